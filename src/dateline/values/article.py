@@ -1,0 +1,109 @@
+"""The structured article, and the evidence for each of its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from dateline.values.moment import Moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """How a field's value was come by.
+
+    `method` is a stable name ("first line", "json-ld", "inferred from caption", "given",
+    "none"); `text` the words it rests on; `where` the place those words stand in: a field of
+    this article ("captions[0].text", "body") or a place in the file ("meta name=author").
+    `start` and `end` are code-point offsets of `text` in that field, where it is one.
+    `note` is a sentence for a person where the rest does not tell enough.
+    """
+
+    method: str
+    text: str | None = None
+    where: str | None = None
+    start: int | None = None
+    end: int | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Who published an article: a name, a domain, both, or (unknown) neither."""
+
+    name: str | None = None
+    domain: str | None = None
+
+    @property
+    def label(self) -> str:
+        """The name, else the domain, else "unknown"."""
+        return self.name or self.domain or "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caption:
+    """The text under a picture and, apart from it, who is credited for the picture."""
+
+    text: str
+    credit: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One news article, normalized. Absent is None or (), never an empty string.
+
+    `body` holds the paragraphs in order, parted by one blank line. `dateline` is the place
+    that the story was filed from, as printed. `language` is an ISO 639-1 code. `paywalled` is
+    None where the file does not say. `evidence` has an entry for every field that has a value,
+    and for `source` always.
+    """
+
+    title: str | None = None
+    subtitle: str | None = None
+    authors: tuple[str, ...] = ()
+    dateline: str | None = None
+    published: Moment | None = None
+    updated: Moment | None = None
+    language: str | None = None
+    section: str | None = None
+    source: Source = Source()
+    url: str | None = None
+    canonical_url: str | None = None
+    summary: tuple[str, ...] = ()
+    body: str = ""
+    captions: tuple[Caption, ...] = ()
+    keywords: tuple[str, ...] = ()
+    paywalled: bool | None = None
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        return tuple(self.body.split("\n\n")) if self.body else ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """A file's bytes as they came: `sha256` in hex, `size` in bytes, and every path that they
+    were found at, oldest first. `record` tells where in the file the article stands."""
+
+    sha256: str
+    size: int
+    media_type: str
+    locations: tuple[str, ...] = ()
+    record: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchivedArticle(Article):
+    """An article as the archive holds it.
+
+    `id` is 16 hexadecimal digits; any unique prefix of it names the article. `version` counts
+    from 1. `copy_of` is the id of the article that had the same text first. `added` is when
+    this version came in, UTC, ISO 8601.
+    """
+
+    id: str
+    version: int
+    copy_of: str | None
+    added: str
+    original: Original

@@ -1,0 +1,84 @@
+"""What a reader finds in a file, untouched: records, and the drafts made of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """The bytes of one article inside a file: a whole page, a line of JSON lines, an item.
+
+    `ordinal` counts from 0 within the file; `where` tells a person where to look ("line 7"),
+    or is None where the record is the file.
+    """
+
+    ordinal: int
+    data: bytes
+    where: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flaw:
+    """A place in a file where an article was to be expected and cannot be had."""
+
+    ordinal: int
+    where: str | None
+    reason: str
+
+
+class Role(StrEnum):
+    """What a block is on the page, as far as the file itself says."""
+
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    BYLINE = "byline"
+    SUMMARY = "summary"
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    LIST_ITEM = "list item"
+    QUOTE = "quote"
+    CAPTION = "caption"
+    CREDIT = "credit"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A run of text that stands by itself in the file, in the file's order.
+
+    A CREDIT belongs to the CAPTION right before it.
+    """
+
+    role: Role
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One thing that a file says of its article, as it says it.
+
+    `field` is a field of Article ("published", "authors", "source.name", "source.domain", ...);
+    `method` names how it was said ("json-ld", "meta", "time tag", "json key"); `where` is the
+    place ("meta property=article:published_time", "key pubDate"). A list is several claims.
+    """
+
+    field: str
+    value: str
+    method: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What one reader made of one record; `reader` is its name and version ("html 1").
+
+    `warnings` are sentences for a person: what is doubtful about the reading (a page cut off,
+    bytes that fit no charset).
+    """
+
+    reader: str
+    media_type: str
+    blocks: tuple[Block, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    warnings: tuple[str, ...] = ()

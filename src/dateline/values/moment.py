@@ -1,0 +1,71 @@
+"""Moment: a date or time exactly as precise as it was printed."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Precision(StrEnum):
+    """How much of a Moment was given; the rest is unknown, not zero."""
+
+    YEAR = "year"
+    MONTH = "month"
+    DAY = "day"
+    HOUR = "hour"
+    MINUTE = "minute"
+    SECOND = "second"
+
+
+_BY_LENGTH = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}
+_BY_LENGTH |= {13: Precision.HOUR, 16: Precision.MINUTE, 19: Precision.SECOND}
+_VALUE = re.compile(
+    r"\d{4}(-(0[1-9]|1[0-2])(-\d\d(T([01]\d|2[0-3])(:[0-5]\d(:[0-5]\d)?)?)?)?)?", re.ASCII
+)
+_OFFSET = re.compile(r"[+-]([01]\d|2[0-3]):[0-5]\d", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """A date or time on the clock and calendar of whoever printed it.
+
+    `value` is a prefix of ISO 8601 (`2025`, `2025-07`, `2025-07-18`, `2025-07-18T14:30`): its
+    length is its precision. `offset` is the UTC offset that was printed with it (`+05:00`), or
+    None where none was; no zone is ever assumed. `basis` says in words what it rests on.
+    Raises ValueError for a value or offset that is no such thing.
+    """
+
+    value: str
+    offset: str | None = None
+    basis: str = ""
+
+    def __post_init__(self) -> None:
+        if not _VALUE.fullmatch(self.value) or self.value.startswith("0000"):
+            raise ValueError(f"not a date or time: {self.value!r}")
+        if len(self.value) >= 10:
+            date.fromisoformat(self.value[:10])
+        if self.offset is not None and not _OFFSET.fullmatch(self.offset):
+            raise ValueError(f"not a UTC offset: {self.offset!r}")
+
+    @property
+    def precision(self) -> Precision:
+        return _BY_LENGTH[len(self.value)]
+
+    @property
+    def first_day(self) -> date:
+        """The earliest calendar day that this may mean, as printed (not moved to UTC)."""
+        year, month, day = (*map(int, self.value[:10].split("-")), 1, 1)[:3]
+        return date(year, month, day)
+
+    @property
+    def last_day(self) -> date:
+        """The latest calendar day that this may mean, as printed."""
+        first = self.first_day
+        if self.precision is Precision.YEAR:
+            return date(first.year, 12, 31)
+        if self.precision is Precision.MONTH:
+            return date(first.year, first.month, monthrange(first.year, first.month)[1])
+        return first

@@ -1,0 +1,62 @@
+"""What became of each thing that an ingest found, and the sum over a run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Fate(StrEnum):
+    """The six ends that anything found in a run can come to."""
+
+    ADDED = "added"
+    VERSION = "version"
+    COPY = "copy"
+    UNCHANGED = "unchanged"
+    REJECTED = "rejected"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """The end of one article found at `path` (with `where` inside it, "line 7").
+
+    REJECTED was read and is no article; FAILED could not be read. Both tell `stage` ("find",
+    "open", "read", "normalize", "store") and `reason`, and have no `id`. `warnings` say what
+    is doubtful about an article that was taken.
+    """
+
+    fate: Fate
+    path: str
+    where: str | None = None
+    id: str | None = None
+    title: str | None = None
+    stage: str | None = None
+    reason: str | None = None
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """The path and the place in it, for a person."""
+        return f"{self.path}, {self.where}" if self.where else self.path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Balance:
+    """A run's account. `found` is counted where things are found, the rest where they end:
+    they are two counts, and `adds_up` compares them."""
+
+    found: int
+    outcomes: tuple[Outcome, ...]
+
+    def count(self, fate: Fate) -> int:
+        return sum(outcome.fate is fate for outcome in self.outcomes)
+
+    @property
+    def adds_up(self) -> bool:
+        return self.found == len(self.outcomes)
+
+    @property
+    def failures(self) -> tuple[Outcome, ...]:
+        """All that was FAILED or REJECTED, in the order found."""
+        return tuple(o for o in self.outcomes if o.fate in (Fate.FAILED, Fate.REJECTED))
