@@ -1,0 +1,197 @@
+"""Bytes to text: which charset the bytes are in, whatever they say of themselves.
+
+In this order: byte order mark; ISO-2022 escapes; UTF-16 by its zero bytes; strict UTF-8; UTF-8
+with a few damaged bytes; the declared charset, its label read as browsers read it
+(https://encoding.spec.whatwg.org/#names-and-labels); detection; windows-1252.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+# Labels that browsers give another meaning than Python does.
+_BROWSER_LABELS = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "big5": "big5hkscs",
+}
+
+# What web pages and mail were written in; detection among all of Python's charsets finds
+# mainframe and DOS code pages in short texts.
+_DETECTABLE = [
+    *("cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258"),
+    *("cp874", "koi8_r", "iso8859_2", "cp932", "euc_jp", "gb18030", "big5", "cp949"),
+]
+
+_DETECT_BYTES = 64 * 1024
+_SPARSE = 0.10
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]+")
+_CONTROL_BYTES = bytes((*range(9), *range(0x0E, 0x1B), *range(0x1C, 0x20)))
+_NEVER_IN_TEXT = re.compile("[\x00-\x08\x0e-\x1f\ufffd]")
+_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_TAG = re.compile(rb"<[^>]*>")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoded:
+    """Text with "\\n" line ends and no control characters; what is doubtful, in sentences."""
+
+    text: str
+    charset: str
+    warnings: tuple[str, ...] = ()
+
+
+def decode(data: bytes, declared: str | None = None) -> Decoded:
+    """The text of `data`. Never fails: what fits no charset becomes U+FFFD, with a warning."""
+    text, charset, warnings = _decode(data, declared)
+    return _without_controls(text, charset, warnings)
+
+
+def decode_exactly(data: bytes) -> Decoded:
+    """As `decode`, with control characters and line ends left as they are."""
+    text, charset, warnings = _decode(data, None)
+    return Decoded(text=text, charset=charset, warnings=warnings)
+
+
+def canonical_charset(label: str) -> str | None:
+    """Python's name for the charset that browsers mean by `label`, or None."""
+    try:
+        name = codecs.lookup(label.strip().strip("\"'")).name
+    except (LookupError, ValueError):
+        return None
+    return _BROWSER_LABELS.get(name, name)
+
+
+def control_share(data: bytes) -> float:
+    """The share of `data` that is control codes no text has, from 0 to 1: random bytes have
+    0.1, text in any charset none, UTF-16 is looked at as the text that it is."""
+    marked = _marked(data)
+    if marked is not None and data:
+        return len(_NEVER_IN_TEXT.findall(marked[0])) / max(1, len(marked[0]))
+    return (len(data) - len(data.translate(None, _CONTROL_BYTES))) / max(1, len(data))
+
+
+def _decode(data: bytes, declared: str | None) -> tuple[str, str, tuple[str, ...]]:
+    certain = _marked(data)
+    if certain is not None:
+        return certain
+    try:
+        return data.decode("utf-8"), "utf-8", ()
+    except UnicodeDecodeError:
+        pass
+    named = canonical_charset(declared) if declared else None
+    damaged = _damaged_utf8(data, says_utf8=named in (None, "utf-8"))
+    if damaged is not None:
+        return damaged
+    if named is not None and not named.startswith("utf"):
+        text = _strict(data, named)
+        if text is not None:
+            return text, named, ()
+    return _detected(data, declared)
+
+
+def _marked(data: bytes) -> tuple[str, str, tuple[str, ...]] | None:
+    """The text where a byte order mark, escapes or zero bytes leave no doubt."""
+    for bom, charset in _BOMS:
+        if data.startswith(bom):
+            return _replacing(data[len(bom) :], charset)
+    if b"\x1b$" in data[:4096]:
+        text = _strict(data, "iso2022_jp")
+        if text is not None:
+            return text, "iso2022_jp", ()
+    utf16 = _utf16_without_mark(data[:4096])
+    return _replacing(data, utf16) if utf16 else None
+
+
+def _utf16_without_mark(head: bytes) -> str | None:
+    """UTF-16 of mostly Latin text has a zero in every other byte, and nothing else has."""
+    if len(head) < 4 or b"\0" not in head:
+        return None
+    pairs = len(head) // 2
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if odd > 0.4 * pairs and even < 0.05 * pairs:
+        return "utf-16-le"
+    if even > 0.4 * pairs and odd < 0.05 * pairs:
+        return "utf-16-be"
+    return None
+
+
+def _replacing(data: bytes, charset: str) -> tuple[str, str, tuple[str, ...]]:
+    text = data.decode(charset, "replace")
+    bad = text.count("\ufffd")
+    return text, charset, ((_damage(bad, charset),) if bad else ())
+
+
+def _damage(bad: int, charset: str) -> str:
+    places = "one place" if bad == 1 else f"{bad} places"
+    return f"bytes in {places} are not {charset} and were replaced"
+
+
+def _strict(data: bytes, charset: str) -> str | None:
+    try:
+        return data.decode(charset)
+    except UnicodeDecodeError:
+        return None
+
+
+def _damaged_utf8(data: bytes, *, says_utf8: bool) -> tuple[str, str, tuple[str, ...]] | None:
+    """UTF-8 with a little damage: text in another charset hardly ever forms UTF-8 sequences,
+    so a page where several good ones stand against each bad one is UTF-8."""
+    text = data.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    good = len(text) - len(text.encode("ascii", "ignore")) - bad
+    if good < (2 if says_utf8 else 10) * bad:
+        return None
+    return text, "utf-8", (_damage(bad, "utf-8"),)
+
+
+def _detected(data: bytes, declared: str | None) -> tuple[str, str, tuple[str, ...]]:
+    sample = _TAG.sub(b" ", data[:_DETECT_BYTES])
+    charset = "cp1252" if _sparse(sample) else _detect(sample)
+    said = f"it says {declared} and is not" if declared else "it names none"
+    warning = f"the charset is a guess, {charset}: {said}"
+    text = _strict(data, charset)
+    if text is not None:
+        return text, charset, (warning,)
+    text, charset, damage = _replacing(data, charset)
+    return text, charset, (warning, *damage)
+
+
+def _sparse(sample: bytes) -> bool:
+    """Whether letters beyond ASCII are few, as in Western European text, and the bytes are
+    ones that windows-1252 assigns. In that case the statistics of detection have too little
+    to go by: with one pound sign in 2,000 letters they answer almost anything."""
+    high = len(sample) - len(sample.decode("ascii", "ignore"))
+    return high <= _SPARSE * len(sample) and _strict(sample, "cp1252") is not None
+
+
+def _detect(sample: bytes) -> str:
+    from charset_normalizer import from_bytes  # 40 ms to import, and rarely needed
+
+    best = from_bytes(sample, cp_isolation=_DETECTABLE, enable_fallback=False).best()
+    return best.encoding if best is not None else "cp1252"
+
+
+def _without_controls(text: str, charset: str, warnings: tuple[str, ...]) -> Decoded:
+    text = _LINE_ENDS.sub("\n", text)
+    text, dropped = _CONTROLS.subn("", text)
+    if dropped:
+        warnings = (*warnings, "control characters were dropped from the text")
+    return Decoded(text=text.removeprefix("\ufeff"), charset=charset, warnings=warnings)

@@ -1,0 +1,123 @@
+"""What a page says of its article: JSON-LD, meta and link tags, headings, time tags.
+
+Names of meta tags: Open Graph (https://ogp.me), Dublin Core, and what publishing systems of
+news sites write. Claims stand in the order in which they were found; normalization chooses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lxml.html import HtmlElement
+
+from dateline.readers.html_bylines import byline_claims
+from dateline.readers.html_dates import date_claims
+from dateline.readers.json_ld import Node, names
+from dateline.values.draft import Claim
+
+_META = {
+    "title": "og:title twitter:title dc.title dcterms.title sailthru.title parsely-title",
+    "summary": "og:description description dc.description twitter:description",
+    "published": (
+        "article:published_time og:article:published_time og:published_time article:published "
+        "datepublished date pubdate publishdate publish-date publish_date publication_date "
+        "publicationdate dc.date dc.date.issued dc.date.created dcterms.created dcterms.issued "
+        "dcterms.date parsely-pub-date sailthru.date originalpublicationdate "
+        "cxenseparse:recs:publishtime article_date_original article.published displaydate"
+    ),
+    "updated": (
+        "article:modified_time og:updated_time datemodified dcterms.modified dc.date.modified "
+        "lastmod last-modified article.updated modificationdate"
+    ),
+    "authors": (
+        "author article:author article:author_name dc.creator dcterms.creator parsely-author "
+        "sailthru.author byl cxenseparse:author citation_author article.author"
+    ),
+    "section": "article:section section parsely-section sailthru.section dc.subject",
+    "keywords": "news_keywords keywords article:tag parsely-tags",
+    "source.name": "og:site_name publisher dc.publisher article:publisher_name citation_publisher",
+    "language": "og:locale content-language dc.language language",
+    "canonical_url": "og:url",
+}
+_FIELD_OF = {name: field for field, names_ in _META.items() for name in names_.split()}
+
+_LINKED = (
+    ("title", "headline"),
+    ("published", "datePublished"),
+    ("updated", "dateModified"),
+    ("summary", "description"),
+    ("section", "articleSection"),
+    ("keywords", "keywords"),
+    ("authors", "author"),
+    ("source.name", "publisher"),
+    ("language", "inLanguage"),
+)
+
+
+def page_claims(tree: HtmlElement, articles: Sequence[Node]) -> tuple[Claim, ...]:
+    """Every claim that the page makes."""
+    claims = [
+        *_linked(articles[:1]),
+        *_meta(tree),
+        *_canonical(tree),
+        *_headings(tree),
+        *_language(tree),
+        *date_claims(tree),
+    ]
+    return (*claims, *byline_claims(tree, claims))
+
+
+def _linked(articles: Sequence[Node]) -> Iterator[Claim]:
+    for node in articles:
+        for field, key in _LINKED:
+            for value in names(node.get(key)):
+                yield Claim(field=field, value=value, method="json-ld", where=f"JSON-LD {key}")
+        free = str(node.get("isAccessibleForFree", "")).lower()
+        if free in ("true", "false"):
+            value = "false" if free == "true" else "true"
+            where = "JSON-LD isAccessibleForFree"
+            yield Claim(field="paywalled", value=value, method="json-ld", where=where)
+
+
+def _meta(tree: HtmlElement) -> Iterator[Claim]:
+    for meta in tree.iter("meta"):
+        value = (meta.get("content") or "").strip()
+        if not value:
+            continue
+        for attribute in ("property", "name", "itemprop", "http-equiv"):
+            name = (meta.get(attribute) or "").strip()
+            field = _FIELD_OF.get(name.lower())
+            if field is not None:
+                yield Claim(
+                    field=field, value=value, method="meta", where=f"meta {attribute}={name}"
+                )
+                break
+
+
+def _canonical(tree: HtmlElement) -> Iterator[Claim]:
+    for link in tree.iter("link"):
+        href = (link.get("href") or "").strip()
+        if href and "canonical" in (link.get("rel") or "").lower().split():
+            yield Claim(
+                field="canonical_url", value=href, method="link tag", where="link rel=canonical"
+            )
+
+
+def _headings(tree: HtmlElement) -> Iterator[Claim]:
+    for tag in ("h1", "title"):
+        for element in tree.iter(tag):
+            text = " ".join("".join(element.itertext()).split())
+            if text:
+                yield Claim(field="title", value=text, method=f"{tag} tag", where=f"<{tag}>")
+            if tag == "title":
+                break  # those of inline SVG pictures follow
+
+
+def _language(tree: HtmlElement) -> Iterator[Claim]:
+    for element in (tree, tree.find("body")):
+        for attribute in ("lang", "{http://www.w3.org/XML/1998/namespace}lang", "xml:lang"):
+            value = element.get(attribute) if element is not None else None
+            if value:
+                where = f"<{element.tag} lang>"
+                yield Claim(field="language", value=value, method="html lang", where=where)
+                return

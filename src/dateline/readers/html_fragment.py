@@ -1,0 +1,68 @@
+"""HTML inside another format's text value (JSON Feed's content_html) to blocks.
+
+Beautiful Soup with Python's own parser: fragments are small, have no charset and no head, and
+need none of the repairs that a page does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PageElement, Tag
+
+from dateline.values.draft import Block, Role
+
+_ROLES = {
+    "p": Role.PARAGRAPH,
+    "li": Role.LIST_ITEM,
+    "blockquote": Role.QUOTE,
+    "figcaption": Role.CAPTION,
+    **{f"h{level}": Role.HEADING for level in range(1, 7)},
+}
+_BREAKS = {*_ROLES, "div", "br", "ul", "ol", "table", "tr", "figure", "section", "article", "hr"}
+_SKIPPED = {"script", "style", "template", "noscript", "iframe"}
+
+
+def fragment_blocks(html: str) -> tuple[Block, ...]:
+    """The text of `html` in order, parted at block elements and line breaks."""
+    soup = BeautifulSoup(html, "html.parser")
+    blocks: list[Block] = []
+    words: list[str] = []
+    role = Role.PARAGRAPH
+    for node, stands_in in _texts(soup):
+        if node is None or stands_in is not role:
+            _close(blocks, words, role)
+            role = stands_in
+        if node is not None:
+            words.append(node)
+    _close(blocks, words, role)
+    return tuple(blocks)
+
+
+def _close(blocks: list[Block], words: list[str], role: Role) -> None:
+    text = " ".join("".join(words).split())
+    words.clear()
+    if text:
+        blocks.append(Block(role=role, text=text))
+
+
+def _texts(soup: BeautifulSoup) -> Iterator[tuple[str | None, Role]]:
+    """Each run of text with the role of the block it stands in; None where a block ends or
+    begins. Written with a stack of its own, as fragments may nest deeper than Python does."""
+    stack: list[tuple[PageElement | None, Role]] = [(soup, Role.PARAGRAPH)]
+    while stack:
+        node, role = stack.pop()
+        if node is None:
+            yield None, role
+        elif type(node) is NavigableString:
+            yield str(node), role
+        elif isinstance(node, Tag) and node.name not in _SKIPPED:
+            inner = _ROLES.get(node.name, role)
+            if inner is Role.PARAGRAPH and role is not Role.PARAGRAPH:
+                inner = role
+            breaks = node.name in _BREAKS
+            if breaks:
+                yield None, inner
+                stack.append((None, role))
+            stack.extend((child, inner) for child in reversed(node.contents))

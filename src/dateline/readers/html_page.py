@@ -1,0 +1,96 @@
+"""A page's bytes to a Draft: decoded, parsed once, and seen whole or cut off."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from dateline.errors import NotAnArticle, ReadError
+from dateline.readers.charset import Decoded, decode
+from dateline.readers.html_body import article_blocks
+from dateline.readers.html_claims import page_claims
+from dateline.readers.html_figures import figure_blocks
+from dateline.readers.json_ld import linked_data
+from dateline.values.draft import Block, Claim, Draft
+
+_CHARSET = re.compile(
+    rb"<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([\w:.-]+)", re.I
+)
+_DECLARED_WITHIN = 64 * 1024
+_UNPARSED = ("script", "style", "noscript", "template", "textarea", "title")
+
+
+def page_draft(data: bytes, *, reader: str, media_type: str) -> Draft:
+    """The draft of one page. Raises ReadError and NotAnArticle as HtmlReader.read says."""
+    decoded = decode(data, _declared(data))
+    tree = _parse(decoded)
+    cut = _cut(decoded.text)
+    articles = linked_data(tree)
+    claims = page_claims(tree, articles)
+    figures = figure_blocks(tree)
+    method, blocks = article_blocks(tree, articles)
+    if not blocks:
+        raise _without_text(decoded.text)
+    warnings = (*decoded.warnings, cut) if cut else decoded.warnings
+    body = Claim(field="body", value=method, method=method.split()[0], where="page")
+    return Draft(
+        reader=reader,
+        media_type=media_type,
+        blocks=_merged(figures, blocks),
+        claims=(body, *claims),
+        warnings=warnings,
+    )
+
+
+def _declared(data: bytes) -> str | None:
+    found = _CHARSET.search(data[:_DECLARED_WITHIN])
+    return found[1].decode("ascii", "ignore") if found else None
+
+
+def _parse(decoded: Decoded) -> HtmlElement:
+    """The tree. UTF-8 is handed to the parser so that nothing the page declares matters."""
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        return document_fromstring(decoded.text.encode("utf-8", "replace"), parser=parser)
+    except etree.LxmlError as error:
+        raise ReadError(f"the page holds no HTML: {error}") from error
+
+
+def _merged(figures: tuple[Block, ...], blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Captions first, and no caption a second time as text."""
+    captions = {block.text for block in figures}
+    return (*figures, *(block for block in blocks if block.text not in captions))
+
+
+def _without_text(text: str) -> ReadError:
+    inside = _open_element(text)
+    if inside is not None:
+        return ReadError(f"the page ends inside a <{inside}>: it is cut off before any text")
+    return NotAnArticle("a page with no article: links and furniture only")
+
+
+def _cut(text: str) -> str | None:
+    """A warning where the page does not reach its end."""
+    inside = _open_element(text)
+    if inside is not None:
+        return f"the page ends inside a <{inside}>: it is cut off"
+    lowered = text[-4096:].lower()
+    if "</html" in lowered or "</body" in lowered:
+        return None
+    lowered = text.lower()
+    opened = "<html" in lowered or "<body" in lowered
+    if opened and "</html" not in lowered and "</body" not in lowered:
+        return "the page ends without closing its body: it may be cut off"
+    return None
+
+
+def _open_element(text: str) -> str | None:
+    """The element that holds no markup and is open at the end of the page, if one is."""
+    lowered = text.lower()
+    for name in _UNPARSED:
+        opening = lowered.rfind(f"<{name}")
+        if opening > lowered.rfind(f"</{name}") and not lowered[opening:].rstrip().endswith("/>"):
+            return name
+    return None

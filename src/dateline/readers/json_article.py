@@ -1,0 +1,140 @@
+"""One JSON object to a Draft: its text as blocks, what it says of itself as claims."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from dateline.errors import NotAnArticle, ReadError
+from dateline.readers import json_keys as keys
+from dateline.readers.charset import decode_exactly
+from dateline.readers.json_blocks import blocks_of_value, caption_blocks
+from dateline.values.draft import Block, Claim, Draft, Role
+
+_CUT = re.compile(r"\[\+\d+ chars\]\s*$")
+_METHOD = "json key"
+
+
+def parse_object(data: bytes) -> tuple[Mapping[str, object], tuple[str, ...]]:
+    """The object that `data` is, and warnings. Raises ReadError where it is none."""
+    decoded = decode_exactly(data)
+    try:
+        value: object = json.loads(decoded.text, strict=False)
+    except json.JSONDecodeError as error:
+        line = f"line {error.lineno} " if error.lineno > 1 else ""
+        raise ReadError(
+            f"broken JSON: {error.msg.removesuffix(' at')} at {line}column {error.colno}"
+        ) from error
+    except RecursionError as error:
+        raise ReadError("broken JSON: it is nested too deeply") from error
+    except ValueError as error:  # a number of more than 4,300 digits
+        raise ReadError(f"broken JSON: {error}") from error
+    if not isinstance(value, dict):
+        raise ReadError(f"not an object but {_kind(value)}")
+    return value, decoded.warnings
+
+
+def article_draft(
+    fields: Mapping[str, object], *, reader: str, media_type: str, warnings: tuple[str, ...]
+) -> Draft:
+    """The draft that an article's object makes. Raises NotAnArticle where it has no text."""
+    known = {keys.folded(key): (key, value) for key, value in fields.items()}
+    body_key, blocks = _body(known)
+    captions = tuple(
+        block for key, value in _found(known, keys.CAPTIONS) for block in caption_blocks(key, value)
+    )
+    if _CUT.search(blocks[-1].text):
+        warnings = (*warnings, "the text is cut: it ends in the number of characters left out")
+    body = Claim(field="body", value=body_key, method=_METHOD, where=f"key {body_key}")
+    return Draft(
+        reader=reader,
+        media_type=media_type,
+        blocks=(*captions, *blocks),
+        claims=(body, *_claims(known)),
+        warnings=warnings,
+    )
+
+
+_Known = Mapping[str, tuple[str, object]]
+
+
+def _found(known: _Known, names: Sequence[str]) -> Iterator[tuple[str, object]]:
+    """The keys as the file writes them, with values, in the order of `names`."""
+    return (known[name] for name in names if name in known)
+
+
+def _body(known: _Known) -> tuple[str, tuple[Block, ...]]:
+    wrong: str | None = None
+    for key, value in _found(known, keys.TEXT):
+        if isinstance(value, bool | int | float):
+            wrong = wrong or f"{key} is {_kind(value)}, not text"
+            continue
+        blocks = blocks_of_value(value)
+        if any(block.role is not Role.HEADING for block in blocks):
+            return key, blocks
+    if wrong is not None:
+        raise NotAnArticle(f"no text: {wrong}")
+    raise NotAnArticle("an object with no text")
+
+
+def _claims(known: _Known) -> Iterator[Claim]:
+    for key, value in _found(known, keys.TITLE):
+        if value is not None and not isinstance(value, str):
+            raise NotAnArticle(f"{key} is {_kind(value)}, not text")
+        yield from _of_texts("title", key, value)
+    for field, names in keys.CLAIMS:
+        for key, value in _found(known, names):
+            yield from _of_texts(field, key, value)
+    for key, value in _found(known, keys.AUTHORS):
+        yield from _of_texts("authors", key, value)
+    for key, value in _found(known, keys.SOURCE_NAME):
+        yield from _of_source(key, value)
+    for key, value in _found(known, keys.SOURCE_DOMAIN):
+        yield from _of_texts("source.domain", key, value)
+    for key, value in _found(known, keys.KEYWORDS):
+        yield from _of_texts("keywords", key, value)
+    yield from _paywalled(known)
+
+
+def _of_texts(field: str, key: str, value: object) -> Iterator[Claim]:
+    """A claim for each text in a text, number, list, or object with a name."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _of_texts(field, key, item)
+    elif isinstance(value, dict):
+        yield from _of_texts(field, f"{key}.name", value.get("name"))
+    elif isinstance(value, str | int | float) and not isinstance(value, bool):
+        text = str(value).strip()
+        if text:
+            yield Claim(field=field, value=text, method=_METHOD, where=f"key {key}")
+
+
+def _of_source(key: str, value: object) -> Iterator[Claim]:
+    """NewsAPI's source is {id, name}, schema.org's publisher {name, url}, a dump's a text."""
+    if isinstance(value, dict):
+        yield from _of_texts("source.name", f"{key}.name", value.get("name"))
+        for name in ("domain", "url"):
+            yield from _of_texts("source.domain", f"{key}.{name}", value.get(name))
+    else:
+        yield from _of_texts("source.name", key, value)
+
+
+def _paywalled(known: _Known) -> Iterator[Claim]:
+    for names, paywalled_when in ((keys.FREE, False), (keys.PAYWALLED, True)):
+        for key, value in _found(known, names):
+            if isinstance(value, bool):
+                said = "true" if value is paywalled_when else "false"
+                yield Claim(field="paywalled", value=said, method=_METHOD, where=f"key {key}")
+
+
+def _kind(value: object) -> str:
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true or false"
+    if isinstance(value, int | float):
+        return "a number"
+    if isinstance(value, str):
+        return "a text"
+    return "a list" if isinstance(value, list) else "an object"

@@ -1,0 +1,95 @@
+"""The JSON-LD of a page (https://www.w3.org/TR/json-ld11/, terms of https://schema.org): the
+objects in it that describe the page's article."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+
+from lxml.html import HtmlElement
+
+ARTICLE_TYPES = frozenset(
+    (
+        "Article", "NewsArticle", "ReportageNewsArticle", "OpinionNewsArticle",
+        "AnalysisNewsArticle", "BackgroundNewsArticle", "ReviewNewsArticle", "AskPublicNewsArticle",
+        "AdvertiserContentArticle", "LiveBlogPosting", "BlogPosting", "TechArticle",
+        "ScholarlyArticle", "Report", "SocialMediaPosting",
+    )
+)  # fmt: skip
+
+_WRAPPER = re.compile(
+    r"^\s*(?:<!--|//<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?:-->|//\]\]>|/\*\]\]>\*/)\s*;?\s*$"
+)
+
+Node = Mapping[str, object]
+
+
+def linked_data(tree: HtmlElement) -> tuple[Node, ...]:
+    """The article objects of all of the page's JSON-LD, in order; what is no JSON is left."""
+    nodes = [
+        node
+        for script in tree.iter("script")
+        if "ld+json" in (script.get("type") or "").lower()
+        for node in _nodes(_parsed(script.text or ""))
+    ]
+    by_id = {str(node["@id"]): node for node in nodes if len(node) > 1 and "@id" in node}
+    return tuple(_resolved(node, by_id) for node in nodes if is_article(node))
+
+
+def is_article(node: Node) -> bool:
+    kinds = node.get("@type")
+    return bool(ARTICLE_TYPES & set(_strings(kinds)))
+
+
+def names(value: object) -> Iterator[str]:
+    """The names in a text, an object with a name, or a list of either."""
+    if isinstance(value, dict):
+        yield from _strings(value.get("name"))
+    elif isinstance(value, list):
+        for item in value:
+            yield from names(item)
+    else:
+        yield from _strings(value)
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        if value.strip():
+            yield value.strip()
+    elif isinstance(value, list):
+        for item in value:
+            yield from _strings(item)
+
+
+def _parsed(text: str) -> object:
+    try:
+        return json.loads(_WRAPPER.sub("", text), strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _nodes(value: object, depth: int = 0) -> Iterator[Node]:
+    if depth > 6:
+        return
+    if isinstance(value, list):
+        for item in value:
+            yield from _nodes(item, depth + 1)
+    elif isinstance(value, dict):
+        yield value
+        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
+            yield from _nodes(value.get(key), depth + 1)
+
+
+def _resolved(node: Node, by_id: Mapping[str, Node]) -> Node:
+    """The node with references to persons and publishers replaced by what they refer to."""
+    filled = {key: _target(node[key], by_id) for key in ("author", "publisher") if key in node}
+    return {**node, **filled}
+
+
+def _target(value: object, by_id: Mapping[str, Node]) -> object:
+    if isinstance(value, list):
+        return [_target(item, by_id) for item in value]
+    if isinstance(value, dict) and "name" not in value:
+        return by_id.get(str(value.get("@id")), value)
+    return value

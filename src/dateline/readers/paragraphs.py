@@ -1,0 +1,56 @@
+"""Running text to blocks: what a blank line, a line end and a bullet mean in it."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from dateline.values.draft import Block, Role
+
+BULLETS = "•‣◦▪▫●○■□–*·"
+
+_BULLET = re.compile(rf"[{re.escape(BULLETS)}-]\s+\S")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+
+_MAX_WRAP = 100
+"""Mail and old archives wrap lines at 65 to 80 letters; nobody wraps beyond this."""
+
+_MIN_WRAP = 40
+
+
+def blocks_of(text: str) -> tuple[Block, ...]:
+    """The paragraphs and list items of `text`, whose line ends are "\\n".
+
+    A blank line parts blocks. A line end does as well, unless the lines around it were broken
+    to a width: then they are one paragraph, joined with a space.
+    """
+    return tuple(
+        block for chunk in _BLANK_LINE.split(text) if chunk.strip() for block in _chunk(chunk)
+    )
+
+
+def _chunk(chunk: str) -> list[Block]:
+    lines = [line.strip() for line in chunk.split("\n") if line.strip()]
+    if _wrapped(lines):
+        return [Block(role=Role.PARAGRAPH, text=" ".join(lines))]
+    return [_block(line) for line in lines]
+
+
+def _block(line: str) -> Block:
+    role = Role.LIST_ITEM if _BULLET.match(line) else Role.PARAGRAPH
+    return Block(role=role, text=line)
+
+
+def _wrapped(lines: list[str]) -> bool:
+    """Whether a paragraph was broken to a width: all of its lines but the last are nearly as
+    long as the longest, and the next word would not have fitted."""
+    if len(lines) < 2:
+        return False
+    width = max(map(len, lines))
+    if not _MIN_WRAP <= width <= _MAX_WRAP or any(map(_BULLET.match, lines)):
+        return False
+    return all(len(line) + 1 + _first_word(after) > width for line, after in pairwise(lines))
+
+
+def _first_word(line: str) -> int:
+    return len(line.split(None, 1)[0])

@@ -1,0 +1,81 @@
+"""What a file's first bytes say it is, where that is nothing that a reader here reads.
+
+The signatures are those of the formats' own specifications, as listed in
+https://mimesniff.spec.whatwg.org/ and the file(1) magic database.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dateline.readers.charset import control_share, decode
+
+_SIGNATURES = (
+    (b"\x89PNG\r\n\x1a\n", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF87a", "a GIF image"),
+    (b"GIF89a", "a GIF image"),
+    (b"II*\0", "a TIFF image"),
+    (b"MM\0*", "a TIFF image"),
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a zip file"),
+    (b"PK\x05\x06", "a zip file"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Microsoft Office document"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip file"),
+    (b"Rar!\x1a\x07", "a RAR file"),
+    (b"BZh", "a bzip2 file"),
+    (b"\xfd7zXZ\0", "an xz file"),
+    (b"\x28\xb5\x2f\xfd", "a Zstandard file"),
+    (b"\x1f\x8b", "a gzip file inside a gzip file"),
+    (b"SQLite format 3\0", "an SQLite database"),
+    (b"{\\rtf", "an RTF document"),
+    (b"WARC/", "a WARC web archive"),
+    (b"\x7fELF", "a program"),
+    (b"OggS", "an Ogg sound file"),
+    (b"ID3", "an MP3 sound file"),
+    (b"PAR1", "a Parquet file"),
+)
+
+_MAX_CONTROL_SHARE = 0.02
+_PROLOGUE = re.compile(
+    r"\s*(?:<\?xml[^>]*\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>|\s+)*", re.S | re.I
+)
+_ROOT = re.compile(r"<([A-Za-z_][\w.:-]*)")
+_ROOTS = {"rss": "an RSS feed", "feed": "an Atom feed", "rdf:rdf": "an RSS feed"}
+
+
+def refusal(head: bytes) -> str | None:
+    """Why no reader can read a file that begins with `head`, in one sentence, or None."""
+    if not head:
+        return "the file is empty"
+    kind = next((kind for magic, kind in _SIGNATURES if head.startswith(magic)), None)
+    if kind is not None:
+        return _unread(kind)
+    if control_share(head) > _MAX_CONTROL_SHARE:
+        return "the file looks like binary data, not text"
+    text = decode(head).text
+    if not text.strip():
+        return "the file holds only white space"
+    kind = _xml_kind(text)
+    return _unread(kind) if kind else None
+
+
+def root_element(text: str) -> str | None:
+    """The name, in lower case, of the element that `text` begins with as XML or HTML does:
+    after white space, comments and a doctype. None where it begins otherwise."""
+    prologue = _PROLOGUE.match(text)
+    root = _ROOT.match(text, prologue.end() if prologue else 0)
+    return root[1].lower() if root else None
+
+
+def _xml_kind(text: str) -> str | None:
+    root = root_element(text)
+    if root in _ROOTS:
+        return _ROOTS[root]
+    if text.lstrip().startswith("<?xml") and root != "html":
+        return f"XML (<{root}>)" if root else "XML"
+    return None
+
+
+def _unread(kind: str) -> str:
+    return f"the file looks like {kind}, which Dateline does not read"
