@@ -1,0 +1,103 @@
+"""Text to terms: the one analysis that every engine indexes and every query uses.
+
+A word is a run of letters, digits and their marks, with apostrophes inside it. Folding removes
+case, accents on Latin and Greek letters, and the vowel points of Arabic and Hebrew, which most
+texts leave out. Marks that make another letter (й, が) stay. Stems are Snowball's.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+import Stemmer
+
+ANALYSIS_VERSION = 1  # goes up when any text would give other terms: indexes are rebuilt
+
+# ISO 639-1 to Snowball's names: https://snowballstem.org/algorithms/
+STEMMERS = {
+    "ar": "arabic",
+    "da": "danish",
+    "de": "german",
+    "en": "english",
+    "es": "spanish",
+    "fi": "finnish",
+    "fr": "french",
+    "hu": "hungarian",
+    "it": "italian",
+    "nl": "dutch",
+    "no": "norwegian",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+    "sv": "swedish",
+    "tr": "turkish",
+}
+
+# \w leaves out combining marks, which would cut decomposed Latin, pointed Arabic and Hebrew,
+# and nearly every Indic word in two.
+_MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff"
+_WORD = re.compile(rf"[\w{_MARKS}]+(?:['’][\w{_MARKS}]+)*")
+
+
+class Token(NamedTuple):
+    """A word of a text: folded, stemmed, and where it stands (code points, half-open)."""
+
+    word: str
+    stem: str
+    start: int
+    end: int
+
+
+class Analyzer:
+    """The analysis of an archive's texts and queries; `language` is the one that it stems."""
+
+    def __init__(self, language: str = "en") -> None:
+        self.language = language
+        stemmer = Stemmer.Stemmer(STEMMERS[language], 0) if language in STEMMERS else None
+        stem = stemmer.stemWord if stemmer else str
+
+        @lru_cache(maxsize=200_000)  # a newspaper's vocabulary, about 30 MB when full
+        def terms(word: str) -> tuple[str, str]:
+            folded = fold(word)
+            return folded, stem(folded)
+
+        self._terms = terms
+
+    def stem(self, word: str) -> str:
+        """The stem of a folded word."""
+        return self._terms(word)[1]
+
+    def tokens(self, text: str) -> Iterator[Token]:
+        """The words of a text, in order."""
+        terms = self._terms
+        for match in _WORD.finditer(text):
+            yield Token(*terms(match[0]), *match.span())
+
+    def terms(self, text: str) -> list[tuple[str, str]]:
+        """(folded word, stem) of each word of a text, in order; quicker than `tokens`."""
+        return list(map(self._terms, _WORD.findall(text)))
+
+
+def words(text: str) -> tuple[tuple[str, int, int], ...]:
+    """The folded words of a text, each with where it stands (code points, half-open)."""
+    return tuple((fold(match[0]), *match.span()) for match in _WORD.finditer(text))
+
+
+def fold(word: str) -> str:
+    """The word without case, and without the marks that a reader may leave out."""
+    if word.isascii():
+        return word.lower()
+    word = word.replace("’", "'").casefold()
+    kept: list[str] = []
+    optional = False
+    for char in unicodedata.normalize("NFKD", word):
+        mark = unicodedata.combining(char) != 0
+        if not mark:  # Latin and Greek end before U+0400; Hebrew and Arabic are U+0590 to U+06FF
+            optional = char < "\u0400" or "\u0590" <= char <= "\u06ff"
+        if not (mark and optional):
+            kept.append(char)
+    return unicodedata.normalize("NFC", "".join(kept))

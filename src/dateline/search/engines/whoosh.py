@@ -1,0 +1,175 @@
+"""The default engine: Whoosh, pure Python, in a folder of its own.
+
+Whoosh keeps what it is given: words are split, folded and stemmed before they reach it, its
+query parser and highlighter are not used, and its scorer computes `ranking.bm25`. Text is
+indexed twice, as stems without positions and as exact words with them; each TEXT field of
+`fields.FIELDS` has such a pair of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from whoosh import index, query
+from whoosh.filedb.filestore import StorageError
+from whoosh.reading import CorruptIndexError
+from whoosh.searching import Searcher
+
+from dateline.errors import ArchiveBusy, ArchiveDamaged
+from dateline.search.analysis import Analyzer
+from dateline.search.dates import date_terms, range_terms
+from dateline.search.engine import Match, Matches
+from dateline.search.engines.whoosh_schema import Relevance, schema, stems, words
+from dateline.search.fields import FIELDS, TEXT_WEIGHTS, Document, Kind
+from dateline.search.query import And, DateRange, Not, Or, Phrase, Query, Word
+from dateline.values.moment import Moment
+
+# Megabytes of postings that a writing holds before it must sort on disk, at half the speed.
+_POOL_MB = 256
+
+
+class WhooshEngine:
+    """An Engine over a Whoosh index in `folder`, which is created where there is none."""
+
+    name = "whoosh"
+
+    def __init__(self, folder: Path, analyzer: Analyzer) -> None:
+        self._folder = folder
+        self._analyzer = analyzer
+        self._searcher: Searcher | None = None
+        with _translated(folder):
+            if not any(folder.glob("_MAIN_*.toc")):
+                folder.mkdir(parents=True, exist_ok=True)
+                index.create_in(str(folder), schema())
+            self._index = index.open_dir(str(folder), schema=schema())
+
+    def search(self, query: Query, *, limit: int) -> Matches:
+        with _translated(self._folder):
+            searcher = self._current_searcher()
+            # optimize=False: the count is exact, and found in the one pass that ranks.
+            results = searcher.search(self._translate(query), limit=limit, optimize=False)
+            best = tuple(Match(hit.score or 0.0, _restored(hit["stored"])) for hit in results)
+            return Matches(len(results), best)
+
+    @contextmanager
+    def writing(self) -> Iterator[_Writer]:
+        with _translated(self._folder):
+            writer = self._index.writer(limitmb=_POOL_MB)
+            try:
+                with self._index.searcher() as searcher:
+                    yield _Writer(writer, searcher, self._analyzer)
+            except BaseException:
+                writer.cancel()
+                raise
+            writer.commit()
+
+    def count(self) -> int:
+        with _translated(self._folder):
+            return int(self._index.doc_count())
+
+    def close(self) -> None:
+        if self._searcher is not None:
+            self._searcher.close()
+        self._index.close()
+
+    def _current_searcher(self) -> Searcher:
+        """A searcher on the index as it is now; another process may have written to it."""
+        if self._searcher is None:
+            self._searcher = self._index.searcher(weighting=Relevance())
+        else:
+            self._searcher = self._searcher.refresh()
+        return self._searcher
+
+    def _translate(self, node: Query) -> query.Query:
+        match node:
+            case And(parts):
+                # Whoosh's And subtracts the Nots among its parts from the others.
+                positive = [self._translate(part) for part in parts if not isinstance(part, Not)]
+                negative = [self._translate(part.part) for part in parts if isinstance(part, Not)]
+                return query.And([*(positive or [query.Every()]), *map(query.Not, negative)])
+            case Not():
+                return self._translate(And((node,)))
+            case Or(parts):
+                return query.Or([self._translate(part) for part in parts])
+            case DateRange(field, first, last):
+                return query.Or([query.Term(field, term) for term in range_terms(first, last)])
+            case Word(text, field):
+                return query.Term(stems(field), self._analyzer.stem(text))
+            case Phrase((word,), field):
+                return query.Term(words(field), word)
+            case Phrase(phrase, field):
+                return query.Phrase(words(field), list(phrase))
+
+
+class _Writer:
+    """Puts and drops in one Whoosh writer; documents of this very writing can be replaced."""
+
+    def __init__(self, writer: Any, searcher: Searcher, analyzer: Analyzer) -> None:
+        self._writer = writer
+        self._searcher = searcher
+        self._analyzer = analyzer
+        self._new: dict[str, int] = {}
+
+    def put(self, document: Document) -> None:
+        self.drop(document.id)
+        self._new[document.id] = self._writer.docnum - self._writer.docbase
+        self._writer.add_document(**self._fields(document))
+
+    def drop(self, id: str) -> None:
+        if (new := self._new.pop(id, None)) is not None:
+            # Whoosh's own delete reaches only segments that are already committed.
+            self._writer.newsegment.delete_document(new)
+        old = self._searcher.document_number(id=id)
+        if old is not None and not self._writer.is_deleted(old):
+            self._writer.delete_document(old)
+
+    def _fields(self, document: Document) -> dict[str, Any]:
+        blocks = {
+            part: [self._analyzer.terms(block) for block in texts]
+            for part, texts in document.texts.items()
+        }
+        weighted = [(blocks.get(part, []), weight) for part, weight in TEXT_WEIGHTS.items()]
+        found: dict[str, Any] = {
+            "id": [document.id],
+            "stored": _stored(document),
+            stems(None): weighted,
+            words(None): weighted,
+        }
+        for name, field in FIELDS.items():
+            if field.kind is Kind.TEXT and name in blocks:
+                found[stems(name)] = found[words(name)] = [(blocks[name], 1)]
+        if document.published is not None:
+            found["date"] = date_terms(document.published)
+        return found
+
+
+def _stored(document: Document) -> tuple[Any, ...]:
+    moment = document.published
+    published = (moment.value, moment.offset, moment.basis) if moment else None
+    return document.id, dict(document.texts), document.source, published, document.url
+
+
+def _restored(stored: tuple[Any, ...]) -> Document:
+    id, texts, source, published, url = stored
+    moment = None
+    if published:
+        value, offset, basis = published
+        moment = Moment(value=value, offset=offset, basis=basis)
+    return Document(id=id, texts=texts, source=source, published=moment, url=url)
+
+
+@contextmanager
+def _translated(folder: Path) -> Iterator[None]:
+    """Whoosh's exceptions, as Dateline's."""
+    try:
+        yield
+    except index.LockError as error:
+        raise ArchiveBusy("another process is writing the index") from error
+    except (CorruptIndexError, index.IndexError, StorageError, FileNotFoundError) as error:
+        raise ArchiveDamaged(
+            f"the index in {folder} cannot be read: {error}",
+            hint="delete that folder: the next search builds it anew from the database",
+        ) from error

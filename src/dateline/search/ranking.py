@@ -1,0 +1,26 @@
+"""Relevance: BM25, one formula and one set of constants for every engine.
+
+A word is scored in a text that holds every part of the article, each as many times as
+`fields.TEXT_WEIGHTS` says; a phrase by its words, exact, in the same text; a date adds nothing.
+Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009); the
+inverse document frequency is the variant that never turns negative.
+"""
+
+from __future__ import annotations
+
+from math import log
+
+# Chosen on two public sets: 1.2 / .75 gives MRR .805 on BBC known items and nDCG@10 .518 on
+# Cranfield; 2.0 / .75 gives .809 and .528. Lower b loses on Cranfield, higher b on BBC.
+K1 = 2.0
+B = 0.75
+
+
+def idf(documents: int, with_term: int) -> float:
+    """The weight of a term that `with_term` of `documents` documents hold."""
+    return log(1 + (documents - with_term + 0.5) / (with_term + 0.5))
+
+
+def bm25(idf: float, frequency: float, length: float, average: float) -> float:
+    """The score of a term that a text of `length` words holds `frequency` times."""
+    return idf * frequency * (K1 + 1) / (frequency + K1 * (1 - B + B * length / average))

@@ -1,0 +1,167 @@
+"""The fragments around what matched that tell a reader why.
+
+Fragments are sentences, shortened between words where they are long. Those that show most of
+the query come first to the choice; what is chosen is shown in reading order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from dateline.search.fields import TEXT_WEIGHTS, Document
+from dateline.search.matching import Span
+from dateline.values.answer import Snippet
+
+_LONGEST = 280  # code points of a fragment: about three lines of a terminal
+_ELLIPSIS = "…"
+# The end of a sentence: a stop, closing marks, and white space before a new beginning. Not
+# after one capital ("J. Smith") nor after the commonest titles.
+_SENTENCE = re.compile(
+    r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|Lt|St|vs|No))(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Col|Sgt))"
+    r"[.!?…]+[\"'”’»)\]]*\s+(?=[^\sa-z])|[。！？]+[”」』）]*"
+)
+
+
+class _Fragment(NamedTuple):
+    part: str
+    block: int
+    start: int
+    end: int
+    spans: tuple[Span, ...]
+
+    @property
+    def leaves(self) -> frozenset[int]:
+        return frozenset(span.leaf for span in self.spans)
+
+
+def snippets(document: Document, spans: Iterable[Span], *, limit: int = 3) -> tuple[Snippet, ...]:
+    """The title if it matched, then up to `limit` fragments of the text, in reading order.
+
+    Where no place in the text matched (a query by date or by what is absent), the beginning of
+    the text, with nothing highlighted.
+    """
+    shown = [span for span in spans if span.part in TEXT_WEIGHTS]
+    title = tuple(span for span in shown if span.part == "title")
+    fragments = list(_fragments(document, [span for span in shown if span.part != "title"]))
+    chosen = _choose(fragments, limit)
+    if not title and not chosen:
+        chosen = _beginning(document)
+    result = [_snippet(document, fragment) for fragment in chosen]
+    if title:
+        text = document.texts["title"][0]
+        result.insert(0, _snippet(document, _Fragment("title", 0, 0, len(text), title)))
+    return tuple(result)
+
+
+def _choose(fragments: list[_Fragment], limit: int) -> list[_Fragment]:
+    """Up to `limit` fragments: each time the one that shows most of the query not yet shown,
+    then the one that shows most of it at all, then the earliest."""
+    left = list(enumerate(fragments))
+    chosen: list[tuple[int, _Fragment]] = []
+    seen: frozenset[int] = frozenset()
+    while left and len(chosen) < limit:
+        best = max(
+            left, key=lambda item: (len(item[1].leaves - seen), len(item[1].leaves), -item[0])
+        )
+        left.remove(best)
+        chosen.append(best)
+        seen |= best[1].leaves
+    return [fragment for _, fragment in sorted(chosen, key=lambda item: item[0])]
+
+
+def _beginning(document: Document) -> list[_Fragment]:
+    for part in ("body", "summary", "caption"):
+        for block, text in enumerate(document.texts.get(part, ())):
+            return [_Fragment(part, block, 0, len(text), ())]
+    return []
+
+
+def _fragments(document: Document, spans: list[Span]) -> Iterator[_Fragment]:
+    """Each sentence, or run of sentences that one span joins, that holds a span."""
+    blocks: dict[tuple[str, int], list[Span]] = {}
+    for span in spans:
+        blocks.setdefault((span.part, span.block), []).append(span)
+    for (part, block), inside in blocks.items():
+        yield from _in_block(part, block, document.texts[part][block], inside)
+
+
+def _in_block(part: str, block: int, text: str, spans: list[Span]) -> Iterator[_Fragment]:
+    ends = [match.end() for match in _SENTENCE.finditer(text)] + [len(text)]
+    start, waiting = 0, list(spans)
+    for end in ends:
+        inside = [span for span in waiting if span.start < end]
+        if any(span.end > end for span in inside):
+            continue  # a phrase goes on into the next sentence
+        if inside:
+            yield _Fragment(part, block, start, end, tuple(inside))
+            waiting = waiting[len(inside) :]
+        start = end
+
+
+def _snippet(document: Document, fragment: _Fragment) -> Snippet:
+    text = document.texts[fragment.part][fragment.block]
+    start, end = _window(text, fragment)
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    before = _ELLIPSIS if start > fragment.start else ""
+    after = _ELLIPSIS if end < len(text[: fragment.end].rstrip()) else ""
+    shift = len(before) - start
+    ranges = [
+        (span.start + shift, span.end + shift)
+        for span in fragment.spans
+        if span.start >= start and span.end <= end
+    ]
+    return Snippet(
+        field=fragment.part,
+        text=f"{before}{text[start:end]}{after}",
+        highlights=_merged(ranges),
+    )
+
+
+def _window(text: str, fragment: _Fragment) -> tuple[int, int]:
+    """The fragment, or where it is too long, the stretch of it with the most of the query."""
+    if fragment.end - fragment.start <= _LONGEST or fragment.part == "title":
+        return fragment.start, fragment.end
+    if not fragment.spans:
+        return fragment.start, _word_end(text, fragment.start, fragment.start + _LONGEST)
+
+    def worth(first: Span) -> tuple[int, int]:
+        near = [s for s in fragment.spans if first.start <= s.start and s.end <= first.start + room]
+        return len({span.leaf for span in near}), len(near)
+
+    room = _LONGEST - 40  # some words before the first one that matched
+    first = max(fragment.spans, key=worth)
+    start = max(fragment.start, first.start - 40)
+    start = max(fragment.start, min(start, fragment.end - _LONGEST))
+    if start > fragment.start:
+        start = _word_start(text, start, first.start)
+    longest = max(start + _LONGEST, first.end)  # a phrase is never cut, however long
+    return start, _word_end(text, start, min(fragment.end, longest), first.end)
+
+
+def _word_start(text: str, at: int, limit: int) -> int:
+    """The first beginning of a word from `at` on, or `limit`."""
+    for index in range(at, limit):
+        if text[index - 1].isspace() and not text[index].isspace():
+            return index
+    return limit
+
+
+def _word_end(text: str, start: int, at: int, floor: int = 0) -> int:
+    """The last end of a word up to `at`, but not before `floor`; `at` where there is none."""
+    for index in range(at, max(start, floor), -1):
+        if index == len(text) or text[index].isspace():
+            return index
+    return at
+
+
+def _merged(ranges: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(ranges):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
