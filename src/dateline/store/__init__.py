@@ -1,0 +1,10 @@
+"""Article <-> SQL, and the originals: the archive's truth. `Store` is the room's only door."""
+
+from __future__ import annotations
+
+from dateline.store.digests import record_digest
+from dateline.store.filing import Filing, Settled
+from dateline.store.originals import Originals
+from dateline.store.store import Store
+
+__all__ = ["Filing", "Originals", "Settled", "Store", "record_digest"]

@@ -1,0 +1,117 @@
+"""The database: connections, transactions, and its errors in our words.
+
+All that only SQLite needs stands here. What PostgreSQL will need instead stands here too, one
+day: an advisory lock where SQLite says BEGIN IMMEDIATE.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+
+from dateline.errors import ArchiveBusy, ArchiveDamaged, DatelineError, UsageError
+from dateline.store.text import storable
+
+_BUSY_TIMEOUT_S = 30
+
+
+class Database:
+    """One archive's database. Use it from one thread; any number of processes may open it.
+
+    WAL lets readers read while one process writes. With synchronous=FULL each commit is on
+    disk before it returns: neither a killed process nor a power cut loses what was committed.
+    NORMAL would be 1 ms a commit cheaper, but a power cut could then take back articles that
+    the index holds already.
+    """
+
+    def __init__(self, path: Path, *, busy_timeout_s: float = _BUSY_TIMEOUT_S) -> None:
+        self.path = path
+        self._busy_timeout_s = busy_timeout_s
+        self._engine: Engine = create_engine(
+            f"sqlite:///{path}",
+            connect_args={"timeout": busy_timeout_s},
+            json_serializer=_compact_json,
+        )
+        event.listen(self._engine, "connect", _set_pragmas)
+        event.listen(self._engine, "begin", _begin)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that sees one state of the archive from its first query to its end."""
+        with self._translated(), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that is committed at the end, or leaves nothing if an error passes.
+
+        It holds the write lock from the start, so what it reads stays true until it writes.
+        Raises ArchiveBusy if another process holds the lock for longer than the timeout.
+        """
+        with self._translated(), self._engine.connect() as connection:
+            connection = connection.execution_options(dateline_writes=True)
+            with connection.begin():
+                yield connection
+
+    def close(self) -> None:
+        """Close every connection; the database may be opened again."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            raise self._in_our_words(error) from error
+
+    def _in_our_words(self, error: DBAPIError) -> DatelineError:
+        """The most fitting of our errors; extended result codes are cut to their kind
+        (https://www.sqlite.org/rescode.html)."""
+        code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
+        match code:
+            case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+                return ArchiveBusy(
+                    "another process has been writing to the archive for more than "
+                    f"{self._busy_timeout_s:g} seconds: {self.path}",
+                    hint="Wait until it has finished, then try again.",
+                )
+            case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT:
+                return ArchiveDamaged(
+                    f"the database is damaged ({error.orig}): {self.path}",
+                    hint="Restore it from a backup, or move it away and ingest again.",
+                )
+            case sqlite3.SQLITE_FULL:
+                return UsageError(
+                    f"the disk is full, and nothing of the last batch was kept: {self.path}",
+                    hint="Free some space and run the same command again.",
+                )
+            case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
+                return UsageError(
+                    f"the database cannot be opened for writing: {self.path}",
+                    hint="Check the permissions of the file and of its folder.",
+                )
+        return DatelineError(f"the database refused ({error.orig}): {self.path}")
+
+
+def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
+    # The driver's own habit is to begin a transaction before it writes, too late for the reads
+    # that a write rests on. None turns it off; _begin does it.
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("dateline_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _compact_json(value: Any) -> str:
+    return storable(json.dumps(value, ensure_ascii=False, separators=(",", ":")))

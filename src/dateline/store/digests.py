@@ -1,0 +1,86 @@
+"""What makes two records one article, two articles one text, and two sources one source.
+
+record digest    sha256 of a record's bytes: the same bytes are never filed twice
+key, id          which article a record belongs to; the id is the key's digest, cut short
+content digest   whether an article at the same key has changed for a reader
+text digest      whether two articles print the same text
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from hashlib import sha256
+from urllib.parse import urlsplit
+
+from dateline.values.article import Article, Source
+
+ID_LENGTH = 16
+# A body this short may be a stock phrase ("This page is for subscribers"), which says nothing
+# about the article behind it; the title then has to agree too.
+_ENOUGH_WORDS = 25
+_WORD = re.compile(r"\w+")
+
+
+def record_digest(data: bytes) -> str:
+    """The sha256 of a record's bytes, in hex."""
+    return sha256(data).hexdigest()
+
+
+def article_key(article: Article, digest: str) -> str:
+    """The article's address, "url:" and its canonical URL, or else its bytes, "record:" and
+    `digest`. The front page of a site is no article's address."""
+    url = article.canonical_url
+    if url is not None and _names_an_article(url):
+        return f"url:{url}"
+    return f"record:{digest}"
+
+
+def _names_an_article(url: str) -> bool:
+    try:
+        return urlsplit(url).path.strip("/") != ""
+    except ValueError:  # "http://[": what is no URL names nothing
+        return False
+
+
+def article_id(key: str) -> str:
+    """The short name of the article with this key: 16 hexadecimal digits."""
+    return _digest(key)[:ID_LENGTH]
+
+
+def content_digest(article: Article) -> str:
+    """Equal for two articles whose title, subtitle, summary, body and captions are equal."""
+    captions = [(caption.text, caption.credit) for caption in article.captions]
+    parts = (article.title, article.subtitle, article.summary, article.body, captions)
+    return _digest(json.dumps(parts, ensure_ascii=False))
+
+
+def text_digest(article: Article) -> str | None:
+    """Equal for two articles that print the same words, whatever their case, punctuation and
+    white space; None for one without words, which is like no other.
+
+    Only the body counts, since papers give a wire story titles of their own, unless the body
+    has fewer than 25 words: then title and body count.
+    """
+    words = _words(article.body)
+    if len(words) < _ENOUGH_WORDS:
+        words = _words(article.title or "") + words
+    return _digest(" ".join(words)) if words else None
+
+
+def source_key(source: Source) -> str:
+    """Equal for two sources that are one: by domain, else by name whatever its case; empty for
+    the unknown source."""
+    if source.domain:
+        return f"domain:{source.domain.casefold()}"
+    return f"name:{source.name.casefold()}" if source.name else ""
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(unicodedata.normalize("NFC", text).casefold())
+
+
+def _digest(text: str) -> str:
+    # A lone surrogate has no UTF-8; files can hold one ("\\ud800" in JSON), digests must not fail.
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,137 @@
+"""What did not become an article, kept so that it can be listed, explained and tried again.
+
+A failure has a place: its path and `where` in it, or the ordinal if there is no `where`. There
+is one failure a place, the newest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, insert, select
+
+from dateline.store.filing import Filing
+from dateline.store.tables import FailureRow, OriginalRow
+from dateline.store.text import storable, storable_path
+from dateline.values.account import Failure
+from dateline.values.article import Original
+from dateline.values.outcome import Fate
+
+Place = tuple[str, str | None, int | None]
+
+
+def list_failures(connection: Connection) -> tuple[Failure, ...]:
+    """All failures, by path, in the order in which they were recorded."""
+    query = (
+        select(FailureRow.__table__, OriginalRow.size, OriginalRow.media_type)
+        .join(OriginalRow, OriginalRow.sha256 == FailureRow.original, isouter=True)
+        .order_by(FailureRow.path, FailureRow.id)
+    )
+    return tuple(_failure(row) for row in connection.execute(query))
+
+
+def insert_failures(connection: Connection, failures: Sequence[Failure], now: str) -> None:
+    """The failures are recorded; of several at one place the last."""
+    latest = {_place(one.path, one.where, one.ordinal): one for one in failures}
+    if latest:
+        rows = [_values(one, now) for one in latest.values()]
+        connection.execute(insert(FailureRow), rows)
+
+
+def clear_outdated(
+    connection: Connection, taken: Sequence[Filing], failures: Sequence[Failure]
+) -> None:
+    """No failure is left that this batch proves to be over: of a place that was now read or
+    has failed anew, of other bytes that stood at the path before, and of a whole file that
+    now gave an article."""
+    items: list[Filing | Failure] = [*failures, *taken]
+    places = {_place(one.path, one.where, one.ordinal) for one in items}
+    places |= {_place(one.path, None, None) for one in taken}
+    found = {
+        storable_path(one.path): one.original.sha256 for one in items if one.original is not None
+    }
+    paths = sorted({path for path, _, _ in places})
+    _delete(
+        connection,
+        [
+            row.id
+            for row in _at(connection, paths)
+            if _place(row.path, row.record, row.ordinal) in places or _is_past(row, found)
+        ],
+    )
+
+
+def clear_past(connection: Connection, sha256: str, path: str) -> None:
+    """No failure is left at the path that is not of these bytes, which stand there now."""
+    found = {storable_path(path): sha256}
+    _delete(connection, [row.id for row in _at(connection, list(found)) if _is_past(row, found)])
+
+
+def _is_past(row: Row[*tuple[Any, ...]], found: dict[str, str]) -> bool:
+    """Whether the failure is of other bytes than those now found at its path, or of a file
+    that could not even be opened then."""
+    if row.path not in found:
+        return False
+    if row.original is None:
+        return row.record is None and row.ordinal is None
+    return bool(row.original != found[row.path])
+
+
+def _at(connection: Connection, paths: Sequence[str]) -> Sequence[Row[*tuple[Any, ...]]]:
+    query = select(
+        FailureRow.id, FailureRow.path, FailureRow.record, FailureRow.ordinal, FailureRow.original
+    )
+    return connection.execute(query.where(FailureRow.path.in_(paths))).all()
+
+
+def _delete(connection: Connection, ids: Sequence[int]) -> None:
+    if ids:
+        connection.execute(delete(FailureRow).where(FailureRow.id.in_(ids)))
+
+
+def _place(path: str, where: str | None, ordinal: int | None) -> Place:
+    if where is not None:
+        return storable_path(path), storable(where), None
+    return storable_path(path), None, ordinal
+
+
+def _values(failure: Failure, now: str) -> dict[str, Any]:
+    return {
+        "path": storable_path(failure.path),
+        "original": failure.original and failure.original.sha256,
+        "ordinal": failure.ordinal,
+        "record": failure.where and storable(failure.where),
+        "fate": failure.fate.value,
+        "stage": failure.stage,
+        "reason": storable(failure.reason),
+        "tool": failure.tool,
+        "dateline": _dateline_version(),
+        "at": now,
+    }
+
+
+def _failure(row: Row[*tuple[Any, ...]]) -> Failure:
+    original = None
+    if row.original is not None:
+        original = Original(sha256=row.original, size=row.size, media_type=row.media_type)
+    return Failure(
+        path=row.path,
+        original=original,
+        ordinal=row.ordinal,
+        where=row.record,
+        fate=Fate(row.fate),
+        stage=row.stage,
+        reason=row.reason,
+        tool=row.tool,
+    )
+
+
+@cache
+def _dateline_version() -> str:
+    try:
+        return version("dateline")
+    except PackageNotFoundError:  # run from a checkout that was never installed
+        return "unknown"

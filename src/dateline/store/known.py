@@ -1,0 +1,140 @@
+"""What the archive knows already of a batch, kept up as the batch is decided.
+
+Every query is made once for the batch, never once an article; decisions then change what is
+known, so the rules hold between two records of one batch as they do between two runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from dateline.store.tables import ArticleRow, SightingRow, VersionRow
+
+# Databases limit the parameters of a statement: SQLite to 32,766, PostgreSQL to 65,535.
+_PARAMETERS = 1000
+
+
+@dataclass(slots=True)
+class KnownArticle:
+    """An article's identity and the digests of its current version."""
+
+    id: str
+    key: str
+    arrival: int
+    copy_of: str | None
+    version: int
+    content_digest: str
+    text_digest: str | None
+
+
+@dataclass(slots=True)
+class Known:
+    """`records` maps a record digest to the (article, version) that it became; `sighted` an
+    (original, ordinal) to the digest of the record seen there."""
+
+    records: dict[str, tuple[str, int]] = field(default_factory=dict)
+    sighted: dict[tuple[str, int], str] = field(default_factory=dict)
+    articles: dict[str, KnownArticle] = field(default_factory=dict)
+    _by_key: dict[str, KnownArticle] = field(default_factory=dict)
+    _by_text: dict[str, dict[str, KnownArticle]] = field(default_factory=dict)
+    last_arrival: int = 0
+
+    def with_key(self, key: str) -> KnownArticle | None:
+        return self._by_key.get(key)
+
+    def with_text(self, digest: str | None) -> dict[str, KnownArticle]:
+        """The articles whose current version has this text, by id."""
+        return {} if digest is None else self._by_text.get(digest, {})
+
+    def add(self, article: KnownArticle) -> None:
+        self.articles[article.id] = self._by_key[article.key] = article
+        if article.text_digest is not None:
+            self._by_text.setdefault(article.text_digest, {})[article.id] = article
+
+    def forget_text(self, article: KnownArticle) -> None:
+        """The article's text is about to change: nothing is a copy of the old one any more."""
+        if article.text_digest is not None:
+            self._by_text.get(article.text_digest, {}).pop(article.id, None)
+
+
+def look_up(
+    connection: Connection,
+    *,
+    records: Iterable[str],
+    places: Iterable[tuple[str, int]],
+    ids: Iterable[str],
+    texts: Iterable[str],
+) -> Known:
+    """What the database knows of these record digests, (original, ordinal) places, article
+    ids and text digests."""
+    known = Known()
+    known.last_arrival = connection.scalar(select(func.max(ArticleRow.arrival))) or 0
+    sightings = select(SightingRow.record_digest, SightingRow.article, SightingRow.version)
+    sightings = sightings.order_by(SightingRow.id)
+    wanted = set(places)
+    for digest, article, version in _rows(
+        connection, sightings, SightingRow.record_digest, records
+    ):
+        known.records[digest] = (article, version)
+    for original, ordinal, digest in _rows(
+        connection,
+        select(SightingRow.original, SightingRow.ordinal, SightingRow.record_digest).where(
+            SightingRow.ordinal.in_(sorted({ordinal for _, ordinal in wanted}))
+        ),
+        SightingRow.original,
+        {original for original, _ in wanted},
+    ):
+        if (original, ordinal) in wanted:
+            known.sighted[original, ordinal] = digest
+    reported = {article for article, _ in known.records.values()}
+    for row in _rows(connection, _articles(), ArticleRow.id, {*ids, *reported}):
+        known.add(_known(row))
+    for row in _rows(connection, _articles(), VersionRow.text_digest, texts):
+        if row.id not in known.articles:
+            known.add(_known(row))
+    return known
+
+
+def _articles() -> Select[*tuple[Any, ...]]:
+    return select(
+        ArticleRow.id,
+        ArticleRow.key,
+        ArticleRow.arrival,
+        ArticleRow.copy_of,
+        ArticleRow.current,
+        VersionRow.content_digest,
+        VersionRow.text_digest,
+    ).join(
+        VersionRow,
+        (VersionRow.article == ArticleRow.id) & (VersionRow.number == ArticleRow.current),
+    )
+
+
+def _known(row: Row[*tuple[Any, ...]]) -> KnownArticle:
+    return KnownArticle(
+        id=row.id,
+        key=row.key,
+        arrival=row.arrival,
+        copy_of=row.copy_of,
+        version=row.current,
+        content_digest=row.content_digest,
+        text_digest=row.text_digest,
+    )
+
+
+def _rows(
+    connection: Connection,
+    query: Select[*tuple[Any, ...]],
+    column: InstrumentedAttribute[Any],
+    values: Iterable[Any],
+) -> Iterator[Row[*tuple[Any, ...]]]:
+    """The rows of `query` whose `column` is one of `values`."""
+    rest = iter(sorted(set(values)))
+    while some := list(islice(rest, _PARAMETERS)):
+        yield from connection.execute(query.where(column.in_(some)))

@@ -1,0 +1,7 @@
+"""Every change of the tables, oldest first. A new file in versions/ adds its revision here:
+opening an archive compares these names and need not load Alembic to find them."""
+
+from __future__ import annotations
+
+REVISIONS = ("0001",)
+HEAD = REVISIONS[-1]

@@ -1,0 +1,200 @@
+"""Originals: every file's bytes, kept under their own digest.
+
+`ab/abcdef....zst` under the folder given, compressed with zstandard. A file gets its final name
+only once its bytes are on disk, so a file with such a name is whole unless the disk or a person
+changed it.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from hashlib import sha256
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from time import time
+from typing import TYPE_CHECKING, BinaryIO
+
+from dateline.errors import ArchiveDamaged
+
+if TYPE_CHECKING:
+    from zstandard import ZstdCompressor
+
+# On the BBC set joined to one file of 5 MB: level 3 leaves 31.7 % in 20 ms, 6 29.4 % in 48 ms,
+# 9 28.4 % in 80 ms, 12 27.7 % in 181 ms; alone (2.3 KB) an article costs 40 us at level 9.
+_LEVEL = 9
+_CHUNK_BYTES = 1 << 20
+_DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
+_PARTIAL = ".partial"
+# No single file takes a day to write: older leftovers are of a process that was killed.
+_STALE_S = 24 * 3600
+
+
+class Originals:
+    """The originals of one archive, in `folder`, which is made when first needed.
+
+    Processes may put at the same time. Each put syncs its file and its folder before it
+    returns (0.4 ms here, 0.15 ms of it CPU), so that what a transaction names afterwards is on
+    disk first, whatever crashes.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def put(self, stream: BinaryIO) -> tuple[str, int]:
+        """Keep all that `stream` still holds; return its sha256 in hex and its size in bytes.
+
+        Reads and writes a megabyte at a time. Bytes that are here already are not written
+        again; a damaged file of theirs is replaced.
+        """
+        hashed, size = sha256(), 0
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with self._partial(self.folder) as file:
+            with _compressor().stream_writer(file, closefd=False) as packed:
+                while chunk := stream.read(_CHUNK_BYTES):
+                    hashed.update(chunk)
+                    packed.write(chunk)
+                    size += len(chunk)
+            digest = hashed.hexdigest()
+            if not self._holds(digest):
+                self._publish(file, digest)
+        return digest, size
+
+    def put_bytes(self, data: bytes) -> tuple[str, int]:
+        """As put, for bytes in memory; what is here already costs no write at all."""
+        digest = sha256(data).hexdigest()
+        if not self._holds(digest):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with self._partial(self.folder) as file:
+                file.write(_compressor().compress(data))
+                self._publish(file, digest)
+        return digest, len(data)
+
+    def open(self, digest: str) -> BinaryIO:
+        """A stream of the original's bytes, a megabyte in memory at a time.
+
+        Reading past the last byte compares their digest: a read that reaches the end without
+        ArchiveDamaged has given exactly what was put. Raises ArchiveDamaged, naming the file,
+        also where it is missing.
+        """
+        path = self._path(digest)
+        try:
+            return io.BufferedReader(_Verified(path, digest), _CHUNK_BYTES)
+        except FileNotFoundError as error:
+            raise ArchiveDamaged(f"an original is missing: {path}", hint=_HINT) from error
+
+    def read(self, digest: str) -> bytes:
+        """The original's bytes, all in memory. Raises ArchiveDamaged as open does."""
+        with self.open(digest) as stream:
+            return stream.read()
+
+    def verify(self, digest: str) -> None:
+        """Read the original once through. Raises ArchiveDamaged as open does."""
+        with self.open(digest) as stream:
+            while stream.read(_CHUNK_BYTES):
+                pass
+
+    def __contains__(self, digest: str) -> bool:
+        return self._path(digest).exists()
+
+    def __iter__(self) -> Iterator[str]:
+        """The digests of all originals kept, in order."""
+        for path in sorted(self.folder.glob("??/*.zst")):
+            yield path.stem
+
+    def sweep(self) -> int:
+        """Remove what killed processes left half written more than a day ago; return how many
+        files that were. They are in nobody's way until then."""
+        removed = 0
+        for path in self.folder.glob(f"*{_PARTIAL}"):
+            with suppress(FileNotFoundError):  # another process sweeps too, or just published it
+                if time() - path.stat().st_mtime > _STALE_S:
+                    path.unlink()
+                    removed += 1
+        return removed
+
+    def _path(self, digest: str) -> Path:
+        if not _DIGEST.fullmatch(digest):
+            raise ValueError(f"not a sha256 in hex: {digest!r}")
+        return self.folder / digest[:2] / f"{digest}.zst"
+
+    def _holds(self, digest: str) -> bool:
+        """Whether the whole original is here: reading it (a megabyte takes 3 ms) is the only
+        way to know that a disk did not lose its end."""
+        if digest not in self:
+            return False
+        try:
+            self.verify(digest)
+        except ArchiveDamaged:
+            return False
+        return True
+
+    @staticmethod
+    @contextmanager
+    def _partial(folder: Path) -> Iterator[io.BufferedWriter]:
+        """A file in `folder` that is gone afterwards, unless it was published."""
+        with NamedTemporaryFile(dir=folder, suffix=_PARTIAL, delete=False) as file:
+            try:
+                yield file.file  # type: ignore[misc]  # typeshed: the wrapper's own type
+            finally:
+                with suppress(FileNotFoundError):
+                    os.unlink(file.name)
+
+    def _publish(self, file: io.BufferedWriter, digest: str) -> None:
+        path = self._path(digest)
+        path.parent.mkdir(exist_ok=True)
+        file.flush()
+        os.fsync(file.fileno())
+        os.replace(file.name, path)
+        for folder in (path.parent, self.folder):
+            _sync_folder(folder)
+
+
+class _Verified(io.RawIOBase):
+    """The unpacked bytes of one file, hashed as they pass and compared at their end."""
+
+    def __init__(self, path: Path, digest: str) -> None:
+        import zstandard
+
+        super().__init__()
+        self._path, self._digest, self._hashed = path, digest, sha256()
+        self._error = zstandard.ZstdError
+        self._packed = zstandard.ZstdDecompressor().stream_reader(path.open("rb"))
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        try:
+            count = self._packed.readinto(buffer)
+        except self._error as error:
+            raise ArchiveDamaged(f"an original is damaged: {self._path}", hint=_HINT) from error
+        self._hashed.update(buffer[:count])
+        if count == 0 and len(buffer) > 0 and self._hashed.hexdigest() != self._digest:
+            raise ArchiveDamaged(f"an original is damaged: {self._path}", hint=_HINT)
+        return count
+
+    def close(self) -> None:
+        if not self.closed:
+            self._packed.close()  # type: ignore[no-untyped-call]
+        super().close()
+
+
+_HINT = "Ingest the file that it came from again, or restore it from a backup."
+
+
+def _compressor() -> ZstdCompressor:
+    import zstandard  # 5 ms that a search need not pay
+
+    return zstandard.ZstdCompressor(level=_LEVEL)
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

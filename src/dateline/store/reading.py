@@ -1,0 +1,114 @@
+"""Articles out of the archive: one by its id, or all of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, func, select
+
+from dateline.errors import NoSuchArticle
+from dateline.store.database import Database
+from dateline.store.digests import ID_LENGTH
+from dateline.store.rows import archived_articles, load
+from dateline.store.tables import (
+    ArticleRow,
+    FailureRow,
+    OriginalRow,
+    PendingRow,
+    VersionRow,
+)
+from dateline.values.account import Counts
+from dateline.values.article import ArchivedArticle
+from dateline.values.outcome import Fate
+
+_SHORTEST_PREFIX = 4
+_SHOWN_CANDIDATES = 10
+_PAGE = 200
+_HEX = re.compile(r"[0-9a-f]+", re.ASCII)
+
+
+def full_id(connection: Connection, prefix: str) -> str:
+    """The id that begins with the prefix, in any case. Raises NoSuchArticle for none, for
+    several, and for a prefix that is too short or no hexadecimal."""
+    wanted = prefix.strip().lower()
+    if len(wanted) < _SHORTEST_PREFIX or not _HEX.fullmatch(wanted):
+        raise NoSuchArticle(
+            f"{prefix!r} is no article id",
+            hint=f"An id has {ID_LENGTH} hexadecimal digits; the first {_SHORTEST_PREFIX} or more"
+            " will do if no other article's are the same.",
+        )
+    # "g" comes after every hexadecimal digit: a range uses the index, LIKE may not.
+    query = select(ArticleRow.id).where(ArticleRow.id >= wanted, ArticleRow.id < wanted + "g")
+    ids = connection.scalars(query.order_by(ArticleRow.id).limit(_SHOWN_CANDIDATES + 1)).all()
+    if not ids:
+        raise NoSuchArticle(
+            f"no article has an id that begins with {prefix!r}",
+            hint="Searches and lists show the ids of articles.",
+        )
+    if len(ids) > 1:
+        shown = ", ".join(ids[:_SHOWN_CANDIDATES])
+        more = " and more" if len(ids) > _SHOWN_CANDIDATES else ""
+        raise NoSuchArticle(
+            f"{len(ids) if not more else 'more than 10'} articles have an id that begins "
+            f"with {prefix!r}",
+            hint=f"Give more digits: {shown}{more}.",
+        )
+    return ids[0]
+
+
+def current_articles(connection: Connection, ids: list[str]) -> tuple[ArchivedArticle, ...]:
+    """The current versions of these articles, in the order of the ids."""
+    found = {
+        article.id: article
+        for article in load(
+            connection,
+            archived_articles().where(
+                ArticleRow.id.in_(ids), VersionRow.number == ArticleRow.current
+            ),
+        )
+    }
+    return tuple(found[one] for one in ids)
+
+
+def all_versions(connection: Connection, article: str) -> tuple[ArchivedArticle, ...]:
+    """Every version of the article with this full id, oldest first."""
+    query = archived_articles().where(VersionRow.article == article).order_by(VersionRow.number)
+    return load(connection, query)
+
+
+def every_article(database: Database) -> Iterator[ArchivedArticle]:
+    """The current version of every article, in the order of ids, 200 in memory at a time.
+
+    Each page is a transaction of its own, so that a long walk holds up nobody; what others
+    write meanwhile is seen or not, but no article comes twice.
+    """
+    last = ""
+    while True:
+        query = archived_articles().where(
+            VersionRow.number == ArticleRow.current, ArticleRow.id > last
+        )
+        with database.reading() as connection:
+            page = load(connection, query.order_by(ArticleRow.id).limit(_PAGE))
+        if not page:
+            return
+        yield from page
+        last = page[-1].id
+
+
+def count(connection: Connection) -> Counts:
+    """The archive's totals at one moment."""
+    every = func.count()
+    failures = select(every).select_from(FailureRow)
+    numbers = {
+        "articles": select(every).select_from(ArticleRow),
+        "copies": select(func.count(ArticleRow.copy_of)),
+        "versions": select(every).select_from(VersionRow),
+        "originals": select(every).select_from(OriginalRow),
+        "size_bytes": select(func.coalesce(func.sum(OriginalRow.size), 0)),
+        "failed": failures.where(FailureRow.fate == Fate.FAILED.value),
+        "rejected": failures.where(FailureRow.fate == Fate.REJECTED.value),
+        "pending": select(func.count(PendingRow.article.distinct())),
+    }
+    query = select(*(number.scalar_subquery().label(name) for name, number in numbers.items()))
+    return Counts(**connection.execute(query).mappings().one())

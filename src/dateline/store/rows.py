@@ -1,0 +1,128 @@
+"""Article values to rows of `versions`, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, select
+
+from dateline.store.digests import source_key
+from dateline.store.filing import Filing
+from dateline.store.tables import ArticleRow, LocationRow, OriginalRow, VersionRow
+from dateline.store.text import storable
+from dateline.values.article import ArchivedArticle, Caption, Evidence, Original, Source
+from dateline.values.moment import Moment
+
+
+def version_values(filing: Filing) -> dict[str, Any]:
+    """The columns of `versions` that follow from the filing alone."""
+    article = filing.article
+    published, updated = article.published, article.updated
+    values = {
+        "title": article.title,
+        "subtitle": article.subtitle,
+        "authors": article.authors,
+        "dateline": article.dateline,
+        "published": published and published.value,
+        "published_offset": published and published.offset,
+        "published_basis": published and published.basis,
+        "published_first": published and published.first_day,
+        "published_last": published and published.last_day,
+        "updated": updated and updated.value,
+        "updated_offset": updated and updated.offset,
+        "updated_basis": updated and updated.basis,
+        "language": article.language,
+        "section": article.section,
+        "source_name": article.source.name,
+        "source_domain": article.source.domain,
+        "source_key": source_key(article.source),
+        "url": article.url,
+        "canonical_url": article.canonical_url,
+        "summary": article.summary,
+        "body": article.body,
+        "captions": [_present(asdict(caption)) for caption in article.captions],
+        "keywords": article.keywords,
+        "paywalled": article.paywalled,
+        "evidence": {name: _present(asdict(known)) for name, known in article.evidence.items()},
+        "original": filing.original.sha256,
+        "ordinal": filing.ordinal,
+        "record": filing.where,
+        "reader": filing.reader,
+        "warnings": filing.warnings,
+    }
+    return {
+        name: storable(value) if isinstance(value, str) else value for name, value in values.items()
+    }
+
+
+def _present(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def archived_articles() -> Select[*tuple[Any, ...]]:
+    """Selects every version of every article; narrow it, then give it to `load`."""
+    return (
+        select(
+            VersionRow.__table__,
+            ArticleRow.copy_of,
+            OriginalRow.size,
+            OriginalRow.media_type,
+        )
+        .join(ArticleRow, ArticleRow.id == VersionRow.article)
+        .join(OriginalRow, OriginalRow.sha256 == VersionRow.original)
+    )
+
+
+def load(connection: Connection, query: Select[*tuple[Any, ...]]) -> tuple[ArchivedArticle, ...]:
+    """The articles that a narrowed `archived_articles()` selects, in its order."""
+    rows = connection.execute(query).all()
+    locations = _locations(connection, sorted({row.original for row in rows}))
+    return tuple(_archived(row, tuple(locations.get(row.original, ()))) for row in rows)
+
+
+def moment(value: str | None, offset: str | None, basis: str | None) -> Moment | None:
+    """The Moment kept in three columns, or None where the first is empty."""
+    return None if value is None else Moment(value=value, offset=offset, basis=basis or "")
+
+
+def _locations(connection: Connection, originals: Sequence[str]) -> dict[str, list[str]]:
+    query = select(LocationRow.original, LocationRow.path).order_by(LocationRow.id)
+    found: dict[str, list[str]] = {}
+    for original, path in connection.execute(query.where(LocationRow.original.in_(originals))):
+        found.setdefault(original, []).append(path)
+    return found
+
+
+def _archived(row: Row[*tuple[Any, ...]], locations: tuple[str, ...]) -> ArchivedArticle:
+    return ArchivedArticle(
+        id=row.article,
+        version=row.number,
+        copy_of=row.copy_of,
+        added=row.added,
+        original=Original(
+            sha256=row.original,
+            size=row.size,
+            media_type=row.media_type,
+            locations=locations,
+            record=row.record,
+        ),
+        title=row.title,
+        subtitle=row.subtitle,
+        authors=tuple(row.authors),
+        dateline=row.dateline,
+        published=moment(row.published, row.published_offset, row.published_basis),
+        updated=moment(row.updated, row.updated_offset, row.updated_basis),
+        language=row.language,
+        section=row.section,
+        source=Source(name=row.source_name, domain=row.source_domain),
+        url=row.url,
+        canonical_url=row.canonical_url,
+        summary=tuple(row.summary),
+        body=row.body,
+        captions=tuple(Caption(**caption) for caption in row.captions),
+        keywords=tuple(row.keywords),
+        paywalled=row.paywalled,
+        evidence={name: Evidence(**known) for name, known in row.evidence.items()},
+    )

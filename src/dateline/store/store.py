@@ -1,0 +1,243 @@
+"""The store: all that the rest of Dateline may ask of the database and the originals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import select
+
+from dateline.errors import NoArchive, UsageError
+from dateline.store.changes import (
+    clear_carried,
+    count_pending,
+    oldest_pending,
+    requeue_every_article,
+)
+from dateline.store.database import Database
+from dateline.store.deciding import decide
+from dateline.store.failures import clear_past, list_failures
+from dateline.store.filing import Filing, Settled
+from dateline.store.originals import Originals
+from dateline.store.reading import all_versions, count, current_articles, every_article, full_id
+from dateline.store.schema import bring_up_to_date
+from dateline.store.sources import Days, list_articles, summarize
+from dateline.store.tables import FailureRow, LocationRow, OriginalRow
+from dateline.store.text import storable_path
+from dateline.store.writing import write, write_locations, write_settled
+from dateline.values.account import ArticleLine, Counts, Failure, SourceOrder, SourceSummary
+from dateline.values.article import ArchivedArticle
+from dateline.values.outcome import Outcome
+
+DATABASE_NAME = "dateline.sqlite"
+ORIGINALS_NAME = "originals"
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Store:
+    """The articles of one archive, and the originals that they came from.
+
+    Each method is one transaction: it happens as a whole or not at all, and it is on disk when
+    the method returns. Any number of processes may have a store open; one writes at a time, and
+    the others wait. Every method raises ArchiveBusy if it had to wait for too long, and
+    ArchiveDamaged if the database is no longer one. Use a store from the thread that opened it,
+    and never across a fork: a child process opens its own.
+    """
+
+    originals: Originals
+
+    def __init__(
+        self, database: Database, originals: Originals, clock: Callable[[], datetime]
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self.originals = originals
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        *,
+        create: bool = False,
+        clock: Callable[[], datetime] = _utc_now,
+        busy_timeout_s: float = 30,
+    ) -> Store:
+        """The store in `folder` (an archive's db/), its tables brought up to date.
+
+        With `create` the folder and an empty store are made if they are missing. `clock` gives
+        the time, with its zone, that rows are dated with. Raises NoArchive where there is no
+        store and `create` is not set; UsageError for a store that a newer Dateline wrote, or
+        that may not be written; ArchiveDamaged for a database that is not Dateline's.
+        """
+        path = folder / DATABASE_NAME
+        if create:
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise UsageError(f"cannot make {folder}: {error.strerror}") from error
+        elif not path.exists():
+            raise NoArchive(f"there is no archive in {folder}", hint="Ingest something first.")
+        database = Database(path, busy_timeout_s=busy_timeout_s)
+        try:
+            bring_up_to_date(database, create=create)
+        except BaseException:
+            database.close()
+            raise
+        return cls(database, Originals(folder / ORIGINALS_NAME), clock)
+
+    def close(self) -> None:
+        """Close the database. Closing twice does nothing."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # Taking in
+
+    def file(
+        self, batch: Sequence[Filing | Failure], *, settled: Sequence[Settled] = ()
+    ) -> list[Outcome]:
+        """File articles and failures; return their outcomes in the order given.
+
+        A batch is one transaction; hundreds are a good size, and the whole is held in memory.
+        `settled` marks originals as `settle` does, in the same transaction.
+        """
+        now = self._now()
+        with self._database.writing() as connection:
+            decisions = decide(connection, batch, now=now)
+            write(connection, decisions, now=now)
+            write_settled(connection, settled)
+        return decisions.outcomes
+
+    def settled(self, sha256: str, tool: str) -> int | None:
+        """How many article records the original holds, if `tool` once read it to its end and
+        none of it is recorded as failed or rejected: there is no need to read it again. Else
+        None. `tool` names the versions of whatever reads and normalizes."""
+        query = select(OriginalRow.settled_articles).where(
+            OriginalRow.sha256 == sha256,
+            OriginalRow.settled_tool == tool,
+            ~select(FailureRow.id).where(FailureRow.original == sha256).exists(),
+        )
+        with self._database.reading() as connection:
+            return connection.scalar(query)
+
+    def settle(self, sha256: str, tool: str, articles: int) -> None:
+        """The original is marked as read to its end by `tool`, which found `articles` records.
+        Failures recorded for it keep `settled` at None until they are over."""
+        with self._database.writing() as connection:
+            write_settled(connection, [Settled(sha256=sha256, tool=tool, articles=articles)])
+
+    def locate(self, sha256: str, path: str) -> None:
+        """The original was found at `path` too; what is known already costs no write. Raises
+        UsageError for an original that nothing was filed of."""
+        query = select(OriginalRow.sha256, LocationRow.id).join(
+            LocationRow,
+            (LocationRow.original == OriginalRow.sha256)
+            & (LocationRow.path == storable_path(path)),
+            isouter=True,
+        )
+        with self._database.reading() as connection:
+            row = connection.execute(query.where(OriginalRow.sha256 == sha256)).first()
+            stale = select(FailureRow.id).where(FailureRow.path == storable_path(path)).limit(1)
+            stale_id = connection.scalar(stale)
+        if row is None:
+            raise UsageError(f"the archive holds nothing of the original {sha256}")
+        if row.id is None or stale_id is not None:
+            with self._database.writing() as connection:
+                write_locations(connection, [(sha256, path)], self._now())
+                clear_past(connection, sha256, path)
+
+    # What the index lacks
+
+    def pending(self, limit: int) -> list[tuple[int, ArchivedArticle]]:
+        """Articles that the index lacks, those that wait longest first, each once, in its
+        current version and with the number of its newest change. At most `limit`, and at least
+        one if there is any."""
+        with self._database.reading() as connection:
+            return oldest_pending(connection, limit)
+
+    def carried(self, changes: Iterable[tuple[int, str]]) -> None:
+        """These changes, (number, article id) as `pending` gave them, are in the index. A
+        change of the same article that was written since stays pending."""
+        with self._database.writing() as connection:
+            clear_carried(connection, changes)
+
+    def pending_count(self) -> int:
+        """How many articles the index lacks."""
+        with self._database.reading() as connection:
+            return count_pending(connection)
+
+    def requeue_all(self) -> int:
+        """Every article is pending, as for an index built anew; return how many."""
+        with self._database.writing() as connection:
+            return requeue_every_article(connection)
+
+    # Giving out
+
+    def article(self, prefix: str) -> ArchivedArticle:
+        """The current version of the article whose id begins with `prefix`, four digits or
+        more, in any case. Raises NoSuchArticle for none or several, with a hint."""
+        with self._database.reading() as connection:
+            return current_articles(connection, [full_id(connection, prefix)])[0]
+
+    def versions(self, prefix: str) -> tuple[ArchivedArticle, ...]:
+        """Every version of the article, oldest first. Raises NoSuchArticle as `article`."""
+        with self._database.reading() as connection:
+            return all_versions(connection, full_id(connection, prefix))
+
+    def articles(self) -> Iterator[ArchivedArticle]:
+        """The current version of every article, in the order of ids, in bounded memory. Others
+        may write meanwhile; no article comes twice."""
+        return every_article(self._database)
+
+    def sources(
+        self,
+        *,
+        start: date | None = None,
+        end: date | None = None,
+        sort: SourceOrder = SourceOrder.LAST,
+    ) -> tuple[SourceSummary, ...]:
+        """The sources of all articles, or of those published from `start` to `end`, both
+        included, as printed. A date that is not sure to lie within them (a month, of which a
+        part does) does not count, nor does an article without one if there is a bound.
+
+        Two sources are one if they have the same domain or, without any, the same name in any
+        case; the name shown is the most frequent. The unknown source has neither.
+        """
+        with self._database.reading() as connection:
+            return summarize(connection, Days(start, end), sort)
+
+    def source_articles(
+        self, source: SourceSummary, *, start: date | None = None, end: date | None = None
+    ) -> tuple[ArticleLine, ...]:
+        """The articles of one source that `sources` counts, newest first, those without a date
+        at the end."""
+        with self._database.reading() as connection:
+            return list_articles(connection, Days(start, end), source)
+
+    def failures(self) -> tuple[Failure, ...]:
+        """All that failed or was rejected and has not been read well since, by path."""
+        with self._database.reading() as connection:
+            return list_failures(connection)
+
+    def counts(self) -> Counts:
+        """The archive's totals."""
+        with self._database.reading() as connection:
+            return count(connection)
+
+    def _now(self) -> str:
+        return self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

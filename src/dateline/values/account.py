@@ -1,0 +1,89 @@
+"""What the archive says of itself: its sources, its totals, and what it could not take in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dateline.values.article import Original
+from dateline.values.moment import Moment
+from dateline.values.outcome import Fate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """Something at `path` that did not become an article, and why.
+
+    `fate` is FAILED (it could not be read) or REJECTED (it was read and is no article).
+    `original` is the file's bytes, or None where not even those could be had; `ordinal` and
+    `where` tell the record in it, and are None where it is the whole file. `tool` names what
+    gave up ("html 1"). Raises ValueError for any other fate.
+    """
+
+    path: str
+    fate: Fate
+    stage: str
+    reason: str
+    tool: str
+    original: Original | None = None
+    ordinal: int | None = None
+    where: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.fate not in (Fate.FAILED, Fate.REJECTED):
+            raise ValueError(f"a failure cannot be {self.fate.value}")
+
+
+class SourceOrder(StrEnum):
+    """How a list of sources is sorted: LAST and FIRST by date (newest last date first, oldest
+    first date first, no date at the end), NAME by label, ARTICLES by count, most first."""
+
+    LAST = "last"
+    FIRST = "first"
+    NAME = "name"
+    ARTICLES = "articles"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceSummary:
+    """A source, how many articles of it the archive holds, and the dates that they span.
+
+    `name` and `domain` are both None for the articles whose source is unknown; `first` and
+    `last` are as precise as they were printed, and None where no article has a date.
+    """
+
+    name: str | None
+    domain: str | None
+    first: Moment | None
+    last: Moment | None
+    articles: int
+
+    @property
+    def label(self) -> str:
+        """The name, else the domain, else "unknown"."""
+        return self.name or self.domain or "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleLine:
+    """One line of a list of articles."""
+
+    id: str
+    title: str | None
+    published: Moment | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How much the archive holds. `articles` includes `copies`; `versions` counts the first
+    version of each article too; `size_bytes` is of the originals as they came, not as they lie
+    compressed; `pending` is how many changes the index still lacks."""
+
+    articles: int
+    copies: int
+    versions: int
+    originals: int
+    size_bytes: int
+    failed: int
+    rejected: int
+    pending: int
