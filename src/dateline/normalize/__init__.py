@@ -1,0 +1,146 @@
+"""Drafts to Articles: one module a field, each value with the evidence for it.
+
+Every field module says in its docstring by what rule it chooses. Nothing here reads a file,
+asks the clock or remembers anything: the same draft gives the same article.
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from dateline.errors import NotAnArticle
+from dateline.normalize.authors import authors_of
+from dateline.normalize.dateline import Dateline, split_dateline
+from dateline.normalize.dates import from_dateline, from_lines, stated_moment
+from dateline.normalize.found import Found, claims_for
+from dateline.normalize.inferred import published_from_captions
+from dateline.normalize.labels import keywords_of, paywalled, section_of
+from dateline.normalize.language import language_of
+from dateline.normalize.layout import Layout, laid_out
+from dateline.normalize.source import source_of
+from dateline.normalize.summary import summary_of
+from dateline.normalize.title import subtitle_of, title_of
+from dateline.normalize.url import canonical_url_of, url_of
+from dateline.values.article import Article, Evidence
+from dateline.values.draft import Draft, Role
+from dateline.values.moment import Moment
+
+T = TypeVar("T")
+
+NORMALIZER_VERSION = 1
+"""Goes up when the articles change that the same drafts give."""
+
+__all__ = ["NORMALIZER_VERSION", "normalize"]
+
+
+def normalize(draft: Draft, *, url: str | None = None, source: str | None = None) -> Article:
+    """The article that `draft` is.
+
+    `url` is where the file was fetched from, and `source` the name of who published it, if
+    the caller knows them; both count before what the file says. Raises NotAnArticle where no
+    text is left once headline, captions and furniture are taken away.
+    """
+    claims = draft.claims
+    title = title_of(draft.blocks, claims)
+    layout = laid_out(draft.blocks, _value(title))
+    dateline, paragraphs = _filed_from(layout.paragraphs)
+    if not paragraphs:
+        raise NotAnArticle("no text but a headline and captions", stage="normalize")
+    lead, body = paragraphs[0], "\n\n".join(paragraphs)
+    published, doubt = _published(draft, layout, dateline, lead)
+    updated, _ = stated_moment(claims_for(claims, "updated"))
+    address = url_of(claims, url)
+    canonical = canonical_url_of(claims, _value(address))
+    by = source_of(claims, given=source, url=_value(canonical))
+    authors = authors_of(claims, layout.bylines, by.value.name)
+    summary = summary_of(layout.bullets, claims, title=_value(title), lead=lead)
+    subtitle = subtitle_of(draft.blocks, claims)
+    language = language_of(claims, body)
+    section, keywords, pay = section_of(claims), keywords_of(claims), paywalled(claims)
+    found = {
+        "title": title,
+        "subtitle": subtitle,
+        "authors": authors,
+        "dateline": _place(dateline),
+        "published": published,
+        "updated": updated,
+        "language": language,
+        "section": section,
+        "source": by,
+        "url": address,
+        "canonical_url": canonical,
+        "summary": summary,
+        "keywords": keywords,
+        "paywalled": pay,
+    }
+    evidence = {field: value.evidence for field, value in found.items() if value is not None}
+    if doubt is not None:
+        evidence["published"] = doubt
+    if layout.captions:
+        evidence["captions"] = _caption_evidence(draft)
+    evidence["body"] = _body_evidence(draft)
+    return Article(
+        title=_value(title),
+        subtitle=_value(subtitle),
+        authors=authors.value if authors else (),
+        dateline=dateline.place if dateline else None,
+        published=_value(published),
+        updated=_value(updated),
+        language=_value(language),
+        section=_value(section),
+        source=by.value,
+        url=_value(address),
+        canonical_url=_value(canonical),
+        summary=summary.value if summary else (),
+        body=body,
+        captions=layout.captions,
+        keywords=keywords.value if keywords else (),
+        paywalled=_value(pay),
+        evidence=evidence,
+    )
+
+
+def _value(found: Found[T] | None) -> T | None:
+    return found.value if found is not None else None
+
+
+def _filed_from(paragraphs: tuple[str, ...]) -> tuple[Dateline | None, tuple[str, ...]]:
+    """The dateline, and the paragraphs without it."""
+    if not paragraphs:
+        return None, ()
+    dateline = split_dateline(paragraphs[0], paragraphs[1:4])
+    if dateline is None:
+        return None, paragraphs
+    return dateline, (dateline.lead, *paragraphs[1:])
+
+
+def _place(dateline: Dateline | None) -> Found[str] | None:
+    if dateline is None:
+        return None
+    evidence = Evidence(method="before the lead", text=dateline.printed, where="first paragraph")
+    return Found(dateline.place, evidence)
+
+
+def _published(
+    draft: Draft, layout: Layout, dateline: Dateline | None, lead: str
+) -> tuple[Found[Moment] | None, Evidence | None]:
+    """The moment of publication by the order that `dates` states; or a doubt about it."""
+    found, doubt = stated_moment(claims_for(draft.claims, "published"))
+    found = (
+        found
+        or from_lines(layout.date_lines)
+        or from_dateline(dateline.date if dateline else None)
+        or published_from_captions(layout.captions, lead)
+    )
+    return found, (None if found is not None else doubt)
+
+
+def _caption_evidence(draft: Draft) -> Evidence:
+    marked = any(block.role is Role.CAPTION for block in draft.blocks)
+    return Evidence(method="markup" if marked else "before the lead", where=draft.reader)
+
+
+def _body_evidence(draft: Draft) -> Evidence:
+    for claim in claims_for(draft.claims, "body"):
+        return Evidence(method=claim.method, text=claim.value, where=claim.where)
+    return Evidence(method="paragraphs", where=draft.reader)

@@ -1,0 +1,94 @@
+"""The people who wrote an article: names only, without "By", titles, addresses and handles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dateline.normalize.found import Found, claims_for, stated
+from dateline.normalize.tidy import tidy
+from dateline.values.article import Evidence
+from dateline.values.draft import Claim
+
+METHODS = ("json-ld", "json key", "meta", "byline markup")
+
+_BY = re.compile(
+    r"^(?:(?:written|reported|story|words|text|posted|published|article)\s+by|by|von|par|por|di|de|door|"
+    r"text|author|autor(?:in)?)\s*:?\s+",
+    re.I,
+)
+_SPLIT = re.compile(
+    r"\s*(?:[;|\n/•·]|,(?!\s*(?:jr|sr|ph\.?d|md)\b)|\s(?:and|und|et|y|och|og|&|with|mit)\s)\s*",
+    re.I,
+)
+_ADDRESS = re.compile(r"\S+@\S+\.\w+|https?://\S+|www\.\S+|(?<!\w)@\w+", re.I)
+_BRACKETS = re.compile(r"[(\[<][^)\]>]*[)\]>]")
+_PLACE = re.compile(r"\s+(?:in|aus|at|for|from|à)\s+[A-ZÀ-Þ].*$")
+_NOT_A_PERSON = re.compile(
+    r"\b(?:editors?|editorial|correspondents?|reporters?|staff|desk|team|newsroom|writers?|bureau|"
+    r"chief|columnists?|contributors?|producers?|admin(?:istrator)?|webmaster|redaktion|"
+    r"redacci[oó]n|redazione|r[eé]daction|redakcja|agenc(?:y|ies)|agencia|agence|news|online|"
+    r"correspondant|journalist(?:in)?|redakteur(?:in)?|chefredakteur|guest|unknown|anonymous|"
+    r"updated|published|hrs|ist|gmt|am|pm|university|professor|senior|director|press|"
+    r"photographer|freelancer?|magazine|media|tv)\b|\d|[:?!@#%_{}=]|\.(?:com|org|net|de|fr)\b",
+    re.I,
+)
+_AGENCIES = re.compile(r"AP|AFP|Reuters|dpa|DPA|EFE|ANSA|APA|SDA|sda|ANI|PTI|IANS|PA|UPI|epd|KNA")
+
+_MAX_LENGTH = 60
+_MAX_WORDS = 6
+
+
+def authors_of(
+    claims: Sequence[Claim], bylines: Sequence[str], site: str | None = None
+) -> Found[tuple[str, ...]] | None:
+    """The names that the best claim gives, else those of the byline of copied text. `site` is
+    the source's name, which many pages put in the author's place."""
+    stated_names = claims_for(claims, "authors")
+    for method in dict.fromkeys((*METHODS, *(claim.method for claim in stated_names))):
+        of_method = [claim for claim in stated_names if claim.method == method]
+        names = _people((claim.value for claim in of_method), site)
+        if names:
+            evidence = stated(of_method[0])
+            whole = "; ".join(claim.value for claim in of_method)
+            return Found(names, Evidence(method=method, text=whole, where=evidence.where))
+    names = _people(bylines, site)
+    if names:
+        return Found(names, Evidence(method="byline", text="; ".join(bylines), where="text"))
+    return None
+
+
+def is_byline(line: str) -> bool:
+    """Whether a line of copied text is "By", one or more names, and no more."""
+    if len(line) > 100 or not re.match(r"(?:by|von|par|por)\s", line, re.I) or line[-1] in ".!?":
+        return False
+    parts = _SPLIT.split(_BY.sub("", line))
+    return all(part[:1].isupper() for part in parts if part) and bool(_people((line,), None))
+
+
+def _people(values: Sequence[str] | Iterator[str], site: str | None) -> tuple[str, ...]:
+    names = [name for value in values for name in _names(value)]
+    own = _letters(site or "")
+    distinct = {_letters(name): name for name in reversed(names) if _letters(name) != own}
+    return tuple(reversed(distinct.values()))
+
+
+def _names(value: str) -> Iterator[str]:
+    text = _BRACKETS.sub(" ", _ADDRESS.sub(" ", value))
+    text = _BY.sub("", tidy(text.replace("\n", " ; ")))
+    for part in _SPLIT.split(text):
+        name = _PLACE.sub("", _BY.sub("", part)).strip(" .,;:-–—|*")
+        if _is_person(name):
+            yield name
+
+
+def _is_person(name: str) -> bool:
+    if not 2 <= len(name) <= _MAX_LENGTH or len(name.split()) > _MAX_WORDS:
+        return False
+    if _NOT_A_PERSON.search(name) or _AGENCIES.fullmatch(name):
+        return False
+    return any(letter.isupper() for letter in name) or not name.isascii()
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"\W+", "", name).casefold()

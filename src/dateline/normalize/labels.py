@@ -1,0 +1,44 @@
+"""Small fields that a file states and that need little more than tidying: section, keywords,
+and whether the article is behind a paywall."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dateline.normalize.found import Found, claims_for, first_text, in_order, stated
+from dateline.normalize.tidy import tidy
+from dateline.values.article import Evidence
+from dateline.values.draft import Claim
+
+METHODS = ("json-ld", "json key", "meta")
+MAX_KEYWORD_LENGTH = 80
+
+_PARTS = re.compile(r"[,;|]")
+
+
+def section_of(claims: Sequence[Claim]) -> Found[str] | None:
+    """The part of the paper that the article stood in, as the file calls it."""
+    return first_text(in_order(claims_for(claims, "section"), METHODS))
+
+
+def keywords_of(claims: Sequence[Claim]) -> Found[tuple[str, ...]] | None:
+    """The keywords of the first method that gives any, each once; lists in one text parted at
+    commas. What is longer than MAX_KEYWORD_LENGTH is a sentence and no keyword."""
+    stated_ones = in_order(claims_for(claims, "keywords"), METHODS)
+    if not stated_ones:
+        return None
+    method = stated_ones[0].method
+    of_method = [claim for claim in stated_ones if claim.method == method]
+    words = (tidy(part) for claim in of_method for part in _PARTS.split(claim.value))
+    keywords = tuple(dict.fromkeys(w for w in words if 0 < len(w) <= MAX_KEYWORD_LENGTH))
+    if not keywords:
+        return None
+    return Found(keywords, Evidence(method=method, where=of_method[0].where))
+
+
+def paywalled(claims: Sequence[Claim]) -> Found[bool] | None:
+    """What the file says of free access; None where it says nothing."""
+    for claim in claims_for(claims, "paywalled"):
+        return Found(claim.value == "true", stated(claim))
+    return None

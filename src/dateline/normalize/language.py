@@ -1,0 +1,105 @@
+"""The language of an article, as an ISO 639-1 code.
+
+What the file states counts if the text does not plainly speak against it: many pages carry the
+language of their template. Without a statement the script tells where it can (kana, hangul,
+Thai), else the commonest words of 25 languages do, if enough of them occur and clearly more
+than of any other. A short text may well stay unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from dateline.normalize.found import Found, claims_for, in_order, stated
+from dateline.normalize.stopwords import STOPWORDS
+from dateline.values.article import Evidence
+from dateline.values.draft import Claim
+
+METHODS = ("json key", "json-ld", "html lang", "meta")
+
+LOOKED_AT = 3000
+"""Code points of the text that are looked at: a few hundred words decide."""
+
+MIN_HITS = 5
+MIN_LEAD = 1.25
+"""The best language needs that many times the hits of the next: Danish and Norwegian share
+most of their short words, and stay unknown where the difference is small."""
+
+_CLEAR_SHARE = 0.2
+_CODE = re.compile(r"([a-z]{2})(?:[-_]\w+)*", re.I | re.ASCII)
+_WORD = re.compile(r"[^\W\d_]+")
+_SCRIPTS = (
+    ("ja", re.compile("[\u3041-\u30ff]")),
+    ("ko", re.compile("[\uac00-\ud7a3]")),
+    ("th", re.compile("[\u0e01-\u0e5b]")),
+    ("el", re.compile("[\u0370-\u03ff\u1f00-\u1fff]")),
+    ("he", re.compile("[\u05d0-\u05ea]")),
+    ("zh", re.compile("[\u4e00-\u9fff]")),
+)
+_SCRIPT_SHARE = 0.15
+_OLD_CODES = {"iw": "he", "in": "id", "nb": "no", "nn": "no"}
+
+
+def language_of(claims: Sequence[Claim], text: str) -> Found[str] | None:
+    """The language, or None where neither the file nor the text tells it."""
+    heard = _from_text(text[:LOOKED_AT])
+    for claim in in_order(claims_for(claims, "language"), METHODS):
+        code = _code(claim.value)
+        if code is None:
+            continue
+        if heard is not None and heard.clear and heard.code != code:
+            note = f"{claim.where} says {code}; the words of the text are of another language"
+            return Found(heard.code, Evidence(method=heard.method, note=note, where="body"))
+        return Found(code, stated(claim))
+    if heard is None:
+        return None
+    return Found(heard.code, Evidence(method=heard.method, note=heard.note, where="body"))
+
+
+class _Heard:
+    """The language that a text sounds like; `clear` if that may outweigh what a file says."""
+
+    __slots__ = ("clear", "code", "method", "note")
+
+    def __init__(self, code: str, method: str, note: str, *, clear: bool) -> None:
+        self.code, self.method, self.note, self.clear = code, method, note, clear
+
+
+def _code(value: str) -> str | None:
+    found = _CODE.fullmatch(value.strip())
+    if found is None:
+        return None
+    code = found[1].lower()
+    return _OLD_CODES.get(code, code)
+
+
+def _from_text(text: str) -> _Heard | None:
+    return _from_script(text) or _from_words(text)
+
+
+def _from_script(text: str) -> _Heard | None:
+    if text.isascii():
+        return None
+    letters = len(_WORD.sub("", text))
+    letters = len(text) - letters
+    for code, script in _SCRIPTS:
+        share = len(script.findall(text)) / max(1, letters)
+        if share > _SCRIPT_SHARE:
+            return _Heard(code, "script", f"{share:.0%} of the letters", clear=True)
+    return None
+
+
+def _from_words(text: str) -> _Heard | None:
+    counts = Counter(_WORD.findall(text.lower()))
+    hits = sorted(
+        ((sum(counts[word] for word in words), code) for code, words in STOPWORDS.items()),
+        reverse=True,
+    )
+    (most, code), (next_most, _) = hits[0], hits[1]
+    if most < MIN_HITS or most < MIN_LEAD * next_most:
+        return None
+    total = counts.total()
+    clear = most >= _CLEAR_SHARE * total and most >= 2 * next_most and total >= 50
+    return _Heard(code, "common words", f"{most} of {total} words", clear=clear)

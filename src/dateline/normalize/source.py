@@ -1,0 +1,47 @@
+"""Who published an article: the name that the user gave or the file claims, and the domain of
+the canonical address. Nothing is derived from anything else; unknown stays unknown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dateline.normalize.found import Found, claims_for, in_order, stated
+from dateline.normalize.tidy import tidy
+from dateline.normalize.url import domain_of
+from dateline.values.article import Evidence, Source
+from dateline.values.draft import Claim
+
+METHODS = ("json-ld", "json key", "meta")
+
+_DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,24}", re.I)
+_UNKNOWN = "no --source was given and the file names none"
+
+
+def source_of(claims: Sequence[Claim], *, given: str | None, url: str | None) -> Found[Source]:
+    """The source, unknown with evidence of method "none" where nothing names it. A given name
+    counts before any claim; a domain comes from `url`, the canonical one, before a claim."""
+    domain, domain_evidence = _domain(claims, url)
+    name = tidy(given) if given else ""
+    if name:
+        return Found(
+            Source(name=name, domain=domain), Evidence(method="given", text=name, where="source")
+        )
+    for claim in in_order(claims_for(claims, "source.name"), METHODS):
+        name = tidy(claim.value)
+        if name and not _DOMAIN.fullmatch(name) and "//" not in name and len(name) <= 100:
+            return Found(Source(name=name, domain=domain), stated(claim))
+    if domain_evidence is not None:
+        return Found(Source(domain=domain), domain_evidence)
+    return Found(Source(), Evidence(method="none", note=_UNKNOWN))
+
+
+def _domain(claims: Sequence[Claim], url: str | None) -> tuple[str | None, Evidence | None]:
+    if url is not None:
+        return domain_of(url), Evidence(method="domain", text=url, where="canonical_url")
+    for claim in (*claims_for(claims, "source.domain"), *claims_for(claims, "source.name")):
+        value = claim.value.strip().lower()
+        domain = domain_of(value) if "//" in value else value.removeprefix("www.")
+        if domain and _DOMAIN.fullmatch(domain):
+            return domain, stated(claim)
+    return None, None

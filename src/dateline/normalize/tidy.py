@@ -1,0 +1,24 @@
+"""One way of writing text: what does not show or differs in bytes only is made the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Soft hyphens, zero-width spaces and joins, direction marks, byte order marks, halves of
+# surrogate pairs. The zero-width joiners U+200C and U+200D stay: Persian and the languages of
+# India are spelt with them.
+_UNSEEN = re.compile(
+    "[\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+
+
+def tidy(text: str) -> str:
+    """The text in Unicode NFC, every run of white space one space, none at the ends, without
+    characters that do not show."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", _UNSEEN.sub("", text))
+    if not text.isprintable():
+        text = _CONTROLS.sub("", text)
+    return " ".join(text.split())

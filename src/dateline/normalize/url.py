@@ -1,0 +1,108 @@
+"""Addresses: the article's own, and the canonical one that stands for all of its variants."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import SplitResult, parse_qsl, urlencode, urljoin, urlsplit
+
+from dateline.normalize.found import Found, claims_for, stated
+from dateline.values.article import Evidence
+from dateline.values.draft import Claim
+
+_TRACKING = frozenset(
+    (
+        "fbclid", "gclid", "dclid", "msclkid", "yclid", "igshid", "mc_cid", "mc_eid", "cmpid",
+        "ocid", "icid", "ref_src", "ref_url", "smid", "srnd", "spm", "_ga", "__twitter_impression",
+        "gclsrc", "wbraid", "gbraid", "xtor", "ito", "at_medium", "at_campaign", "ns_mchannel",
+        "ns_source", "ns_campaign", "ns_linkname", "taid", "mod", "partner", "via",
+    )
+)  # fmt: skip
+_TRACKING_PREFIXES = ("utm_", "pk_", "mtm_", "hsa_", "wt_")
+_PORTS = {"http": 80, "https": 443}
+
+
+def url_of(claims: Sequence[Claim], given: str | None) -> Found[str] | None:
+    """The address that was given, else the first that the file claims."""
+    if given is not None and _parts(given) is not None:
+        return Found(given.strip(), Evidence(method="given", text=given, where="url"))
+    for claim in claims_for(claims, "url"):
+        parts = _parts(claim.value)
+        if parts is not None and not _is_home(parts):
+            return Found(claim.value.strip(), stated(claim))
+    return None
+
+
+def canonical_url_of(claims: Sequence[Claim], url: str | None) -> Found[str] | None:
+    """The first canonical address that the file claims, else `url`; cleaned either way.
+
+    A claim is no article's address where it is a site's home page while `url` is not, or
+    where it is of another site than `url`.
+    """
+    for claim in claims_for(claims, "canonical_url"):
+        value = urljoin(url, claim.value) if url and "//" not in claim.value else claim.value
+        parts = _parts(value)
+        if parts is not None and not _is_home(parts) and _same_site(parts, url):
+            return Found(clean_url(value), stated(claim))
+    if url is None:
+        return None
+    cleaned = clean_url(url)
+    return Found(cleaned, Evidence(method="cleaned", text=url, where="url"))
+
+
+def clean_url(url: str) -> str:
+    """The address with scheme and host in lower case, and without a fragment, a standard port
+    and parameters that only tell where a reader came from."""
+    parts = _parts(url)
+    if parts is None:
+        return url
+    host = parts.hostname or ""
+    port = _port(parts)
+    if port is not None and port != _PORTS.get(parts.scheme):
+        host = f"{host}:{port}"
+    query = parts.query
+    if query:
+        pairs = parse_qsl(query, keep_blank_values=True)
+        kept = [pair for pair in pairs if not _tracks(pair[0])]
+        query = query if len(kept) == len(pairs) else urlencode(kept)
+    return SplitResult(parts.scheme, host, parts.path or "/", query, "").geturl()
+
+
+def domain_of(url: str) -> str | None:
+    """The host of an address, without "www."."""
+    parts = _parts(url)
+    return parts.hostname.removeprefix("www.") if parts is not None and parts.hostname else None
+
+
+def _tracks(name: str) -> bool:
+    return name.lower() in _TRACKING or name.lower().startswith(_TRACKING_PREFIXES)
+
+
+def _parts(url: str) -> SplitResult | None:
+    """The parts of a web address; None for anything else."""
+    try:
+        parts = urlsplit(url.strip())
+        host = parts.hostname
+    except ValueError:
+        return None
+    if parts.scheme not in _PORTS or not host or "." not in host or " " in host:
+        return None
+    return parts
+
+
+def _port(parts: SplitResult) -> int | None:
+    try:
+        return parts.port
+    except ValueError:
+        return None
+
+
+def _is_home(parts: SplitResult) -> bool:
+    return parts.path in ("", "/") and not parts.query
+
+
+def _same_site(parts: SplitResult, url: str | None) -> bool:
+    """Whether hosts share their last two labels, as www.example.org and m.example.org do."""
+    other = _parts(url) if url else None
+    if other is None or other.hostname is None or parts.hostname is None:
+        return True
+    return parts.hostname.split(".")[-2:] == other.hostname.split(".")[-2:]
