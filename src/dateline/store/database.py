@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from dateline.errors import ArchiveBusy, ArchiveDamaged, DatelineError, UsageError
@@ -35,7 +35,7 @@ class Database:
         self.path = path
         self._busy_timeout_s = busy_timeout_s
         self._engine: Engine = create_engine(
-            f"sqlite:///{path}",
+            URL.create("sqlite", database=str(path)),  # a folder may have "?" in its name
             connect_args={"timeout": busy_timeout_s},
             json_serializer=_compact_json,
         )

@@ -7,16 +7,16 @@ changed it.
 
 from __future__ import annotations
 
-import io
 import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
+from io import BufferedReader, BufferedWriter, RawIOBase
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from time import time
 from typing import TYPE_CHECKING, BinaryIO
+from uuid import uuid4
 
 from dateline.errors import ArchiveDamaged
 
@@ -51,8 +51,7 @@ class Originals:
         again; a damaged file of theirs is replaced.
         """
         hashed, size = sha256(), 0
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with self._partial(self.folder) as file:
+        with self._partial() as file:
             with _compressor().stream_writer(file, closefd=False) as packed:
                 while chunk := stream.read(_CHUNK_BYTES):
                     hashed.update(chunk)
@@ -67,8 +66,7 @@ class Originals:
         """As put, for bytes in memory; what is here already costs no write at all."""
         digest = sha256(data).hexdigest()
         if not self._holds(digest):
-            self.folder.mkdir(parents=True, exist_ok=True)
-            with self._partial(self.folder) as file:
+            with self._partial() as file:
                 file.write(_compressor().compress(data))
                 self._publish(file, digest)
         return digest, len(data)
@@ -82,7 +80,7 @@ class Originals:
         """
         path = self._path(digest)
         try:
-            return io.BufferedReader(_Verified(path, digest), _CHUNK_BYTES)
+            return BufferedReader(_Verified(path, digest), _CHUNK_BYTES)
         except FileNotFoundError as error:
             raise ArchiveDamaged(f"an original is missing: {path}", hint=_HINT) from error
 
@@ -132,18 +130,19 @@ class Originals:
             return False
         return True
 
-    @staticmethod
     @contextmanager
-    def _partial(folder: Path) -> Iterator[io.BufferedWriter]:
-        """A file in `folder` that is gone afterwards, unless it was published."""
-        with NamedTemporaryFile(dir=folder, suffix=_PARTIAL, delete=False) as file:
-            try:
-                yield file.file  # type: ignore[misc]  # typeshed: the wrapper's own type
-            finally:
-                with suppress(FileNotFoundError):
-                    os.unlink(file.name)
+    def _partial(self) -> Iterator[BufferedWriter]:
+        """A new file beside the originals that is gone afterwards, unless it was published."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        path = self.folder / f"{uuid4().hex}{_PARTIAL}"
+        try:
+            # Not tempfile: its files are for one user only, and an archive may be a group's.
+            with path.open("xb") as file:
+                yield file
+        finally:
+            path.unlink(missing_ok=True)
 
-    def _publish(self, file: io.BufferedWriter, digest: str) -> None:
+    def _publish(self, file: BufferedWriter, digest: str) -> None:
         path = self._path(digest)
         path.parent.mkdir(exist_ok=True)
         file.flush()
@@ -153,7 +152,7 @@ class Originals:
             _sync_folder(folder)
 
 
-class _Verified(io.RawIOBase):
+class _Verified(RawIOBase):
     """The unpacked bytes of one file, hashed as they pass and compared at their end."""
 
     def __init__(self, path: Path, digest: str) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, select, true
 
 from dateline.store.digests import source_key
 from dateline.store.rows import moment
@@ -32,30 +32,37 @@ class Days:
     start: date | None = None
     end: date | None = None
 
-    def conditions(self) -> tuple[ColumnElement[bool], ...]:
-        bounds: list[ColumnElement[bool]] = []
+    def hold(self) -> ColumnElement[bool]:
+        """The condition that an article lies within these days."""
+        bounds: list[ColumnElement[bool]] = [true()]
         if self.start is not None:
             bounds.append(VersionRow.published_first >= self.start)
         if self.end is not None:
             bounds.append(VersionRow.published_last <= self.end)
-        return tuple(bounds)
+        return and_(*bounds)
 
 
 def summarize(connection: Connection, days: Days, order: SourceOrder) -> tuple[SourceSummary, ...]:
     """One summary for each source that has articles within the days, sorted."""
+    # A source's name is the most frequent of all its articles, whatever the days: it is the
+    # same in every list. So all are grouped, and those within the days counted.
+    within = case((days.hold(), VersionRow.published))
+    names = (VersionRow.source_key, VersionRow.source_name, VersionRow.source_domain)
     query = _current(
-        VersionRow.source_key,
-        VersionRow.source_name,
-        VersionRow.source_domain,
-        func.count().label("articles"),
-        func.min(VersionRow.published).label("first"),
-        func.max(VersionRow.published).label("last"),
-    ).where(*days.conditions())
-    query = query.group_by(VersionRow.source_key, VersionRow.source_name, VersionRow.source_domain)
+        *names,
+        func.count().label("named"),
+        func.sum(case((days.hold(), 1), else_=0)).label("articles"),
+        func.min(within).label("first"),
+        func.max(within).label("last"),
+    ).group_by(*names)
     by_key: dict[str, list[Any]] = {}
     for row in connection.execute(query):
         by_key.setdefault(row.source_key, []).append(row)
-    summaries = [_summary(connection, days, rows) for rows in by_key.values()]
+    summaries = [
+        _summary(connection, days, rows)
+        for rows in by_key.values()
+        if any(row.articles for row in rows)
+    ]
     summaries.sort(key=_by_name)
     summaries.sort(key=_SORTS[order])
     if order is SourceOrder.LAST:
@@ -76,7 +83,7 @@ def list_articles(
         VersionRow.published_basis,
     ).where(
         VersionRow.source_key == source_key(Source(name=source.name, domain=source.domain)),
-        *days.conditions(),
+        days.hold(),
     )
     # Databases disagree on where NULL sorts.
     query = query.order_by(
@@ -100,7 +107,7 @@ def _summary(connection: Connection, days: Days, rows: list[Any]) -> SourceSumma
     names: dict[str, int] = {}
     for row in rows:
         if row.source_name is not None:
-            names[row.source_name] = names.get(row.source_name, 0) + row.articles
+            names[row.source_name] = names.get(row.source_name, 0) + row.named
     key = rows[0].source_key
     firsts = [row.first for row in rows if row.first is not None]
     lasts = [row.last for row in rows if row.last is not None]
@@ -117,7 +124,7 @@ def _printed(connection: Connection, days: Days, key: str, value: str) -> Moment
     """The whole Moment with this value in a source; of several, the one that came in first."""
     query = (
         _current(VersionRow.published, VersionRow.published_offset, VersionRow.published_basis)
-        .where(VersionRow.source_key == key, VersionRow.published == value, *days.conditions())
+        .where(VersionRow.source_key == key, VersionRow.published == value, days.hold())
         .order_by(ArticleRow.arrival)
         .limit(1)
     )

@@ -89,7 +89,10 @@ class Store:
         except BaseException:
             database.close()
             raise
-        return cls(database, Originals(folder / ORIGINALS_NAME), clock)
+        originals = Originals(folder / ORIGINALS_NAME)
+        if create:
+            originals.sweep()
+        return cls(database, originals, clock)
 
     def close(self) -> None:
         """Close the database. Closing twice does nothing."""

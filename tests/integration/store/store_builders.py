@@ -1,0 +1,69 @@
+"""Builders for what the store takes in: enough of an article to file it, the rest as given."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from dateline.store import Filing, Store
+from dateline.values.account import Failure
+from dateline.values.article import Article, Original
+from dateline.values.moment import Moment
+from dateline.values.outcome import Fate
+
+LONG = " ".join(f"word{n}" for n in range(30))
+
+
+def original(data: bytes = b"file") -> Original:
+    return Original(
+        sha256=sha256(data).hexdigest(), size=len(data), media_type="application/x-ndjson"
+    )
+
+
+def filing(
+    record: str, *, file: bytes = b"file", path: str = "a.jsonl", ordinal: int = 0, **fields: Any
+) -> Filing:
+    """A filing of a record with these bytes, as article of these fields; by default the body
+    is long and holds the record itself, so that two records are two texts."""
+    fields.setdefault("title", f"Title of {record}")
+    fields.setdefault("body", f"{record} {LONG}")
+    if isinstance(fields.get("published"), str):
+        fields["published"] = Moment(value=fields["published"], basis="given")
+    return Filing(
+        article=Article(**fields),
+        record_digest=sha256(record.encode()).hexdigest(),
+        original=original(file),
+        ordinal=ordinal,
+        where=f"line {ordinal + 1}",
+        path=path,
+        reader="json 1",
+    )
+
+
+def failure(path: str = "a.jsonl", **fields: Any) -> Failure:
+    given: dict[str, Any] = {
+        "fate": Fate.FAILED,
+        "stage": "read",
+        "reason": "broken JSON",
+        "tool": "json 1",
+        "original": original(),
+        "ordinal": 6,
+        "where": "line 7",
+    }
+    return Failure(path=path, **(given | fields))
+
+
+def fates(store: Store, *batch: Filing | Failure) -> list[str]:
+    return [outcome.fate.value for outcome in store.file(batch)]
+
+
+def only_id(store: Store, item: Filing) -> str:
+    """File one article and return its id."""
+    (outcome,) = store.file([item])
+    assert outcome.id is not None
+    return outcome.id
+
+
+def database_file(folder: Path) -> Path:
+    return folder / "dateline.sqlite"

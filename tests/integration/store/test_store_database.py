@@ -1,0 +1,188 @@
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateTable
+from store_builders import database_file, fates, filing
+
+from dateline.errors import ArchiveBusy, ArchiveDamaged, DatelineError, NoArchive, UsageError
+from dateline.store import Settled, Store
+from dateline.store.migrations import HEAD, REVISIONS
+from dateline.store.migrations.config import alembic_config
+from dateline.store.tables import Base
+
+
+@contextmanager
+def raw(folder) -> Iterator[sqlite3.Connection]:
+    """The database as another program would open it."""
+    with closing(sqlite3.connect(database_file(folder), isolation_level=None)) as connection:
+        yield connection
+
+
+@pytest.fixture
+def connection(folder):
+    Store.open(folder, create=True).close()
+    engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(database_file(folder)))
+    with engine.connect() as connection:
+        yield connection
+    engine.dispose()
+
+
+def test_the_stamp_is_the_last_migration(connection):
+    """The names that opening compares are those of the migrations, in their order."""
+    script = ScriptDirectory.from_config(alembic_config(connection))
+
+    assert script.get_current_head() == HEAD
+    assert tuple(r.revision for r in script.walk_revisions())[::-1] == REVISIONS
+
+
+def test_migrations_make_the_tables_of_the_code(connection):
+    """Alembic finds no difference between a migrated database and the mapped classes."""
+    assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+
+
+def test_the_tables_are_sql_that_postgresql_knows():
+    """Every table compiles for the database that a grown archive moves to."""
+    for table in Base.metadata.sorted_tables:
+        ddl = str(CreateTable(table).compile(dialect=postgresql.dialect()))
+        assert f"CREATE TABLE {table.name}" in ddl
+
+
+def test_an_archive_survives_closing(folder):
+    """What one store filed, another finds; opening it needs no `create`."""
+    with Store.open(folder, create=True) as store:
+        store.file([filing("one")])
+    with Store.open(folder) as store:
+        assert store.counts().articles == 1
+
+
+def test_opening_loads_neither_alembic_nor_zstandard(folder):
+    """An archive that is up to date opens without what only writers and migrations need."""
+    Store.open(folder, create=True).close()
+    code = (
+        "import sys; from pathlib import Path; from dateline.store import Store;"
+        "Store.open(Path(sys.argv[1])).close();"
+        "print(sorted({'alembic', 'mako', 'zstandard', 'filelock'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(folder)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def test_no_archive_is_made_by_looking(folder):
+    """Opening without `create` makes neither file nor folder, and an empty file is none."""
+    with pytest.raises(NoArchive):
+        Store.open(folder)
+    assert not folder.exists()
+
+    folder.mkdir(parents=True)
+    database_file(folder).touch()
+    with pytest.raises(NoArchive):
+        Store.open(folder)
+    with Store.open(folder, create=True) as store:
+        assert store.counts().articles == 0
+
+
+def test_a_newer_archive_asks_for_an_upgrade(folder):
+    """Tables of a later Dateline are left alone, and the hint says what to do."""
+    Store.open(folder, create=True).close()
+    with raw(folder) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+
+    with pytest.raises(UsageError, match="newer Dateline") as raised:
+        Store.open(folder, create=True)
+    assert "pip install --upgrade" in (raised.value.hint or "")
+
+
+@pytest.mark.parametrize(
+    "content", [b"no database, plain text " * 100, b"SQLite format 3\0 x" * 99]
+)
+def test_a_file_that_is_no_database_is_damage(folder, content):
+    """Whatever stands in the database's place is told apart from an archive, and kept."""
+    folder.mkdir(parents=True)
+    database_file(folder).write_bytes(content)
+
+    for create in (False, True):
+        with pytest.raises(ArchiveDamaged, match=r"dateline\.sqlite"):
+            Store.open(folder, create=create)
+    assert database_file(folder).read_bytes() == content
+
+
+def test_a_foreign_database_is_damage(folder):
+    """Another program's database is not taken over."""
+    folder.mkdir(parents=True)
+    with raw(folder) as connection:
+        connection.execute("CREATE TABLE recipes (name TEXT)")
+
+    with pytest.raises(ArchiveDamaged, match="not one of Dateline's"):
+        Store.open(folder, create=True)
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path):
+    """A file in the way is the caller's to remove."""
+    (tmp_path / "file").touch()
+    with pytest.raises(UsageError, match="cannot make"):
+        Store.open(tmp_path / "file" / "db", create=True)
+
+
+def test_a_writer_that_never_ends_is_busy(store, folder):
+    """Past the timeout a writer is told that another writes; readers read all along."""
+    store.file([filing("one")])
+    with (
+        Store.open(folder, busy_timeout_s=0.05) as other,
+        raw(folder) as connection,
+    ):
+        connection.execute("BEGIN IMMEDIATE")
+        with pytest.raises(ArchiveBusy) as raised:
+            other.file([filing("two")])
+        assert other.counts().articles == 1
+        connection.execute("ROLLBACK")
+        assert fates(other, filing("two", ordinal=1)) == ["added"]
+    assert raised.value.exit_code == 5
+
+
+def test_foreign_keys_are_enforced(store, folder):
+    """The store's own connections refuse a row that refers to what is not there."""
+    store.file([filing("one")])
+    with raw(folder) as connection:  # where foreign keys are off, as in most programs
+        connection.execute("DELETE FROM versions")
+
+    with pytest.raises(DatelineError, match="FOREIGN KEY"):
+        store.file([filing("one", file=b"other", path="b.jsonl")])
+    assert store.counts().originals == 1
+
+
+def test_only_a_known_original_has_locations(store):
+    """Locating what nothing was filed of is refused in words."""
+    with pytest.raises(UsageError, match="holds nothing"):
+        store.locate("0" * 64, "b.jsonl")
+
+
+def test_an_error_in_the_middle_of_a_batch_leaves_nothing(store, folder):
+    """What fails on the last statement of a batch takes back the first: all or nothing."""
+    store.file([filing("zero")])
+    before = store.counts()
+    with raw(folder) as connection:
+        connection.execute(
+            "CREATE TRIGGER full BEFORE INSERT ON pending WHEN (SELECT count(*) FROM pending) > 2"
+            " BEGIN SELECT RAISE(ABORT, 'out of room'); END"
+        )
+
+    batch = [filing(f"record {n}", file=b"f%d" % n, ordinal=n) for n in range(1, 5)]
+    with pytest.raises(DatelineError, match="out of room"):
+        store.file(batch, settled=[Settled(sha256=batch[0].original.sha256, tool="t", articles=1)])
+    assert store.counts() == before
+    with raw(folder) as connection:
+        connection.execute("DROP TRIGGER full")
+    assert fates(store, *batch) == ["added"] * 4

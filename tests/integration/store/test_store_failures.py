@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from store_builders import failure, fates, filing, original
+
+from dateline.values.outcome import Fate
+
+
+def test_a_failure_is_recorded_and_told(store):
+    """The outcome and the record both tell stage and reason; the fates are counted apart."""
+    rejected = failure("b.html", fate=Fate.REJECTED, reason="links only", where=None, ordinal=None)
+
+    outcomes = store.file([failure(), rejected])
+
+    assert [(o.fate, o.stage, o.reason) for o in outcomes] == [
+        (Fate.FAILED, "read", "broken JSON"),
+        (Fate.REJECTED, "read", "links only"),
+    ]
+    assert store.failures() == (failure(), rejected)
+    assert (store.counts().failed, store.counts().rejected) == (1, 1)
+
+
+def test_the_same_failure_again_is_one_failure(store):
+    """Two runs over a broken file leave one failure a place, with the newest reason."""
+    store.file([failure(), failure(where="line 8", ordinal=7)])
+    store.file([failure(reason="still broken"), failure(where="line 8", ordinal=7)])
+
+    assert [f.reason for f in store.failures()] == ["still broken", "broken JSON"]
+
+
+def test_what_reads_well_later_is_no_failure_any_more(store):
+    """A record that was taken clears the failure at its place, and no other."""
+    store.file([failure(), failure(where="line 8", ordinal=7)])
+
+    assert fates(store, filing("seven", ordinal=6)) == ["added"]
+    assert [f.where for f in store.failures()] == ["line 8"]
+
+
+def test_a_whole_file_that_reads_later_is_no_failure_any_more(store):
+    """A file that could not be opened, and now gives articles, is off the list."""
+    store.file([failure(original=None, where=None, ordinal=None, stage="open")])
+
+    store.file([filing("one")])
+    assert store.failures() == ()
+
+
+def test_a_failure_of_bytes_that_stood_there_before_is_over(store):
+    """Once a path holds other bytes, failures of the old ones are gone, however it is found."""
+    store.file([failure("a.jsonl", original=original(b"old")), filing("one", path="b.jsonl")])
+    store.locate(original().sha256, "a.jsonl")
+    assert store.failures() == ()
+
+    store.file([failure("a.jsonl", original=original(b"old"))])
+    store.file([filing("two", ordinal=1)])
+    assert store.failures() == ()
+
+
+def test_a_place_without_a_name_is_told_by_its_ordinal(store):
+    """Two nameless records of one file can fail at once."""
+    one = failure(where=None, ordinal=0)
+
+    store.file([one, replace(one, ordinal=1)])
+    assert [f.ordinal for f in store.failures()] == [0, 1]

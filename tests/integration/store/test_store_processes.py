@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dateline.store import Store
+
+N = 600
+# Files N articles in batches of 10, its originals first, and says so after each batch.
+WORKER = f"""
+import sys
+from pathlib import Path
+sys.path.insert(0, {str(Path(__file__).parent)!r})
+from store_builders import filing
+from dateline.store import Store
+with Store.open(Path(sys.argv[1]), create=True) as store:
+    for start in range(0, {N}, 10):
+        items = [filing(f"record {{n}}", file=b"%d" % n, path=f"{{n}}.json") for n in
+                 range(start, start + 10)]
+        for n in range(start, start + 10):
+            store.originals.put_bytes(b"%d" % n)
+        store.file(items)
+        print(start, flush=True)
+"""
+
+
+def worker(folder: Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", WORKER, str(folder)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def finish(process: subprocess.Popen[str]) -> None:
+    _, errors = process.communicate(timeout=120)
+    assert process.returncode == 0, errors
+
+
+def check_whole(folder: Path) -> None:
+    """Exactly N articles, each pending and with its original on disk and intact."""
+    with Store.open(folder) as store:
+        counts = store.counts()
+        assert (counts.articles, counts.versions, counts.originals) == (N, N, N)
+        assert counts.pending == N
+        for article in store.articles():
+            assert store.originals.read(article.original.sha256).decode() in article.body
+
+
+@pytest.mark.parametrize("batches", [0, 1, 7, 23, 41])
+def test_a_killed_process_loses_nothing_and_doubles_nothing(folder, batches):
+    """Killed with SIGKILL at any point, the archive holds what was reported, whole; filing all
+    again ends with exactly N articles."""
+    process = worker(folder)
+    assert process.stdout is not None
+    for _ in range(batches):
+        process.stdout.readline()
+    os.kill(process.pid, signal.SIGKILL)
+    process.communicate()
+
+    with Store.open(folder, create=True) as store:
+        counts = store.counts()
+        assert batches * 10 <= counts.articles == counts.versions == counts.pending
+        for article in store.articles():
+            store.originals.verify(article.original.sha256)
+    finish(worker(folder))
+    check_whole(folder)
+
+
+def test_processes_that_make_and_fill_one_archive_at_once_agree(folder):
+    """Four processes create the archive and file the same articles: N articles, no error."""
+    processes = [worker(folder) for _ in range(4)]
+    for process in processes:
+        finish(process)
+    check_whole(folder)

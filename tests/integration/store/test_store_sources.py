@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from store_builders import filing
+
+from dateline.values.account import SourceOrder
+from dateline.values.article import Source
+from dateline.values.moment import Moment
+
+ARAB = Source(name="Arab News", domain="arabnews.com")
+BBC = Source(name="BBC", domain="bbc.co.uk")
+PRINT = Source(name="The Gazette")
+
+
+@pytest.fixture
+def stocked(store):
+    """Four sources: one by domain, one by name, one undated, one unknown."""
+    store.file(
+        [
+            filing("a1", source=ARAB, published="2025-07-18", ordinal=1),
+            filing("a2", source=ARAB, published="2025-07", ordinal=2),
+            filing(
+                "a3",
+                source=Source(name="ARAB NEWS", domain="arabnews.com"),
+                published="2024-12-31T23:59",
+                ordinal=3,
+            ),
+            filing("b1", source=BBC, ordinal=4),
+            filing("p1", source=PRINT, published="2025-08-01", ordinal=5),
+            filing("p2", source=Source(name="the gazette"), published="1899", ordinal=6),
+            filing("u1", published="2025-07-30", ordinal=7),
+            filing("u2", ordinal=8),
+        ]
+    )
+    return store
+
+
+def test_sources_are_listed_newest_first(stocked):
+    """One row a source: by domain, else by name in any case, under its most frequent name; the
+    unknown source is one row; dates are as precise as printed; no date comes last."""
+    assert [
+        (s.name, s.domain, s.first and s.first.value, s.last and s.last.value, s.articles)
+        for s in stocked.sources()
+    ] == [
+        ("The Gazette", None, "1899", "2025-08-01", 2),
+        (None, None, "2025-07-30", "2025-07-30", 2),
+        ("Arab News", "arabnews.com", "2024-12-31T23:59", "2025-07-18", 3),
+        ("BBC", "bbc.co.uk", None, None, 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("order", "labels"),
+    [
+        (SourceOrder.NAME, ["Arab News", "BBC", "The Gazette", "unknown"]),
+        (SourceOrder.FIRST, ["The Gazette", "Arab News", "unknown", "BBC"]),
+        (SourceOrder.LAST, ["The Gazette", "unknown", "Arab News", "BBC"]),
+        (SourceOrder.ARTICLES, ["Arab News", "The Gazette", "unknown", "BBC"]),
+    ],
+)
+def test_sources_can_be_sorted(stocked, order, labels):
+    """By name, first, last or number of articles; by name where those are equal."""
+    assert [source.label for source in stocked.sources(sort=order)] == labels
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "found"),
+    [
+        (date(2025, 7, 1), date(2025, 7, 31), {"Arab News": 2, "unknown": 1}),
+        (date(2025, 7, 1), date(2025, 7, 30), {"Arab News": 1, "unknown": 1}),
+        (date(2025, 7, 2), None, {"Arab News": 1, "unknown": 1, "The Gazette": 1}),
+        (None, date(2024, 12, 31), {"Arab News": 1, "The Gazette": 1}),
+        (None, date(1899, 12, 30), {}),
+        (date(2025, 7, 18), date(2025, 7, 18), {"Arab News": 1}),
+    ],
+)
+def test_bounds_take_what_lies_in_them_whole(stocked, start, end, found):
+    """An article of a month counts where the whole month is inside; one without date never."""
+    listed = stocked.sources(start=start, end=end)
+
+    assert {source.label: source.articles for source in listed} == found
+    for source in listed:
+        lines = stocked.source_articles(source, start=start, end=end)
+        assert len(lines) == source.articles
+
+
+def test_first_and_last_lie_within_the_bounds(stocked):
+    """The dates of a source are those of the articles that count."""
+    (arab,) = stocked.sources(start=date(2025, 7, 10), end=date(2025, 7, 20))
+
+    assert arab.first == arab.last == Moment(value="2025-07-18", basis="given")
+
+
+def test_articles_of_a_source_come_newest_first(stocked):
+    """Each line tells id, title and the date as printed; those without a date come last."""
+    listed = {source.label: stocked.source_articles(source) for source in stocked.sources()}
+
+    assert [
+        (line.title, line.published and line.published.value) for line in listed["unknown"]
+    ] == [
+        ("Title of u1", "2025-07-30"),
+        ("Title of u2", None),
+    ]
+    assert [line.published.value for line in listed["Arab News"]] == [
+        "2025-07-18",
+        "2025-07",
+        "2024-12-31T23:59",
+    ]
+    assert stocked.article(listed["BBC"][0].id).title == "Title of b1"
+
+
+def test_only_current_versions_count(store):
+    """An article whose date was corrected counts under the new date alone."""
+    url = "https://news.example/story"
+    store.file([filing("one", source=BBC, canonical_url=url, published="2025-01-01")])
+    store.file([filing("two", source=BBC, canonical_url=url, published="2025-02-01", ordinal=1)])
+
+    (bbc,) = store.sources()
+    assert (bbc.first.value, bbc.articles) == ("2025-02-01", 1)
