@@ -44,21 +44,21 @@ _TIME = (
     r"\s*(?P<zone>[A-Z]{1,4}|(?:UTC|GMT)?[+-]\d\d(?::?\d\d)?)?)?"
     r"(?:\s*[\[(][^\])]*[\])])?"
 )
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _SHAPES = tuple(
     re.compile(shape + _TIME, re.I | re.ASCII)
     for shape in (
         r"(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})",
         r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)",
-        _WEEKDAY
-        + rf"(?P<name>{MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})",
-        _WEEKDAY
-        + rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[.\s-]\s*(?P<name>{MONTH})[.,]?[\s-]+(?P<year>\d{{4}})",
+        _WEEKDAY + rf"(?P<name>{MONTH})\.?\s+{_DAY},?\s+(?P<year>\d{{4}})",
+        _WEEKDAY + rf"{_DAY}[.\s-]\s*(?P<name>{MONTH})[.,]?[\s-]+(?P<year>\d{{4}})",
         r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})",
     )
 )
 _CTIME = re.compile(
-    rf"\w{{3}}\s+(?P<name>{MONTH})\s+(?P<day>\d{{1,2}})\s+(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d)"
-    r"\s+(?P<zone>[A-Z]{2,4}\s+|[+-]\d{4}\s+)?(?P<year>\d{4})",
+    rf"\w{{3}}\s+(?P<name>{MONTH})\s+(?P<day>\d{{1,2}})\s+"
+    r"(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d)\s+"
+    r"(?P<zone>[A-Z]{2,4}\s+|[+-]\d{4}\s+)?(?P<year>\d{4})",
     re.I | re.ASCII,
 )
 _PARTIAL = re.compile(r"(?P<year>[12]\d{3})(?:-(?P<month>0[1-9]|1[0-2]))?", re.ASCII)
@@ -69,7 +69,8 @@ _SLASHES = re.compile(
 )
 _EPOCH = re.compile(r"(\d{9,10})(\d{3})?(?:\.\d+)?", re.ASCII)
 _PREFIX = re.compile(
-    r"(?:first |last )?(?:published|posted|updated|modified|created|date|on|issued)(?:\s+(?:on|at))?\s*:?\s+",
+    r"(?:first |last )?(?:published|posted|updated|modified|created|date|on|issued)"
+    r"(?:\s+(?:on|at))?\s*:?\s+",
     re.I,
 )
 _MAX_LENGTH = 90

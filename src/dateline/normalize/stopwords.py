@@ -20,8 +20,8 @@ STOPWORDS: dict[str, frozenset[str]] = {
         "anche alla più come ma delle dal questo nella stato",
         "pt": "o a de que e do da em um uma para com não os as no na por mais dos como se foi ao "
         "das à são pelo pela ele também até isso",
-        "nl": "de het een van en in is dat op te zijn met voor niet aan er om ook als bij door naar "
-        "maar uit nog wordt heeft hij worden deze over werd",
+        "nl": "de het een van en in is dat op te zijn met voor niet aan er om ook als bij door "
+        "naar maar uit nog wordt heeft hij worden deze over werd",
         "sv": "och att det som en är av för på med till den har inte om ett de men var från sig "
         "vid så kan när efter ut också under",
         "da": "og at det som en er af for på med til den har ikke om et de men var fra sig ved så "
@@ -32,8 +32,8 @@ STOPWORDS: dict[str, frozenset[str]] = {
         "sekä vain tai vuoden",
         "pl": "i w z na do się nie to że jest o jak po od za są przez dla który oraz ale jego tym "
         "było także może już być",
-        "cs": "a se v na je že to s z do o i ve za by pro po jsou jako není ale byl který také jeho "
-        "bude podle už",
+        "cs": "a se v na je že to s z do o i ve za by pro po jsou jako není ale byl který také "
+        "jeho bude podle už",
         "hu": "a az és hogy nem is egy volt meg csak van már ha mint de még el azt kell lehet után "
         "pedig szerint",
         "ro": "și de a în la că cu pe un o nu se este din care pentru mai au fost sunt ce prin sau "

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from lxml.html import HtmlElement
 
 from dateline.readers.html_bylines import byline_claims
-from dateline.readers.html_dates import date_claims
+from dateline.readers.html_dates import date_claims, found_date
 from dateline.readers.json_ld import Node, names
 from dateline.values.draft import Claim
 
@@ -64,7 +64,7 @@ def page_claims(tree: HtmlElement, articles: Sequence[Node]) -> tuple[Claim, ...
         *_language(tree),
         *date_claims(tree),
     ]
-    return (*claims, *byline_claims(tree, claims))
+    return (*claims, *found_date(tree, claims), *byline_claims(tree, claims))
 
 
 def _linked(articles: Sequence[Node]) -> Iterator[Claim]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml.html import HtmlElement
 
@@ -16,6 +16,7 @@ _LATEST = "2200-01-01"
 """htmldate drops what is later; it would otherwise ask the clock, and read the same page
 differently from day to day."""
 
+_METADATA = ("json-ld", "meta", "microdata")
 _MAX_TIME_TAGS = 20
 
 
@@ -42,8 +43,11 @@ def _time_field(element: HtmlElement) -> str:
     return "updated" if "updat" in marks or "modif" in marks else "published"
 
 
-def found_date(tree: HtmlElement) -> Iterator[Claim]:
-    """The day that htmldate finds in the page's address, markup or text, if any."""
+def found_date(tree: HtmlElement, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """The day that htmldate finds in the page's address, markup or text, if any; not looked
+    for where `claims` has a date from the page's metadata."""
+    if any(c.field == "published" and c.method in _METADATA for c in claims):
+        return
     from htmldate import find_date
 
     found = find_date(tree, original_date=True, extensive_search=True, max_date=_LATEST)
