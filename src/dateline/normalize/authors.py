@@ -87,7 +87,7 @@ def _is_person(name: str) -> bool:
         return False
     if _NOT_A_PERSON.search(name) or _AGENCIES.fullmatch(name):
         return False
-    return any(letter.isupper() for letter in name) or not name.isascii()
+    return " " in name or any(letter.isupper() for letter in name) or not name.isascii()
 
 
 def _letters(name: str) -> str:

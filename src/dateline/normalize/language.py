@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dateline.normalize.found import Found, claims_for, in_order, stated
-from dateline.normalize.stopwords import STOPWORDS
+from dateline.normalize.stopwords import LANGUAGES_OF
 from dateline.values.article import Evidence
 from dateline.values.draft import Claim
 
@@ -92,14 +92,19 @@ def _from_script(text: str) -> _Heard | None:
 
 
 def _from_words(text: str) -> _Heard | None:
-    counts = Counter(_WORD.findall(text.lower()))
-    hits = sorted(
-        ((sum(counts[word] for word in words), code) for code, words in STOPWORDS.items()),
-        reverse=True,
-    )
-    (most, code), (next_most, _) = hits[0], hits[1]
+    words = _WORD.findall(text.lower())
+    hits: dict[str, int] = {}
+    for word, count in Counter(words).items():
+        for code in LANGUAGES_OF.get(word, ()):
+            hits[code] = hits.get(code, 0) + count
+    ranked = [
+        *sorted(((count, code) for code, count in hits.items()), reverse=True),
+        (0, ""),
+        (0, ""),
+    ]
+    (most, code), (next_most, _) = ranked[:2]
     if most < MIN_HITS or most < MIN_LEAD * next_most:
         return None
-    total = counts.total()
+    total = len(words)
     clear = most >= _CLEAR_SHARE * total and most >= 2 * next_most and total >= 50
     return _Heard(code, "common words", f"{most} of {total} words", clear=clear)

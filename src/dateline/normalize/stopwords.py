@@ -55,3 +55,9 @@ STOPWORDS: dict[str, frozenset[str]] = {
         "hi": "के में है की और से का को ने पर कि यह नहीं भी एक कर इस हो था हैं",
     }.items()
 }
+
+LANGUAGES_OF: dict[str, tuple[str, ...]] = {
+    word: tuple(language for language, words in STOPWORDS.items() if word in words)
+    for word in sorted({word for words in STOPWORDS.values() for word in words})
+}
+"""The same by word: which languages it is common in."""

@@ -14,8 +14,10 @@ logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
 
 def byline_claims(tree: HtmlElement, claims: Sequence[Claim]) -> Iterator[Claim]:
-    """The names that the page's markup calls its author, unless `claims` has some."""
-    if any(claim.field == "authors" for claim in claims):
+    """The names that the page's markup calls its author, unless `claims` has one that may be
+    a name: two words, and no address."""
+    values = [claim.value for claim in claims if claim.field == "authors"]
+    if any(" " in value.strip() and "://" not in value for value in values):
         return
     for name in (extract_author(tree) or "").split(";"):
         if name.strip():

@@ -70,13 +70,22 @@ def page_claims(tree: HtmlElement, articles: Sequence[Node]) -> tuple[Claim, ...
 def _linked(articles: Sequence[Node]) -> Iterator[Claim]:
     for node in articles:
         for field, key in _LINKED:
-            for value in names(node.get(key)):
+            for value in names(_people(node.get(key)) if field == "authors" else node.get(key)):
                 yield Claim(field=field, value=value, method="json-ld", where=f"JSON-LD {key}")
         free = str(node.get("isAccessibleForFree", "")).lower()
         if free in ("true", "false"):
             value = "false" if free == "true" else "true"
             where = "JSON-LD isAccessibleForFree"
             yield Claim(field="paywalled", value=value, method="json-ld", where=where)
+
+
+def _people(value: object) -> object:
+    """The authors that are not said to be organizations."""
+    if isinstance(value, list):
+        return [_people(item) for item in value]
+    if isinstance(value, dict) and "Organization" in str(value.get("@type")):
+        return None
+    return value
 
 
 def _meta(tree: HtmlElement) -> Iterator[Claim]:
@@ -106,11 +115,19 @@ def _canonical(tree: HtmlElement) -> Iterator[Claim]:
 def _headings(tree: HtmlElement) -> Iterator[Claim]:
     for tag in ("h1", "title"):
         for element in tree.iter(tag):
-            text = " ".join("".join(element.itertext()).split())
+            text = _heading(element)
             if text:
                 yield Claim(field="title", value=text, method=f"{tag} tag", where=f"<{tag}>")
             if tag == "title":
                 break  # those of inline SVG pictures follow
+
+
+def _heading(element: HtmlElement) -> str:
+    """The heading's words, a space between elements (kicker and headline are often two spans),
+    without the readings that <ruby> sets above the letters."""
+    ruby = element.find(".//ruby") is not None
+    words = element.xpath(".//text()[not(ancestor::rt or ancestor::rp or ancestor::style)]")
+    return " ".join(("" if ruby else " ").join(words).split())
 
 
 def _language(tree: HtmlElement) -> Iterator[Claim]:

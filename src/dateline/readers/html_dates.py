@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator, Sequence
 
 from lxml.html import HtmlElement
@@ -17,6 +18,7 @@ _LATEST = "2200-01-01"
 differently from day to day."""
 
 _METADATA = ("json-ld", "meta", "microdata")
+_DAY = re.compile(r"(?:19|20)\d\d[-/.]?[01]\d[-/.]?[0-3]\d")
 _MAX_TIME_TAGS = 20
 
 
@@ -46,7 +48,10 @@ def _time_field(element: HtmlElement) -> str:
 def found_date(tree: HtmlElement, claims: Sequence[Claim]) -> Iterator[Claim]:
     """The day that htmldate finds in the page's address, markup or text, if any; not looked
     for where `claims` has a date from the page's metadata."""
-    if any(c.field == "published" and c.method in _METADATA for c in claims):
+    if any(
+        claim.field == "published" and claim.method in _METADATA and _DAY.search(claim.value)
+        for claim in claims
+    ):
         return
     from htmldate import find_date
 
