@@ -1,0 +1,102 @@
+"""Dateline, an archive of news articles: the public door.
+
+    import dateline
+
+    archive = dateline.open_archive("my-archive")
+    archive.ingest(["clippings"], source="Example News")
+    for hit in archive.search('"trade talks"').hits:
+        print(hit.published, hit.title)
+
+What is named in `__all__` is public; everything else may change without a word.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dateline.archive import Archive, open_archive
+    from dateline.errors import (
+        ArchiveBusy,
+        ArchiveDamaged,
+        DatelineError,
+        NoArchive,
+        NoSuchArticle,
+        NotAnArticle,
+        QueryError,
+        ReadError,
+        UsageError,
+    )
+    from dateline.ingest.work import read
+    from dateline.values.account import Counts, SourceSummary
+    from dateline.values.answer import Hit, Page, Snippet
+    from dateline.values.article import ArchivedArticle, Article, Caption, Evidence, Source
+    from dateline.values.moment import Moment, Precision
+    from dateline.values.outcome import Balance, Fate, Outcome
+
+__version__ = "0.1.0"
+
+# Where each public name lives. A name is loaded when it is first asked for, so that a search
+# does not load the database, nor `read` the search engine.
+_HOMES = {
+    "dateline.archive": ("Archive", "open_archive"),
+    "dateline.errors": (
+        "ArchiveBusy",
+        "ArchiveDamaged",
+        "DatelineError",
+        "NoArchive",
+        "NoSuchArticle",
+        "NotAnArticle",
+        "QueryError",
+        "ReadError",
+        "UsageError",
+    ),
+    "dateline.ingest.work": ("read",),
+    "dateline.values.account": ("Counts", "SourceSummary"),
+    "dateline.values.answer": ("Hit", "Page", "Snippet"),
+    "dateline.values.article": ("ArchivedArticle", "Article", "Caption", "Evidence", "Source"),
+    "dateline.values.moment": ("Moment", "Precision"),
+    "dateline.values.outcome": ("Balance", "Fate", "Outcome"),
+}
+
+__all__ = [
+    "Archive",
+    "ArchiveBusy",
+    "ArchiveDamaged",
+    "ArchivedArticle",
+    "Article",
+    "Balance",
+    "Caption",
+    "Counts",
+    "DatelineError",
+    "Evidence",
+    "Fate",
+    "Hit",
+    "Moment",
+    "NoArchive",
+    "NoSuchArticle",
+    "NotAnArticle",
+    "Outcome",
+    "Page",
+    "Precision",
+    "QueryError",
+    "ReadError",
+    "Snippet",
+    "Source",
+    "SourceSummary",
+    "UsageError",
+    "open_archive",
+    "read",
+]
+
+
+def __getattr__(name: str) -> object:
+    for module, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(module), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, "__version__"])

@@ -65,10 +65,14 @@ class _Stems(fields.FieldType):
 
 
 class _Words(fields.FieldType):
-    """Exact folded words with their weighted frequencies and their positions."""
+    """Exact folded words with their weighted frequencies and their positions.
+
+    Not "scorable" to Whoosh, so that it keeps no lengths: they are those of the stems, and to
+    look them up again for every posting costs a tenth of the time of indexing.
+    """
 
     def __init__(self) -> None:
-        super().__init__(_PackedPositions(), None, scorable=True)
+        super().__init__(_PackedPositions(), None)
 
     def index(self, value: Weighted, **_: Any) -> Any:
         positions: dict[str, list[int]] = {}
@@ -82,8 +86,13 @@ class _Words(fields.FieldType):
                     at += 1
                 at += _BLOCK_GAP
         return [
-            (word.encode(), counts[word], float(counts[word]), struct.pack(f"<{len(at)}I", *at))
-            for word, at in positions.items()
+            (
+                word.encode(),
+                counts[word],
+                float(counts[word]),
+                struct.pack(f"<{len(places)}I", *places),
+            )
+            for word, places in positions.items()
         ]
 
 
@@ -101,24 +110,27 @@ class _PackedPositions(formats.Positions):
 
 
 class Relevance(scoring.WeightingModel):
-    """`ranking`'s BM25 on scorable fields, nothing on the others."""
+    """`ranking`'s BM25 on stems and words, nothing on ids and dates."""
 
     def idf(self, searcher: Any, fieldname: str, text: str) -> float:
         parent = searcher.get_parent()
         return ranking.idf(parent.doc_count_all(), parent.doc_frequency(fieldname, text))
 
     def scorer(self, searcher: Any, fieldname: str, text: str, **_: Any) -> Any:
-        if not searcher.schema[fieldname].scorable:
+        if "." not in fieldname:
             return scoring.WeightScorer(0.0)
         return _BM25(searcher, fieldname, text)
 
 
-class _BM25(scoring.WeightLengthScorer):
+class _BM25(scoring.BaseScorer):
     def __init__(self, searcher: Any, fieldname: str, text: str) -> None:
         parent = searcher.get_parent()
+        lengths = fieldname.replace(".words", ".stems")
         self._idf = parent.idf(fieldname, text)
-        self._average = parent.avg_field_length(fieldname) or 1.0
-        self.setup(searcher, fieldname, text)
+        self._average = parent.avg_field_length(lengths) or 1.0
+        self._lengths = lengths
+        self._searcher = searcher
 
-    def _score(self, weight: float, length: int) -> float:
-        return ranking.bm25(self._idf, weight, length, self._average)
+    def score(self, matcher: Any) -> float:
+        length = self._searcher.doc_field_length(matcher.id(), self._lengths, 1)
+        return ranking.bm25(self._idf, matcher.weight(), length, self._average)

@@ -1,0 +1,203 @@
+"""Archive: the one object that a script, the command line and the web talk to."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Literal
+
+from dateline.errors import ArchiveBusy, NoArchive
+from dateline.search.index import Index
+from dateline.search.language import parse
+from dateline.search.matching import Matcher
+from dateline.search.snippets import snippets
+from dateline.settings import Settings, load
+from dateline.values.answer import Hit, Page
+
+if TYPE_CHECKING:  # a search that finds its index up to date loads no database
+    from dateline.ingest.run import Watch
+    from dateline.search.engine import Engine
+    from dateline.store import Store
+    from dateline.values.account import ArticleLine, Counts, Failure, SourceOrder, SourceSummary
+    from dateline.values.article import ArchivedArticle
+    from dateline.values.outcome import Balance
+
+
+def open_archive(
+    path: str | os.PathLike[str] | None = None, *, language: str | None = None
+) -> Archive:
+    """The archive in the folder `path`, else where DATELINE_ARCHIVE points, else in the nearest
+    folder upward that holds one, else in the current folder.
+
+    Nothing is made on disk: the first ingest makes an archive where there is none.
+    """
+    return Archive(load(Path(path) if path else None, os.environ, language=language))
+
+
+def _ignore(_: object) -> None:
+    return None
+
+
+class Archive:
+    """An archive of news articles: files go in, articles and answers come out.
+
+    Methods raise NoArchive where nothing has been ingested yet, ArchiveBusy where another
+    process is writing, and ArchiveDamaged where Dateline's own files are not as it left them.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._index = Index(settings.index_folder, settings.language)
+        self._engine: Engine | None = None
+
+    def ingest(
+        self,
+        paths: Iterable[str | os.PathLike[str]],
+        *,
+        source: str | None = None,
+        jobs: int | None = 0,
+        stdin: BinaryIO | None = None,
+        reading: Watch = _ignore,
+        indexing: Callable[[int], None] = _ignore,
+    ) -> Balance:
+        """Every article in the files at and below `paths` is in the archive and in its index.
+
+        `source` is the publisher's name for all of them. `stdin` is read where a path is "-".
+        `jobs` other processes do the reading (0: this one; None: as many as there are cores, if
+        there is enough to read); a script that asks for others needs the usual
+        `if __name__ == "__main__":`. `reading` is told of progress, then `indexing` how many
+        articles went into the index. Raises UsageError where nothing at all could be tried.
+        """
+        from dateline.ingest import ingest
+
+        return ingest(
+            self.settings,
+            self._index,
+            paths,
+            source=source,
+            jobs=jobs,
+            stdin=stdin,
+            reading=reading,
+            indexing=indexing,
+        )
+
+    def search(
+        self,
+        text: str,
+        *,
+        match: Literal["all", "any"] = "all",
+        plain: bool = False,
+        limit: int = 10,
+        fragments: int = 3,
+    ) -> Page:
+        """The best `limit` articles for a query, each with up to `fragments` snippets.
+
+        With match="any" not every word need be there; with plain=True the text is words only,
+        whatever signs are in it. Raises QueryError, with the position, for text that is no
+        query. An index that lacks articles is brought up to date first; where another process
+        is writing just then, the page says how many changes it does not show.
+        """
+        query = parse(text, match=match, plain=plain)
+        behind = self._catch_up() if self._index.behind else 0
+        engine = self._opened()
+        if engine is None:  # the very first ingest is still under way
+            return Page(query=text, total=0, hits=(), behind=behind)
+        found = engine.search(query, limit=limit)
+        matcher = Matcher(query, self._index.analyzer)
+        hits = tuple(
+            Hit(
+                id=document.id,
+                score=score,
+                title=document.title,
+                source=document.source,
+                published=document.published,
+                url=document.url,
+                snippets=snippets(document, matcher.spans(document), limit=fragments),
+            )
+            for score, document in found.best
+        )
+        return Page(query=text, total=found.total, hits=hits, behind=behind)
+
+    def article(self, id: str) -> ArchivedArticle:
+        """The article whose id begins with `id` (four digits or more), as of its last version.
+        Raises NoSuchArticle where that is none, or several."""
+        with self._store() as store:
+            return store.article(id)
+
+    def original(self, article: ArchivedArticle) -> bytes:
+        """The file that the article came in, byte for byte."""
+        with self._store() as store:
+            return store.originals.read(article.original.sha256)
+
+    def sources(
+        self,
+        *,
+        start: date | None = None,
+        end: date | None = None,
+        sort: SourceOrder | Literal["name", "first", "last", "articles"] = "last",
+    ) -> tuple[SourceSummary, ...]:
+        """Who published the articles that date from `start` to `end`, both included; see
+        `Store.sources` for what counts."""
+        from dateline.values.account import SourceOrder
+
+        with self._store() as store:
+            return store.sources(start=start, end=end, sort=SourceOrder(sort))
+
+    def source_articles(
+        self, source: SourceSummary, *, start: date | None = None, end: date | None = None
+    ) -> tuple[ArticleLine, ...]:
+        """The articles of a source that `sources` counted, newest first."""
+        with self._store() as store:
+            return store.source_articles(source, start=start, end=end)
+
+    def failures(self) -> tuple[Failure, ...]:
+        """All that could not be taken in, and has not been since."""
+        with self._store() as store:
+            return store.failures()
+
+    def counts(self) -> Counts:
+        """How much the archive holds."""
+        with self._store() as store:
+            return store.counts()
+
+    def indexed(self) -> int:
+        """How many articles the index holds; 0 where there is no index."""
+        engine = self._opened()
+        return engine.count() if engine else 0
+
+    def close(self) -> None:
+        """The index's files are let go. The archive can be used again all the same."""
+        if self._engine is not None:
+            self._engine.close()
+            self._engine = None
+
+    def _store(self) -> Store:
+        if not self.settings.exists:
+            raise NoArchive(
+                f"there is no archive in {self.settings.root}",
+                hint="“dateline ingest FOLDER” makes one, --archive names another place",
+            )
+        from dateline.store import Store
+
+        return Store.open(self.settings.database_folder)
+
+    def _opened(self) -> Engine | None:
+        if self._engine is None:
+            self._engine = self._index.open()
+        return self._engine
+
+    def _catch_up(self) -> int:
+        """Bring the index up to date; return how many changes could not be carried over."""
+        from dateline.ingest.carry import carry
+        from dateline.ingest.lock import writing_lock
+
+        with self._store() as store:
+            try:
+                with writing_lock(self.settings.database_folder):
+                    self.close()
+                    carry(store, self._index)
+            except ArchiveBusy:
+                pass
+            return store.pending_count()

@@ -1,0 +1,110 @@
+"""The command line: one module a family of commands; each parses, calls Archive, and prints.
+
+Data goes to stdout, messages and progress to stderr. A command's module is imported when the
+command is run, so that none pays for what another needs.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from dateline import __version__
+from dateline.cli.options import Place
+from dateline.errors import DatelineError, QueryError
+
+# Each command, the module it lives in, and its line in the overview.
+COMMANDS = {
+    "info": ("dateline.cli.info", "Show what an archive holds, and whether its index is current."),
+    "ingest": ("dateline.cli.ingest", "Take in files and folders of articles."),
+    "search": ("dateline.cli.search", "Find articles, with what matched highlighted."),
+    "show": ("dateline.cli.show", "Show one article whole, with the evidence for each field."),
+    "sources": ("dateline.cli.sources", "List who published what is in the archive, by date."),
+}
+
+
+class _Lazy(click.Group):
+    """A group whose commands are named in COMMANDS and loaded when needed."""
+
+    def list_commands(self, _: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, _: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(COMMANDS[cmd_name][0]).command
+        return command
+
+    def format_commands(self, _: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.group(
+    cls=_Lazy,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="""\b
+Examples:
+  dateline ingest clippings --source "Arab News"
+  dateline search "defense industrial collaboration"
+  dateline sources --from 2025-07
+
+\b
+Exit codes: 0 done or found, 1 nothing matched, 2 wrong use or bad query,
+3 some items failed, 4 archive damaged, 5 archive busy, 70 a bug, 130 interrupted.
+Completion: eval "$(_DATELINE_COMPLETE=bash_source dateline)", or zsh_source,
+or fish_source.""",
+)
+@click.version_option(__version__, prog_name="dateline")
+@click.option(
+    "--archive",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="The archive. Else $DATELINE_ARCHIVE, else the nearest folder upward that holds one, "
+    "else here.",
+)
+@click.pass_context
+def cli(context: click.Context, archive: Path | None) -> None:
+    """Dateline keeps news articles: every file byte for byte, every field with its evidence,
+    every word searchable."""
+    context.obj = Place(archive)
+
+
+def main() -> None:
+    """Run the command line and exit with its code."""
+    sys.exit(run())
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run the command line on `arguments` (None: the process's own); return the exit code."""
+    try:
+        code = cli.main(arguments, prog_name="dateline", standalone_mode=False)
+    except DatelineError as error:
+        _complain(error)
+        return error.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted; what was taken in so far is kept", err=True)
+        return 130
+    except BrokenPipeError:  # whoever read our output has had enough (… | head)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for the flush at exit
+        return 0
+    return code if isinstance(code, int) else 0
+
+
+def _complain(error: DatelineError) -> None:
+    """One line that says what is wrong, for a query the place, and a hint if there is one."""
+    click.echo(f"dateline: {error.message}", err=True)
+    if isinstance(error, QueryError):
+        shown = "".join(" " if char.isspace() else char for char in error.query)
+        start = max(0, error.position - 60)
+        click.echo(f"  {shown[start : start + 76]}", err=True)
+        click.echo(f"  {' ' * (error.position - start)}^", err=True)
+    if error.hint:
+        click.echo(f"hint: {error.hint}", err=True)

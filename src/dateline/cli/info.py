@@ -1,0 +1,50 @@
+"""`dateline info`."""
+
+from __future__ import annotations
+
+import click
+
+from dateline import __version__
+from dateline.cli.options import Format, Place, archive_option, format_options
+from dateline.cli.printing import print_csv, print_json, print_jsonl
+
+
+@click.command(
+    "info",
+    short_help="Show what an archive holds, and whether its index is current.",
+    epilog="""\b
+Examples:
+  dateline info
+  dateline info --json | jq .failed""",
+)
+@format_options(Format.TABLE, Format.JSON, Format.JSONL, Format.CSV)
+@archive_option
+@click.pass_obj
+def command(place: Place, format: str) -> int:
+    """Show how much the archive holds, what could not be taken in, and where it lies."""
+    archive = place.open()
+    counts = archive.counts()
+    found: dict[str, object] = {
+        "archive": str(archive.settings.root.absolute()),
+        "dateline": __version__,
+        "language": archive.settings.language,
+        "articles": counts.articles,
+        "copies": counts.copies,
+        "versions": counts.versions,
+        "originals": counts.originals,
+        "size_bytes": counts.size_bytes,
+        "failed": counts.failed,
+        "rejected": counts.rejected,
+        "indexed": archive.indexed(),
+        "pending": counts.pending,
+    }
+    if format == Format.JSON:
+        print_json(found)
+    elif format == Format.JSONL:
+        print_jsonl([found])
+    elif format == Format.CSV:
+        print_csv(tuple(found), [tuple(found.values())])
+    else:
+        for name, value in found.items():
+            click.echo(f"{click.style(f'{name:>10}', dim=True)}  {value}")
+    return 0

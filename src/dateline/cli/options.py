@@ -1,0 +1,80 @@
+"""Options that commands share: which archive, and how to print."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from dateline.archive import Archive
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+class Format(StrEnum):
+    """How data is printed; the JSON forms are what scripts may rely on."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    IDS = "ids"
+
+
+@dataclass(slots=True)
+class Place:
+    """Where the archive is, as far as the command line has said by now."""
+
+    path: Path | None = None
+
+    def open(self) -> Archive:
+        """The archive there; see `dateline.open_archive`."""
+        from dateline.archive import open_archive
+
+        return open_archive(self.path)
+
+
+def archive_option(function: _F) -> _F:
+    """Accept --archive after the command's name as well as before it."""
+
+    def remember(context: click.Context, _: click.Parameter, value: Path | None) -> None:
+        if value is not None:
+            context.obj = Place(value)
+
+    return click.option(
+        "--archive",
+        type=click.Path(path_type=Path),
+        metavar="FOLDER",
+        callback=remember,
+        expose_value=False,
+        help="The archive, as before the command's name.",
+    )(function)
+
+
+def format_options(*formats: Format) -> Callable[[_F], _F]:
+    """Give the command a parameter `format`, one of these, from --format and its short forms."""
+
+    def decorate(function: _F) -> _F:
+        for short in (Format.CSV, Format.JSONL, Format.JSON):
+            if short in formats:
+                function = click.option(
+                    f"--{short}",
+                    "format",
+                    flag_value=short.value,
+                    help=f"Same as --format {short}.",
+                )(function)
+        return click.option(
+            "--format",
+            "format",
+            type=click.Choice([format.value for format in formats]),
+            default=Format.TABLE.value,
+            show_default=True,
+            help="How to print the result.",
+        )(function)
+
+    return decorate

@@ -1,0 +1,59 @@
+"""Data to stdout, in the forms that every command offers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import click
+
+SCHEMA_VERSION = 1  # of every JSON document and line below; goes up when a key changes meaning
+
+
+def print_json(document: Mapping[str, Any]) -> None:
+    """One JSON document, indented, with its schema version first."""
+    text = json.dumps({"schema_version": SCHEMA_VERSION, **document}, ensure_ascii=False, indent=2)
+    click.echo(text)
+
+
+def print_jsonl(documents: Iterable[Mapping[str, Any]]) -> None:
+    """A JSON document a line, each with its schema version first."""
+    for document in documents:
+        line = {"schema_version": SCHEMA_VERSION, **document}
+        click.echo(json.dumps(line, ensure_ascii=False))
+
+
+def print_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """A table as RFC 4180 has it, with a line of column names; None is an empty cell."""
+    import csv
+    import io
+
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(columns)
+    writer.writerows(rows)
+    click.echo(text.getvalue(), nl=False)
+
+
+def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, right: str = "") -> None:
+    """A table for people; the columns named in `right` are flush right. The last one may wrap
+    on a terminal; what is no terminal gets whole lines."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console()
+    if not console.is_terminal:
+        console.width = 10_000
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in columns:
+        table.add_column(
+            column,
+            justify="right" if column in right.split() else "left",
+            no_wrap=column != columns[-1],
+            overflow="fold",
+        )
+    for row in rows:
+        table.add_row(*map(Text, row))
+    console.print(table)

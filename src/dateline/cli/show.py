@@ -1,0 +1,154 @@
+"""`dateline show`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from dateline.cli.options import Format, Place, archive_option, format_options
+from dateline.cli.printing import print_csv, print_json, print_jsonl
+from dateline.values.article import ArchivedArticle, Evidence
+from dateline.values.moment import Moment
+
+
+@click.command(
+    "show",
+    short_help="Show one article whole, with the evidence for each field.",
+    epilog="""\b
+Examples:
+  dateline show 0a5d
+  dateline show 0a5d --json | jq .evidence.published""",
+)
+@click.argument("id")
+@click.option("--original", is_flag=True, help="Print the file it came in, byte for byte.")
+@format_options(Format.TABLE, Format.JSON, Format.JSONL, Format.CSV)
+@archive_option
+@click.pass_obj
+def command(place: Place, id: str, *, original: bool, format: str) -> int:
+    """Show the article whose id begins with ID (four digits or more of it)."""
+    archive = place.open()
+    article = archive.article(id)
+    if original:
+        sys.stdout.buffer.write(archive.original(article))
+    elif format == Format.JSON:
+        print_json(_document(article))
+    elif format == Format.JSONL:
+        print_jsonl([_document(article)])
+    elif format == Format.CSV:
+        row = dict(_lines(article)) | {"body": article.body}
+        print_csv(list(row), [list(row.values())])
+    else:
+        _print(article)
+    return 0
+
+
+def _document(article: ArchivedArticle) -> dict[str, Any]:
+    return {
+        "id": article.id,
+        "version": article.version,
+        "copy_of": article.copy_of,
+        "added": article.added,
+        "title": article.title,
+        "subtitle": article.subtitle,
+        "authors": list(article.authors),
+        "dateline": article.dateline,
+        "published": _moment(article.published),
+        "updated": _moment(article.updated),
+        "language": article.language,
+        "section": article.section,
+        "source": {"name": article.source.name, "domain": article.source.domain},
+        "url": article.url,
+        "canonical_url": article.canonical_url,
+        "summary": list(article.summary),
+        "body": article.body,
+        "captions": [{"text": c.text, "credit": c.credit} for c in article.captions],
+        "keywords": list(article.keywords),
+        "paywalled": article.paywalled,
+        "evidence": {field: _evidence(found) for field, found in article.evidence.items()},
+        "original": {
+            "sha256": article.original.sha256,
+            "size": article.original.size,
+            "media_type": article.original.media_type,
+            "record": article.original.record,
+            "locations": list(article.original.locations),
+        },
+    }
+
+
+def _moment(moment: Moment | None) -> dict[str, Any] | None:
+    if moment is None:
+        return None
+    return {
+        "value": moment.value,
+        "precision": moment.precision,
+        "offset": moment.offset,
+        "basis": moment.basis,
+    }
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    return {
+        "method": evidence.method,
+        "text": evidence.text,
+        "where": evidence.where,
+        "start": evidence.start,
+        "end": evidence.end,
+        "note": evidence.note,
+    }
+
+
+def _lines(article: ArchivedArticle) -> Iterator[tuple[str, str]]:
+    """The fields that fit a line, those with a value, in reading order."""
+    yield "id", article.id
+    if article.version > 1:
+        yield "version", str(article.version)
+    if article.copy_of:
+        yield "copy of", article.copy_of
+    yield "title", article.title or "(none)"
+    for field in ("subtitle", "dateline", "section", "language", "url"):
+        if value := getattr(article, field):
+            yield field, value
+    if article.canonical_url not in (None, article.url):
+        yield "canonical url", str(article.canonical_url)
+    yield (
+        "source",
+        article.source.label
+        + (f" ({article.source.domain})" if article.source.name and article.source.domain else ""),
+    )
+    for name, moment in (("published", article.published), ("updated", article.updated)):
+        if moment:
+            time = moment.value + (moment.offset or "")
+            yield name, f"{time} ({moment.precision}): {moment.basis}"
+    if not article.published:
+        yield "published", "unknown"
+    for name, several in (("authors", article.authors), ("keywords", article.keywords)):
+        if several:
+            yield name, ", ".join(several)
+    if article.paywalled is not None:
+        yield "paywalled", "yes" if article.paywalled else "no"
+    where = f" ({article.original.record})" if article.original.record else ""
+    yield "original", f"{article.original.sha256}, {article.original.size} bytes{where}"
+    for path in article.original.locations:
+        yield "found at", path
+
+
+def _print(article: ArchivedArticle) -> None:
+    for name, value in _lines(article):
+        click.echo(f"{click.style(f'{name:>13}', dim=True)}  {value}")
+    if article.summary:
+        click.echo()
+    for bullet in article.summary:
+        click.echo(f"  • {bullet}")
+    for caption in article.captions:
+        credit = f" ({caption.credit})" if caption.credit else ""
+        click.echo(f"\n  [caption] {caption.text}{credit}")
+    click.echo(f"\n{article.body}\n")
+    click.echo(click.style("evidence", dim=True))
+    for field, found in article.evidence.items():
+        said = found.note or found.text or ""
+        shown = f"{said[:77]}…" if len(said) > 78 else said
+        where = f" in {found.where}" if found.where else ""
+        click.echo(f"{field:>13}  {found.method}{where}: {shown}")

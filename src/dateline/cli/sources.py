@@ -1,0 +1,126 @@
+"""`dateline sources`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Literal
+
+import click
+
+from dateline.cli.options import Format, Place, archive_option, format_options
+from dateline.cli.printing import print_csv, print_json, print_jsonl, print_table
+from dateline.errors import UsageError
+from dateline.search.dates import parse_range
+from dateline.values.account import ArticleLine, SourceOrder, SourceSummary
+from dateline.values.moment import Moment
+
+
+@click.command(
+    "sources",
+    short_help="List who published what is in the archive, by date.",
+    epilog="""\b
+Examples:
+  dateline sources
+  dateline sources --from 2025-07-01 --to 2025-07-31 --articles
+  dateline sources --sort articles --csv""",
+)
+@click.option("--from", "start", metavar="DATE", help="Only articles from this day, month or year.")
+@click.option("--to", "end", metavar="DATE", help="Only articles up to this day, month or year.")
+@click.option(
+    "--sort",
+    type=click.Choice([order.value for order in SourceOrder]),
+    default=SourceOrder.LAST.value,
+    show_default=True,
+    help="By latest date (newest first), first date, name, or number of articles.",
+)
+@click.option("--articles", is_flag=True, help="List each source's articles by date, newest first.")
+@format_options(Format.TABLE, Format.JSON, Format.JSONL, Format.CSV)
+@archive_option
+@click.pass_obj
+def command(
+    place: Place,
+    start: str | None,
+    end: str | None,
+    sort: Literal["name", "first", "last", "articles"],
+    articles: bool,
+    format: str,
+) -> int:
+    """List the sources of the archive's articles: how many, and from when to when.
+
+    Dates are those of each article's own calendar, as printed. An article whose date is known
+    only to the month counts in a range that holds all of that month.
+    """
+    archive = place.open()
+    first, last = _day(start, "--from", 0), _day(end, "--to", 1)
+    listed = [
+        (source, archive.source_articles(source, start=first, end=last) if articles else None)
+        for source in archive.sources(start=first, end=last, sort=sort)
+    ]
+    if format == Format.JSON:
+        print_json({"sources": [_source(*pair) for pair in listed]})
+    elif format == Format.JSONL:
+        print_jsonl(_source(*pair) for pair in listed)
+    elif format == Format.CSV and articles:
+        columns = ("source", "domain", "published", "id", "title")
+        print_csv(
+            columns,
+            (
+                (source.name, source.domain, _value(line.published), line.id, line.title)
+                for source, lines in listed
+                for line in lines or ()
+            ),
+        )
+    elif format == Format.CSV:
+        print_csv(
+            ("name", "domain", "first", "last", "articles"), map(_row, (s for s, _ in listed))
+        )
+    else:
+        _print(listed)
+    return 0
+
+
+def _day(text: str | None, option: str, end: int) -> date | None:
+    """The first (end=0) or last (end=1) day of a day, month or year."""
+    if text is None:
+        return None
+    try:
+        if ".." in text:
+            raise ValueError(f"“{text}” is a range: give its ends to --from and --to")
+        return parse_range(text)[end]
+    except ValueError as error:
+        raise UsageError(f"{option}: {error}") from error
+
+
+def _value(moment: Moment | None) -> str | None:
+    return moment.value if moment else None
+
+
+def _row(source: SourceSummary) -> tuple[object, ...]:
+    first, last = _value(source.first), _value(source.last)
+    return source.name, source.domain, first, last, source.articles
+
+
+def _source(source: SourceSummary, lines: tuple[ArticleLine, ...] | None) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "name": source.name,
+        "domain": source.domain,
+        "first": _value(source.first),
+        "last": _value(source.last),
+    }
+    if lines is None:
+        return found | {"articles": source.articles}
+    listed = [{"id": x.id, "title": x.title, "published": _value(x.published)} for x in lines]
+    return found | {"articles": source.articles, "listed": listed}
+
+
+def _print(listed: list[tuple[SourceSummary, tuple[ArticleLine, ...] | None]]) -> None:
+    if not listed:
+        click.echo("no article is in that range of dates", err=True)
+        return
+    rows: list[tuple[str, ...]] = []
+    for source, lines in listed:
+        first, last = _value(source.first) or "no date", _value(source.last) or "no date"
+        named = source.label + (f" ({source.domain})" if source.name and source.domain else "")
+        rows.append((last, first, str(source.articles), named))
+        rows += [(_value(x.published) or "", "", x.id, f"  {x.title}") for x in lines or ()]
+    print_table(("last", "first", "articles", "source"), rows, right="articles")

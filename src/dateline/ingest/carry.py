@@ -1,0 +1,43 @@
+"""Pending changes to the index: idempotent, and safe to interrupt anywhere.
+
+A change leaves `pending` only after the engine has it for good, and an engine puts an article
+in place of the one with the same id; so whatever is carried twice ends the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import count
+
+from dateline.search.engine import Engine
+from dateline.search.fields import document
+from dateline.search.index import Index
+from dateline.store import Store
+
+# One writing of the engine. Each ends in a commit, and commits in merges, so few and large are
+# quick; the postings of this many articles of 2 KB take about 150 MB while they are sorted.
+_BATCH = 2500
+
+
+def carry(store: Store, index: Index, carried: Callable[[int], None] = lambda _done: None) -> None:
+    """The index holds all that the store does. `carried` is told how many articles have gone
+    over so far. The caller holds the write lock."""
+    engine = index.open()
+    if engine is None:
+        store.requeue_all()
+        engine = index.start_anew()
+    try:
+        _carry_all(store, engine, carried)
+    finally:
+        engine.close()
+    index.mark_current()
+
+
+def _carry_all(store: Store, engine: Engine, carried: Callable[[int], None]) -> None:
+    done = count(1)
+    while batch := store.pending(_BATCH):
+        with engine.writing() as writer:
+            for _, article in batch:
+                writer.put(document(article))
+                carried(next(done))
+        store.carried((number, article.id) for number, article in batch)

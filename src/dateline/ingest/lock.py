@@ -1,0 +1,34 @@
+"""One process changes an archive at a time; searches need no lock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from dateline.errors import ArchiveBusy, UsageError
+
+
+@contextmanager
+def writing_lock(folder: Path) -> Iterator[None]:
+    """Hold the archive's write lock, a file in its db/ folder, which is made if need be.
+
+    The system lets go of it when the process ends, however it ends. Raises ArchiveBusy at once
+    where another process has it, and UsageError where the folder may not be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(folder / "lock", timeout=0)
+        lock.acquire()
+    except Timeout as error:
+        raise ArchiveBusy(
+            "another process is writing to this archive", hint="try again when it has finished"
+        ) from error
+    except OSError as error:
+        raise UsageError(f"cannot write to {folder}: {error.strerror}") from error
+    try:
+        yield
+    finally:
+        lock.release()

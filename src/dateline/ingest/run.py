@@ -1,0 +1,222 @@
+"""One run of ingest: from paths to filed articles, with an account of everything found.
+
+The main process finds files, keeps their bytes, splits them into records and writes to the
+database; reading and normalizing may be spread over workers. Everything stays in the order
+found, and a fixed number of batches is under way at a time, so memory does not grow with the
+size of a file or a folder.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from tempfile import TemporaryFile
+from typing import BinaryIO, TypeAlias
+
+from dateline import readers
+from dateline.errors import NotAnArticle, ReadError
+from dateline.ingest.find import FoundFile
+from dateline.ingest.work import Batch, lost, tool
+from dateline.ingest.workers import Pending, Workers
+from dateline.store import Filing, Settled, Store
+from dateline.values.account import Failure
+from dateline.values.article import Original
+from dateline.values.draft import Flaw, Record
+from dateline.values.outcome import Balance, Fate, Outcome
+
+_BATCH_RECORDS = 64
+_BATCH_BYTES = 1 << 20
+_TRANSACTION = 256  # articles filed at once
+_UNDER_WAY = 8  # batches sent to workers and not yet filed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a run is: bytes read of all, and things found so far."""
+
+    bytes_done: int
+    bytes_total: int
+    found: int
+
+
+Watch: TypeAlias = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stdin:
+    """Bytes that come without a file; `path` is what they are called."""
+
+    stream: BinaryIO
+    path: str = "-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """An original that was read to its end before, found at `path`."""
+
+    path: str
+    sha256: str
+    articles: int
+
+
+class Run:
+    """A run over one store. `source` is the publisher that the user names for all of it."""
+
+    def __init__(
+        self, store: Store, workers: Workers, *, source: str | None = None, watch: Watch
+    ) -> None:
+        self._store = store
+        self._workers = workers
+        self._source = source
+        self._watch = watch
+        self._found = 0
+        self._bytes_done = 0
+        self._bytes_total = 0
+        self._queue: deque[Pending | Failure | Settled | _Known] = deque()
+        self._ready: list[Filing | Failure] = []
+        self._settled: list[Settled] = []
+        self._outcomes: list[Outcome] = []
+
+    def over(self, things: Iterable[FoundFile | Stdin | Failure]) -> Balance:
+        """Read all of them and file what comes out. What was filed stays, whatever happens."""
+        things = tuple(things)
+        self._bytes_total = sum(thing.size for thing in things if isinstance(thing, FoundFile))
+        for thing in things:
+            if isinstance(thing, Failure):
+                self._lose(thing)
+            elif isinstance(thing, Stdin):
+                self._read_stdin(thing)
+            else:
+                self._read_file(thing)
+        self._drain(leave=0)
+        self._file()
+        return Balance(found=self._found, outcomes=tuple(self._outcomes))
+
+    # Finding: whatever is counted here comes out of the queue with an outcome of its own.
+
+    def _lose(self, failure: Failure) -> None:
+        self._found += 1
+        self._queue.append(failure)
+
+    def _read_file(self, file: FoundFile) -> None:
+        after = self._bytes_done + file.size
+        try:
+            with open(file.path, "rb") as stream:
+                self._read(stream, file.path)
+        except OSError as error:
+            reason = ReadError(f"it cannot be read: {error.strerror}", stage="open")
+            self._lose(lost(file.path, reason, "open"))
+        self._bytes_done = after
+        self._report()
+
+    def _read_stdin(self, stdin: Stdin) -> None:
+        with TemporaryFile() as spooled:  # read twice: to keep the bytes, and to make sense of them
+            while chunk := stdin.stream.read(_BATCH_BYTES):
+                spooled.write(chunk)
+            spooled.seek(0)
+            self._read(spooled, stdin.path)
+
+    def _read(self, stream: BinaryIO, path: str) -> None:
+        digest, size = self._store.originals.put(stream)
+        original = Original(sha256=digest, size=size, media_type="application/octet-stream")
+        try:
+            stream.seek(0)
+            reader = readers.choose(readers.unwrap(stream).read(readers.HEAD_BYTES), path)
+        except ReadError as error:
+            self._lose(lost(path, error, "choose", original))
+            return
+        original = replace(original, media_type=reader.media_type)
+        known = self._store.settled(digest, tool(reader))
+        if known is None:
+            stream.seek(0)
+            self._split(stream, reader, path, original)
+        else:
+            self._found += known
+            self._queue.append(_Known(path=path, sha256=digest, articles=known))
+
+    def _split(
+        self, stream: BinaryIO, reader: readers.Reader, path: str, original: Original
+    ) -> None:
+        before, begun = self._found, self._bytes_done
+        try:
+            for group in _groups(reader.split(readers.unwrap(stream))):
+                if isinstance(group, Flaw):
+                    error = ReadError(group.reason)
+                    self._lose(lost(path, error, tool(reader), original, group))
+                    continue
+                self._found += len(group)
+                batch = Batch(
+                    reader=reader.name,
+                    path=path,
+                    original=original,
+                    source=self._source,
+                    records=group,
+                )
+                self._queue.append(self._workers.start(batch))
+                self._drain(leave=_UNDER_WAY)
+                self._bytes_done = begun + min(stream.tell(), original.size)
+                self._report()
+        except ReadError as error:  # the rest of the file cannot be had
+            self._lose(lost(path, error, tool(reader), original))
+        if self._found == before:
+            nothing = NotAnArticle("there is no article in it")
+            self._lose(lost(path, nothing, tool(reader), original))
+        articles = self._found - before
+        self._queue.append(Settled(sha256=original.sha256, tool=tool(reader), articles=articles))
+
+    # Filing
+
+    def _drain(self, *, leave: int) -> None:
+        """File what is done, oldest first, until `leave` steps are left in the queue."""
+        while len(self._queue) > leave:
+            step = self._queue.popleft()
+            if isinstance(step, Failure):
+                self._ready.append(step)
+            elif isinstance(step, Settled):
+                self._settled.append(step)
+            elif isinstance(step, _Known):
+                self._file()
+                self._found_again(step)
+            else:
+                self._ready += step.result()
+            if len(self._ready) >= _TRANSACTION:
+                self._file()
+
+    def _file(self) -> None:
+        if self._ready or self._settled:
+            self._outcomes += self._store.file(self._ready, settled=self._settled)
+            self._ready, self._settled = [], []
+
+    def _found_again(self, known: _Known) -> None:
+        self._store.locate(known.sha256, known.path)
+        outcome = Outcome(fate=Fate.UNCHANGED, path=known.path)
+        self._outcomes += [outcome] * known.articles
+
+    def _report(self) -> None:
+        self._watch(
+            Progress(bytes_done=self._bytes_done, bytes_total=self._bytes_total, found=self._found)
+        )
+
+
+def _groups(places: Iterable[Record | Flaw]) -> Iterator[tuple[Record, ...] | Flaw]:
+    """Runs of records of a good size for a batch, and the flaws between them, in order."""
+    group: list[Record] = []
+    weight = 0
+    try:
+        for place in places:
+            full = len(group) == _BATCH_RECORDS or weight >= _BATCH_BYTES
+            if group and (full or isinstance(place, Flaw)):
+                yield tuple(group)
+                group, weight = [], 0
+            if isinstance(place, Flaw):
+                yield place
+            else:
+                group.append(place)
+                weight += len(place.data)
+    except ReadError:
+        if group:
+            yield tuple(group)
+        raise
+    if group:
+        yield tuple(group)
