@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
+from dateline.store.lookup import rows_with
 from dateline.store.reading import current_articles
 from dateline.store.tables import ArticleRow, PendingRow
 from dateline.values.article import ArchivedArticle
@@ -20,13 +21,8 @@ def oldest_pending(connection: Connection, limit: int) -> list[tuple[int, Archiv
     its newest row: at least one if anything is pending, and never more than `limit`."""
     oldest = select(PendingRow.article).order_by(PendingRow.seq).limit(limit)
     ids = list(dict.fromkeys(connection.scalars(oldest)))
-    newest = dict(
-        connection.execute(
-            select(PendingRow.article, func.max(PendingRow.seq))
-            .where(PendingRow.article.in_(ids))
-            .group_by(PendingRow.article)
-        ).all()
-    )
+    numbered = select(PendingRow.article, func.max(PendingRow.seq)).group_by(PendingRow.article)
+    newest = dict(rows_with(connection, numbered, PendingRow.article, ids))
     return [(newest[article.id], article) for article in current_articles(connection, ids)]
 
 

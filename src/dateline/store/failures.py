@@ -6,14 +6,15 @@ is one failure a place, the newest.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select
 
 from dateline.store.filing import Filing
+from dateline.store.lookup import rows_with
 from dateline.store.tables import FailureRow, OriginalRow
 from dateline.store.text import storable, storable_path
 from dateline.values.account import Failure
@@ -53,7 +54,7 @@ def clear_outdated(
     found = {
         storable_path(one.path): one.original.sha256 for one in items if one.original is not None
     }
-    paths = sorted({path for path, _, _ in places})
+    paths = {path for path, _, _ in places}
     _delete(
         connection,
         [
@@ -67,7 +68,7 @@ def clear_outdated(
 def clear_past(connection: Connection, sha256: str, path: str) -> None:
     """No failure is left at the path that is not of these bytes, which stand there now."""
     found = {storable_path(path): sha256}
-    _delete(connection, [row.id for row in _at(connection, list(found)) if _is_past(row, found)])
+    _delete(connection, [row.id for row in _at(connection, found) if _is_past(row, found)])
 
 
 def _is_past(row: Row[*tuple[Any, ...]], found: dict[str, str]) -> bool:
@@ -80,16 +81,17 @@ def _is_past(row: Row[*tuple[Any, ...]], found: dict[str, str]) -> bool:
     return bool(row.original != found[row.path])
 
 
-def _at(connection: Connection, paths: Sequence[str]) -> Sequence[Row[*tuple[Any, ...]]]:
+def _at(connection: Connection, paths: Iterable[str]) -> Iterator[Row[*tuple[Any, ...]]]:
     query = select(
         FailureRow.id, FailureRow.path, FailureRow.record, FailureRow.ordinal, FailureRow.original
     )
-    return connection.execute(query.where(FailureRow.path.in_(paths))).all()
+    return rows_with(connection, query, FailureRow.path, paths)
 
 
 def _delete(connection: Connection, ids: Sequence[int]) -> None:
     if ids:
-        connection.execute(delete(FailureRow).where(FailureRow.id.in_(ids)))
+        one = delete(FailureRow).where(FailureRow.id == bindparam("outdated"))
+        connection.execute(one, [{"outdated": id} for id in ids])
 
 
 def _place(path: str, where: str | None, ordinal: int | None) -> Place:

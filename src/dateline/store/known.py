@@ -6,18 +6,14 @@ known, so the rules hold between two records of one batch as they do between two
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, select
-from sqlalchemy.orm import InstrumentedAttribute
 
+from dateline.store.lookup import rows_with
 from dateline.store.tables import ArticleRow, SightingRow, VersionRow
-
-# Databases limit the parameters of a statement: SQLite to 32,766, PostgreSQL to 65,535.
-_PARAMETERS = 1000
 
 
 @dataclass(slots=True)
@@ -76,26 +72,26 @@ def look_up(
     known = Known()
     known.last_arrival = connection.scalar(select(func.max(ArticleRow.arrival))) or 0
     sightings = select(SightingRow.record_digest, SightingRow.article, SightingRow.version)
-    sightings = sightings.order_by(SightingRow.id)
-    wanted = set(places)
-    for digest, article, version in _rows(
-        connection, sightings, SightingRow.record_digest, records
+    for digest, article, version in rows_with(
+        connection, sightings.order_by(SightingRow.id), SightingRow.record_digest, records
     ):
         known.records[digest] = (article, version)
-    for original, ordinal, digest in _rows(
-        connection,
-        select(SightingRow.original, SightingRow.ordinal, SightingRow.record_digest).where(
-            SightingRow.ordinal.in_(sorted({ordinal for _, ordinal in wanted}))
-        ),
-        SightingRow.original,
-        {original for original, _ in wanted},
+    wanted = set(places)
+    ordinals = [ordinal for _, ordinal in wanted]
+    # A batch is a stretch of one file, or small files: the span holds few rows too many.
+    stretch = select(SightingRow.original, SightingRow.ordinal, SightingRow.record_digest).where(
+        SightingRow.ordinal.between(min(ordinals, default=0), max(ordinals, default=0))
+    )
+    originals = {original for original, _ in wanted}
+    for original, ordinal, digest in rows_with(
+        connection, stretch, SightingRow.original, originals
     ):
         if (original, ordinal) in wanted:
             known.sighted[original, ordinal] = digest
     reported = {article for article, _ in known.records.values()}
-    for row in _rows(connection, _articles(), ArticleRow.id, {*ids, *reported}):
+    for row in rows_with(connection, _articles(), ArticleRow.id, {*ids, *reported}):
         known.add(_known(row))
-    for row in _rows(connection, _articles(), VersionRow.text_digest, texts):
+    for row in rows_with(connection, _articles(), VersionRow.text_digest, texts):
         if row.id not in known.articles:
             known.add(_known(row))
     return known
@@ -126,15 +122,3 @@ def _known(row: Row[*tuple[Any, ...]]) -> KnownArticle:
         content_digest=row.content_digest,
         text_digest=row.text_digest,
     )
-
-
-def _rows(
-    connection: Connection,
-    query: Select[*tuple[Any, ...]],
-    column: InstrumentedAttribute[Any],
-    values: Iterable[Any],
-) -> Iterator[Row[*tuple[Any, ...]]]:
-    """The rows of `query` whose `column` is one of `values`."""
-    rest = iter(sorted(set(values)))
-    while some := list(islice(rest, _PARAMETERS)):
-        yield from connection.execute(query.where(column.in_(some)))

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select
 from dateline.errors import NoSuchArticle
 from dateline.store.database import Database
 from dateline.store.digests import ID_LENGTH
+from dateline.store.lookup import rows_with
 from dateline.store.rows import archived_articles, load
 from dateline.store.tables import (
     ArticleRow,
@@ -59,22 +60,16 @@ def full_id(connection: Connection, prefix: str) -> str:
 
 def current_articles(connection: Connection, ids: list[str]) -> tuple[ArchivedArticle, ...]:
     """The current versions of these articles, in the order of the ids."""
-    found = {
-        article.id: article
-        for article in load(
-            connection,
-            archived_articles().where(
-                ArticleRow.id.in_(ids), VersionRow.number == ArticleRow.current
-            ),
-        )
-    }
+    query = archived_articles().where(VersionRow.number == ArticleRow.current)
+    rows = rows_with(connection, query, ArticleRow.id, ids)
+    found = {article.id: article for article in load(connection, rows)}
     return tuple(found[one] for one in ids)
 
 
 def all_versions(connection: Connection, article: str) -> tuple[ArchivedArticle, ...]:
     """Every version of the article with this full id, oldest first."""
     query = archived_articles().where(VersionRow.article == article).order_by(VersionRow.number)
-    return load(connection, query)
+    return load(connection, connection.execute(query))
 
 
 def every_article(database: Database) -> Iterator[ArchivedArticle]:
@@ -89,7 +84,8 @@ def every_article(database: Database) -> Iterator[ArchivedArticle]:
             VersionRow.number == ArticleRow.current, ArticleRow.id > last
         )
         with database.reading() as connection:
-            page = load(connection, query.order_by(ArticleRow.id).limit(_PAGE))
+            rows = connection.execute(query.order_by(ArticleRow.id).limit(_PAGE))
+            page = load(connection, rows)
         if not page:
             return
         yield from page

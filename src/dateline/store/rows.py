@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, Select, select
 
 from dateline.store.digests import source_key
 from dateline.store.filing import Filing
+from dateline.store.lookup import rows_with
 from dateline.store.tables import ArticleRow, LocationRow, OriginalRow, VersionRow
 from dateline.store.text import storable
 from dateline.values.article import ArchivedArticle, Caption, Evidence, Original, Source
@@ -62,7 +63,7 @@ def _present(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def archived_articles() -> Select[*tuple[Any, ...]]:
-    """Selects every version of every article; narrow it, then give it to `load`."""
+    """Selects every version of every article; narrow it, and give what it finds to `load`."""
     return (
         select(
             VersionRow.__table__,
@@ -75,10 +76,12 @@ def archived_articles() -> Select[*tuple[Any, ...]]:
     )
 
 
-def load(connection: Connection, query: Select[*tuple[Any, ...]]) -> tuple[ArchivedArticle, ...]:
-    """The articles that a narrowed `archived_articles()` selects, in its order."""
-    rows = connection.execute(query).all()
-    locations = _locations(connection, sorted({row.original for row in rows}))
+def load(
+    connection: Connection, rows: Iterable[Row[*tuple[Any, ...]]]
+) -> tuple[ArchivedArticle, ...]:
+    """The articles of rows that a narrowed `archived_articles()` gave, in their order."""
+    rows = list(rows)
+    locations = _locations(connection, {row.original for row in rows})
     return tuple(_archived(row, tuple(locations.get(row.original, ()))) for row in rows)
 
 
@@ -87,10 +90,10 @@ def moment(value: str | None, offset: str | None, basis: str | None) -> Moment |
     return None if value is None else Moment(value=value, offset=offset, basis=basis or "")
 
 
-def _locations(connection: Connection, originals: Sequence[str]) -> dict[str, list[str]]:
+def _locations(connection: Connection, originals: set[str]) -> dict[str, list[str]]:
     query = select(LocationRow.original, LocationRow.path).order_by(LocationRow.id)
     found: dict[str, list[str]] = {}
-    for original, path in connection.execute(query.where(LocationRow.original.in_(originals))):
+    for original, path in rows_with(connection, query, LocationRow.original, originals):
         found.setdefault(original, []).append(path)
     return found
 

@@ -140,7 +140,8 @@ class Store:
 
     def settle(self, sha256: str, tool: str, articles: int) -> None:
         """The original is marked as read to its end by `tool`, which found `articles` records.
-        Failures recorded for it keep `settled` at None until they are over."""
+        Failures recorded for it keep `settled` at None until they are over. An original that
+        nothing was filed of is not marked."""
         with self._database.writing() as connection:
             write_settled(connection, [Settled(sha256=sha256, tool=tool, articles=articles)])
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from dateline.store.deciding import Decisions
 from dateline.store.failures import clear_outdated, insert_failures
 from dateline.store.filing import Filing, Settled
+from dateline.store.lookup import rows_with
 from dateline.store.tables import (
     ArticleRow,
     LocationRow,
@@ -38,11 +39,10 @@ def write(connection: Connection, decisions: Decisions, *, now: str) -> None:
 def write_locations(connection: Connection, found: Sequence[tuple[str, str]], now: str) -> None:
     """Every (original, path) is there, the new ones since `now`."""
     wanted = dict.fromkeys((original, storable_path(path)) for original, path in found)
-    originals = sorted({original for original, _ in wanted})
     query = select(LocationRow.original, LocationRow.path)
-    here = connection.execute(query.where(LocationRow.original.in_(originals))).all()
-    for row in here:
-        wanted.pop((row.original, row.path), None)
+    originals = {original for original, _ in wanted}
+    for original, path in rows_with(connection, query, LocationRow.original, originals):
+        wanted.pop((original, path), None)
     if wanted:
         rows = [
             {"original": original, "path": path, "first_seen": now} for original, path in wanted
@@ -73,7 +73,7 @@ def _write_originals(
     read = {filing.original.sha256: filing.original for filing in taken}
     named |= read
     query = select(OriginalRow.sha256, OriginalRow.media_type)
-    here = dict(connection.execute(query.where(OriginalRow.sha256.in_(sorted(named)))).all())
+    here = dict(rows_with(connection, query, OriginalRow.sha256, named))
     new = [
         {"sha256": sha256, "size": one.size, "media_type": one.media_type, "first_seen": now}
         for sha256, one in named.items()

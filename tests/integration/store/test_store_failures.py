@@ -45,6 +45,14 @@ def test_a_whole_file_that_reads_later_is_no_failure_any_more(store):
     assert store.failures() == ()
 
 
+def test_a_file_that_a_newer_reader_can_read_is_no_failure_any_more(store):
+    """A file that failed as a whole, and of which a record is taken now, is off the list."""
+    store.file([failure(where=None, ordinal=None, reason="no reader knows this")])
+
+    store.file([filing("one")])
+    assert store.failures() == ()
+
+
 def test_a_failure_of_bytes_that_stood_there_before_is_over(store):
     """Once a path holds other bytes, failures of the old ones are gone, however it is found."""
     store.file([failure("a.jsonl", original=original(b"old")), filing("one", path="b.jsonl")])

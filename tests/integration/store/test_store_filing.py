@@ -138,6 +138,16 @@ def test_a_copy_that_goes_its_own_way_is_no_copy_any_more(store):
     assert store.article(copy).copy_of is None
 
 
+def test_a_text_that_nobody_has_any_more_is_no_ones_copy(store):
+    """An article is compared with current versions only, in one batch as in two."""
+    assert fates(
+        store,
+        filing("one", canonical_url=URL),
+        filing("two", canonical_url=URL, ordinal=1),
+        filing("three", body=f"one {LONG}", ordinal=2),
+    ) == ["added", "version", "added"]
+
+
 def test_a_text_that_only_copies_still_have_is_credited_to_its_first_article(store):
     """After the first article changed, a further copy of its old text still points to it."""
     first = only_id(store, filing("one", canonical_url=URL))
