@@ -74,7 +74,7 @@ def _people(values: Sequence[str] | Iterator[str], site: str | None) -> tuple[st
 
 
 def _names(value: str) -> Iterator[str]:
-    text = _BRACKETS.sub(" ", _ADDRESS.sub(" ", value))
+    text = _ADDRESS.sub(" ", _BRACKETS.sub(" ", value))
     text = _BY.sub("", tidy(text.replace("\n", " ; ")))
     for part in _SPLIT.split(text):
         name = _PLACE.sub("", _BY.sub("", part)).strip(" .,;:-–—|*")

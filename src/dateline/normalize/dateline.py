@@ -18,7 +18,8 @@ _PLACE = rf"{_CAPITALS}(?:[ /](?:de|del|la|el|of|the|da|do|di|{_CAPITALS})){{0,4
 _REGION = r"(?:,\s(?:[A-Z][\w.’'-]*)(?:\s[A-Z][\w.’'-]*){0,2})?"
 _DATE = rf"{MONTH}\.?\s\d{{1,2}}(?:,\s\d{{4}})?|\d{{1,2}}\s{MONTH}\.?(?:\s\d{{4}})?"
 _DAY = rf"(?:,\s(?P<date>(?i:{_DATE})))?"
-_AGENCY = r"(?:\s?\((?P<agency>[A-Z][\w./& -]{1,40})\)|\s(?P<bare>AFP|AP|Reuters|dpa))?"
+_NAMED = r"[A-Z][\w./& -]{1,40}|dpa|epd|sda|apa|kna|afp"
+_AGENCY = rf"(?:\s?\((?P<agency>{_NAMED})\)|\s(?P<bare>AFP|AP|Reuters|dpa))?"
 _DATELINE = re.compile(
     rf"(?P<place>(?P<city>{_PLACE}){_REGION}?){_DAY}{_AGENCY}(?P<mark>\s?:|\s*(?:—|–|--|\s-))\s+(?=\S)"
 )

@@ -27,8 +27,9 @@ class JsonLinesReader:
     media_type = "application/x-ndjson"
 
     def score(self, head: bytes, name: str | None) -> int | None:
-        """Several lines of which one is an object by itself; or one line too long to tell,
-        where the name tells or nothing speaks for one large object."""
+        """Several lines that are no one object together, and of which one is an object by
+        itself; or one line too long to tell, where the name tells or nothing speaks for one
+        large object."""
         text = decode(head).text
         named = bool(name) and str(name).lower().endswith(_NAMES)
         lines = [line for line in text.split("\n") if line.strip()]
@@ -37,6 +38,8 @@ class JsonLinesReader:
             return None
         if len(lines) == 1:
             return _one_line_score(text, named)
+        if _is_object(text):
+            return None
         complete = any(_is_object(line) for line in objects[:20])
         return 90 if complete or named else None
 

@@ -1,0 +1,41 @@
+"""Builders: a draft of copied text, of a JSON object's claims, or of a page's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dateline.normalize import normalize
+from dateline.values.article import Article
+from dateline.values.draft import Block, Claim, Draft, Role
+
+LEAD = "The harbour bridge was opened to traffic on Monday after three years of work."
+NEXT = "Engineers said that the new span can carry twice the weight of the old one."
+
+
+def article(
+    *texts: str | tuple[Role, str],
+    claims: tuple[tuple[str, str, str, str], ...] = (),
+    url: str | None = None,
+    source: str | None = None,
+) -> Article:
+    """The article of a draft with these blocks (paragraphs, or a role and a text; LEAD and NEXT
+    where there are none) and claims (field, value, method, where)."""
+    pairs = [text if isinstance(text, tuple) else (Role.PARAGRAPH, text) for text in texts]
+    pairs = pairs or [(Role.PARAGRAPH, LEAD), (Role.PARAGRAPH, NEXT)]
+    draft = Draft(
+        reader="test 1",
+        media_type="text/plain",
+        blocks=tuple(Block(role=role, text=text) for role, text in pairs),
+        claims=tuple(
+            Claim(field=field, value=value, method=method, where=where)
+            for field, value, method, where in claims
+        ),
+    )
+    return normalize(draft, url=url, source=source)
+
+
+@pytest.fixture
+def make() -> Callable[..., Article]:
+    return article

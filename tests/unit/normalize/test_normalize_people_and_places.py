@@ -1,0 +1,178 @@
+"""Title, authors, source, addresses, language, labels."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.values.article import Source
+from dateline.values.draft import Role
+
+
+def _title(make, *pairs: tuple[str, str]) -> str | None:
+    claims = [("title", value, method, method) for method, value in pairs]
+    return make(claims=(*claims, ("source.name", "Example Times", "meta", "og:site_name"))).title
+
+
+def test_the_visible_headline_counts_if_confirmed(make) -> None:
+    """An <h1> that another claim repeats is the title; one that stands alone is not."""
+
+    assert _title(make, ("json-ld", "Other words"), ("h1 tag", "Bridge"), ("meta", "Bridge")) == (
+        "Bridge"
+    )
+    assert _title(make, ("json-ld", "Bridge"), ("h1 tag", "Contact our team")) == "Bridge"
+
+
+def test_the_sites_name_is_no_title(make) -> None:
+    """The site's name alone is passed over, and left off behind or before a bar."""
+
+    assert _title(make, ("h1 tag", "Example Times"), ("title tag", "Bridge opens")) == (
+        "Bridge opens"
+    )
+    assert _title(make, ("title tag", "Bridge opens | Example Times")) == "Bridge opens"
+    assert _title(make, ("title tag", "Example Times - Bridge opens")) == "Bridge opens"
+    assert _title(make, ("title tag", "Bridge - and ferry")) == "Bridge - and ferry"
+
+
+def test_entities_in_a_title_are_undone(make) -> None:
+    """A title that was escaped twice is read."""
+
+    assert _title(make, ("meta", "Bridge &#038; ferry")) == "Bridge & ferry"
+
+
+@pytest.mark.parametrize(
+    ("stated", "names"),
+    [
+        ("Jo Sample", ("Jo Sample",)),
+        ("By Jo Sample and Al Author, Mo Third", ("Jo Sample", "Al Author", "Mo Third")),
+        ("Von Jo Sample", ("Jo Sample",)),
+        ("Jo Sample, political editor", ("Jo Sample",)),
+        ("Jo Sample (jo@example.org)", ("Jo Sample",)),
+        ("Jo Sample @jowriter", ("Jo Sample",)),
+        ("Jo Sample in Paris", ("Jo Sample",)),
+        ("https://example.org/jo", ()),
+        ("Staff", ()),
+        ("Example Newsroom", ()),
+        ("AFP", ()),
+        ("admin", ()),
+        ("Example Times", ()),
+        ("Jo Sample; Jo Sample", ("Jo Sample",)),
+    ],
+)
+def test_authors_are_people(make, stated: str, names: tuple[str, ...]) -> None:
+    """Names only: no "By", title, address, handle, agency, or the paper's own name."""
+
+    claims = (
+        ("authors", stated, "json key", "key author"),
+        ("source.name", "Example Times", "json key", "key source"),
+    )
+
+    assert make(claims=claims).authors == names
+
+
+def test_a_byline_of_copied_text(make) -> None:
+    """A line that is "By" and a name, before the lead, names the author, and is no paragraph."""
+
+    article = make(
+        (Role.TITLE, "Bridge opens"), "By Jo Sample", "It opened.", "By then it was late."
+    )
+
+    assert article.authors == ("Jo Sample",)
+    assert article.paragraphs == ("It opened.", "By then it was late.")
+
+
+def test_source_name_and_domain(make) -> None:
+    """The given name counts before the file's; the domain is the canonical address's."""
+
+    claims = (
+        ("source.name", "Example Times", "json-ld", "JSON-LD publisher"),
+        ("canonical_url", "https://www.example.org/a", "link tag", "link rel=canonical"),
+    )
+
+    assert make(claims=claims).source == Source(name="Example Times", domain="example.org")
+    assert make(claims=claims, source="Given").source == Source(name="Given", domain="example.org")
+    assert make(url="https://m.example.org/a").source == Source(domain="m.example.org")
+
+
+def test_a_domain_in_the_place_of_a_name(make) -> None:
+    """A key that holds a domain gives a domain and no name."""
+
+    article = make(claims=(("source.name", "www.example.org", "json key", "key source"),))
+
+    assert article.source == Source(domain="example.org")
+
+
+@pytest.mark.parametrize(
+    ("claimed", "url", "canonical"),
+    [
+        (None, "HTTPS://Example.ORG:443/a?utm_source=x&id=3&fbclid=y#top", "https://example.org/a?id=3"),
+        ("https://example.org/a", "https://example.org/a?id=3", "https://example.org/a"),
+        ("/a", "https://example.org/a/amp", "https://example.org/a"),
+        ("https://example.org/", "https://example.org/a", "https://example.org/a"),
+        ("https://other.example.com/a", "https://www.example.org/a", "https://www.example.org/a"),
+        ("https://www.example.org/a", "https://m.example.org/a", "https://www.example.org/a"),
+        ("not an address", None, None),
+        ("https://example.org/", None, None),
+    ],
+)  # fmt: skip
+def test_canonical_address(make, claimed: str | None, url: str | None, canonical: str) -> None:
+    """The claimed address counts if it can be this article's; what only tracks is dropped."""
+
+    claims = (("canonical_url", claimed, "link tag", "link"),) if claimed else ()
+
+    article = make(claims=claims, url=url)
+
+    assert (article.canonical_url, article.url) == (canonical, url)
+
+
+TEXTS = {
+    "en": "The bridge was opened by the mayor, and it is said that they have waited for it.",
+    "de": "Die Brücke wurde von der Stadt gebaut, und sie ist nicht mit dem Auto zu befahren.",
+    "fr": "Le pont est ouvert dans la ville, et les gens qui ont attendu sont sur la rive.",
+    "es": "El puente se abrió en la ciudad, y los vecinos que lo esperaban están con su alcalde.",
+    "ru": "Мост был открыт в городе, и это не все, что было сделано для него после войны.",
+    "ja": "橋は月曜日に開通し、多くの人が集まりました。",
+    "ko": "다리가 월요일에 개통되었고 많은 사람들이 모였다.",
+    "zh": "大桥于周一通车，许多人聚集在岸边观看。",
+}
+
+
+@pytest.mark.parametrize("code", sorted(TEXTS))
+def test_language_from_the_text(make, code: str) -> None:
+    """Without a claim, script or common words tell the language, and the evidence says which."""
+
+    article = make(TEXTS[code])
+
+    assert article.language == code
+    assert article.evidence["language"].method in ("script", "common words")
+
+
+def test_language_from_a_claim(make) -> None:
+    """A stated language is taken, without its region; a text too short to tell gives none."""
+
+    assert make("Ok.", claims=(("language", "pt-BR", "html lang", "<html lang>"),)).language == "pt"
+    assert make("Ok.").language is None
+
+
+def test_a_template_in_another_language_is_overruled(make) -> None:
+    """A stated language that the words plainly contradict is not taken, and a note says so."""
+
+    article = make(*[TEXTS["de"]] * 5, claims=(("language", "en", "html lang", "<html lang>"),))
+
+    assert article.language == "de"
+    assert "says en" in article.evidence["language"].note
+
+
+def test_section_keywords_and_paywall(make) -> None:
+    """Small fields come from their first stated method; keyword lists are parted."""
+
+    article = make(
+        claims=(
+            ("section", "City", "meta", "meta property=article:section"),
+            ("keywords", "bridge, harbour; bridge", "meta", "meta name=keywords"),
+            ("paywalled", "false", "json-ld", "JSON-LD isAccessibleForFree"),
+        )
+    )
+
+    assert (article.section, article.keywords) == ("City", ("bridge", "harbour"))
+    assert article.paywalled is False
+    assert make().paywalled is None

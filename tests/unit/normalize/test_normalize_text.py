@@ -1,0 +1,135 @@
+"""Body, captions, summary: what stands where, and what is left out."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.errors import NotAnArticle
+from dateline.values.article import Caption
+from dateline.values.draft import Role
+
+TITLE = (Role.TITLE, "Bridge opens")
+
+
+def test_white_space_and_unseen_characters(make) -> None:
+    """No-break spaces become spaces, soft hyphens and zero-width spaces go, letters are
+    composed, and joiners that Persian is spelt with stay."""
+
+    article = make("The\u00a0bridge  was\topen\u00aded \u200bat the cafe\u0301.", "می\u200cخواهم")
+
+    assert article.body == "The bridge was opened at the café.\n\nمی\u200cخواهم"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Short Url",
+        "Read more",
+        "READ MORE: Another story of the day",
+        "ADVERTISEMENT",
+        "Follow us on X and Facebook",
+        "Share this article",
+        "Sign up for our daily newsletter",
+        "Related: The ferry stops",
+    ],
+)
+def test_furniture_is_in_no_field(make, line: str) -> None:
+    """Lines of the page around an article are left out wherever they stand."""
+
+    article = make(TITLE, line, "It opened on Monday.", line, "It cost much.")
+
+    assert article.paragraphs == ("It opened on Monday.", "It cost much.")
+    assert line not in repr(article)
+
+
+def test_sentences_that_begin_like_furniture_stay(make) -> None:
+    """A paragraph is not dropped for its first words."""
+
+    text = "Follow us on the road to the bridge, " + "where there is a lot to be seen, " * 5
+
+    assert make(text, "Share of the bridge fell.").paragraphs[0] == text.strip()
+    assert make("Share prices fell.", "More.").paragraphs[0] == "Share prices fell."
+
+
+def test_the_title_is_not_repeated_in_the_body(make) -> None:
+    """A page's text that begins with its headline begins behind it."""
+
+    claims = (("title", "Bridge opens", "json-ld", "JSON-LD headline"),)
+
+    assert make("Bridge opens", "It opened.", claims=claims).body == "It opened."
+
+
+def test_nothing_but_a_headline_is_no_article(make) -> None:
+    """Where no text is left, NotAnArticle says so, at the step that found it."""
+
+    with pytest.raises(NotAnArticle) as caught:
+        make(TITLE, "Short Url")
+
+    assert caught.value.stage == "normalize"
+
+
+@pytest.mark.parametrize(
+    ("block", "text", "credit"),
+    [
+        ("The handout photograph shows it. (ISPR)", "The handout photograph shows it.", "ISPR"),
+        ("The bridge at dawn (AFP/Example)", "The bridge at dawn", "AFP/Example"),
+        ("The bridge at dawn. (Photo by Jo Camera)", "The bridge at dawn.", "Jo Camera"),
+        ("File photo of the bridge", "File photo of the bridge", None),
+        ("Jo Mayor (second left) opens it.", "Jo Mayor (second left) opens it.", None),
+    ],
+)  # fmt: skip
+def test_captions_in_copied_text(make, block: str, text: str, credit: str | None) -> None:
+    """A block before the lead that is written as captions are is a caption, its credit apart."""
+
+    article = make(TITLE, block, "It opened on Monday.", "It cost much.")
+
+    assert article.captions == (Caption(text=text, credit=credit),)
+    assert article.paragraphs == ("It opened on Monday.", "It cost much.")
+    assert article.evidence["captions"].method == "before the lead"
+
+
+def test_a_lead_with_a_bracket_is_no_caption(make) -> None:
+    """Brackets in running text, also at its end, and agencies in datelines make no caption."""
+
+    lead = "The bridge was opened by the mayor (who had promised it)."
+
+    assert make(TITLE, lead, "It cost much.").paragraphs[0] == lead
+    assert make(TITLE, "PARIS (AFP) - It opened.", "It cost.").captions == ()
+    assert make(TITLE, "It opened.", "The last line. (AFP)").captions == ()
+
+
+def test_marked_captions_and_credits(make) -> None:
+    """Captions that the file marks are captions, with the credit that follows them."""
+
+    article = make((Role.CAPTION, "At dawn"), (Role.CREDIT, "Photo: Jo Camera"), "It opened.")
+
+    assert article.captions == (Caption(text="At dawn", credit="Jo Camera"),)
+    assert article.body == "It opened."
+    assert article.evidence["captions"].method == "markup"
+
+
+def test_bullets_before_the_lead_are_the_summary(make) -> None:
+    """Bullets between headline and lead lose their marks; later lists stay in the body."""
+
+    bullet, later = (Role.LIST_ITEM, "• First point"), (Role.LIST_ITEM, "• Later point")
+
+    article = make(TITLE, bullet, "It opened.", later, "It cost.")
+
+    assert article.summary == ("First point",)
+    assert article.paragraphs == ("It opened.", "• Later point", "It cost.")
+
+
+def test_a_description_is_the_summary_unless_it_repeats(make) -> None:
+    """A stated description is the summary; one that is the body's first words, or the
+    headline's, is none."""
+
+    def summary(text: str) -> tuple[str, ...]:
+        claims = (
+            ("title", "Bridge opens", "meta", "meta property=og:title"),
+            ("summary", text, "meta", "meta name=description"),
+        )
+        return make("It opened on Monday, at last.", "It cost.", claims=claims).summary
+
+    assert summary("What it cost the city.") == ("What it cost the city.",)
+    assert summary("It opened on Monday…") == ()
+    assert summary("Bridge opens") == ()

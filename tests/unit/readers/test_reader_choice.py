@@ -1,0 +1,79 @@
+"""Which reader a file gets, and what is refused before any reading."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.errors import ReadError
+from dateline.readers import READERS, by_name, choose
+
+
+@pytest.mark.parametrize(
+    ("head", "reader"),
+    [
+        (b"A headline\n\nAnd a text below it.", "text"),
+        (b"# A headline\n\nAnd a text below it.", "text"),
+        (b"[Note] The text begins with a bracket.", "text"),
+        (b"<!DOCTYPE html><html><body><p>Text</p></body></html>", "html"),
+        (b"\n<!-- saved --><html lang=en><body>Text</body></html>", "html"),
+        (b'<?xml version="1.0"?><!DOCTYPE html><html><body>x</body></html>', "html"),
+        (b"<div><p>A fragment</p></div>", "html"),
+        (b'{"title": "One", "text": "Words"}', "json"),
+        (b'{\n  "title": "One",\n  "text": "Words"\n}\n', "json"),
+        (b'{"authors": [\n{"name": "A"}\n],\n"text": "Words"}', "json"),
+        (b'{"status":"ok","articles":[{"title":"One"}]}', "json"),
+        (b'[{"title": "One"}]', "json"),
+        (b'{"title": "One"}\n{"title": "Two"}\n', "json lines"),
+        (b'{"title": "One, cut\n{"title": "Two"}\n', "json lines"),
+        (b'\xef\xbb\xbf{"title": "One"}\n{"title": "Two"}\n', "json lines"),
+    ],
+)
+def test_content_decides(head: bytes, reader: str) -> None:
+    """The reader follows from how the file begins, without a name."""
+
+    assert reader == choose(head).name
+
+
+def test_name_does_not_overrule_content() -> None:
+    """A page under the name of a text is read as a page."""
+
+    assert choose(b"<!doctype html><html><p>x</p></html>", "page.txt").name == "html"
+
+
+def test_name_settles_a_single_line() -> None:
+    """One object on one line is JSON lines where the name says so, JSON otherwise."""
+
+    head = b'{"title": "One", "text": "Words"}\n'
+
+    assert choose(head, "dump.jsonl").name == "json lines"
+    assert choose(head, "one.json").name == "json"
+
+
+@pytest.mark.parametrize(
+    ("head", "words"),
+    [
+        (b"", "empty"),
+        (b" \r\n\t\n", "white space"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "a PNG image"),
+        (b"%PDF-1.7\n", "a PDF document"),
+        (b"PK\x03\x04\x14\x00", "a zip file"),
+        (bytes(range(256)) * 8, "binary data"),
+        (b'<?xml version="1.0"?><rss version="2.0"><channel/></rss>', "an RSS feed"),
+        (b'<feed xmlns="http://www.w3.org/2005/Atom"></feed>', "an Atom feed"),
+        (b'<?xml version="1.0"?><note>x</note>', "XML (<note>)"),
+    ],
+)
+def test_refusals_say_what_the_file_is(head: bytes, words: str) -> None:
+    """What no reader reads is refused in one sentence that names it."""
+
+    with pytest.raises(ReadError) as caught:
+        choose(head)
+
+    assert words in caught.value.message
+    assert caught.value.stage == "open"
+
+
+def test_every_reader_is_found_by_its_name() -> None:
+    """A worker that gets a reader's name gets that reader."""
+
+    assert list(READERS) == [by_name(reader.name) for reader in READERS]

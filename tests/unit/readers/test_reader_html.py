@@ -1,0 +1,203 @@
+"""Pages: claims, blocks, and pages that are cut off or hold no article."""
+
+from __future__ import annotations
+
+import json
+
+from dateline.errors import NotAnArticle, ReadError
+from dateline.values.draft import Draft, Role
+
+LINKED = {
+    "@context": "https://schema.org",
+    "@graph": [
+        {"@type": "WebSite", "name": "No article"},
+        {
+            "@type": ["NewsArticle"],
+            "headline": "Harbour bridge opens",
+            "datePublished": "2025-07-18T10:00:00+02:00",
+            "dateModified": "2025-07-18T12:00:00+02:00",
+            "author": [{"@id": "#a"}, {"@type": "Organization", "name": "Example Agency"}],
+            "publisher": {"name": "Example Times"},
+            "articleSection": "City",
+            "keywords": ["bridge", "harbour"],
+            "inLanguage": "en",
+            "isAccessibleForFree": False,
+        },
+        {"@id": "#a", "@type": "Person", "name": "Jo Writer"},
+    ],
+}
+
+
+def _values(draft: Draft, method: str) -> dict[str, list[str]]:
+    values: dict[str, list[str]] = {}
+    for claim in draft.claims:
+        if claim.method == method:
+            values.setdefault(claim.field, []).append(claim.value)
+    return values
+
+
+def test_json_ld_claims(read, page) -> None:
+    """The article of a page's JSON-LD gives its fields; references are followed, and an
+    organization is no author."""
+
+    draft = read(page(f'<script type="application/ld+json">{json.dumps(LINKED)}</script>'))[0]
+
+    assert _values(draft, "json-ld") == {
+        "title": ["Harbour bridge opens"],
+        "published": ["2025-07-18T10:00:00+02:00"],
+        "updated": ["2025-07-18T12:00:00+02:00"],
+        "authors": ["Jo Writer"],
+        "source.name": ["Example Times"],
+        "section": ["City"],
+        "keywords": ["bridge", "harbour"],
+        "language": ["en"],
+        "paywalled": ["true"],
+    }
+
+
+def test_meta_link_and_heading_claims(read, page) -> None:
+    """Meta tags, the canonical link, headings and the page's language are claims with places."""
+
+    head = (
+        "<title>Bridge opens - Example Times</title>"
+        '<meta property="og:title" content="Bridge opens">'
+        '<meta property="og:site_name" content="Example Times">'
+        '<meta property="og:url" content="https://example.org/og">'
+        '<meta name="author" content="Jo Writer">'
+        '<meta property="article:published_time" content="2025-07-18">'
+        '<meta property="article:modified_time" content="2025-07-19">'
+        '<meta property="article:section" content="City">'
+        '<meta name="keywords" content="bridge, harbour">'
+        '<meta name="description" content="What it cost.">'
+        '<link rel="canonical" href="https://example.org/a">'
+    )
+
+    draft = read(page(head, "<h1>Bridge<br>opens</h1>"))[0]
+
+    assert _values(draft, "meta") == {
+        "title": ["Bridge opens"],
+        "source.name": ["Example Times"],
+        "canonical_url": ["https://example.org/og"],
+        "authors": ["Jo Writer"],
+        "published": ["2025-07-18"],
+        "updated": ["2025-07-19"],
+        "section": ["City"],
+        "keywords": ["bridge, harbour"],
+        "summary": ["What it cost."],
+    }
+    assert _values(draft, "link tag") == {"canonical_url": ["https://example.org/a"]}
+    assert _values(draft, "h1 tag") == {"title": ["Bridge opens"]}
+    assert _values(draft, "html lang") == {"language": ["en"]}
+    assert "meta property=article:published_time" in {claim.where for claim in draft.claims}
+
+
+def test_time_tags_and_microdata(read, page) -> None:
+    """Dates in the page's own markup are claims too."""
+
+    body = (
+        '<time class="updated" datetime="2025-07-19">later</time>'
+        '<time datetime="2025-07-18">x</time>'
+        '<span itemprop="datePublished" content="2025-07-17">y</span>'
+    )
+
+    draft = read(page("", body))[0]
+
+    assert _values(draft, "time tag") == {"updated": ["2025-07-19"], "published": ["2025-07-18"]}
+    assert _values(draft, "microdata") == {"published": ["2025-07-17"]}
+
+
+def test_blocks_keep_order_and_role(read, page) -> None:
+    """Headings, list items and quotes stand where they stood among the paragraphs, and share
+    lines of the page around it do not."""
+
+    body = (
+        "<p>A paragraph that stands first in the article, and is long enough to be kept.</p>"
+        "<h2>What follows</h2><ul><li>An item of a list that says something</li></ul>"
+    )
+    data = page("", body).replace(b"</article>", b"</article><footer>Follow us on X</footer>")
+
+    draft = read(data)[0]
+
+    assert [(block.role, block.text[:13]) for block in draft.blocks[:4]] == [
+        (Role.PARAGRAPH, "A paragraph t"),
+        (Role.HEADING, "What follows"),
+        (Role.LIST_ITEM, "An item of a "),
+        (Role.PARAGRAPH, "The harbour b"),
+    ]
+    assert not any("Follow us" in block.text for block in draft.blocks)
+
+
+def test_captions_are_blocks_of_their_own(read, page) -> None:
+    """A figure's caption is a caption block, its credit apart, and neither is a paragraph."""
+
+    body = (
+        '<figure><img src="a.jpg"><figcaption>The bridge at dawn '
+        '<span class="credit">Example Agency</span></figcaption></figure>'
+    )
+
+    draft = read(page("", body))[0]
+
+    assert [(block.role, block.text) for block in draft.blocks[:2]] == [
+        (Role.CAPTION, "The bridge at dawn"),
+        (Role.CREDIT, "Example Agency"),
+    ]
+    assert not any("dawn" in block.text for block in draft.blocks[2:])
+
+
+def test_a_page_cut_off_after_text_is_taken_with_a_warning(read, page) -> None:
+    """A page that stops in the middle gives its text and a warning."""
+
+    whole = page()
+
+    draft = read(whole[: whole.index(b"</article>") - 40])[0]
+
+    assert draft.blocks
+    assert draft.warnings == ("the page ends without closing its body: it may be cut off",)
+
+
+def test_a_page_cut_off_in_a_script_is_a_read_error(read) -> None:
+    """A page that stops inside a script before any text says where it stops."""
+
+    (error,) = read(b"<!DOCTYPE html><html><head><script>var a = 1; function f(")
+
+    assert type(error) is ReadError
+    assert error.message == "the page ends inside a <script>: it is cut off before any text"
+
+
+def test_links_only_are_no_article(read) -> None:
+    """A page of links was read, and is no article."""
+
+    links = "".join(
+        f'<li><a href="/{number}">A headline of some length that leads to story {number}</a></li>'
+        for number in range(40)
+    )
+
+    (error,) = read(
+        f"<html><head><title>Home</title></head><body><ul>{links}</ul></body></html>".encode()
+    )
+
+    assert isinstance(error, NotAnArticle)
+
+
+def test_deep_nesting_and_entities_end_quickly(read) -> None:
+    """20,000 nested elements and entities that expand each other neither crash nor grow."""
+
+    deep = b"<html><body>" + b"<div>" * 20_000 + b"Deep words" + b"</div>" * 20_000
+    entities = "".join(
+        f'<!ENTITY {b} "{"&" + a + ";" * 1}{("&" + a + ";") * 9}">'
+        for a, b in zip("abcdefg", "bcdefgh", strict=True)
+    )
+    bomb = f'<!DOCTYPE html [<!ENTITY a "news ">{entities}]><html><body><p>&h;</p></body></html>'
+
+    for data in (deep, bomb.encode()):
+        (result,) = read(data)
+        size = sum(len(block.text) for block in getattr(result, "blocks", ()))
+        assert size < 10_000
+
+
+def test_the_same_page_gives_the_same_draft(read, page) -> None:
+    """Reading is a pure function of the bytes."""
+
+    data = page("<title>Bridge</title>", "<h1>Bridge</h1>")
+
+    assert read(data) == read(data)

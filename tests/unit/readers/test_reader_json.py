@@ -1,0 +1,189 @@
+"""JSON files: where the articles in them begin and end, and what their keys mean."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pytest
+
+from dateline.readers import by_name
+from dateline.values.draft import Draft, Flaw, Record, Role
+
+
+def _records(data: bytes) -> list[Record | Flaw]:
+    return list(by_name("json").split(io.BytesIO(data)))
+
+
+def test_one_object_is_one_record() -> None:
+    """A pretty-printed object is one article, and the record is its exact bytes."""
+
+    data = b'{\n  "text": "W\xc3\xb6rter",\n  "authors": [{"name": "A"}]\n}'
+
+    assert [Record(ordinal=0, data=data, where=None)] == _records(data + b"\n")
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "[ITEMS]",
+        '{"status": "ok", "articles": [ITEMS]}',
+        '{"version": "https://jsonfeed.org/version/1.1", "items": [ITEMS], "language": "en"}',
+        '{"response": {"total": 2, "results": [ITEMS]}}',
+        "ITEM1\nITEM2",
+    ],
+)
+def test_articles_in_an_array_are_exact_slices(around: str) -> None:
+    """Each object of an array, bare or under a producer's key, is a record with its number."""
+
+    one, two = '{"text": "Über  eins"}', '{ "text":"two" }'
+    text = around.replace("ITEMS", f"{one},\n {two}").replace("ITEM1", one).replace("ITEM2", two)
+
+    assert [
+        Record(ordinal=0, data=one.encode(), where="item 1"),
+        Record(ordinal=1, data=two.encode(), where="item 2"),
+    ] == _records(text.encode())
+
+
+def test_objects_before_damage_come_out() -> None:
+    """Cut JSON gives the objects before the cut, then one flaw that names line and column."""
+
+    records = _records(b'{"articles": [{"text": "one"},\n {"text": "two"}, {"text": "thr')
+
+    assert [record.where for record in records[:2]] == ["item 1", "item 2"]
+    assert [
+        Flaw(
+            ordinal=2,
+            where=None,
+            reason="broken JSON: Unterminated string starting at line 2 column 28",
+        )
+    ] == records[2:]
+
+
+@pytest.mark.parametrize("data", [b"[" * 100_000, b'{"a":' * 100_000, b'{"text": ' + b"1" * 5000])
+def test_absurd_json_is_a_flaw(data: bytes) -> None:
+    """Nesting beyond Python's limit and numbers beyond its own end in a flaw, not a crash."""
+
+    (flaw,) = _records(data)
+
+    assert isinstance(flaw, Flaw)
+    assert "broken JSON" in flaw.reason
+
+
+def _claims(draft: Draft) -> dict[str, list[str]]:
+    claims: dict[str, list[str]] = {}
+    for claim in draft.claims:
+        claims.setdefault(claim.field, []).append(claim.value)
+    return claims
+
+
+PRODUCERS = {
+    "news-please": (
+        {"title": "T", "maintext": "Body.", "date_publish": "2025-07-18 10:00:00",
+         "date_modify": "2025-07-19", "source_domain": "example.org", "authors": ["A B"],
+         "language": "en", "url": "https://example.org/a"},
+        {"published": ["2025-07-18 10:00:00"], "updated": ["2025-07-19"],
+         "source.domain": ["example.org"], "authors": ["A B"], "language": ["en"],
+         "url": ["https://example.org/a"]},
+    ),
+    "newspaper4k": (
+        {"title": "T", "text": "Body.", "publish_date": "2025-07-18", "tags": ["x"],
+         "meta_lang": "en", "summary": "Short."},
+        {"published": ["2025-07-18"], "keywords": ["x"], "language": ["en"],
+         "summary": ["Short."]},
+    ),
+    "fundus": (
+        {"title": "T", "publishing_date": "2025-07-18 10:00:00+02:00", "authors": ["A B", "C D"],
+         "body": {"summary": [], "sections": [{"headline": [], "paragraphs": ["Body."]}]},
+         "free_access": False, "topics": ["y"], "publisher": "Example"},
+        {"published": ["2025-07-18 10:00:00+02:00"], "authors": ["A B", "C D"],
+         "paywalled": ["true"], "keywords": ["y"], "source.name": ["Example"]},
+    ),
+    "NewsAPI": (
+        {"source": {"id": None, "name": "Example"}, "author": "A B", "title": "T",
+         "description": "Short.", "publishedAt": "2025-07-18T10:00:00Z", "content": "Body."},
+        {"source.name": ["Example"], "authors": ["A B"], "summary": ["Short."],
+         "published": ["2025-07-18T10:00:00Z"]},
+    ),
+    "JSON Feed": (
+        {"title": "T", "content_html": "<p>Body.</p>", "date_published": "2025-07-18T10:00:00Z",
+         "authors": [{"name": "A B"}], "tags": ["x", "y"]},
+        {"published": ["2025-07-18T10:00:00Z"], "authors": ["A B"], "keywords": ["x", "y"]},
+    ),
+    "data set": (
+        {"Headline": "T", "Article": "Body.", "Date": 1752832800, "Section": "world"},
+        {"published": ["1752832800"], "section": ["world"]},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("producer", sorted(PRODUCERS))
+def test_keys_of_known_producers(read, producer: str) -> None:
+    """Text, title and every other field are found under the keys that producers use."""
+
+    fields, expected = PRODUCERS[producer]
+
+    draft = read(json.dumps(fields, indent=1).encode())[0]
+
+    assert [block.text for block in draft.blocks] == ["Body."]
+    claims = _claims(draft)
+    assert {**expected, "title": ["T"]} == {
+        field: claims.get(field) for field in (*expected, "title")
+    }
+
+
+def test_sections_headings_and_captions(read) -> None:
+    """Fundus' sections keep their order, headlines and summary; images give captions."""
+
+    body = {
+        "summary": ["Short."],
+        "sections": [{"headline": ["Later"], "paragraphs": ["B.", "C."]}],
+    }
+    images = [{"url": "x.jpg", "caption": "A bridge", "credit": "Example Agency"}]
+
+    draft = read(json.dumps({"body": body, "images": images}).encode())[0]
+
+    assert [(block.role, block.text) for block in draft.blocks] == [
+        (Role.CAPTION, "A bridge"),
+        (Role.CREDIT, "Example Agency"),
+        (Role.SUMMARY, "Short."),
+        (Role.HEADING, "Later"),
+        (Role.PARAGRAPH, "B."),
+        (Role.PARAGRAPH, "C."),
+    ]
+
+
+def test_html_in_a_text_becomes_blocks(read) -> None:
+    """Markup inside a value is read as markup: paragraphs, items, entities, no scripts."""
+
+    html = (
+        "<h2>Head</h2><p>One &amp; <b>two</b></p><script>x()</script>"
+        "<ul><li>Item</li></ul>tail<br>end"
+    )
+
+    draft = read(json.dumps({"text": html}).encode())[0]
+
+    assert [(block.role, block.text) for block in draft.blocks] == [
+        (Role.HEADING, "Head"),
+        (Role.PARAGRAPH, "One & two"),
+        (Role.LIST_ITEM, "Item"),
+        (Role.PARAGRAPH, "tail"),
+        (Role.PARAGRAPH, "end"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["One.\n\nTwo.", "One.\nTwo.", "One.\r\n\r\nTwo."])
+def test_paragraphs_by_blank_lines_or_lines(read, text: str) -> None:
+    """Paragraphs of a text value are parted by blank lines, or else by line ends."""
+
+    draft = read(json.dumps({"text": text}).encode())[0]
+
+    assert [block.text for block in draft.blocks] == ["One.", "Two."]
+
+
+def test_cut_content_is_told(read) -> None:
+    """NewsAPI's cut text is taken, with a warning."""
+
+    draft = read(json.dumps({"content": "The first words… [+1234 chars]"}).encode())[0]
+
+    assert draft.warnings == ("the text is cut: it ends in the number of characters left out",)
