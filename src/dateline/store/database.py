@@ -27,8 +27,8 @@ class Database:
 
     WAL lets readers read while one process writes. With synchronous=FULL each commit is on
     disk before it returns: neither a killed process nor a power cut loses what was committed.
-    NORMAL would be 1 ms a commit cheaper, but a power cut could then take back articles that
-    the index holds already.
+    NORMAL would save 0.3 ms a commit (of 1.8), but a power cut could then take back articles
+    that the index holds already.
     """
 
     def __init__(self, path: Path, *, busy_timeout_s: float = _BUSY_TIMEOUT_S) -> None:
