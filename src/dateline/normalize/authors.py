@@ -35,6 +35,7 @@ _NOT_A_PERSON = re.compile(
 )
 _AGENCIES = re.compile(r"AP|AFP|Reuters|dpa|DPA|EFE|ANSA|APA|SDA|sda|ANI|PTI|IANS|PA|UPI|epd|KNA")
 
+_MAX_BYLINE = 2000
 _MAX_LENGTH = 60
 _MAX_WORDS = 6
 
@@ -74,6 +75,7 @@ def _people(values: Sequence[str] | Iterator[str], site: str | None) -> tuple[st
 
 
 def _names(value: str) -> Iterator[str]:
+    value = value[:_MAX_BYLINE]
     text = _ADDRESS.sub(" ", _BRACKETS.sub(" ", value))
     text = _BY.sub("", tidy(text.replace("\n", " ; ")))
     for part in _SPLIT.split(text):

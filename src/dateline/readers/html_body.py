@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import trafilatura
@@ -44,21 +45,15 @@ def article_blocks(tree: HtmlElement, articles: Sequence[Node]) -> tuple[str, tu
 
 
 def _links_only(tree: HtmlElement, blocks: Sequence[Block]) -> bool:
-    """Whether next to nothing is left of the text when the words of all links are taken out."""
-    text = " ".join(block.text for block in blocks)
-    left = text
-    for link in sorted({_squeezed(a) for a in tree.iter("a")}, key=len, reverse=True):
-        left = left.replace(link, " ") if link else left
-    return len(" ".join(left.split())) <= MAX_UNLINKED * len(text)
+    """Whether next to no words are left of the text when those of all links are taken out."""
+    words = Counter(" ".join(block.text for block in blocks).split())
+    linked = Counter(word for a in tree.iter("a") for word in "".join(a.itertext()).split())
+    return (words - linked).total() <= MAX_UNLINKED * words.total()
 
 
 def _stated_body(articles: Sequence[Node]) -> str:
     value = articles[0].get("articleBody") if articles else None
     return value if isinstance(value, str) else ""
-
-
-def _squeezed(element: HtmlElement) -> str:
-    return " ".join("".join(element.itertext()).split())
 
 
 def _blocks(body: HtmlElement) -> Iterator[Block]:

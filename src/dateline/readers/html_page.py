@@ -16,31 +16,31 @@ from dateline.readers.json_ld import linked_data
 from dateline.values.draft import Block, Claim, Draft
 
 _CHARSET = re.compile(
-    rb"<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([\w:.-]+)", re.I
+    rb"<(?:meta|\?xml)\b[^<>]{0,500}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w:.-]+)", re.I
 )
 _DECLARED_WITHIN = 64 * 1024
+_TOO_DEEP = "elements nest deeper than 2048, the limit: what is inside of them is lost"
 _UNPARSED = ("script", "style", "noscript", "template", "textarea", "title")
 
 
 def page_draft(data: bytes, *, reader: str, media_type: str) -> Draft:
     """The draft of one page. Raises ReadError and NotAnArticle as HtmlReader.read says."""
     decoded = decode(data, _declared(data))
-    tree = _parse(decoded)
-    cut = _cut(decoded.text)
+    tree, too_deep = _parse(decoded)
+    doubts = tuple(doubt for doubt in (_cut(decoded.text), too_deep) if doubt)
     articles = linked_data(tree)
     claims = page_claims(tree, articles)
     figures = figure_blocks(tree)
     method, blocks = article_blocks(tree, articles)
     if not blocks:
-        raise _without_text(decoded.text)
-    warnings = (*decoded.warnings, cut) if cut else decoded.warnings
+        raise ReadError(too_deep) if too_deep else _without_text(decoded.text)
     body = Claim(field="body", value=method, method=method.split()[0], where="page")
     return Draft(
         reader=reader,
         media_type=media_type,
         blocks=_merged(figures, blocks),
         claims=(body, *claims),
-        warnings=warnings,
+        warnings=(*decoded.warnings, *doubts),
     )
 
 
@@ -49,13 +49,16 @@ def _declared(data: bytes) -> str | None:
     return found[1].decode("ascii", "ignore") if found else None
 
 
-def _parse(decoded: Decoded) -> HtmlElement:
-    """The tree. UTF-8 is handed to the parser so that nothing the page declares matters."""
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+def _parse(decoded: Decoded) -> tuple[HtmlElement, str | None]:
+    """The tree, and a warning where it lacks what is nested too deeply for libxml2. UTF-8 is
+    handed to the parser so that nothing the page declares matters."""
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        return document_fromstring(decoded.text.encode("utf-8", "replace"), parser=parser)
+        tree = document_fromstring(decoded.text.encode("utf-8", "replace"), parser=parser)
     except etree.LxmlError as error:
         raise ReadError(f"the page holds no HTML: {error}") from error
+    too_deep = any("Excessive depth" in entry.message for entry in parser.error_log)
+    return tree, _TOO_DEEP if too_deep else None
 
 
 def _merged(figures: tuple[Block, ...], blocks: tuple[Block, ...]) -> tuple[Block, ...]:
