@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from dateline.errors import ArchiveBusy, NoArchive
@@ -33,7 +32,7 @@ def open_archive(
 
     Nothing is made on disk: the first ingest makes an archive where there is none.
     """
-    return Archive(load(Path(path) if path else None, os.environ, language=language))
+    return Archive(load(os.fspath(path) if path else None, os.environ, language=language))
 
 
 def _ignore(_: object) -> None:
@@ -179,9 +178,11 @@ class Archive:
                 f"there is no archive in {self.settings.root}",
                 hint="“dateline ingest FOLDER” makes one, --archive names another place",
             )
+        from pathlib import Path
+
         from dateline.store import Store
 
-        return Store.open(self.settings.database_folder)
+        return Store.open(Path(self.settings.database_folder))
 
     def _opened(self) -> Engine | None:
         if self._engine is None:

@@ -25,7 +25,7 @@ def command(place: Place, format: str) -> int:
     archive = place.open()
     counts = archive.counts()
     found: dict[str, object] = {
-        "archive": str(archive.settings.root.absolute()),
+        "archive": archive.settings.root,
         "dateline": __version__,
         "language": archive.settings.language,
         "articles": counts.articles,

@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -39,7 +38,7 @@ Examples:
   dateline ingest --source "Arab News" page.html story.txt
   zcat dump.jsonl.gz | dateline ingest -""",
 )
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(allow_dash=True))
 @click.option("--source", metavar="NAME", help="Who published all of these articles.")
 @click.option(
     "--jobs",
@@ -52,7 +51,7 @@ Examples:
 @archive_option
 @click.pass_obj
 def command(
-    place: Place, paths: tuple[Path, ...], source: str | None, jobs: int | None, format: str
+    place: Place, paths: tuple[str, ...], source: str | None, jobs: int | None, format: str
 ) -> int:
     """Take in the articles in PATHS: files, folders with all that is below them, or - for
     standard input.
@@ -73,7 +72,7 @@ def command(
             indexing=indexing,
         )
     if new:
-        click.echo(f"made a new archive in {archive.settings.root.absolute()}", err=True)
+        click.echo(f"made a new archive in {archive.settings.root}", err=True)
     _print_notes(balance)
     taken = [o for o in balance.outcomes if o.id is not None]
     if format == Format.JSON:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
@@ -26,11 +24,10 @@ class Format(StrEnum):
     IDS = "ids"
 
 
-@dataclass(slots=True)
-class Place:
+class Place(NamedTuple):
     """Where the archive is, as far as the command line has said by now."""
 
-    path: Path | None = None
+    path: str | None = None
 
     def open(self) -> Archive:
         """The archive there; see `dateline.open_archive`."""
@@ -42,13 +39,12 @@ class Place:
 def archive_option(function: _F) -> _F:
     """Accept --archive after the command's name as well as before it."""
 
-    def remember(context: click.Context, _: click.Parameter, value: Path | None) -> None:
+    def remember(context: click.Context, _: click.Parameter, value: str | None) -> None:
         if value is not None:
             context.obj = Place(value)
 
     return click.option(
         "--archive",
-        type=click.Path(path_type=Path),
         metavar="FOLDER",
         callback=remember,
         expose_value=False,

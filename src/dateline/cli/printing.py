@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -13,12 +12,16 @@ SCHEMA_VERSION = 1  # of every JSON document and line below; goes up when a key 
 
 def print_json(document: Mapping[str, Any]) -> None:
     """One JSON document, indented, with its schema version first."""
+    import json
+
     text = json.dumps({"schema_version": SCHEMA_VERSION, **document}, ensure_ascii=False, indent=2)
     click.echo(text)
 
 
 def print_jsonl(documents: Iterable[Mapping[str, Any]]) -> None:
     """A JSON document a line, each with its schema version first."""
+    import json
+
     for document in documents:
         line = {"schema_version": SCHEMA_VERSION, **document}
         click.echo(json.dumps(line, ensure_ascii=False))

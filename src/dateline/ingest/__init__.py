@@ -44,7 +44,7 @@ def ingest(
         jobs = (os.cpu_count() or 1) if size > _WORTH_A_PROCESS else 0
     with (
         writing_lock(settings.database_folder),
-        Store.open(settings.database_folder, create=True) as store,
+        Store.open(Path(settings.database_folder), create=True) as store,
     ):
         index.mark_behind()
         with workers(jobs) as crew:
@@ -58,7 +58,7 @@ def _things(
 ) -> list[FoundFile | Stdin | Failure]:
     things: list[FoundFile | Stdin | Failure] = []
     own = (settings.database_folder, settings.index_folder)
-    things += find((Path(path) for path in paths if path != "-"), leave_out=own)
+    things += find((os.fspath(path) for path in paths if path != "-"), leave_out=own)
     if "-" in paths and stdin is not None:
         things.append(Stdin(stream=stdin))
     return things

@@ -6,7 +6,6 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from dateline.values.account import Failure
 from dateline.values.outcome import Fate
@@ -20,13 +19,13 @@ class FoundFile:
     size: int
 
 
-def find(paths: Iterable[Path], *, leave_out: Iterable[Path] = ()) -> Iterator[FoundFile | Failure]:
+def find(paths: Iterable[str], *, leave_out: Iterable[str] = ()) -> Iterator[FoundFile | Failure]:
     """Every file at or below `paths`, each once, except below the folders to `leave_out`.
 
     Links are followed, a folder that was walked already is not walked again. What cannot be
     opened, and what is no file or folder, comes out as a Failure.
     """
-    walk = _Walk({_identity(os.stat(path)) for path in leave_out if path.exists()})
+    walk = _Walk({_identity(os.stat(path)) for path in leave_out if os.path.exists(path)})
     for path in paths:
         yield from walk.at(os.path.abspath(path))
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from filelock import FileLock, Timeout
 
@@ -12,15 +12,15 @@ from dateline.errors import ArchiveBusy, UsageError
 
 
 @contextmanager
-def writing_lock(folder: Path) -> Iterator[None]:
+def writing_lock(folder: str) -> Iterator[None]:
     """Hold the archive's write lock, a file in its db/ folder, which is made if need be.
 
     The system lets go of it when the process ends, however it ends. Raises ArchiveBusy at once
     where another process has it, and UsageError where the folder may not be written.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / "lock", timeout=0)
+        os.makedirs(folder, exist_ok=True)
+        lock = FileLock(os.path.join(folder, "lock"), timeout=0)
         lock.acquire()
     except Timeout as error:
         raise ArchiveBusy(

@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 import Stemmer
 
@@ -43,15 +41,6 @@ _MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u096
 _WORD = re.compile(rf"[\w{_MARKS}]+(?:['’][\w{_MARKS}]+)*")
 
 
-class Token(NamedTuple):
-    """A word of a text: folded, stemmed, and where it stands (code points, half-open)."""
-
-    word: str
-    stem: str
-    start: int
-    end: int
-
-
 class Analyzer:
     """The analysis of an archive's texts and queries; `language` is the one that it stems."""
 
@@ -71,20 +60,19 @@ class Analyzer:
         """The stem of a folded word."""
         return self._terms(word)[1]
 
-    def tokens(self, text: str) -> Iterator[Token]:
-        """The words of a text, in order."""
-        terms = self._terms
-        for match in _WORD.finditer(text):
-            yield Token(*terms(match[0]), *match.span())
-
     def terms(self, text: str) -> list[tuple[str, str]]:
-        """(folded word, stem) of each word of a text, in order; quicker than `tokens`."""
+        """(folded word, stem) of each word of a text, in order."""
         return list(map(self._terms, _WORD.findall(text)))
 
 
 def words(text: str) -> tuple[tuple[str, int, int], ...]:
     """The folded words of a text, each with where it stands (code points, half-open)."""
     return tuple((fold(match[0]), *match.span()) for match in _WORD.finditer(text))
+
+
+def word_places(text: str) -> list[tuple[int, int]]:
+    """Where each word of a text stands (code points, half-open), in order."""
+    return [match.span() for match in _WORD.finditer(text)]
 
 
 def fold(word: str) -> str:

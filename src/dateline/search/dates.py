@@ -8,14 +8,13 @@ be of July has no day term, and is found exactly by the ranges that hold all of 
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from datetime import date, timedelta
 from functools import lru_cache
 
 from dateline.values.moment import Moment
 
-_UNIT = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
+_FORMS = "write 2025, 2025-07, 2025-07-18, or a range 2025-07-01..2025-07-31"
 
 
 def parse_range(text: str) -> tuple[date | None, date | None]:
@@ -37,14 +36,12 @@ def parse_range(text: str) -> tuple[date | None, date | None]:
 
 
 def _unit(text: str) -> tuple[date, date]:
-    if not _UNIT.fullmatch(text):
-        raise ValueError(
-            f"“{text}” is not a date: write 2025, 2025-07, 2025-07-18 or 2025-07-01..2025-07-31"
-        )
     try:
         moment = Moment(value=text)
     except ValueError as error:
-        raise ValueError(f"“{text}” is not in the calendar") from error
+        raise ValueError(f"“{text}” is no date: {_FORMS}") from error
+    if len(text) > len("2025-07-18"):
+        raise ValueError(f"“{text}” is no day: {_FORMS}")
     return moment.first_day, moment.last_day
 
 

@@ -7,9 +7,8 @@ An article is searched as a `Document`: `texts` maps the name of a part to its b
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.values.moment import Moment
 
@@ -37,8 +36,7 @@ class Kind(StrEnum):
     DATE = "a day, month or year, or a range of them"
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A name that a query may put before a colon, and the part of a document it looks into."""
 
     name: str
@@ -57,8 +55,7 @@ FIELDS: Mapping[str, Field] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """An article as it is searched and listed."""
 
     id: str

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from dateline.search.analysis import Analyzer, Token
+from dateline.search.analysis import Analyzer, word_places
 from dateline.search.fields import TEXT_WEIGHTS, Document
 from dateline.search.query import And, DateRange, Not, Or, Phrase, Query, Word
 
@@ -84,34 +84,57 @@ class Matcher:
             self._stems[word] = self._analyzer.stem(word.text)
         stem, leaf = self._stems[word], self._leaf(word)
         for part in parts_of(word.field):
-            for block, tokens in enumerate(text.tokens(part)):
-                for token in tokens:
-                    if token.stem == stem:
-                        yield Span(part, block, token.start, token.end, leaf)
+            for number, block in enumerate(text.blocks(part)):
+                for at in _positions(stem, block.stems):
+                    yield Span(part, number, *block.places[at], leaf)
 
     def _phrase_spans(self, phrase: Phrase, text: _Text) -> Iterator[Span]:
         wanted, leaf = phrase.words, self._leaf(phrase)
         for part in parts_of(phrase.field):
-            for block, tokens in enumerate(text.tokens(part)):
-                for at in range(len(tokens) - len(wanted) + 1):
-                    run = tokens[at : at + len(wanted)]
-                    if all(token.word == word for token, word in zip(run, wanted, strict=True)):
-                        yield Span(part, block, run[0].start, run[-1].end, leaf)
+            for number, block in enumerate(text.blocks(part)):
+                for at in _positions(wanted[0], block.words):
+                    end = at + len(wanted)
+                    if block.words[at:end] == wanted:
+                        start, _ = block.places[at]
+                        yield Span(part, number, start, block.places[end - 1][1], leaf)
+
+
+def _positions(wanted: str, among: tuple[str, ...]) -> Iterator[int]:
+    """Where in a sequence a value stands. Most blocks hold it nowhere: `in` is quick to tell."""
+    if wanted in among:
+        yield from (at for at, value in enumerate(among) if value == wanted)
+
+
+class _Block:
+    """A block's words and stems, and, once asked for, where each of them stands."""
+
+    def __init__(self, text: str, analyzer: Analyzer) -> None:
+        terms = analyzer.terms(text)
+        self.words = tuple(word for word, _ in terms)
+        self.stems = tuple(stem for _, stem in terms)
+        self._text = text
+        self._places: list[tuple[int, int]] | None = None
+
+    @property
+    def places(self) -> list[tuple[int, int]]:
+        if self._places is None:
+            self._places = word_places(self._text)
+        return self._places
 
 
 class _Text:
-    """A document's tokens, made when first asked for and kept."""
+    """A document's blocks, analyzed when first asked for and kept."""
 
     def __init__(self, document: Document, analyzer: Analyzer) -> None:
         self.document = document
         self._analyzer = analyzer
-        self._tokens: dict[str, list[list[Token]]] = {}
+        self._blocks: dict[str, list[_Block]] = {}
 
-    def tokens(self, part: str) -> list[list[Token]]:
-        if part not in self._tokens:
-            blocks = self.document.texts.get(part, ())
-            self._tokens[part] = [list(self._analyzer.tokens(block)) for block in blocks]
-        return self._tokens[part]
+    def blocks(self, part: str) -> list[_Block]:
+        if part not in self._blocks:
+            texts = self.document.texts.get(part, ())
+            self._blocks[part] = [_Block(text, self._analyzer) for text in texts]
+        return self._blocks[part]
 
 
 def _in_range(query: DateRange, document: Document) -> bool:

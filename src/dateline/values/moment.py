@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -22,10 +21,8 @@ class Precision(StrEnum):
 
 _BY_LENGTH = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}
 _BY_LENGTH |= {13: Precision.HOUR, 16: Precision.MINUTE, 19: Precision.SECOND}
-_VALUE = re.compile(
-    r"\d{4}(-(0[1-9]|1[0-2])(-\d\d(T([01]\d|2[0-3])(:[0-5]\d(:[0-5]\d)?)?)?)?)?", re.ASCII
-)
-_OFFSET = re.compile(r"[+-]([01]\d|2[0-3]):[0-5]\d", re.ASCII)
+_SHAPE = "0000-00-00T00:00:00"
+_EARLIEST = "0001-01-01T00:00:00"  # what the parts that a value leaves out are checked with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,11 +40,17 @@ class Moment:
     basis: str = ""
 
     def __post_init__(self) -> None:
-        if not _VALUE.fullmatch(self.value) or self.value.startswith("0000"):
-            raise ValueError(f"not a date or time: {self.value!r}")
-        if len(self.value) >= 10:
-            date.fromisoformat(self.value[:10])
-        if self.offset is not None and not _OFFSET.fullmatch(self.offset):
+        value = self.value
+        if len(value) not in _BY_LENGTH or not _shaped(value, _SHAPE):
+            raise ValueError(f"not a date or time: {value!r}")
+        datetime.fromisoformat(value + _EARLIEST[len(value) :])
+        if self.offset is not None and not (
+            self.offset[:1] in ("+", "-")
+            and _shaped(self.offset[1:], "00:00")
+            and len(self.offset) == 6
+            and self.offset[1:3] < "24"
+            and self.offset[4:] < "60"
+        ):
             raise ValueError(f"not a UTC offset: {self.offset!r}")
 
     @property
@@ -69,3 +72,9 @@ class Moment:
         if self.precision is Precision.MONTH:
             return date(first.year, first.month, monthrange(first.year, first.month)[1])
         return first
+
+
+def _shaped(text: str, shape: str) -> bool:
+    """Whether the text has digits and marks where `shape` has them, as far as it goes."""
+    pairs = zip(text, shape, strict=False)
+    return all(c in "0123456789" if s == "0" else c == s for c, s in pairs)

@@ -8,9 +8,10 @@ indexed twice, as stems without positions and as exact words with them; each TEX
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from heapq import nsmallest
 from typing import Any
 
 from whoosh import index, query
@@ -36,28 +37,35 @@ class WhooshEngine:
 
     name = "whoosh"
 
-    def __init__(self, folder: Path, analyzer: Analyzer) -> None:
+    def __init__(self, folder: str, analyzer: Analyzer) -> None:
         self._folder = folder
         self._analyzer = analyzer
         self._searcher: Searcher | None = None
         with _translated(folder):
-            if not any(folder.glob("_MAIN_*.toc")):
-                folder.mkdir(parents=True, exist_ok=True)
-                index.create_in(str(folder), schema())
-            self._index = index.open_dir(str(folder), schema=schema())
+            if not os.path.isdir(folder):
+                os.makedirs(folder)
+                index.create_in(folder, schema())
+            self._index = index.open_dir(folder, schema=schema())
 
     def search(self, query: Query, *, limit: int) -> Matches:
         with _translated(self._folder):
             searcher = self._current_searcher()
-            # optimize=False: the count is exact, and found in the one pass that ranks.
-            results = searcher.search(self._translate(query), limit=limit, optimize=False)
-            best = tuple(Match(hit.score or 0.0, _restored(hit["stored"])) for hit in results)
-            return Matches(len(results), best)
+            # Not Whoosh's collectors: they skip what cannot be among the best, and would count
+            # what matches in a second pass.
+            scored = list(_scored(searcher, self._translate(query)))
+            best = nsmallest(limit, scored)
+            return Matches(
+                len(scored),
+                tuple(
+                    Match(-lost, _restored(searcher.stored_fields(number)["stored"]))
+                    for lost, number in best
+                ),
+            )
 
     @contextmanager
     def writing(self) -> Iterator[_Writer]:
         with _translated(self._folder):
-            writer = self._index.writer(limitmb=_POOL_MB)
+            writer = self._index.writer(limitmb=_POOL_MB, compound=False)
             try:
                 with self._index.searcher() as searcher:
                     yield _Writer(writer, searcher, self._analyzer)
@@ -102,6 +110,16 @@ class WhooshEngine:
                 return query.Term(words(field), word)
             case Phrase(phrase, field):
                 return query.Phrase(words(field), list(phrase))
+
+
+def _scored(searcher: Searcher, wanted: query.Query) -> Iterator[tuple[float, int]]:
+    """Minus its score, and its number, for every document that matches."""
+    context = searcher.context()
+    for segment, base in searcher.leaf_searchers():
+        matcher = wanted.matcher(segment, context)
+        while matcher.is_active():
+            yield -matcher.score(), base + matcher.id()
+            matcher.next()
 
 
 class _Writer:
@@ -162,7 +180,7 @@ def _restored(stored: tuple[Any, ...]) -> Document:
 
 
 @contextmanager
-def _translated(folder: Path) -> Iterator[None]:
+def _translated(folder: str) -> Iterator[None]:
     """Whoosh's exceptions, as Dateline's."""
     try:
         yield

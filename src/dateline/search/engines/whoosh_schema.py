@@ -126,11 +126,15 @@ class _BM25(scoring.BaseScorer):
     def __init__(self, searcher: Any, fieldname: str, text: str) -> None:
         parent = searcher.get_parent()
         lengths = fieldname.replace(".words", ".stems")
-        self._idf = parent.idf(fieldname, text)
+        self._idf: float = parent.idf(fieldname, text)
         self._average = parent.avg_field_length(lengths) or 1.0
         self._lengths = lengths
         self._searcher = searcher
 
+    def max_quality(self) -> float:
+        return self._idf * (ranking.K1 + 1)  # what bm25 comes near and never reaches
+
     def score(self, matcher: Any) -> float:
         length = self._searcher.doc_field_length(matcher.id(), self._lengths, 1)
-        return ranking.bm25(self._idf, matcher.weight(), length, self._average)
+        frequency: float = matcher.weight()
+        return ranking.bm25(self._idf, frequency, length, self._average)
