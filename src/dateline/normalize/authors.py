@@ -13,7 +13,7 @@ from dateline.values.draft import Claim
 METHODS = ("json-ld", "json key", "meta", "byline markup")
 
 _BY = re.compile(
-    r"^(?:(?:written|reported|story|words|text|posted|published|article)\s+by|by|von|par|por|di|de|door|"
+    r"^(?:post\s+author\s+)?(?:(?:written|reported|story|words|text|posted|published|article)\s+by|by|von|par|por|di|de|door|"
     r"text|author|autor(?:in)?)\s*:?\s+",
     re.I,
 )
@@ -23,6 +23,12 @@ _SPLIT = re.compile(
 )
 _ADDRESS = re.compile(r"\S+@\S+\.\w+|https?://\S+|www\.\S+|(?<!\w)@\w+", re.I)
 _BRACKETS = re.compile(r"[(\[<][^)\]>]*[)\]>]")
+_TITLE_BEHIND = re.compile(
+    r"(?<=\w)\s+(?:chefredakteur|redakteur|journalist|autor|reporter)(?:in)?$"
+    r"|(?<=\w)\s+(?:(?:senior|chief|staff|political|foreign)\s+)?"
+    r"(?:editor|reporter|correspondent|author)$",
+    re.I,
+)
 _PLACE = re.compile(r"\s+(?:in|aus|at|for|from|à)\s+[A-ZÀ-Þ].*$")
 _NOT_A_PERSON = re.compile(
     r"\b(?:editors?|editorial|correspondents?|reporters?|staff|desk|team|newsroom|writers?|bureau|"
@@ -30,7 +36,8 @@ _NOT_A_PERSON = re.compile(
     r"redacci[oó]n|redazione|r[eé]daction|redakcja|agenc(?:y|ies)|agencia|agence|news|online|"
     r"correspondant|journalist(?:in)?|redakteur(?:in)?|chefredakteur|guest|unknown|anonymous|"
     r"updated|published|hrs|ist|gmt|am|pm|university|professor|senior|director|press|"
-    r"photographer|freelancer?|magazine|media|tv)\b|\d|[:?!@#%_{}=]|\.(?:com|org|net|de|fr)\b",
+    r"photographer|freelancer?|magazine|media|tv|"
+    r"name|source|quelle|photo|foto)\b|\d|[:?!@#%_{}=]|\.(?:com|org|net|de|fr)\b",
     re.I,
 )
 _AGENCIES = re.compile(r"AP|AFP|Reuters|dpa|DPA|EFE|ANSA|APA|SDA|sda|ANI|PTI|IANS|PA|UPI|epd|KNA")
@@ -49,6 +56,8 @@ def authors_of(
     for method in dict.fromkeys((*METHODS, *(claim.method for claim in stated_names))):
         of_method = [claim for claim in stated_names if claim.method == method]
         names = _people((claim.value for claim in of_method), site)
+        if not names and _names_itself(of_method, site):
+            return None
         if names:
             evidence = stated(of_method[0])
             whole = "; ".join(claim.value for claim in of_method)
@@ -57,6 +66,11 @@ def authors_of(
     if names:
         return Found(names, Evidence(method="byline", text="; ".join(bylines), where="text"))
     return None
+
+
+def _names_itself(claims: Sequence[Claim], site: str | None) -> bool:
+    """Whether a page says that its author is the site: then whoever else it names is not."""
+    return bool(site) and any(_letters(claim.value) == _letters(site or "") for claim in claims)
 
 
 def is_byline(line: str) -> bool:
@@ -79,7 +93,7 @@ def _names(value: str) -> Iterator[str]:
     text = _ADDRESS.sub(" ", _BRACKETS.sub(" ", value))
     text = _BY.sub("", tidy(text.replace("\n", " ; ")))
     for part in _SPLIT.split(text):
-        name = _PLACE.sub("", _BY.sub("", part)).strip(" .,;:-–—|*")
+        name = _TITLE_BEHIND.sub("", _PLACE.sub("", _BY.sub("", part)).strip(" .,;:-–—|*"))
         if _is_person(name):
             yield name
 

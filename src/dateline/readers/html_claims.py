@@ -7,6 +7,7 @@ news sites write. Claims stand in the order in which they were found; normalizat
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -41,6 +42,7 @@ _META = {
 }
 _FIELD_OF = {name: field for field, names_ in _META.items() for name in names_.split()}
 
+_MAX_HEADINGS = 8
 _LINKED = (
     ("title", "headline"),
     ("published", "datePublished"),
@@ -113,20 +115,22 @@ def _canonical(tree: HtmlElement) -> Iterator[Claim]:
 
 
 def _headings(tree: HtmlElement) -> Iterator[Claim]:
-    for tag in ("h1", "title"):
-        for element in tree.iter(tag):
+    """The first headings of the first level, and the title in the page's head (those of inline
+    pictures follow it)."""
+    for tag, most in (("h1", _MAX_HEADINGS), ("title", 1)):
+        for element in islice(tree.iter(tag), most):
             text = _heading(element)
             if text:
                 yield Claim(field="title", value=text, method=f"{tag} tag", where=f"<{tag}>")
-            if tag == "title":
-                break  # those of inline SVG pictures follow
 
 
 def _heading(element: HtmlElement) -> str:
     """The heading's words, a space between elements (kicker and headline are often two spans),
     without the readings that <ruby> sets above the letters."""
     ruby = element.find(".//ruby") is not None
-    words = element.xpath(".//text()[not(ancestor::rt or ancestor::rp or ancestor::style)]")
+    words = element.itertext()
+    if ruby:
+        words = element.xpath(".//text()[not(ancestor::rt or ancestor::rp)]")
     return " ".join(("" if ruby else " ").join(words).split())
 
 
