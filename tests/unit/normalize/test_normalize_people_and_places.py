@@ -43,7 +43,7 @@ def test_entities_in_a_title_are_undone(make) -> None:
     ("stated", "names"),
     [
         ("Jo Sample", ("Jo Sample",)),
-        ("By Jo Sample and Al Third, Mo Fourth", ("Jo Sample", "Al Author", "Mo Fourth")),
+        ("By Jo Sample and Al Third, Mo Fourth", ("Jo Sample", "Al Third", "Mo Fourth")),
         ("Von Jo Sample", ("Jo Sample",)),
         ("Jo Sample, political editor", ("Jo Sample",)),
         ("Jo Sample (jo@example.org)", ("Jo Sample",)),
