@@ -2,8 +2,9 @@
 
 What the file states counts if the text does not plainly speak against it: many pages carry the
 language of their template. Without a statement the script tells where it can (kana, hangul,
-Thai), else the commonest words of 25 languages do, if enough of them occur and clearly more
-than of any other. A short text may well stay unknown.
+Thai, the letters that only Russian or Ukrainian has), else the commonest words of 25 languages
+do, if enough of them occur and clearly more than of any other. A short text may well stay
+unknown.
 """
 
 from __future__ import annotations
@@ -39,6 +40,12 @@ _SCRIPTS = (
     ("zh", re.compile("[\u4e00-\u9fff]")),
 )
 _SCRIPT_SHARE = 0.15
+
+# Letters of the Cyrillic script that one language has and its neighbours have not.
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_CYRILLIC_MARKS = (("be", "ў"), ("uk", "їєґ"), ("ru", "ыэ"))
+_CYRILLIC_SHARE = 0.5
+_MIN_MARKS = 3
 _OLD_CODES = {"iw": "he", "in": "id", "nb": "no", "nn": "no"}
 
 
@@ -82,12 +89,21 @@ def _from_text(text: str) -> _Heard | None:
 def _from_script(text: str) -> _Heard | None:
     if text.isascii():
         return None
-    letters = len(_WORD.sub("", text))
-    letters = len(text) - letters
+    letters = sum(map(len, _WORD.findall(text)))
     for code, script in _SCRIPTS:
         share = len(script.findall(text)) / max(1, letters)
         if share > _SCRIPT_SHARE:
             return _Heard(code, "script", f"{share:.0%} of the letters", clear=True)
+    if len(_CYRILLIC.findall(text)) > _CYRILLIC_SHARE * letters:
+        return _from_cyrillic(text.lower())
+    return None
+
+
+def _from_cyrillic(text: str) -> _Heard | None:
+    for code, marks in _CYRILLIC_MARKS:
+        found = sum(map(text.count, marks))
+        if found >= _MIN_MARKS:
+            return _Heard(code, "script", f"{found} letters of {marks!r}", clear=True)
     return None
 
 

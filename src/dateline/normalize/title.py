@@ -9,11 +9,12 @@ no headline, and the site's name behind or before a bar or dash is left off.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from html import unescape
 
 from dateline.normalize.found import Found, claims_for, in_order, stated
 from dateline.normalize.tidy import tidy
+from dateline.normalize.url import domain_of
 from dateline.values.article import Evidence
 from dateline.values.draft import Block, Claim, Role
 
@@ -32,6 +33,7 @@ def title_of(blocks: Sequence[Block], claims: Sequence[Claim]) -> Found[str] | N
             text = tidy(block.text)
             return Found(text, Evidence(method="first line", text=text, where="text"))
     sites = {_letters(claim.value) for claim in claims_for(claims, "source.name")}
+    sites |= set(_host_names(claims))
     return _claimed(in_order(claims_for(claims, "title"), METHODS), sites)
 
 
@@ -45,6 +47,15 @@ def subtitle_of(blocks: Sequence[Block], claims: Sequence[Claim]) -> Found[str] 
         if tidy(claim.value):
             return Found(tidy(claim.value), stated(claim))
     return None
+
+
+def _host_names(claims: Sequence[Claim]) -> Iterator[str]:
+    """Each label of the canonical address's host but the last, as letters: the site of
+    www.example-times.org may sign as "Example Times"."""
+    for claim in claims_for(claims, "canonical_url"):
+        for label in (domain_of(claim.value) or "").split(".")[:-1]:
+            if len(label) > 3:
+                yield _letters(label)
 
 
 def _claimed(claims: Sequence[Claim], sites: Set[str]) -> Found[str] | None:

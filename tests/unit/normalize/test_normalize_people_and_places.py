@@ -33,6 +33,17 @@ def test_the_sites_name_is_no_title(make) -> None:
     assert _title(make, ("title tag", "Bridge - and ferry")) == "Bridge - and ferry"
 
 
+def test_a_site_may_sign_with_its_domain(make) -> None:
+    """The name behind a dash is left off where it is the canonical host's own."""
+
+    claims = (
+        ("title", "Bridge opens - Example Times", "title tag", "<title>"),
+        ("canonical_url", "https://www.example-times.org/a", "link tag", "link rel=canonical"),
+    )
+
+    assert make(claims=claims).title == "Bridge opens"
+
+
 def test_entities_in_a_title_are_undone(make) -> None:
     """A title that was escaped twice is read."""
 
@@ -129,7 +140,8 @@ TEXTS = {
     "de": "Die Brücke wurde von der Stadt gebaut, und sie ist nicht mit dem Auto zu befahren.",
     "fr": "Le pont est ouvert dans la ville, et les gens qui ont attendu sont sur la rive.",
     "es": "El puente se abrió en la ciudad, y los vecinos que lo esperaban están con su alcalde.",
-    "ru": "Мост был открыт в городе, и это не все, что было сделано для него после войны.",
+    "ru": "Новый мост открыт, строители закончили работы вовремя, жители довольны этим.",
+    "uk": "Міст було відкрито в понеділок, її чекали три роки, і всі були раді цій події її життя.",
     "ja": "橋は月曜日に開通し、多くの人が集まりました。",
     "ko": "다리가 월요일에 개통되었고 많은 사람들이 모였다.",
     "zh": "大桥于周一通车，许多人聚集在岸边观看。",
