@@ -70,12 +70,11 @@ class _Gunzip(io.RawIOBase):
 def unwrap(stream: BinaryIO) -> BinaryIO:
     """The stream with gzip undone where its first bytes say gzip, else as it is.
 
-    The stream need not be seekable. Gzip inside gzip is undone once. The result raises
-    ReadError while being read where the gzip data is damaged or grows beyond MAX_RATIO.
+    The stream need not be seekable, and stays open when the result is closed or let go. Gzip
+    inside gzip is undone once. The result raises ReadError while being read where the gzip data
+    is damaged or grows beyond MAX_RATIO.
     """
-    peekable = (
-        stream if hasattr(stream, "peek") else io.BufferedReader(cast("io.RawIOBase", stream))
-    )
+    peekable = stream if hasattr(stream, "peek") else io.BufferedReader(_Counted(stream))
     head = cast("io.BufferedReader", peekable).peek(len(MAGIC))[: len(MAGIC)]
     if head != MAGIC:
         return peekable

@@ -28,6 +28,16 @@ def test_other_streams_are_as_they_were() -> None:
     assert unwrap(io.BytesIO(b"")).read() == b""
 
 
+@pytest.mark.parametrize("data", [b"plain", gzip.compress(b"plain")])
+def test_the_stream_stays_open(data: bytes) -> None:
+    """A stream can be unwrapped again after what came of it the first time is gone."""
+
+    stream = io.BytesIO(data)
+    for _ in range(2):
+        stream.seek(0)
+        assert unwrap(stream).read() == b"plain"
+
+
 def test_a_pipe_needs_no_seeking() -> None:
     """A stream that cannot be sought, as standard input, is unwrapped all the same."""
 
