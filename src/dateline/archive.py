@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, BinaryIO, Literal
+from typing import TYPE_CHECKING, BinaryIO, Literal, Self
 
 from dateline.errors import ArchiveBusy, NoArchive
 from dateline.search.index import Index
@@ -42,6 +42,8 @@ def _ignore(_: object) -> None:
 class Archive:
     """An archive of news articles: files go in, articles and answers come out.
 
+    Use it in a `with`, or `close` it, to let go of the index's files.
+
     Methods raise NoArchive where nothing has been ingested yet, ArchiveBusy where another
     process is writing, and ArchiveDamaged where Dateline's own files are not as it left them.
     """
@@ -50,6 +52,12 @@ class Archive:
         self.settings = settings
         self._index = Index(settings.index_folder, settings.language)
         self._engine: Engine | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def ingest(
         self,

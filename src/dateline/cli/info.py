@@ -22,8 +22,9 @@ Examples:
 @click.pass_obj
 def command(place: Place, format: str) -> int:
     """Show how much the archive holds, what could not be taken in, and where it lies."""
-    archive = place.open()
-    counts = archive.counts()
+    with place.open() as archive:
+        counts = archive.counts()
+        indexed = archive.indexed()
     found: dict[str, object] = {
         "archive": archive.settings.root,
         "dateline": __version__,
@@ -35,7 +36,7 @@ def command(place: Place, format: str) -> int:
         "size_bytes": counts.size_bytes,
         "failed": counts.failed,
         "rejected": counts.rejected,
-        "indexed": archive.indexed(),
+        "indexed": indexed,
         "pending": counts.pending,
     }
     if format == Format.JSON:

@@ -66,7 +66,8 @@ def command(
     Several arguments are one query. Exits with 1 if nothing matches, and with 2 if the query is
     not understood: it is never changed to one that is.
     """
-    page = place.open().search(" ".join(query), match=match, plain=plain, limit=limit)
+    with place.open() as archive:
+        page = archive.search(" ".join(query), match=match, plain=plain, limit=limit)
     if page.behind:
         note = f"another process is writing: {page.behind} changes are not searched yet"
         click.echo(f"note: {note}", err=True)
@@ -146,8 +147,8 @@ def _highlighted(snippet: Snippet, *, bold: bool = False) -> str:
     pieces: list[str] = []
     done = 0
     for start, end in snippet.highlights:
-        pieces.append(click.style(snippet.text[done:start], bold=bold))
+        pieces.append(click.style(snippet.text[done:start], bold=bold or None))
         pieces.append(click.style(snippet.text[start:end], fg="yellow", bold=True))
         done = end
-    pieces.append(click.style(snippet.text[done:], bold=bold))
+    pieces.append(click.style(snippet.text[done:], bold=bold or None))
     return "".join(pieces)

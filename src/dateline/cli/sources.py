@@ -48,7 +48,7 @@ def command(
     """List the sources of the archive's articles: how many, and from when to when.
 
     Dates are those of each article's own calendar, as printed. An article whose date is known
-    only to the month counts in a range that holds all of that month.
+    only to the month counts in a range that holds all of that month. Exits with 1 if there is none.
     """
     archive = place.open()
     first, last = _day(start, "--from", 0), _day(end, "--to", 1)
@@ -76,7 +76,7 @@ def command(
         )
     else:
         _print(listed)
-    return 0
+    return 0 if listed else 1
 
 
 def _day(text: str | None, option: str, end: int) -> date | None:
@@ -116,11 +116,26 @@ def _source(source: SourceSummary, lines: tuple[ArticleLine, ...] | None) -> dic
 def _print(listed: list[tuple[SourceSummary, tuple[ArticleLine, ...] | None]]) -> None:
     if not listed:
         click.echo("no article is in that range of dates", err=True)
-        return
-    rows: list[tuple[str, ...]] = []
-    for source, lines in listed:
-        first, last = _value(source.first) or "no date", _value(source.last) or "no date"
-        named = source.label + (f" ({source.domain})" if source.name and source.domain else "")
-        rows.append((last, first, str(source.articles), named))
-        rows += [(_value(x.published) or "", "", x.id, f"  {x.title}") for x in lines or ()]
-    print_table(("last", "first", "articles", "source"), rows, right="articles")
+    elif listed[0][1] is None:
+        print_table(
+            ("last", "first", "articles", "source"),
+            [(*_span(source), str(source.articles), _named(source)) for source, _ in listed],
+            right="articles",
+        )
+    else:
+        for source, lines in listed:
+            count = "1 article" if source.articles == 1 else f"{source.articles:,} articles"
+            click.echo(f"{click.style(_named(source), bold=True)}, {count}")
+            for line in lines or ():
+                when = _value(line.published) or "no date"
+                click.echo(f"  {when:<19}  {line.id}  {line.title or '(no title)'}")
+            click.echo()
+
+
+def _named(source: SourceSummary) -> str:
+    both = source.name and source.domain
+    return f"{source.name} ({source.domain})" if both else source.label
+
+
+def _span(source: SourceSummary) -> tuple[str, str]:
+    return _value(source.last) or "no date", _value(source.first) or "no date"

@@ -19,11 +19,12 @@ from dateline.errors import NotAnArticle, ReadError
 from dateline.ingest.find import FoundFile
 from dateline.ingest.work import Batch, lost, tool
 from dateline.ingest.workers import Pending, Workers
-from dateline.store import Filing, Settled, Store
+from dateline.store import Store
 from dateline.values.account import Failure
 from dateline.values.article import Original
 from dateline.values.draft import Flaw, Record
-from dateline.values.outcome import Balance, Fate, Outcome
+from dateline.values.filing import Filing, Settled
+from dateline.values.outcome import Balance, Outcome
 
 _BATCH_RECORDS = 64
 _BATCH_BYTES = 1 << 20
@@ -57,7 +58,6 @@ class _Known:
 
     path: str
     sha256: str
-    articles: int
 
 
 class Run:
@@ -133,7 +133,7 @@ class Run:
             self._split(stream, reader, path, original)
         else:
             self._found += known
-            self._queue.append(_Known(path=path, sha256=digest, articles=known))
+            self._queue.append(_Known(path=path, sha256=digest))
 
     def _split(
         self, stream: BinaryIO, reader: readers.Reader, path: str, original: Original
@@ -177,7 +177,7 @@ class Run:
                 self._settled.append(step)
             elif isinstance(step, _Known):
                 self._file()
-                self._found_again(step)
+                self._outcomes += self._store.found_again(step.sha256, step.path)
             else:
                 self._ready += step.result()
             if len(self._ready) >= _TRANSACTION:
@@ -187,11 +187,6 @@ class Run:
         if self._ready or self._settled:
             self._outcomes += self._store.file(self._ready, settled=self._settled)
             self._ready, self._settled = [], []
-
-    def _found_again(self, known: _Known) -> None:
-        self._store.locate(known.sha256, known.path)
-        outcome = Outcome(fate=Fate.UNCHANGED, path=known.path)
-        self._outcomes += [outcome] * known.articles
 
     def _report(self) -> None:
         self._watch(

@@ -10,10 +10,10 @@ from hashlib import sha256
 from dateline import readers
 from dateline.errors import NotAnArticle, ReadError
 from dateline.normalize import NORMALIZER_VERSION, normalize
-from dateline.store.filing import Filing
 from dateline.values.account import Failure
 from dateline.values.article import Article, Original
 from dateline.values.draft import Flaw, Record
+from dateline.values.filing import Filing
 from dateline.values.outcome import Fate
 
 

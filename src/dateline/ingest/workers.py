@@ -16,8 +16,8 @@ from typing import Protocol
 
 from dateline.errors import ReadError
 from dateline.ingest.work import Batch, lost, work
-from dateline.store.filing import Filing
 from dateline.values.account import Failure
+from dateline.values.filing import Filing
 
 Results = list[Filing | Failure]
 

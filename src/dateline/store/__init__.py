@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dateline.store.digests import record_digest
-from dateline.store.filing import Filing, Settled
 from dateline.store.originals import Originals
 from dateline.store.store import Store
 
-__all__ = ["Filing", "Originals", "Settled", "Store", "record_digest"]
+__all__ = ["Originals", "Store", "record_digest"]

@@ -16,11 +16,11 @@ from typing import Any
 from sqlalchemy import Connection
 
 from dateline.store.digests import article_id, article_key, content_digest, text_digest
-from dateline.store.filing import Filing
 from dateline.store.known import Known, KnownArticle, look_up
 from dateline.store.rows import version_values
 from dateline.store.text import storable
 from dateline.values.account import Failure
+from dateline.values.filing import Filing
 from dateline.values.outcome import Fate, Outcome
 
 Values = dict[str, Any]

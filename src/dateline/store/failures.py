@@ -13,12 +13,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select
 
-from dateline.store.filing import Filing
 from dateline.store.lookup import rows_with
 from dateline.store.tables import FailureRow, OriginalRow
 from dateline.store.text import storable, storable_path
 from dateline.values.account import Failure
 from dateline.values.article import Original
+from dateline.values.filing import Filing
 from dateline.values.outcome import Fate
 
 Place = tuple[str, str | None, int | None]

@@ -9,11 +9,11 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, select
 
 from dateline.store.digests import source_key
-from dateline.store.filing import Filing
 from dateline.store.lookup import rows_with
 from dateline.store.tables import ArticleRow, LocationRow, OriginalRow, VersionRow
 from dateline.store.text import storable
 from dateline.values.article import ArchivedArticle, Caption, Evidence, Original, Source
+from dateline.values.filing import Filing
 from dateline.values.moment import Moment
 
 

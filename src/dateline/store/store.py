@@ -20,17 +20,17 @@ from dateline.store.changes import (
 from dateline.store.database import Database
 from dateline.store.deciding import decide
 from dateline.store.failures import clear_past, list_failures
-from dateline.store.filing import Filing, Settled
 from dateline.store.originals import Originals
 from dateline.store.reading import all_versions, count, current_articles, every_article, full_id
 from dateline.store.schema import bring_up_to_date
 from dateline.store.sources import Days, list_articles, summarize
-from dateline.store.tables import FailureRow, LocationRow, OriginalRow
+from dateline.store.tables import FailureRow, LocationRow, OriginalRow, SightingRow, VersionRow
 from dateline.store.text import storable_path
 from dateline.store.writing import write, write_locations, write_settled
 from dateline.values.account import ArticleLine, Counts, Failure, SourceOrder, SourceSummary
 from dateline.values.article import ArchivedArticle
-from dateline.values.outcome import Outcome
+from dateline.values.filing import Filing, Settled
+from dateline.values.outcome import Fate, Outcome
 
 DATABASE_NAME = "dateline.sqlite"
 ORIGINALS_NAME = "originals"
@@ -164,6 +164,27 @@ class Store:
             with self._database.writing() as connection:
                 write_locations(connection, [(sha256, path)], self._now())
                 clear_past(connection, sha256, path)
+
+    def found_again(self, sha256: str, path: str) -> list[Outcome]:
+        """The original was found at `path` too, as `locate`; return an outcome, UNCHANGED, for
+        every article that it is known to hold, in the order of the file."""
+        self.locate(sha256, path)
+        query = (
+            select(SightingRow.record, SightingRow.article, VersionRow.title)
+            .join(
+                VersionRow,
+                (VersionRow.article == SightingRow.article)
+                & (VersionRow.number == SightingRow.version),
+            )
+            .where(SightingRow.original == sha256)
+            .order_by(SightingRow.ordinal)
+        )
+        with self._database.reading() as connection:
+            rows = connection.execute(query).all()
+        return [
+            Outcome(fate=Fate.UNCHANGED, path=path, where=where, id=id, title=title)
+            for where, id, title in rows
+        ]
 
     # What the index lacks
 

@@ -8,7 +8,6 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from dateline.store.deciding import Decisions
 from dateline.store.failures import clear_outdated, insert_failures
-from dateline.store.filing import Filing, Settled
 from dateline.store.lookup import rows_with
 from dateline.store.tables import (
     ArticleRow,
@@ -21,6 +20,7 @@ from dateline.store.tables import (
 from dateline.store.text import storable_path
 from dateline.values.account import Failure
 from dateline.values.article import Original
+from dateline.values.filing import Filing, Settled
 
 
 def write(connection: Connection, decisions: Decisions, *, now: str) -> None:

@@ -6,9 +6,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from dateline.store import Filing, Store
+from dateline.store import Store
 from dateline.values.account import Failure
 from dateline.values.article import Article, Original
+from dateline.values.filing import Filing
 from dateline.values.moment import Moment
 from dateline.values.outcome import Fate
 

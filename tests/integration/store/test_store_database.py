@@ -16,10 +16,11 @@ from sqlalchemy.schema import CreateTable
 from store_builders import database_file, fates, filing
 
 from dateline.errors import ArchiveBusy, ArchiveDamaged, DatelineError, NoArchive, UsageError
-from dateline.store import Settled, Store
+from dateline.store import Store
 from dateline.store.migrations import HEAD, REVISIONS
 from dateline.store.migrations.config import alembic_config
 from dateline.store.tables import Base
+from dateline.values.filing import Settled
 
 
 @contextmanager

@@ -7,8 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from store_builders import LONG, database_file, failure, fates, filing, only_id
 
-from dateline.store import Settled, Store
+from dateline.store import Store
 from dateline.values.article import ArchivedArticle, Caption, Evidence, Source
+from dateline.values.filing import Settled
 from dateline.values.moment import Moment
 from dateline.values.outcome import Fate
 

@@ -9,6 +9,9 @@ indexed twice, as stems without positions and as exact words with them; each TEX
 from __future__ import annotations
 
 import os
+import pickle
+import struct
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from heapq import nsmallest
@@ -30,6 +33,20 @@ from dateline.values.moment import Moment
 
 # Megabytes of postings that a writing holds before it must sort on disk, at half the speed.
 _POOL_MB = 256
+
+
+# What Whoosh lets out when its files are torn or gone: its own errors, and those of the parsers
+# that it reads tables of contents, blocks and stored fields with.
+_DAMAGE = (
+    CorruptIndexError,
+    index.IndexError,
+    StorageError,
+    OSError,
+    EOFError,
+    struct.error,
+    pickle.UnpicklingError,
+    zlib.error,
+)
 
 
 class WhooshEngine:
@@ -97,19 +114,28 @@ class WhooshEngine:
                 # Whoosh's And subtracts the Nots among its parts from the others.
                 positive = [self._translate(part) for part in parts if not isinstance(part, Not)]
                 negative = [self._translate(part.part) for part in parts if isinstance(part, Not)]
-                return query.And([*(positive or [query.Every()]), *map(query.Not, negative)])
+                anything = query.Every(boost=0.0)  # what is absent adds nothing to a score
+                return query.And([*(positive or [anything]), *map(query.Not, negative)])
             case Not():
                 return self._translate(And((node,)))
             case Or(parts):
-                return query.Or([self._translate(part) for part in parts])
+                return _either([self._translate(part) for part in parts])
             case DateRange(field, first, last):
-                return query.Or([query.Term(field, term) for term in range_terms(first, last)])
+                return _either([query.Term(field, term) for term in range_terms(first, last)])
             case Word(text, field):
                 return query.Term(stems(field), self._analyzer.stem(text))
             case Phrase((word,), field):
                 return query.Term(words(field), word)
             case Phrase(phrase, field):
                 return query.Phrase(words(field), list(phrase))
+
+
+def _either(parts: list[query.Query]) -> query.Query:
+    """An Or that finds what scores nothing, too: on small indexes, and for long queries, Whoosh
+    would choose a matcher that takes a score of zero (a date, a NOT) for no match."""
+    either = query.Or(parts)
+    either.matcher_type = query.Or.DEFAULT_MATCHER
+    return either
 
 
 def _scored(searcher: Searcher, wanted: query.Query) -> Iterator[tuple[float, int]]:
@@ -186,7 +212,7 @@ def _translated(folder: str) -> Iterator[None]:
         yield
     except index.LockError as error:
         raise ArchiveBusy("another process is writing the index") from error
-    except (CorruptIndexError, index.IndexError, StorageError, FileNotFoundError) as error:
+    except _DAMAGE as error:
         raise ArchiveDamaged(
             f"the index in {folder} cannot be read: {error}",
             hint="delete that folder: the next search builds it anew from the database",

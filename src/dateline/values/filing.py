@@ -1,4 +1,4 @@
-"""What is handed in to be filed."""
+"""What is handed to the store to be filed."""
 
 from __future__ import annotations
 

@@ -1,0 +1,107 @@
+"""What every test may use: the seed, an empty archive, and the command line."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SEEDS = ROOT / "seeds"
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command printed, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+Command = Callable[..., Ran]
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to keep an archive in; the environment names no other archive."""
+    for name in [name for name in os.environ if name.startswith("DATELINE_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def dateline(place: Path, capfd: pytest.CaptureFixture[str]) -> Command:
+    """Run the command line in this process, in the archive's folder."""
+    from dateline.cli import run
+
+    def command(*arguments: str | Path) -> Ran:
+        capfd.readouterr()
+        code = run([str(argument) for argument in arguments])
+        captured = capfd.readouterr()
+        return Ran(code, captured.out, captured.err)
+
+    return command
+
+
+@pytest.fixture
+def process(place: Path) -> Command:
+    """Run the command line as a process of its own, in the archive's folder."""
+
+    def command(*arguments: str | Path, before: tuple[str, ...] = (), **environment: str) -> Ran:
+        ran = subprocess.run(
+            [*before, sys.executable, "-m", "dateline", *map(str, arguments)],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            env={**os.environ, **environment},
+            check=False,
+        )
+        return Ran(ran.returncode, ran.stdout, ran.stderr)
+
+    return command
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[[str, str | bytes], Path]:
+    """Write a file below the test's folder; return its path."""
+
+    def file(name: str, content: str | bytes) -> Path:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        data = content.encode() if isinstance(content, str) else content
+        path.write_bytes(data)
+        return path
+
+    return file
+
+
+def story(number: int, **fields: object) -> dict[str, object]:
+    """An article of a few sentences that no other number has."""
+    return {
+        "id": str(number),
+        "title": f"Council {number} agrees on harbor plan",
+        "text": f"The council of district {number} agreed on a plan for its harbor on Monday.\n\n"
+        f"Costs of {number * 7} million are shared by the port and the towns around it, "
+        "and work begins when the tides allow.",
+        **fields,
+    }
+
+
+def json_lines(*stories: dict[str, object]) -> str:
+    return "".join(json.dumps(one) + "\n" for one in stories)

@@ -1,0 +1,138 @@
+"""Whatever moment a crash picks, no article is lost, doubled, or missing from the index."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from tests.conftest import Command, json_lines, story
+
+STORIES = 2225
+
+
+def ingest(path: Path) -> subprocess.Popen[bytes]:
+    """An ingest under way, in a process group of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "dateline", "ingest", str(path), "--jobs", "2"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def wait_for_articles(process: Command, running: subprocess.Popen[bytes]) -> None:
+    """Return as soon as the ingest under way has filed something."""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and running.poll() is None:
+        info = process("info", "--json")
+        if info.code == 0 and info.json["articles"]:
+            return
+    pytest.fail("the ingest ended, or took a minute, before anything of it was to be seen")
+
+
+@pytest.fixture
+def dump(tmp_path: Path) -> Path:
+    folder = tmp_path / "dump"
+    folder.mkdir()
+    for part in range(5):
+        numbers = range(part * STORIES // 5, (part + 1) * STORIES // 5)
+        (folder / f"{part}.jsonl").write_text(json_lines(*map(story, numbers)))
+    return folder
+
+
+def test_killed_again_and_again_the_archive_ends_the_same(process: Command, dump: Path) -> None:
+    """kill -9 at growing delays, then one whole run: exactly all articles, in SQL and in the
+    index, each once. At least one kill must have hit a run half done."""
+    half_done = 0
+    for delay_s in (0.9, 1.2, 1.6, 2.0, 2.4, 2.8):
+        running = ingest(dump)
+        time.sleep(delay_s)
+        os.killpg(running.pid, signal.SIGKILL)
+        running.wait()
+        info = process("info", "--json")
+        if info.code == 0:
+            counts = info.json
+            half_done += counts["articles"] < STORIES or counts["indexed"] < STORIES
+    assert half_done, "no kill hit a run half done: the delays no longer fit this machine"
+
+    last = process("ingest", dump, "--json").json
+
+    assert last["found"] == STORIES
+    assert last["added"] + last["unchanged"] == STORIES
+    counts = process("info", "--json").json
+    assert (counts["articles"], counts["indexed"], counts["pending"]) == (STORIES, STORIES, 0)
+    assert process("search", "harbor", "--json").json["total"] == STORIES
+    assert process("search", '"district 2224"', "--json").json["total"] == 1
+
+
+def test_a_search_after_a_kill_finds_what_was_filed(process: Command, dump: Path) -> None:
+    """An index that a killed run left behind is caught up by the next search."""
+    running = ingest(dump)
+    wait_for_articles(process, running)
+    os.killpg(running.pid, signal.SIGKILL)
+    running.wait()
+
+    total = process("search", "harbor", "--json").json["total"]
+
+    assert total
+    counts = process("info", "--json").json
+    assert counts["articles"] == counts["indexed"] == total
+
+
+def test_a_lost_index_is_built_again(dateline: Command, place: Path, dump: Path) -> None:
+    """With the index folder deleted, the next search finds everything all the same."""
+    dateline("ingest", dump / "0.jsonl")
+    shutil.rmtree(place / "index")
+
+    assert dateline("search", "harbor", "--json").json["total"] == STORIES // 5
+
+
+def test_an_index_of_another_language_is_built_again(
+    dateline: Command, dump: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A changed language means other stems: the index is not searched with the wrong ones."""
+    dateline("ingest", dump / "0.jsonl")
+    assert dateline("search", "sharing", "--json").json["total"] == STORIES // 5
+
+    monkeypatch.setenv("DATELINE_LANGUAGE", "de")
+    assert dateline("search", "sharing").code == 1
+    assert dateline("search", "shared", "--json").json["total"] == STORIES // 5
+
+
+# Whoosh leaves the torn file open when it gives up on it.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_damaged_index_is_told_and_mended(dateline: Command, place: Path, dump: Path) -> None:
+    """Torn index files exit with 4 and say what to do; doing it brings everything back."""
+    dateline("ingest", dump / "0.jsonl")
+    for file in (place / "index" / "whoosh").glob("*.toc"):
+        file.write_bytes(file.read_bytes()[:40])
+
+    torn = dateline("search", "harbor")
+    assert torn.code == 4
+    assert "delete that folder" in torn.err
+
+    shutil.rmtree(place / "index" / "whoosh")
+    assert dateline("search", "harbor", "--json").json["total"] == STORIES // 5
+
+
+def test_a_second_ingest_at_the_same_time_is_turned_away(process: Command, dump: Path) -> None:
+    """The archive is busy: exit code 5, nothing changed; searches go on and say what they lack."""
+    running = ingest(dump)
+    try:
+        wait_for_articles(process, running)
+        os.kill(running.pid, signal.SIGSTOP)  # so that it is at work for as long as this takes
+
+        second = process("ingest", dump / "0.jsonl")
+        assert second.code == 5
+        assert "another process is writing" in second.err
+        assert "another process is writing" in process("search", "harbor").err
+    finally:
+        os.kill(running.pid, signal.SIGCONT)
+        running.wait()
+    assert process("info", "--json").json["articles"] == STORIES

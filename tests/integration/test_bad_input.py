@@ -1,0 +1,239 @@
+"""Files that are no good: one clear line each, the rest is ingested, and the exit code tells."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.conftest import SEEDS, Command, json_lines, story
+
+Write = Callable[[str, str | bytes], Path]
+
+PAGE = (
+    "<html lang='en'><head><title>Harbor plan agreed</title></head><body><article>"
+    "<h1>Harbor plan agreed</h1>"
+    + "".join(
+        f"<p>Paragraph {n} of a page about the harbor plan, long enough to be taken for text "
+        "that somebody wrote for others to read in full.</p>"
+        for n in range(6)
+    )
+    + "</article></body></html>"
+)
+
+
+def only_line_about(path: Path, err: str) -> str:
+    lines = [line for line in err.splitlines() if path.name in line]
+    assert len(lines) == 1, err
+    return lines[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("empty.txt", b"", "the file is empty"),
+        ("binary.bin", random.Random(1).randbytes(5000), "binary"),
+        ("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(60), "PNG"),
+        (
+            "cut.html",
+            b"<html><head><title>Cut</title><script>var a = 'the page ends here",
+            "cut off",
+        ),
+    ],
+)
+def test_a_file_that_is_no_good_gets_one_line(
+    dateline: Command, write: Write, name: str, content: bytes, reason: str
+) -> None:
+    """The file is named with the reason, the good file beside it is taken in, and it exits 3."""
+    bad = write(f"files/{name}", content)
+
+    ran = dateline("ingest", bad.parent, SEEDS)
+
+    assert ran.code == 3
+    assert reason in only_line_about(bad, ran.err)
+    assert "2 found: 1 added, 1 failed" in ran.out
+    assert dateline("info", "--json").json["failed"] == 1
+
+
+def test_a_page_cut_in_its_text_is_taken_with_a_note(dateline: Command, write: Write) -> None:
+    """What a truncated page still holds is kept, and a line says that it is cut."""
+    page = write("files/half.html", PAGE[: len(PAGE) * 2 // 3])
+
+    ran = dateline("ingest", page)
+
+    assert "1 found: 1 added" in ran.out
+    assert "cut off" in only_line_about(page, ran.err)
+
+
+def test_broken_json_in_line_7_of_10_costs_one_article(dateline: Command, write: Write) -> None:
+    """Nine articles come in; line 7 is named, with what is wrong with it."""
+    lines = json_lines(*map(story, range(10))).splitlines()
+    lines[6] = lines[6][:40]
+    path = write("files/ten.jsonl", "\n".join(lines))
+
+    ran = dateline("ingest", path, "--json")
+
+    assert ran.code == 3
+    report = ran.json
+    assert (report["found"], report["added"], report["failed"]) == (10, 9, 1)
+    (failure,) = report["failures"]
+    assert failure["where"] == "line 7"
+    assert failure["stage"] == "read"
+    assert "JSON" in failure["reason"]
+
+
+def test_a_line_of_50_mb_is_refused_in_little_memory(process: Command, write: Write) -> None:
+    """The lines around it are read, it is named with its limit, and memory stays small."""
+    path = write("files/wide.jsonl", b"")
+    with path.open("w") as file:
+        file.write(json_lines(story(1)))
+        file.write('{"title": "wide", "text": "')
+        for _ in range(50):
+            file.write("harbor " * (1_000_000 // 7))
+        file.write('"}\n')
+        file.write(json_lines(story(2)))
+
+    ran = process(
+        "ingest", path, "--jobs", "0", before=("bash", "-c", 'ulimit -v 900000; "$@"', "-")
+    )
+
+    assert ran.code == 3
+    assert "3 found: 2 added, 1 failed" in ran.out
+    line = only_line_about(path, ran.err)
+    assert "line 2" in line
+    assert "16 MiB" in line
+
+
+def test_a_file_without_read_permission_is_named(process: Command, write: Write) -> None:
+    """It is one failure among the rest."""
+    path = write("files/secret.txt", "Harbor plan\n\nThe plan is secret.\n")
+    path.chmod(0)
+    as_user: tuple[str, ...] = ()
+    if os.geteuid() == 0:  # root reads everything, unless it gives that right up
+        if not shutil.which("setpriv"):
+            pytest.skip("root cannot give up its right to read without setpriv")
+        rights = "-dac_override,-dac_read_search"
+        as_user = ("setpriv", "--inh-caps=-all", f"--bounding-set={rights}")
+
+    ran = process("ingest", path.parent, SEEDS, before=as_user)
+
+    assert ran.code == 3
+    assert "Permission denied" in only_line_about(path, ran.err)
+    assert "2 found: 1 added, 1 failed" in ran.out
+
+
+def test_a_folder_that_does_not_exist_is_named(dateline: Command, tmp_path: Path) -> None:
+    """Beside something that can be tried it is a failure; alone nothing could be tried."""
+    missing = tmp_path / "nowhere"
+
+    both = dateline("ingest", missing, SEEDS)
+    alone = dateline("ingest", missing)
+
+    assert both.code == 3
+    assert "no such file or folder" in only_line_about(missing, both.err)
+    assert "2 found: 1 added, 1 failed" in both.out
+    assert alone.code == 2
+    assert "no such file or folder" in alone.err
+
+
+def test_nothing_is_made_where_nothing_could_be_tried(
+    dateline: Command, place: Path, tmp_path: Path
+) -> None:
+    """A mistyped path leaves no empty archive behind."""
+    assert dateline("ingest", tmp_path / "nowhere").code == 2
+    assert list(place.iterdir()) == []
+
+
+def test_a_file_that_is_no_article_is_rejected_with_a_reason(
+    dateline: Command, write: Write
+) -> None:
+    """It was read without trouble: the run is a success, and the file is still accounted for."""
+    path = write("files/headline.txt", "A headline and nothing else\n")
+
+    ran = dateline("ingest", path)
+
+    assert ran.code == 0
+    assert "1 found: 1 rejected" in ran.out
+    assert "rejected" in only_line_about(path, ran.err)
+
+
+def test_a_failed_file_is_kept_and_read_again(dateline: Command, write: Write) -> None:
+    """A failure is no dead end: once the file is good it is taken in, and no failure is left."""
+    path = write("files/later.txt", b"")
+    dateline("ingest", path)
+    path.write_text("Harbor plan\n\nThe plan was agreed on Monday, after all.\n")
+
+    assert "1 added" in dateline("ingest", path).out
+    assert dateline("info", "--json").json["failed"] == 0
+
+
+def test_strange_things_in_a_folder_are_accounted_for(dateline: Command, tmp_path: Path) -> None:
+    """A pipe, a dangling link and a loop of links neither hang nor vanish."""
+    folder = tmp_path / "files"
+    folder.mkdir()
+    os.mkfifo(folder / "pipe")
+    (folder / "dangling").symlink_to("nowhere")
+    (folder / "loop").symlink_to(folder)
+    (folder / "story.json").write_text(json.dumps(story(1)))
+
+    report = dateline("ingest", folder, "--json").json
+
+    assert (report["found"], report["added"], report["failed"]) == (3, 1, 2)
+    reasons = {Path(f["path"]).name: f["reason"] for f in report["failures"]}
+    assert set(reasons) == {"pipe", "dangling"}
+
+
+def test_the_archive_does_not_eat_itself(dateline: Command, place: Path) -> None:
+    """Ingesting the folder that the archive lies in leaves out the archive's own files."""
+    (place / "story.json").write_text(json.dumps(story(1)))
+
+    assert dateline("ingest", place, "--json").json["found"] == 1
+    assert dateline("ingest", place, "--json").json["found"] == 1
+
+
+def test_gzip_is_undone_and_a_damaged_one_named(dateline: Command, write: Write) -> None:
+    """A gzip file is read whatever its name; a cut one gives what it has and one failure."""
+    packed = gzip.compress(json_lines(*map(story, range(3))).encode())
+    write("files/good.dat", packed)
+    cut = write("files/cut.jsonl.gz", packed[:-20])
+
+    ran = dateline("ingest", cut.parent, "--json")
+
+    assert ran.code == 3
+    assert ran.json["added"] == 3
+    assert "gzip" in only_line_about(cut, ran.err)
+
+
+def test_the_same_bytes_elsewhere_add_a_location_only(dateline: Command, write: Write) -> None:
+    """A second file with the same bytes is unchanged, and the article knows both places."""
+    text = "Harbor plan\n\nThe plan was agreed on Monday.\n"
+    first, second = write("files/a.txt", text), write("files/b (copy).txt", text)
+
+    report = dateline("ingest", first.parent, "--json").json
+    article = dateline("show", report["articles"][0]["id"], "--json").json
+
+    assert (report["found"], report["added"], report["unchanged"]) == (2, 1, 1)
+    assert article["original"]["locations"] == [str(first), str(second)]
+
+
+def test_copies_and_versions_are_told_apart(dateline: Command, write: Write) -> None:
+    """The same text at another address is a copy, marked; a new text at the same address is a
+    version of the same article."""
+    one = story(1, url="https://post.example.org/a/1")
+    elsewhere = {**one, "url": "https://tide.example.net/1"}
+    changed = story(2, url="https://post.example.org/a/1")
+
+    report = dateline("ingest", write("all.jsonl", json_lines(one, elsewhere, changed)), "--json")
+    first, copy, version = report.json["articles"]
+
+    assert [first["fate"], copy["fate"], version["fate"]] == ["added", "copy", "version"]
+    assert version["id"] == first["id"]
+    assert dateline("show", copy["id"], "--json").json["copy_of"] == first["id"]
+    assert dateline("show", first["id"], "--json").json["version"] == 2
+    assert dateline("search", '"district 1"', "--json").json["total"] == 1
+    assert dateline("search", '"district 2"', "--json").json["total"] == 1

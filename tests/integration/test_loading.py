@@ -1,0 +1,81 @@
+"""What a command may load: a cold search is quick because of what it leaves alone."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dateline.cli import COMMANDS
+from tests.conftest import SEEDS, Command
+
+# Nothing that a search prints needs any of these. Each costs from 2 ms (pathlib) to 300.
+NOT_FOR_A_SEARCH = {
+    "alembic",
+    "asyncio",
+    "bs4",
+    "charset_normalizer",
+    "csv",
+    "dateparser",
+    "filelock",
+    "htmldate",
+    "json",
+    "lxml",
+    "multiprocessing",
+    "numpy",
+    "pathlib",
+    "rich",
+    "sqlalchemy",
+    "sqlite3",
+    "tomllib",
+    "trafilatura",
+    "urllib",
+    "whoosh.collectors",
+    "whoosh.qparser",
+    "zstandard",
+}
+
+
+def loaded_by(code: str) -> set[str]:
+    """The modules that a fresh interpreter has loaded after running the code."""
+    report = "; import sys, json; print(json.dumps(sorted(sys.modules)), file=sys.stderr)"
+    ran = subprocess.run(
+        [sys.executable, "-c", code + report], capture_output=True, text=True, check=True
+    )
+    return set(json.loads(ran.stderr.splitlines()[-1])) - {"json"}
+
+
+def test_a_search_loads_nothing_heavy(dateline: Command) -> None:
+    """A search that prints hits and snippets leaves every heavy module alone."""
+    dateline("ingest", SEEDS)
+
+    loaded = loaded_by("from dateline.cli import run; assert run(['search', 'libya']) == 0")
+
+    assert "whoosh.index" in loaded
+    assert not loaded & NOT_FOR_A_SEARCH
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_loads_neither_database_nor_parsers(command: str) -> None:
+    """--help of any command answers without the database, the index or a parser."""
+    loaded = loaded_by(f"from dateline.cli import run; run(['{command}', '--help'])")
+
+    assert not loaded & {"sqlalchemy", "whoosh", "lxml", "trafilatura", "rich"}
+
+
+def test_importing_dateline_loads_next_to_nothing() -> None:
+    """`import dateline` alone loads none of its rooms."""
+    loaded = {name for name in loaded_by("import dateline") if name.startswith("dateline")}
+
+    assert loaded == {"dateline"}
+
+
+def test_read_loads_no_database_and_text_no_parser(tmp_path: Path) -> None:
+    """`dateline.read` of a text file needs neither SQL nor search nor a page's parsers."""
+    file = next(SEEDS.iterdir())
+    loaded = loaded_by(f"import dateline; dateline.read(open({str(file)!r}, 'rb').read())")
+
+    assert not loaded & {"sqlalchemy", "whoosh", "lxml", "trafilatura", "click"}
