@@ -29,12 +29,12 @@ _MAX_DEPTH = 50  # brackets and NOTs inside one another; far below Python's own 
 def parse(text: str, *, match: Match = "all", plain: bool = False) -> Query:
     """The tree that `text` means.
 
-    With match="any", words that stand side by side need not all be there; what is excluded or
-    a date still binds. With plain=True nothing in the text is an operator: it is words only.
-    Raises QueryError with the position of what was not understood.
+    With match="any", words that stand side by side need not all be there; what AND joins, what
+    is excluded, or a date still binds. With plain=True nothing in the text is an operator: it
+    is words only. Raises QueryError with the position of what was not understood.
     """
     if plain:
-        query = _join([Word(word, None, start, end) for word, start, end in words(text)], match)
+        query = _join([[Word(word, None, start, end)] for word, start, end in words(text)], match)
     else:
         query = _Parser(text, match).query()
     if query is None:
@@ -48,7 +48,10 @@ def format_query(query: Query) -> str:
         case And(parts):
             return " ".join(map(_bracketed, parts))
         case Or(parts):
-            return " OR ".join(map(_bracketed, parts))
+            # AND binds closer: brackets around it would add to the depth that parse allows.
+            return " OR ".join(
+                format_query(part) if isinstance(part, And) else _bracketed(part) for part in parts
+            )
         case Not(part):
             return f"NOT {_bracketed(part)}"
         case DateRange(field, first, last):
@@ -65,15 +68,23 @@ def _bracketed(query: Query) -> str:
     return f"({text})" if isinstance(query, And | Or) else text
 
 
-def _join(parts: Sequence[Query], match: Match) -> Query | None:
-    """What stands side by side, as one tree; None where nothing does."""
+def _join(runs: Sequence[Sequence[Query]], match: Match) -> Query | None:
+    """What stands side by side, each run of it joined by AND, as one tree; None where nothing
+    does."""
+    parts = [part for run in runs for part in run]
     if match == "any":
         binding = [part for part in parts if isinstance(part, Not | DateRange)]
-        free = [part for part in parts if not isinstance(part, Not | DateRange)]
-        parts = [Or(tuple(free)), *binding] if len(free) > 1 else [*free, *binding]
-    if len(parts) < 2:
-        return parts[0] if parts else None
-    return And(tuple(parts))
+        free = [[part for part in run if not isinstance(part, Not | DateRange)] for run in runs]
+        either = [part for run in free if (part := _node(And, run))]
+        parts = [Or(tuple(either)), *binding] if len(either) > 1 else [*either, *binding]
+    return _node(And, parts)
+
+
+def _node(kind: type[And | Or], parts: Sequence[Query]) -> Query | None:
+    """The parts under one node; the part itself where there is one, None where there is none."""
+    if len(parts) > 1:
+        return kind(tuple(parts))
+    return parts[0] if parts else None
 
 
 class _Parser:
@@ -111,22 +122,21 @@ class _Parser:
             parts.append(self._all(field))
             if parts[-2] is None or parts[-1] is None:
                 raise self._error("OR needs a word on each side", operator)
-        found = tuple(part for part in parts if part is not None)
-        return Or(found) if len(found) > 1 else (found[0] if found else None)
+        return _node(Or, [part for part in parts if part is not None])
 
     def _all(self, field: str | None) -> Query | None:
-        parts: list[Query] = []
-        operator: Lexeme | None = None
+        runs: list[list[Query]] = []  # what AND joins is one run
         while self._peek().kind not in ("OR", ")", "end"):
-            if self._peek().kind == "AND":
-                operator = self._take()
-                if not parts or self._peek().kind in ("AND", "OR", ")", "end"):
-                    raise self._error("AND needs a word on each side", operator)
-                continue
-            part = self._one(field)
-            if part is not None:
-                parts.append(part)
-        return _join(parts, self._match)
+            operator = self._take() if self._peek().kind == "AND" else None
+            sides = runs and self._peek().kind not in ("AND", "OR", ")", "end")
+            part = self._one(field) if sides or not operator else None
+            if operator and part is None:
+                raise self._error("AND needs a word on each side", operator)
+            if operator and part:
+                runs[-1].append(part)
+            elif part:
+                runs.append([part])
+        return _join(runs, self._match)
 
     def _one(self, field: str | None) -> Query | None:
         """One operand; None where it is punctuation only."""

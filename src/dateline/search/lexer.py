@@ -101,7 +101,10 @@ def _field(text: str, match: re.Match[str]) -> Lexeme:
 
 
 def _negates(text: str, at: int) -> bool:
-    """Whether the hyphen at `at` stands before a word and is no dash between words."""
-    begins = at == 0 or text[at - 1].isspace() or text[at - 1] == "("
+    """Whether the hyphen at `at` stands before a word and is no dash between words.
+
+    A colon before it is a field's: a bare word would have taken colon and hyphen with it.
+    """
+    begins = at == 0 or text[at - 1].isspace() or text[at - 1] in "(:"
     follows = text[at + 1 : at + 2]
     return begins and (follows.isalnum() or (follows != "" and follows in '("“„«'))

@@ -7,7 +7,6 @@ nodes that differ in nothing else are equal.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
@@ -64,15 +63,3 @@ class Or:
 
 Leaf: TypeAlias = Word | Phrase | DateRange
 Query: TypeAlias = Leaf | And | Or | Not
-
-
-def leaves(query: Query, *, negated: bool = True) -> Iterator[Leaf]:
-    """Every leaf of the tree, left to right; without what stands under a NOT, if asked."""
-    if isinstance(query, And | Or):
-        for part in query.parts:
-            yield from leaves(part, negated=negated)
-    elif isinstance(query, Not):
-        if negated:
-            yield from leaves(query.part, negated=negated)
-    else:
-        yield query

@@ -2,6 +2,7 @@
 
 A word is scored in a text that holds every part of the article, each as many times as
 `fields.TEXT_WEIGHTS` says; a phrase by its words, exact, in the same text; a date adds nothing.
+What made the article match counts: an OR adds up those of its sides that hold.
 Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009); the
 inverse document frequency is the variant that never turns negative.
 """

@@ -7,6 +7,8 @@ the query come first to the choice; what is chosen is shown in reading order.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -17,10 +19,12 @@ from dateline.values.answer import Snippet
 _LONGEST = 280  # code points of a fragment: about three lines of a terminal
 _ELLIPSIS = "…"
 # The end of a sentence: a stop, closing marks, and white space before a new beginning. Not
-# after one capital ("J. Smith") nor after the commonest titles.
+# after one capital ("J. Smith") nor after the commonest titles. A run of stops is tried from
+# its first one only, and no run is given back: otherwise time is quadratic in its length.
 _SENTENCE = re.compile(
+    r"(?<![.!?…])"
     r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|Lt|St|vs|No))(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Col|Sgt))"
-    r"[.!?…]+[\"'”’»)\]]*\s+(?=[^\sa-z])|[。！？]+[”」』）]*"
+    r"[.!?…]++[\"'”’»)\]]*+\s++(?=[^a-z])|[。！？]+[”」』）]*"
 )
 
 
@@ -89,14 +93,18 @@ def _fragments(document: Document, spans: list[Span]) -> Iterator[_Fragment]:
 
 def _in_block(part: str, block: int, text: str, spans: list[Span]) -> Iterator[_Fragment]:
     ends = [match.end() for match in _SENTENCE.finditer(text)] + [len(text)]
-    start, waiting = 0, list(spans)
+    waiting = deque(spans)
+    inside: list[Span] = []
+    start = reach = 0
     for end in ends:
-        inside = [span for span in waiting if span.start < end]
-        if any(span.end > end for span in inside):
+        while waiting and waiting[0].start < end:
+            inside.append(waiting.popleft())
+            reach = max(reach, inside[-1].end)
+        if reach > end:
             continue  # a phrase goes on into the next sentence
         if inside:
             yield _Fragment(part, block, start, end, tuple(inside))
-            waiting = waiting[len(inside) :]
+            inside = []
         start = end
 
 
@@ -127,12 +135,16 @@ def _window(text: str, fragment: _Fragment) -> tuple[int, int]:
     if not fragment.spans:
         return fragment.start, _word_end(text, fragment.start, fragment.start + _LONGEST)
 
-    def worth(first: Span) -> tuple[int, int]:
-        near = [s for s in fragment.spans if first.start <= s.start and s.end <= first.start + room]
-        return len({span.leaf for span in near}), len(near)
-
+    starts = [span.start for span in fragment.spans]
     room = _LONGEST - 40  # some words before the first one that matched
-    first = max(fragment.spans, key=worth)
+
+    def worth(number: int) -> tuple[int, int]:
+        limit = starts[number] + room
+        near = fragment.spans[number : bisect_left(starts, limit)]
+        leaves = [span.leaf for span in near if span.end <= limit]
+        return len(set(leaves)), len(leaves)
+
+    first = fragment.spans[max(range(len(starts)), key=worth)]
     start = max(fragment.start, first.start - 40)
     start = max(fragment.start, min(start, fragment.end - _LONGEST))
     if start > fragment.start:

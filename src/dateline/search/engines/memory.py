@@ -6,7 +6,7 @@ need no index. A search costs time in proportion to all text.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -14,7 +14,7 @@ from dateline.search.analysis import Analyzer
 from dateline.search.engine import Match, Matches
 from dateline.search.fields import TEXT_WEIGHTS, Document
 from dateline.search.matching import Matcher, parts_of
-from dateline.search.query import DateRange, Leaf, Phrase, Query, leaves
+from dateline.search.query import And, DateRange, Not, Or, Phrase, Query, Word
 from dateline.search.ranking import bm25, idf
 
 
@@ -30,9 +30,9 @@ class MemoryEngine:
     def search(self, query: Query, *, limit: int) -> Matches:
         matcher = Matcher(query, self._analyzer)
         found = [document for document in self._documents.values() if matcher.matches(document)]
-        scores = self._scores(query)
+        scores = self._scores(query) if found else {}
         ranked = sorted(
-            (Match(scores.get(document.id, 0.0), document) for document in found),
+            (Match(scores[document.id], document) for document in found),
             key=lambda match: (-match.score, match.document.id),
         )
         return Matches(len(found), tuple(ranked[:limit]))
@@ -50,26 +50,37 @@ class MemoryEngine:
         self._documents = {}
 
     def _scores(self, query: Query) -> dict[str, float]:
-        """Every document's score: BM25 summed over the terms of the leaves not negated."""
-        scores: defaultdict[str, float] = defaultdict(float)
-        for leaf in leaves(query, negated=False):
-            if isinstance(leaf, DateRange):
-                continue
-            bags = {id: self._bag(document, leaf) for id, document in self._documents.items()}
-            average = sum(bag.total() for bag in bags.values()) / len(bags) if bags else 0
-            for term in self._terms(leaf):
-                holding = {id: bag for id, bag in bags.items() if bag[term]}
-                weight = idf(len(bags), len(holding))
-                for id, bag in holding.items():
-                    scores[id] += bm25(weight, bag[term], bag.total(), average)
-        return scores
+        """The score of every document that matches: the sum over the parts that made it match."""
+        match query:
+            case And(parts):
+                scored = [self._scores(part) for part in parts]
+                all_of = set(scored[0]).intersection(*scored)
+                return {id: sum(scores[id] for scores in scored) for id in all_of}
+            case Or(parts):
+                scored = [self._scores(part) for part in parts]
+                any_of = set[str]().union(*scored)
+                return {id: sum(scores.get(id, 0.0) for scores in scored) for id in any_of}
+            case Word() | Phrase():
+                return self._leaf_scores(query)
+            case Not() | DateRange():
+                matcher = Matcher(query, self._analyzer)
+                return {id: 0.0 for id, text in self._documents.items() if matcher.matches(text)}
 
-    def _terms(self, leaf: Leaf) -> tuple[str, ...]:
-        if isinstance(leaf, Phrase):
-            return leaf.words
-        return () if isinstance(leaf, DateRange) else (self._analyzer.stem(leaf.text),)
+    def _leaf_scores(self, leaf: Word | Phrase) -> dict[str, float]:
+        matcher = Matcher(leaf, self._analyzer)
+        bags = {id: self._bag(document, leaf) for id, document in self._documents.items()}
+        average = sum(bag.total() for bag in bags.values()) / (len(bags) or 1)
+        terms = leaf.words if isinstance(leaf, Phrase) else (self._analyzer.stem(leaf.text),)
+        weights = {
+            term: idf(len(bags), sum(1 for bag in bags.values() if bag[term])) for term in terms
+        }
+        return {
+            id: sum(bm25(weights[term], bag[term], bag.total(), average) for term in terms)
+            for id, bag in bags.items()
+            if matcher.matches(self._documents[id])
+        }
 
-    def _bag(self, document: Document, leaf: Leaf) -> Counter[str]:
+    def _bag(self, document: Document, leaf: Word | Phrase) -> Counter[str]:
         exact = isinstance(leaf, Phrase)
         bag: Counter[str] = Counter()
         for part in parts_of(leaf.field):

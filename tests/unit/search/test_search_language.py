@@ -1,0 +1,394 @@
+"""The query language: what each text means, and where each wrong one goes wrong."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dateline.errors import QueryError
+from dateline.search.language import Match, format_query, parse
+from dateline.search.query import And, DateRange, Not, Or, Phrase, Query, Word
+
+
+def w(text: str, field: str | None = None) -> Word:
+    return Word(text, field)
+
+
+def p(text: str, field: str | None = None) -> Phrase:
+    return Phrase(tuple(text.split()), field)
+
+
+def d(first: str | None, last: str | None) -> DateRange:
+    return DateRange(
+        "date",
+        date.fromisoformat(first) if first else None,
+        date.fromisoformat(last) if last else None,
+    )
+
+
+def all_of(*parts: Query) -> And:
+    return And(parts)
+
+
+def any_of(*parts: Query) -> Or:
+    return Or(parts)
+
+
+a, b, c = w("a"), w("b"), w("c")
+JULY = d("2025-07-01", "2025-07-31")
+
+MEANINGS: list[tuple[str, Query]] = [
+    # words
+    ("harbour", w("harbour")),
+    ("Harbour", w("harbour")),
+    ("  harbour  ", w("harbour")),
+    ("harbour bridge", all_of(w("harbour"), w("bridge"))),
+    ("harbour\tbridge\nopen", all_of(w("harbour"), w("bridge"), w("open"))),
+    ("and or not", all_of(w("and"), w("or"), w("not"))),
+    ("Zürich", w("zurich")),
+    # phrases
+    ('"harbour bridge"', p("harbour bridge")),
+    ("“harbour bridge”", p("harbour bridge")),
+    ("„harbour bridge“", p("harbour bridge")),
+    ("„harbour bridge”", p("harbour bridge")),
+    ("«harbour bridge»", p("harbour bridge")),
+    ('"harbour"', p("harbour")),
+    ('"The Harbour, Bridge!"', p("the harbour bridge")),
+    ('"a OR (b"', p("a or b")),
+    ('"title:a"', p("title a")),
+    ('a"b c"', all_of(a, p("b c"))),
+    ('"a b" "c"', all_of(p("a b"), p("c"))),
+    ("'a b'", all_of(a, b)),
+    # AND, OR, NOT, and which of them binds closer
+    ("a AND b", all_of(a, b)),
+    ("a AND b AND c", all_of(a, b, c)),
+    ("a b AND c", all_of(a, b, c)),
+    ("a OR b", any_of(a, b)),
+    ("a OR b OR c", any_of(a, b, c)),
+    ("a b OR c", any_of(all_of(a, b), c)),
+    ("a OR b c", any_of(a, all_of(b, c))),
+    ("a AND b OR c", any_of(all_of(a, b), c)),
+    ("(a OR b) c", all_of(any_of(a, b), c)),
+    ("a (b OR c)", all_of(a, any_of(b, c))),
+    ("a(b)", all_of(a, b)),
+    ("((a))", a),
+    ("(a b) c", all_of(all_of(a, b), c)),
+    ("NOT a", Not(a)),
+    ("-a", Not(a)),
+    ("NOT NOT a", Not(Not(a))),
+    ("NOT -a", Not(Not(a))),
+    ("NOT a b", all_of(Not(a), b)),
+    ("a NOT b", all_of(a, Not(b))),
+    ("a AND NOT b", all_of(a, Not(b))),
+    ("a -b", all_of(a, Not(b))),
+    ("a OR -b", any_of(a, Not(b))),
+    ("(-a)", Not(a)),
+    ("-(a OR b)", Not(any_of(a, b))),
+    ('-"a b"', Not(p("a b"))),
+    ("-“a b”", Not(p("a b"))),
+    # fields
+    ("title:a", w("a", "title")),
+    ("Title:A", w("a", "title")),
+    ("title:a b", all_of(w("a", "title"), b)),
+    ('title:"a b"', p("a b", "title")),
+    ("title:“a b”", p("a b", "title")),
+    ("title:F-16", p("f 16", "title")),
+    ("source:example.org", p("example org", "source")),
+    ("-title:a", Not(w("a", "title"))),
+    ("title:-a", Not(w("a", "title"))),
+    ("title:NOT a", Not(w("a", "title"))),
+    ("title:(a b)", all_of(w("a", "title"), w("b", "title"))),
+    ("title:(a OR b)", any_of(w("a", "title"), w("b", "title"))),
+    ('title:(a -"b c")', all_of(w("a", "title"), Not(p("b c", "title")))),
+    ("title:(a (b OR c))", all_of(w("a", "title"), any_of(w("b", "title"), w("c", "title")))),
+    ("title:(a) b", all_of(w("a", "title"), b)),
+    # dates
+    ("date:2025-07-18", d("2025-07-18", "2025-07-18")),
+    ("date:2025-07", JULY),
+    ("date:2024-02", d("2024-02-01", "2024-02-29")),
+    ("date:2025", d("2025-01-01", "2025-12-31")),
+    ("date:2025-07-01..2025-07-31", JULY),
+    ('date:"2025-07"', JULY),
+    ("date:2025-07..2025", d("2025-07-01", "2025-12-31")),
+    ("date:2025-07..", d("2025-07-01", None)),
+    ("date:..2025-07", d(None, "2025-07-31")),
+    ("date:0001..9999", d("0001-01-01", "9999-12-31")),
+    ("date:(2025-07 OR 2024)", any_of(JULY, d("2024-01-01", "2024-12-31"))),
+    ("a -date:2025-07", all_of(a, Not(JULY))),
+    # punctuation inside words makes a phrase of their parts; beside words it is nothing
+    ("F-16", p("f 16")),
+    ("U.S.", p("u s")),
+    ("AT&T", p("at t")),
+    ("10:30", p("10 30")),
+    ("3,000,000", p("3 000 000")),
+    ("http://example.org/a", p("http example org a")),
+    ("title:http://example.org", p("http example org", "title")),
+    ("harbour's", w("harbour's")),
+    ("harbour’s", w("harbour's")),
+    ("Harbour: a", all_of(w("harbour"), a)),
+    ("a & b", all_of(a, b)),
+    ("a – b", all_of(a, b)),
+    ("a - b", all_of(a, b)),
+    ("a -- b", all_of(a, b)),
+    ("a, b.", all_of(a, b)),
+    ("a? (b!)", all_of(a, b)),
+    ("a-b -c", all_of(p("a b"), Not(c))),
+]
+
+
+@pytest.mark.parametrize(("text", "tree"), MEANINGS)
+def test_meaning(text: str, tree: Query) -> None:
+    """A query text means this tree."""
+
+    assert tree == parse(text)
+
+
+@pytest.mark.parametrize(("text", "tree"), MEANINGS)
+def test_formatted_text_means_the_same(text: str, tree: Query) -> None:
+    """The text that a tree is printed as parses to that tree."""
+
+    assert tree == parse(format_query(parse(text)))
+
+
+@pytest.mark.parametrize(
+    ("tree", "text"),
+    [
+        (all_of(any_of(a, b), c), "(a OR b) c"),
+        (any_of(all_of(a, b), c), "a b OR c"),
+        (Not(any_of(a, b)), "NOT (a OR b)"),
+        (Not(p("a b", "title")), 'NOT title:"a b"'),
+        (JULY, "date:2025-07-01..2025-07-31"),
+        (d(None, "2025-07-31"), "date:..2025-07-31"),
+    ],
+)
+def test_format(tree: Query, text: str) -> None:
+    """A tree is printed with no more brackets than it needs."""
+
+    assert text == format_query(tree)
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("a", a),
+        ("a b", any_of(a, b)),
+        ("a b OR c", any_of(any_of(a, b), c)),
+        ("a NOT b", all_of(a, Not(b))),
+        ("a b -c", all_of(any_of(a, b), Not(c))),
+        ("a b date:2025-07", all_of(any_of(a, b), JULY)),
+        ("date:2025-07 a -b", all_of(a, JULY, Not(b))),
+        ("date:2025-07 -b", all_of(JULY, Not(b))),
+        ("-a -b", all_of(Not(a), Not(b))),
+        ('a "b c"', any_of(a, p("b c"))),
+        ("title:(a b)", any_of(w("a", "title"), w("b", "title"))),
+        ("a AND b", all_of(a, b)),
+        ("a AND b c", any_of(all_of(a, b), c)),
+        ("c a AND NOT b", all_of(any_of(c, a), Not(b))),
+    ],
+)
+def test_any_of_the_words(text: str, tree: Query) -> None:
+    """With match="any" words side by side are alternatives; AND, NOT and dates still bind."""
+
+    assert tree == parse(text, match="any")
+
+
+@pytest.mark.parametrize(
+    ("text", "match", "tree"),
+    [
+        ("harbour", "all", w("harbour")),
+        ("a OR b", "all", all_of(a, w("or"), b)),
+        ('"a b', "all", all_of(a, b)),
+        ("title:(a", "all", all_of(w("title"), a)),
+        ("-a AT&T", "any", any_of(a, w("at"), w("t"))),
+        ("date:2025-07", "any", any_of(w("date"), w("2025"), w("07"))),
+        ("NOT )(", "all", w("not")),
+    ],
+)
+def test_plain_text(text: str, match: Match, tree: Query) -> None:
+    """With plain=True the text is words only, whatever signs are in it."""
+
+    assert tree == parse(text, match=match, plain=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "position", "message"),
+    [
+        ("", 0, "there is no word to search for"),
+        ("   ", 0, "there is no word to search for"),
+        ("– &", 0, "there is no word to search for"),
+        ("title:(", 6, "this bracket is never closed"),
+        ("title:", 5, "“title:” needs a word right after its colon"),
+        ("title: a", 5, "“title:” needs a word right after its colon"),
+        ("a date:", 6, "“date:” needs a word right after its colon"),
+        ("title:–", 0, "“title:” needs a word after it"),
+        ("title:)", 0, "“title:” needs a word after it"),
+        ("title:OR", 0, "“title:” needs a word after it"),
+        ("title:date:2025", 6, "a field inside “title:( )” has no meaning"),
+        ("title:(a source:b)", 9, "a field inside “title:( )” has no meaning"),
+        ("(a", 0, "this bracket is never closed"),
+        ("a (b (c)", 2, "this bracket is never closed"),
+        ("a) b", 1, "this bracket was never opened"),
+        (")", 0, "this bracket was never opened"),
+        ("a ()", 2, "there is no word between these brackets"),
+        ("title:(–)", 6, "there is no word between these brackets"),
+        ('a "b c', 2, "this quote is never closed"),
+        ("a “b c", 2, "this quote is never closed"),
+        ('“a b"', 0, "this quote is never closed"),
+        ("𝒂 «b", 2, "this quote is never closed"),
+        ("a b”", 3, "this quote was never opened"),
+        ("a »", 2, "this quote was never opened"),
+        ('a ""', 2, "there is no word between these quotes"),
+        ('"–"', 0, "there is no word between these quotes"),
+        ("colour:a", 0, "there is no field “colour:”"),
+        ("a (Tilte:b)", 3, "there is no field “Tilte:”"),
+        ("NOT", 0, "NOT needs a word after it"),
+        ("a NOT", 2, "NOT needs a word after it"),
+        ("(a NOT) b", 3, "NOT needs a word after it"),
+        ("NOT OR a", 0, "NOT needs a word after it"),
+        ("NOT –", 0, "NOT needs a word after it"),
+        ("-()", 1, "there is no word between these brackets"),
+        ("OR", 0, "OR needs a word on each side"),
+        ("OR a", 0, "OR needs a word on each side"),
+        ("a OR", 2, "OR needs a word on each side"),
+        ("a OR OR b", 2, "OR needs a word on each side"),
+        ("a OR –", 2, "OR needs a word on each side"),
+        ("(a OR) b", 3, "OR needs a word on each side"),
+        ("AND", 0, "AND needs a word on each side"),
+        ("AND a", 0, "AND needs a word on each side"),
+        ("a AND", 2, "AND needs a word on each side"),
+        ("a AND AND b", 2, "AND needs a word on each side"),
+        ("a AND OR b", 2, "AND needs a word on each side"),
+        ("a AND – b", 2, "AND needs a word on each side"),
+        ("(a AND) b", 3, "AND needs a word on each side"),
+        ("date:yesterday", 5, "“yesterday” is no date: write 2025"),
+        ("a date:2025-13", 7, "“2025-13” is no date: write 2025"),
+        ("date:2025-02-29", 5, "“2025-02-29” is no date: write 2025"),
+        ("date:0000", 5, "“0000” is no date: write 2025"),
+        ("date:٢٠٢٥", 5, "“٢٠٢٥” is no date: write 2025"),
+        ("date:2025-07-18T10:00", 5, "“2025-07-18T10:00” is no day: write 2025"),
+        ("date:2025..x", 5, "“x” is no date: write 2025"),
+        ("date:..", 5, "a range needs a date on one side of its dots at least"),
+        ("date:2025..2024", 5, "this range ends (2024-12-31) before it begins (2025-01-01)"),
+        ("date:(2025 OR x)", 14, "“x” is no date: write 2025"),
+        ('date:""', 5, "“” is no date: write 2025"),
+    ],
+)
+def test_errors(text: str, position: int, message: str) -> None:
+    """A text that is no query says what is wrong, and at which code point."""
+
+    with pytest.raises(QueryError) as raised:
+        parse(text)
+
+    assert raised.value.message.startswith(message)
+    assert position == raised.value.position
+    assert text == raised.value.query
+    assert raised.value.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("tilte:a", "did you mean title: ?"),
+        ("Sources:a", "did you mean source: ?"),
+        ("colour:a", "fields are title:, source:, date:"),
+        ("title: a", 'write title:word, or "title:" to search for the word itself'),
+        ('a "b', "close it, leave it out, or search with --plain"),
+    ],
+)
+def test_hints(text: str, hint: str) -> None:
+    """Where there is a likely remedy, the error names it."""
+
+    with pytest.raises(QueryError) as raised:
+        parse(text)
+
+    assert hint == raised.value.hint
+
+
+def test_hinted_remedy_works() -> None:
+    """The quoted form that the error for “title: a” proposes is a query."""
+
+    assert p("title") == parse('"title:"')
+
+
+@pytest.mark.parametrize("text", ["", "  ", '"–" & ('])
+@pytest.mark.parametrize("match", ["all", "any"])
+def test_plain_text_without_a_word(text: str, match: Match) -> None:
+    """The only thing wrong with a plain text is that there is no word in it."""
+
+    with pytest.raises(QueryError) as raised:
+        parse(text, match=match, plain=True)
+
+    assert (
+        raised.value.position,
+        raised.value.message,
+    ) == (0, "there is no word to search for")
+
+
+@pytest.mark.parametrize(
+    ("opening", "deepest"),
+    [("(", 50), ("NOT ", 50), ("(b OR -", 25), ("-(b NOT ", 16)],
+)
+def test_nesting(opening: str, deepest: int) -> None:
+    """Fifty brackets and NOTs inside one another parse, and one level more is an error."""
+
+    def nested(levels: int) -> str:
+        return opening * levels + "a" + ")" * levels * opening.count("(")
+
+    assert parse(nested(deepest)) == parse(format_query(parse(nested(deepest))))
+    with pytest.raises(QueryError):
+        parse(nested(deepest + 1))
+
+
+@pytest.mark.parametrize("opening", ["(", "-(", "NOT ", "title:(", "(a OR ", "(a NOT "])
+def test_too_deep_nesting(opening: str) -> None:
+    """However deep a query is nested, it ends in a QueryError and not in a stack overflow."""
+
+    with pytest.raises(QueryError):
+        parse(opening * 10_000 + "a" + ")" * 10_000)
+
+
+def test_too_deep_nesting_is_pointed_at() -> None:
+    """The error for too deep nesting stands at the first bracket that is one too many."""
+
+    with pytest.raises(QueryError, match="nested more than 50 deep") as raised:
+        parse("(" * 10_000)
+
+    assert raised.value.position == 50
+
+
+def test_deepest_tree_can_be_formatted() -> None:
+    """Text that parses at the greatest depth is printed as text that parses, too."""
+
+    text = "a b OR c (" * 50 + "d" + ")" * 50
+
+    assert parse(text) == parse(format_query(parse(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ('harbour "old bridge"', [(0, 7), (8, 20)]),
+        ("𝒂𝒃 title:open", [(0, 2), (9, 13)]),
+        ("date:2025-07 a", [(5, 12), (13, 14)]),
+        ("F-16 U.S.", [(0, 4), (5, 9)]),
+    ],
+)
+def test_places(text: str, places: list[tuple[int, int]]) -> None:
+    """Every leaf remembers which code points of the query it was written at."""
+
+    query = parse(text)
+
+    assert isinstance(query, And)
+    assert places == [
+        (part.start, part.end)
+        for part in query.parts
+        if isinstance(part, Word | Phrase | DateRange)
+    ]
+
+
+def test_places_do_not_tell_queries_apart() -> None:
+    """Two queries that differ in their spacing only are equal."""
+
+    assert parse("a  OR   b") == parse("a OR b")
+    assert hash(parse("a  OR   b")) == hash(parse("a OR b"))
