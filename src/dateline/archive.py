@@ -77,7 +77,7 @@ class Archive:
         `if __name__ == "__main__":`. `reading` is told of progress, then `indexing` how many
         articles went into the index. Raises UsageError where nothing at all could be tried.
         """
-        from dateline.ingest import ingest
+        from dateline.ingest.job import ingest
 
         return ingest(
             self.settings,

@@ -7,19 +7,20 @@ batch it died of is tried again record by record, and the culprit becomes a fail
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from dateline.errors import ReadError
 from dateline.ingest.work import Batch, lost, work
 from dateline.values.account import Failure
 from dateline.values.filing import Filing
 
-Results = list[Filing | Failure]
+Results: TypeAlias = list[Filing | Failure]
+Work: TypeAlias = Callable[[Batch], Results]
 
 
 class Pending(Protocol):
@@ -36,23 +37,28 @@ class Workers(Protocol):
 class _Here:
     """Works when the result is asked for, in this process."""
 
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
     def start(self, batch: Batch) -> Pending:
-        return _Lazy(batch)
+        return _Lazy(self._work, batch)
 
 
 class _Lazy:
-    def __init__(self, batch: Batch) -> None:
+    def __init__(self, work: Work, batch: Batch) -> None:
+        self._work = work
         self._batch = batch
 
     def result(self) -> Results:
-        return work(self._batch)
+        return self._work(self._batch)
 
 
 class _Pool:
     """Processes that are started anew when one of them dies."""
 
-    def __init__(self, jobs: int) -> None:
+    def __init__(self, jobs: int, work: Work) -> None:
         self._jobs = jobs
+        self._work = work
         self._context = _context()
         self._executor = self._fresh()
 
@@ -79,11 +85,11 @@ class _Pool:
 
     def _submit(self, batch: Batch) -> Future[Results]:
         try:
-            return self._executor.submit(work, batch)
+            return self._executor.submit(self._work, batch)
         except BrokenProcessPool:
             self._executor.shutdown()
             self._executor = self._fresh()
-            return self._executor.submit(work, batch)
+            return self._executor.submit(self._work, batch)
 
 
 class _Submitted:
@@ -110,12 +116,12 @@ def _context() -> multiprocessing.context.BaseContext:
 
 
 @contextmanager
-def workers(jobs: int) -> Iterator[Workers]:
+def workers(jobs: int, work: Work = work) -> Iterator[Workers]:
     """Workers for a run: `jobs` other processes, or this one where that is 0."""
     if not jobs:
-        yield _Here()
+        yield _Here(work)
         return
-    pool = _Pool(jobs)
+    pool = _Pool(jobs, work)
     try:
         yield pool
     finally:

@@ -1,0 +1,78 @@
+"""A parser that crashes takes its process with it: the run goes on, and names the record."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+import pytest
+
+from dateline.ingest.work import Batch, work
+from dateline.ingest.workers import Results, workers
+from dateline.values.account import Failure
+from dateline.values.article import Original
+from dateline.values.draft import Record
+from dateline.values.filing import Filing
+
+
+def work_or_die(batch: Batch) -> Results:
+    """Stands in for a parser: what it is given to read may kill the process."""
+    if any(b"deadly" in record.data for record in batch.records):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return work(batch)
+
+
+def batch(*texts: str) -> Batch:
+    records = tuple(
+        Record(ordinal=number, data=f'{{"title": "T", "text": "{text}"}}'.encode())
+        for number, text in enumerate(texts)
+    )
+    original = Original(sha256="0" * 64, size=1, media_type="application/jsonl")
+    return Batch(
+        reader="json lines", path="dump.jsonl", original=original, source=None, records=records
+    )
+
+
+def test_the_record_that_kills_is_the_only_one_lost() -> None:
+    """Its neighbors in the batch and the batches after it come out, in order."""
+    with workers(2, work_or_die) as crew:
+        pending = [
+            crew.start(batch("a harbor plan", "deadly", "a tide table")),
+            crew.start(batch("a ferry line")),
+        ]
+        first, second = (one.result() for one in pending)
+
+    assert [type(result) for result in first] == [Filing, Failure, Filing]
+    assert [type(result) for result in second] == [Filing]
+    killed = first[1]
+    assert isinstance(killed, Failure)
+    assert killed.ordinal == 1
+    assert "died" in killed.reason
+
+
+@pytest.mark.parametrize("jobs", [0, 1])
+def test_here_or_elsewhere_the_results_are_the_same(jobs: int) -> None:
+    """A worker in another process gives what this process would."""
+    with workers(jobs) as crew:
+        results = crew.start(batch("a harbor plan", "a tide table")).result()
+
+    assert results == work(batch("a harbor plan", "a tide table"))
+
+
+def test_an_error_that_nobody_foresaw_costs_one_record() -> None:
+    """It becomes a failure that calls itself a bug; the record after it is read."""
+    wrong = Record(ordinal=0, data=None)  # type: ignore[arg-type]  # as a bug would have it
+    good = batch("a harbor plan")
+    mixed = Batch(
+        reader=good.reader,
+        path=good.path,
+        original=good.original,
+        source=None,
+        records=(wrong, *good.records),
+    )
+
+    failure, filing = work(mixed)
+
+    assert isinstance(failure, Failure)
+    assert failure.reason.startswith("a bug in Dateline: ")
+    assert isinstance(filing, Filing)
