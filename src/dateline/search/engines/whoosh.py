@@ -19,6 +19,7 @@ from typing import Any
 
 from whoosh import index, query
 from whoosh.filedb.filestore import StorageError
+from whoosh.filedb.filetables import FileFormatError
 from whoosh.reading import CorruptIndexError
 from whoosh.searching import Searcher
 
@@ -26,7 +27,7 @@ from dateline.errors import ArchiveBusy, ArchiveDamaged
 from dateline.search.analysis import Analyzer
 from dateline.search.dates import date_terms, range_terms
 from dateline.search.engine import Match, Matches
-from dateline.search.engines.whoosh_schema import Relevance, schema, stems, words
+from dateline.search.engines.whoosh_schema import Relevance, Without, schema, stems, words
 from dateline.search.fields import FIELDS, TEXT_WEIGHTS, Document, Kind
 from dateline.search.query import And, DateRange, Not, Or, Phrase, Query, Word
 from dateline.values.moment import Moment
@@ -44,6 +45,7 @@ _DAMAGE = (
     OSError,
     EOFError,
     struct.error,
+    FileFormatError,
     pickle.UnpicklingError,
     zlib.error,
 )
@@ -58,7 +60,7 @@ class WhooshEngine:
         self._folder = folder
         self._analyzer = analyzer
         self._searcher: Searcher | None = None
-        with _translated(folder):
+        with _translated(folder, TypeError):  # a table of contents is taken apart here
             if not os.path.isdir(folder):
                 os.makedirs(folder)
                 index.create_in(folder, schema())
@@ -70,12 +72,11 @@ class WhooshEngine:
             # Not Whoosh's collectors: they skip what cannot be among the best, and would count
             # what matches in a second pass.
             scored = list(_scored(searcher, self._translate(query)))
-            best = nsmallest(limit, scored)
             return Matches(
                 len(scored),
                 tuple(
-                    Match(-lost, _restored(searcher.stored_fields(number)["stored"]))
-                    for lost, number in best
+                    Match(-lost, _document(searcher, number))
+                    for lost, number in _best(searcher, scored, limit)
                 ),
             )
 
@@ -83,12 +84,15 @@ class WhooshEngine:
     def writing(self) -> Iterator[_Writer]:
         with _translated(self._folder):
             writer = self._index.writer(limitmb=_POOL_MB, compound=False)
-            try:
-                with self._index.searcher() as searcher:
-                    yield _Writer(writer, searcher, self._analyzer)
-            except BaseException:
-                writer.cancel()
-                raise
+        try:
+            with _translated(self._folder):
+                searcher = self._index.searcher()
+            with searcher:
+                yield _Writer(self._folder, writer, searcher, self._analyzer)
+        except BaseException:
+            writer.cancel()
+            raise
+        with _translated(self._folder):
             writer.commit()
 
     def count(self) -> int:
@@ -101,23 +105,25 @@ class WhooshEngine:
         self._index.close()
 
     def _current_searcher(self) -> Searcher:
-        """A searcher on the index as it is now; another process may have written to it."""
+        """A searcher on the index as it is now; another process may have written to it.
+
+        Not Whoosh's refresh, which keeps the readers of segments in which documents were
+        deleted since, and with them those documents.
+        """
+        if self._searcher is not None and not self._searcher.up_to_date():
+            self._searcher.close()
+            self._searcher = None
         if self._searcher is None:
             self._searcher = self._index.searcher(weighting=Relevance())
-        else:
-            self._searcher = self._searcher.refresh()
         return self._searcher
 
     def _translate(self, node: Query) -> query.Query:
         match node:
             case And(parts):
-                # Whoosh's And subtracts the Nots among its parts from the others.
-                positive = [self._translate(part) for part in parts if not isinstance(part, Not)]
-                negative = [self._translate(part.part) for part in parts if isinstance(part, Not)]
-                anything = query.Every(boost=0.0)  # what is absent adds nothing to a score
-                return query.And([*(positive or [anything]), *map(query.Not, negative)])
-            case Not():
-                return self._translate(And((node,)))
+                # Not Whoosh's AndNot, which lets its first document through unchecked.
+                return query.And([self._translate(part) for part in parts])
+            case Not(part):
+                return Without(self._translate(part))
             case Or(parts):
                 return _either([self._translate(part) for part in parts])
             case DateRange(field, first, last):
@@ -148,10 +154,32 @@ def _scored(searcher: Searcher, wanted: query.Query) -> Iterator[tuple[float, in
             matcher.next()
 
 
+def _best(
+    searcher: Searcher, scored: list[tuple[float, int]], limit: int
+) -> list[tuple[float, int]]:
+    """The first `limit` by minus their scores; where these are equal, by id."""
+    kept = nsmallest(limit, scored)
+    if not kept:
+        return []
+    candidates = [one for one in scored if one[0] <= kept[-1][0]]
+    if len({lost for lost, _ in candidates}) == len(candidates):
+        return kept
+    ids = searcher.reader().column_reader("id")
+
+    def place(one: tuple[float, int]) -> tuple[float, bytes]:
+        lost, number = one
+        if not ids[number]:  # Whoosh's default
+            raise CorruptIndexError("the file of ids is gone")
+        return lost, ids[number]
+
+    return nsmallest(limit, candidates, key=place)
+
+
 class _Writer:
     """Puts and drops in one Whoosh writer; documents of this very writing can be replaced."""
 
-    def __init__(self, writer: Any, searcher: Searcher, analyzer: Analyzer) -> None:
+    def __init__(self, folder: str, writer: Any, searcher: Searcher, analyzer: Analyzer) -> None:
+        self._folder = folder
         self._writer = writer
         self._searcher = searcher
         self._analyzer = analyzer
@@ -159,16 +187,19 @@ class _Writer:
 
     def put(self, document: Document) -> None:
         self.drop(document.id)
-        self._new[document.id] = self._writer.docnum - self._writer.docbase
-        self._writer.add_document(**self._fields(document))
+        fields = self._fields(document)
+        with _translated(self._folder):
+            self._new[document.id] = self._writer.docnum - self._writer.docbase
+            self._writer.add_document(**fields)
 
     def drop(self, id: str) -> None:
-        if (new := self._new.pop(id, None)) is not None:
-            # Whoosh's own delete reaches only segments that are already committed.
-            self._writer.newsegment.delete_document(new)
-        old = self._searcher.document_number(id=id)
-        if old is not None and not self._writer.is_deleted(old):
-            self._writer.delete_document(old)
+        with _translated(self._folder):
+            if (new := self._new.pop(id, None)) is not None:
+                # Whoosh's own delete reaches only segments that are already committed.
+                self._writer.newsegment.delete_document(new)
+            old = self._searcher.document_number(id=id)
+            if old is not None and not self._writer.is_deleted(old):
+                self._writer.delete_document(old)
 
     def _fields(self, document: Document) -> dict[str, Any]:
         blocks = {
@@ -196,8 +227,11 @@ def _stored(document: Document) -> tuple[Any, ...]:
     return document.id, dict(document.texts), document.source, published, document.url
 
 
-def _restored(stored: tuple[Any, ...]) -> Document:
-    id, texts, source, published, url = stored
+def _document(searcher: Searcher, number: int) -> Document:
+    try:
+        id, texts, source, published, url = searcher.stored_fields(number)["stored"]
+    except TypeError as error:  # Whoosh subscripts what it has no file for
+        raise CorruptIndexError("there is no file of documents") from error
     moment = None
     if published:
         value, offset, basis = published
@@ -206,13 +240,13 @@ def _restored(stored: tuple[Any, ...]) -> Document:
 
 
 @contextmanager
-def _translated(folder: str) -> Iterator[None]:
+def _translated(folder: str, *more: type[Exception]) -> Iterator[None]:
     """Whoosh's exceptions, as Dateline's."""
     try:
         yield
     except index.LockError as error:
         raise ArchiveBusy("another process is writing the index") from error
-    except _DAMAGE as error:
+    except (*_DAMAGE, *more) as error:
         raise ArchiveDamaged(
             f"the index in {folder} cannot be read: {error}",
             hint="delete that folder: the next search builds it anew from the database",

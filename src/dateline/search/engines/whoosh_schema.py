@@ -9,7 +9,9 @@ import struct
 from collections import Counter
 from typing import Any
 
-from whoosh import fields, formats, scoring
+from whoosh import columns, fields, formats, matching, scoring
+from whoosh.query import WrappingQuery
+from whoosh.reading import CorruptIndexError
 
 from dateline.search import ranking
 from dateline.search.fields import FIELDS, Kind
@@ -40,10 +42,15 @@ def schema() -> fields.Schema:
 
 
 class _Terms(fields.FieldType):
-    """A set of terms, as given."""
+    """A set of terms, as given. A unique one (an id) can also be looked up by document."""
 
     def __init__(self, *, unique: bool = False) -> None:
         super().__init__(formats.Existence(), None, unique=unique)
+        self.column_type = columns.VarBytesColumn() if unique else None
+
+    def to_column_value(self, value: Any) -> bytes:
+        (term,) = value
+        return bytes(term.encode())
 
     def index(self, value: Any, **_: Any) -> Any:
         return [(term.encode(), 1, 1.0, b"") for term in value]
@@ -118,8 +125,28 @@ class Relevance(scoring.WeightingModel):
 
     def scorer(self, searcher: Any, fieldname: str, text: str, **_: Any) -> Any:
         if "." not in fieldname:
-            return scoring.WeightScorer(0.0)
+            return _Nothing()
         return _BM25(searcher, fieldname, text)
+
+
+class Without(WrappingQuery):
+    """Every document that `child` does not find, at a score of zero.
+
+    Not Whoosh's Not, which finds deleted documents again where the child has come to its end.
+    """
+
+    def matcher(self, searcher: Any, context: Any = None) -> Any:
+        found = set(self.child.matcher(searcher, context).all_ids())
+        left = [number for number in searcher.reader().all_doc_ids() if number not in found]
+        return matching.WrappingMatcher(matching.ListMatcher(left), boost=0.0)
+
+
+class _Nothing(scoring.BaseScorer):
+    def max_quality(self) -> float:
+        return 0.0
+
+    def score(self, _: Any) -> float:
+        return 0.0
 
 
 class _BM25(scoring.BaseScorer):
@@ -135,6 +162,8 @@ class _BM25(scoring.BaseScorer):
         return self._idf * (ranking.K1 + 1)  # what bm25 comes near and never reaches
 
     def score(self, matcher: Any) -> float:
-        length = self._searcher.doc_field_length(matcher.id(), self._lengths, 1)
+        length = self._searcher.doc_field_length(matcher.id(), self._lengths)
+        if not length:  # Whoosh's default: the file of lengths is gone or cut short
+            raise CorruptIndexError(f"there is no length of {self._lengths}")
         frequency: float = matcher.weight()
         return ranking.bm25(self._idf, frequency, length, self._average)
