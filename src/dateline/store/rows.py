@@ -12,7 +12,14 @@ from dateline.store.digests import source_key
 from dateline.store.lookup import rows_with
 from dateline.store.tables import ArticleRow, LocationRow, OriginalRow, VersionRow
 from dateline.store.text import storable
-from dateline.values.article import ArchivedArticle, Caption, Evidence, Original, Source
+from dateline.values.article import (
+    ArchivedArticle,
+    Caption,
+    DateCandidate,
+    Evidence,
+    Original,
+    Source,
+)
 from dateline.values.filing import Filing
 from dateline.values.moment import Moment
 
@@ -25,6 +32,7 @@ def version_values(filing: Filing) -> dict[str, Any]:
         "title": article.title,
         "subtitle": article.subtitle,
         "authors": article.authors,
+        "credit": article.credit,
         "dateline": article.dateline,
         "published": published and published.value,
         "published_offset": published and published.offset,
@@ -46,6 +54,7 @@ def version_values(filing: Filing) -> dict[str, Any]:
         "captions": [_present(asdict(caption)) for caption in article.captions],
         "keywords": article.keywords,
         "paywalled": article.paywalled,
+        "dates": [_present(asdict(candidate)) for candidate in article.dates],
         "evidence": {name: _present(asdict(known)) for name, known in article.evidence.items()},
         "original": filing.original.sha256,
         "ordinal": filing.ordinal,
@@ -60,6 +69,11 @@ def version_values(filing: Filing) -> dict[str, Any]:
 
 def _present(values: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}
+
+
+def _candidate(values: dict[str, Any]) -> DateCandidate:
+    printed = values.get("moment")
+    return DateCandidate(**{**values, "moment": Moment(**printed) if printed else None})
 
 
 def archived_articles() -> Select[*tuple[Any, ...]]:
@@ -114,6 +128,7 @@ def _archived(row: Row[*tuple[Any, ...]], locations: tuple[str, ...]) -> Archive
         title=row.title,
         subtitle=row.subtitle,
         authors=tuple(row.authors),
+        credit=tuple(row.credit),
         dateline=row.dateline,
         published=moment(row.published, row.published_offset, row.published_basis),
         updated=moment(row.updated, row.updated_offset, row.updated_basis),
@@ -127,5 +142,6 @@ def _archived(row: Row[*tuple[Any, ...]], locations: tuple[str, ...]) -> Archive
         captions=tuple(Caption(**caption) for caption in row.captions),
         keywords=tuple(row.keywords),
         paywalled=row.paywalled,
+        dates=tuple(map(_candidate, row.dates)),
         evidence={name: Evidence(**known) for name, known in row.evidence.items()},
     )

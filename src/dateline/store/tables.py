@@ -107,6 +107,7 @@ class VersionRow(Base):
     title: Mapped[str | None] = mapped_column(Text)
     subtitle: Mapped[str | None] = mapped_column(Text)
     authors: Mapped[list[str]] = mapped_column(JSON)
+    credit: Mapped[list[str]] = mapped_column(JSON)
     dateline: Mapped[str | None] = mapped_column(Text)
     published: Mapped[str | None] = mapped_column(String(19))
     published_offset: Mapped[str | None] = mapped_column(String(6))
@@ -128,6 +129,7 @@ class VersionRow(Base):
     captions: Mapped[list[dict[str, str]]] = mapped_column(JSON)
     keywords: Mapped[list[str]] = mapped_column(JSON)
     paywalled: Mapped[bool | None]
+    dates: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     evidence: Mapped[dict[str, dict[str, Any]]] = mapped_column(JSON)
     content_digest: Mapped[str] = mapped_column(Digest)
     text_digest: Mapped[str | None] = mapped_column(Digest)

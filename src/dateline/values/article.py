@@ -49,18 +49,38 @@ class Caption:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DateCandidate:
+    """One line of an article's ledger of dates: something that may say when it came out.
+
+    `field` is "published" or "updated"; `text` the words as they stand, `where` and `method` as
+    in Evidence. `moment` is what they mean, None where that cannot be told. `chosen` marks the
+    one that became the article's field, and `reason` says in words why it did or did not.
+    """
+
+    field: str
+    text: str
+    method: str
+    where: str
+    moment: Moment | None = None
+    chosen: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One news article, normalized. Absent is None or (), never an empty string.
 
     `body` holds the paragraphs in order, parted by one blank line. `dateline` is the place
     that the story was filed from, as printed. `language` is an ISO 639-1 code. `paywalled` is
-    None where the file does not say. `evidence` has an entry for every field that has a value,
-    and for `source` always.
+    None where the file does not say. `credit` names the agencies whose text it is ("AFP"), apart
+    from the people in `authors`. `dates` is the ledger: every date that was found, best first.
+    `evidence` has an entry for every field that has a value, and for `source` always.
     """
 
     title: str | None = None
     subtitle: str | None = None
     authors: tuple[str, ...] = ()
+    credit: tuple[str, ...] = ()
     dateline: str | None = None
     published: Moment | None = None
     updated: Moment | None = None
@@ -74,6 +94,7 @@ class Article:
     captions: tuple[Caption, ...] = ()
     keywords: tuple[str, ...] = ()
     paywalled: bool | None = None
+    dates: tuple[DateCandidate, ...] = ()
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
 
     @property

@@ -1,0 +1,74 @@
+"""The ledger of dates and the agencies' credit, kept and given back."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from alembic import command
+from sqlalchemy import create_engine
+from store_builders import database_file, filing, only_id
+
+from dateline.store import Store
+from dateline.store.migrations.config import alembic_config
+from dateline.values.article import DateCandidate
+from dateline.values.moment import Moment
+
+DAY = Moment(value="2025-07-18", offset=None, basis="JSON-LD datePublished")
+LEDGER = (
+    DateCandidate(
+        field="published",
+        text="2025-07-18",
+        method="json-ld",
+        where="JSON-LD datePublished",
+        moment=DAY,
+        chosen=True,
+        reason="the first",
+    ),
+    DateCandidate(field="updated", text="soon", method="meta", where="meta name=lastmod"),
+)
+
+
+def test_the_ledger_comes_back_as_it_was_filed(store):
+    """Every candidate, what it means and why it was chosen, and the credit."""
+    id = only_id(store, filing("one", dates=LEDGER, credit=("AFP", "dpa")))
+
+    assert store.article(id).dates == LEDGER
+    assert store.article(id).credit == ("AFP", "dpa")
+
+
+def test_an_archive_of_before_has_no_ledger(folder: Path):
+    """An article that was filed under the first tables is read with an empty one."""
+    folder.mkdir(parents=True)
+    engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(database_file(folder)))
+    with engine.begin() as connection:
+        command.upgrade(alembic_config(connection), "0001")
+    engine.dispose()
+    with closing(sqlite3.connect(database_file(folder))) as connection:
+        for table, known in (
+            ("originals", {"sha256": "0" * 64}),
+            ("articles", {"id": "a" * 16, "current": 1}),
+            ("versions", {"article": "a" * 16, "number": 1, "original": "0" * 64}),
+        ):
+            _fill(connection, table, known)
+        connection.commit()
+
+    with Store.open(folder) as store:
+        (article,) = store.articles()
+        assert (article.dates, article.credit) == ((), ())
+
+
+def _fill(connection: sqlite3.Connection, table: str, known: dict[str, object]) -> None:
+    """One row with these values, and something of its type in every other column that needs one."""
+    blank = {"TEXT": "", "JSON": "[]", "INTEGER": 0, "BIGINT": 0}
+    columns = list(connection.execute(f"PRAGMA table_info({table})"))
+    row = {
+        name: "{}" if name == "evidence" else known.get(name, blank.get(kind))
+        for _, name, kind, needed, _, _ in columns
+        if needed or name in known
+    }
+    marks = ", ".join("?" * len(row))
+    connection.execute(
+        f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", list(row.values())
+    )
