@@ -61,10 +61,10 @@ def test_an_archive_of_before_has_no_ledger(folder: Path):
 
 def _fill(connection: sqlite3.Connection, table: str, known: dict[str, object]) -> None:
     """One row with these values, and something of its type in every other column that needs one."""
-    blank = {"TEXT": "", "JSON": "[]", "INTEGER": 0, "BIGINT": 0}
+    blank = {"TEXT": "", "VARCHAR": "", "JSON": "[]", "INTEGER": 0, "BIGINT": 0}
     columns = list(connection.execute(f"PRAGMA table_info({table})"))
     row = {
-        name: "{}" if name == "evidence" else known.get(name, blank.get(kind))
+        name: "{}" if name == "evidence" else known.get(name, blank.get(kind.partition("(")[0]))
         for _, name, kind, needed, _, _ in columns
         if needed or name in known
     }
