@@ -1,0 +1,55 @@
+"""Quotation marks: which words of a paragraph stand between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_MARK = re.compile(r"[“”\"«»„]|''|``|(?<![\w’])[‘'](?=\w)|(?<=[\w.,!?…—-])[’'](?!\w)")
+_OPENS = frozenset("“«„‘") | {"``"}
+_BEFORE_OPENING = frozenset(" \t\n\u00a0([—–-/:;,\u201c\u2018")
+# A single mark that closes after a letter may be an apostrophe (the workers' rights): it
+# closes a quotation only after a stop or a comma.
+_STOPS = frozenset(".,!?…")
+
+
+def quotations(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """Spans between quotation marks in text[start:end], marks included, and whether each is
+    closed. One that is left open runs to the end: in print it goes on in the next paragraph,
+    which begins with an opening mark again. Marks within marks make no span of their own."""
+    opened: int | None = None
+    single = False
+    for found in _MARK.finditer(text, start, end):
+        mark, at = found[0], found.start()
+        if opened is None:
+            if mark in "'‘’":
+                if mark != "’" and _closes_single(text, at, end):
+                    opened, single = at, True
+            elif mark != "»" and (mark != "”" or _opens(text, at, start, found.end(), end)):
+                opened, single = at, False
+        elif single:
+            if mark in "'’" and text[at - 1] in _STOPS:
+                yield opened, found.end(), True
+                opened = None
+        elif mark in "'‘’":
+            continue
+        elif mark in _OPENS or (mark == '"' and _opens(text, at, start, found.end(), end)):
+            if mark == "“" or mark == '"':
+                opened = at  # the earlier one was never closed: a misprint, or an inch
+        else:
+            yield opened, found.end(), True
+            opened = None
+    if opened is not None and not single:
+        yield opened, end, False
+
+
+def _opens(text: str, at: int, start: int, after: int, end: int) -> bool:
+    """Whether a mark that is the same at both ends stands at a beginning."""
+    return (at == start or text[at - 1] in _BEFORE_OPENING) and (
+        after < end and not text[after].isspace()
+    )
+
+
+def _closes_single(text: str, at: int, end: int) -> bool:
+    """Whether single marks that open here hold a quotation: they close after a stop."""
+    return re.search(r"[.,!?…][’'](?=\s|$|[)—–])", text[at:end]) is not None
