@@ -11,6 +11,7 @@ from dateline.ingest.work import Batch, work
 from dateline.ingest.workers import Results, workers
 from dateline.values.account import Failure
 from dateline.values.article import Original
+from dateline.values.context import Context
 from dateline.values.draft import Record
 from dateline.values.filing import Filing
 
@@ -29,7 +30,11 @@ def batch(*texts: str) -> Batch:
     )
     original = Original(sha256="0" * 64, size=1, media_type="application/jsonl")
     return Batch(
-        reader="json lines", path="dump.jsonl", original=original, source=None, records=records
+        reader="json lines",
+        path="dump.jsonl",
+        original=original,
+        context=Context(),
+        records=records,
     )
 
 
@@ -67,7 +72,7 @@ def test_an_error_that_nobody_foresaw_costs_one_record() -> None:
         reader=good.reader,
         path=good.path,
         original=good.original,
-        source=None,
+        context=Context(),
         records=(wrong, *good.records),
     )
 

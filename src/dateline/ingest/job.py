@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,6 +18,7 @@ from dateline.search.index import Index
 from dateline.settings import Settings
 from dateline.store import Store
 from dateline.values.account import Failure
+from dateline.values.context import Context
 from dateline.values.outcome import Balance
 
 _WORTH_A_PROCESS = 256 * 1024  # bytes; below this, starting processes takes longer than reading
@@ -47,7 +49,8 @@ def ingest(
     ):
         index.mark_behind()
         with workers(jobs) as crew:
-            balance = Run(store, crew, source=source, watch=reading).over(things)
+            context = Context(source=source, now=datetime.now(UTC))
+            balance = Run(store, crew, context=context, watch=reading).over(things)
         carry(store, index, indexing)
         return balance
 

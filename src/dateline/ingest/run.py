@@ -8,9 +8,11 @@ size of a file or a folder.
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from tempfile import TemporaryFile
 from typing import BinaryIO, TypeAlias
 
@@ -22,6 +24,7 @@ from dateline.ingest.workers import Pending, Workers
 from dateline.store import Store
 from dateline.values.account import Failure
 from dateline.values.article import Original
+from dateline.values.context import Context
 from dateline.values.draft import Flaw, Record
 from dateline.values.filing import Filing, Settled
 from dateline.values.outcome import Balance, Outcome
@@ -61,14 +64,12 @@ class _Known:
 
 
 class Run:
-    """A run over one store. `source` is the publisher that the user names for all of it."""
+    """A run over one store. `context` is what is known of all files; each adds its own."""
 
-    def __init__(
-        self, store: Store, workers: Workers, *, source: str | None = None, watch: Watch
-    ) -> None:
+    def __init__(self, store: Store, workers: Workers, *, context: Context, watch: Watch) -> None:
         self._store = store
         self._workers = workers
-        self._source = source
+        self._context = context
         self._watch = watch
         self._found = 0
         self._bytes_done = 0
@@ -150,7 +151,7 @@ class Run:
                     reader=reader.name,
                     path=path,
                     original=original,
-                    source=self._source,
+                    context=replace(self._context, path=path, modified=_modified(stream)),
                     records=group,
                 )
                 self._queue.append(self._workers.start(batch))
@@ -192,6 +193,13 @@ class Run:
         self._watch(
             Progress(bytes_done=self._bytes_done, bytes_total=self._bytes_total, found=self._found)
         )
+
+
+def _modified(stream: BinaryIO) -> datetime | None:
+    """The time of the file that is read; None for standard input, whose copy has its own."""
+    if not isinstance(stream.name, str):
+        return None
+    return datetime.fromtimestamp(os.fstat(stream.fileno()).st_mtime, UTC)
 
 
 def _groups(places: Iterable[Record | Flaw]) -> Iterator[tuple[Record, ...] | Flaw]:

@@ -12,6 +12,7 @@ from dateline.errors import NotAnArticle, ReadError
 from dateline.normalize import NORMALIZER_VERSION, normalize
 from dateline.values.account import Failure
 from dateline.values.article import Article, Original
+from dateline.values.context import Context
 from dateline.values.draft import Flaw, Record
 from dateline.values.filing import Filing
 from dateline.values.outcome import Fate
@@ -19,12 +20,12 @@ from dateline.values.outcome import Fate
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """Records of one file, for a worker. `source` is the name that the user gave, if any."""
+    """Records of one file, for a worker, and what is known of the file besides."""
 
     reader: str
     path: str
     original: Original
-    source: str | None
+    context: Context
     records: tuple[Record, ...]
 
 
@@ -42,7 +43,7 @@ def work(batch: Batch) -> list[Filing | Failure]:
 def _take(reader: readers.Reader, batch: Batch, record: Record) -> Filing | Failure:
     try:
         draft = reader.read(record)
-        article = normalize(draft, source=batch.source)
+        article = normalize(draft, batch.context)
     except ReadError as error:
         return lost(batch.path, error, tool(reader), batch.original, record)
     except Exception as error:  # noqa: BLE001 - a bug costs the run one record and is recorded
@@ -91,11 +92,12 @@ def read(data: bytes, *, name: str | None = None, url: str | None = None) -> lis
     stream = readers.unwrap(io.BytesIO(data))
     head = stream.read(readers.HEAD_BYTES)
     reader = readers.choose(head, name)
+    context = Context(url=url, path=name)
     places = list(reader.split(readers.unwrap(io.BytesIO(data))))
     articles: list[Article] = []
     for place in places:
         try:
-            articles.append(_article(reader, place, url))
+            articles.append(_article(reader, place, context))
         except ReadError as error:
             if len(places) == 1:
                 raise
@@ -105,10 +107,10 @@ def read(data: bytes, *, name: str | None = None, url: str | None = None) -> lis
     return articles
 
 
-def _article(reader: readers.Reader, place: Record | Flaw, url: str | None) -> Article:
+def _article(reader: readers.Reader, place: Record | Flaw, context: Context) -> Article:
     if isinstance(place, Flaw):
         raise ReadError(place.reason)
     draft = reader.read(place)
     for warning in draft.warnings:
         warnings.warn(warning, stacklevel=3)
-    return normalize(draft, url=url)
+    return normalize(draft, context)

@@ -22,6 +22,7 @@ from dateline.normalize.summary import summary_of
 from dateline.normalize.title import subtitle_of, title_of
 from dateline.normalize.url import canonical_url_of, url_of
 from dateline.values.article import Article, Evidence
+from dateline.values.context import Context
 from dateline.values.draft import Draft, Role
 from dateline.values.moment import Moment
 
@@ -33,12 +34,11 @@ NORMALIZER_VERSION = 1
 __all__ = ["NORMALIZER_VERSION", "normalize"]
 
 
-def normalize(draft: Draft, *, url: str | None = None, source: str | None = None) -> Article:
-    """The article that `draft` is.
+def normalize(draft: Draft, context: Context = Context()) -> Article:  # noqa: B008 - frozen
+    """The article that `draft` is; what `context` knows counts before what the file says.
 
-    `url` is where the file was fetched from, and `source` the name of who published it, if
-    the caller knows them; both count before what the file says. Raises NotAnArticle where no
-    text is left once headline, captions and furniture are taken away.
+    Raises NotAnArticle where no text is left once headline, captions and furniture are taken
+    away.
     """
     claims = draft.claims
     title = title_of(draft.blocks, claims)
@@ -49,9 +49,9 @@ def normalize(draft: Draft, *, url: str | None = None, source: str | None = None
     lead, body = paragraphs[0], "\n\n".join(paragraphs)
     published, doubt = _published(draft, layout, dateline, lead)
     updated, _ = stated_moment(claims_for(claims, "updated"))
-    address = url_of(claims, url)
+    address = url_of(claims, context.url)
     canonical = canonical_url_of(claims, _value(address))
-    by = source_of(claims, given=source, url=_value(canonical))
+    by = source_of(claims, given=context.source, url=_value(canonical))
     authors = authors_of(claims, layout.bylines, by.value.name)
     summary = summary_of(layout.bullets, claims, title=_value(title), lead=lead)
     subtitle = subtitle_of(draft.blocks, claims)

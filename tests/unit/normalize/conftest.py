@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from dateline.normalize import normalize
 from dateline.values.article import Article
+from dateline.values.context import Context
 from dateline.values.draft import Block, Claim, Draft, Role
 
 LEAD = "The harbour bridge was opened to traffic on Monday after three years of work."
@@ -19,9 +21,10 @@ def article(
     claims: tuple[tuple[str, str, str, str], ...] = (),
     url: str | None = None,
     source: str | None = None,
+    **known: Any,
 ) -> Article:
     """The article of a draft with these blocks (paragraphs, or a role and a text; LEAD and NEXT
-    where there are none) and claims (field, value, method, where)."""
+    where there are none) and claims (field, value, method, where), in a context of the rest."""
     pairs = [text if isinstance(text, tuple) else (Role.PARAGRAPH, text) for text in texts]
     pairs = pairs or [(Role.PARAGRAPH, LEAD), (Role.PARAGRAPH, NEXT)]
     draft = Draft(
@@ -33,7 +36,7 @@ def article(
             for field, value, method, where in claims
         ),
     )
-    return normalize(draft, url=url, source=source)
+    return normalize(draft, Context(url=url, source=source, **known))
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import pytest
 from dateline.normalize import normalize
 from dateline.readers import choose
 from dateline.values.article import Article
+from dateline.values.context import Context
 from dateline.values.draft import Draft, Record
 from dateline.values.moment import Precision
 
@@ -24,7 +25,7 @@ def draft() -> Draft:
 
 @pytest.fixture(scope="module")
 def seed(draft: Draft) -> Article:
-    return normalize(draft, source="Arab News")
+    return normalize(draft, Context(source="Arab News"))
 
 
 def test_title_and_dateline(seed: Article) -> None:

@@ -1,0 +1,24 @@
+"""What is known of a file from outside of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """Where a file comes from and when it was read; all of it may be unknown.
+
+    `url` is where it was fetched from, `source` the name of its publisher that the user gave,
+    `path` where it lies. `modified` is the file's own time and `now` the clock of the run, both
+    with a zone. `sources` are pairs of a path pattern (as in fnmatch, "*" also across folders)
+    and a publisher's name; the first pattern that `path` matches counts.
+    """
+
+    url: str | None = None
+    source: str | None = None
+    path: str | None = None
+    modified: datetime | None = None
+    now: datetime | None = None
+    sources: tuple[tuple[str, str], ...] = ()
