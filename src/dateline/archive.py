@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, BinaryIO, Literal, Self
 
 from dateline.errors import ArchiveBusy, NoArchive
+from dateline.search.engine import Order
+from dateline.search.finding import Wish, find
 from dateline.search.index import Index
 from dateline.search.language import parse
-from dateline.search.matching import Matcher
-from dateline.search.snippets import snippets
 from dateline.settings import Settings, load
-from dateline.values.answer import Hit, Page
+from dateline.values.answer import Page
 
 if TYPE_CHECKING:  # a search that finds its index up to date loads no database
     from dateline.ingest.run import Watch
@@ -96,36 +96,31 @@ class Archive:
         *,
         match: Literal["all", "any"] = "all",
         plain: bool = False,
-        limit: int = 10,
+        limit: int | None = 10,
+        sort: Literal["relevance", "newest", "oldest"] = "relevance",
+        after: str | None = None,
+        facets: Iterable[str] = (),
         fragments: int = 3,
+        today: date | None = None,
     ) -> Page:
-        """The best `limit` articles for a query, each with up to `fragments` snippets.
+        """The first `limit` articles (None: all) for a query, best first or by date, each with
+        up to `fragments` snippets.
 
         With match="any" not every word need be there; with plain=True the text is words only,
-        whatever signs are in it. Raises QueryError, with the position, for text that is no
+        whatever signs are in it. `after` is the `next` of the page before. `facets` are any of
+        source, year, month, lang, section and author. `today` is what "yesterday" counts from
+        (None: this machine's date). Raises QueryError, with the position, for text that is no
         query. An index that lacks articles is brought up to date first; where another process
         is writing just then, the page says how many changes it does not show.
         """
-        query = parse(text, match=match, plain=plain)
+        query = parse(text, match=match, plain=plain, today=today or datetime.now().astimezone().date())
         behind = self._catch_up() if self._index.behind else 0
         engine = self._opened()
         if engine is None:  # the very first ingest is still under way
             return Page(query=text, total=0, hits=(), behind=behind)
-        found = engine.search(query, limit=limit)
-        matcher = Matcher(query, self._index.analyzer)
-        hits = tuple(
-            Hit(
-                id=document.id,
-                score=score,
-                title=document.title,
-                source=document.source,
-                published=document.published,
-                url=document.url,
-                snippets=snippets(document, matcher.spans(document), limit=fragments),
-            )
-            for score, document in found.best
-        )
-        return Page(query=text, total=found.total, hits=hits, behind=behind)
+        wish = Wish(limit, Order(sort), after, tuple(facets), fragments)
+        page = find(text, query, engine, self._index.analyzer, wish)
+        return page._replace(behind=behind)
 
     def article(self, id: str) -> ArchivedArticle:
         """The article whose id begins with `id` (four digits or more), as of its last version.

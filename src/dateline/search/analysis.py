@@ -1,20 +1,22 @@
 """Text to terms: the one analysis that every engine indexes and every query uses.
 
-A word is a run of letters, digits and their marks, with apostrophes inside it. Folding removes
-case, accents on Latin and Greek letters, the vowel points of Arabic and Hebrew, which most
-texts leave out, and the invisible joiners and soft hyphens inside words. Marks that make another
-letter (й, が) stay. Stems are Snowball's.
+A word is a run of letters, digits and their marks, with apostrophes inside it, and ++ or # at
+its end (C++, C#). Where words are not parted by spaces (Han, kana, hangul), each two letters
+that stand side by side are one. Folding removes case, accents on Latin and Greek letters, the
+vowel points of Arabic and Hebrew, which most texts leave out, and the invisible joiners and soft
+hyphens inside words. Marks that make another letter (й, が) stay. Stems are Snowball's.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 import Stemmer
 
-ANALYSIS_VERSION = 2  # goes up when any text would give other terms: indexes are rebuilt
+ANALYSIS_VERSION = 3  # goes up when any text would give other terms: indexes are rebuilt
 
 # ISO 639-1 to Snowball's names: https://snowballstem.org/algorithms/
 STEMMERS = {
@@ -47,42 +49,87 @@ _MARKS = (
 )
 # Invisible inside words: the soft hyphen, and the joiners of Persian and Sinhala.
 _JOINERS = "\u00ad\u200c\u200d"
-_WORD = re.compile(rf"[\w{_MARKS}]+(?:(?:['’]|[{_JOINERS}]+)[\w{_MARKS}]+)*")
+_WORD = re.compile(
+    rf"\w[\w{_MARKS}]*(?:['’]\w[\w{_MARKS}]*|[{_JOINERS}]+[\w{_MARKS}]+)*(?:(?:\+\+|#)(?!\w))?"
+)
+# Han, kana and hangul are written without spaces, or with spaces that do not part words.
+_CJK_LETTERS = (
+    "\u1100-\u11ff\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
+)
+_CJK = re.compile(f"[{_CJK_LETTERS}]")
+_RUNS = re.compile(rf"(?P<cjk>[{_CJK_LETTERS}]+)|(?P<other>[^{_CJK_LETTERS}]+)")
 _UNSEEN = str.maketrans("’", "'", _JOINERS)
 
 
 class Analyzer:
-    """The analysis of an archive's texts and queries; `language` is the one that it stems."""
+    """The analysis of an archive's texts and queries.
+
+    `language` is the archive's own: texts of no known language are stemmed as if in it. A stem
+    in another language is a term of its own ("de:haus"), so that no two languages mix theirs.
+    """
 
     def __init__(self, language: str = "en") -> None:
         self.language = language
-        stemmer = Stemmer.Stemmer(STEMMERS[language], 0) if language in STEMMERS else None
-        stem = stemmer.stemWord if stemmer else str
+        self._terms: dict[str, Callable[[str], tuple[str, str]]] = {}
 
-        @lru_cache(maxsize=200_000)  # a newspaper's vocabulary, about 30 MB when full
-        def terms(word: str) -> tuple[str, str]:
-            folded = fold(word)
-            return folded, stem(folded)
+    def stem(self, word: str, language: str | None = None) -> str:
+        """The stem of a folded word in a text of this language."""
+        return self._of(language)(word)[1]
 
-        self._terms = terms
+    def terms(self, text: str, language: str | None = None) -> list[tuple[str, str]]:
+        """(folded word, stem) of each word of a text in this language, in order."""
+        return list(map(self._of(language), split(text)))
 
-    def stem(self, word: str) -> str:
-        """The stem of a folded word."""
-        return self._terms(word)[1]
+    def _of(self, language: str | None) -> Callable[[str], tuple[str, str]]:
+        language = language or self.language
+        if language not in self._terms:
+            self._terms[language] = _terms_in(
+                language, "" if language == self.language else f"{language}:"
+            )
+        return self._terms[language]
 
-    def terms(self, text: str) -> list[tuple[str, str]]:
-        """(folded word, stem) of each word of a text, in order."""
-        return list(map(self._terms, _WORD.findall(text)))
+
+def _terms_in(language: str, mark: str) -> Callable[[str], tuple[str, str]]:
+    stemmer = Stemmer.Stemmer(STEMMERS[language], 0) if language in STEMMERS else None
+
+    @lru_cache(maxsize=200_000)  # a newspaper's vocabulary, about 30 MB when full
+    def terms(word: str) -> tuple[str, str]:
+        folded = fold(word)
+        return folded, mark + (stemmer.stemWord(folded) if stemmer else folded)
+
+    return terms
+
+
+def split(text: str) -> list[str]:
+    """The words of a text as they stand in it, in order."""
+    if text.isascii() or not _CJK.search(text):
+        return _WORD.findall(text)
+    return [text[start:end] for start, end in word_places(text)]
 
 
 def words(text: str) -> tuple[tuple[str, int, int], ...]:
     """The folded words of a text, each with where it stands (code points, half-open)."""
-    return tuple((fold(match[0]), *match.span()) for match in _WORD.finditer(text))
+    return tuple((fold(text[start:end]), start, end) for start, end in word_places(text))
 
 
 def word_places(text: str) -> list[tuple[int, int]]:
     """Where each word of a text stands (code points, half-open), in order."""
-    return [match.span() for match in _WORD.finditer(text)]
+    places = [match.span() for match in _WORD.finditer(text)]
+    if text.isascii() or not _CJK.search(text):
+        return places
+    return [part for start, end in places for part in _parted(text, start, end)]
+
+
+def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A run of letters as words: what is written without spaces between words, as each two
+    letters that stand side by side; the rest as it is."""
+    for run in _RUNS.finditer(text, start, end):
+        first, last = run.span()
+        if run.lastgroup != "cjk" or last - first == 1:
+            yield first, last
+        else:
+            yield from ((at, at + 2) for at in range(first, last - 1))
 
 
 def fold(word: str) -> str:

@@ -3,7 +3,8 @@
 A date is indexed under every decimal prefix of its year, its year, its month and its day, as
 far as it is known: 2, 20, 202, 2025, 2025-07, 2025-07-18. A range of days becomes the few
 largest of these units that it holds whole. So no date is ever padded: an article known only to
-be of July has no day term, and is found exactly by the ranges that hold all of July.
+be of July has no day term, and is found exactly by the ranges that hold all of July. It has the
+term =2025-07 besides, by which a loose range finds it that holds a part of July.
 """
 
 from __future__ import annotations
@@ -14,28 +15,51 @@ from functools import lru_cache
 
 from dateline.values.moment import Moment
 
-_FORMS = "write 2025, 2025-07, 2025-07-18, or a range 2025-07-01..2025-07-31"
+_FORMS = (
+    "write 2025, 2025-07, 2025-07-18, a range 2025-07-01..2025-07-31, >=2025-07, yesterday, "
+    '"last week"'
+)
+_SPANS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
 
 
-def parse_range(text: str) -> tuple[date | None, date | None]:
-    """The first and last day, both included, of `2025`, `2025-07`, `2025-07-18`, or of a range
-    `2025-07-01..2025-07-31` whose ends are such dates and one of which may be left out.
+def parse_range(text: str, today: date | None = None) -> tuple[date | None, date | None]:
+    """The first and last day, both included, that a date in a query means.
 
+    Units are `2025`, `2025-07`, `2025-07-18`, `today`, `yesterday`, `this week` and `last week`
+    (from Monday), `this month`, `last month`, `this year`, `last year`, and `last 7 days` (or
+    weeks) up to today. A range joins two of them by `..`; one end may be left out. `>2025-07`,
+    `>=2025-07`, `<2025-07` and `<=2025-07` are ranges, too. `today` is the searcher's.
     Raises ValueError with a sentence for a person.
     """
+    for mark in (">=", "<=", ">", "<"):
+        if text.startswith(mark):
+            return _compared(mark, *_unit(text.removeprefix(mark).strip(), today))
     start, dots, end = text.partition("..")
     if not dots:
-        return _unit(start)
+        return _unit(start, today)
     if not (start or end):
         raise ValueError("a range needs a date on one side of its dots at least")
-    first = _unit(start)[0] if start else None
-    last = _unit(end)[1] if end else None
+    first = _unit(start, today)[0] if start else None
+    last = _unit(end, today)[1] if end else None
     if first and last and last < first:
         raise ValueError(f"this range ends ({last}) before it begins ({first})")
     return first, last
 
 
-def _unit(text: str) -> tuple[date, date]:
+def _compared(mark: str, first: date, last: date) -> tuple[date | None, date | None]:
+    if mark == ">=":
+        return first, None
+    if mark == "<=":
+        return None, last
+    if last == date.max if mark == ">" else first == date.min:
+        raise ValueError("no day lies beyond that")
+    one = timedelta(days=1)
+    return (last + one, None) if mark == ">" else (None, first - one)
+
+
+def _unit(text: str, today: date | None) -> tuple[date, date]:
+    if not text[:1].isdigit():
+        return _relative(text.lower().split(), text, today)
     try:
         moment = Moment(value=text)
     except ValueError as error:
@@ -45,10 +69,41 @@ def _unit(text: str) -> tuple[date, date]:
     return moment.first_day, moment.last_day
 
 
+def _relative(words: list[str], text: str, today: date | None) -> tuple[date, date]:
+    if today is None:
+        raise ValueError(f"“{text}” is no date: {_FORMS}")
+    one = timedelta(days=1)
+    monday = today - timedelta(days=today.weekday())
+    month = today.replace(day=1)
+    match words:
+        case ["today"]:
+            return today, today
+        case ["yesterday"]:
+            return today - one, today - one
+        case ["this", "week"]:
+            return monday, monday + timedelta(days=6)
+        case ["last", "week"]:
+            return monday - timedelta(days=7), monday - one
+        case ["this", "month"]:
+            return _unit(f"{today:%Y-%m}", None)
+        case ["last", "month"]:
+            return _unit(f"{month - one:%Y-%m}", None)
+        case ["this", "year"]:
+            return _unit(f"{today.year:04}", None)
+        case ["last", "year"]:
+            return _unit(f"{today.year - 1:04}", None)
+        case ["last", number, unit] if number.isdecimal() and unit in _SPANS:
+            days = int(number) * _SPANS[unit]
+            if 0 < days < 100_000:
+                return today - timedelta(days=days - 1), today
+    raise ValueError(f"“{text}” is no date: {_FORMS}")
+
+
 def date_terms(moment: Moment) -> tuple[str, ...]:
     """The terms that an article with this date is indexed under."""
     value = moment.value[:10]
-    return tuple(value[:n] for n in (1, 2, 3, 4, 7, 10) if n <= len(value))
+    units = tuple(value[:n] for n in (1, 2, 3, 4, 7, 10) if n <= len(value))
+    return units if len(value) == len("2025-07-18") else (*units, f"={value}")
 
 
 @lru_cache(maxsize=64)
@@ -62,6 +117,15 @@ def range_terms(first: date | None, last: date | None) -> tuple[str, ...]:
         if end >= high:
             return tuple(found)
         low = end + timedelta(days=1)
+
+
+@lru_cache(maxsize=64)
+def loose_terms(first: date | None, last: date | None) -> tuple[str, ...]:
+    """The terms of which an article has one whose date may lie in this range of days: it does,
+    or it is known to the month or year only, and a part of that does."""
+    ends = {day.isoformat() for day in (first, last) if day}
+    coarse = {f"={day[:length]}" for day in ends for length in (4, 7)}
+    return (*range_terms(first, last), *sorted(coarse))
 
 
 def _largest_unit(low: date, high: date) -> tuple[str, date]:

@@ -1,18 +1,35 @@
 """The seam to a search engine: the Engine protocol and the values that cross it.
 
-An engine keeps Documents and finds those that a Query means, which `matching` defines; it
-ranks them by `ranking`. To add one: a module under `engines/` with a class that satisfies
-`Engine`, a line in `index.ENGINES`, and its name in the contract tests.
+An engine keeps Documents, indexes of each what `indexing.entries` gives, and finds those that a
+Core means; it ranks them by `ranking`. To add one: a module under `engines/` with a class that
+satisfies `Engine`, a line in `index.ENGINES`, and its name in the contract tests.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
+from enum import StrEnum
 from typing import NamedTuple, Protocol
 
+from dateline.search.core import Core, Lexicon
 from dateline.search.fields import Document
-from dateline.search.query import Query
+
+
+class Order(StrEnum):
+    """How answers are sorted; equal ones by id. NEWEST and OLDEST are by the printed date of
+    publication, undated articles last."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+class Position(NamedTuple):
+    """Where a match stands in an order: what it is sorted by, then its id."""
+
+    key: float | str
+    id: str
 
 
 class Match(NamedTuple):
@@ -23,10 +40,27 @@ class Match(NamedTuple):
 
 
 class Matches(NamedTuple):
-    """The best matches, best first (equal scores: by id), and how many there are in all."""
+    """The first matches in the order asked for, how many there are in all, and for each facet
+    asked for how many of all have which value."""
 
     total: int
     best: tuple[Match, ...]
+    facets: Mapping[str, Mapping[str, int]] = {}
+
+
+class Ask(NamedTuple):
+    """What is wanted of the documents that are found.
+
+    `limit` is how many (None: all), `after` the position that they come after. `keep` tells of a
+    document that was found whether it is meant: what it turns down counts nowhere. `facets` are
+    names of `facets.FACETS`.
+    """
+
+    limit: int | None = 10
+    order: Order = Order.RELEVANCE
+    after: Position | None = None
+    keep: Callable[[Document], bool] | None = None
+    facets: tuple[str, ...] = ()
 
 
 class Writer(Protocol):
@@ -39,7 +73,7 @@ class Writer(Protocol):
         """The index holds no document with this id."""
 
 
-class Engine(Protocol):
+class Engine(Lexicon, Protocol):
     """An index of documents.
 
     Its own library's exceptions never leave it: a damaged index is ArchiveDamaged, one that
@@ -48,8 +82,8 @@ class Engine(Protocol):
 
     name: str
 
-    def search(self, query: Query, *, limit: int) -> Matches:
-        """The documents that `query` means as of the last finished writing."""
+    def search(self, core: Core, ask: Ask) -> Matches:
+        """The documents that `core` means as of the last finished writing."""
 
     def writing(self) -> AbstractContextManager[Writer]:
         """Everything done with the writer, or, where an exception ends it, nothing."""

@@ -1,9 +1,11 @@
-"""The query language: text to Query, and Query to text.
+"""The query language: text to Query.
 
-    any   := all ("OR" all)*                       OR binds loosest
-    all   := one ("AND"? one)*                     side by side means all of them
-    one   := ("NOT" | "-") one | field ":" atom | atom
-    atom  := "(" any ")" | quoted phrase | bare word
+    any    := all ("OR" all)*                      OR binds loosest
+    all    := one ("AND"? one)*                    side by side means all of them
+    one    := ("NOT" | "-") one | field ":" group-or-atom | group | relation
+    relation := place (("NEAR/" n | "BEFORE/" n | "SAMESENT" | "SAMEPARA") place)?
+              | "ATLEAST/" n place
+    place  := quoted phrase | "=" word | bare word, perhaps with * in it, or ~ after it
 
 A query parses or fails with the position of what was not understood; it is never repaired. A
 bare word with punctuation inside (F-16, U.S.) is the phrase of its parts. Punctuation that
@@ -13,59 +15,54 @@ stands between words is no word, and is passed over.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Literal
 
 from dateline.errors import QueryError
-from dateline.search.analysis import words
+from dateline.search.analysis import fold, words
 from dateline.search.dates import parse_range
 from dateline.search.fields import FIELDS, Kind
 from dateline.search.lexer import Lexeme, lex
-from dateline.search.query import And, DateRange, Not, Or, Phrase, Query, Word
+from dateline.search.query import (
+    And,
+    AtLeast,
+    DateRange,
+    Fuzzy,
+    Near,
+    Not,
+    Or,
+    Pattern,
+    Phrase,
+    Place,
+    Query,
+    Same,
+    Value,
+    Word,
+)
 
 Match = Literal["all", "any"]
 _MAX_DEPTH = 50  # brackets and NOTs inside one another; far below Python's own limit
+_RELATIONS = ("NEAR", "BEFORE", "SAMESENT", "SAMEPARA")
+_PLACES = ("phrase", "exact", "bare")
 
 
-def parse(text: str, *, match: Match = "all", plain: bool = False) -> Query:
+def parse(
+    text: str, *, match: Match = "all", plain: bool = False, today: date | None = None
+) -> Query:
     """The tree that `text` means.
 
     With match="any", words that stand side by side need not all be there; what AND joins, what
-    is excluded, or a date still binds. With plain=True nothing in the text is an operator: it
-    is words only. Raises QueryError with the position of what was not understood.
+    is excluded, or a date or other value still binds. With plain=True nothing in the text is an
+    operator: it is words only. `today` is what "yesterday" counts from; without it such words
+    are no dates. Raises QueryError with the position of what was not understood.
     """
     if plain:
         query = _join([[Word(word, None, start, end)] for word, start, end in words(text)], match)
     else:
-        query = _Parser(text, match).query()
+        query = _Parser(text, match, today).query()
     if query is None:
         raise QueryError("there is no word to search for", query=text, position=0)
     return query
-
-
-def format_query(query: Query) -> str:
-    """Query text that parses to the same tree."""
-    match query:
-        case And(parts):
-            return " ".join(map(_bracketed, parts))
-        case Or(parts):
-            # AND binds closer: brackets around it would add to the depth that parse allows.
-            return " OR ".join(
-                format_query(part) if isinstance(part, And) else _bracketed(part) for part in parts
-            )
-        case Not(part):
-            return f"NOT {_bracketed(part)}"
-        case DateRange(field, first, last):
-            return f"{field}:{first or ''}..{last or ''}"
-        case Word(text, field):
-            return f"{field}:{text}" if field else text
-        case Phrase(phrase, field):
-            quoted = f'"{" ".join(phrase)}"'
-            return f"{field}:{quoted}" if field else quoted
-
-
-def _bracketed(query: Query) -> str:
-    text = format_query(query)
-    return f"({text})" if isinstance(query, And | Or) else text
 
 
 def _join(runs: Sequence[Sequence[Query]], match: Match) -> Query | None:
@@ -73,8 +70,9 @@ def _join(runs: Sequence[Sequence[Query]], match: Match) -> Query | None:
     does."""
     parts = [part for run in runs for part in run]
     if match == "any":
-        binding = [part for part in parts if isinstance(part, Not | DateRange)]
-        free = [[part for part in run if not isinstance(part, Not | DateRange)] for run in runs]
+        binds = Not | DateRange | Value
+        binding = [part for part in parts if isinstance(part, binds)]
+        free = [[part for part in run if not isinstance(part, binds)] for run in runs]
         either = [part for run in free if (part := _node(And, run))]
         parts = [Or(tuple(either)), *binding] if len(either) > 1 else [*either, *binding]
     return _node(And, parts)
@@ -91,9 +89,10 @@ class _Parser:
     """Recursive descent over the lexemes of one query; every method leaves `_next` after what
     it read, and gets the field that the enclosing bracket stands in."""
 
-    def __init__(self, text: str, match: Match) -> None:
+    def __init__(self, text: str, match: Match, today: date | None) -> None:
         self._text = text
         self._match = match
+        self._today = today
         self._lexemes = tuple(lex(text))
         self._next = 0
         self._depth = 0
@@ -153,13 +152,42 @@ class _Parser:
                 part = self._nested(lexeme, lexeme.text)
                 if part is None:
                     raise self._error(f"“{lexeme.text}:” needs a word after it", lexeme)
+                if self._peek().kind in _RELATIONS:
+                    hint = f"for instance {lexeme.text}:(one NEAR/5 other)"
+                    raise self._error("both sides stand in one field, in brackets", lexeme, hint)
                 return part
             case "(":
                 return self._group(lexeme, field)
-            case "phrase":
-                return self._phrase(lexeme, field)
+            case "ATLEAST":
+                return AtLeast(int(lexeme.text), self._side(lexeme, "ATLEAST", field))
+            case kind if kind in _RELATIONS:
+                raise self._error(f"{kind} needs a word on each side", lexeme)
             case _:
-                return self._bare(lexeme, field)
+                return self._related(lexeme, field)
+
+    def _related(self, lexeme: Lexeme, field: str | None) -> Query | None:
+        """A place, or two and how they stand to one another."""
+        first = self._atom(lexeme, field)
+        after_field = self._next > 1 and self._lexemes[self._next - 2].kind == "field"
+        if self._peek().kind not in _RELATIONS or after_field:
+            return first
+        operator = self._take()
+        kind = operator.kind
+        if first is None or isinstance(first, Value | DateRange):
+            raise self._error(f"{kind} needs a word on each side", operator)
+        second = self._side(operator, kind, field)
+        if self._peek().kind in _RELATIONS:
+            raise self._error(f"{self._peek().kind} joins two words or phrases only", self._peek())
+        if kind == "SAMESENT" or kind == "SAMEPARA":
+            return Same(first, second, "sentence" if kind == "SAMESENT" else "paragraph")
+        return Near(first, second, int(operator.text), ordered=kind == "BEFORE")
+
+    def _side(self, operator: Lexeme, kind: str, field: str | None) -> Place:
+        """The word or phrase that must stand after an operator."""
+        found = self._atom(self._take(), field) if self._peek().kind in _PLACES else None
+        if found is None or isinstance(found, Value | DateRange):
+            raise self._error(f"{kind} needs a word or a phrase after it", operator)
+        return found
 
     def _nested(self, opener: Lexeme, field: str | None) -> Query | None:
         if self._peek().kind in ("AND", "OR", ")", "end"):
@@ -183,25 +211,58 @@ class _Parser:
             raise self._error("there is no word between these brackets", bracket)
         return part
 
-    def _phrase(self, lexeme: Lexeme, field: str | None) -> Query:
+    def _atom(self, lexeme: Lexeme, field: str | None) -> Place | Value | DateRange | None:
+        """What one lexeme means in the field; None where it is punctuation only."""
         if field and FIELDS[field].kind is Kind.DATE:
             return self._dates(lexeme, field)
+        if field and FIELDS[field].kind is Kind.VALUE:
+            return self._value(lexeme, field)
+        if lexeme.kind == "bare" and lexeme.text[-2:].rstrip("12").endswith("~"):
+            return self._fuzzy(lexeme, field)
+        if lexeme.kind == "bare" and "*" in lexeme.text:
+            return self._pattern(lexeme, field)
         found = tuple(word for word, _, _ in words(lexeme.text))
-        if not found:
+        if lexeme.kind == "phrase" and not found:
             raise self._error("there is no word between these quotes", lexeme)
-        return Phrase(found, field, lexeme.start, lexeme.end)
-
-    def _bare(self, lexeme: Lexeme, field: str | None) -> Query | None:
-        if field and FIELDS[field].kind is Kind.DATE:
-            return self._dates(lexeme, field)
-        found = tuple(word for word, _, _ in words(lexeme.text))
-        if len(found) > 1:
+        if not found:
+            return None
+        if len(found) > 1 or lexeme.kind != "bare":
             return Phrase(found, field, lexeme.start, lexeme.end)
-        return Word(found[0], field, lexeme.start, lexeme.end) if found else None
+        return Word(found[0], field, lexeme.start, lexeme.end)
 
-    def _dates(self, lexeme: Lexeme, field: str) -> Query:
+    def _fuzzy(self, lexeme: Lexeme, field: str | None) -> Fuzzy | None:
+        typed, _, number = lexeme.text.rpartition("~")
+        found = words(typed)
+        if not found:
+            return None
+        if len(found) > 1 or "*" in typed:
+            raise self._error("~ may stand after a single word only", lexeme)
+        return Fuzzy(found[0][0], int(number or 1), field, lexeme.start, lexeme.end)
+
+    def _pattern(self, lexeme: Lexeme, field: str | None) -> Pattern | None:
+        pieces = [piece.strip(",.;!?") for piece in lexeme.text.split("*")]
+        if not any(char.isalnum() for piece in pieces for char in piece):
+            return None
+        if any(
+            piece and [fold(piece)] != [word for word, _, _ in words(piece)] for piece in pieces
+        ):
+            raise self._error("* may stand in or beside a single word only", lexeme)
+        return Pattern("*".join(map(fold, pieces)), field, lexeme.start, lexeme.end)
+
+    def _value(self, lexeme: Lexeme, field: str) -> Value:
+        text, known = lexeme.text.strip().lower(), FIELDS[field].values
+        if known and text not in known:
+            raise self._error(
+                f"“{field}:” has no value “{text}”", lexeme, f"one of {', '.join(known)}"
+            )
+        if field == "id" and not (len(text) >= 4 and set(text) <= set("0123456789abcdef")):
+            raise self._error("an id is four or more hexadecimal digits", lexeme)
+        return Value(text, field, lexeme.start, lexeme.end)
+
+    def _dates(self, lexeme: Lexeme, field: str) -> DateRange:
+        loose = lexeme.text.endswith("~")
         try:
-            first, last = parse_range(lexeme.text)
+            first, last = parse_range(lexeme.text.removesuffix("~"), self._today)
         except ValueError as error:
             raise self._error(str(error), lexeme) from error
-        return DateRange(field, first, last, lexeme.start, lexeme.end)
+        return DateRange(field, first, last, loose, lexeme.start, lexeme.end)

@@ -9,18 +9,29 @@ from typing import Literal, NamedTuple, TypeAlias
 from dateline.errors import QueryError
 from dateline.search.fields import FIELDS
 
-Kind: TypeAlias = Literal["(", ")", "OR", "AND", "NOT", "field", "phrase", "bare", "end"]
+Kind: TypeAlias = Literal[
+    "(", ")", "OR", "AND", "NOT", "NEAR", "BEFORE", "ATLEAST", "SAMESENT", "SAMEPARA",
+    "field", "phrase", "exact", "bare", "end",
+]  # fmt: skip
 
-_OPERATORS: Mapping[str, Kind] = {"OR": "OR", "AND": "AND", "NOT": "NOT"}
+_OPERATORS: Mapping[str, Kind] = {
+    "OR": "OR",
+    "AND": "AND",
+    "NOT": "NOT",
+    "SAMESENT": "SAMESENT",
+    "SAMEPARA": "SAMEPARA",
+}
+_COUNTED: Mapping[str, Kind] = {"NEAR": "NEAR", "BEFORE": "BEFORE", "ATLEAST": "ATLEAST"}
 _CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»"}
 _BARE = re.compile(rf"[^\s(){''.join(_CLOSING)}”»]+")
 # Letters and a colon with something after it. Not 10:30, not http://, not the colon of a
 # pasted headline ("Pakistan: talks go on").
-_FIELD = re.compile(r"([^\W\d_]+):(?=\S)(?!//)")
+_FIELD = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*):(?=\S)(?!//)")
 
 
 class Lexeme(NamedTuple):
-    """`text` is the name of a field, what stands between quotes, or the word as typed."""
+    """`text` is the name of a field, what stands between quotes, the number of an operator that
+    has one, or the word as typed."""
 
     kind: Kind
     text: str
@@ -31,8 +42,8 @@ class Lexeme(NamedTuple):
 def lex(text: str) -> Iterator[Lexeme]:
     """The lexemes of a query, closed by one of kind "end".
 
-    Raises QueryError for an unknown field, a field with nothing right after its colon, and a
-    quote that is never closed.
+    Raises QueryError for an unknown field, a field with nothing right after its colon, a quote
+    that is never closed, and an operator without its number.
     """
     at = 0
     while at < len(text):
@@ -47,20 +58,20 @@ def lex(text: str) -> Iterator[Lexeme]:
 
 def _lexeme(text: str, at: int) -> Lexeme:
     char = text[at]
-    if char == "(":
-        return Lexeme("(", char, at, at + 1)
-    if char == ")":
-        return Lexeme(")", char, at, at + 1)
+    if char in "()":
+        return Lexeme("(" if char == "(" else ")", char, at, at + 1)
     if char in _CLOSING:
         return _phrase(text, at)
     if field := _FIELD.match(text, at):
         return _field(text, field)
-    if char == "-" and _negates(text, at):
+    if char == "-" and _begins(text, at) and _leads(text, at + 1):
         return Lexeme("NOT", char, at, at + 1)
     bare = _BARE.match(text, at)
     if bare is None:  # a closing curly quote with none open before it
         raise QueryError("this quote was never opened", query=text, position=at)
     word = bare[0]
+    if char == "=" and len(word) > 1 and word[1].isalnum():
+        return Lexeme("exact", word[1:], *bare.span())
     if word.endswith(":") and word[:-1].lower() in FIELDS:
         raise QueryError(
             f"“{word}” needs a word right after its colon",
@@ -68,7 +79,24 @@ def _lexeme(text: str, at: int) -> Lexeme:
             position=bare.end() - 1,
             hint=f'write {word}word, or "{word}" to search for the word itself',
         )
-    return Lexeme(_OPERATORS.get(word, "bare"), word, *bare.span())
+    return _operator(text, bare) or Lexeme("bare", word, *bare.span())
+
+
+def _operator(text: str, bare: re.Match[str]) -> Lexeme | None:
+    word = bare[0]
+    if word in _OPERATORS:
+        return Lexeme(_OPERATORS[word], word, *bare.span())
+    name, slash, number = word.partition("/")
+    if name not in _COUNTED or not slash:
+        return None
+    if not (number.isascii() and number.isdigit() and 0 < int(number) <= 1000):
+        raise QueryError(
+            f"{name}/ needs a number from 1 to 1000",
+            query=text,
+            position=bare.start() + len(name) + 1,
+            hint=f"for instance {name}/5",
+        )
+    return Lexeme(_COUNTED[name], number, *bare.span())
 
 
 def _phrase(text: str, at: int) -> Lexeme:
@@ -100,11 +128,14 @@ def _field(text: str, match: re.Match[str]) -> Lexeme:
     )
 
 
-def _negates(text: str, at: int) -> bool:
-    """Whether the hyphen at `at` stands before a word and is no dash between words.
+def _begins(text: str, at: int) -> bool:
+    """Whether a sign at `at` stands before a word and not after one.
 
-    A colon before it is a field's: a bare word would have taken colon and hyphen with it.
+    A colon before it is a field's: a bare word would have taken colon and sign with it.
     """
-    begins = at == 0 or text[at - 1].isspace() or text[at - 1] in "(:"
-    follows = text[at + 1 : at + 2]
-    return begins and (follows.isalnum() or (follows != "" and follows in '("“„«'))
+    return at == 0 or text[at - 1].isspace() or text[at - 1] in "(:"
+
+
+def _leads(text: str, at: int) -> bool:
+    follows = text[at : at + 1]
+    return follows.isalnum() or (follows != "" and follows in '("“„«=*')

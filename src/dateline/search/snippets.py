@@ -6,7 +6,6 @@ the query come first to the choice; what is chosen is shown in reading order.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -14,18 +13,11 @@ from typing import NamedTuple
 
 from dateline.search.fields import TEXT_WEIGHTS, Document
 from dateline.search.matching import Span
+from dateline.search.sentences import sentence_ends
 from dateline.values.answer import Snippet
 
 _LONGEST = 280  # code points of a fragment: about three lines of a terminal
 _ELLIPSIS = "…"
-# The end of a sentence: a stop, closing marks, and white space before a new beginning. Not
-# after one capital ("J. Smith") nor after the commonest titles. A run of stops is tried from
-# its first one only, and no run is given back: otherwise time is quadratic in its length.
-_SENTENCE = re.compile(
-    r"(?<![.!?…])"
-    r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|Lt|St|vs|No))(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Col|Sgt))"
-    r"[.!?…]++[\"'”’»)\]]*+\s++(?=[^a-z])|[。！？]+[”」』）]*"
-)
 
 
 class _Fragment(NamedTuple):
@@ -92,7 +84,7 @@ def _fragments(document: Document, spans: list[Span]) -> Iterator[_Fragment]:
 
 
 def _in_block(part: str, block: int, text: str, spans: list[Span]) -> Iterator[_Fragment]:
-    ends = [match.end() for match in _SENTENCE.finditer(text)] + [len(text)]
+    ends = list(sentence_ends(text))
     waiting = deque(spans)
     inside: list[Span] = []
     start = reach = 0

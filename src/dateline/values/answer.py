@@ -5,6 +5,8 @@ Named tuples, not dataclasses: a cold search makes these classes anew, in a sixt
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from dateline.values.moment import Moment
@@ -32,10 +34,18 @@ class Hit(NamedTuple):
 
 
 class Page(NamedTuple):
-    """The best `hits` for `query`; `total` is how many articles match it in all. `behind` is
-    how many changes the index still lacks because another process was writing them."""
+    """The first `hits` for `query` in the order asked for; `total` is how many articles match.
+
+    `next` is the cursor that the following page is asked for with, None on the last. `facets`
+    count all that match: of each facet, how many articles have which value, most first.
+    `behind` is how many changes the index still lacks because another process was writing them;
+    `notes` are sentences on what was not done in full.
+    """
 
     query: str
     total: int
     hits: tuple[Hit, ...]
+    next: str | None = None
+    facets: Mapping[str, Mapping[str, int]] = MappingProxyType({})
     behind: int = 0
+    notes: tuple[str, ...] = ()

@@ -1,7 +1,7 @@
-"""The engine that keeps documents in memory and asks the matcher of each.
+"""The engine that keeps documents in memory and looks at each.
 
-It is the meaning of a query with nothing in between: for tests, and for a few documents that
-need no index. A search costs time in proportion to all text.
+For tests, and for a few documents that need no index. A search costs time in proportion to all
+text.
 """
 
 from __future__ import annotations
@@ -9,13 +9,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 
 from dateline.search.analysis import Analyzer
-from dateline.search.engine import Match, Matches
-from dateline.search.fields import TEXT_WEIGHTS, Document
-from dateline.search.matching import Matcher, parts_of
-from dateline.search.query import And, DateRange, Not, Or, Phrase, Query, Word
+from dateline.search.core import Adjacent, Both, Core, Either, Everything, Term, Terms, Without
+from dateline.search.engine import Ask, Match, Matches
+from dateline.search.facets import comes_after, count, pack, sort_key
+from dateline.search.fields import Document
+from dateline.search.indexing import Entries, entries
 from dateline.search.ranking import bm25, idf
+
+
+class _Held(NamedTuple):
+    document: Document
+    entries: Entries
+    packed: str
 
 
 class MemoryEngine:
@@ -25,78 +33,100 @@ class MemoryEngine:
 
     def __init__(self, analyzer: Analyzer) -> None:
         self._analyzer = analyzer
-        self._documents: dict[str, Document] = {}
+        self._held: dict[str, _Held] = {}
 
-    def search(self, query: Query, *, limit: int) -> Matches:
-        matcher = Matcher(query, self._analyzer)
-        found = [document for document in self._documents.values() if matcher.matches(document)]
-        scores = self._scores(query) if found else {}
-        ranked = sorted(
-            (Match(scores[document.id], document) for document in found),
-            key=lambda match: (-match.score, match.document.id),
-        )
-        return Matches(len(found), tuple(ranked[:limit]))
+    def search(self, core: Core, ask: Ask) -> Matches:
+        scored = []
+        for id, held in self._held.items():
+            score = self._score(core, held)
+            if score is not None and (ask.keep is None or ask.keep(held.document)):
+                scored.append((sort_key(ask.order, score, held.packed), id, score))
+        scored.sort(key=lambda item: item[1])
+        scored.sort(key=lambda item: item[0], reverse=True)
+        facets = count((self._held[id].packed for _, id, _ in scored), ask.facets)
+        total = len(scored)
+        if ask.after is not None:
+            after = ask.after
+            scored = [one for one in scored if comes_after((*one[0], one[1]), after)]
+        best = [Match(score, self._held[id].document) for _, id, score in scored[: ask.limit]]
+        return Matches(total, tuple(best), facets)
+
+    def terms(self, field: str | None, terms: Terms, prefix: str = "") -> Iterator[tuple[str, int]]:
+        held: Counter[str] = Counter()
+        for one in self._held.values():
+            held.update(set(_bag(one.entries, field, terms)))
+        for term in sorted(held):
+            if term.startswith(prefix):
+                yield term, held[term]
 
     @contextmanager
     def writing(self) -> Iterator[_MemoryWriter]:
-        writer = _MemoryWriter(dict(self._documents))
+        writer = _MemoryWriter(dict(self._held), self._analyzer)
         yield writer
-        self._documents = writer.documents
+        self._held = writer.held
 
     def count(self) -> int:
-        return len(self._documents)
+        return len(self._held)
 
     def close(self) -> None:
-        self._documents = {}
+        self._held = {}
 
-    def _scores(self, query: Query) -> dict[str, float]:
-        """The score of every document that matches: the sum over the parts that made it match."""
-        match query:
-            case And(parts):
-                scored = [self._scores(part) for part in parts]
-                all_of = set(scored[0]).intersection(*scored)
-                return {id: sum(scores[id] for scores in scored) for id in all_of}
-            case Or(parts):
-                scored = [self._scores(part) for part in parts]
-                any_of = set[str]().union(*scored)
-                return {id: sum(scores.get(id, 0.0) for scores in scored) for id in any_of}
-            case Word() | Phrase():
-                return self._leaf_scores(query)
-            case Not() | DateRange():
-                matcher = Matcher(query, self._analyzer)
-                return {id: 0.0 for id, text in self._documents.items() if matcher.matches(text)}
+    def _score(self, core: Core, held: _Held) -> float | None:
+        """The score of a document, or None where `core` does not mean it."""
+        match core:
+            case Everything():
+                return 0.0
+            case Without(part):
+                return 0.0 if self._score(part, held) is None else None
+            case Both(parts):
+                scores = [self._score(part, held) for part in parts]
+                return None if None in scores else sum(score or 0.0 for score in scores)
+            case Either(parts):
+                found = [s for part in parts if (s := self._score(part, held)) is not None]
+                return sum(found) if found else None
+            case Adjacent(words, field):
+                if not _adjoin(words, held.entries, field):
+                    return None
+                return sum(self._bm25(Term(word, Terms.WORDS, field), held) for word in words)
+            case Term(text, terms, field):
+                if text not in _bag(held.entries, field, terms):
+                    return None
+                return 0.0 if terms is Terms.VALUES else self._bm25(core, held)
 
-    def _leaf_scores(self, leaf: Word | Phrase) -> dict[str, float]:
-        matcher = Matcher(leaf, self._analyzer)
-        bags = {id: self._bag(document, leaf) for id, document in self._documents.items()}
-        average = sum(bag.total() for bag in bags.values()) / (len(bags) or 1)
-        terms = leaf.words if isinstance(leaf, Phrase) else (self._analyzer.stem(leaf.text),)
-        weights = {
-            term: idf(len(bags), sum(1 for bag in bags.values() if bag[term])) for term in terms
-        }
-        return {
-            id: sum(bm25(weights[term], bag[term], bag.total(), average) for term in terms)
-            for id, bag in bags.items()
-            if matcher.matches(self._documents[id])
-        }
+    def _bm25(self, term: Term, held: _Held) -> float:
+        bags = [_bag(one.entries, term.field, term.terms) for one in self._held.values()]
+        average = sum(bag.total() for bag in bags) / len(bags)
+        weight = idf(len(bags), sum(term.text in bag for bag in bags))
+        bag = _bag(held.entries, term.field, term.terms)
+        return bm25(weight, bag[term.text], bag.total(), average)
 
-    def _bag(self, document: Document, leaf: Word | Phrase) -> Counter[str]:
-        exact = isinstance(leaf, Phrase)
-        bag: Counter[str] = Counter()
-        for part in parts_of(leaf.field):
-            weight = 1 if leaf.field else TEXT_WEIGHTS[part]
-            for block in document.texts.get(part, ()):
-                for word, stem in self._analyzer.terms(block):
-                    bag[word if exact else stem] += weight
-        return bag
+
+def _bag(entries: Entries, field: str | None, terms: Terms) -> Counter[str]:
+    """The terms of a field with their weighted frequencies."""
+    if terms is Terms.VALUES:
+        return Counter(entries.values.get(field or "", ()))
+    bag: Counter[str] = Counter()
+    for block, weight in entries.texts.get(field, ()):
+        for word, stem in block:
+            bag[word if terms is Terms.WORDS else stem] += weight
+    return bag
+
+
+def _adjoin(words: tuple[str, ...], entries: Entries, field: str | None) -> bool:
+    for block, _ in entries.texts.get(field, ()):
+        run = tuple(word for word, _ in block)
+        if any(run[at : at + len(words)] == words for at in range(len(run) - len(words) + 1)):
+            return True
+    return False
 
 
 class _MemoryWriter:
-    def __init__(self, documents: dict[str, Document]) -> None:
-        self.documents = documents
+    def __init__(self, held: dict[str, _Held], analyzer: Analyzer) -> None:
+        self.held = held
+        self._analyzer = analyzer
 
     def put(self, document: Document) -> None:
-        self.documents[document.id] = document
+        self.held[document.id] = _Held(document, entries(document, self._analyzer), pack(document))
 
     def drop(self, id: str) -> None:
-        self.documents.pop(id, None)
+        self.held.pop(id, None)

@@ -12,7 +12,7 @@ import os
 import pickle
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from heapq import nsmallest
 from typing import Any
@@ -25,11 +25,13 @@ from whoosh.searching import Searcher
 
 from dateline.errors import ArchiveBusy, ArchiveDamaged
 from dateline.search.analysis import Analyzer
-from dateline.search.dates import date_terms, range_terms
-from dateline.search.engine import Match, Matches
-from dateline.search.engines.whoosh_schema import Relevance, Without, schema, stems, words
-from dateline.search.fields import FIELDS, TEXT_WEIGHTS, Document, Kind
-from dateline.search.query import And, DateRange, Not, Or, Phrase, Query, Word
+from dateline.search.core import Adjacent, Both, Core, Either, Everything, Term, Terms, Without
+from dateline.search.engine import Ask, Match, Matches, Order
+from dateline.search.engines.whoosh_schema import Except, Relevance, schema, terms_field
+from dateline.search.facets import comes_after, pack, sort_key
+from dateline.search.facets import count as count_facets
+from dateline.search.fields import Document
+from dateline.search.indexing import entries
 from dateline.values.moment import Moment
 
 # Megabytes of postings that a writing holds before it must sort on disk, at half the speed.
@@ -66,19 +68,32 @@ class WhooshEngine:
                 index.create_in(folder, schema())
             self._index = index.open_dir(folder, schema=schema())
 
-    def search(self, query: Query, *, limit: int) -> Matches:
+    def search(self, core: Core, ask: Ask) -> Matches:
         with _translated(self._folder):
             searcher = self._current_searcher()
             # Not Whoosh's collectors: they skip what cannot be among the best, and would count
             # what matches in a second pass.
-            scored = list(_scored(searcher, self._translate(query)))
+            scored = list(_scored(searcher, _translate(core)))
+            if ask.keep is not None:
+                scored = [one for one in scored if ask.keep(_document(searcher, one[1]))]
             return Matches(
                 len(scored),
                 tuple(
                     Match(-lost, _document(searcher, number))
-                    for lost, number in _best(searcher, scored, limit)
+                    for lost, number in _first(searcher, scored, ask)
                 ),
+                count_facets(_packed(searcher, scored), ask.facets) if ask.facets else {},
             )
+
+    def terms(self, field: str | None, terms: Terms, prefix: str = "") -> Iterator[tuple[str, int]]:
+        name = "id" if field == "id" else terms_field(field, terms)
+        with _translated(self._folder):
+            reader = self._current_searcher().reader()
+            for term, info in reader.iter_field(name, prefix.encode()):
+                text = term.decode()
+                if not text.startswith(prefix):
+                    break
+                yield text, int(info.doc_frequency())
 
     @contextmanager
     def writing(self) -> Iterator[_Writer]:
@@ -117,23 +132,22 @@ class WhooshEngine:
             self._searcher = self._index.searcher(weighting=Relevance())
         return self._searcher
 
-    def _translate(self, node: Query) -> query.Query:
-        match node:
-            case And(parts):
-                # Not Whoosh's AndNot, which lets its first document through unchecked.
-                return query.And([self._translate(part) for part in parts])
-            case Not(part):
-                return Without(self._translate(part))
-            case Or(parts):
-                return _either([self._translate(part) for part in parts])
-            case DateRange(field, first, last):
-                return _either([query.Term(field, term) for term in range_terms(first, last)])
-            case Word(text, field):
-                return query.Term(stems(field), self._analyzer.stem(text))
-            case Phrase((word,), field):
-                return query.Term(words(field), word)
-            case Phrase(phrase, field):
-                return query.Phrase(words(field), list(phrase))
+
+def _translate(core: Core) -> query.Query:
+    match core:
+        case Both(parts):
+            # Not Whoosh's AndNot, which lets its first document through unchecked.
+            return query.And([_translate(part) for part in parts])
+        case Either(parts):
+            return _either([_translate(part) for part in parts])
+        case Without(part):
+            return Except(_translate(part))
+        case Everything():
+            return Except(query.NullQuery)
+        case Adjacent(phrase, field):
+            return query.Phrase(terms_field(field, Terms.WORDS), list(phrase))
+        case Term(text, terms, field):
+            return query.Term("id" if field == "id" else terms_field(field, terms), text)
 
 
 def _either(parts: list[query.Query]) -> query.Query:
@@ -154,25 +168,50 @@ def _scored(searcher: Searcher, wanted: query.Query) -> Iterator[tuple[float, in
             matcher.next()
 
 
-def _best(
-    searcher: Searcher, scored: list[tuple[float, int]], limit: int
+def _first(
+    searcher: Searcher, scored: list[tuple[float, int]], ask: Ask
 ) -> list[tuple[float, int]]:
-    """The first `limit` by minus their scores; where these are equal, by id."""
-    kept = nsmallest(limit, scored)
-    if not kept:
-        return []
-    candidates = [one for one in scored if one[0] <= kept[-1][0]]
-    if len({lost for lost, _ in candidates}) == len(candidates):
-        return kept
-    ids = searcher.reader().column_reader("id")
+    """The first ones in the order asked for; where they are equal in that, by id."""
+    limit = len(scored) if ask.limit is None else ask.limit
+    if ask.order is Order.RELEVANCE and ask.after is None:
+        scored = _promising(scored, limit)
+    ids = _column(searcher, "id")
+    packed = _column(searcher, "packed") if ask.order is not Order.RELEVANCE else None
 
-    def place(one: tuple[float, int]) -> tuple[float, bytes]:
+    def place(one: tuple[float, int]) -> tuple[bool, float | str, str]:
         lost, number = one
-        if not ids[number]:  # Whoosh's default
-            raise CorruptIndexError("the file of ids is gone")
-        return lost, ids[number]
+        dated, key = sort_key(ask.order, -lost, packed(number) if packed else "")
+        return dated, key, ids(number)
 
-    return nsmallest(limit, candidates, key=place)
+    placed = [(place(one), one) for one in scored]
+    if ask.after is not None:
+        placed = [pair for pair in placed if comes_after(pair[0], ask.after)]
+    placed.sort(key=lambda pair: pair[0][2])
+    placed.sort(key=lambda pair: pair[0][:2], reverse=True)
+    return [one for _, one in placed[:limit]]
+
+
+def _promising(scored: list[tuple[float, int]], limit: int) -> list[tuple[float, int]]:
+    """Those that may be among the first `limit` by score, whatever their ids."""
+    kept = nsmallest(limit, scored)
+    return [one for one in scored if one[0] <= kept[-1][0]] if len(kept) == limit else scored
+
+
+def _column(searcher: Searcher, name: str) -> Callable[[int], str]:
+    column = searcher.reader().column_reader(name)
+
+    def value(number: int) -> str:
+        found = column[number]
+        if not found:  # Whoosh's default
+            raise CorruptIndexError(f"the file of {name} is gone")
+        return str(found)
+
+    return value
+
+
+def _packed(searcher: Searcher, scored: list[tuple[float, int]]) -> Iterator[str]:
+    packed = _column(searcher, "packed")
+    return (packed(number) for _, number in scored)
 
 
 class _Writer:
@@ -202,41 +241,54 @@ class _Writer:
                 self._writer.delete_document(old)
 
     def _fields(self, document: Document) -> dict[str, Any]:
-        blocks = {
-            part: [self._analyzer.terms(block) for block in texts]
-            for part, texts in document.texts.items()
-        }
-        weighted = [(blocks.get(part, []), weight) for part, weight in TEXT_WEIGHTS.items()]
+        texts, values = entries(document, self._analyzer)
         found: dict[str, Any] = {
             "id": [document.id],
+            "packed": pack(document),
             "stored": _stored(document),
-            stems(None): weighted,
-            words(None): weighted,
         }
-        for name, field in FIELDS.items():
-            if field.kind is Kind.TEXT and name in blocks:
-                found[stems(name)] = found[words(name)] = [(blocks[name], 1)]
-        if document.published is not None:
-            found["date"] = date_terms(document.published)
+        for name, blocks in texts.items():
+            found[terms_field(name, Terms.STEMS)] = found[terms_field(name, Terms.WORDS)] = blocks
+        for name, terms in values.items():
+            if name != "id":
+                found[terms_field(name, Terms.VALUES)] = terms
         return found
 
 
 def _stored(document: Document) -> tuple[Any, ...]:
-    moment = document.published
-    published = (moment.value, moment.offset, moment.basis) if moment else None
-    return document.id, dict(document.texts), document.source, published, document.url
+    """The document in plain tuples and dicts, as Whoosh pickles what it stores."""
+    moments = (document.published, document.updated, document.added)
+    return (
+        document.id,
+        dict(document.texts),
+        document.source,
+        document.url,
+        document.language,
+        dict(document.values),
+        tuple((m.value, m.offset, m.basis) if m else None for m in moments),
+    )
 
 
 def _document(searcher: Searcher, number: int) -> Document:
     try:
-        id, texts, source, published, url = searcher.stored_fields(number)["stored"]
+        stored = searcher.stored_fields(number)["stored"]
     except TypeError as error:  # Whoosh subscripts what it has no file for
         raise CorruptIndexError("there is no file of documents") from error
-    moment = None
-    if published:
-        value, offset, basis = published
-        moment = Moment(value=value, offset=offset, basis=basis)
-    return Document(id=id, texts=texts, source=source, published=moment, url=url)
+    id, texts, source, url, language, values, moments = stored
+    published, updated, added = (
+        Moment(value=m[0], offset=m[1], basis=m[2]) if m else None for m in moments
+    )
+    return Document(
+        id=id,
+        texts=texts,
+        source=source,
+        published=published,
+        url=url,
+        language=language,
+        values=values,
+        updated=updated,
+        added=added,
+    )
 
 
 @contextmanager

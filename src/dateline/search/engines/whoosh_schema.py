@@ -14,30 +14,28 @@ from whoosh.query import WrappingQuery
 from whoosh.reading import CorruptIndexError
 
 from dateline.search import ranking
+from dateline.search.core import Terms
 from dateline.search.fields import FIELDS, Kind
-
-# Between two blocks positions jump by this much, so that nothing adjoins across them.
-_BLOCK_GAP = 100
-
-Weighted = list[tuple[list[list[tuple[str, str]]], int]]  # blocks of (word, stem), and a weight
+from dateline.search.indexing import BLOCK_GAP
+from dateline.search.indexing import Terms as Block
 
 
-def stems(field: str | None) -> str:
-    """The name of the Whoosh field that holds a query field's stems."""
-    return f"{field or 'text'}.stems"
-
-
-def words(field: str | None) -> str:
-    """The name of the Whoosh field that holds a query field's exact words."""
-    return f"{field or 'text'}.words"
+def terms_field(field: str | None, terms: Terms) -> str:
+    """The name of the Whoosh field that holds a set of terms."""
+    return f"{field or 'text'}.{terms.value}"
 
 
 def schema() -> fields.Schema:
     """The fields of a Dateline index."""
-    made = fields.Schema(id=_Terms(unique=True), stored=fields.STORED(), date=_Terms())
-    for name in (None, *(name for name, field in FIELDS.items() if field.kind is Kind.TEXT)):
-        made.add(stems(name), _Stems())
-        made.add(words(name), _Words())
+    made = fields.Schema(id=_Terms(unique=True), packed=_Packed(), stored=fields.STORED())
+    made.add(terms_field(None, Terms.STEMS), _Stems())
+    made.add(terms_field(None, Terms.WORDS), _Words())
+    for name, field in FIELDS.items():
+        if field.kind is not Kind.TEXT:
+            made.add(terms_field(name, Terms.VALUES), _Terms())
+        elif field.own:
+            made.add(terms_field(name, Terms.STEMS), _Stems())
+            made.add(terms_field(name, Terms.WORDS), _Words())
     return made
 
 
@@ -56,18 +54,30 @@ class _Terms(fields.FieldType):
         return [(term.encode(), 1, 1.0, b"") for term in value]
 
 
+class _Packed(fields.FieldType):
+    """What facets and sorting look at, by document."""
+
+    indexed = False
+
+    def __init__(self) -> None:
+        super().__init__(None, None)
+        self.column_type = columns.VarBytesColumn()
+
+    def to_column_value(self, value: Any) -> bytes:
+        return bytes(value.encode())
+
+
 class _Stems(fields.FieldType):
     """Stems with their weighted frequencies."""
 
     def __init__(self) -> None:
         super().__init__(formats.Existence(), None, scorable=True)
 
-    def index(self, value: Weighted, **_: Any) -> Any:
+    def index(self, value: list[tuple[Block, int]], **_: Any) -> Any:
         bag: Counter[str] = Counter()
-        for blocks, weight in value:
-            for block in blocks:
-                for _word, stem in block:
-                    bag[stem] += weight
+        for block, weight in value:
+            for _word, stem in block:
+                bag[stem] += weight
         return [(stem.encode(), count, float(count), b"") for stem, count in bag.items()]
 
 
@@ -81,17 +91,16 @@ class _Words(fields.FieldType):
     def __init__(self) -> None:
         super().__init__(_PackedPositions(), None)
 
-    def index(self, value: Weighted, **_: Any) -> Any:
+    def index(self, value: list[tuple[Block, int]], **_: Any) -> Any:
         positions: dict[str, list[int]] = {}
         counts: Counter[str] = Counter()
         at = 0
-        for blocks, weight in value:
-            for block in blocks:
-                for word, _stem in block:
-                    positions.setdefault(word, []).append(at)
-                    counts[word] += weight
-                    at += 1
-                at += _BLOCK_GAP
+        for block, weight in value:
+            for word, _stem in block:
+                positions.setdefault(word, []).append(at)
+                counts[word] += weight
+                at += 1
+            at += BLOCK_GAP
         return [
             (
                 word.encode(),
@@ -124,12 +133,12 @@ class Relevance(scoring.WeightingModel):
         return ranking.idf(parent.doc_count_all(), parent.doc_frequency(fieldname, text))
 
     def scorer(self, searcher: Any, fieldname: str, text: str, **_: Any) -> Any:
-        if "." not in fieldname:
+        if fieldname == "id" or fieldname.endswith(".values"):
             return _Nothing()
         return _BM25(searcher, fieldname, text)
 
 
-class Without(WrappingQuery):
+class Except(WrappingQuery):
     """Every document that `child` does not find, at a score of zero.
 
     Not Whoosh's Not, which finds deleted documents again where the child has come to its end.

@@ -1,0 +1,73 @@
+"""What answers can be counted by, and the key that they are sorted by.
+
+Every engine keeps these of each document where it can be had quickly, packed into one text.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from dateline.search.engine import Order, Position
+from dateline.search.fields import Document
+
+FACETS = ("source", "year", "month", "lang", "section", "author")
+
+_FIELD, _VALUE = "\x1e", "\x1f"  # ASCII's own separators: in no text that people read
+
+
+def pack(document: Document) -> str:
+    """The document's date, source, language, section and authors in one text."""
+    published = document.published.value if document.published else ""
+    section, authors = document.texts.get("section", ()), document.texts.get("by", ())
+    columns = ((published,), (document.source,), (document.language or "",), section, authors)
+    return _FIELD.join(_VALUE.join(column) for column in columns)
+
+
+def date_of(packed: str) -> str:
+    """The printed date of publication, as ISO 8601 so far as it is known; "" where it is not."""
+    return packed.partition(_FIELD)[0]
+
+
+def count(packed: Iterable[str], facets: Iterable[str]) -> Mapping[str, Mapping[str, int]]:
+    """For each facet how many documents have which value, most first, then by value. What a
+    document does not have counts nowhere; a month that is not known is no month."""
+    counters: dict[str, Counter[str]] = {facet: Counter() for facet in facets}
+    for text in packed:
+        date, source, language, sections, authors = text.split(_FIELD)
+        values = {
+            "source": (source,),
+            "year": (date[:4],),
+            "month": (date[:7] if len(date) >= 7 else "",),
+            "lang": (language,),
+            "section": tuple(sections.split(_VALUE)),
+            "author": tuple(dict.fromkeys(authors.split(_VALUE))),
+        }
+        for facet, counter in counters.items():
+            counter.update(value for value in values[facet] if value)
+    return {
+        facet: dict(sorted(counter.items(), key=lambda item: (-item[1], item[0])))
+        for facet, counter in counters.items()
+    }
+
+
+def sort_key(order: Order, score: float, packed: str) -> tuple[bool, float | str]:
+    """What a document is sorted by: larger comes first. For dates, the undated are the least."""
+    if order is Order.RELEVANCE:
+        return True, score
+    date = date_of(packed)
+    if order is Order.OLDEST:  # digits mirrored, so that the earliest is the largest
+        date = date.translate(_MIRROR)
+    return bool(date), date
+
+
+def comes_after(place: tuple[bool, float | str, str], position: Position) -> bool:
+    """Whether a document with this sort key and id comes after a position in its order."""
+    dated, key, id = place
+    there = (position.key != "", position.key)
+    if (dated, key) == there:
+        return id > position.id
+    return (dated, key) < there
+
+
+_MIRROR = str.maketrans("0123456789", "9876543210")

@@ -1,0 +1,151 @@
+"""A query to what an engine is asked.
+
+Lowering turns words into stems of each language that the archive holds, patterns and fuzzy words
+into the words that the index has, and ranges into units of the calendar. What an engine cannot
+decide (how near, in which sentence, how often) is asked for roughly: the engine finds all that may
+be meant, and the matcher has the last word on each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from dateline.search.analysis import Analyzer
+from dateline.search.core import (
+    Adjacent,
+    Both,
+    Core,
+    Either,
+    Everything,
+    Lexicon,
+    Term,
+    Terms,
+    Without,
+)
+from dateline.search.dates import loose_terms, range_terms
+from dateline.search.fields import FIELDS
+from dateline.search.matching import word_test
+from dateline.search.query import (
+    And,
+    AtLeast,
+    DateRange,
+    Fuzzy,
+    Near,
+    Not,
+    Or,
+    Pattern,
+    Phrase,
+    Query,
+    Same,
+    Value,
+    Word,
+)
+
+MAX_EXPANSION = 1000  # words that one pattern or fuzzy word may stand for
+
+
+class Plan(NamedTuple):
+    """What to ask an engine. `exact`: all that it finds is meant; otherwise the matcher decides
+    on each. `notes` are sentences for a person: which pattern reached its limit."""
+
+    core: Core
+    exact: bool
+    notes: tuple[str, ...] = ()
+
+
+def plan(query: Query, analyzer: Analyzer, lexicon: Lexicon) -> Plan:
+    """The plan for a query on an index with these terms."""
+    planner = _Planner(analyzer, lexicon)
+    core, exact = planner.lower(query)
+    return Plan(core, exact, tuple(planner.notes))
+
+
+class _Planner:
+    def __init__(self, analyzer: Analyzer, lexicon: Lexicon) -> None:
+        self._analyzer = analyzer
+        self._lexicon = lexicon
+        self._languages: tuple[str, ...] | None = None
+        self.notes: list[str] = []
+
+    def lower(self, query: Query) -> tuple[Core, bool]:
+        """The core of a query, and whether it is exact; never less than the query means."""
+        match query:
+            case And(parts):
+                lowered = [self.lower(part) for part in parts]
+                return Both(tuple(core for core, _ in lowered)), all(e for _, e in lowered)
+            case Or(parts):
+                lowered = [self.lower(part) for part in parts]
+                return Either(tuple(core for core, _ in lowered)), all(e for _, e in lowered)
+            case Not(part):
+                core, exact = self.lower(part)
+                return (Without(core), True) if exact else (Everything(), False)
+            case Near(first, second) | Same(first, second):
+                return self.lower(And((first, second)))[0], False
+            case AtLeast(count, part):
+                core, exact = self.lower(part)
+                return core, exact and count == 1
+            case Value(text, field):
+                return self._value(text, field), True
+            case DateRange(field, first_day, last_day, loose):
+                terms = (loose_terms if loose else range_terms)(first_day, last_day)
+                return Either(tuple(Term(term, Terms.VALUES, field) for term in terms)), True
+            case _:
+                if query.field is None or FIELDS[query.field].own:
+                    return self._place(query, query.field), True
+                return self._place(query, None), False
+
+    def _place(self, place: Word | Phrase | Pattern | Fuzzy, field: str | None) -> Core:
+        match place:
+            case Word(word):
+                stems = dict.fromkeys(
+                    self._analyzer.stem(word, language) for language in self._in_use()
+                )
+                return _either(Term(stem, Terms.STEMS, field) for stem in stems)
+            case Phrase((word,)):
+                return Term(word, Terms.WORDS, field)
+            case Phrase(phrase):
+                return Adjacent(phrase, field)
+            case _:
+                return self._expanded(place, field)
+
+    def _in_use(self) -> tuple[str, ...]:
+        """The archive's own language, and all that its articles are in."""
+        if self._languages is None:
+            found = (language for language, _ in self._lexicon.terms("lang", Terms.VALUES))
+            self._languages = (self._analyzer.language, *found)
+        return self._languages
+
+    def _expanded(self, place: Pattern | Fuzzy, field: str | None) -> Core:
+        """The words of the index that a pattern or a fuzzy word means; of too many, those that
+        most articles have."""
+        if isinstance(place, Pattern):
+            prefix, shown = place.text.partition("*")[0], place.text
+            test = word_test(place)
+            known = self._lexicon.terms(field, Terms.WORDS, prefix)
+            found = [(count, word) for word, count in known if test(word)]
+        else:
+            from dateline.search.fuzzy import neighbors
+
+            shown = f"{place.text}~{place.distance}"
+            counts = dict(self._lexicon.terms(field, Terms.WORDS))
+            near = neighbors(place.text, place.distance, counts)
+            found = [(counts[word], word) for word in near]
+        if len(found) > MAX_EXPANSION:
+            self.notes.append(
+                f"{shown} stands for {len(found):,} words; only the {MAX_EXPANSION:,} that most "
+                "articles have were searched for"
+            )
+            found = sorted(found, key=lambda pair: (-pair[0], pair[1]))[:MAX_EXPANSION]
+        return _either(Term(word, Terms.WORDS, field) for _, word in found)
+
+    def _value(self, text: str, field: str) -> Core:
+        if field != "id":
+            return Term(text, Terms.VALUES, field)
+        ids = self._lexicon.terms("id", Terms.VALUES, text)
+        return _either(Term(id, Terms.VALUES, "id") for id, _ in ids)
+
+
+def _either(terms: Iterable[Core]) -> Core:
+    found = tuple(terms)
+    return found[0] if len(found) == 1 else Either(found)
