@@ -47,7 +47,7 @@ _MARKS = (
 )
 # Invisible inside words: the soft hyphen, and the joiners of Persian and Sinhala.
 _JOINERS = "\u00ad\u200c\u200d"
-_WORD = re.compile(rf"[\w{_MARKS}]+(?:(?:['’]|[{_JOINERS}]+)[\w{_MARKS}]+)*")
+_WORD = re.compile(rf"\w[\w{_MARKS}]*(?:['’]\w[\w{_MARKS}]*|[{_JOINERS}]+[\w{_MARKS}]+)*")
 _UNSEEN = str.maketrans("’", "'", _JOINERS)
 
 
