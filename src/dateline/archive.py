@@ -19,7 +19,14 @@ if TYPE_CHECKING:  # a search that finds its index up to date loads no database
     from dateline.ingest.run import Watch
     from dateline.search.engine import Engine
     from dateline.store import Store
-    from dateline.values.account import ArticleLine, Counts, Failure, SourceOrder, SourceSummary
+    from dateline.values.account import (
+        ArticleLine,
+        Counts,
+        FailureFilter,
+        RecordedFailure,
+        SourceOrder,
+        SourceSummary,
+    )
     from dateline.values.article import ArchivedArticle
     from dateline.values.outcome import Balance
 
@@ -159,10 +166,43 @@ class Archive:
         with self._store() as store:
             return store.source_articles(source, start=start, end=end)
 
-    def failures(self) -> tuple[Failure, ...]:
-        """All that could not be taken in, and has not been since."""
+    def failures(self, wanted: FailureFilter | None = None) -> tuple[RecordedFailure, ...]:
+        """All that could not be taken in and has not been since, by path; with `wanted`, those
+        that it fits."""
         with self._store() as store:
-            return store.failures()
+            found = store.failures()
+        return found if wanted is None else tuple(one for one in found if wanted.fits(one))
+
+    def retry(
+        self,
+        wanted: FailureFilter | None = None,
+        *,
+        source: str | None = None,
+        jobs: int | None = 0,
+        reading: Watch = _ignore,
+        indexing: Callable[[int], None] = _ignore,
+    ) -> Balance:
+        """Each failure that `wanted` fits (None: every one) was tried again, from its original
+        or, where none could be kept, from its path; those that read well are gone from
+        `failures`. Articles that stand beside them in a file are passed over, unless the file
+        failed as a whole. The other arguments are as for `ingest`."""
+        from datetime import UTC, datetime
+
+        from dateline.ingest.job import failed_things, run
+        from dateline.values.account import FailureFilter
+        from dateline.values.context import Context
+
+        with self._store() as store:
+            things = failed_things(self.settings, store, wanted or FailureFilter())
+        return run(
+            self.settings,
+            self._index,
+            things,
+            context=Context(source=source, now=datetime.now(UTC)),
+            jobs=jobs,
+            reading=reading,
+            indexing=indexing,
+        )
 
     def counts(self) -> Counts:
         """How much the archive holds."""

@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from tempfile import TemporaryFile
 from typing import BinaryIO, TypeAlias
 
@@ -45,6 +46,7 @@ class Progress:
 
 
 Watch: TypeAlias = Callable[[Progress], None]
+Done: TypeAlias = frozenset[tuple[int, str | None]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +55,23 @@ class Stdin:
 
     stream: BinaryIO
     path: str = "-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """An original of the archive that is read again, `size` bytes, as if found at `path`.
+
+    `done` holds what need not be tried: the ordinal and digest of records that gave articles,
+    and the ordinal and None of places that are to be left as they are.
+    """
+
+    path: str
+    sha256: str
+    size: int
+    done: Done = frozenset()
+
+
+Thing: TypeAlias = FoundFile | Stdin | Kept | Failure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,15 +98,19 @@ class Run:
         self._settled: list[Settled] = []
         self._outcomes: list[Outcome] = []
 
-    def over(self, things: Iterable[FoundFile | Stdin | Failure]) -> Balance:
+    def over(self, things: Iterable[Thing]) -> Balance:
         """Read all of them and file what comes out. What was filed stays, whatever happens."""
         things = tuple(things)
-        self._bytes_total = sum(thing.size for thing in things if isinstance(thing, FoundFile))
+        self._bytes_total = sum(
+            thing.size for thing in things if isinstance(thing, FoundFile | Kept)
+        )
         for thing in things:
             if isinstance(thing, Failure):
                 self._lose(thing)
             elif isinstance(thing, Stdin):
-                self._read_stdin(thing)
+                self._read_spooled(thing.stream, thing.path)
+            elif isinstance(thing, Kept):
+                self._read_kept(thing)
             else:
                 self._read_file(thing)
         self._drain(leave=0)
@@ -111,14 +134,21 @@ class Run:
         self._bytes_done = after
         self._report()
 
-    def _read_stdin(self, stdin: Stdin) -> None:
+    def _read_kept(self, kept: Kept) -> None:
+        after = self._bytes_done + kept.size
+        with self._store.originals.open(kept.sha256) as stream:
+            self._read_spooled(stream, kept.path, kept.done)
+        self._bytes_done = after
+        self._report()
+
+    def _read_spooled(self, stream: BinaryIO, path: str, done: Done = frozenset()) -> None:
         with TemporaryFile() as spooled:  # read twice: to keep the bytes, and to make sense of them
-            while chunk := stdin.stream.read(_BATCH_BYTES):
+            while chunk := stream.read(_BATCH_BYTES):
                 spooled.write(chunk)
             spooled.seek(0)
-            self._read(spooled, stdin.path)
+            self._read(spooled, path, done)
 
-    def _read(self, stream: BinaryIO, path: str) -> None:
+    def _read(self, stream: BinaryIO, path: str, done: Done = frozenset()) -> None:
         digest, size = self._store.originals.put(stream)
         original = Original(sha256=digest, size=size, media_type="application/octet-stream")
         try:
@@ -131,17 +161,23 @@ class Run:
         known = self._store.settled(digest, tool(reader))
         if known is None:
             stream.seek(0)
-            self._split(stream, reader, path, original)
+            self._split(stream, reader, path, original, done)
         else:
             self._found += known
             self._queue.append(_Known(path=path, sha256=digest))
 
     def _split(
-        self, stream: BinaryIO, reader: readers.Reader, path: str, original: Original
+        self,
+        stream: BinaryIO,
+        reader: readers.Reader,
+        path: str,
+        original: Original,
+        done: Done,
     ) -> None:
         before, begun = self._found, self._bytes_done
+        rest = _Rest(reader.split(readers.unwrap(stream)), done)
         try:
-            for group in _groups(reader.split(readers.unwrap(stream))):
+            for group in _groups(rest):
                 if isinstance(group, Flaw):
                     error = ReadError(group.reason)
                     self._lose(lost(path, error, tool(reader), original, group))
@@ -160,10 +196,10 @@ class Run:
                 self._report()
         except ReadError as error:  # the rest of the file cannot be had
             self._lose(lost(path, error, tool(reader), original))
-        if self._found == before:
+        if self._found == before and not rest.passed_over:
             nothing = NotAnArticle("there is no article in it")
             self._lose(lost(path, nothing, tool(reader), original))
-        articles = self._found - before
+        articles = self._found - before + rest.passed_over
         self._queue.append(Settled(sha256=original.sha256, tool=tool(reader), articles=articles))
 
     # Filing
@@ -200,6 +236,29 @@ def _modified(stream: BinaryIO) -> datetime | None:
     if not isinstance(stream.name, str):
         return None
     return datetime.fromtimestamp(os.fstat(stream.fileno()).st_mtime, UTC)
+
+
+class _Rest:
+    """The places of a file that are to be tried; counts those that are done and passed over."""
+
+    def __init__(self, places: Iterable[Record | Flaw], done: Done) -> None:
+        self._places = places
+        self._done = done
+        self.passed_over = 0
+
+    def __iter__(self) -> Iterator[Record | Flaw]:
+        for place in self._places:
+            if self._done and self._is_done(place):
+                self.passed_over += 1
+            else:
+                yield place
+
+    def _is_done(self, place: Record | Flaw) -> bool:
+        if (place.ordinal, None) in self._done:
+            return True
+        return isinstance(place, Record) and (
+            (place.ordinal, sha256(place.data).hexdigest()) in self._done
+        )
 
 
 def _groups(places: Iterable[Record | Flaw]) -> Iterator[tuple[Record, ...] | Flaw]:
