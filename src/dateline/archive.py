@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, BinaryIO, Literal, Self
 
@@ -71,6 +71,7 @@ class Archive:
         paths: Iterable[str | os.PathLike[str]],
         *,
         source: str | None = None,
+        field_map: Mapping[str, str] | None = None,
         jobs: int | None = 0,
         stdin: BinaryIO | None = None,
         reading: Watch = _ignore,
@@ -78,11 +79,14 @@ class Archive:
     ) -> Balance:
         """Every article in the files at and below `paths` is in the archive and in its index.
 
-        `source` is the publisher's name for all of them. `stdin` is read where a path is "-".
+        `source` is the publisher's name for all of them. `field_map` says which key or column
+        holds a field ({"title": "headline", "text": "story"}), for JSON, CSV and TSV that the
+        known keys do not fit. `stdin` is read where a path is "-".
         `jobs` other processes do the reading (0: this one; None: as many as there are cores, if
         there is enough to read); a script that asks for others needs the usual
         `if __name__ == "__main__":`. `reading` is told of progress, then `indexing` how many
-        articles went into the index. Raises UsageError where nothing at all could be tried.
+        articles went into the index. Raises UsageError where nothing at all could
+        be tried, or `field_map` has a field that there is not.
         """
         from dateline.ingest.job import ingest
 
@@ -91,6 +95,7 @@ class Archive:
             self._index,
             paths,
             source=source,
+            field_map=field_map or {},
             jobs=jobs,
             stdin=stdin,
             reading=reading,

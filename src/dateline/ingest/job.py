@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -14,6 +14,7 @@ from dateline.ingest.find import FoundFile, find
 from dateline.ingest.lock import writing_lock
 from dateline.ingest.run import Done, Kept, Run, Stdin, Thing, Watch
 from dateline.ingest.workers import workers
+from dateline.readers import FieldMap, checked
 from dateline.search.index import Index
 from dateline.settings import Settings
 from dateline.store import Store
@@ -30,12 +31,14 @@ def ingest(
     paths: Iterable[str | os.PathLike[str]],
     *,
     source: str | None,
+    field_map: Mapping[str, str],
     jobs: int | None,
     stdin: BinaryIO | None,
     reading: Watch,
     indexing: Callable[[int], None],
 ) -> Balance:
     """See `Archive.ingest`."""
+    keys = checked(field_map)
     things = _things(settings, list(paths), stdin)
     if things and all(isinstance(thing, Failure) for thing in things):
         first = next(thing for thing in things if isinstance(thing, Failure))
@@ -45,6 +48,7 @@ def ingest(
         index,
         things,
         context=Context(source=source, now=datetime.now(UTC)),
+        field_map=keys,
         jobs=jobs,
         reading=reading,
         indexing=indexing,
@@ -57,12 +61,13 @@ def run(
     things: Sequence[Thing],
     *,
     context: Context,
+    field_map: FieldMap = (),
     jobs: int | None,
     reading: Watch,
     indexing: Callable[[int], None],
 ) -> Balance:
     """All of these things are read and filed, and what came of it is in the index. `context` is
-    what is known of all of them; the rest as in `Archive.ingest`."""
+    what is known of all of them, `field_map` which keys hold which fields; the rest as in `Archive.ingest`."""
     if jobs is None:
         size = sum(thing.size for thing in things if isinstance(thing, FoundFile | Kept))
         jobs = (os.cpu_count() or 1) if size > _WORTH_A_PROCESS else 0
@@ -72,7 +77,8 @@ def run(
     ):
         index.mark_behind()
         with workers(jobs) as crew:
-            balance = Run(store, crew, context=context, watch=reading).over(things)
+            run = Run(store, crew, context=context, field_map=field_map, watch=reading)
+            balance = run.over(things)
         carry(store, index, indexing)
         return balance
 
