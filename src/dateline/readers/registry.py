@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from dateline.errors import ReadError
 from dateline.readers.base import Container, Reader, head_text
+from dateline.readers.feed import FeedReader
 from dateline.readers.html import HtmlReader
 from dateline.readers.json_file import JsonReader
 from dateline.readers.json_lines import JsonLinesReader
@@ -20,6 +21,7 @@ BINARY: tuple[Reader | Container, ...] = (ZipContainer(), TarContainer())
 TEXTUAL: tuple[Reader | Container, ...] = (
     JsonLinesReader(),
     JsonReader(),
+    FeedReader(),
     HtmlReader(),
     TextReader(),
 )

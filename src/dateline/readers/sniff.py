@@ -36,7 +36,6 @@ _PROLOGUE = re.compile(
     r"\s*(?:<\?xml[^>]*\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>|\s+)*", re.S | re.I
 )
 _ROOT = re.compile(r"<([A-Za-z_][\w.:-]*)")
-_ROOTS = {"rss": "an RSS feed", "feed": "an Atom feed", "rdf:rdf": "an RSS feed"}
 
 
 def refusal(head: bytes) -> str | None:
@@ -64,8 +63,6 @@ def root_element(text: str) -> str | None:
 def xml_kind(text: str) -> str | None:
     """What to call `text` where it is XML, or None."""
     root = root_element(text)
-    if root in _ROOTS:
-        return _ROOTS[root]
     if text.lstrip().startswith("<?xml") and root != "html":
         return f"XML (<{root}>)" if root else "XML"
     return None
