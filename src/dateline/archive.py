@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, BinaryIO, Literal, Self
 
@@ -19,7 +19,14 @@ if TYPE_CHECKING:  # a search that finds its index up to date loads no database
     from dateline.ingest.run import Watch
     from dateline.search.engine import Engine
     from dateline.store import Store
-    from dateline.values.account import ArticleLine, Counts, Failure, SourceOrder, SourceSummary
+    from dateline.values.account import (
+        ArticleLine,
+        Counts,
+        FailureFilter,
+        RecordedFailure,
+        SourceOrder,
+        SourceSummary,
+    )
     from dateline.values.article import ArchivedArticle
     from dateline.values.outcome import Balance
 
@@ -64,6 +71,7 @@ class Archive:
         paths: Iterable[str | os.PathLike[str]],
         *,
         source: str | None = None,
+        field_map: Mapping[str, str] | None = None,
         jobs: int | None = 0,
         stdin: BinaryIO | None = None,
         reading: Watch = _ignore,
@@ -71,11 +79,14 @@ class Archive:
     ) -> Balance:
         """Every article in the files at and below `paths` is in the archive and in its index.
 
-        `source` is the publisher's name for all of them. `stdin` is read where a path is "-".
+        `source` is the publisher's name for all of them. `field_map` says which key or column
+        holds a field ({"title": "headline", "text": "story"}), for JSON, CSV and TSV that the
+        known keys do not fit. `stdin` is read where a path is "-".
         `jobs` other processes do the reading (0: this one; None: as many as there are cores, if
         there is enough to read); a script that asks for others needs the usual
         `if __name__ == "__main__":`. `reading` is told of progress, then `indexing` how many
-        articles went into the index. Raises UsageError where nothing at all could be tried.
+        articles went into the index. Raises UsageError where nothing at all could
+        be tried, or `field_map` has a field that there is not.
         """
         from dateline.ingest.job import ingest
 
@@ -84,6 +95,7 @@ class Archive:
             self._index,
             paths,
             source=source,
+            field_map=field_map or {},
             jobs=jobs,
             stdin=stdin,
             reading=reading,
@@ -113,7 +125,8 @@ class Archive:
         query. An index that lacks articles is brought up to date first; where another process
         is writing just then, the page says how many changes it does not show.
         """
-        query = parse(text, match=match, plain=plain, today=today or datetime.now().astimezone().date())
+        today = today or datetime.now().astimezone().date()
+        query = parse(text, match=match, plain=plain, today=today)
         behind = self._catch_up() if self._index.behind else 0
         engine = self._opened()
         if engine is None:  # the very first ingest is still under way
@@ -154,10 +167,43 @@ class Archive:
         with self._store() as store:
             return store.source_articles(source, start=start, end=end)
 
-    def failures(self) -> tuple[Failure, ...]:
-        """All that could not be taken in, and has not been since."""
+    def failures(self, wanted: FailureFilter | None = None) -> tuple[RecordedFailure, ...]:
+        """All that could not be taken in and has not been since, by path; with `wanted`, those
+        that it fits."""
         with self._store() as store:
-            return store.failures()
+            found = store.failures()
+        return found if wanted is None else tuple(one for one in found if wanted.fits(one))
+
+    def retry(
+        self,
+        wanted: FailureFilter | None = None,
+        *,
+        source: str | None = None,
+        jobs: int | None = 0,
+        reading: Watch = _ignore,
+        indexing: Callable[[int], None] = _ignore,
+    ) -> Balance:
+        """Each failure that `wanted` fits (None: every one) was tried again, from its original
+        or, where none could be kept, from its path; those that read well are gone from
+        `failures`. Articles that stand beside them in a file are passed over, unless the file
+        failed as a whole. The other arguments are as for `ingest`."""
+        from datetime import UTC, datetime
+
+        from dateline.ingest.job import failed_things, run
+        from dateline.values.account import FailureFilter
+        from dateline.values.context import Context
+
+        with self._store() as store:
+            things = failed_things(self.settings, store, wanted or FailureFilter())
+        return run(
+            self.settings,
+            self._index,
+            things,
+            context=Context(source=source, now=datetime.now(UTC)),
+            jobs=jobs,
+            reading=reading,
+            indexing=indexing,
+        )
 
     def counts(self) -> Counts:
         """How much the archive holds."""

@@ -30,7 +30,7 @@ def batch(*texts: str) -> Batch:
     )
     original = Original(sha256="0" * 64, size=1, media_type="application/jsonl")
     return Batch(
-        reader="json lines",
+        format="json lines",
         path="dump.jsonl",
         original=original,
         context=Context(),
@@ -69,7 +69,7 @@ def test_an_error_that_nobody_foresaw_costs_one_record() -> None:
     wrong = Record(ordinal=0, data=None)  # type: ignore[arg-type]  # as a bug would have it
     good = batch("a harbor plan")
     mixed = Batch(
-        reader=good.reader,
+        format=good.format,
         path=good.path,
         original=good.original,
         context=Context(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.annotate.parts import parts
 from dateline.annotate.sentences import sentences
+from dateline.annotate.times import article_day, times
 from dateline.values.annotations import Annotations
 from dateline.values.article import Article
 
@@ -13,6 +14,9 @@ def annotate(article: Article) -> Annotations:
     is another, or unknown, yields empty Annotations rather than nonsense."""
     if article.language != "en":
         return Annotations()
-    texts = tuple(parts(article))
-    found = tuple(s for part, text in texts for s in sentences(part, text))
-    return Annotations(sentences=found)
+    today = article_day(article)
+    texts = [(text, sentences(part, text)) for part, text in parts(article)]
+    return Annotations(
+        sentences=tuple(s for _, found in texts for s in found),
+        times=tuple(t for text, found in texts for t in times(text, found, today)),
+    )

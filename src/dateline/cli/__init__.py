@@ -19,6 +19,10 @@ from dateline.errors import DatelineError, QueryError
 
 # Each command, the module it lives in, and its line in the overview.
 COMMANDS = {
+    "failures": (
+        "dateline.cli.failures",
+        "List what could not be taken in and why, or try it again.",
+    ),
     "info": ("dateline.cli.info", "Show what an archive holds, and whether its index is current."),
     "ingest": ("dateline.cli.ingest", "Take in files and folders of articles."),
     "search": ("dateline.cli.search", "Find articles, with what matched highlighted."),

@@ -13,13 +13,14 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from tempfile import TemporaryFile
 from typing import BinaryIO, TypeAlias
 
 from dateline import readers
 from dateline.errors import NotAnArticle, ReadError
 from dateline.ingest.find import FoundFile
-from dateline.ingest.work import Batch, lost, tool
+from dateline.ingest.work import Batch, lost, tool, tool_of
 from dateline.ingest.workers import Pending, Workers
 from dateline.store import Store
 from dateline.values.account import Failure
@@ -45,6 +46,7 @@ class Progress:
 
 
 Watch: TypeAlias = Callable[[Progress], None]
+Done: TypeAlias = frozenset[tuple[int, str | None]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,23 @@ class Stdin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """An original of the archive that is read again, `size` bytes, as if found at `path`.
+
+    `done` holds what need not be tried: the ordinal and digest of records that gave articles,
+    and the ordinal and None of places that are to be left as they are.
+    """
+
+    path: str
+    sha256: str
+    size: int
+    done: Done = frozenset()
+
+
+Thing: TypeAlias = FoundFile | Stdin | Kept | Failure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Known:
     """An original that was read to its end before, found at `path`."""
 
@@ -64,12 +83,22 @@ class _Known:
 
 
 class Run:
-    """A run over one store. `context` is what is known of all files; each adds its own."""
+    """A run over one store. `context` is what is known of all files; each adds its own.
+    `field_map` says which keys hold which fields."""
 
-    def __init__(self, store: Store, workers: Workers, *, context: Context, watch: Watch) -> None:
+    def __init__(
+        self,
+        store: Store,
+        workers: Workers,
+        *,
+        context: Context,
+        field_map: readers.FieldMap = (),
+        watch: Watch,
+    ) -> None:
         self._store = store
         self._workers = workers
         self._context = context
+        self._field_map = field_map
         self._watch = watch
         self._found = 0
         self._bytes_done = 0
@@ -79,15 +108,19 @@ class Run:
         self._settled: list[Settled] = []
         self._outcomes: list[Outcome] = []
 
-    def over(self, things: Iterable[FoundFile | Stdin | Failure]) -> Balance:
+    def over(self, things: Iterable[Thing]) -> Balance:
         """Read all of them and file what comes out. What was filed stays, whatever happens."""
         things = tuple(things)
-        self._bytes_total = sum(thing.size for thing in things if isinstance(thing, FoundFile))
+        self._bytes_total = sum(
+            thing.size for thing in things if isinstance(thing, FoundFile | Kept)
+        )
         for thing in things:
             if isinstance(thing, Failure):
                 self._lose(thing)
             elif isinstance(thing, Stdin):
-                self._read_stdin(thing)
+                self._read_spooled(thing.stream, thing.path)
+            elif isinstance(thing, Kept):
+                self._read_kept(thing)
             else:
                 self._read_file(thing)
         self._drain(leave=0)
@@ -111,47 +144,58 @@ class Run:
         self._bytes_done = after
         self._report()
 
-    def _read_stdin(self, stdin: Stdin) -> None:
+    def _read_kept(self, kept: Kept) -> None:
+        after = self._bytes_done + kept.size
+        with self._store.originals.open(kept.sha256) as stream:
+            self._read_spooled(stream, kept.path, kept.done)
+        self._bytes_done = after
+        self._report()
+
+    def _read_spooled(self, stream: BinaryIO, path: str, done: Done = frozenset()) -> None:
         with TemporaryFile() as spooled:  # read twice: to keep the bytes, and to make sense of them
-            while chunk := stdin.stream.read(_BATCH_BYTES):
+            while chunk := stream.read(_BATCH_BYTES):
                 spooled.write(chunk)
             spooled.seek(0)
-            self._read(spooled, stdin.path)
+            self._read(spooled, path, done)
 
-    def _read(self, stream: BinaryIO, path: str) -> None:
+    def _read(self, stream: BinaryIO, path: str, done: Done = frozenset()) -> None:
         digest, size = self._store.originals.put(stream)
         original = Original(sha256=digest, size=size, media_type="application/octet-stream")
         try:
-            stream.seek(0)
-            reader = readers.choose(readers.unwrap(stream).read(readers.HEAD_BYTES), path)
+            file = readers.unfold(stream, path, field_map=self._field_map)
         except ReadError as error:
             self._lose(lost(path, error, "choose", original))
             return
-        original = replace(original, media_type=reader.media_type)
-        known = self._store.settled(digest, tool(reader))
+        original = replace(original, media_type=file.media_type)
+        known = self._store.settled(digest, tool(file.tool))
         if known is None:
-            stream.seek(0)
-            self._split(stream, reader, path, original)
+            self._split(file, stream, path, original, done)
         else:
             self._found += known
             self._queue.append(_Known(path=path, sha256=digest))
 
     def _split(
-        self, stream: BinaryIO, reader: readers.Reader, path: str, original: Original
+        self,
+        file: readers.Unfolding,
+        stream: BinaryIO,
+        path: str,
+        original: Original,
+        done: Done,
     ) -> None:
-        before, begun = self._found, self._bytes_done
+        before, begun, by = self._found, self._bytes_done, tool(file.tool)
+        rest = _Rest(file.places, done)
         try:
-            for group in _groups(reader.split(readers.unwrap(stream))):
+            for format, group in _groups(rest):
                 if isinstance(group, Flaw):
-                    error = ReadError(group.reason)
-                    self._lose(lost(path, error, tool(reader), original, group))
+                    self._lose(lost(path, group, tool_of(format), original))
                     continue
                 self._found += len(group)
                 batch = Batch(
-                    reader=reader.name,
+                    format=format,
                     path=path,
                     original=original,
                     context=replace(self._context, path=path, modified=_modified(stream)),
+                    field_map=self._field_map,
                     records=group,
                 )
                 self._queue.append(self._workers.start(batch))
@@ -159,12 +203,11 @@ class Run:
                 self._bytes_done = begun + min(stream.tell(), original.size)
                 self._report()
         except ReadError as error:  # the rest of the file cannot be had
-            self._lose(lost(path, error, tool(reader), original))
-        if self._found == before:
-            nothing = NotAnArticle("there is no article in it")
-            self._lose(lost(path, nothing, tool(reader), original))
-        articles = self._found - before
-        self._queue.append(Settled(sha256=original.sha256, tool=tool(reader), articles=articles))
+            self._lose(lost(path, error, by, original))
+        if self._found == before and not rest.passed_over:
+            self._lose(lost(path, NotAnArticle("there is no article in it"), by, original))
+        articles = self._found - before + rest.passed_over
+        self._queue.append(Settled(sha256=original.sha256, tool=by, articles=articles))
 
     # Filing
 
@@ -202,24 +245,51 @@ def _modified(stream: BinaryIO) -> datetime | None:
     return datetime.fromtimestamp(os.fstat(stream.fileno()).st_mtime, UTC)
 
 
-def _groups(places: Iterable[Record | Flaw]) -> Iterator[tuple[Record, ...] | Flaw]:
-    """Runs of records of a good size for a batch, and the flaws between them, in order."""
-    group: list[Record] = []
-    weight = 0
+class _Rest:
+    """The places of a file that are to be tried; counts those that are done and passed over."""
+
+    def __init__(self, places: Iterable[readers.Unfolded], done: Done) -> None:
+        self._places = places
+        self._done = done
+        self.passed_over = 0
+
+    def __iter__(self) -> Iterator[readers.Unfolded]:
+        for unfolded in self._places:
+            if self._done and self._is_done(unfolded.place):
+                self.passed_over += 1
+            else:
+                yield unfolded
+
+    def _is_done(self, place: Record | Flaw) -> bool:
+        if (place.ordinal, None) in self._done:
+            return True
+        return isinstance(place, Record) and (
+            (place.ordinal, sha256(place.data).hexdigest()) in self._done
+        )
+
+
+def _groups(
+    places: Iterable[readers.Unfolded],
+) -> Iterator[tuple[str, tuple[Record, ...] | Flaw]]:
+    """Runs of records of one format and of a good size for a batch, and the flaws between
+    them, in order, each with the format's name."""
+    format, group, weight = "", list[Record](), 0
     try:
-        for place in places:
+        for unfolded in places:
+            place = unfolded.place
             full = len(group) == _BATCH_RECORDS or weight >= _BATCH_BYTES
-            if group and (full or isinstance(place, Flaw)):
-                yield tuple(group)
+            if group and (full or isinstance(place, Flaw) or unfolded.format != format):
+                yield format, tuple(group)
                 group, weight = [], 0
+            format = unfolded.format
             if isinstance(place, Flaw):
-                yield place
+                yield format, place
             else:
                 group.append(place)
                 weight += len(place.data)
     except ReadError:
         if group:
-            yield tuple(group)
+            yield format, tuple(group)
         raise
     if group:
-        yield tuple(group)
+        yield format, tuple(group)

@@ -20,35 +20,42 @@ from dateline.values.outcome import Fate
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """Records of one file, for a worker, and what is known of the file besides."""
+    """Records of one file and of one format, for a worker, and what is known of the file
+    besides. `field_map` says which keys hold which fields."""
 
-    reader: str
+    format: str
     path: str
     original: Original
     context: Context
     records: tuple[Record, ...]
+    field_map: readers.FieldMap = ()
 
 
-def tool(reader: readers.Reader) -> str:
+def tool(reader: str) -> str:
     """What turns a file into articles, with its versions: "html 1, normalize 1"."""
-    return f"{reader.name} {reader.version}, normalize {NORMALIZER_VERSION}"
+    return f"{reader}, normalize {NORMALIZER_VERSION}"
+
+
+def tool_of(format: str) -> str:
+    """The same for the format of this name."""
+    return tool(readers.label(readers.by_name(format)))
 
 
 def work(batch: Batch) -> list[Filing | Failure]:
     """What became of each record, in order. Raises nothing for a record that is no good."""
-    reader = readers.by_name(batch.reader)
-    return [_take(reader, batch, record) for record in batch.records]
+    return [_take(batch, record) for record in batch.records]
 
 
-def _take(reader: readers.Reader, batch: Batch, record: Record) -> Filing | Failure:
+def _take(batch: Batch, record: Record) -> Filing | Failure:
+    by = tool_of(batch.format)
     try:
-        draft = reader.read(record)
+        draft = readers.read(batch.format, record, field_map=batch.field_map)
         article = normalize(draft, batch.context)
     except ReadError as error:
-        return lost(batch.path, error, tool(reader), batch.original, record)
+        return lost(batch.path, error, by, batch.original, record)
     except Exception as error:  # noqa: BLE001 - a bug costs the run one record and is recorded
         bug = ReadError(f"a bug in Dateline: {type(error).__name__}: {error}")
-        return lost(batch.path, bug, tool(reader), batch.original, record)
+        return lost(batch.path, bug, by, batch.original, record)
     return Filing(
         article=article,
         record_digest=sha256(record.data).hexdigest(),
@@ -63,17 +70,23 @@ def _take(reader: readers.Reader, batch: Batch, record: Record) -> Filing | Fail
 
 def lost(
     path: str,
-    error: ReadError,
+    why: ReadError | Flaw,
     tool: str,
     original: Original | None = None,
-    place: Record | Flaw | None = None,
+    record: Record | None = None,
 ) -> Failure:
-    """The account of a file, or of a place in it, that did not become an article."""
+    """The account of a file, of a record or of a flaw in it, that did not become an article."""
+    place: Record | Flaw | None
+    if isinstance(why, Flaw):
+        fate, reason, place = why.fate, why.reason, why
+    else:
+        fate = Fate.REJECTED if isinstance(why, NotAnArticle) else Fate.FAILED
+        reason, place = why.message, record
     return Failure(
         path=path,
-        fate=Fate.REJECTED if isinstance(error, NotAnArticle) else Fate.FAILED,
-        stage=error.stage,
-        reason=error.message,
+        fate=fate,
+        stage=why.stage,
+        reason=reason,
         tool=tool,
         original=original,
         ordinal=place.ordinal if place else None,
@@ -89,28 +102,27 @@ def read(data: bytes, *, name: str | None = None, url: str | None = None) -> lis
     could not be read, is warned of (UserWarning). Raises ReadError where the file as a whole
     could not be read, and NotAnArticle where it was and there is no article in it.
     """
-    stream = readers.unwrap(io.BytesIO(data))
-    head = stream.read(readers.HEAD_BYTES)
-    reader = readers.choose(head, name)
+    places = list(readers.unfold(io.BytesIO(data), name).places)
     context = Context(url=url, path=name)
-    places = list(reader.split(readers.unwrap(io.BytesIO(data))))
     articles: list[Article] = []
-    for place in places:
+    for unfolded in places:
         try:
-            articles.append(_article(reader, place, context))
+            articles.append(_article(unfolded, context))
         except ReadError as error:
             if len(places) == 1:
                 raise
-            warnings.warn(f"{place.where}: {error.message}", stacklevel=2)
+            warnings.warn(f"{unfolded.place.where}: {error.message}", stacklevel=2)
     if not articles:
         raise NotAnArticle("there is no article in it")
     return articles
 
 
-def _article(reader: readers.Reader, place: Record | Flaw, context: Context) -> Article:
+def _article(unfolded: readers.Unfolded, context: Context) -> Article:
+    place = unfolded.place
     if isinstance(place, Flaw):
-        raise ReadError(place.reason)
-    draft = reader.read(place)
+        rejected = place.fate is Fate.REJECTED
+        raise (NotAnArticle if rejected else ReadError)(place.reason, stage=place.stage)
+    draft = readers.read(unfolded.format, place)
     for warning in draft.warnings:
         warnings.warn(warning, stacklevel=3)
     return normalize(draft, context)

@@ -77,7 +77,7 @@ class _Pool:
                 results += self._submit(alone).result()
             except BrokenProcessPool:
                 died = ReadError("the process that read it died of it")
-                results.append(lost(batch.path, died, batch.reader, batch.original, record))
+                results.append(lost(batch.path, died, batch.format, batch.original, record))
         return results
 
     def close(self) -> None:

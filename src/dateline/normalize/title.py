@@ -1,15 +1,25 @@
 """The headline. For copied text its first line; else what the file claims.
 
-On pages, `<h1>` is what readers see; Open Graph and JSON-LD are what the site tells others, and
-`<title>` is both with the site's name. The `<h1>` counts if another of them confirms it, and
-otherwise the order is meta tags, `<h1>`, JSON-LD, `<title>`. A claim that is the site's name is
-no headline, and the site's name behind or before a bar or dash is left off.
+A page says its headline several times: as a heading that readers see, in JSON-LD and meta tags
+for others, and in `<title>` together with the site's name. They may differ: sites write one line
+for readers and one for search engines. The heading that readers see is the title if something
+else on the page speaks for it; in this order:
+
+1. an `<h2>` that JSON-LD or a meta tag repeats while no `<h1>` is repeated by the same claim: the
+   `<h1>` of such pages stands in a breadcrumb
+2. an `<h1>` that JSON-LD or a meta tag repeats, then one that `<title>` does
+3. an `<h1>` that shares two of its longer words, and a quarter of them, with one of them
+4. an `<h2>` that makes up most of `<title>`, on pages without such an `<h1>`
+5. meta tags, marked headlines, JSON-LD, `<h1>`, `<title>`, as they stand
+
+The site's name is no headline, and is left off behind or before a bar or dash.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
 from html import unescape
 
 from dateline.normalize.found import Found, claims_for, in_order, stated
@@ -18,12 +28,36 @@ from dateline.normalize.url import domain_of
 from dateline.values.article import Evidence
 from dateline.values.draft import Block, Claim, Role
 
-METHODS = ("json key", "json-ld", "meta", "h1 tag", "title tag")
+METHODS = (
+    "json key",
+    "feed",
+    "json-ld",
+    "meta",
+    "microdata",
+    "microformat",
+    "h1 tag",
+    "h2 tag",
+    "title tag",
+)
 MAX_LENGTH = 400
 MIN_SHARE = 0.5
+MIN_SHARED_WORDS_SHARE = 0.25
 
-_BAR = re.compile(r"\s+(?:[|•·»]|[-–—]|::)\s+|\s*\|\s*")
-_LETTERS = re.compile(r"\W+")
+_STATED = ("json key", "feed", "json-ld", "meta", "microdata", "microformat")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_MIN_SHARED_WORDS = 2
+_BAR = re.compile(r"\s+(?:[|•·»«]|[-–—]|::|>>)\s+|\s*\|\s*")
+_LETTERS = re.compile(r"[\W_]+")
+_CODE = re.compile(r"[{};]\s*\S*\s*[{};:]")  # styles that stand inside of a heading
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A claim of a title, tidied and without the site's name; `letters` to compare it by."""
+
+    text: str
+    letters: str
+    claim: Claim
 
 
 def title_of(blocks: Sequence[Block], claims: Sequence[Claim]) -> Found[str] | None:
@@ -34,7 +68,11 @@ def title_of(blocks: Sequence[Block], claims: Sequence[Claim]) -> Found[str] | N
             return Found(text, Evidence(method="first line", text=text, where="text"))
     sites = {_letters(claim.value) for claim in claims_for(claims, "source.name")}
     sites |= set(_host_names(claims))
-    return _claimed(in_order(claims_for(claims, "title"), METHODS), sites)
+    candidates = _candidates(in_order(claims_for(claims, "title"), METHODS), sites)
+    if not candidates:
+        return None
+    chosen = _best_spelt(_headline(candidates), candidates)
+    return Found(chosen.text, stated(chosen.claim))
 
 
 def subtitle_of(blocks: Sequence[Block], claims: Sequence[Claim]) -> Found[str] | None:
@@ -50,44 +88,82 @@ def subtitle_of(blocks: Sequence[Block], claims: Sequence[Claim]) -> Found[str] 
 
 
 def _host_names(claims: Sequence[Claim]) -> Iterator[str]:
-    """Each label of the canonical address's host but the last, as letters: the site of
+    """The canonical address's host, and each label of it but the last, as letters: the site of
     www.example-times.org may sign as "Example Times"."""
     for claim in claims_for(claims, "canonical_url"):
-        for label in (domain_of(claim.value) or "").split(".")[:-1]:
+        domain = domain_of(claim.value) or ""
+        yield _letters(domain)
+        for label in domain.split(".")[:-1]:
             if len(label) > 3:
                 yield _letters(label)
 
 
-def _claimed(claims: Sequence[Claim], sites: Set[str]) -> Found[str] | None:
-    candidates = [(tidy(unescape(claim.value)), claim) for claim in claims]
-    candidates = [(text, claim) for text, claim in candidates if 0 < len(text) <= MAX_LENGTH]
-    proper = [pair for pair in candidates if _letters(pair[0]) not in sites] or candidates
-    if not proper:
-        return None
-    text, claim = _best_spelt(_confirmed_h1(proper) or proper[0], proper)
-    known = {_letters(other) for other, _ in proper} - {_letters(text)}
-    return Found(_without_site(text, sites, known), stated(claim))
+def _candidates(claims: Sequence[Claim], sites: Set[str]) -> list[_Candidate]:
+    """What may be the title: none that is the site's name, unless nothing else is there."""
+    texts = [(tidy(unescape(claim.value)), claim) for claim in claims]
+    texts = [(text, by) for text, by in texts if 0 < len(text) <= MAX_LENGTH]
+    texts = [(text, by) for text, by in texts if _letters(text) and not _CODE.search(text)]
+    texts = [pair for pair in texts if _letters(pair[0]) not in sites] or texts
+    known = [_letters(text) for text, _ in texts]
+    found = []
+    for number, (text, claim) in enumerate(texts):
+        others = {*known[:number], *known[number + 1 :]}
+        text = _without_site(text, sites, others)
+        found.append(_Candidate(text, _letters(text), claim))
+    return found
 
 
-def _confirmed_h1(candidates: Sequence[tuple[str, Claim]]) -> tuple[str, Claim] | None:
-    """The first `<h1>` that makes up most of another claim: a page's `<title>` holds its site's
-    name too, which may be an `<h1>` of its own."""
-    others = [_letters(text) for text, by in candidates if by.method != "h1 tag"]
-    for text, claim in candidates:
-        key = _letters(text)
-        if claim.method == "h1 tag" and key:
-            shares = [len(key) / len(other) for other in others if key in other]
-            if any(share >= MIN_SHARE for share in shares):
-                return text, claim
-    return None
+def _headline(candidates: Sequence[_Candidate]) -> _Candidate:
+    """The candidate that the order in this module's docstring puts first."""
+    first = [c for c in candidates if c.claim.method == "h1 tag"]
+    second = [c for c in candidates if c.claim.method == "h2 tag"]
+    stated_ones = [c for c in candidates if c.claim.method in _STATED]
+    tags = [c for c in candidates if c.claim.method == "title tag"]
+    unseen = [c for c in stated_ones if not any(_repeats(c, h1) for h1 in first)]
+    chosen = (
+        _confirmed(second, unseen)
+        or _confirmed(first, stated_ones)
+        or _confirmed(first, tags)
+        or next((h1 for h1 in first if _akin(h1, (*stated_ones, *tags))), None)
+        or _confirmed(second, tags)
+    )
+    if chosen is not None:
+        return chosen
+    described = [c for c in stated_ones if c.claim.method != "json-ld"]
+    return (*described, *stated_ones, *first, *tags, *second)[0]
 
 
-def _best_spelt(
-    chosen: tuple[str, Claim], candidates: Sequence[tuple[str, Claim]]
-) -> tuple[str, Claim]:
+def _confirmed(headings: Sequence[_Candidate], by: Iterable[_Candidate]) -> _Candidate | None:
+    """The heading that makes up most of one of the claims `by`, the whole of it before a part."""
+    shares = [
+        (len(heading.letters) / len(claim.letters), -number)
+        for claim in by
+        for number, heading in enumerate(headings)
+        if _repeats(claim, heading)
+    ]
+    return headings[-max(shares)[1]] if shares else None
+
+
+def _repeats(claim: _Candidate, heading: _Candidate) -> bool:
+    """Whether the claim is the heading with at most as much again around it."""
+    share = len(heading.letters) / len(claim.letters)
+    return heading.letters in claim.letters and share >= MIN_SHARE
+
+
+def _akin(heading: _Candidate, claims: Iterable[_Candidate]) -> bool:
+    """Whether the heading says in other words what one of the claims says."""
+    words = set(_LONG_WORD.findall(heading.text.casefold()))
+    enough = max(_MIN_SHARED_WORDS, MIN_SHARED_WORDS_SHARE * len(words))
+    return any(
+        len(words & set(_LONG_WORD.findall(claim.text.casefold()))) >= enough
+        for claim in claims
+        if heading.letters not in claim.letters
+    )
+
+
+def _best_spelt(chosen: _Candidate, candidates: Sequence[_Candidate]) -> _Candidate:
     """The first claim of the same letters: markup puts spaces into an `<h1>` ("Kyiv : ...")."""
-    same = (pair for pair in candidates if _letters(pair[0]) == _letters(chosen[0]))
-    return next(same, chosen)
+    return next(other for other in candidates if other.letters == chosen.letters)
 
 
 def _without_site(text: str, sites: Set[str], known: Set[str]) -> str:

@@ -1,12 +1,16 @@
-"""What every format's reader offers, and the limits that all of them keep."""
+"""What every format offers, and the limits that all of them keep."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import BinaryIO, Protocol
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import BinaryIO, Protocol, runtime_checkable
 
 from dateline.errors import ReadError
-from dateline.values.draft import Draft, Flaw, Record
+from dateline.readers.charset import decode
+from dateline.readers.compression import Meter
+from dateline.values.draft import Claim, Draft, Flaw, Record
 
 HEAD_BYTES = 64 * 1024
 
@@ -14,9 +18,12 @@ MAX_RECORD_BYTES = 16 * 1024 * 1024
 """No article is larger. The longest page of the evaluation sets has 2 MB; what is over the limit
 is a database dump or a log under a wrong name."""
 
+MAX_DOCUMENT_BYTES = 64 * 1024 * 1024
+"""PDF, Office and e-book files carry their pictures and fonts with them."""
 
-class Reader(Protocol):
-    """One format. Readers have no state: the same bytes give the same records and drafts."""
+
+class Format(Protocol):
+    """What a reader and a container have in common."""
 
     @property
     def name(self) -> str:
@@ -24,13 +31,19 @@ class Reader(Protocol):
 
     @property
     def version(self) -> int:
-        """Goes up when the drafts that it makes of the same bytes change."""
+        """Goes up when the records or drafts that it makes of the same bytes change."""
 
     @property
     def media_type(self) -> str: ...
 
     def score(self, head: bytes, name: str | None) -> int | None:
         """How well `head` fits this format, from 1 to 100, or None to decline."""
+
+
+@runtime_checkable
+class Reader(Format, Protocol):
+    """A format that holds articles. Readers have no state: the same bytes give the same
+    records and drafts."""
 
     def split(self, stream: BinaryIO) -> Iterator[Record | Flaw]:
         """The articles in the stream, in order, and the places where one is lost."""
@@ -40,9 +53,41 @@ class Reader(Protocol):
         where it was read and holds no article."""
 
 
-def label(reader: Reader) -> str:
-    """The reader's name and version, as a Draft carries it."""
-    return f"{reader.name} {reader.version}"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A file inside another one. `name` is its own, for what content leaves open; `stream`
+    can be read once, until the next member is asked for; `claims` are what its container says
+    of it."""
+
+    where: str
+    stream: BinaryIO
+    name: str | None = None
+    claims: tuple[Claim, ...] = ()
+
+
+@runtime_checkable
+class Container(Format, Protocol):
+    """A format that holds files."""
+
+    def members(self, stream: BinaryIO, meter: Meter) -> Iterator[Member | Flaw]:
+        """The files in it, in order, and those that cannot be had; what is unpacked is counted
+        by the meter. Raises ReadError where the rest of it cannot be had."""
+
+
+def label(format: Format) -> str:
+    """The format's name and version, as a Draft carries it."""
+    return f"{format.name} {format.version}"
+
+
+@lru_cache(maxsize=2)
+def head_text(head: bytes) -> str:
+    """A file's first bytes as text; every reader asks for it, so it is decoded once."""
+    return decode(head).text
+
+
+def named(name: str | None, *endings: str) -> bool:
+    """Whether the file's name ends in one of these, in any case."""
+    return name is not None and name.lower().endswith(endings)
 
 
 def megabytes(size: int) -> str:
@@ -50,12 +95,12 @@ def megabytes(size: int) -> str:
     return f"{size / 1024 / 1024:.1f}".removesuffix(".0") + " MiB"
 
 
-def split_whole(stream: BinaryIO) -> Iterator[Record | Flaw]:
-    """The file as its one record, or a flaw where it is over MAX_RECORD_BYTES."""
-    data = stream.read(MAX_RECORD_BYTES + 1)
-    if len(data) > MAX_RECORD_BYTES:
-        limit = megabytes(MAX_RECORD_BYTES)
-        yield Flaw(ordinal=0, where=None, reason=f"the file is larger than {limit}, the limit")
+def split_whole(stream: BinaryIO, limit: int = MAX_RECORD_BYTES) -> Iterator[Record | Flaw]:
+    """The file as its one record, or a flaw where it is over the limit in bytes."""
+    data = stream.read(limit + 1)
+    if len(data) > limit:
+        reason = f"the file is larger than {megabytes(limit)}, the limit"
+        yield Flaw(ordinal=0, where=None, reason=reason)
     else:
         yield Record(ordinal=0, data=data)
 

@@ -46,6 +46,10 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]+")
 _CONTROL_BYTES = bytes((*range(9), *range(0x0E, 0x1B), *range(0x1C, 0x20)))
 _NEVER_IN_TEXT = re.compile("[\x00-\x08\x0e-\x1f\ufffd]")
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_DECLARED = re.compile(
+    rb"<(?:meta|\?xml)\b[^<>]{0,500}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w:.-]+)", re.I
+)
+_DECLARED_WITHIN = 64 * 1024
 _TAG = re.compile(rb"<[^<>]{0,2000}>")
 
 
@@ -68,6 +72,12 @@ def decode_exactly(data: bytes) -> Decoded:
     """As `decode`, with control characters and line ends left as they are."""
     text, charset, warnings = _decode(data, None)
     return Decoded(text=text, charset=charset, warnings=warnings)
+
+
+def declared_charset(data: bytes) -> str | None:
+    """The charset that HTML or XML names in a tag within its first 64 KiB, as it is written."""
+    found = _DECLARED.search(data[:_DECLARED_WITHIN])
+    return found[1].decode("ascii", "ignore") if found else None
 
 
 def canonical_charset(label: str) -> str | None:

@@ -1,18 +1,20 @@
-"""gzip undone, whatever the file's name, within stated limits.
+"""gzip, bzip2, xz and Zstandard undone, whatever the file's name, within stated limits.
 
-The format is RFC 1952: a member begins with 1f 8b 08; members may follow one another.
+Each is known by its magic bytes (RFC 1952; bzip2's "BZh"; the .xz file format; RFC 8878). Each
+allows several streams one after another, which read as one.
 """
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
+import lzma
 import zlib
-from typing import BinaryIO, cast
+from collections.abc import Callable
+from typing import BinaryIO, Protocol, cast
 
 from dateline.errors import ReadError
-
-MAGIC = b"\x1f\x8b\x08"
 
 MAX_RATIO = 200
 """News text shrinks to a third or a fifth, repetitive JSON lines to a fiftieth; deflate itself
@@ -21,32 +23,50 @@ ends at 1032. A file beyond 200 is made to fill memory or disk."""
 RATIO_GRACE_BYTES = 64 * 1024 * 1024
 """Below this much output the ratio does not matter."""
 
+_MAX_DICTIONARY_BYTES = 128 * 1024 * 1024
+"""`xz -9` takes 65 MiB to decompress and `zstd --ultra -22` 128."""
 
-class _Counted(io.RawIOBase):
-    """A raw stream that knows how many bytes were taken from it."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-        self.taken = 0
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: object) -> int:
-        view = memoryview(cast("bytearray", buffer))
-        data = self._stream.read(len(view))
-        view[: len(data)] = data
-        self.taken += len(data)
-        return len(data)
+_CHUNK = 64 * 1024
+_ZSTD_CHUNK = 1024
+"""Four bytes of Zstandard data may stand for 128 KiB, so a step cannot grow beyond 32 MiB."""
 
 
-class _Gunzip(io.RawIOBase):
-    """A raw stream of the gunzipped bytes; raises ReadError on damage and on a bomb."""
+class LimitReached(ReadError):
+    """A stated limit of a whole file: nothing more is read of it."""
 
-    def __init__(self, stream: BinaryIO) -> None:
-        self._source = _Counted(stream)
-        self._gzip = gzip.GzipFile(fileobj=io.BufferedReader(self._source), mode="rb")
+
+class Meter:
+    """Counts what comes out of one file of `size` bytes, over everything that is packed in it,
+    and raises LimitReached beyond MAX_RATIO times that size."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
         self._given = 0
+
+    def add(self, count: int) -> None:
+        self._given += count
+        if self._given > RATIO_GRACE_BYTES and self._given > MAX_RATIO * self._size:
+            raise LimitReached(
+                f"what is packed in it grows to more than {MAX_RATIO} times its size, the limit",
+                stage="open",
+            )
+
+
+class Reads(Protocol):
+    def read(self, size: int, /) -> bytes: ...
+
+
+class Unpacked(io.RawIOBase):
+    """What comes out of a decompressor, counted by the meter, if it packs anything; `damage` is
+    what it raises on bad data, which becomes a ReadError."""
+
+    def __init__(
+        self, source: Reads, kind: str, meter: Meter | None, damage: tuple[type[Exception], ...]
+    ) -> None:
+        self._source = source
+        self._kind = kind
+        self._meter = meter
+        self._damage = damage
 
     def readable(self) -> bool:
         return True
@@ -54,28 +74,126 @@ class _Gunzip(io.RawIOBase):
     def readinto(self, buffer: object) -> int:
         view = memoryview(cast("bytearray", buffer))
         try:
-            data = self._gzip.read(len(view))
-        except (OSError, EOFError, zlib.error) as error:
-            raise ReadError(f"damaged gzip data: {error}", stage="open") from error
-        self._given += len(data)
-        if self._given > RATIO_GRACE_BYTES and self._given > MAX_RATIO * self._source.taken:
-            raise ReadError(
-                f"the gzip data grows more than {MAX_RATIO} times its size, the limit",
-                stage="open",
-            )
+            data = self._source.read(len(view))
+        except self._damage as error:
+            raise ReadError(f"damaged {self._kind} data: {error}", stage="open") from error
+        if self._meter is not None:
+            self._meter.add(len(data))
         view[: len(data)] = data
         return len(data)
 
 
-def unwrap(stream: BinaryIO) -> BinaryIO:
-    """The stream with gzip undone where its first bytes say gzip, else as it is.
+class _Decompressor(Protocol):
+    @property
+    def eof(self) -> bool: ...
+    @property
+    def unused_data(self) -> bytes: ...
+    @property
+    def needs_input(self) -> bool: ...
+    def decompress(self, data: bytes, max_length: int = -1) -> bytes: ...
 
-    The stream need not be seekable, and stays open when the result is closed or let go. Gzip
-    inside gzip is undone once. The result raises ReadError while being read where the gzip data
-    is damaged or grows beyond MAX_RATIO.
-    """
-    peekable = stream if hasattr(stream, "peek") else io.BufferedReader(_Counted(stream))
-    head = cast("io.BufferedReader", peekable).peek(len(MAGIC))[: len(MAGIC)]
-    if head != MAGIC:
-        return peekable
-    return io.BufferedReader(_Gunzip(peekable))
+
+class _Streams:
+    """Compressed streams one after another, each undone by a new decompressor."""
+
+    def __init__(self, source: BinaryIO, new: Callable[[], _Decompressor]) -> None:
+        self._source = source
+        self._new = new
+        self._current = new()
+
+    def read(self, size: int, /) -> bytes:
+        while True:
+            if self._current.eof:
+                rest = self._current.unused_data or self._source.read(_CHUNK)
+                rest = rest.lstrip(b"\0")  # streams may be padded
+                if not rest:
+                    return b""
+                self._current = self._new()
+                data = self._current.decompress(rest, size)
+            elif self._current.needs_input:
+                chunk = self._source.read(_CHUNK)
+                if not chunk:
+                    raise EOFError("it ends in the middle")
+                data = self._current.decompress(chunk, size)
+            else:
+                data = self._current.decompress(b"", size)
+            if data:
+                return data
+
+
+class _Zstd:
+    """Zstandard frames one after another. The library's own stream reader takes a cut frame
+    for a whole one."""
+
+    def __init__(self, source: BinaryIO) -> None:
+        from zstandard import ZstdDecompressor
+
+        self._source = source
+        self._library = ZstdDecompressor(max_window_size=_MAX_DICTIONARY_BYTES)
+        self._frame = self._library.decompressobj()
+        self._begun = False
+        self._ready = b""
+
+    def read(self, size: int, /) -> bytes:
+        while not self._ready:
+            chunk = self._source.read(_ZSTD_CHUNK)
+            if not chunk:
+                if self._begun and not self._frame.eof:
+                    raise EOFError("it ends in the middle")
+                return b""
+            self._ready = self._fed(chunk)
+        data, self._ready = self._ready[:size], self._ready[size:]
+        return data
+
+    def _fed(self, chunk: bytes) -> bytes:
+        parts = []
+        while chunk:
+            if self._frame.eof:
+                self._frame = self._library.decompressobj()
+            parts.append(self._frame.decompress(chunk))
+            self._begun = True
+            chunk = self._frame.unused_data if self._frame.eof else b""
+        return b"".join(parts)
+
+
+def _gzip(stream: BinaryIO, meter: Meter) -> Unpacked:
+    damage = (OSError, EOFError, zlib.error)
+    return Unpacked(gzip.GzipFile(fileobj=stream, mode="rb"), "gzip", meter, damage)
+
+
+def _bzip2(stream: BinaryIO, meter: Meter) -> Unpacked:
+    source = _Streams(stream, bz2.BZ2Decompressor)
+    return Unpacked(source, "bzip2", meter, (OSError, EOFError, ValueError))
+
+
+def _xz(stream: BinaryIO, meter: Meter) -> Unpacked:
+    source = _Streams(stream, lambda: lzma.LZMADecompressor(memlimit=_MAX_DICTIONARY_BYTES))
+    return Unpacked(source, "xz", meter, (OSError, EOFError, lzma.LZMAError))
+
+
+def _zstd(stream: BinaryIO, meter: Meter) -> Unpacked:
+    from zstandard import ZstdError
+
+    return Unpacked(_Zstd(stream), "Zstandard", meter, (OSError, EOFError, ZstdError))
+
+
+_LAYERS: tuple[tuple[bytes, Callable[[BinaryIO, Meter], Unpacked]], ...] = (
+    (b"\x1f\x8b\x08", _gzip),
+    (b"BZh", _bzip2),
+    (b"\xfd7zXZ\0", _xz),
+    (b"\x28\xb5\x2f\xfd", _zstd),
+)
+
+ENDINGS = (".gz", ".bz2", ".xz", ".zst")
+
+
+def is_compressed(head: bytes) -> bool:
+    """Whether the first bytes are those of a compressed stream."""
+    return any(head.startswith(magic) for magic, _ in _LAYERS)
+
+
+def decompressed(head: bytes, stream: BinaryIO, meter: Meter) -> BinaryIO:
+    """The stream with its compression undone once; `head` is how it begins. Reading raises
+    ReadError where the data is damaged or cut, and LimitReached as the meter does."""
+    undo = next(undo for magic, undo in _LAYERS if head.startswith(magic))
+    return io.BufferedReader(undo(stream, meter), _CHUNK)

@@ -6,15 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from dateline.readers.base import label, split_whole
-from dateline.readers.charset import decode
+from dateline.readers.base import head_text, label, named, split_whole
 from dateline.readers.sniff import root_element
 from dateline.values.draft import Draft, Flaw, Record
 
 _TAG = re.compile(
     r"</?(?:html|head|body|title|meta|link|div|p|article|section|h1|span|table|br|a)\b"
 )
-_NAMES = (".html", ".htm", ".xhtml", ".html.gz", ".htm.gz")
+_NAMES = (".html", ".htm", ".xhtml")
 _ROOTS = {"head", "body", "title", "meta", "div", "article", "main", "section", "table", "p", "h1"}
 
 
@@ -26,14 +25,13 @@ class HtmlReader:
     def score(self, head: bytes, name: str | None) -> int | None:
         """A page begins with a tag that pages begin with; where the name says HTML, a few
         tags anywhere will do."""
-        text = decode(head).text
+        text = head_text(head)
         root = root_element(text)
         if root == "html" or "<!doctype html" in text[:1000].lower():
             return 95
         if root in _ROOTS and _TAG.search(text):
             return 70
-        named = name is not None and name.lower().endswith(_NAMES)
-        return 60 if named and len(_TAG.findall(text)) >= 3 else None
+        return 60 if named(name, *_NAMES) and len(_TAG.findall(text)) >= 3 else None
 
     def split(self, stream: BinaryIO) -> Iterator[Record | Flaw]:
         return split_whole(stream)

@@ -11,6 +11,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
+from dateline.readers.html_prune import prune
 from dateline.readers.json_ld import Node
 from dateline.readers.paragraphs import blocks_of
 from dateline.values.draft import Block, Role
@@ -32,6 +33,7 @@ half of its text outside of links."""
 def article_blocks(tree: HtmlElement, articles: Sequence[Node]) -> tuple[str, tuple[Block, ...]]:
     """What found the text ("trafilatura 2.3.1", "json-ld articleBody"), and the blocks in the
     page's order; none where the page holds no text but links."""
+    prune(tree)
     found = bare_extraction(tree, include_comments=False, with_metadata=False)
     body = getattr(found, "body", None)
     blocks = () if body is None else tuple(_blocks(body))

@@ -42,7 +42,24 @@ _META = {
 }
 _FIELD_OF = {name: field for field, names_ in _META.items() for name in names_.split()}
 
-_MAX_HEADINGS = 8
+_HEADINGS = (("h1", 8), ("h2", 20), ("title", 1))
+"""How many of each are looked at; the `<title>` of inline pictures follow that of the page."""
+
+_MARKED = (
+    ("microdata", "itemprop=headline", "//*[@itemprop='headline' and not(self::meta)]"),
+    (
+        "microformat",
+        "class=entry-title",
+        "//*[contains(concat(' ', @class, ' '), ' entry-title ')]",
+    ),
+)
+"""Headlines that a page marks by https://schema.org/headline or by hAtom
+(http://microformats.org/wiki/hatom). On a page that marks several, most are of other articles."""
+
+MIN_HEADLINE_SHARE = 0.4
+"""A heading may be a kicker and a headline, each in an element; the headline is most of it."""
+
+_MAX_MARKED = 20
 _LINKED = (
     ("title", "headline"),
     ("published", "datePublished"),
@@ -115,23 +132,35 @@ def _canonical(tree: HtmlElement) -> Iterator[Claim]:
 
 
 def _headings(tree: HtmlElement) -> Iterator[Claim]:
-    """The first headings of the first level, and the title in the page's head (those of inline
-    pictures follow it)."""
-    for tag, most in (("h1", _MAX_HEADINGS), ("title", 1)):
+    """The one headline that the page marks as such, the first headings of the first two levels,
+    and the title in the page's head."""
+    for method, where, path in _MARKED:
+        marked = {_text(element) for element in tree.xpath(path)[:_MAX_MARKED]} - {""}
+        if len(marked) == 1:
+            yield Claim(field="title", value=marked.pop(), method=method, where=where)
+    for tag, most in _HEADINGS:
         for element in islice(tree.iter(tag), most):
-            text = _heading(element)
-            if text:
-                yield Claim(field="title", value=text, method=f"{tag} tag", where=f"<{tag}>")
+            for text in dict.fromkeys((_text(element), _headline(element))):
+                if text:
+                    yield Claim(field="title", value=text, method=f"{tag} tag", where=f"<{tag}>")
 
 
-def _heading(element: HtmlElement) -> str:
-    """The heading's words, a space between elements (kicker and headline are often two spans),
-    without the readings that <ruby> sets above the letters."""
-    ruby = element.find(".//ruby") is not None
-    words = element.itertext()
-    if ruby:
-        words = element.xpath(".//text()[not(ancestor::rt or ancestor::rp)]")
-    return " ".join(("" if ruby else " ").join(words).split())
+def _headline(heading: HtmlElement) -> str:
+    """The words of the last element in a heading that has two or more, if they are most of it."""
+    parts = [part for part in heading.iterdescendants() if (part.text or "").strip()]
+    if not parts or len(heading) == 0:
+        return ""
+    last = _text(parts[-1])
+    return last if len(last) >= MIN_HEADLINE_SHARE * len(_text(heading)) else ""
+
+
+def _text(element: HtmlElement) -> str:
+    """The element's words, a space between elements, without the readings that <ruby> sets
+    above the letters."""
+    if element.find(".//ruby") is None:
+        return " ".join(" ".join(element.itertext()).split())
+    words = element.xpath(".//text()[not(ancestor::rt or ancestor::rp)]")
+    return " ".join("".join(words).split())
 
 
 def _language(tree: HtmlElement) -> Iterator[Claim]:

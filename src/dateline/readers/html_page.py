@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from dateline.errors import NotAnArticle, ReadError
-from dateline.readers.charset import Decoded, decode
+from dateline.readers.charset import Decoded, declared_charset, decode
 from dateline.readers.html_body import article_blocks
 from dateline.readers.html_claims import page_claims
 from dateline.readers.html_figures import figure_blocks
 from dateline.readers.json_ld import linked_data
 from dateline.values.draft import Block, Claim, Draft
 
-_CHARSET = re.compile(
-    rb"<(?:meta|\?xml)\b[^<>]{0,500}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w:.-]+)", re.I
-)
-_DECLARED_WITHIN = 64 * 1024
 _TOO_DEEP = "elements nest deeper than 2048, the limit: what is inside of them is lost"
 _UNPARSED = ("script", "style", "noscript", "template", "textarea", "title")
 
 
 def page_draft(data: bytes, *, reader: str, media_type: str) -> Draft:
     """The draft of one page. Raises ReadError and NotAnArticle as HtmlReader.read says."""
-    decoded = decode(data, _declared(data))
+    decoded = decode(data, declared_charset(data))
     tree, too_deep = _parse(decoded)
     doubts = tuple(doubt for doubt in (_cut(decoded.text), too_deep) if doubt)
     articles = linked_data(tree)
@@ -42,11 +36,6 @@ def page_draft(data: bytes, *, reader: str, media_type: str) -> Draft:
         claims=(body, *claims),
         warnings=(*decoded.warnings, *doubts),
     )
-
-
-def _declared(data: bytes) -> str | None:
-    found = _CHARSET.search(data[:_DECLARED_WITHIN])
-    return found[1].decode("ascii", "ignore") if found else None
 
 
 def _parse(decoded: Decoded) -> tuple[HtmlElement, str | None]:

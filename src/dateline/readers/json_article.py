@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dateline.errors import NotAnArticle, ReadError
 from dateline.readers import json_keys as keys
 from dateline.readers.charset import decode_exactly
+from dateline.readers.fields import Known
 from dateline.readers.json_blocks import blocks_of_value, caption_blocks
 from dateline.values.draft import Block, Claim, Draft, Role
 
@@ -36,10 +37,9 @@ def parse_object(data: bytes) -> tuple[Mapping[str, object], tuple[str, ...]]:
 
 
 def article_draft(
-    fields: Mapping[str, object], *, reader: str, media_type: str, warnings: tuple[str, ...]
+    known: Known, *, reader: str, media_type: str, warnings: tuple[str, ...]
 ) -> Draft:
     """The draft that an article's object makes. Raises NotAnArticle where it has no text."""
-    known = {keys.folded(key): (key, value) for key, value in fields.items()}
     body_key, blocks = _body(known)
     captions = tuple(
         block for key, value in _found(known, keys.CAPTIONS) for block in caption_blocks(key, value)
@@ -51,20 +51,17 @@ def article_draft(
         reader=reader,
         media_type=media_type,
         blocks=(*captions, *blocks),
-        claims=(body, *_claims(known)),
+        claims=(body, *claims_of(known)),
         warnings=warnings,
     )
 
 
-_Known = Mapping[str, tuple[str, object]]
-
-
-def _found(known: _Known, names: Sequence[str]) -> Iterator[tuple[str, object]]:
+def _found(known: Known, names: Sequence[str]) -> Iterator[tuple[str, object]]:
     """The keys as the file writes them, with values, in the order of `names`."""
     return (known[name] for name in names if name in known)
 
 
-def _body(known: _Known) -> tuple[str, tuple[Block, ...]]:
+def _body(known: Known) -> tuple[str, tuple[Block, ...]]:
     wrong: str | None = None
     for key, value in _found(known, keys.TEXT):
         if isinstance(value, bool | int | float):
@@ -78,7 +75,8 @@ def _body(known: _Known) -> tuple[str, tuple[Block, ...]]:
     raise NotAnArticle("an object with no text")
 
 
-def _claims(known: _Known) -> Iterator[Claim]:
+def claims_of(known: Known) -> Iterator[Claim]:
+    """What the object says of its article, but for the text and captions."""
     for key, value in _found(known, keys.TITLE):
         if value is not None and not isinstance(value, str):
             raise NotAnArticle(f"{key} is {_kind(value)}, not text")
@@ -120,7 +118,7 @@ def _of_source(key: str, value: object) -> Iterator[Claim]:
         yield from _of_texts("source.name", key, value)
 
 
-def _paywalled(known: _Known) -> Iterator[Claim]:
+def _paywalled(known: Known) -> Iterator[Claim]:
     for names, paywalled_when in ((keys.FREE, False), (keys.PAYWALLED, True)):
         for key, value in _found(known, names):
             if isinstance(value, bool):

@@ -7,11 +7,12 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, ClassVar
 
 from dateline.errors import ReadError
-from dateline.readers.base import MAX_RECORD_BYTES, label, megabytes, read_up_to
-from dateline.readers.charset import decode, decode_exactly
+from dateline.readers.base import MAX_RECORD_BYTES, head_text, label, megabytes, read_up_to
+from dateline.readers.charset import decode_exactly
+from dateline.readers.fields import FieldMap, known
 from dateline.readers.json_article import article_draft, parse_object
 from dateline.values.draft import Draft, Flaw, Record
 
@@ -31,15 +32,20 @@ _HOLDS_ARRAY = re.compile(r'"(?:articles|items|results|docs|documents)"\s*:\s*\[
 _DECODER = json.JSONDecoder()
 
 
+@dataclass(frozen=True)
 class JsonReader:
-    name = "json"
-    version = 1
-    media_type = "application/json"
+    field_map: FieldMap = ()
+    name: ClassVar[str] = "json"
+    version: ClassVar[int] = 1
+    media_type: ClassVar[str] = "application/json"
+
+    def mapped(self, field_map: FieldMap) -> JsonReader:
+        return JsonReader(field_map)
 
     def score(self, head: bytes, name: str | None) -> int | None:
         """Text that begins as a JSON object or array does."""
         del name
-        return 80 if _BEGINS.match(decode(head).text) else None
+        return 80 if _BEGINS.match(head_text(head)) else None
 
     def split(self, stream: BinaryIO) -> Iterator[Record | Flaw]:
         """A record for each article: the exact slice of the file that is its object, as
@@ -54,7 +60,10 @@ class JsonReader:
         """The object's known keys as blocks and claims."""
         fields, warnings = parse_object(record.data)
         return article_draft(
-            fields, reader=label(self), media_type=self.media_type, warnings=warnings
+            known(fields, self.field_map),
+            reader=label(self),
+            media_type=self.media_type,
+            warnings=warnings,
         )
 
 

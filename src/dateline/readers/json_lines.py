@@ -7,41 +7,47 @@ import io
 import json
 import re
 from collections.abc import Iterator
-from typing import BinaryIO, Protocol
+from dataclasses import dataclass
+from typing import BinaryIO, ClassVar, Protocol
 
-from dateline.readers.base import MAX_RECORD_BYTES, label, megabytes
-from dateline.readers.charset import decode
+from dateline.readers.base import MAX_RECORD_BYTES, head_text, label, megabytes, named
+from dateline.readers.fields import FieldMap, known
 from dateline.readers.json_article import article_draft, parse_object
 from dateline.values.draft import Draft, Flaw, Record
 
 _LONG = 60_000
 _SKIP_BYTES = 1024 * 1024
-_NAMES = (".jsonl", ".ndjson", ".jsonlines", ".jl", ".jsonl.gz", ".ndjson.gz", ".jl.gz")
+_NAMES = (".jsonl", ".ndjson", ".jsonlines", ".jl")
 _DECODER = json.JSONDecoder()
 _HOLDS_ITEMS = re.compile(r'^\s*\{.{0,4000}?"\w+"\s*:\s*\[\s*\{\s*"', re.S)
 
 
+@dataclass(frozen=True)
 class JsonLinesReader:
-    name = "json lines"
-    version = 1
-    media_type = "application/x-ndjson"
+    field_map: FieldMap = ()
+    name: ClassVar[str] = "json lines"
+    version: ClassVar[int] = 1
+    media_type: ClassVar[str] = "application/x-ndjson"
+
+    def mapped(self, field_map: FieldMap) -> JsonLinesReader:
+        return JsonLinesReader(field_map)
 
     def score(self, head: bytes, name: str | None) -> int | None:
         """Several lines that are no one object together, and of which one is an object by
         itself; or one line too long to tell, where the name tells or nothing speaks for one
         large object."""
-        text = decode(head).text
-        named = bool(name) and str(name).lower().endswith(_NAMES)
+        text = head_text(head)
+        by_name = named(name, *_NAMES)
         lines = [line for line in text.split("\n") if line.strip()]
         objects = [line for line in lines if line.startswith("{")]
         if not objects or 2 * len(objects) < len(lines):
             return None
         if len(lines) == 1:
-            return _one_line_score(text, named)
+            return _one_line_score(text, by_name)
         if _is_object(text):
             return None
         complete = any(_is_object(line) for line in objects[:20])
-        return 90 if complete or named else None
+        return 90 if complete or by_name else None
 
     def split(self, stream: BinaryIO) -> Iterator[Record | Flaw]:
         """A record a line; blank lines are no articles. A line over MAX_RECORD_BYTES is a
@@ -62,12 +68,15 @@ class JsonLinesReader:
         """The object's known keys as blocks and claims."""
         fields, warnings = parse_object(record.data)
         return article_draft(
-            fields, reader=label(self), media_type=self.media_type, warnings=warnings
+            known(fields, self.field_map),
+            reader=label(self),
+            media_type=self.media_type,
+            warnings=warnings,
         )
 
 
-def _one_line_score(text: str, named: bool) -> int | None:
-    if named:
+def _one_line_score(text: str, by_name: bool) -> int | None:
+    if by_name:
         return 90
     whole = "\n" in text or len(text) < _LONG
     return None if whole or _HOLDS_ITEMS.match(text) else 85

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from dateline.errors import NotAnArticle, ReadError
-from dateline.readers.base import label, split_whole
+from dateline.readers.base import head_text, label, split_whole
 from dateline.readers.charset import control_share, decode
 from dateline.readers.paragraphs import blocks_of
+from dateline.readers.sniff import xml_kind
 from dateline.values.draft import Block, Draft, Flaw, Record, Role
 
 MAX_TITLE_LENGTH = 200
@@ -26,9 +27,9 @@ class TextReader:
     media_type = "text/plain"
 
     def score(self, head: bytes, name: str | None) -> int | None:
-        """Anything that is text; others know better what they know."""
-        del head, name
-        return 10
+        """Anything that is text and no XML; others know better what they know."""
+        del name
+        return None if xml_kind(head_text(head)) else 10
 
     def split(self, stream: BinaryIO) -> Iterator[Record | Flaw]:
         return split_whole(stream)

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, insert, select
 from dateline.store.lookup import rows_with
 from dateline.store.tables import FailureRow, OriginalRow
 from dateline.store.text import storable, storable_path
-from dateline.values.account import Failure
+from dateline.values.account import Failure, RecordedFailure
 from dateline.values.article import Original
 from dateline.values.filing import Filing
 from dateline.values.outcome import Fate
@@ -24,7 +24,7 @@ from dateline.values.outcome import Fate
 Place = tuple[str, str | None, int | None]
 
 
-def list_failures(connection: Connection) -> tuple[Failure, ...]:
+def list_failures(connection: Connection) -> tuple[RecordedFailure, ...]:
     """All failures, by path, in the order in which they were recorded."""
     query = (
         select(FailureRow.__table__, OriginalRow.size, OriginalRow.media_type)
@@ -115,11 +115,11 @@ def _values(failure: Failure, now: str) -> dict[str, Any]:
     }
 
 
-def _failure(row: Row[*tuple[Any, ...]]) -> Failure:
+def _failure(row: Row[*tuple[Any, ...]]) -> RecordedFailure:
     original = None
     if row.original is not None:
         original = Original(sha256=row.original, size=row.size, media_type=row.media_type)
-    return Failure(
+    return RecordedFailure(
         path=row.path,
         original=original,
         ordinal=row.ordinal,
@@ -128,6 +128,8 @@ def _failure(row: Row[*tuple[Any, ...]]) -> Failure:
         stage=row.stage,
         reason=row.reason,
         tool=row.tool,
+        dateline=row.dateline,
+        at=row.at,
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from dateline.errors import NoArchive, UsageError
 from dateline.store.changes import (
@@ -27,7 +27,14 @@ from dateline.store.sources import Days, list_articles, summarize
 from dateline.store.tables import FailureRow, LocationRow, OriginalRow, SightingRow, VersionRow
 from dateline.store.text import storable_path
 from dateline.store.writing import write, write_locations, write_settled
-from dateline.values.account import ArticleLine, Counts, Failure, SourceOrder, SourceSummary
+from dateline.values.account import (
+    ArticleLine,
+    Counts,
+    Failure,
+    RecordedFailure,
+    SourceOrder,
+    SourceSummary,
+)
 from dateline.values.article import ArchivedArticle
 from dateline.values.filing import Filing, Settled
 from dateline.values.outcome import Fate, Outcome
@@ -128,11 +135,13 @@ class Store:
 
     def settled(self, sha256: str, tool: str) -> int | None:
         """How many article records the original holds, if `tool` once read it to its end and
-        none of it is recorded as failed or rejected: there is no need to read it again. Else
-        None. `tool` names the versions of whatever reads and normalizes."""
+        every one of them gave an article: there is no need to read it again. Else None. `tool`
+        names the versions of whatever reads and normalizes."""
+        sighted = select(func.count()).where(SightingRow.original == sha256)
         query = select(OriginalRow.settled_articles).where(
             OriginalRow.sha256 == sha256,
             OriginalRow.settled_tool == tool,
+            OriginalRow.settled_articles == sighted.scalar_subquery(),
             ~select(FailureRow.id).where(FailureRow.original == sha256).exists(),
         )
         with self._database.reading() as connection:
@@ -185,6 +194,13 @@ class Store:
             Outcome(fate=Fate.UNCHANGED, path=path, where=where, id=id, title=title)
             for where, id, title in rows
         ]
+
+    def sighted(self, sha256: str) -> frozenset[tuple[int, str]]:
+        """The records of this original that gave articles: ordinal and record digest of each."""
+        query = select(SightingRow.ordinal, SightingRow.record_digest)
+        with self._database.reading() as connection:
+            rows = connection.execute(query.where(SightingRow.original == sha256))
+            return frozenset((ordinal, digest) for ordinal, digest in rows)
 
     # What the index lacks
 
@@ -254,7 +270,7 @@ class Store:
         with self._database.reading() as connection:
             return list_articles(connection, Days(start, end), source)
 
-    def failures(self) -> tuple[Failure, ...]:
+    def failures(self) -> tuple[RecordedFailure, ...]:
         """All that failed or was rejected and has not been read well since, by path."""
         with self._database.reading() as connection:
             return list_failures(connection)

@@ -34,6 +34,32 @@ class Failure:
             raise ValueError(f"a failure cannot be {self.fate.value}")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordedFailure(Failure):
+    """A failure as the archive remembers it: `dateline` is the version that recorded it, and
+    `at` when, UTC, ISO 8601."""
+
+    dateline: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FailureFilter:
+    """Which failures are meant: those whose reason contains `reason`, whatever its case, of
+    this `stage` and with this `fate`; None leaves that open."""
+
+    reason: str | None = None
+    stage: str | None = None
+    fate: Fate | None = None
+
+    def fits(self, failure: Failure) -> bool:
+        return (
+            (self.reason is None or self.reason.casefold() in failure.reason.casefold())
+            and self.stage in (None, failure.stage)
+            and self.fate in (None, failure.fate)
+        )
+
+
 class SourceOrder(StrEnum):
     """How a list of sources is sorted: LAST and FIRST by date (newest last date first, oldest
     first date first, no date at the end), NAME by label, ARTICLES by count, most first."""

@@ -5,27 +5,34 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dateline.values.outcome import Fate
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """The bytes of one article inside a file: a whole page, a line of JSON lines, an item.
 
     `ordinal` counts from 0 within the file; `where` tells a person where to look ("line 7"),
-    or is None where the record is the file.
+    or is None where the record is the file. `claims` are what the container of the record says
+    of it; its draft has them last.
     """
 
     ordinal: int
     data: bytes
     where: str | None = None
+    claims: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flaw:
-    """A place in a file where an article was to be expected and cannot be had."""
+    """A place in a file where an article was to be expected and cannot be had: it FAILED to be
+    read, at `stage`, or was read and is REJECTED as no article."""
 
     ordinal: int
     where: str | None
     reason: str
+    stage: str = "read"
+    fate: Fate = Fate.FAILED
 
 
 class Role(StrEnum):
@@ -61,6 +68,8 @@ class Claim:
     `field` is a field of Article ("published", "authors", "source.name", "source.domain", ...);
     `method` names how it was said ("json-ld", "meta", "time tag", "json key"); `where` is the
     place ("meta property=article:published_time", "key pubDate"). A list is several claims.
+    One field is not of Article: "captured", when the bytes were fetched, before which the
+    article was published.
     """
 
     field: str

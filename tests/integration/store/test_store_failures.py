@@ -1,14 +1,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib.metadata import version
 
 from store_builders import failure, fates, filing, original
 
+from dateline.values.account import Failure, RecordedFailure
 from dateline.values.outcome import Fate
 
 
+def recorded(one: Failure) -> RecordedFailure:
+    fields = {name: getattr(one, name) for name in one.__dataclass_fields__}
+    return RecordedFailure(**fields, dateline=version("dateline"), at="2025-07-18T12:00:00Z")
+
+
 def test_a_failure_is_recorded_and_told(store):
-    """The outcome and the record both tell stage and reason; the fates are counted apart."""
+    """The outcome and the record both tell stage and reason, the record also when and by which
+    version; the fates are counted apart."""
     rejected = failure("b.html", fate=Fate.REJECTED, reason="links only", where=None, ordinal=None)
 
     outcomes = store.file([failure(), rejected])
@@ -17,7 +25,7 @@ def test_a_failure_is_recorded_and_told(store):
         (Fate.FAILED, "read", "broken JSON"),
         (Fate.REJECTED, "read", "links only"),
     ]
-    assert store.failures() == (failure(), rejected)
+    assert store.failures() == tuple(map(recorded, (failure(), rejected)))
     assert (store.counts().failed, store.counts().rejected) == (1, 1)
 
 

@@ -206,12 +206,14 @@ def test_an_original_is_settled_once_and_for_one_tool(store):
 
 
 def test_settling_alone_marks_an_original(store):
-    """The mark may come in a call of its own."""
+    """The mark may come in a call of its own; it counts where each record gave an article."""
     item = filing("one")
     store.file([item])
 
     store.settle(item.original.sha256, "json 1", 3)
-    assert store.settled(item.original.sha256, "json 1") == 3
+    assert store.settled(item.original.sha256, "json 1") is None
+    store.settle(item.original.sha256, "json 1", 1)
+    assert store.settled(item.original.sha256, "json 1") == 1
 
 
 def test_a_further_location_adds_no_article(store):

@@ -22,6 +22,43 @@ def test_the_visible_headline_counts_if_confirmed(make) -> None:
     assert _title(make, ("json-ld", "Bridge"), ("h1 tag", "Contact our team")) == "Bridge"
 
 
+def test_the_headline_for_readers_counts_before_the_one_for_search_engines(make) -> None:
+    """A second-level heading that JSON-LD or a meta tag repeats is the title where no heading
+    of the first level is repeated by the same claim; one that only resembles them is not."""
+
+    seo = (("h1 tag", "Bridge opens after years"), ("title tag", "Bridge opens after years"))
+
+    assert _title(make, ("meta", "At last a bridge"), *seo, ("h2 tag", "At last a bridge")) == (
+        "At last a bridge"
+    )
+    assert _title(make, ("meta", "At last a bridge"), *seo, ("h2 tag", "At last")) == (
+        "Bridge opens after years"
+    )
+
+
+def test_a_heading_in_other_words_is_the_title(make) -> None:
+    """An <h1> that nothing repeats counts if it shares longer words with what is stated."""
+
+    stated = ("meta", "Harbour bridge: what it cost")
+
+    assert _title(make, stated, ("h1 tag", "New harbour bridge opens")) == (
+        "New harbour bridge opens"
+    )
+    assert _title(make, stated, ("h1 tag", "Follow our newsletter")) == stated[1]
+
+
+def test_the_site_is_the_first_heading_of_some_pages(make) -> None:
+    """Where <title> holds the site's name, which is the <h1>, and the headline, an <h2> that is
+    most of it is the title."""
+
+    assert _title(
+        make,
+        ("h1 tag", "Harbour Notes"),
+        ("h2 tag", "The bridge opens to traffic"),
+        ("title tag", "Harbour Notes » Archive » The bridge opens to traffic"),
+    ) == ("The bridge opens to traffic")
+
+
 def test_the_sites_name_is_no_title(make) -> None:
     """The site's name alone is passed over, and left off behind or before a bar."""
 

@@ -7,24 +7,21 @@ from collections.abc import Callable
 
 import pytest
 
+from dateline import readers
 from dateline.errors import ReadError
-from dateline.readers import HEAD_BYTES, choose, unwrap
 from dateline.values.draft import Draft, Flaw
 
 Read = Callable[..., list[Draft | Flaw | ReadError]]
 
 
 def read_bytes(data: bytes, name: str | None = None) -> list[Draft | Flaw | ReadError]:
-    stream = unwrap(io.BytesIO(data))
-    head = stream.peek(HEAD_BYTES)[:HEAD_BYTES]  # type: ignore[attr-defined]
-    reader = choose(head, name)
     results: list[Draft | Flaw | ReadError] = []
-    for record in reader.split(stream):
-        if isinstance(record, Flaw):
-            results.append(record)
+    for unfolded in readers.unfold(io.BytesIO(data), name).places:
+        if isinstance(unfolded.place, Flaw):
+            results.append(unfolded.place)
             continue
         try:
-            results.append(reader.read(record))
+            results.append(readers.read(unfolded.format, unfolded.place))
         except ReadError as error:
             results.append(error)
     return results

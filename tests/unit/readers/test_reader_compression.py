@@ -1,70 +1,108 @@
-"""gzip undone by content, and its limits."""
+"""Compressed files undone by content, and their limits."""
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
+import lzma
 import os
 import zlib
+from collections.abc import Callable
 
 import pytest
+import zstandard
+from tests.unit.readers.conftest import Read
 
 from dateline.errors import ReadError
-from dateline.readers import compression, unwrap
+from dateline.readers import compression, unfold
+from dateline.readers.unfold import MAX_DEPTH
+from dateline.values.draft import Draft
+
+TEXT = b"A headline\n\nA paragraph of a story, which says what happened in the harbor.\n"
+PACK: dict[str, Callable[[bytes], bytes]] = {
+    "gzip": gzip.compress,
+    "bzip2": bz2.compress,
+    "xz": lzma.compress,
+    "Zstandard": zstandard.ZstdCompressor(write_checksum=True).compress,
+}
+kinds = pytest.mark.parametrize("kind", PACK)
 
 
-def test_gzip_is_undone() -> None:
-    """A gzip stream of several members reads as what was compressed."""
+@kinds
+def test_compression_is_undone(read: Read, kind: str) -> None:
+    """A file reads as what was compressed, whatever its name, and names the inner reader."""
+    (plain,) = read(TEXT)
 
-    data = gzip.compress(b"one ") + gzip.compress(b"two")
-
-    assert unwrap(io.BytesIO(data)).read() == b"one two"
-
-
-def test_other_streams_are_as_they_were() -> None:
-    """What is not gzip comes out unchanged, to the first byte."""
-
-    assert unwrap(io.BytesIO(b"\x1f\x8c plain")).read() == b"\x1f\x8c plain"
-    assert unwrap(io.BytesIO(b"")).read() == b""
+    assert [plain] == read(PACK[kind](TEXT), "page.html")
+    assert unfold(io.BytesIO(PACK[kind](TEXT))).media_type == "text/plain"
 
 
-@pytest.mark.parametrize("data", [b"plain", gzip.compress(b"plain")])
-def test_the_stream_stays_open(data: bytes) -> None:
-    """A stream can be unwrapped again after what came of it the first time is gone."""
+@kinds
+def test_streams_one_after_another_read_as_one(read: Read, kind: str) -> None:
+    """Compressed files that were put together are one file."""
+    (plain,) = read(TEXT)
 
-    stream = io.BytesIO(data)
-    for _ in range(2):
-        stream.seek(0)
-        assert unwrap(stream).read() == b"plain"
+    assert [plain] == read(PACK[kind](TEXT[:30]) + PACK[kind](TEXT[30:]))
 
 
-def test_a_pipe_needs_no_seeking() -> None:
-    """A stream that cannot be sought, as standard input, is unwrapped all the same."""
+@kinds
+def test_cut_data_is_a_read_error(kind: str) -> None:
+    """A compressed file that ends early is not taken for a short one."""
+    packed = PACK[kind](os.urandom(200_000).hex().encode())
 
-    reading, writing = os.pipe()
-    os.write(writing, gzip.compress(b"from a pipe"))
-    os.close(writing)
-
-    with os.fdopen(reading, "rb") as stream:
-        assert unwrap(stream).read() == b"from a pipe"
+    with pytest.raises(ReadError, match=f"damaged {kind} data"):
+        list(unfold(io.BytesIO(packed[:-20])).places)
 
 
-@pytest.mark.parametrize("damage", [lambda data: data[:-12], lambda data: data[:40] + b"\0" * 40])
-def test_damaged_gzip_is_a_read_error(damage: object) -> None:
-    """Cut or overwritten gzip data ends in a ReadError that says so."""
+@kinds
+def test_damaged_data_is_a_read_error(kind: str) -> None:
+    """Overwritten data is found out."""
+    packed = PACK[kind](os.urandom(200_000).hex().encode())
+    broken = packed[:1000] + bytes(1000) + packed[2000:]
 
-    whole = gzip.compress(os.urandom(4000))
-
-    with pytest.raises(ReadError, match="damaged gzip"):
-        unwrap(io.BytesIO(damage(whole))).read()  # type: ignore[operator]
+    with pytest.raises(ReadError, match=f"damaged {kind} data"):
+        list(unfold(io.BytesIO(broken)).places)
 
 
-def test_a_bomb_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+@kinds
+def test_a_bomb_is_stopped(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Data that grows beyond the stated ratio is given up, not expanded to its end."""
-
     monkeypatch.setattr(compression, "RATIO_GRACE_BYTES", 1024 * 1024)
-    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
-    bomb = b"".join(packer.compress(bytes(1024 * 1024)) for _ in range(20)) + packer.flush()
+    bomb = PACK[kind](b"words " * 2_000_000)
 
     with pytest.raises(ReadError, match="more than 200 times"):
-        unwrap(io.BytesIO(bomb)).read()
+        list(unfold(io.BytesIO(bomb)).places)
+
+
+def test_xz_may_not_ask_for_any_amount_of_memory() -> None:
+    """A dictionary beyond 128 MiB is refused, not allocated."""
+    filters = [{"id": lzma.FILTER_LZMA2, "dict_size": 512 * 1024 * 1024}]
+    greedy = lzma.compress(TEXT, filters=filters, preset=None)
+
+    with pytest.raises(ReadError, match="damaged xz data"):
+        unfold(io.BytesIO(greedy))
+
+
+def test_compression_inside_compression_has_a_limit(read: Read) -> None:
+    """Five layers are undone, six are not."""
+    packed = TEXT
+    for _ in range(MAX_DEPTH):
+        packed = gzip.compress(packed)
+
+    assert isinstance(read(packed)[0], Draft)
+    with pytest.raises(ReadError, match="packed more than 5 times"):
+        read(gzip.compress(packed))
+
+
+def test_a_long_stream_is_not_held() -> None:
+    """Lines come out of a compressed file one by one: the first before the rest is read."""
+    line = b'{"title": "One", "text": "Words of it."}\n'
+    packer = zlib.compressobj(1, zlib.DEFLATED, 31)
+    data = packer.compress(line * 50_000) + packer.flush()
+    stream = io.BytesIO(data + os.urandom(2_000_000))
+
+    first = next(unfold(stream, "dump.jsonl.gz").places)
+
+    assert first.place.where == "line 1"
+    assert stream.tell() < 1_000_000

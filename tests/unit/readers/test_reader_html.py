@@ -91,6 +91,26 @@ def test_meta_link_and_heading_claims(read, page) -> None:
     assert "meta property=article:published_time" in {claim.where for claim in draft.claims}
 
 
+def test_headlines_that_a_page_marks(read, page) -> None:
+    """Microdata and microformats mark a headline, if they mark only one; a heading of kicker
+    and headline is claimed whole and by its last part."""
+
+    one = '<h1><span>At last</span> <b>A bridge that opens</b></h1><p itemprop="headline">Seen</p>'
+    two = '<h2 class="x entry-title">First</h2><h2 class="entry-title">Second</h2>'
+
+    draft = read(page("", one + two))[0]
+
+    assert _values(draft, "microdata") == {"title": ["Seen"]}
+    assert _values(draft, "microformat") == {}
+    assert _values(draft, "h1 tag") == {
+        "title": ["At last A bridge that opens", "A bridge that opens"]
+    }
+    assert _values(draft, "h2 tag") == {"title": ["First", "Second"]}
+    assert _values(read(page("", '<h2 class="entry-title">First</h2>'))[0], "microformat") == {
+        "title": ["First"]
+    }
+
+
 def test_time_tags_and_microdata(read, page) -> None:
     """Dates in the page's own markup are claims too."""
 

@@ -1,0 +1,117 @@
+"""Names and words that actors are known by, and the code and sector that PLOVER gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.annotate.dictionary import load, names
+from dateline.annotate.events_words import CLOSED, TOKEN
+from dateline.annotate.verbs import plural
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Words up to `last` that are (part of) an actor's name."""
+
+    last: int
+    code: str | None = None
+    sector: str | None = None
+    named: bool = False
+    agent: bool = False
+    seat: bool = False
+    adjective: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    words: tuple[str, ...]
+    code: str | None
+    sector: str | None
+    agent: bool = False
+    seat: bool = False
+    adjective: bool = False
+
+
+class Actors:
+    """A table of actors. `label` names its dictionaries and their versions."""
+
+    __slots__ = ("_common", "_kinds", "_names", "label")
+
+    def __init__(
+        self,
+        label: str,
+        named: dict[str, list[_Name]],
+        kinds: dict[str, list[_Name]],
+        common: frozenset[str],
+    ) -> None:
+        self.label = label
+        self._names = {first: _longest_first(found) for first, found in named.items()}
+        self._kinds = {first: _longest_first(found) for first, found in kinds.items()}
+        self._common = common
+
+    def at(self, tokens: Sequence[str], lower: Sequence[str], at: int) -> Known | None:
+        """What actor's word begins at this place; None where none does."""
+        token = tokens[at]
+        if token[0].isupper():
+            for name in self._names.get(token, ()):
+                size = len(name.words)
+                if size == 1 or tuple(tokens[at : at + size]) == name.words:
+                    return Known(
+                        at + size,
+                        name.code,
+                        name.sector,
+                        True,
+                        name.agent,
+                        name.seat,
+                        name.adjective,
+                    )
+        for name in self._kinds.get(lower[at], ()):
+            size = len(name.words)
+            if size == 1 or tuple(lower[at : at + size]) == name.words:
+                return Known(at + size, None, name.sector, False, True)
+        if token[0].isupper() and lower[at] not in self._common:
+            head = token.partition("-")[0]
+            if head != token and head in self._names and len(self._names[head][-1].words) == 1:
+                name = self._names[head][-1]
+                return Known(at + 1, name.code, None, True, False, False, True)
+            return Known(at + 1, named=True)
+        return None
+
+
+@cache
+def actors() -> Actors:
+    """Dateline's own table: `data/countries.txt` and `data/events_actors.txt`, read once."""
+    countries, bodies = load("countries"), load("events_actors")
+    named: dict[str, list[_Name]] = {}
+    kinds: dict[str, list[_Name]] = {}
+
+    def add(cell: str, code: str, sector: str | None, **marks: bool) -> None:
+        for name in names(cell):
+            words = tuple(TOKEN.findall(name))
+            named.setdefault(words[0], []).append(_Name(words, code, sector, **marks))
+
+    for code, states, people, seats, *_ in (
+        *countries["states"].rows,
+        *countries["dependencies"].rows,
+    ):
+        add(states, code, None)
+        add(people, code, None, adjective=True)
+        add(seats, code, None, seat=True)
+    for code, sector, found in bodies["organizations"].rows:
+        add(found, code, sector or None, agent=True)
+    for section in ("sectors", "offices"):
+        for sector, found in bodies[section].rows:
+            for word in names(found):
+                for form in {word, plural(word)} | (
+                    {word + "."} if section == "offices" else set()
+                ):
+                    words = tuple(form.split())
+                    kinds.setdefault(words[0], []).append(_Name(words, None, sector, True))
+    common = bodies["not names"].words() | bodies["titles"].words() | CLOSED
+    return Actors(f"{countries.label}, {bodies.label}", named, kinds, common)
+
+
+def _longest_first(found: list[_Name]) -> tuple[_Name, ...]:
+    return tuple(sorted(found, key=lambda name: -len(name.words)))

@@ -1,0 +1,160 @@
+"""The lexicon of events: words that may tell of one, each with its patterns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import IntFlag
+from functools import cache
+from types import MappingProxyType
+
+from dateline.annotate.dictionary import Dictionary, load, names
+from dateline.annotate.verbs import conjugate, plural
+
+
+class Part(IntFlag):
+    """What a verb does to the event that is told beside it."""
+
+    START = 1  # carries out the event that its object names
+    STOP = 2  # ends it
+    SAY = 4  # reports it
+    FUTURE = 8  # puts it in the future
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Words that tell of an event of one type.
+
+    `words` are sets of words of which one each must stand, in order, after the verb (or
+    directly before the noun). `swap`: the subject is acted upon. `both`: all parties act.
+    `name` is the pattern as the dictionary writes it.
+    """
+
+    event_type: str
+    mode: str | None
+    name: str
+    words: tuple[frozenset[str], ...] = ()
+    swap: bool = False
+    both: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one word form may be: a verb's form with its patterns, a noun with its own.
+
+    Patterns with more words come first: the first that fits is the most specific.
+    """
+
+    forms: int = 0
+    part: int = 0
+    verb: tuple[Pattern, ...] = ()
+    noun: tuple[Pattern, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """Entries by word form, lower case. `label` names dictionary and version."""
+
+    label: str
+    entries: Mapping[str, Entry]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Dateline's own lexicon, `data/events.txt`, read once."""
+    return compiled(load("events"))
+
+
+def compiled(dictionary: Dictionary) -> Lexicon:
+    """The lexicon that a dictionary of events holds. Raises ValueError for an unknown kind of
+    pattern, KeyError for a set of words that it does not define."""
+    sets = {
+        section[6:]: frozenset(w for row in found.rows for cell in row for w in names(cell))
+        for section, found in dictionary.sections.items()
+        if section.startswith("words ")
+    }
+    irregular = {row[0]: tuple(names(row[1])) for row in dictionary["irregular"].rows}
+    verbs: dict[str, list[Pattern]] = {}
+    nouns: dict[str, list[Pattern]] = {}
+    for section, found in dictionary.sections.items():
+        event_type, _, mode = section.partition(" ")
+        if event_type.isupper():
+            for kind, patterns in found.rows:
+                _add(verbs, nouns, event_type, mode or None, kind, names(patterns), sets)
+    parts: dict[str, Part] = {}
+    for section, part in (
+        ("start", Part.START),
+        ("stop", Part.STOP),
+        ("say", Part.SAY),
+        ("future", Part.FUTURE),
+    ):
+        for word in dictionary[section].words():
+            parts[word.split()[0]] = parts.get(word.split()[0], Part(0)) | part
+    return Lexicon(
+        label=dictionary.label, entries=MappingProxyType(_entries(verbs, nouns, parts, irregular))
+    )
+
+
+def _add(
+    verbs: dict[str, list[Pattern]],
+    nouns: dict[str, list[Pattern]],
+    event_type: str,
+    mode: str | None,
+    kind: str,
+    patterns: Iterable[str],
+    sets: Mapping[str, frozenset[str]],
+) -> None:
+    if kind not in ("verb", "swap", "both", "noun"):
+        raise ValueError(f"no kind of pattern: {kind!r}")
+    for text in patterns:
+        first, *rest = (tuple(_choices(word, sets)) for word in text.split())
+        if kind == "noun":
+            *before, heads = (first, *rest)
+            words = tuple(frozenset(word) for word in before)
+            for head in heads:
+                found = Pattern(event_type, mode, text, words)
+                for form in {head, plural(head)}:
+                    nouns.setdefault(form, []).append(found)
+        else:
+            words = tuple(_numbers(word) for word in rest)
+            found = Pattern(event_type, mode, text, words, kind == "swap", kind == "both")
+            for head in first:
+                verbs.setdefault(head, []).append(found)
+
+
+def _choices(word: str, sets: Mapping[str, frozenset[str]]) -> Iterator[str]:
+    for choice in word.split("|"):
+        if choice.startswith("@"):
+            yield from sorted(sets[choice[1:]])
+        else:
+            yield choice
+
+
+def _numbers(words: tuple[str, ...]) -> frozenset[str]:
+    """The words in singular and, as it may be a noun, plural."""
+    return frozenset(words) | {plural(word) for word in words if not word.endswith("s")}
+
+
+def _entries(
+    verbs: Mapping[str, list[Pattern]],
+    nouns: Mapping[str, list[Pattern]],
+    parts: Mapping[str, Part],
+    irregular: Mapping[str, tuple[str, ...]],
+) -> dict[str, Entry]:
+    found: dict[str, Entry] = {}
+    for verb in verbs.keys() | parts.keys():
+        for form, kind in conjugate(verb, irregular).items():
+            old = found.get(form, Entry())
+            found[form] = Entry(
+                old.forms | int(kind),
+                old.part | int(parts.get(verb, 0)),
+                _sorted((*old.verb, *verbs.get(verb, ()))),
+            )
+    for noun, patterns in nouns.items():
+        old = found.get(noun, Entry())
+        found[noun] = Entry(old.forms, old.part, old.verb, _sorted(patterns))
+    return found
+
+
+def _sorted(patterns: Iterable[Pattern]) -> tuple[Pattern, ...]:
+    return tuple(sorted(patterns, key=lambda pattern: -len(pattern.words)))

@@ -1,0 +1,110 @@
+"""Takes out of a page what stands beside its article, so that no extractor can take it for text.
+
+What an element is for is told by the words in its class, id and component name, which
+publishing systems share; that a word means a box beside the text and not the text itself, by how
+much of the page's text is in it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+MAX_SHARE = 0.2
+"""All boxes of one name hold no more of a page's text than this; what holds more is the article
+under an unlucky name ("sidebar-1")."""
+
+LINKED_SHARE = 0.9
+"""A block is a link if so much of its text is."""
+
+_NAMED = ("class", "id", "role", "data-component", "data-testid", "data-module")
+_BOXES = re.compile(
+    # calls to subscribe, to log in, to follow, to vote
+    r"newsletter|sign-?up|subscri(?:be|ption)-|(?:registration|access|login)-?wall|"
+    r"(?:paywall|donat\w+|support)-?(?:banner|message|box|promo)|follow-?(?:us|bar|button)|"
+    r"feedback|rating|(?:^|[\s_-])(?:poll|quiz|survey|umfrage)(?:[\s_-]|$)|"
+    # other stories
+    r"related|more-?(?:topic|stories|on-|from)|read-?(?:more|also|next)|also-?read|see-?also|"
+    r"(?:most|top)-?(?:read|viewed|popular)|popular-|trending|recommend|teaser|promo(?:$|[\s_-])|"
+    r"linklist|link-?list|onward|up-?next|prev-?next|post-navigation|pagination|"
+    r"sidebar|swiper|carousel|slick-|slider|ticker|"
+    # boxes of facts and people
+    r"info-?(?:box|kasten)|fact-?(?:box|file)|fakta(?:box|boks|ruta)|"
+    r"author-*_*(?:bio|box|info|card|description|profile)|bio(?:graphy)?(?:$|[\s_-])|about-?author|"
+    # other voices, embedded
+    r"comments?(?:$|[\s_-])|kommentar|disqus|twitter-|instagram-|tiktok-|fb-post|facebook-|"
+    r"bluesky-|mastodon-|"
+    # pictures
+    r"caption|image-?(?:widget|description|credit)|photo-?credit|bildunterschrift|absatzbild|"
+    r"media-?(?:info|title|description|caption)|video-?(?:player|teaser|info)|gallery|"
+    # the page itself
+    r"bread-?crumb|cookie|consent|gdpr|share-|sharing|social|tag-?(?:list|cloud)|(?:^|\s)tags(?:\s|$)|"
+    r"toast|tooltip|pop-?up|popmake|modal|lightbox|disclaimer|cite-?wrapper|permission|"
+    r"-banner|banner-|bannermessage|toc[_-]|table-of-contents|print-only|"
+    r"visually-?hidden|sr-only|screen-?reader|(?:^|\s)(?:u-hide|is-hidden)(?:\s|$)|advert|"
+    r"sponsor|anzeige|werbung|publicidad",
+    re.I,
+)
+_KEPT = {"html", "body", "main", "head", "title"}
+_LINKABLE = {"li", "p", "h2", "h3", "h4", "h5", "h6", "dt", "dd"}
+_MIN_LINK = 15
+"""Shorter links are words of a text that happens to be short, or names of sections."""
+
+
+_NO_TEXT = {"script", "style", "noscript", "template", "a"}
+
+
+def prune(tree: HtmlElement) -> None:
+    """Boxes, captions and paragraphs that are a link to elsewhere are no longer in `tree`."""
+    lengths = _lengths(tree)
+    boxes: dict[str, list[HtmlElement]] = {}
+    for element in tree.iter():
+        tag = element.tag
+        if not isinstance(tag, str) or tag in _KEPT:
+            continue
+        if tag == "figcaption":
+            boxes.setdefault(tag, []).append(element)
+        elif tag in _LINKABLE and _is_link(element):
+            boxes.setdefault("a", []).append(element)
+        elif name := _box(element):
+            boxes.setdefault(name, []).append(element)
+    for alike in boxes.values():
+        if sum(lengths[element] for element in alike) <= MAX_SHARE * lengths[tree]:
+            for element in alike:
+                if element.getparent() is not None:
+                    element.drop_tree()
+
+
+def _box(element: HtmlElement) -> str | None:
+    """The class, id or component name by which an element is a box beside the text."""
+    attributes = element.attrib
+    for name in _NAMED:
+        if name in attributes and _BOXES.search(attributes[name]):
+            return str(attributes[name])
+    return None
+
+
+def _lengths(tree: HtmlElement) -> dict[HtmlElement, int]:
+    """How many characters of text each element holds, without those of links and scripts."""
+    lengths: dict[HtmlElement, int] = {}
+    for _, element in etree.iterwalk(tree, events=("end",)):
+        own = 0
+        if element.tag not in _NO_TEXT:
+            own = _visible(element.text) + sum(lengths[c] + _visible(c.tail) for c in element)
+        lengths[element] = own
+    return lengths
+
+
+def _visible(text: str | None) -> int:
+    return len(text.strip()) if text else 0
+
+
+def _is_link(element: HtmlElement) -> bool:
+    """Whether nearly all of a block is one link that leads to another page."""
+    links = [link for link in element.iter("a") if not link.get("href", "#").startswith("#")]
+    if not links:
+        return False
+    linked = sum(len(link.text_content().strip()) for link in links)
+    return linked >= _MIN_LINK and linked >= LINKED_SHARE * len(element.text_content().strip())

@@ -1,0 +1,62 @@
+"""XML parsed without ever expanding what a file defines or fetching what it names."""
+
+from __future__ import annotations
+
+import re
+from html.entities import html5
+from typing import TYPE_CHECKING
+
+from dateline.errors import ReadError
+from dateline.readers.charset import declared_charset, decode
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_DEFINES = re.compile(r"<!ENTITY\s", re.I)
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_NAMED = re.compile(r"&(\w+);")
+_KEPT = {"amp", "lt", "gt", "quot", "apos"}
+
+
+def xml_text(data: bytes) -> str:
+    """The file as text, without the declaration of its charset. Raises ReadError where it
+    defines entities: they are not needed in news, and serve to fill memory or read files."""
+    text = _DECLARATION.sub("", decode(data, declared_charset(data)).text, count=1)
+    if _DEFINES.search(text):
+        raise ReadError("it defines XML entities, which Dateline does not expand", stage="open")
+    return text
+
+
+def parsed(data: bytes) -> _Element:
+    """The root element. Names of HTML's characters (&eacute;), which NITF's own DTD defines,
+    are read as what they stand for. Raises ReadError where the XML is not well-formed."""
+    from lxml import etree
+
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+        encoding="utf-8",
+    )
+    text = _NAMED.sub(_character, xml_text(data))
+    try:
+        return etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise ReadError(f"broken XML: {error}") from error
+
+
+def local(element: _Element) -> str:
+    """The element's name without its namespace; empty for what is no element."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def words(element: _Element | None) -> str:
+    """All text in the element, with single spaces."""
+    return " ".join("".join(element.itertext()).split()) if element is not None else ""
+
+
+def _character(found: re.Match[str]) -> str:
+    name = found[1]
+    return found[0] if name in _KEPT else html5.get(f"{name};", found[0])

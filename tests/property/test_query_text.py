@@ -1,0 +1,74 @@
+"""Text to queries and back, for any text and any query."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from search_builders import queries
+
+from dateline.errors import QueryError
+from dateline.search.analysis import words
+from dateline.search.language import Match, format_query, parse
+from dateline.search.query import Query
+
+matches: st.SearchStrategy[Match] = st.sampled_from(["all", "any"])
+# Text that is thick with what the language gives a meaning to.
+SIGNS = """( ) " “ ” „ « » - – : .. ' ’ OR AND NOT title: date: source: tilte: 2025-07 a F-16 ½ й"""
+signs = st.lists(
+    st.sampled_from((*SIGNS.split(), " ", "\t", "\u0301", "\u200d", "𝐀")), max_size=25
+).map("".join)
+
+
+@given(queries)
+def test_round_trip(query: Query) -> None:
+    """Every tree is printed as text that parses to that tree."""
+
+    assert parse(format_query(query)) == query
+
+
+@given(st.one_of(st.text(), signs), matches)
+@example("title:(", "all")
+@example("½ ⑴ ﷺ 𝐀 ͅ", "all")
+def test_any_text(text: str, match: Match) -> None:
+    """Any text is a query, one that can be printed, or an error that points into it."""
+
+    try:
+        query = parse(text, match=match)
+    except QueryError as error:
+        wrong = error
+    else:
+        assert parse(format_query(query)) == query
+        return
+    assert wrong.query == text
+    assert 0 <= wrong.position <= len(text)
+
+
+@given(st.one_of(st.text(), signs), matches)
+def test_any_plain_text(text: str, match: Match) -> None:
+    """Any text with a word in it is a plain query."""
+
+    if words(text):
+        parse(text, match=match, plain=True)
+    else:
+        with pytest.raises(QueryError, match="there is no word to search for"):
+            parse(text, match=match, plain=True)
+
+
+@given(st.text())
+def test_words_stand_where_they_say(text: str) -> None:
+    """The words of a text stand in order, apart, and each is read alike in its place and alone."""
+
+    end = 0
+    for word, start, stop in words(text):
+        assert end <= start < stop <= len(text)
+        assert words(text[start:stop]) == ((word, 0, stop - start),)
+        end = stop
+
+
+@given(st.text())
+def test_folding_is_final(text: str) -> None:
+    """A folded word is one word, and folded already."""
+
+    for word, _, _ in words(text):
+        assert [again for again, _, _ in words(word)] == [word]

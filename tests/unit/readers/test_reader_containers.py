@@ -1,0 +1,190 @@
+"""Files in files: what is in them, where it stands, and what they must not do."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import struct
+import sys
+import tarfile
+import zipfile
+
+import pytest
+from tests.unit.readers.conftest import Read
+
+from dateline.errors import ReadError
+from dateline.readers import compression, unfold
+from dateline.values.draft import Draft, Flaw
+from dateline.values.outcome import Fate
+
+TEXT = b"A headline\n\nA paragraph of a story, which says what happened in the harbor.\n"
+LINES = b'{"title": "One", "text": "Words."}\n{"title": "Two", "text": "Words."}\n'
+
+
+def zipped(files: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def tarred(files: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as archive:
+        folder = tarfile.TarInfo("b")
+        folder.type = tarfile.DIRTYPE
+        archive.addfile(folder)
+        for name, data in files.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+    return out.getvalue()
+
+
+FILES = {"a.txt": TEXT, "b/c.jsonl": LINES}
+PLACES = ["a.txt", "b/c.jsonl, line 1", "b/c.jsonl, line 2"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        zipped(FILES),
+        zipped(FILES, zipfile.ZIP_STORED),
+        zipped(FILES, zipfile.ZIP_BZIP2),
+        tarred(FILES),
+        gzip.compress(tarred(FILES)),
+    ],
+    ids=["zip", "stored zip", "bzip2 zip", "tar", "tar.gz"],
+)
+def test_every_file_is_read_and_its_place_told(data: bytes) -> None:
+    """Members come in order with ordinals through the whole file, each with its own reader."""
+    places = list(unfold(io.BytesIO(data)).places)
+
+    assert [place.place.where for place in places] == PLACES
+    assert [place.place.ordinal for place in places] == [0, 1, 2]
+    assert [place.format for place in places] == ["text", "json lines", "json lines"]
+
+
+def test_files_in_files_in_files_are_read() -> None:
+    """A zip in a tar.gz in a zip, and a compressed file in it, tell the whole way."""
+    inner = zipped({"x.jsonl.gz": gzip.compress(LINES)})
+    data = zipped({"deep.tar.gz": gzip.compress(tarred({"in.zip": inner}))})
+
+    assert [unfolded.place.where for unfolded in unfold(io.BytesIO(data)).places] == [
+        "deep.tar.gz, in.zip, x.jsonl.gz, line 1",
+        "deep.tar.gz, in.zip, x.jsonl.gz, line 2",
+    ]
+
+
+def test_a_bad_member_costs_itself_only(read: Read) -> None:
+    """An empty file, a picture, and a list of nothing are flaws; what follows is read."""
+    png = b"\x89PNG\r\n\x1a\n" + bytes(60)
+    data = zipped({"empty.txt": b"", "p.png": png, "none.json": b"[]", "a.txt": TEXT})
+
+    empty, picture, nothing, article = read(data)
+
+    assert isinstance(empty, Flaw)
+    assert (empty.where, empty.reason, empty.stage) == ("empty.txt", "the file is empty", "open")
+    assert isinstance(picture, Flaw)
+    assert "PNG" in picture.reason
+    assert isinstance(nothing, Flaw)
+    assert nothing.fate is Fate.REJECTED
+    assert isinstance(article, Draft)
+
+
+def test_an_encrypted_member_is_a_flaw(read: Read) -> None:
+    """It is named, says why, and the rest is read."""
+    data = bytearray(zipped({"secret.txt": TEXT, "open.txt": TEXT}))
+    for magic, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.find(magic) + at] |= 1
+
+    secret, article = read(bytes(data))
+
+    assert isinstance(secret, Flaw)
+    assert secret.where == "secret.txt"
+    assert "encrypted" in secret.reason
+    assert isinstance(article, Draft)
+
+
+def test_a_damaged_member_is_a_flaw(read: Read) -> None:
+    """A file whose checksum is wrong is not taken for what it was."""
+    data = zipped(FILES, zipfile.ZIP_STORED).replace(b"A headline", b"A deadline", 1)
+
+    damaged, *rest = read(data)
+
+    assert isinstance(damaged, Flaw)
+    assert "damaged zip data" in damaged.reason
+    assert len(rest) == 2
+
+
+def test_a_zip_file_that_is_cut_is_a_read_error() -> None:
+    """Its directory stands at its end: nothing can be had without it."""
+    with pytest.raises(ReadError, match="damaged zip data"):
+        list(unfold(io.BytesIO(zipped(FILES)[:-30])).places)
+
+
+def test_what_a_zip_file_declares_and_lacks_is_counted(read: Read) -> None:
+    """Three files declared and two listed: one flaw."""
+    data = bytearray(zipped({"a.txt": TEXT, "b.txt": TEXT}))
+    end = data.rfind(b"PK\x05\x06")
+    struct.pack_into("<HH", data, end + 8, 3, 3)
+
+    *articles, flaw = read(bytes(data))
+
+    assert len(articles) == 2
+    assert isinstance(flaw, Flaw)
+    assert "one more file" in flaw.reason
+
+
+def outcome(data: bytes) -> str:
+    """What ends the reading: an error's message, or the last flaw's reason."""
+    try:
+        places = [unfolded.place for unfolded in unfold(io.BytesIO(data)).places]
+    except ReadError as error:
+        return error.message
+    flaws = [place for place in places if isinstance(place, Flaw)]
+    return flaws[-1].reason if flaws else ""
+
+
+@pytest.mark.parametrize("cut", [512, 1024, 1536 + 512])
+def test_a_tar_file_that_is_cut_says_so(read: Read, cut: int) -> None:
+    """Wherever it breaks off, between files too, something tells that files may be lost."""
+    whole = tarred({"a.txt": TEXT, "b.txt": TEXT})
+    assert not any(isinstance(place, Flaw) for place in read(whole))
+
+    assert "tar" in outcome(whole[:cut])
+
+
+def test_shadows_of_macos_are_no_files(read: Read) -> None:
+    """What macOS writes beside each file of a zip is passed over."""
+    data = zipped({"a.txt": TEXT, "__MACOSX/._a.txt": bytes(range(256))})
+
+    assert len(read(data)) == 1
+
+
+def test_the_ratio_holds_over_all_members(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many small bombs in one file are one large one, and end the reading."""
+    monkeypatch.setattr(compression, "RATIO_GRACE_BYTES", 1024 * 1024)
+    data = zipped({f"{number}.txt": b"words " * 200_000 for number in range(20)})
+
+    with pytest.raises(ReadError, match="more than 200 times"):
+        list(unfold(io.BytesIO(data)).places)
+
+
+def test_the_number_of_members_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is within the limit is read, then the file fails."""
+    monkeypatch.setattr(sys.modules[unfold.__module__], "MAX_MEMBERS", 3)
+    places = unfold(io.BytesIO(zipped({f"{number}.txt": TEXT for number in range(5)}))).places
+
+    assert len([next(places) for _ in range(3)]) == 3
+    with pytest.raises(ReadError, match="more than 3 files"):
+        next(places)
+
+
+def test_the_tool_of_a_container_covers_all_readers() -> None:
+    """A file that may hold anything is read again when any reader changes; a page is not."""
+    plain, packed = unfold(io.BytesIO(TEXT)), unfold(io.BytesIO(zipped(FILES)))
+
+    assert plain.tool == "text 1"
+    assert packed.tool.startswith("zip 1, readers ")

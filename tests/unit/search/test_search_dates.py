@@ -1,0 +1,144 @@
+"""Dates in queries, and the terms that dates and ranges become."""
+
+from __future__ import annotations
+
+import random
+from datetime import date, timedelta
+
+import pytest
+
+from dateline.search.dates import date_terms, parse_range, range_terms
+from dateline.values.moment import Moment
+
+
+def meet(value: str, first: date | None, last: date | None) -> bool:
+    """Whether an article with this date is indexed under one of the range's terms."""
+    return bool(set(date_terms(Moment(value=value))) & set(range_terms(first, last)))
+
+
+@pytest.mark.parametrize(
+    ("value", "terms"),
+    [
+        ("2025", ("2", "20", "202", "2025")),
+        ("2025-07", ("2", "20", "202", "2025", "2025-07")),
+        ("2025-07-18", ("2", "20", "202", "2025", "2025-07", "2025-07-18")),
+        ("2025-07-18T23:59", ("2", "20", "202", "2025", "2025-07", "2025-07-18")),
+        ("0001-01-01", ("0", "00", "000", "0001", "0001-01", "0001-01-01")),
+    ],
+)
+def test_terms_of_a_date(value: str, terms: tuple[str, ...]) -> None:
+    """A date is indexed under every unit that it is known to lie in, and under no other."""
+
+    assert date_terms(Moment(value=value)) == terms
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("2025-07-18", ("2025-07-18",)),
+        ("2025-07", ("2025-07",)),
+        ("2025", ("2025",)),
+        ("2020..2029", ("202",)),
+        ("2000..2099", ("20",)),
+        ("2025-12-31..2026-01-01", ("2025-12-31", "2026-01-01")),
+        ("2025-11-30..2027-02-01", ("2025-11-30", "2025-12", "2026", "2027-01", "2027-02-01")),
+        ("0001..9999", ("0", "1", "2", "3", "4", "5", "6", "7", "8", "9")),
+        ("..0001", ("0001",)),
+        ("9999-12-31..", ("9999-12-31",)),
+    ],
+)
+def test_terms_of_a_range(text: str, terms: tuple[str, ...]) -> None:
+    """A range is made of the few largest units that it holds whole."""
+
+    assert range_terms(*parse_range(text)) == terms
+
+
+def units_of(day: date) -> tuple[str, str, str]:
+    return f"{day:%Y-%m-%d}".zfill(10), f"{day.year:04}-{day.month:02}", f"{day.year:04}"
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_ranges_against_every_day(seed: int) -> None:
+    """Random ranges meet exactly the days, months and years that lie in them whole."""
+
+    dice = random.Random(seed)
+    start = date(dice.choice([1, 8, 98, 998, 1899, 1999, 2023]), 1, 1)
+    days = [start + timedelta(days=number) for number in range(1200)]
+    for _ in range(20):
+        first, last = sorted((dice.choice(days), dice.choice(days)))
+        for value in {unit for day in days for unit in units_of(day)}:
+            moment = Moment(value=value)
+            inside = first <= moment.first_day and moment.last_day <= last
+            assert meet(value, first, last) == inside, (value, first, last)
+
+
+@pytest.mark.parametrize("value", ["0001-01-01", "0001", "1999-12-31", "2025-07", "9999-12-31"])
+def test_open_ends(value: str) -> None:
+    """A side left open holds every date to the first and the last there is."""
+
+    moment = Moment(value=value)
+    assert meet(value, moment.first_day, None)
+    assert meet(value, None, moment.last_day)
+    assert meet(value, None, None)
+    if moment.first_day > date.min:
+        assert not meet(value, None, moment.first_day - timedelta(days=1))
+    if moment.last_day < date.max:
+        assert not meet(value, moment.last_day + timedelta(days=1), None)
+
+
+def test_month_is_inside_only_if_all_of_it_is() -> None:
+    """An article known only to be of July is not taken for one of any day in it."""
+
+    assert meet("2025-07", date(2025, 7, 1), date(2025, 7, 31))
+    assert not meet("2025-07", date(2025, 7, 2), date(2025, 7, 31))
+    assert not meet("2025-07", date(2025, 7, 1), date(2025, 7, 30))
+    assert not meet("2025", date(2025, 1, 2), date(2025, 12, 31))
+
+
+def test_few_terms() -> None:
+    """The most awkward range of days is made of some hundred and fifty terms."""
+
+    assert len(range_terms(date(2, 2, 2), date(9998, 11, 29))) < 160
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2025", date(2025, 1, 1), date(2025, 12, 31)),
+        ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
+        ("2025-07-18", date(2025, 7, 18), date(2025, 7, 18)),
+        ("2025-07..2025-08", date(2025, 7, 1), date(2025, 8, 31)),
+        ("2025-07-31..2025", date(2025, 7, 31), date(2025, 12, 31)),
+        ("2025..", date(2025, 1, 1), None),
+        ("..2025", None, date(2025, 12, 31)),
+        ("0001", date(1, 1, 1), date(1, 12, 31)),
+        ("9999..9999", date(9999, 1, 1), date(9999, 12, 31)),
+    ],
+)
+def test_ranges(text: str, first: date | None, last: date | None) -> None:
+    """Both ends are included, and an end is as wide as it is written."""
+
+    assert parse_range(text) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "“” is no date"),
+        ("..", "a range needs a date on one side"),
+        ("18-07-2025", "“18-07-2025” is no date"),
+        ("2025-7", "“2025-7” is no date"),
+        ("2025-07-32", "“2025-07-32” is no date"),
+        ("2025...2026", "“.2026” is no date"),
+        ("2025..2026..2027", "“2026..2027” is no date"),
+        ("2025-07-18T12", "“2025-07-18T12” is no day"),
+        ("2026..2025", "this range ends (2025-12-31) before it begins (2026-01-01)"),
+    ],
+)
+def test_no_dates(text: str, message: str) -> None:
+    """What is no date is refused with a sentence that repeats it."""
+
+    with pytest.raises(ValueError, match=r"is no|needs|ends") as raised:
+        parse_range(text)
+
+    assert str(raised.value).startswith(message)

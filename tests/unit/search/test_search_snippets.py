@@ -1,0 +1,264 @@
+"""The fragments that show why an article matched."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from dateline.search.analysis import Analyzer
+from dateline.search.fields import Document
+from dateline.search.language import parse
+from dateline.search.matching import Matcher
+from dateline.search.snippets import snippets
+from dateline.values.answer import Snippet
+
+
+def of(query: str, *, limit: int = 3, **texts: str | tuple[str, ...]) -> list[Snippet]:
+    document = Document(
+        id="1",
+        texts={
+            part: (found,) if isinstance(found, str) else found for part, found in texts.items()
+        },
+        source="",
+    )
+    spans = Matcher(parse(query), Analyzer("en")).spans(document)
+    return list(snippets(document, spans, limit=limit))
+
+
+def lit(snippet: Snippet) -> str:
+    """The snippet with [ ] around its highlights."""
+    text = snippet.text
+    for start, end in reversed(snippet.highlights):
+        text = f"{text[:start]}[{text[start:end]}]{text[end:]}"
+    return f"{snippet.field}: {text}"
+
+
+def shown(query: str, *, limit: int = 3, **texts: str | tuple[str, ...]) -> list[str]:
+    return [lit(snippet) for snippet in of(query, limit=limit, **texts)]
+
+
+LEAD = "The old bridge opened on Monday. Fog hid the harbour. Ferries crossed all day."
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("fog", ["body: [Fog] hid the harbour."]),
+        ("ferry day", ["body: [Ferries] crossed all [day]."]),
+        (
+            "bridge ferry",
+            ["body: The old [bridge] opened on Monday.", "body: [Ferries] crossed all day."],
+        ),
+        ('"old bridge"', ["body: The [old bridge] opened on Monday."]),
+        ('"monday fog"', ["body: The old bridge opened on [Monday. Fog] hid the harbour."]),
+        ("fog -absent", ["body: [Fog] hid the harbour."]),
+        ("fog OR absent", ["body: [Fog] hid the harbour."]),
+        ("absent", [f"body: {LEAD}"]),
+    ],
+)
+def test_sentences(query: str, expected: list[str]) -> None:
+    """A fragment is the sentence that matched, with just what matched lit; a phrase that runs
+    over the end of one joins two."""
+
+    assert shown(query, body=LEAD) == expected
+
+
+def test_phrase_and_its_words() -> None:
+    """Where a phrase matched, its words alone stay dark."""
+
+    assert shown(
+        '"defense industrial collaboration"',
+        title="Defense industrial collaboration grows",
+        body="Defense ties are old. They call it defense industrial collaboration.",
+    ) == [
+        "title: [Defense industrial collaboration] grows",
+        "body: They call it [defense industrial collaboration].",
+    ]
+
+
+def test_overlapping_matches_are_one_highlight() -> None:
+    """Two phrases that overlap light one stretch; two words side by side stay two."""
+
+    assert shown('"old iron" "iron bridge"', body="The old iron bridge.") == [
+        "body: The [old iron bridge]."
+    ]
+    assert shown("old iron", body="The old iron bridge.") == ["body: The [old] [iron] bridge."]
+    assert shown('"a a"', body="A a a b.") == ["body: [A a a] b."]
+
+
+def test_title_first() -> None:
+    """A title that matched is shown whole and first, and does not count against the limit."""
+
+    assert shown(
+        "fog", limit=1, title="Fog. And more.", summary=("No match",), body=("Fog one.", "Fog two.")
+    ) == ["title: [Fog]. And more.", "body: [Fog] one."]
+    assert shown("more", title="Fog. And more.", body="Fog one.") == ["title: Fog. And [more]."]
+
+
+def test_every_text_part() -> None:
+    """Subtitle, summary, body and caption are shown under their names; the source is not."""
+
+    assert shown(
+        "fog OR source:fog",
+        limit=9,
+        subtitle="Fog a.",
+        summary="Fog b.",
+        body="Fog c.",
+        caption="Fog d.",
+        source="Fog e.",
+    ) == ["subtitle: [Fog] a.", "summary: [Fog] b.", "body: [Fog] c.", "caption: [Fog] d."]
+
+
+def test_best_cover_first() -> None:
+    """Of more fragments than are shown, those with most of the query are, in reading order."""
+
+    body = ("Fog alone.", "Fog again.", "Bridge alone.", "Fog on the bridge.", "Ferry at last.")
+
+    assert shown("fog bridge ferry", limit=1, body=body) == ["body: [Fog] on the [bridge]."]
+    assert shown("fog bridge ferry", limit=2, body=body) == [
+        "body: [Fog] on the [bridge].",
+        "body: [Ferry] at last.",
+    ]
+    assert shown("fog bridge ferry", limit=3, body=body) == [
+        "body: [Fog] alone.",
+        "body: [Fog] on the [bridge].",
+        "body: [Ferry] at last.",
+    ]
+
+
+@pytest.mark.parametrize("query", ["date:..9999", "-absent", "source:example"])
+def test_nothing_to_light(query: str) -> None:
+    """Where no place in the text matched, the beginning of the body is shown as it is."""
+
+    texts = {
+        "title": "Title",
+        "summary": "Summary.",
+        "body": ("First.", "Second."),
+        "source": "Example",
+    }
+
+    assert shown(query, **texts) == ["body: First."]
+    assert shown("-absent", title="Title", caption="Caption.") == ["caption: Caption."]
+    assert shown("-absent", title="Title") == []
+
+
+def test_long_beginning() -> None:
+    """A long beginning is cut after a word, with an ellipsis."""
+
+    (snippet,) = of("-absent", body="word " * 200)
+
+    assert len(snippet.text) <= 281
+    assert snippet.text.endswith("word…")
+    assert snippet.highlights == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [(0, 400), (400, 0), (400, 400), (30, 400), (400, 3), (3, 3)]
+)
+def test_long_sentences(before: int, after: int) -> None:
+    """A long sentence is cut between words, marked by … where it is, and lit in the right place."""
+
+    body = "pad " * before + "the harbour bridge" + " end" * after
+
+    (snippet,) = of('"harbour bridge"', body=body)
+
+    assert [snippet.text[start:end] for start, end in snippet.highlights] == ["harbour bridge"]
+    assert len(snippet.text) <= 282
+    assert snippet.text.startswith("…") == (before > 10)
+    assert snippet.text.endswith("…") == (after > 50)
+    assert set(snippet.text.strip("…").split()) <= {"pad", "the", "harbour", "bridge", "end"}
+
+
+def test_long_sentence_shows_most_of_the_query() -> None:
+    """Of a long sentence the stretch with most of the query is shown."""
+
+    body = "fog " + "pad " * 100 + "fog bridge " + "pad " * 100 + "bridge"
+
+    (snippet,) = of("fog bridge", body=body)
+
+    assert [snippet.text[start:end] for start, end in snippet.highlights] == ["fog", "bridge"]
+
+
+def test_long_phrase_is_whole() -> None:
+    """A phrase longer than a fragment is shown and lit from end to end."""
+
+    phrase = " ".join(f"word{number}" for number in range(60))
+
+    (snippet,) = of(f'"{phrase}"', body=f"{'pad ' * 99}{phrase}{' pad' * 99}")
+
+    ((start, end),) = snippet.highlights
+    assert snippet.text[start:end] == phrase
+
+
+@pytest.mark.parametrize("pad", ["🌉 ", "𝐀𝐁 ", "e\u0301 ", "中文 "])
+@pytest.mark.parametrize("times", [1, 300])
+def test_offsets_are_code_points(pad: str, times: int) -> None:
+    """Highlights count code points, before and after the text is cut."""
+
+    (snippet,) = of("fog", body=f"{pad * times}fog {pad * times}")
+
+    assert [snippet.text[start:end] for start, end in snippet.highlights] == ["fog"]
+    assert snippet.text.startswith("…") == (times > 1)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Dr. Fog came.",
+        "Gen. Fog came.",
+        "A. B. Fog came.",
+        "The U.S. Fog came.",
+        "Some 3.5 fog came.",
+        "It is e.g. fog that came.",
+    ],
+)
+def test_stops_that_end_no_sentence(body: str) -> None:
+    """Titles, initials and numbers do not end a sentence."""
+
+    assert [snippet.text for snippet in of("fog", body=body)] == [body]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("It came. Fog is here. It left.", "Fog is here."),
+        ("It came! Fog is here?! It left.", "Fog is here?!"),
+        ("“It came.” Fog is here… It left.", "Fog is here…"),
+        ("Er kam. Ärger mit fog. Übel.", "Ärger mit fog."),
+        ("It came.\nFog is here.\tIt left.", "Fog is here."),
+        ("来た。fog です。帰った。", "fog です。"),
+    ],
+)
+def test_ends_of_sentences(body: str, expected: str) -> None:
+    """A stop, closing marks and a new beginning end a sentence."""
+
+    assert [snippet.text for snippet in of("fog", body=body)] == [expected]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "fog and more of it, " * 150_000,
+        "Fog over here. " * 200_000,
+        "fog and bridge. " * 187_500,
+        "fog " + "." * 3_000_000,
+        "fog. " + "Word. " * 500_000,
+        "fog." + " " * 3_000_000,
+        "x" * 3_000_000 + " fog",
+        "fog." + '"' * 3_000_000,
+    ],
+    ids=["commas", "sentences", "lower case", "stops", "words", "spaces", "letters", "quotes"],
+)
+def test_huge_block(body: str) -> None:
+    """Snippets of a block of three million characters take seconds at most: time is linear."""
+
+    document = Document("1", {"body": (body,)}, "")
+    spans = Matcher(parse("fog"), Analyzer("en")).spans(document)
+
+    started = time.process_time()
+    found = snippets(document, spans)
+
+    assert time.process_time() - started < 10
+    assert found
+    assert all(snippet.highlights for snippet in found)
