@@ -13,7 +13,7 @@ from dateline.search.finding import Wish, find
 from dateline.search.index import Index
 from dateline.search.language import parse
 from dateline.settings import Settings, load
-from dateline.values.answer import Page
+from dateline.values.answer import Page, PartCount
 
 if TYPE_CHECKING:  # a search that finds its index up to date loads no database
     from dateline.ingest.run import Watch
@@ -40,6 +40,11 @@ def open_archive(
     Nothing is made on disk: the first ingest makes an archive where there is none.
     """
     return Archive(load(os.fspath(path) if path else None, os.environ, language=language))
+
+
+def _today() -> date:
+    """The day on this machine's calendar: what "yesterday" counts from."""
+    return datetime.now().astimezone().date()
 
 
 def _ignore(_: object) -> None:
@@ -125,7 +130,7 @@ class Archive:
         query. An index that lacks articles is brought up to date first; where another process
         is writing just then, the page says how many changes it does not show.
         """
-        today = today or datetime.now().astimezone().date()
+        today = today or _today()
         query = parse(text, match=match, plain=plain, today=today)
         behind = self._catch_up() if self._index.behind else 0
         engine = self._opened()
@@ -134,6 +139,26 @@ class Archive:
         wish = Wish(limit, Order(sort), after, tuple(facets), fragments)
         page = find(text, query, engine, self._index.analyzer, wish)
         return page._replace(behind=behind)
+
+    def part_counts(self, text: str, *, plain: bool = False) -> tuple[PartCount, ...]:
+        """For each part of a query how many articles match it alone, with like words for those
+        that no article has: what to tell when nothing matched."""
+        from dateline.search.hints import part_counts
+
+        engine = self._opened()
+        query = parse(text, plain=plain, today=_today())
+        return part_counts(query, engine, self._index.analyzer) if engine else ()
+
+    def explain(self, text: str, *, match: Literal["all", "any"] = "all") -> tuple[str, str]:
+        """How a query was understood, as a query with every bracket that it has, and what the
+        engine is asked for it."""
+        from dateline.search.formatting import format_core, format_query
+        from dateline.search.plan import plan
+
+        query = parse(text, match=match, today=_today())
+        engine = self._opened()
+        asked = format_core(plan(query, self._index.analyzer, engine).core) if engine else ""
+        return format_query(query), asked
 
     def article(self, id: str) -> ArchivedArticle:
         """The article whose id begins with `id` (four digits or more), as of its last version.

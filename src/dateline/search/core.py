@@ -69,8 +69,11 @@ Core: TypeAlias = Term | Adjacent | Everything | Both | Either | Without
 
 
 class Lexicon(Protocol):
-    """The terms that an index holds."""
+    """The terms that an index holds. Those of documents that were replaced or dropped since may
+    still be there."""
 
-    def terms(self, field: str | None, terms: Terms, prefix: str = "") -> Iterator[tuple[str, int]]:
-        """Each term that begins with `prefix`, in order, and how many documents have it; those
-        of documents that were replaced or dropped since may still count."""
+    def terms(self, field: str | None, terms: Terms, prefix: str = "") -> Iterator[str]:
+        """Each term that begins with `prefix`, in order."""
+
+    def frequency(self, term: Term) -> int:
+        """How many documents have the term."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.search.core import Adjacent, Both, Core, Either, Everything, Term, Without
 from dateline.search.query import (
     And,
     AtLeast,
@@ -46,6 +47,23 @@ def format_query(query: Query) -> str:
         case _:
             text = _place(query)
             return f"{query.field}:{text}" if query.field else text
+
+
+def format_core(core: Core, indent: str = "") -> str:
+    """What an engine is asked, a node a line."""
+    match core:
+        case Both(parts) | Either(parts):
+            inner = [format_core(part, indent + "  ") for part in parts]
+            name = "all of" if isinstance(core, Both) else "any of"
+            return "\n".join((f"{indent}{name}", *inner))
+        case Without(part):
+            return f"{indent}all but\n{format_core(part, indent + '  ')}"
+        case Everything():
+            return f"{indent}everything"
+        case Adjacent(words, field):
+            return f'{indent}{field or "text"}.words "{" ".join(words)}"'
+        case Term(text, terms, field):
+            return f"{indent}{field or 'text'}.{terms.value} {text}"
 
 
 def _in_field(field: str | None, text: str) -> str:

@@ -25,6 +25,7 @@ from dateline.search.fields import FIELDS, Kind
 from dateline.search.lexer import Lexeme, lex
 from dateline.search.query import (
     And,
+    At,
     AtLeast,
     DateRange,
     Fuzzy,
@@ -57,7 +58,9 @@ def parse(
     are no dates. Raises QueryError with the position of what was not understood.
     """
     if plain:
-        query = _join([[Word(word, None, start, end)] for word, start, end in words(text)], match)
+        query = _join(
+            [[Word(word, None, At(start, end))] for word, start, end in words(text)], match
+        )
     else:
         query = _Parser(text, match, today).query()
     if query is None:
@@ -227,8 +230,8 @@ class _Parser:
         if not found:
             return None
         if len(found) > 1 or lexeme.kind != "bare":
-            return Phrase(found, field, lexeme.start, lexeme.end)
-        return Word(found[0], field, lexeme.start, lexeme.end)
+            return Phrase(found, field, At(lexeme.start, lexeme.end))
+        return Word(found[0], field, At(lexeme.start, lexeme.end))
 
     def _fuzzy(self, lexeme: Lexeme, field: str | None) -> Fuzzy | None:
         typed, _, number = lexeme.text.rpartition("~")
@@ -237,7 +240,7 @@ class _Parser:
             return None
         if len(found) > 1 or "*" in typed:
             raise self._error("~ may stand after a single word only", lexeme)
-        return Fuzzy(found[0][0], int(number or 1), field, lexeme.start, lexeme.end)
+        return Fuzzy(found[0][0], int(number or 1), field, At(lexeme.start, lexeme.end))
 
     def _pattern(self, lexeme: Lexeme, field: str | None) -> Pattern | None:
         pieces = [piece.strip(",.;!?") for piece in lexeme.text.split("*")]
@@ -247,7 +250,7 @@ class _Parser:
             piece and [fold(piece)] != [word for word, _, _ in words(piece)] for piece in pieces
         ):
             raise self._error("* may stand in or beside a single word only", lexeme)
-        return Pattern("*".join(map(fold, pieces)), field, lexeme.start, lexeme.end)
+        return Pattern("*".join(map(fold, pieces)), field, At(lexeme.start, lexeme.end))
 
     def _value(self, lexeme: Lexeme, field: str) -> Value:
         text, known = lexeme.text.strip().lower(), FIELDS[field].values
@@ -257,7 +260,7 @@ class _Parser:
             )
         if field == "id" and not (len(text) >= 4 and set(text) <= set("0123456789abcdef")):
             raise self._error("an id is four or more hexadecimal digits", lexeme)
-        return Value(text, field, lexeme.start, lexeme.end)
+        return Value(text, field, At(lexeme.start, lexeme.end))
 
     def _dates(self, lexeme: Lexeme, field: str) -> DateRange:
         loose = lexeme.text.endswith("~")
@@ -265,4 +268,4 @@ class _Parser:
             first, last = parse_range(lexeme.text.removesuffix("~"), self._today)
         except ValueError as error:
             raise self._error(str(error), lexeme) from error
-        return DateRange(field, first, last, loose, lexeme.start, lexeme.end)
+        return DateRange(field, first, last, loose, At(lexeme.start, lexeme.end))

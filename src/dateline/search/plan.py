@@ -112,8 +112,10 @@ class _Planner:
     def _in_use(self) -> tuple[str, ...]:
         """The archive's own language, and all that its articles are in."""
         if self._languages is None:
-            found = (language for language, _ in self._lexicon.terms("lang", Terms.VALUES))
-            self._languages = (self._analyzer.language, *found)
+            self._languages = (
+                self._analyzer.language,
+                *self._lexicon.terms("lang", Terms.VALUES),
+            )
         return self._languages
 
     def _expanded(self, place: Pattern | Fuzzy, field: str | None) -> Core:
@@ -121,29 +123,29 @@ class _Planner:
         most articles have."""
         if isinstance(place, Pattern):
             prefix, shown = place.text.partition("*")[0], place.text
-            test = word_test(place)
-            known = self._lexicon.terms(field, Terms.WORDS, prefix)
-            found = [(count, word) for word, count in known if test(word)]
+            words: Iterable[str] = filter(
+                word_test(place), self._lexicon.terms(field, Terms.WORDS, prefix)
+            )
         else:
             from dateline.search.fuzzy import neighbors
 
             shown = f"{place.text}~{place.distance}"
-            counts = dict(self._lexicon.terms(field, Terms.WORDS))
-            near = neighbors(place.text, place.distance, counts)
-            found = [(counts[word], word) for word in near]
+            known = self._lexicon.terms(field, Terms.WORDS)
+            words = neighbors(place.text, place.distance, known)
+        found = [Term(word, Terms.WORDS, field) for word in words]
         if len(found) > MAX_EXPANSION:
             self.notes.append(
                 f"{shown} stands for {len(found):,} words; only the {MAX_EXPANSION:,} that most "
                 "articles have were searched for"
             )
-            found = sorted(found, key=lambda pair: (-pair[0], pair[1]))[:MAX_EXPANSION]
-        return _either(Term(word, Terms.WORDS, field) for _, word in found)
+            found.sort(key=self._lexicon.frequency, reverse=True)
+        return _either(found[:MAX_EXPANSION])
 
     def _value(self, text: str, field: str) -> Core:
         if field != "id":
             return Term(text, Terms.VALUES, field)
         ids = self._lexicon.terms("id", Terms.VALUES, text)
-        return _either(Term(id, Terms.VALUES, "id") for id, _ in ids)
+        return _either(Term(id, Terms.VALUES, "id") for id in ids)
 
 
 def _either(terms: Iterable[Core]) -> Core:

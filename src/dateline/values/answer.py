@@ -33,6 +33,15 @@ class Hit(NamedTuple):
     snippets: tuple[Snippet, ...] = ()
 
 
+class PartCount(NamedTuple):
+    """How many articles match one part of a query alone; for a word that none has, up to three
+    words of the archive that are like it, each with how many articles have it."""
+
+    text: str
+    articles: int
+    like: tuple[tuple[str, int], ...] = ()
+
+
 class Page(NamedTuple):
     """The first `hits` for `query` in the order asked for; `total` is how many articles match.
 

@@ -51,13 +51,13 @@ class MemoryEngine:
         best = [Match(score, self._held[id].document) for _, id, score in scored[: ask.limit]]
         return Matches(total, tuple(best), facets)
 
-    def terms(self, field: str | None, terms: Terms, prefix: str = "") -> Iterator[tuple[str, int]]:
-        held: Counter[str] = Counter()
-        for one in self._held.values():
-            held.update(set(_bag(one.entries, field, terms)))
-        for term in sorted(held):
-            if term.startswith(prefix):
-                yield term, held[term]
+    def terms(self, field: str | None, terms: Terms, prefix: str = "") -> Iterator[str]:
+        held = {term for one in self._held.values() for term in _bag(one.entries, field, terms)}
+        yield from sorted(term for term in held if term.startswith(prefix))
+
+    def frequency(self, term: Term) -> int:
+        bags = (_bag(one.entries, term.field, term.terms) for one in self._held.values())
+        return sum(term.text in bag for bag in bags)
 
     @contextmanager
     def writing(self) -> Iterator[_MemoryWriter]:

@@ -85,15 +85,16 @@ class WhooshEngine:
                 count_facets(_packed(searcher, scored), ask.facets) if ask.facets else {},
             )
 
-    def terms(self, field: str | None, terms: Terms, prefix: str = "") -> Iterator[tuple[str, int]]:
-        name = "id" if field == "id" else terms_field(field, terms)
+    def terms(self, field: str | None, terms: Terms, prefix: str = "") -> Iterator[str]:
         with _translated(self._folder):
             reader = self._current_searcher().reader()
-            for term, info in reader.iter_field(name, prefix.encode()):
-                text = term.decode()
-                if not text.startswith(prefix):
-                    break
-                yield text, int(info.doc_frequency())
+            for term in reader.expand_prefix(_name(field, terms), prefix.encode()):
+                yield term.decode()
+
+    def frequency(self, term: Term) -> int:
+        with _translated(self._folder):
+            reader = self._current_searcher().reader()
+            return int(reader.doc_frequency(_name(term.field, term.terms), term.text))
 
     @contextmanager
     def writing(self) -> Iterator[_Writer]:
@@ -147,7 +148,11 @@ def _translate(core: Core) -> query.Query:
         case Adjacent(phrase, field):
             return query.Phrase(terms_field(field, Terms.WORDS), list(phrase))
         case Term(text, terms, field):
-            return query.Term("id" if field == "id" else terms_field(field, terms), text)
+            return query.Term(_name(field, terms), text)
+
+
+def _name(field: str | None, terms: Terms) -> str:
+    return "id" if field == "id" else terms_field(field, terms)
 
 
 def _either(parts: list[query.Query]) -> query.Query:
@@ -194,7 +199,7 @@ def _first(
 def _promising(scored: list[tuple[float, int]], limit: int) -> list[tuple[float, int]]:
     """Those that may be among the first `limit` by score, whatever their ids."""
     kept = nsmallest(limit, scored)
-    return [one for one in scored if one[0] <= kept[-1][0]] if len(kept) == limit else scored
+    return [one for one in scored if one[0] <= kept[-1][0]] if kept else []
 
 
 def _column(searcher: Searcher, name: str) -> Callable[[int], str]:
