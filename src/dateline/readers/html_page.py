@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
@@ -11,15 +13,23 @@ from dateline.readers.html_body import article_blocks
 from dateline.readers.html_claims import page_claims
 from dateline.readers.html_figures import figure_blocks
 from dateline.readers.json_ld import linked_data
+from dateline.readers.saved_page import undone
 from dateline.values.draft import Block, Claim, Draft
+
+MAX_ELEMENTS = 50_000
+"""The largest page of the evaluation sets has 10,112. Finding the text and the date takes time by
+the square of their number: 5 s for 50,000 links, 13 s for 100,000."""
 
 _TOO_DEEP = "elements nest deeper than 2048, the limit: what is inside of them is lost"
 _UNPARSED = ("script", "style", "noscript", "template", "textarea", "title")
 
 
-def page_draft(data: bytes, *, reader: str, media_type: str) -> Draft:
-    """The draft of one page. Raises ReadError and NotAnArticle as HtmlReader.read says."""
-    decoded = decode(data, declared_charset(data))
+def page_draft(data: bytes, *, reader: str, media_type: str, charset: str | None = None) -> Draft:
+    """The draft of one page; `charset` is what its transport says that it is in, if anything.
+    Raises ReadError and NotAnArticle as HtmlReader.read says."""
+    decoded = decode(data, charset or declared_charset(data))
+    text, saved = undone(decoded.text)
+    decoded = replace(decoded, text=text)
     tree, too_deep = _parse(decoded)
     doubts = tuple(doubt for doubt in (_cut(decoded.text), too_deep) if doubt)
     articles = linked_data(tree)
@@ -33,7 +43,7 @@ def page_draft(data: bytes, *, reader: str, media_type: str) -> Draft:
         reader=reader,
         media_type=media_type,
         blocks=_merged(figures, blocks),
-        claims=(body, *claims),
+        claims=(body, *claims, *saved),
         warnings=(*decoded.warnings, *doubts),
     )
 
@@ -46,6 +56,9 @@ def _parse(decoded: Decoded) -> tuple[HtmlElement, str | None]:
         tree = document_fromstring(decoded.text.encode("utf-8", "replace"), parser=parser)
     except etree.LxmlError as error:
         raise ReadError(f"the page holds no HTML: {error}") from error
+    elements = sum(1 for _ in tree.iter())
+    if elements > MAX_ELEMENTS:
+        raise ReadError(f"the page has {elements:,} elements; the limit is {MAX_ELEMENTS:,}")
     too_deep = any("Excessive depth" in entry.message for entry in parser.error_log)
     return tree, _TOO_DEEP if too_deep else None
 
