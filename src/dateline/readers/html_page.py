@@ -12,9 +12,10 @@ from dateline.readers.charset import Decoded, declared_charset, decode
 from dateline.readers.html_body import article_blocks
 from dateline.readers.html_claims import page_claims
 from dateline.readers.html_figures import figure_blocks
+from dateline.readers.html_standfirst import standfirst, without_head
 from dateline.readers.json_ld import linked_data
 from dateline.readers.saved_page import undone
-from dateline.values.draft import Block, Claim, Draft
+from dateline.values.draft import Claim, Draft
 
 MAX_ELEMENTS = 50_000
 """The largest page of the evaluation sets has 10,112. Finding the text and the date takes time by
@@ -34,7 +35,7 @@ def page_draft(data: bytes, *, reader: str, media_type: str, charset: str | None
     doubts = tuple(doubt for doubt in (_cut(decoded.text), too_deep) if doubt)
     articles = linked_data(tree)
     claims = page_claims(tree, articles)
-    figures = figure_blocks(tree)
+    before = (*figure_blocks(tree), *standfirst(tree, claims))
     method, blocks = article_blocks(tree, articles)
     if not blocks:
         raise ReadError(too_deep) if too_deep else _without_text(decoded.text)
@@ -42,7 +43,7 @@ def page_draft(data: bytes, *, reader: str, media_type: str, charset: str | None
     return Draft(
         reader=reader,
         media_type=media_type,
-        blocks=_merged(figures, blocks),
+        blocks=(*before, *without_head(blocks, before, claims)),
         claims=(body, *claims, *saved),
         warnings=(*decoded.warnings, *doubts),
     )
@@ -61,12 +62,6 @@ def _parse(decoded: Decoded) -> tuple[HtmlElement, str | None]:
         raise ReadError(f"the page has {elements:,} elements; the limit is {MAX_ELEMENTS:,}")
     too_deep = any("Excessive depth" in entry.message for entry in parser.error_log)
     return tree, _TOO_DEEP if too_deep else None
-
-
-def _merged(figures: tuple[Block, ...], blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Captions first, and no caption a second time as text."""
-    captions = {block.text for block in figures}
-    return (*figures, *(block for block in blocks if block.text not in captions))
 
 
 def _without_text(text: str) -> ReadError:
