@@ -166,6 +166,12 @@ class Archive:
         with self._store() as store:
             return store.article(id)
 
+    def versions(self, id: str) -> tuple[ArchivedArticle, ...]:
+        """Every version of the article whose id begins with `id`, oldest first. Raises
+        NoSuchArticle as `article`."""
+        with self._store() as store:
+            return store.versions(id)
+
     def original(self, article: ArchivedArticle) -> bytes:
         """The file that the article came in, byte for byte."""
         with self._store() as store:

@@ -385,8 +385,8 @@ def test_many_writings(engine: Engine) -> None:
 def test_engines_score_alike(tmp_path: Path) -> None:
     """Every engine gives the same scores, where texts are short enough to compare.
 
-    Whoosh keeps the length of a text in one byte: exact up to ten words, and off by up to four
-    percent above. These texts are exact, titles doubled, so that scores differ in rounding only.
+    Whoosh keeps the length of a text in one byte: exact up to ten words, and rounded up above.
+    These texts are short enough, titles counted twice, so that scores differ in rounding only.
     """
 
     memory, whoosh = MemoryEngine(ANALYZER), WhooshEngine(str(tmp_path / "whoosh"), ANALYZER)

@@ -27,6 +27,7 @@ class Pattern:
 
     `words` are sets of words of which one each must stand, in order, after the verb (or
     directly before the noun). `swap`: the subject is acted upon. `both`: all parties act.
+    `drill`: done together it is COOPERATE.
     `name` is the pattern as the dictionary writes it.
     """
 
@@ -36,6 +37,7 @@ class Pattern:
     words: tuple[frozenset[str], ...] = ()
     swap: bool = False
     both: bool = False
+    drill: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def _add(
     patterns: Iterable[str],
     sets: Mapping[str, frozenset[str]],
 ) -> None:
-    if kind not in ("verb", "swap", "both", "noun"):
+    if kind not in ("verb", "swap", "both", "drill", "noun"):
         raise ValueError(f"no kind of pattern: {kind!r}")
     for text in patterns:
         first, *rest = (tuple(_choices(word, sets)) for word in text.split())
@@ -117,7 +119,9 @@ def _add(
                     nouns.setdefault(form, []).append(found)
         else:
             words = tuple(_numbers(word) for word in rest)
-            found = Pattern(event_type, mode, text, words, kind == "swap", kind == "both")
+            found = Pattern(
+                event_type, mode, text, words, kind == "swap", kind == "both", kind == "drill"
+            )
             for head in first:
                 verbs.setdefault(head, []).append(found)
 

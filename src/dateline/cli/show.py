@@ -10,6 +10,7 @@ import click
 
 from dateline.cli.options import Format, Place, archive_option, format_options
 from dateline.cli.printing import print_csv, print_json, print_jsonl
+from dateline.cli.versions import numbered, print_difference, print_versions
 from dateline.values.article import ArchivedArticle, Evidence
 from dateline.values.moment import Moment
 
@@ -20,17 +21,41 @@ from dateline.values.moment import Moment
     epilog="""\b
 Examples:
   dateline show 0a5d
-  dateline show 0a5d --json | jq .evidence.published""",
+  dateline show 0a5d --json | jq .evidence.published
+  dateline show 0a5d --versions
+  dateline show 0a5d --diff 1 2""",
 )
 @click.argument("id")
 @click.option("--original", is_flag=True, help="Print the file it came in, byte for byte.")
+@click.option("--version", "number", type=click.IntRange(min=1), help="An older version of it.")
+@click.option("--versions", is_flag=True, help="List its versions, oldest first.")
+@click.option(
+    "--diff", nargs=2, type=click.IntRange(min=1), help="What differs between two versions."
+)
 @format_options(Format.TABLE, Format.JSON, Format.JSONL, Format.CSV)
 @archive_option
 @click.pass_obj
-def command(place: Place, id: str, *, original: bool, format: str) -> int:
+def command(
+    place: Place,
+    id: str,
+    *,
+    original: bool,
+    number: int | None,
+    versions: bool,
+    diff: tuple[int, int] | None,
+    format: str,
+) -> int:
     """Show the article whose id begins with ID (four digits or more of it)."""
+    _refuse_together(original=original or number is not None, versions=versions, diff=diff)
     archive = place.open()
-    article = archive.article(id)
+    if versions:
+        print_versions(archive.versions(id), format)
+        return 0
+    if diff is not None:
+        every = archive.versions(id)
+        print_difference(numbered(every, diff[0]), numbered(every, diff[1]), format)
+        return 0
+    article = numbered(archive.versions(id), number) if number else archive.article(id)
     if original:
         sys.stdout.buffer.write(archive.original(article))
     elif format == Format.JSON:
@@ -43,6 +68,13 @@ def command(place: Place, id: str, *, original: bool, format: str) -> int:
     else:
         _print(article)
     return 0
+
+
+def _refuse_together(**asked: object) -> None:
+    """Raises click's UsageError where two things are asked for that exclude each other."""
+    named = [name for name, wanted in asked.items() if wanted]
+    if len(named) > 1:
+        raise click.UsageError(f"--{named[0]} and --{named[1]} ask for different things")
 
 
 def _document(article: ArchivedArticle) -> dict[str, Any]:

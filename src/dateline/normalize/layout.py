@@ -61,7 +61,7 @@ def laid_out(blocks: Sequence[Block], title: str | None) -> Layout:
     bylines = tuple(block.text for block in tidied if block.role is Role.BYLINE)
     return Layout(
         captions=(*_marked_captions(tidied), *map(caption_of, placed(_Place.CAPTION))),
-        bullets=marked or tuple(map(without_mark, placed(_Place.BULLET))),
+        bullets=(*marked, *map(without_mark, placed(_Place.BULLET))),
         bylines=(*bylines, *placed(_Place.BYLINE)),
         date_lines=placed(_Place.DATE),
         paragraphs=tuple(block.text for block in text[len(places) :]),

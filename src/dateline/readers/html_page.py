@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
@@ -10,21 +12,30 @@ from dateline.readers.charset import Decoded, declared_charset, decode
 from dateline.readers.html_body import article_blocks
 from dateline.readers.html_claims import page_claims
 from dateline.readers.html_figures import figure_blocks
+from dateline.readers.html_standfirst import standfirst, without_head
 from dateline.readers.json_ld import linked_data
-from dateline.values.draft import Block, Claim, Draft
+from dateline.readers.saved_page import undone
+from dateline.values.draft import Claim, Draft
+
+MAX_ELEMENTS = 50_000
+"""The largest page of the evaluation sets has 10,112. Finding the text and the date takes time by
+the square of their number: 5 s for 50,000 links, 13 s for 100,000."""
 
 _TOO_DEEP = "elements nest deeper than 2048, the limit: what is inside of them is lost"
 _UNPARSED = ("script", "style", "noscript", "template", "textarea", "title")
 
 
-def page_draft(data: bytes, *, reader: str, media_type: str) -> Draft:
-    """The draft of one page. Raises ReadError and NotAnArticle as HtmlReader.read says."""
-    decoded = decode(data, declared_charset(data))
+def page_draft(data: bytes, *, reader: str, media_type: str, charset: str | None = None) -> Draft:
+    """The draft of one page; `charset` is what its transport says that it is in, if anything.
+    Raises ReadError and NotAnArticle as HtmlReader.read says."""
+    decoded = decode(data, charset or declared_charset(data))
+    text, saved = undone(decoded.text)
+    decoded = replace(decoded, text=text)
     tree, too_deep = _parse(decoded)
     doubts = tuple(doubt for doubt in (_cut(decoded.text), too_deep) if doubt)
     articles = linked_data(tree)
     claims = page_claims(tree, articles)
-    figures = figure_blocks(tree)
+    before = (*figure_blocks(tree), *standfirst(tree, claims))
     method, blocks = article_blocks(tree, articles)
     if not blocks:
         raise ReadError(too_deep) if too_deep else _without_text(decoded.text)
@@ -32,8 +43,8 @@ def page_draft(data: bytes, *, reader: str, media_type: str) -> Draft:
     return Draft(
         reader=reader,
         media_type=media_type,
-        blocks=_merged(figures, blocks),
-        claims=(body, *claims),
+        blocks=(*before, *without_head(blocks, before, claims)),
+        claims=(body, *claims, *saved),
         warnings=(*decoded.warnings, *doubts),
     )
 
@@ -46,14 +57,11 @@ def _parse(decoded: Decoded) -> tuple[HtmlElement, str | None]:
         tree = document_fromstring(decoded.text.encode("utf-8", "replace"), parser=parser)
     except etree.LxmlError as error:
         raise ReadError(f"the page holds no HTML: {error}") from error
+    elements = sum(1 for _ in tree.iter())
+    if elements > MAX_ELEMENTS:
+        raise ReadError(f"the page has {elements:,} elements; the limit is {MAX_ELEMENTS:,}")
     too_deep = any("Excessive depth" in entry.message for entry in parser.error_log)
     return tree, _TOO_DEEP if too_deep else None
-
-
-def _merged(figures: tuple[Block, ...], blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Captions first, and no caption a second time as text."""
-    captions = {block.text for block in figures}
-    return (*figures, *(block for block in blocks if block.text not in captions))
 
 
 def _without_text(text: str) -> ReadError:

@@ -19,6 +19,9 @@ under an unlucky name ("sidebar-1")."""
 LINKED_SHARE = 0.9
 """A block is a link if so much of its text is."""
 
+ITEM_SHARE = 0.5
+"""The same of an item in a list: "Label: the linked headline of another story"."""
+
 _NAMED = ("class", "id", "role", "data-component", "data-testid", "data-module")
 _BOXES = re.compile(
     # calls to subscribe, to log in, to follow, to vote
@@ -107,4 +110,5 @@ def _is_link(element: HtmlElement) -> bool:
     if not links:
         return False
     linked = sum(len(link.text_content().strip()) for link in links)
-    return linked >= _MIN_LINK and linked >= LINKED_SHARE * len(element.text_content().strip())
+    share = ITEM_SHARE if element.tag == "li" else LINKED_SHARE
+    return linked >= _MIN_LINK and linked >= share * len(element.text_content().strip())

@@ -10,7 +10,9 @@ from dateline.readers.feed import FeedReader
 from dateline.readers.html import HtmlReader
 from dateline.readers.json_file import JsonReader
 from dateline.readers.json_lines import JsonLinesReader
+from dateline.readers.markdown import MarkdownReader
 from dateline.readers.sniff import refusal, xml_kind
+from dateline.readers.table import TableReader
 from dateline.readers.tar_file import TarContainer
 from dateline.readers.text import TextReader
 from dateline.readers.zip_file import ZipContainer
@@ -23,6 +25,8 @@ TEXTUAL: tuple[Reader | Container, ...] = (
     JsonReader(),
     FeedReader(),
     HtmlReader(),
+    MarkdownReader(),
+    TableReader(),
     TextReader(),
 )
 

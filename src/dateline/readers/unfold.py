@@ -9,9 +9,10 @@ from itertools import count
 from typing import BinaryIO, TypeVar
 
 from dateline.errors import NotAnArticle, ReadError
-from dateline.readers.base import HEAD_BYTES, Container, Member, Reader, label
+from dateline.readers.base import Container, Member, Reader, label
 from dateline.readers.compression import ENDINGS, LimitReached, Meter, decompressed, is_compressed
 from dateline.readers.fields import FieldMap, described, mapped
+from dateline.readers.looking import look
 from dateline.readers.registry import all_versions, choose
 from dateline.values.draft import Claim, Flaw, Record
 from dateline.values.outcome import Fate
@@ -84,10 +85,10 @@ class _Walk:
 
     def opened(self, stream: BinaryIO, name: str | None, *, depth: int) -> _Layer:
         """The stream with all compression undone, and its format."""
-        head, stream = _look(stream)
+        head, stream = look(stream)
         while is_compressed(head):
             depth = _deeper(depth)
-            head, stream = _look(decompressed(head, stream, self._meter))
+            head, stream = look(decompressed(head, stream, self._meter))
         format = mapped(choose(head, _uncompressed(name)), self._field_map)
         return _Layer(format=format, stream=stream, depth=depth)
 
@@ -129,38 +130,6 @@ class _Walk:
         else:
             place = replace(place, ordinal=ordinal, where=where)
         return Unfolded(format=layer.format.name, place=place)
-
-
-def _look(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
-    """The stream's first HEAD_BYTES, and the stream at its beginning again."""
-    if stream.seekable():
-        start = stream.tell()
-        head = stream.read(HEAD_BYTES)
-        stream.seek(start)
-        return head, stream
-    parts, missing = [], HEAD_BYTES
-    while missing and (part := stream.read(missing)):
-        parts.append(part)
-        missing -= len(part)
-    head = b"".join(parts)
-    return head, io.BufferedReader(_Again(head, stream), HEAD_BYTES)
-
-
-class _Again(io.RawIOBase):
-    """What was read of a stream, and then the stream."""
-
-    def __init__(self, head: bytes, stream: BinaryIO) -> None:
-        self._head = io.BytesIO(head)
-        self._stream = stream
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: object) -> int:
-        view = memoryview(buffer)  # type: ignore[arg-type]
-        data = self._head.read(len(view)) or self._stream.read(len(view))
-        view[: len(data)] = data
-        return len(data)
 
 
 def _uncompressed(name: str | None) -> str | None:

@@ -31,6 +31,12 @@ def test_white_space_and_unseen_characters(make) -> None:
         "Share this article",
         "Sign up for our daily newsletter",
         "Related: The ferry stops",
+        "Lesen Sie auch: Die Fähre fährt weiter",
+        "À lire aussi : le bac continue",
+        "Le puede interesar: el ferry sigue",
+        "Czytaj więcej",
+        "Get the latest from the harbour in your inbox. It is free, and you can leave any time.",
+        "© 2025 Example Times",
     ],
 )
 def test_furniture_is_in_no_field(make, line: str) -> None:
@@ -49,6 +55,8 @@ def test_sentences_that_begin_like_furniture_stay(make) -> None:
 
     assert make(text, "Share of the bridge fell.").paragraphs[0] == text.strip()
     assert make("Share prices fell.", "More.").paragraphs[0] == "Share prices fell."
+    assert make("Get the ferry, said Jo, and so they did.").body.startswith("Get the ferry")
+    assert make("Die Quelle: ein Brief, den niemand kannte und der lange im Keller lag.").body
 
 
 def test_the_title_is_not_repeated_in_the_body(make) -> None:

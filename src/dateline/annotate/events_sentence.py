@@ -1,0 +1,181 @@
+"""A sentence as the event coder sees it: words, verbs, actors, and where its clauses lie."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.annotate.actors import Actors
+from dateline.annotate.chunks import Phrase, phrases
+from dateline.annotate.events_lexicon import Entry, Lexicon, Part
+from dateline.annotate.events_words import (
+    BE,
+    BEFORE_VERB,
+    CLOSED,
+    DETERMINERS,
+    HAVE,
+    PREPOSITIONS,
+    SUBORDINATORS,
+    TOKEN,
+    WILL,
+)
+from dateline.annotate.verbs import Form
+
+_BASE, _ING = int(Form.BASE), int(Form.ING)
+_FINITE = int(Form.BASE | Form.PRESENT | Form.PAST)
+_PAST = int(Form.PAST)
+_PAST_OR_PARTICIPLE = int(Form.PAST | Form.PARTICIPLE)
+_SAY = int(Part.SAY)
+_RELATIVES = frozenset(("which", "who", "whom", "whose", "where"))
+_BEFORE_ING = BE | {",", "by", "of", "for", "and", "after", "before", "while"}
+_PRONOUNS = frozenset(("it", "he", "she", "they"))
+_AUXILIARIES = BE | HAVE | WILL | {"had"}
+_LONGEST_ATTRIBUTION = 16  # words from the comma to the end of the sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """Words with their entries in the lexicon, the places of those that are verbs, and the
+    actor phrases. `end` is where the news ends and who reported it begins."""
+
+    tokens: Sequence[str]
+    lower: Sequence[str]
+    entries: Sequence[Entry | None]
+    verbs: frozenset[int]
+    phrases: Sequence[Phrase]
+    end: int
+
+
+def parsed(text: str, lexicon: Lexicon, known: Actors) -> Parsed | None:
+    """The sentence, or None where no word of it may tell of an event or nobody is named."""
+    tokens = TOKEN.findall(text)
+    lower = [token.lower() for token in tokens]
+    entries = [*map(lexicon.entries.get, lower)]
+    if not any(entries):
+        return None
+    verbs = frozenset(
+        at
+        for at, entry in enumerate(entries)
+        if entry and entry.forms and _is_verb(tokens, lower, entry, at)
+    )
+    found = phrases(tokens, lower, known, verbs | {0} if entries[0] else verbs)
+    if not found:
+        return None
+    return Parsed(tokens, lower, entries, verbs, found, _news_end(lower, entries))
+
+
+def _is_verb(tokens: Sequence[str], lower: Sequence[str], entry: Entry, at: int) -> bool:
+    """Whether the word at this place is used as a verb, by its form and its neighbours."""
+    forms = entry.forms
+    before = lower[at - 1] if at else ""
+    after = lower[at + 1] if at + 1 < len(lower) else ""
+    if before in ("to", "not"):
+        return bool(forms & _BASE)
+    if before in DETERMINERS or before in ("'s", "’s"):
+        return False
+    if not forms & _BASE:
+        if forms & _PAST_OR_PARTICIPLE:
+            return at > 0 and (before not in PREPOSITIONS or before == "by")
+        if forms & _ING:
+            return not entry.noun or before in _BEFORE_ING
+    if before in PREPOSITIONS or at == 0 or not tokens[at].islower():
+        return False
+    if before in BEFORE_VERB or before.endswith("ly"):
+        return True
+    capital = at + 1 < len(tokens) and tokens[at + 1][0].isupper()
+    object_follows = capital or after in DETERMINERS or after in ("that", "to")
+    if not entry.noun:
+        return object_follows or (after in PREPOSITIONS and after != "from") or bool(forms & _PAST)
+    return object_follows and (tokens[at - 1][0].isupper() or before.endswith("s"))
+
+
+def clause_start(s: Parsed, verb: int) -> int:
+    """Where the clause of the verb begins: after a subordinator, after a verb of saying that
+    has a subject of its own behind it, or after an opening "In Paris, "."""
+    begin = 0
+    for at in range(verb - 1, -1, -1):
+        word = s.lower[at]
+        if word in SUBORDINATORS or word == ";" or (word == "that" and (at - 1) in s.verbs):
+            comma = _first(s.lower, ",", at + 1, verb)
+            if comma is not None and word in _RELATIVES and at:
+                break  # the clause between the commas is passed over
+            return comma + 1 if comma is not None and at == 0 else at + 1
+        if is_saying(s, at) and (
+            any(at < p.first and p.last <= verb for p in s.phrases)
+            or not _PRONOUNS.isdisjoint(s.lower[at:verb])
+        ):
+            return at + 1
+    if s.lower[0] in PREPOSITIONS:
+        comma = _first(s.lower, ",", 1, verb)
+        if comma is not None and any(comma < p.first and p.last <= verb for p in s.phrases):
+            begin = comma + 1
+    return begin
+
+
+def clause_end(s: Parsed, verb: int) -> int:
+    """Where the clause of the verb ends: before a subordinator or the next finite verb."""
+    for at in range(verb + 1, s.end):
+        word = s.lower[at]
+        if word in SUBORDINATORS or word == ";":
+            return at
+        if word in ("and", "but") and _finite_follows(s, at + 1):
+            return at
+    return s.end
+
+
+def is_saying(s: Parsed, at: int) -> bool:
+    """Whether the word is a verb that reports what somebody said."""
+    entry = s.entries[at]
+    return at in s.verbs and entry is not None and bool(entry.part & _SAY)
+
+
+def preposition(s: Parsed, phrase: Phrase) -> str | None:
+    """The preposition that governs the phrase, None where none does."""
+    for at in range(phrase.first - 1, max(-1, phrase.first - 6), -1):
+        word = s.lower[at]
+        if word in PREPOSITIONS:
+            return word
+        if at in s.verbs or word == "," or (word in CLOSED and word not in DETERMINERS):
+            return None
+    return None
+
+
+def _finite_follows(s: Parsed, start: int) -> bool:
+    for at in range(start, min(start + 4, s.end)):
+        if at in s.verbs:
+            entry = s.entries[at]
+            return entry is not None and bool(entry.forms & _FINITE)
+        if s.lower[at] in _AUXILIARIES:
+            return True
+        if not s.lower[at].endswith("ly"):
+            return False
+    return False
+
+
+def _news_end(lower: Sequence[str], entries: Sequence[Entry | None]) -> int:
+    """Before ", police said on Monday" and ", according to": what follows tells who said it."""
+    count = len(lower)
+    for at in range(count - 1, max(0, count - _LONGEST_ATTRIBUTION), -1):
+        if lower[at] != ",":
+            continue
+        if lower[at + 1 : at + 3] == ["according", "to"]:
+            return at
+        if _reports(lower, entries, at + 1):
+            return at
+    return count
+
+
+def _reports(lower: Sequence[str], entries: Sequence[Entry | None], start: int) -> bool:
+    """Whether "somebody said" and no more stands from here to the end."""
+    if start < len(lower) and lower[start] in ("and", "but", "which", "who"):
+        return False
+    for at in range(start + 1, len(lower)):
+        entry = entries[at]
+        if entry and entry.part & _SAY:
+            rest = lower[at + 1 :]
+            return len(rest) < 8 and _PRONOUNS.isdisjoint(rest) and "that" not in rest
+    return False
+
+
+def _first(lower: Sequence[str], word: str, start: int, stop: int) -> int | None:
+    return next((at for at in range(start, stop) if lower[at] == word), None)

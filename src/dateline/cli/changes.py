@@ -1,0 +1,62 @@
+"""Changes of an article's fields, for people and for scripts."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import click
+
+from dateline.comparing import FieldChange, Kind, Piece
+
+_CONTEXT = 8  # words shown on each side of a change
+
+
+def document(change: FieldChange) -> dict[str, Any]:
+    """A change for scripts."""
+    return {
+        "field": change.field,
+        "before": change.before,
+        "after": change.after,
+        "words": [{"kind": piece.kind, "text": piece.text} for piece in change.pieces],
+    }
+
+
+def print_changes(changes: Iterable[FieldChange]) -> None:
+    """Each field with its words: [-removed-] in red and {+added+} in green, as git has it, and
+    what is the same cut down to what stands around a change."""
+    color = False if os.environ.get("NO_COLOR") else None
+    for change in changes:
+        name = click.style(f"{change.field:>13}", dim=True)
+        text = "".join(_shown(change.pieces)).strip().replace("\n\n", "\n").splitlines()
+        click.echo(f"{name}  " + f"\n{' ' * 15}".join(text), color=color)
+
+
+def _shown(pieces: tuple[Piece, ...]) -> Iterator[str]:
+    space = True  # whether the next word stands apart from what came before
+    for number, piece in enumerate(pieces):
+        if piece.kind is Kind.SAME:
+            text = _shortened(piece.text, first=number == 0, last=number == len(pieces) - 1)
+        else:
+            text = _marked(piece)
+        yield text if space or text[:1].isspace() else f" {text}"
+        space = piece.text[-1:].isspace()
+
+
+def _marked(piece: Piece) -> str:
+    words = piece.text.strip() or "¶"  # a break between paragraphs, and nothing else
+    before, _, after = piece.text.partition(words) if words in piece.text else ("", "", piece.text)
+    removed = piece.kind is Kind.REMOVED
+    marked = f"[-{words}-]" if removed else f"{{+{words}+}}"
+    return before + click.style(marked, fg="red" if removed else "green") + after
+
+
+def _shortened(text: str, *, first: bool, last: bool) -> str:
+    """The words next to a change, and an ellipsis for those between."""
+    words = text.split(" ")
+    if len(words) <= 2 * _CONTEXT + 2:
+        return text
+    before = "" if first else " ".join(words[:_CONTEXT]) + " "
+    after = "" if last else " " + " ".join(words[-_CONTEXT:])
+    return f"{before}…{after}"

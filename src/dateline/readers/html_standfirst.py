@@ -1,0 +1,110 @@
+"""The standfirst of a page: the sentence or two between headline and text that tell what is in it.
+
+Sites print it in an element that is named for it, and give the same words to others as the
+description of the page; either is enough to know it by.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from dateline.values.draft import Block, Claim, Role
+
+MIN_LENGTH = 30
+MAX_LENGTH = 1200
+
+_NAMES = re.compile(
+    r"stand-?first|(?:^|[\s_-])(?:lead|dek|deck|lede)(?:[\s_-]?text)?(?:$|[\s_-])|preamble|excerpt|"
+    r"sub-?title|sub-?tit-|strapline|(?:^|[\s_-])intro(?:$|[\s_-])|einleitung|"
+    r"vorspann|abstract|epigraph|chapo|bajada|entradilla|ingress|sommario|occhiello",
+    re.I,
+)
+_PLACES = ("p", "h2", "h3", "h4", "div", "span", "strong")
+_PARTS = {"p", "div", "ul", "ol", "section", "article", "figure", "table", "form", "h1", "h2"}
+_AFTER = "following::*[self::p or self::h2 or self::h3 or self::h4 or self::div or self::span]"
+_ASIDE = "ancestor::nav or ancestor::aside or ancestor::footer or ancestor::a or ancestor::li"
+_LETTERS = re.compile(r"[\W_]+")
+_HEAD = 6  # blocks at the top of a text among which its headline may be
+_MAX_LINE = 60  # characters of a kicker, a section or a date above the headline
+_NEAR = 60  # elements of text after the headline in which it may stand
+
+
+def standfirst(tree: HtmlElement, claims: Sequence[Claim]) -> tuple[Block, ...]:
+    """The standfirst as a block, or none where the page has none."""
+    described = {_letters(claim.value) for claim in claims if claim.field == "summary"}
+    described = {letters for letters in described if len(letters) >= MIN_LENGTH}
+    text = _as_described(tree, described) or _as_named(tree)
+    return (Block(role=Role.SUMMARY, text=text),) if text else ()
+
+
+def without_head(
+    blocks: Sequence[Block], before: Sequence[Block], claims: Sequence[Claim]
+) -> tuple[Block, ...]:
+    """The blocks of the text without those in `before` (captions, the standfirst), and from
+    behind the headline on: short lines above it are the page's, not the text's."""
+    known = [_letters(block.text) for block in before]
+    titles = {_letters(c.value) for c in claims if c.field == "title" and c.method != "h2 tag"}
+    start = 0
+    for number, block in enumerate(blocks[:_HEAD]):
+        if any(_is_headline(_letters(block.text), title) for title in titles):
+            start = number + 1
+        elif len(block.text) > _MAX_LINE:
+            break
+    return tuple(
+        block
+        for number, block in enumerate(blocks[start:])
+        if not _said(_letters(block.text), known, anywhere=number < _HEAD)
+    )
+
+
+def _is_headline(letters: str, title: str) -> bool:
+    """Whether a line is the title, perhaps with a kicker before it."""
+    return letters == title or (letters.endswith(title) and len(letters) <= 2 * len(title))
+
+
+def _said(letters: str, known: Sequence[str], *, anywhere: bool) -> bool:
+    """Whether the text is one of those that are known or, near the top, a part of one."""
+    long_enough = anywhere and len(letters) >= MIN_LENGTH // 2
+    return any(letters == other or (long_enough and letters in other) for other in known)
+
+
+def _as_described(tree: HtmlElement, described: set[str]) -> str | None:
+    """The first text of the page that is what the page is described with."""
+    if not described:
+        return None
+    longest = 2 * max(map(len, described)) + MIN_LENGTH
+    for element in tree.iter(*_PLACES):
+        text = _text(element)
+        if len(text) <= longest and _letters(text) in described:
+            return text
+    return None
+
+
+def _as_named(tree: HtmlElement) -> str | None:
+    """The first text soon after the first headline that stands in an element named for it."""
+    headline = next(tree.iter("h1"), None)
+    for element in islice(headline.xpath(_AFTER), _NEAR) if headline is not None else ():
+        name = f"{element.get('class', '')} {(element.getparent().get('class') or '')}"
+        if not _NAMES.search(name) or element.xpath(_ASIDE):
+            continue
+        text = _text(element)
+        if MIN_LENGTH <= len(text) <= MAX_LENGTH and " " in text:
+            return text
+    return None
+
+
+def _text(element: HtmlElement) -> str:
+    """The element's words, or none where it has parts of its own, of which one is enough."""
+    parts = [child for child in element if child.tag in _PARTS]
+    if len(parts) > 1 or (parts and len(parts[0])):
+        return ""
+    between = " " if element.find(".//br") is not None else ""
+    return " ".join(between.join(element.itertext()).split())
+
+
+def _letters(text: str) -> str:
+    return _LETTERS.sub("", text).casefold()

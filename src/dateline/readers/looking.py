@@ -1,0 +1,40 @@
+"""How a stream begins, without losing its beginning."""
+
+from __future__ import annotations
+
+import io
+from typing import BinaryIO, cast
+
+from dateline.readers.base import HEAD_BYTES
+
+
+def look(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
+    """The stream's first HEAD_BYTES, and a stream that begins there again."""
+    if stream.seekable():
+        start = stream.tell()
+        head = stream.read(HEAD_BYTES)
+        stream.seek(start)
+        return head, stream
+    parts, missing = [], HEAD_BYTES
+    while missing and (part := stream.read(missing)):
+        parts.append(part)
+        missing -= len(part)
+    head = b"".join(parts)
+    return head, io.BufferedReader(_Again(head, stream), HEAD_BYTES)
+
+
+class _Again(io.RawIOBase):
+    """What was read of a stream, and then the stream."""
+
+    def __init__(self, head: bytes, stream: BinaryIO) -> None:
+        self._head = io.BytesIO(head)
+        self._stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        view = memoryview(cast("bytearray", buffer))
+        data = self._head.read(len(view)) or self._stream.read(len(view))
+        view[: len(data)] = data
+        return len(data)

@@ -1,0 +1,158 @@
+"""Markdown (CommonMark, https://spec.commonmark.org) with or without front matter: YAML between
+lines of "---", TOML between lines of "+++", as static site generators write it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar
+
+from dateline.errors import NotAnArticle, ReadError
+from dateline.readers.base import head_text, label, named, split_whole
+from dateline.readers.charset import decode
+from dateline.readers.fields import FieldMap, known
+from dateline.readers.json_article import claims_of
+from dateline.values.draft import Block, Claim, Draft, Flaw, Record, Role
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+MAX_FRONT_MATTER = 64 * 1024
+
+_FRONT = re.compile(r"(---|\+\+\+)[ \t]*\n(.*?\n)(?:\1|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
+_KEY = re.compile(r"^[\w-]+\s*[:=]", re.M)
+_NAMES = (".md", ".markdown", ".mdown", ".mkd")
+
+
+@dataclass(frozen=True)
+class MarkdownReader:
+    field_map: FieldMap = ()
+    name: ClassVar[str] = "markdown"
+    version: ClassVar[int] = 1
+    media_type: ClassVar[str] = "text/markdown"
+
+    def mapped(self, field_map: FieldMap) -> MarkdownReader:
+        return MarkdownReader(field_map)
+
+    def score(self, head: bytes, name: str | None) -> int | None:
+        """Front matter with a key in it, or a name that says Markdown: a text with a "#" or a
+        link may be any text."""
+        front = _FRONT.match(head_text(head))
+        if front is not None and _KEY.search(front[2]):
+            return 85
+        return 40 if named(name, *_NAMES) else None
+
+    def split(self, stream: BinaryIO) -> Iterator[Record | Flaw]:
+        return split_whole(stream)
+
+    def read(self, record: Record) -> Draft:
+        """The text as blocks, its first heading of the first level as the title where front
+        matter names none; front matter as claims. Raises NotAnArticle where there is no text."""
+        decoded = decode(record.data)
+        front, text = _parted(decoded.text)
+        claims = tuple(_claims(front, self.field_map))
+        blocks = tuple(_blocks(text))
+        titled = any(claim.field == "title" for claim in claims)
+        if blocks and blocks[0].role is Role.TITLE and titled:
+            blocks = blocks[1:]
+        if all(block.role in (Role.TITLE, Role.HEADING) for block in blocks):
+            raise NotAnArticle("Markdown with no text")
+        return Draft(
+            reader=label(self),
+            media_type=self.media_type,
+            blocks=blocks,
+            claims=claims,
+            warnings=decoded.warnings,
+        )
+
+
+def _parted(text: str) -> tuple[Mapping[str, Any], str]:
+    """The front matter's fields, and the text after it."""
+    found = _FRONT.match(text)
+    if found is None or not _KEY.search(found[2]):
+        return {}, text
+    if len(found[2]) > MAX_FRONT_MATTER:
+        raise ReadError(f"the front matter is longer than {MAX_FRONT_MATTER:,} characters")
+    fields = _toml(found[2]) if found[1] == "+++" else _yaml(found[2])
+    return fields, text[found.end() :]
+
+
+def _toml(text: str) -> Mapping[str, Any]:
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise ReadError(f"broken front matter: {error}") from error
+
+
+def _yaml(text: str) -> Mapping[str, Any]:
+    """The fields as texts: YAML's own types would turn dates and "no" into something else."""
+    import yaml
+
+    try:
+        events = yaml.parse(text, yaml.BaseLoader)
+        if any(isinstance(event, yaml.AliasEvent) for event in events):
+            raise ReadError("broken front matter: it refers to itself")
+        fields = yaml.load(text, yaml.BaseLoader)
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        raise ReadError(f"broken front matter: {' '.join(str(error).split())}") from error
+    return fields if isinstance(fields, dict) else {}
+
+
+def _claims(front: Mapping[str, Any], field_map: FieldMap) -> Iterator[Claim]:
+    fields = {str(key): _printed(value) for key, value in front.items()}
+    for claim in claims_of(known(fields, field_map)):
+        yield replace(claim, method="front matter")
+
+
+def _printed(value: Any) -> Any:
+    """TOML's dates and times as they are written."""
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _blocks(text: str) -> Iterator[Block]:
+    from markdown_it import MarkdownIt
+
+    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    roles = [Role.PARAGRAPH]
+    seen = False
+    for token in tokens:
+        if token.nesting == 1:
+            roles.append(_role(token, roles[-1], first=not seen))
+        elif token.nesting == -1:
+            roles.pop()
+        elif token.type == "html_block":
+            yield from _html(token.content)
+        else:
+            yield from _text(token, roles[-1])
+        seen = seen or token.type == "inline"
+
+
+def _role(token: Token, outer: Role, *, first: bool) -> Role:
+    if token.type == "heading_open":
+        return Role.TITLE if first and token.tag == "h1" else Role.HEADING
+    own = {"list_item_open": Role.LIST_ITEM, "blockquote_open": Role.QUOTE}
+    return own.get(token.type, outer)
+
+
+def _text(token: Token, role: Role) -> Iterator[Block]:
+    words = _inline(token.children) if token.children else token.content
+    if token.type in ("inline", "fence", "code_block") and words.strip():
+        yield Block(role=role, text=" ".join(words.split()))
+
+
+def _inline(tokens: Sequence[Token]) -> str:
+    """The words of a line without its marks; a picture's description is not text."""
+    return "".join(
+        " " if token.type in ("softbreak", "hardbreak") else token.content
+        for token in tokens
+        if token.type not in ("image", "html_inline")
+    )
+
+
+def _html(content: str) -> tuple[Block, ...]:
+    from dateline.readers.html_fragment import fragment_blocks
+
+    return fragment_blocks(content)

@@ -1,0 +1,62 @@
+"""The examples of docs/query-language.md are what it says they are."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from dateline.errors import QueryError
+from dateline.search.fields import FIELDS
+from dateline.search.language import format_query, parse
+
+PAGE = (Path(__file__).parents[3] / "docs" / "query-language.md").read_text(encoding="utf-8")
+
+
+def blocks(kind: str) -> list[str]:
+    return re.findall(rf"^```{kind}\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+
+
+QUERIES = [line for block in blocks("query") for line in block.splitlines()]
+ERRORS = [tuple(case.splitlines()) for block in blocks("error") for case in block.split("\n\n")]
+
+
+def test_there_are_examples() -> None:
+    """The page has its examples in blocks that these tests read, and names every field."""
+
+    assert len(QUERIES) > 20
+    assert len(ERRORS) > 8
+    assert all(f"| `{field.name}:` | {field.help} |" in PAGE for field in FIELDS.values())
+
+
+@pytest.mark.parametrize("text", QUERIES)
+def test_query(text: str) -> None:
+    """An example of a query is one."""
+
+    assert parse(format_query(parse(text))) == parse(text)
+
+
+@pytest.mark.parametrize(("text", "message"), ERRORS)
+def test_error(text: str, message: str) -> None:
+    """An example of an error ends with the message under it."""
+
+    with pytest.raises(QueryError) as raised:
+        parse(text)
+
+    assert raised.value.message == message
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("harbour AND bridge", "harbour bridge"),
+        ("harbour bridge OR quay", "(harbour bridge) OR quay"),
+        ("harbour NOT ferry", "harbour -ferry"),
+        ("Zürich", "zurich"),
+    ],
+)
+def test_equal(one: str, other: str) -> None:
+    """What the page says is the same is the same."""
+
+    assert parse(one) == parse(other)
