@@ -13,14 +13,21 @@ import pytest
 
 from dateline.errors import ArchiveBusy, ArchiveDamaged
 from dateline.search.analysis import Analyzer
-from dateline.search.engine import Engine, put_all
+from dateline.search.engine import Ask, Engine, Matches, Order, put_all
 from dateline.search.engines.memory import MemoryEngine
 from dateline.search.engines.whoosh import WhooshEngine
 from dateline.search.fields import Document
+from dateline.search.finding import matches
 from dateline.search.language import parse
+from dateline.search.query import Query
 from dateline.values.moment import Moment
 
 ANALYZER = Analyzer("en")
+
+
+def search(engine: Engine, query: Query, *, limit: int) -> Matches:
+    """The engine asked for a query as an archive does."""
+    return matches(query, engine, ANALYZER, Ask(limit=limit))[0]
 
 
 def document(
@@ -83,7 +90,7 @@ def articles(engine: Engine) -> Engine:
 
 def found(engine: Engine, text: str, *, plain: bool = False) -> str:
     """The ids of what a query finds, in their own order, in one string."""
-    matches = engine.search(parse(text, match="any" if plain else "all", plain=plain), limit=100)
+    matches = search(engine, parse(text, match="any" if plain else "all", plain=plain), limit=100)
     assert matches.total == len(matches.best)
     return "".join(sorted(match.document.id for match in matches.best))
 
@@ -193,11 +200,11 @@ def test_very_long_query(articles: Engine) -> None:
 def test_best_first(articles: Engine) -> None:
     """The best matches come first, `limit` cuts the list, and `total` counts all."""
 
-    matches = articles.search(parse("fog"), limit=1)
+    matches = search(articles, parse("fog"), limit=1)
 
     assert matches.total == 2
     assert [match.document.id for match in matches.best] == ["e"]
-    assert articles.search(parse("fog"), limit=0) == (2, ())
+    assert search(articles, parse("fog"), limit=0) == (2, (), {})
 
 
 def test_titles_weigh_more(engine: Engine) -> None:
@@ -211,7 +218,7 @@ def test_titles_weigh_more(engine: Engine) -> None:
         ],
     )
 
-    best = engine.search(parse("harbour"), limit=2).best
+    best = search(engine, parse("harbour"), limit=2).best
     assert [match.document.id for match in best] == ["b", "a"]
     assert best[0].score > best[1].score
 
@@ -223,7 +230,7 @@ def test_ties(engine: Engine) -> None:
     put_all(engine, [document(id, "Fog.") for id in ("c", "a")])
 
     for text in ("fog", "-harbour"):
-        best = engine.search(parse(text), limit=9).best
+        best = search(engine, parse(text), limit=9).best
         assert [match.document.id for match in best] == ["a", "b", "c", "d"]
         assert len({match.score for match in best}) == 1
 
@@ -232,7 +239,7 @@ def test_ties(engine: Engine) -> None:
 def test_what_adds_nothing(articles: Engine, text: str) -> None:
     """Dates and absent words say which articles are found, and nothing of how well."""
 
-    assert {match.score for match in articles.search(parse(text), limit=9).best} == {0.0}
+    assert {match.score for match in search(articles, parse(text), limit=9).best} == {0.0}
 
 
 @pytest.mark.parametrize(
@@ -249,8 +256,8 @@ def test_what_adds_nothing(articles: Engine, text: str) -> None:
 def test_what_did_not_match_adds_nothing(articles: Engine, text: str, same: str) -> None:
     """An article's score is that of what made it match, and of nothing beside it."""
 
-    alone = {m.document.id: m.score for m in articles.search(parse(same), limit=9).best}
-    scores = {m.document.id: m.score for m in articles.search(parse(text), limit=9).best}
+    alone = {m.document.id: m.score for m in search(articles, parse(same), limit=9).best}
+    scores = {m.document.id: m.score for m in search(articles, parse(text), limit=9).best}
 
     assert [scores[id] for id in alone if id in scores] == pytest.approx(
         [alone[id] for id in alone if id in scores]
@@ -261,7 +268,7 @@ def test_what_did_not_match_adds_nothing(articles: Engine, text: str, same: str)
 def test_documents_come_back_whole(articles: Engine) -> None:
     """A match carries the document exactly as it was put, for screens and snippets."""
 
-    everything = articles.search(parse("NOT absent"), limit=9).best
+    everything = search(articles, parse("NOT absent"), limit=9).best
 
     assert tuple(match.document for match in everything) == ARTICLES
 
@@ -375,7 +382,7 @@ def test_many_writings(engine: Engine) -> None:
             writer.drop(f"{number - 10:02}")
 
     assert engine.count() == 11
-    assert [m.document.id for m in engine.search(parse("fog"), limit=99).best] == [
+    assert [m.document.id for m in search(engine, parse("fog"), limit=99).best] == [
         f"{number}" for number in range(20, 30)
     ]
     assert found(engine, "number28 rain") == ""
@@ -411,7 +418,7 @@ def test_engines_score_alike(tmp_path: Path) -> None:
         "bridge (fog OR -ferry) date:2025",
         "fog OR fog OR (fog -harbour)",
     ):
-        expected, got = (each.search(parse(text), limit=9).best for each in (memory, whoosh))
+        expected, got = (search(each, parse(text), limit=9).best for each in (memory, whoosh))
         assert expected
         assert [m.document.id for m in got] == [m.document.id for m in expected]
         assert [m.score for m in got] == pytest.approx([m.score for m in expected])
@@ -430,7 +437,7 @@ def test_engines_score_long_texts_nearly_alike(tmp_path: Path) -> None:
         put_all(each, long)
 
     expected, got = (
-        {m.document.id: m.score for m in each.search(parse("fog"), limit=40).best}
+        {m.document.id: m.score for m in search(each, parse("fog"), limit=40).best}
         for each in (memory, whoosh)
     )
     assert got == pytest.approx(expected, rel=0.02)
@@ -495,6 +502,7 @@ import sys
 from dateline.search.analysis import Analyzer
 from dateline.search.engines.whoosh import WhooshEngine
 from dateline.search.fields import Document
+from dateline.search.finding import matches
 engine = WhooshEngine(sys.argv[1], Analyzer("en"))
 with engine.writing() as writer:
     writer.put(Document("g", {"body": ("Sun.",)}, "The Example"))
@@ -559,8 +567,12 @@ def written(open_engine: OnDisk) -> None:
 
 def ask_everything(open_engine: OnDisk) -> None:
     engine = open_engine()
-    for text in ("fog", "-fog", '"old bridge"', "date:2025", "title:fog", "source:beispiel"):
-        engine.search(parse(text), limit=9)
+    for text in (
+        *("fog", "-fog", '"old bridge"', "date:2025", "title:fog", "lead:fog", "caption:ferry"),
+        *("source:beispiel", "url:example"),
+    ):
+        search(engine, parse(text), limit=9)
+    matches(parse("fog"), engine, ANALYZER, Ask(order=Order.NEWEST))
     engine.count()
 
 

@@ -9,7 +9,8 @@ from search_builders import queries
 
 from dateline.errors import QueryError
 from dateline.search.analysis import words
-from dateline.search.language import Match, format_query, parse
+from dateline.search.formatting import format_query
+from dateline.search.language import Match, parse
 from dateline.search.query import Query
 
 matches: st.SearchStrategy[Match] = st.sampled_from(["all", "any"])

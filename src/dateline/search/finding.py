@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from dateline.errors import UsageError
 from dateline.search.analysis import Analyzer
-from dateline.search.engine import Ask, Engine, Match, Order, Position
+from dateline.search.engine import Ask, Engine, Match, Matches, Order, Position
 from dateline.search.facets import FACETS, pack, sort_key
 from dateline.search.matching import Matcher
 from dateline.search.plan import plan
@@ -26,6 +26,17 @@ class Wish(NamedTuple):
     fragments: int = 3
 
 
+def matches(
+    query: Query, engine: Engine, analyzer: Analyzer, ask: Ask
+) -> tuple[Matches, tuple[str, ...]]:
+    """What the query means among the engine's documents, and sentences on what was not done in
+    full. What the engine cannot decide, the matcher does: `ask` comes without `keep`."""
+    planned = plan(query, analyzer, engine)
+    if not planned.exact:
+        ask = ask._replace(keep=Matcher(query, analyzer).matches)
+    return engine.search(planned.core, ask), planned.notes
+
+
 def find(text: str, query: Query, engine: Engine, analyzer: Analyzer, wish: Wish) -> Page:
     """The page for a query, which was typed as `text`. Raises UsageError for a cursor that is
     none, and for a facet that there is not."""
@@ -33,18 +44,10 @@ def find(text: str, query: Query, engine: Engine, analyzer: Analyzer, wish: Wish
         if facet not in FACETS:
             known = ", ".join(FACETS)
             raise UsageError(f"there is no facet “{facet}”", hint=f"facets are {known}")
-    planned = plan(query, analyzer, engine)
+    position = _position(wish.after, wish.order) if wish.after else None
+    ask = Ask(limit=wish.limit, order=wish.order, after=position, facets=wish.facets)
+    found, notes = matches(query, engine, analyzer, ask)
     matcher = Matcher(query, analyzer)
-    found = engine.search(
-        planned.core,
-        Ask(
-            limit=wish.limit,
-            order=wish.order,
-            after=_position(wish.after, wish.order) if wish.after else None,
-            keep=None if planned.exact else matcher.matches,
-            facets=wish.facets,
-        ),
-    )
     full = wish.limit is not None and len(found.best) == wish.limit
     return Page(
         query=text,
@@ -52,7 +55,7 @@ def find(text: str, query: Query, engine: Engine, analyzer: Analyzer, wish: Wish
         hits=tuple(_hit(match, matcher, wish.fragments) for match in found.best),
         next=_cursor(found.best[-1], wish.order) if full and found.best else None,
         facets=found.facets,
-        notes=planned.notes,
+        notes=notes,
     )
 
 

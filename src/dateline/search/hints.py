@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from dateline.search.analysis import Analyzer
 from dateline.search.core import Term, Terms
 from dateline.search.engine import Ask, Engine
+from dateline.search.finding import matches
 from dateline.search.formatting import format_query
 from dateline.search.fuzzy import neighbors
-from dateline.search.matching import Matcher
-from dateline.search.plan import plan
 from dateline.search.query import Leaf, Query, Word, leaves
 from dateline.values.answer import PartCount
 
@@ -27,9 +26,7 @@ def part_counts(query: Query, engine: Engine, analyzer: Analyzer) -> tuple[PartC
 
 
 def _counted(leaf: Leaf, engine: Engine, analyzer: Analyzer) -> PartCount:
-    planned = plan(leaf, analyzer, engine)
-    keep = None if planned.exact else Matcher(leaf, analyzer).matches
-    total = engine.search(planned.core, Ask(limit=0, keep=keep)).total
+    total = matches(leaf, engine, analyzer, Ask(limit=0))[0].total
     like = tuple(_like(leaf, engine)) if isinstance(leaf, Word) and not total else ()
     return PartCount(text=format_query(leaf), articles=total, like=like)
 

@@ -9,7 +9,8 @@ import pytest
 
 from dateline.errors import QueryError
 from dateline.search.fields import FIELDS
-from dateline.search.language import format_query, parse
+from dateline.search.formatting import format_query
+from dateline.search.language import parse
 
 PAGE = (Path(__file__).parents[3] / "docs" / "query-language.md").read_text(encoding="utf-8")
 
@@ -27,7 +28,10 @@ def test_there_are_examples() -> None:
 
     assert len(QUERIES) > 20
     assert len(ERRORS) > 8
-    assert all(f"| `{field.name}:` | {field.help} |" in PAGE for field in FIELDS.values())
+    assert all(
+        f"| `{field.name}:` | {field.help} | `{field.example}` |" in PAGE
+        for field in FIELDS.values()
+    )
 
 
 @pytest.mark.parametrize("text", QUERIES)

@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 
 from dateline.errors import QueryError
-from dateline.search.language import Match, format_query, parse
+from dateline.search.fields import FIELDS
+from dateline.search.formatting import format_query
+from dateline.search.language import Match, parse
 from dateline.search.query import And, DateRange, Not, Or, Phrase, Query, Word
 
 
@@ -291,7 +293,7 @@ def test_errors(text: str, position: int, message: str) -> None:
     [
         ("tilte:a", "did you mean title: ?"),
         ("Sources:a", "did you mean source: ?"),
-        ("colour:a", "fields are title:, source:, date:"),
+        ("colour:a", "fields are " + ", ".join(f"{name}:" for name in FIELDS)),
         ("title: a", 'write title:word, or "title:" to search for the word itself'),
         ('a "b', "close it, leave it out, or search with --plain"),
     ],
@@ -380,11 +382,8 @@ def test_places(text: str, places: list[tuple[int, int]]) -> None:
     query = parse(text)
 
     assert isinstance(query, And)
-    assert places == [
-        (part.start, part.end)
-        for part in query.parts
-        if isinstance(part, Word | Phrase | DateRange)
-    ]
+    found = [part.at for part in query.parts if isinstance(part, Word | Phrase | DateRange)]
+    assert [(at.start, at.end) for at in found] == places
 
 
 def test_places_do_not_tell_queries_apart() -> None:

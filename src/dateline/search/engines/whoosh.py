@@ -49,6 +49,7 @@ _DAMAGE = (
     struct.error,
     FileFormatError,
     pickle.UnpicklingError,
+    UnicodeError,
     zlib.error,
 )
 
@@ -88,6 +89,8 @@ class WhooshEngine:
     def terms(self, field: str | None, terms: Terms, prefix: str = "") -> Iterator[str]:
         with _translated(self._folder):
             reader = self._current_searcher().reader()
+            if not reader.doc_count_all():
+                return
             for term in reader.expand_prefix(_name(field, terms), prefix.encode()):
                 yield term.decode()
 
@@ -177,6 +180,8 @@ def _first(
     searcher: Searcher, scored: list[tuple[float, int]], ask: Ask
 ) -> list[tuple[float, int]]:
     """The first ones in the order asked for; where they are equal in that, by id."""
+    if not scored:
+        return []
     limit = len(scored) if ask.limit is None else ask.limit
     if ask.order is Order.RELEVANCE and ask.after is None:
         scored = _promising(scored, limit)
