@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.annotate.parts import parts
+from dateline.annotate.places import places
 from dateline.annotate.sentences import sentences
 from dateline.annotate.times import article_day, times
 from dateline.values.annotations import Annotations
@@ -19,4 +20,5 @@ def annotate(article: Article) -> Annotations:
     return Annotations(
         sentences=tuple(s for _, found in texts for s in found),
         times=tuple(t for text, found in texts for t in times(text, found, today)),
+        places=places(texts, article.dateline),
     )

@@ -10,14 +10,18 @@ from dateline.readers.feed import FeedReader
 from dateline.readers.html import HtmlReader
 from dateline.readers.json_file import JsonReader
 from dateline.readers.json_lines import JsonLinesReader
+from dateline.readers.mail import MailReader
 from dateline.readers.markdown import MarkdownReader
+from dateline.readers.mbox import MboxReader
+from dateline.readers.mhtml import MhtmlReader
 from dateline.readers.sniff import refusal, xml_kind
 from dateline.readers.table import TableReader
 from dateline.readers.tar_file import TarContainer
 from dateline.readers.text import TextReader
+from dateline.readers.warc import WarcContainer
 from dateline.readers.zip_file import ZipContainer
 
-BINARY: tuple[Reader | Container, ...] = (ZipContainer(), TarContainer())
+BINARY: tuple[Reader | Container, ...] = (ZipContainer(), TarContainer(), WarcContainer())
 """Known by bytes that no text has."""
 
 TEXTUAL: tuple[Reader | Container, ...] = (
@@ -25,6 +29,9 @@ TEXTUAL: tuple[Reader | Container, ...] = (
     JsonReader(),
     FeedReader(),
     HtmlReader(),
+    MboxReader(),
+    MhtmlReader(),
+    MailReader(),
     MarkdownReader(),
     TableReader(),
     TextReader(),

@@ -110,6 +110,7 @@ class Resolution(StrEnum):
     CONTINENT = "continent"
     COUNTRY = "country"
     PROVINCE = "province"
+    DISTRICT = "district"
     CITY = "city"
     FEATURE = "feature"
 

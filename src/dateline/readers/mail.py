@@ -1,0 +1,157 @@
+"""Mail messages (RFC 5322 and MIME): a newsletter is one article, its links kept as text.
+
+Pages that browsers save as one file (MHTML, RFC 2557) are messages too; `mhtml` reads them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from email import policy
+from email.message import EmailMessage
+from email.parser import BytesParser
+from typing import BinaryIO
+
+from dateline.errors import NotAnArticle, ReadError
+from dateline.readers.base import head_text, label, split_whole
+from dateline.readers.charset import decode
+from dateline.readers.paragraphs import blocks_of
+from dateline.values.draft import Block, Claim, Draft, Flaw, Record
+
+_FIELD = re.compile(r"[!-9;-~]+:[ \t]?")
+_FOLDED = re.compile(r"[ \t]+\S")
+_SIGNS = re.compile(r"^(?:from|date|subject|message-id|mime-version|received|to):", re.I | re.M)
+_ADDRESS = re.compile(r"\s*<[^<>]*>\s*$|^[^\s@]+@[^\s@]+$")
+_MIN_TEXT = 200
+"""A plain part that is shorter only asks for a program that shows the other one."""
+
+
+class MailReader:
+    name = "mail"
+    version = 1
+    media_type = "message/rfc822"
+
+    def score(self, head: bytes, name: str | None) -> int | None:
+        """Header fields up to a blank line, three of them such as all mail has."""
+        del name
+        header = header_of(head_text(head))
+        return 90 if header and len(set(map(str.lower, _SIGNS.findall(header)))) >= 3 else None
+
+    def split(self, stream: BinaryIO) -> Iterator[Record | Flaw]:
+        return split_whole(stream)
+
+    def read(self, record: Record) -> Draft:
+        """The message's text as blocks, what its header says as claims. Attached files are not
+        read, with a warning for each. Raises NotAnArticle for a message without text."""
+        message = parse_message(record.data)
+        where, blocks = _text(message)
+        if not blocks:
+            raise NotAnArticle("a message with no text")
+        return Draft(
+            reader=label(self),
+            media_type=self.media_type,
+            blocks=blocks,
+            claims=(
+                Claim(field="body", value=where, method="mail", where=where),
+                *_claims(message),
+            ),
+            warnings=tuple(_left_out(message)),
+        )
+
+
+def header_of(text: str) -> str | None:
+    """The header that `text` begins with, or None where it begins otherwise."""
+    header = text.lstrip("\n").partition("\n\n")[0]
+    lines = header.split("\n")
+    if not _FIELD.match(lines[0]):
+        return None
+    fields = all(_FIELD.match(line) or _FOLDED.match(line) for line in lines)
+    return header if fields else None
+
+
+def parse_message(data: bytes) -> EmailMessage:
+    """The message. Raises ReadError where the library cannot make sense of it."""
+    try:
+        return BytesParser(EmailMessage, policy=policy.default).parsebytes(data.lstrip(b"\r\n"))
+    except (ValueError, LookupError, RecursionError) as error:
+        raise ReadError(f"a broken message: {error}") from error
+
+
+def part_bytes(part: EmailMessage) -> bytes:
+    """A part's content with its transfer encoding undone."""
+    data = part.get_payload(decode=True)
+    return data if isinstance(data, bytes) else b""
+
+
+def header(message: EmailMessage, name: str) -> str | None:
+    """A field of the header as text with single spaces, or None."""
+    try:
+        value = message.get(name)
+    except (ValueError, LookupError, IndexError, AttributeError, TypeError):
+        return None  # the library's own parsers of fields fail on some broken ones
+    return " ".join(str(value).split()) or None if value is not None else None
+
+
+def _text(message: EmailMessage) -> tuple[str, tuple[Block, ...]]:
+    """Where the text stands, and its blocks: the plain part, unless HTML has far more."""
+    kinds: dict[str, EmailMessage] = {}
+    for part in message.walk():
+        if not _attached(part):
+            kinds.setdefault(part.get_content_type(), part)
+    plain = _plain(kinds["text/plain"]) if "text/plain" in kinds else ()
+    if _length(plain) >= _MIN_TEXT or "text/html" not in kinds:
+        return "text/plain part", plain
+    html = _html(kinds["text/html"])
+    return (
+        ("text/html part", html) if _length(html) > _length(plain) else ("text/plain part", plain)
+    )
+
+
+def _plain(part: EmailMessage) -> tuple[Block, ...]:
+    return blocks_of(decode(part_bytes(part), _charset(part)).text)
+
+
+def _html(part: EmailMessage) -> tuple[Block, ...]:
+    from dateline.readers.html_fragment import fragment_blocks
+
+    return fragment_blocks(decode(part_bytes(part), _charset(part)).text)
+
+
+def _charset(part: EmailMessage) -> str | None:
+    try:
+        return part.get_content_charset()
+    except (ValueError, LookupError, AttributeError, TypeError):
+        return None
+
+
+def _length(blocks: tuple[Block, ...]) -> int:
+    return sum(len(block.text) for block in blocks)
+
+
+def _claims(message: EmailMessage) -> Iterator[Claim]:
+    said = (
+        ("title", "Subject", header(message, "Subject")),
+        ("published", "Date", header(message, "Date")),
+        ("source.name", "From", _name(header(message, "From"))),
+        ("url", "Archived-At", (header(message, "Archived-At") or "").strip("<>")),
+        ("language", "Content-Language", header(message, "Content-Language")),
+    )
+    for field, name, value in said:
+        if value:
+            yield Claim(field=field, value=value, method="mail header", where=f"header {name}")
+
+
+def _name(sender: str | None) -> str:
+    """The sender's name without the address."""
+    return _ADDRESS.sub("", sender or "").strip().strip('"')
+
+
+def _attached(part: EmailMessage) -> bool:
+    return (part.get_content_disposition() or "") == "attachment"
+
+
+def _left_out(message: EmailMessage) -> Iterator[str]:
+    for part in message.walk():
+        if _attached(part):
+            name = part.get_filename() or part.get_content_type()
+            yield f"the attached file {name} is not read"
