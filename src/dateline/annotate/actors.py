@@ -54,7 +54,7 @@ class Actors:
     def at(self, tokens: Sequence[str], lower: Sequence[str], at: int) -> Known | None:
         """What actor's word begins at this place; None where none does."""
         token = tokens[at]
-        if token[0].isupper():
+        if not token.islower():
             for name in self._names.get(token, ()):
                 size = len(name.words)
                 if size == 1 or tuple(tokens[at : at + size]) == name.words:
@@ -71,13 +71,18 @@ class Actors:
             size = len(name.words)
             if size == 1 or tuple(lower[at : at + size]) == name.words:
                 return Known(at + size, None, name.sector, False, True)
-        if token[0].isupper() and lower[at] not in self._common:
+        if token[0].isupper() and lower[at] not in self._common and not _opens(lower[at], at):
             head = token.partition("-")[0]
             if head != token and head in self._names and len(self._names[head][-1].words) == 1:
                 name = self._names[head][-1]
                 return Known(at + 1, name.code, None, True, False, False, True)
             return Known(at + 1, named=True)
         return None
+
+
+def _opens(word: str, at: int) -> bool:
+    """Whether a word is capital because it begins the sentence: "Historically, ..."."""
+    return at == 0 and word.endswith("ly")
 
 
 @cache
@@ -109,7 +114,13 @@ def actors() -> Actors:
                 ):
                     words = tuple(form.split())
                     kinds.setdefault(words[0], []).append(_Name(words, None, sector, True))
-    common = bodies["not names"].words() | bodies["titles"].words() | CLOSED
+    common = load("abbreviations")["begins a sentence"].words()
+    common = (
+        frozenset(word.lower() for word in common)
+        | bodies["not names"].words()
+        | bodies["titles"].words()
+        | CLOSED
+    )
     return Actors(f"{countries.label}, {bodies.label}", named, kinds, common)
 
 

@@ -52,7 +52,15 @@ def _phrases(
         phrase = Phrase(at, at)
         _take(phrase, found)
         at = _grow(phrase, tokens, lower, known, verbs)
-        yield phrase
+        if phrase.named or phrase.code or not _modifies(lower, phrase.last, verbs):
+            yield phrase
+
+
+def _modifies(lower: Sequence[str], at: int, verbs: frozenset[int]) -> bool:
+    """Whether the word before this place only describes what follows: "military aid"."""
+    if at >= len(lower) or at in verbs or lower[at] in CLOSED or not lower[at].isalpha():
+        return False
+    return not lower[at].endswith(("ed", "ing", "ly"))
 
 
 def _grow(

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from dateline.annotate.actors import Actors
 from dateline.annotate.chunks import Phrase
 from dateline.annotate.events_lexicon import Lexicon, Pattern
-from dateline.annotate.events_match import Match, match, noun
+from dateline.annotate.events_match import NO_EVENT, Match, match, noun
 from dateline.annotate.events_sentence import Parsed, clause_end, is_saying, parsed, preposition
-from dateline.annotate.events_sides import Side, agents, group, others, owner_of, subject
+from dateline.annotate.events_sides import PLACES, Side, agents, group, others, owner_of, subject
 from dateline.annotate.events_words import PREPOSITIONS, SUBORDINATORS
 from dateline.annotate.negation import Mood, mood
 from dateline.annotate.verbs import Form
@@ -28,6 +28,7 @@ _FORCE = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 _REACHES_FURTHER = frozenset(("THREATEN", "REQUEST", "REJECT", "AGREE", "ACCUSE"))
 # A passive without an agent tells of the authorities of the place: "arrested in Rome".
 _BY_AUTHORITIES = frozenset(("COERCE", "ACCUSE", "SANCTION"))
+_NEAR_NOUN = 3  # words between an owner and the noun of the event
 _ING = int(Form.ING)
 
 
@@ -77,9 +78,9 @@ def _by_verbs(s: Parsed) -> Iterator[Coded]:
             if is_saying(s, verb) and not how.passive:
                 before = speaker = who or before
             continue
+        done = stop
         event = _event(s, found, stop, how, who, speaker)
         if event is not None:
-            done = stop
             before = who or before
             yield event
 
@@ -106,6 +107,8 @@ def _event(s: Parsed, found: Match, stop: int, how: Mood, who: Side, speaker: Si
         suffering = ()
     if pattern.drill and (len(acting) > 1 or agents(s, near, ("with",))):
         event_type, mode, rule = "COOPERATE", None, ", together"
+    if how.passive and _by_a_thing(s, found, stop, acting):
+        return None
     background = _subordinate(s, how)
     if not _named(event_type, acting, suffering, background):
         return None
@@ -124,8 +127,10 @@ def _event(s: Parsed, found: Match, stop: int, how: Mood, who: Side, speaker: Si
 
 def _by_mood(pattern: Pattern, how: Mood) -> tuple[str, str | None, str] | None:
     """Type, mode and what the rule's name adds, as the PLOVER manual has them by mood; None for
-    a denied act of conflict, which is no event."""
+    what is only possible and for a denied act of conflict, which are no events."""
     event_type = pattern.event_type
+    if event_type == NO_EVENT or how.possible:
+        return None
     if how.negated:
         if event_type in _COOPERATION or event_type in _CONCESSION:
             return "REJECT", None, ", denied"
@@ -152,6 +157,11 @@ def _passive(s: Parsed, pattern: Pattern, near: list[Phrase], who: Side, stop: i
     return tuple(p for p in found if p not in who)
 
 
+def _by_a_thing(s: Parsed, found: Match, stop: int, acting: Side) -> bool:
+    """Whether a passive names a cause that is nobody: "were hit by delays"."""
+    return not acting and "by" in s.lower[found.last : stop]
+
+
 def _named(event_type: str, acting: Side, suffering: Side, background: bool) -> bool:
     """Whether the sentence says who: PLOVER codes no event without a named actor. Violence is
     coded by its named victim too; background only between states and bodies that have a code."""
@@ -174,21 +184,25 @@ def _subordinate(s: Parsed, how: Mood) -> bool:
 
 
 def _by_nouns(s: Parsed) -> Iterator[Coded]:
+    """Nouns of events that name both sides: "talks between X and Y", "X's attack on Y"."""
     at = 0
     while (found := noun(s, at, s.end)) is not None:
         pattern, at = found
         after = [p for p in s.phrases if p.first > at and p.last <= s.end]
-        before = [p for p in s.phrases if p.last <= at]
-        near = [p for p in before if p.owner or p.adjective or p.last == at]
+        near = [p for p in s.phrases if at - _NEAR_NOUN <= p.last <= at]
         parties = [p for p in after if preposition(s, p) in ("between", "among")]
         acting: Side
+        suffering: Side = ()
         if parties:
-            acting, suffering = group(s, after, parties[0]), ()
+            acting = group(s, after, parties[0])
         else:
-            acting = agents(s, after, ("by",)) or tuple(near[-1:] or before[:1])
+            acting = agents(s, after, ("by",)) or tuple(near[-1:])
             suffering = others(s, after, acting)
+            if not acting:
+                acting = tuple(p for p in s.phrases[:1] if p.last <= at)
+                suffering = tuple(p for p in suffering if preposition(s, p) not in PLACES)
         at += 1
-        if any(p.code for p in acting) and (suffering or parties):
+        if any(p.code for p in acting) and (suffering or len(acting) > 1):
             rule = f"noun alone: {pattern.name}"
             yield Coded(
                 pattern.event_type, pattern.mode, rule, at - 1, at, acting, suffering, Mood(at)

@@ -9,7 +9,11 @@ from functools import cache
 from types import MappingProxyType
 
 from dateline.annotate.dictionary import Dictionary, load, names
-from dateline.annotate.verbs import conjugate, plural
+from dateline.annotate.verbs import Form, conjugate, plural
+
+_PARTICLES = frozenset(
+    ("up", "down", "out", "off", "back", "away", "together", "over", "in", "into", "on", "upon")
+)
 
 
 class Part(IntFlag):
@@ -26,7 +30,7 @@ class Pattern:
     """Words that tell of an event of one type.
 
     `words` are sets of words of which one each must stand, in order, after the verb (or
-    directly before the noun). `swap`: the subject is acted upon. `both`: all parties act.
+    directly before the noun); `near` says which of them are particles, close to the word before. `swap`: the subject is acted upon. `both`: all parties act.
     `drill`: done together it is COOPERATE.
     `name` is the pattern as the dictionary writes it.
     """
@@ -35,6 +39,7 @@ class Pattern:
     mode: str | None
     name: str
     words: tuple[frozenset[str], ...] = ()
+    near: tuple[bool, ...] = ()
     swap: bool = False
     both: bool = False
     drill: bool = False
@@ -78,11 +83,12 @@ def compiled(dictionary: Dictionary) -> Lexicon:
     irregular = {row[0]: tuple(names(row[1])) for row in dictionary["irregular"].rows}
     verbs: dict[str, list[Pattern]] = {}
     nouns: dict[str, list[Pattern]] = {}
+    states: dict[str, list[Pattern]] = {}
     for section, found in dictionary.sections.items():
         event_type, _, mode = section.partition(" ")
         if event_type.isupper():
             for kind, patterns in found.rows:
-                _add(verbs, nouns, event_type, mode or None, kind, names(patterns), sets)
+                _add(verbs, nouns, states, event_type, mode or None, kind, names(patterns), sets)
     parts: dict[str, Part] = {}
     for section, part in (
         ("start", Part.START),
@@ -93,20 +99,22 @@ def compiled(dictionary: Dictionary) -> Lexicon:
         for word in dictionary[section].words():
             parts[word.split()[0]] = parts.get(word.split()[0], Part(0)) | part
     return Lexicon(
-        label=dictionary.label, entries=MappingProxyType(_entries(verbs, nouns, parts, irregular))
+        label=dictionary.label,
+        entries=MappingProxyType(_entries(verbs, nouns, states, parts, irregular)),
     )
 
 
 def _add(
     verbs: dict[str, list[Pattern]],
     nouns: dict[str, list[Pattern]],
+    states: dict[str, list[Pattern]],
     event_type: str,
     mode: str | None,
     kind: str,
     patterns: Iterable[str],
     sets: Mapping[str, frozenset[str]],
 ) -> None:
-    if kind not in ("verb", "swap", "both", "drill", "noun"):
+    if kind not in ("verb", "swap", "both", "drill", "state", "noun"):
         raise ValueError(f"no kind of pattern: {kind!r}")
     for text in patterns:
         first, *rest = (tuple(_choices(word, sets)) for word in text.split())
@@ -119,11 +127,19 @@ def _add(
                     nouns.setdefault(form, []).append(found)
         else:
             words = tuple(_numbers(word) for word in rest)
+            near = tuple(not _PARTICLES.isdisjoint(choices) for choices in words)
             found = Pattern(
-                event_type, mode, text, words, kind == "swap", kind == "both", kind == "drill"
+                event_type,
+                mode,
+                text,
+                words,
+                near,
+                swap=kind == "swap",
+                both=kind == "both",
+                drill=kind == "drill",
             )
             for head in first:
-                verbs.setdefault(head, []).append(found)
+                (states if kind == "state" else verbs).setdefault(head, []).append(found)
 
 
 def _choices(word: str, sets: Mapping[str, frozenset[str]]) -> Iterator[str]:
@@ -142,6 +158,7 @@ def _numbers(words: tuple[str, ...]) -> frozenset[str]:
 def _entries(
     verbs: Mapping[str, list[Pattern]],
     nouns: Mapping[str, list[Pattern]],
+    states: Mapping[str, list[Pattern]],
     parts: Mapping[str, Part],
     irregular: Mapping[str, tuple[str, ...]],
 ) -> dict[str, Entry]:
@@ -154,6 +171,10 @@ def _entries(
                 old.part | int(parts.get(verb, 0)),
                 _sorted((*old.verb, *verbs.get(verb, ()))),
             )
+    for state, patterns in states.items():
+        old = found.get(state, Entry())
+        forms = old.forms | int(Form.STATE)
+        found[state] = Entry(forms, old.part, _sorted((*old.verb, *patterns)))
     for noun, patterns in nouns.items():
         old = found.get(noun, Entry())
         found[noun] = Entry(old.forms, old.part, old.verb, _sorted(patterns))

@@ -10,7 +10,10 @@ from dateline.annotate.negation import Mood
 
 _START, _STOP = int(Part.START), int(Part.STOP)
 _WINDOW = 11  # words after (or before) a verb in which its pattern's words must stand
+_NEAR = 4  # particles and prepositions stand within this of the word before
 _BEFORE_NOUN = 4
+NO_EVENT = "NONE"
+"""The type of patterns that look like an event and are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +28,18 @@ class Match:
 
 def match(s: Parsed, entry: Entry, verb: int, stop: int, how: Mood) -> Match | None:
     """The most specific pattern that the verb fits: one of its own with further words, else
-    that of the noun that it begins or ends ("hold talks", "lift sanctions"), else its own."""
-    bare: Match | None = None
+    that of the noun that it begins or ends ("hold talks", "lift sanctions"), else its own. Of
+    several as specific the one whose words stand nearest."""
+    best: Match | None = None
     for pattern in entry.verb:
+        if best is not None and len(pattern.words) < len(best.pattern.words):
+            break
         last = _follow(s, pattern, verb, stop, how)
-        if last is not None:
-            span = (min(verb, last), max(verb, last) + 1)
-            found = Match(pattern, f"verb: {pattern.name}", *span)
-            if pattern.words:
-                return found
-            bare = bare or found
-    if entry.part & (_START | _STOP):
-        return _with_noun(s, entry, verb, stop, how) or bare
-    return bare
+        if last is not None and (best is None or last < best.last - 1):
+            best = Match(pattern, f"verb: {pattern.name}", min(verb, last), max(verb, last) + 1)
+    if (best is None or not best.pattern.words) and entry.part & (_START | _STOP):
+        return _with_noun(s, entry, verb, stop, how) or best
+    return best
 
 
 def noun(s: Parsed, first: int, stop: int) -> tuple[Pattern, int] | None:
@@ -46,9 +48,13 @@ def noun(s: Parsed, first: int, stop: int) -> tuple[Pattern, int] | None:
         entry = s.entries[at]
         if entry and entry.noun and at not in s.verbs:
             before = s.lower[max(0, at - _BEFORE_NOUN) : at]
-            for pattern in entry.noun:
-                if all(not choices.isdisjoint(before) for choices in pattern.words):
-                    return pattern, at
+            fit = next(
+                p
+                for p in (*entry.noun, None)
+                if p is None or all(not choices.isdisjoint(before) for choices in p.words)
+            )
+            if fit is not None and fit.event_type != NO_EVENT:
+                return fit, at
     return None
 
 
@@ -57,13 +63,14 @@ def _follow(s: Parsed, pattern: Pattern, verb: int, stop: int, how: Mood) -> int
     the passive they may stand before ("all aid was suspended"). None is behind another verb."""
     at = verb
     limit = min(stop, verb + _WINDOW)
-    for choices in pattern.words:
+    for choices, near in zip(pattern.words, pattern.near, strict=True):
+        reach = min(limit, at + _NEAR) if near else limit
         at += 1
-        while at < limit and s.lower[at] not in choices:
+        while at < reach and s.lower[at] not in choices:
             if at in s.verbs:
                 at = limit
             at += 1
-        if at >= limit:
+        if at >= reach:
             before = s.lower[max(0, how.start - _WINDOW) : how.start]
             if how.passive and all(not words.isdisjoint(before) for words in pattern.words):
                 return how.start
@@ -84,7 +91,7 @@ def _with_noun(s: Parsed, entry: Entry, verb: int, stop: int, how: Mood) -> Matc
     span = (min(verb, at), max(verb, at) + 1)
     if entry.part & _STOP:
         ended = _ended(pattern)
-        return ended and Match(ended, f"end of: {pattern.name}", *span)
+        return Match(ended, f"end of: {pattern.name}", *span) if ended else None
     return Match(pattern, f"noun: {pattern.name}", *span)
 
 

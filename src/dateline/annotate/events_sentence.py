@@ -21,7 +21,7 @@ from dateline.annotate.events_words import (
 )
 from dateline.annotate.verbs import Form
 
-_BASE, _ING = int(Form.BASE), int(Form.ING)
+_BASE, _ING, _STATE = int(Form.BASE), int(Form.ING), int(Form.STATE)
 _FINITE = int(Form.BASE | Form.PRESENT | Form.PAST)
 _PAST = int(Form.PAST)
 _PAST_OR_PARTICIPLE = int(Form.PAST | Form.PARTICIPLE)
@@ -73,20 +73,31 @@ def _is_verb(tokens: Sequence[str], lower: Sequence[str], entry: Entry, at: int)
         return bool(forms & _BASE)
     if before in DETERMINERS or before in ("'s", "’s"):
         return False
+    if forms & _STATE and (before in BE or before.endswith("ly")):
+        return True
+    if forms == _STATE:
+        return False
     if not forms & _BASE:
         if forms & _PAST_OR_PARTICIPLE:
-            return at > 0 and (before not in PREPOSITIONS or before == "by")
+            return (at > 0 and after != "by" and _may_precede_past(before)) or before in BE
         if forms & _ING:
-            return not entry.noun or before in _BEFORE_ING
+            return before in _BEFORE_ING or before.endswith("ly") or not entry.noun
     if before in PREPOSITIONS or at == 0 or not tokens[at].islower():
         return False
     if before in BEFORE_VERB or before.endswith("ly"):
         return True
     capital = at + 1 < len(tokens) and tokens[at + 1][0].isupper()
     object_follows = capital or after in DETERMINERS or after in ("that", "to")
+    somebody = tokens[at - 1][0].isupper() or before.endswith("s")
     if not entry.noun:
-        return object_follows or (after in PREPOSITIONS and after != "from") or bool(forms & _PAST)
-    return object_follows and (tokens[at - 1][0].isupper() or before.endswith("s"))
+        near = object_follows or (somebody and after in PREPOSITIONS and after != "from")
+        return near or bool(forms & _PAST)
+    return object_follows and somebody
+
+
+def _may_precede_past(before: str) -> bool:
+    """Whether a past form after this word is a verb: not in "1,614 suspected cases"."""
+    return before == "by" or (before not in PREPOSITIONS and not before[0].isdigit())
 
 
 def clause_start(s: Parsed, verb: int) -> int:
@@ -133,7 +144,7 @@ def preposition(s: Parsed, phrase: Phrase) -> str | None:
     """The preposition that governs the phrase, None where none does."""
     for at in range(phrase.first - 1, max(-1, phrase.first - 6), -1):
         word = s.lower[at]
-        if word in PREPOSITIONS:
+        if word in PREPOSITIONS and s.lower[at + 1] not in ("least", "most"):
             return word
         if at in s.verbs or word == "," or (word in CLOSED and word not in DETERMINERS):
             return None

@@ -10,7 +10,7 @@ from dateline.annotate.events_words import DETERMINERS
 
 Side = tuple[Phrase, ...]
 
-_PLACES = frozenset(
+PLACES = frozenset(
     ("in", "at", "near", "inside", "outside", "across", "throughout", "within", "around")
 )
 _PRONOUNS = frozenset(("it", "he", "she", "they", "its", "his", "her", "their"))
@@ -76,8 +76,8 @@ def others(s: Parsed, after: Sequence[Phrase], side: Side) -> Side:
     states = {p.code for p in side if p.code}
     fit = [p for p in after if _identity(s, p) not in same and (p.sector or p.code not in states)]
     for wanted in (
-        lambda p: (p.code or p.named) and preposition(s, p) not in _PLACES,
-        lambda p: p.agent and preposition(s, p) not in _PLACES,
+        lambda p: (p.code or p.named) and preposition(s, p) not in PLACES,
+        lambda p: p.agent and preposition(s, p) not in PLACES,
         lambda p: p.code,
     ):
         head = next(filter(wanted, fit), None)

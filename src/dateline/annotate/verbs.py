@@ -14,6 +14,7 @@ class Form(IntFlag):
     PAST = 4
     PARTICIPLE = 8
     ING = 16
+    STATE = 32  # an adjective that stands after a form of be
 
 
 _VOWELS = frozenset("aeiou")
