@@ -1,4 +1,4 @@
-"""The Whoosh engine finds exactly what the matcher says, on generated articles and queries."""
+"""Each engine finds exactly what the matcher says, on generated articles and queries."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from search_builders import Dice, documents, queries
 from dateline.search.analysis import Analyzer
 from dateline.search.engine import Ask, Engine, Matches, put_all
 from dateline.search.engines.memory import MemoryEngine
-from dateline.search.engines.whoosh import WhooshEngine
 from dateline.search.fields import Document
 from dateline.search.finding import matches
+from dateline.search.index import ENGINES
 from dateline.search.language import parse
 from dateline.search.matching import Matcher
 from dateline.search.query import And, Not, Or, Query
@@ -33,10 +33,10 @@ def search(engine: Engine, query: Query, *, limit: int) -> Matches:
 
 
 @contextmanager
-def whoosh_engine() -> Iterator[WhooshEngine]:
+def new_engine(name: str) -> Iterator[Engine]:
     with (
         tempfile.TemporaryDirectory() as folder,
-        closing(WhooshEngine(f"{folder}/whoosh", ANALYZER)) as engine,
+        closing(ENGINES[name](f"{folder}/index", ANALYZER)) as engine,
     ):
         yield engine
 
@@ -47,15 +47,16 @@ def found(engine: Engine, query: Query) -> list[str]:
     return sorted(match.document.id for match in matches.best)
 
 
+@pytest.mark.parametrize("name", ENGINES)
 @pytest.mark.parametrize("seed", range(SEEDS))
-def test_parity(seed: int) -> None:
+def test_parity(seed: int, name: str) -> None:
     """After any two writings, with replaced and dropped articles, every query finds the same
-    ids in Whoosh as article by article."""
+    ids in the engine as article by article."""
 
     dice = Dice(seed)
     first, second, gone = dice.documents(30), dice.documents(30), dice.ids(10)
     held = {document.id: document for document in (*first, *second)}
-    with whoosh_engine() as engine:
+    with new_engine(name) as engine:
         put_all(engine, first)
         search(engine, dice.query(), limit=1)  # what it keeps of the first must not be seen again
         with engine.writing() as writer:
@@ -84,7 +85,7 @@ def test_scores(seed: int) -> None:
     documents = dice.documents(20)
     memory = MemoryEngine(ANALYZER)
     put_all(memory, documents)
-    with whoosh_engine() as whoosh:
+    with new_engine("whoosh") as whoosh:
         put_all(whoosh, documents)
         for _ in range(QUERIES // 2):
             query = dice.query(3)
