@@ -22,6 +22,7 @@ from dateline.annotate.negation import Mood, mood
 from dateline.annotate.verbs import Form
 
 _COOPERATION = frozenset(("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"))
+_MUTUAL = frozenset(("AGREE", "CONSULT", "COOPERATE"))
 _CONCESSION = frozenset(("CONCEDE", "RETREAT"))
 _FORCE = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 # What is wanted of somebody may be told in a clause of its own: "threatened ... unless Iraq".
@@ -87,6 +88,8 @@ def _by_verbs(s: Parsed) -> Iterator[Coded]:
 
 def _event(s: Parsed, found: Match, stop: int, how: Mood, who: Side, speaker: Side) -> Coded | None:
     pattern = found.pattern
+    if how.infinitive and not how.future and who and who[-1].last == how.start:
+        how.future = True  # a headline: "Pakistan and Libya to expand ties"
     changed = _by_mood(pattern, how)
     if changed is None:
         return None
@@ -103,13 +106,13 @@ def _event(s: Parsed, found: Match, stop: int, how: Mood, who: Side, speaker: Si
             suffering = others(s, after, who)
     if how.obliged and speaker and speaker != acting:
         acting, suffering = speaker, acting
-    if pattern.both and len(acting) > 1:
+    if _between_themselves(pattern, event_type, acting, suffering):
         suffering = ()
     if pattern.drill and (len(acting) > 1 or agents(s, near, ("with",))):
         event_type, mode, rule = "COOPERATE", None, ", together"
     if how.passive and _by_a_thing(s, found, stop, acting):
         return None
-    background = _subordinate(s, how)
+    background = how.having or _subordinate(s, how)
     if not _named(event_type, acting, suffering, background):
         return None
     return Coded(
@@ -123,6 +126,14 @@ def _event(s: Parsed, found: Match, stop: int, how: Mood, who: Side, speaker: Si
         how,
         background,
     )
+
+
+def _between_themselves(pattern: Pattern, event_type: str, acting: Side, others: Side) -> bool:
+    """Whether several act with each other, not towards the others: "X and Y agreed"."""
+    if len(acting) < 2:
+        return False
+    named = any(p.code or p.named for p in others)
+    return pattern.both or (event_type in _MUTUAL and not named)
 
 
 def _by_mood(pattern: Pattern, how: Mood) -> tuple[str, str | None, str] | None:
@@ -174,6 +185,9 @@ def _named(event_type: str, acting: Side, suffering: Side, background: bool) -> 
 
 def _subordinate(s: Parsed, how: Mood) -> bool:
     """Whether the verb stands in a clause that tells of the background."""
+    entry = s.entries[how.start]
+    if how.bare and how.start > 0 and entry is not None and entry.forms == _ING:
+        return True
     for at in range(how.start - 1, max(-1, how.start - 12), -1):
         word = s.lower[at]
         if word in SUBORDINATORS and word != "amid":

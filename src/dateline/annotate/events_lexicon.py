@@ -30,9 +30,9 @@ class Pattern:
     """Words that tell of an event of one type.
 
     `words` are sets of words of which one each must stand, in order, after the verb (or
-    directly before the noun); `near` says which of them are particles, close to the word before. `swap`: the subject is acted upon. `both`: all parties act.
-    `drill`: done together it is COOPERATE.
-    `name` is the pattern as the dictionary writes it.
+    shortly before the noun); `near` says which of them are particles, close to the word before.
+    `swap`: the subject is acted upon. `both`: all parties act. `drill`: done together it is
+    COOPERATE. `name` is the pattern as the dictionary writes it.
     """
 
     event_type: str

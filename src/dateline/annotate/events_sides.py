@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from dateline.annotate.chunks import Phrase
 from dateline.annotate.events_sentence import Parsed, clause_start, preposition
-from dateline.annotate.events_words import DETERMINERS
+from dateline.annotate.events_words import DETERMINERS, PREPOSITIONS
+from dateline.annotate.verbs import Form
 
 Side = tuple[Phrase, ...]
 
+_ING = int(Form.ING)
 PLACES = frozenset(
     ("in", "at", "near", "inside", "outside", "across", "throughout", "within", "around")
 )
@@ -23,6 +25,8 @@ _REST_OF_LIST = 12  # words after a comma in which a list must reach its "and"
 def subject(s: Parsed, start: int, previous: Side) -> Side:
     """Who does what the verb group that begins at `start` tells: the first phrase of its clause
     that no preposition governs. A pronoun, or a verb after "and", has the subject before."""
+    if start and start in s.verbs and (doing := _doing(s, start)):
+        return doing
     begin = clause_start(s, start)
     inside = [p for p in s.phrases if begin <= p.first and p.last <= start]
     free = [p for p in inside if preposition(s, p) is None]
@@ -33,6 +37,14 @@ def subject(s: Parsed, start: int, previous: Side) -> Side:
         if after_and or not inside or not _PRONOUNS.isdisjoint(s.lower[begin:start]):
             return previous
     return group(s, inside, inside[0]) if inside else ()
+
+
+def _doing(s: Parsed, verb: int) -> Side:
+    """Who stands directly before an -ing form: "with Pakistan training officers"."""
+    entry = s.entries[verb]
+    if entry is None or entry.forms != _ING:
+        return ()
+    return tuple(p for p in s.phrases if p.last == verb)
 
 
 def group(s: Parsed, candidates: Sequence[Phrase], head: Phrase) -> Side:
@@ -87,14 +99,27 @@ def others(s: Parsed, after: Sequence[Phrase], side: Side) -> Side:
 
 
 def _joined(s: Parsed, left: Phrase, right: Phrase) -> bool:
-    between = s.lower[left.last : right.first]
+    between = [*_outside_brackets(s.lower[left.last : right.first])]
     if _JOINED.isdisjoint(between) or len(between) > _LONGEST_LIST_GAP + 2:
+        return False
+    if not _JOINED.issuperset(PREPOSITIONS.intersection(between)):
         return False
     if len(between) > _LONGEST_LIST_GAP and any(
         word not in DETERMINERS and word not in _JOINED for word in between
     ):
         return False
     return between != [","] or "and" in s.lower[right.last : right.last + _REST_OF_LIST]
+
+
+def _outside_brackets(words: Sequence[str]) -> Iterator[str]:
+    inside = False
+    for word in words:
+        if word == "(":
+            inside = True
+        elif word == ")":
+            inside = False
+        elif not inside:
+            yield word
 
 
 def _identity(s: Parsed, phrase: Phrase) -> tuple[str, str | None]:

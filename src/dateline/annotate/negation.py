@@ -29,7 +29,7 @@ class Mood:
     possible: bool = False
     passive: bool = False
     infinitive: bool = False
-    past_perfect: bool = False
+    having: bool = False
     bare: bool = True
 
 
@@ -53,8 +53,8 @@ def mood(lower: Sequence[str], entries: Sequence[Entry | None], verb: int) -> Mo
             found.obliged, found.bare = True, False
         elif word in MAY:
             found.possible, found.bare = True, False
-        elif word == "had":
-            found.past_perfect, found.bare = True, False
+        elif word == "having":
+            found.having, found.bare = True, False
         elif word in HAVE or word in DO:
             found.bare = False
         elif word == "to" and found.start == verb:
