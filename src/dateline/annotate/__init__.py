@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.annotate.events_reports import reports
 from dateline.annotate.parts import parts
 from dateline.annotate.places import places
 from dateline.annotate.sentences import sentences
@@ -17,8 +18,15 @@ def annotate(article: Article) -> Annotations:
         return Annotations()
     today = article_day(article)
     texts = [(text, sentences(part, text)) for part, text in parts(article)]
+    when = tuple(t for text, found in texts for t in times(text, found, today))
+    where = places(texts, article.dateline)
     return Annotations(
         sentences=tuple(s for _, found in texts for s in found),
-        times=tuple(t for text, found in texts for t in times(text, found, today)),
-        places=places(texts, article.dateline),
+        times=when,
+        places=where,
+        reports=tuple(
+            report
+            for _, found in texts
+            for report in reports(found, times=when, places=where, today=today)
+        ),
     )
