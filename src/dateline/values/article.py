@@ -74,7 +74,8 @@ class Article:
     that the story was filed from, as printed. `language` is an ISO 639-1 code. `paywalled` is
     None where the file does not say. `credit` names the agencies whose text it is ("AFP"), apart
     from the people in `authors`. `dates` is the ledger: every date that was found, best first.
-    `evidence` has an entry for every field that has a value, and for `source` always.
+    `evidence` has an entry for every field that has a value (but `dates`, which is evidence
+    itself), and for `source` always.
     """
 
     title: str | None = None
