@@ -35,7 +35,7 @@ class MailReader:
         """Header fields up to a blank line, three of them such as all mail has."""
         del name
         header = header_of(head_text(head))
-        return 90 if header and len(set(map(str.lower, _SIGNS.findall(header)))) >= 3 else None
+        return 97 if header and len(set(map(str.lower, _SIGNS.findall(header)))) >= 3 else None
 
     def split(self, stream: BinaryIO) -> Iterator[Record | Flaw]:
         return split_whole(stream)

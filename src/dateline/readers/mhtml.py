@@ -27,7 +27,7 @@ class MhtmlReader:
         del name
         header = (header_of(head_text(head)) or "").lower()
         related = "content-type: multipart/related" in " ".join(header.split())
-        return 93 if related and "\nto:" not in header else None
+        return 98 if related and "\nto:" not in header else None
 
     def split(self, stream: BinaryIO) -> Iterator[Record | Flaw]:
         return split_whole(stream, MAX_DOCUMENT_BYTES)

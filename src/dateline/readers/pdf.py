@@ -33,9 +33,9 @@ class PdfReader:
     media_type = "application/pdf"
 
     def score(self, head: bytes, name: str | None) -> int | None:
-        """The signature stands within the first 1,024 bytes (ISO 32000-1, annex H.3)."""
+        """The signature stands at the beginning, perhaps after white space."""
         del name
-        return 95 if b"%PDF-" in head[:1024] else None
+        return 95 if head[:1024].lstrip().startswith(b"%PDF-") else None
 
     def split(self, stream: BinaryIO) -> Iterator[Record | Flaw]:
         return split_whole(stream, MAX_DOCUMENT_BYTES)
