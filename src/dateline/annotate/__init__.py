@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dateline.annotate.events_reports import reports
+from dateline.annotate.mentions import mentions
 from dateline.annotate.parts import parts
 from dateline.annotate.places import places
 from dateline.annotate.sentences import sentences
 from dateline.annotate.times import article_day, times
-from dateline.values.annotations import Annotations
+from dateline.values.annotations import Annotations, Kind
 from dateline.values.article import Article
 
 
@@ -19,9 +20,12 @@ def annotate(article: Article) -> Annotations:
     today = article_day(article)
     texts = [(text, sentences(part, text)) for part, text in parts(article)]
     when = tuple(t for text, found in texts for t in times(text, found, today))
-    where = places(texts, article.dateline)
+    named = mentions(texts)
+    people = [mention.span for mention in named if mention.kind is Kind.PERSON]
+    where = places(texts, article.dateline, people)
     return Annotations(
         sentences=tuple(s for _, found in texts for s in found),
+        mentions=named,
         times=when,
         places=where,
         reports=tuple(
