@@ -16,6 +16,7 @@ PLACES = frozenset(
     ("in", "at", "near", "inside", "outside", "across", "throughout", "within", "around")
 )
 _PRONOUNS = frozenset(("it", "he", "she", "they", "its", "his", "her", "their"))
+_POSSESSIVES = frozenset(("its", "his", "her", "their"))
 _CONJUNCTIONS = frozenset(("and", "but", ",", "or"))
 _JOINED = frozenset(("and", "or", ",", "as", "well", "along", "with", "&"))
 _LONGEST_LIST_GAP = 3
@@ -89,7 +90,7 @@ def others(s: Parsed, after: Sequence[Phrase], side: Side) -> Side:
     fit = [p for p in after if _identity(s, p) not in same and (p.sector or p.code not in states)]
     for wanted in (
         lambda p: (p.code or p.named) and preposition(s, p) not in PLACES,
-        lambda p: p.agent and preposition(s, p) not in PLACES,
+        lambda p: p.agent and preposition(s, p) not in PLACES and not _own(s, p),
         lambda p: p.code,
     ):
         head = next(filter(wanted, fit), None)
@@ -109,6 +110,11 @@ def _joined(s: Parsed, left: Phrase, right: Phrase) -> bool:
     ):
         return False
     return between != [","] or "and" in s.lower[right.last : right.last + _REST_OF_LIST]
+
+
+def _own(s: Parsed, phrase: Phrase) -> bool:
+    """Whether the phrase is part of whoever acts: "withdrew its troops"."""
+    return phrase.first > 0 and s.lower[phrase.first - 1] in _POSSESSIVES
 
 
 def _outside_brackets(words: Sequence[str]) -> Iterator[str]:
