@@ -50,7 +50,7 @@ def normalize(draft: Draft, context: Context = Context()) -> Article:  # noqa: B
     address = url_of(claims, context.url)
     canonical = canonical_url_of(claims, _value(address))
     ledger = _ledger(draft, context, layout, dateline, _value(canonical))
-    by = source_of(claims, given=context.source, url=_value(canonical))
+    by = source_of(claims, context, _value(canonical))
     authors = authors_of(claims, layout.bylines, by.value.name)
     summary = summary_of(layout.bullets, claims, title=_value(title), lead=lead)
     subtitle = subtitle_of(draft.blocks, claims)
