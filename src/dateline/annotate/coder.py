@@ -17,7 +17,7 @@ from dateline.annotate.events_lexicon import Lexicon, Pattern
 from dateline.annotate.events_match import NO_EVENT, Match, match, noun
 from dateline.annotate.events_sentence import Parsed, clause_end, is_saying, parsed, preposition
 from dateline.annotate.events_sides import PLACES, Side, agents, group, others, owner_of, subject
-from dateline.annotate.events_words import PREPOSITIONS, SUBORDINATORS
+from dateline.annotate.events_words import FORCES, PREPOSITIONS, SUBORDINATORS
 from dateline.annotate.negation import Mood, mood
 from dateline.annotate.verbs import Form
 
@@ -25,6 +25,8 @@ _COOPERATION = frozenset(("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"))
 _MUTUAL = frozenset(("AGREE", "CONSULT", "COOPERATE"))
 _CONCESSION = frozenset(("CONCEDE", "RETREAT"))
 _FORCE = frozenset(("ASSAULT", "COERCE", "PROTEST"))
+_PRESSURE = frozenset(("SANCTION", "MOBILIZE", "REJECT"))  # threats where they hang on something
+_CONDITIONS = frozenset(("if", "unless", "until"))
 # What is wanted of somebody may be told in a clause of its own: "threatened ... unless Iraq".
 _REACHES_FURTHER = frozenset(("THREATEN", "REQUEST", "REJECT", "AGREE", "ACCUSE"))
 # A passive without an agent tells of the authorities of the place: "arrested in Rome".
@@ -80,6 +82,7 @@ def _by_verbs(s: Parsed) -> Iterator[Coded]:
                 before = speaker = who or before
             continue
         done = stop
+        how.passive = how.passive and not found.pattern.state
         event = _event(s, found, stop, how, who, speaker)
         if event is not None:
             before = who or before
@@ -90,7 +93,9 @@ def _event(s: Parsed, found: Match, stop: int, how: Mood, who: Side, speaker: Si
     pattern = found.pattern
     if how.infinitive and not how.future and who and who[-1].last == how.start:
         how.future = True  # a headline: "Pakistan and Libya to expand ties"
-    changed = _by_mood(pattern, how)
+    threat = how.vowed or not _CONDITIONS.isdisjoint(s.lower)
+    announced = bool(speaker) and who == speaker
+    changed = _by_mood(pattern, how, threat=threat, announced=announced)
     if changed is None:
         return None
     event_type, mode, rule = changed
@@ -101,7 +106,7 @@ def _event(s: Parsed, found: Match, stop: int, how: Mood, who: Side, speaker: Si
     elif pattern.swap:
         acting, suffering = agents(s, near, ("by", "from")) or others(s, near, who), who
     else:
-        acting, suffering = who, others(s, near, who)
+        acting, suffering = who, others(s, near, who, found.last)
         if not suffering and event_type in _REACHES_FURTHER:
             suffering = others(s, after, who)
     if how.obliged and speaker and speaker != acting:
@@ -112,6 +117,8 @@ def _event(s: Parsed, found: Match, stop: int, how: Mood, who: Side, speaker: Si
         event_type, mode, rule = "COOPERATE", None, ", together"
     if how.passive and _by_a_thing(s, found, stop, acting):
         return None
+    if event_type == "CONSULT" and mode == "visit" and _are_forces(s, acting):
+        event_type, mode, rule = "MOBILIZE", "troops", ", by forces"
     background = how.having or _subordinate(s, how)
     if not _named(event_type, acting, suffering, background):
         return None
@@ -128,6 +135,11 @@ def _event(s: Parsed, found: Match, stop: int, how: Mood, who: Side, speaker: Si
     )
 
 
+def _are_forces(s: Parsed, acting: Side) -> bool:
+    """Whether those who arrive are troops or their machines: they do not come to talk."""
+    return any(s.lower[phrase.last - 1] in FORCES for phrase in acting)
+
+
 def _between_themselves(pattern: Pattern, event_type: str, acting: Side, others: Side) -> bool:
     """Whether several act with each other, not towards the others: "X and Y agreed"."""
     if len(acting) < 2:
@@ -136,11 +148,17 @@ def _between_themselves(pattern: Pattern, event_type: str, acting: Side, others:
     return pattern.both or (event_type in _MUTUAL and not named)
 
 
-def _by_mood(pattern: Pattern, how: Mood) -> tuple[str, str | None, str] | None:
-    """Type, mode and what the rule's name adds, as the PLOVER manual has them by mood; None for
-    what is only possible and for a denied act of conflict, which are no events."""
+def _by_mood(
+    pattern: Pattern, how: Mood, *, threat: bool, announced: bool
+) -> tuple[str, str | None, str] | None:
+    """Type, mode and what the rule's name adds, as the PLOVER manual has them by mood.
+
+    `threat` says that the act hangs on a condition or was vowed, `announced` that those who will
+    act say so themselves. None for what is only possible in another's eyes, and for a denied act
+    of conflict: no events.
+    """
     event_type = pattern.event_type
-    if event_type == NO_EVENT or how.possible:
+    if event_type == NO_EVENT or (how.possible and not announced):
         return None
     if how.negated:
         if event_type in _COOPERATION or event_type in _CONCESSION:
@@ -148,12 +166,12 @@ def _by_mood(pattern: Pattern, how: Mood) -> tuple[str, str | None, str] | None:
         return None
     if how.obliged:
         return "REQUEST", None, ", wanted"
-    if how.future:
+    if how.future or how.possible:
         if event_type in _COOPERATION or (how.willing and event_type in _CONCESSION):
             return "AGREE", None, ", to come"
         if event_type == "RETREAT":
             return "CONCEDE", None, ", to come"
-        if event_type in _FORCE:
+        if event_type in _FORCE or (threat and event_type in _PRESSURE):
             return "THREATEN", None, ", to come"
     return event_type, pattern.mode, ""
 

@@ -23,7 +23,7 @@ from dateline.annotate.verbs import Form
 
 _BASE, _ING, _STATE = int(Form.BASE), int(Form.ING), int(Form.STATE)
 _FINITE = int(Form.BASE | Form.PRESENT | Form.PAST)
-_PAST = int(Form.PAST)
+_PAST, _PRESENT = int(Form.PAST), int(Form.PRESENT)
 _PAST_OR_PARTICIPLE = int(Form.PAST | Form.PARTICIPLE)
 _SAY = int(Part.SAY)
 _RELATIVES = frozenset(("which", "who", "whom", "whose", "where"))
@@ -60,7 +60,7 @@ def parsed(text: str, lexicon: Lexicon, known: Actors) -> Parsed | None:
         for at, entry in enumerate(entries)
         if entry
         and entry.forms
-        and _is_verb(tokens, lower, entry, at)
+        and _is_verb(tokens, lower, entry, at, known)
         and not known.spans_several(tokens, lower, at)
     )
     found = phrases(tokens, lower, known, verbs | {0} if entries[0] else verbs)
@@ -71,7 +71,9 @@ def parsed(text: str, lexicon: Lexicon, known: Actors) -> Parsed | None:
     return Parsed(tokens, lower, entries, verbs, found, _news_end(lower, entries))
 
 
-def _is_verb(tokens: Sequence[str], lower: Sequence[str], entry: Entry, at: int) -> bool:
+def _is_verb(
+    tokens: Sequence[str], lower: Sequence[str], entry: Entry, at: int, known: Actors
+) -> bool:
     """Whether the word at this place is used as a verb, by its form and its neighbours."""
     forms = entry.forms
     before = lower[at - 1] if at else ""
@@ -96,10 +98,11 @@ def _is_verb(tokens: Sequence[str], lower: Sequence[str], entry: Entry, at: int)
     capital = at + 1 < len(tokens) and tokens[at + 1][0].isupper()
     object_follows = capital or after in DETERMINERS or after == "that"
     somebody = tokens[at - 1][0].isupper() or before.endswith("s")
-    if not entry.noun:
-        near = object_follows or (somebody and after in PREPOSITIONS - {"from"})
-        return near or bool(forms & _PAST)
-    return object_follows and somebody
+    if entry.noun_too:
+        return object_follows and somebody
+    if forms & _PAST or object_follows:
+        return True
+    return somebody and known.at(tokens, lower, at) is None
 
 
 def _may_precede_past(before: str) -> bool:

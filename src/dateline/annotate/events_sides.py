@@ -16,6 +16,7 @@ PLACES = frozenset(
     ("in", "at", "near", "inside", "outside", "across", "throughout", "within", "around")
 )
 _PRONOUNS = frozenset(("it", "he", "she", "they", "its", "his", "her", "their"))
+_OF = frozenset(("of", "from", "by", "for", "among"))  # "thousands of", "a number from"
 _POSSESSIVES = frozenset(("its", "his", "her", "their"))
 _CONJUNCTIONS = frozenset(("and", "but", ",", "or"))
 _JOINED = frozenset(("and", "or", ",", "as", "well", "along", "with", "&"))
@@ -37,7 +38,8 @@ def subject(s: Parsed, start: int, previous: Side) -> Side:
         after_and = start > 0 and s.lower[start - 1] in _CONJUNCTIONS
         if after_and or not inside or not _PRONOUNS.isdisjoint(s.lower[begin:start]):
             return previous
-    return group(s, inside, inside[0]) if inside else ()
+    part = next((p for p in inside if preposition(s, p) in _OF), None)
+    return group(s, inside, part) if part else ()
 
 
 def _doing(s: Parsed, verb: int) -> Side:
@@ -82,12 +84,18 @@ def owner_of(s: Parsed, first: int, stop: int) -> Side:
     return ()
 
 
-def others(s: Parsed, after: Sequence[Phrase], side: Side) -> Side:
+def others(s: Parsed, after: Sequence[Phrase], side: Side, verb: int | None = None) -> Side:
     """Of the phrases the first that is somebody else: one with a code or name before a mere
-    kind of people, and where something takes place last."""
+    kind of people, and where something takes place last. A place in the actor's own state counts
+    where it stands directly after the verb's words, which end at `verb`: "blockaded Paris"."""
     same = {_identity(s, p) for p in side}
     states = {p.code for p in side if p.code}
-    fit = [p for p in after if _identity(s, p) not in same and (p.sector or p.code not in states)]
+    fit = [
+        p
+        for p in after
+        if _identity(s, p) not in same
+        and (p.sector or p.code not in states or (p.seat and p.first == verb))
+    ]
     for wanted in (
         lambda p: (p.code or p.named) and preposition(s, p) not in PLACES,
         lambda p: p.agent and preposition(s, p) not in PLACES and not _own(s, p),

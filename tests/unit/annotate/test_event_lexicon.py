@@ -11,7 +11,7 @@ from dateline.annotate.verbs import Form, conjugate, plural
 
 HEAD = "# version: 3\n# licence: none needed\n# source: this test\n"
 TAIL = "".join(f"[{part}] a note\ngo\n" for part in ("start", "stop", "say", "future"))
-IRREGULAR = "[irregular] a note\ngo\twent, gone\n"
+IRREGULAR = "[irregular] a note\ngo\twent, gone\n[also nouns] a note\nvisit\n"
 
 
 def test_the_lexicon_covers_every_type() -> None:
