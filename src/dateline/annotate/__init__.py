@@ -6,6 +6,7 @@ from dateline.annotate.events_reports import reports
 from dateline.annotate.mentions import mentions
 from dateline.annotate.parts import parts
 from dateline.annotate.places import places
+from dateline.annotate.quotes import quotes
 from dateline.annotate.sentences import sentences
 from dateline.annotate.times import article_day, times
 from dateline.values.annotations import Annotations, Kind
@@ -28,6 +29,7 @@ def annotate(article: Article) -> Annotations:
         mentions=named,
         times=when,
         places=where,
+        quotes=tuple(q for text, found in texts for q in quotes(text, found, named)),
         reports=tuple(
             report
             for _, found in texts

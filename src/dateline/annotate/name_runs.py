@@ -6,6 +6,7 @@ Chief Field Marshal) and a person; "Ministry of Foreign Affairs" runs on behind 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from dateline.annotate.name_words import Glue, Lexicon, Use, Word, lexicon
 # "Canada's Food Agency", "the USDA and the Illinois Department": two things, not one.
 _PARTS = (Glue.AND, Glue.GENITIVE)
 _WHOLE = Use.COUNTRY | Use.CAPITALS | Use.HEAD
+_INITIALS = re.compile(r"[A-Z]{1,2}")
 _ENDS = Use.TITLE | Use.TIME
 _MAX_NAME, _MAX_ORGANIZATION = 5, 9
 
@@ -107,6 +109,8 @@ def _is_name_behind(run: Sequence[Word], index: int) -> bool:
 def _name_end(run: Sequence[Word], at: int) -> int:
     """Where the words that can be one person's name end."""
     end = at
+    if _INITIALS.fullmatch(run[at].text) and run[at].use == Use.CAPITALS and at + 1 < len(run):
+        end += run[at + 1].glue is Glue.SPACE and run[at + 1].names
     while end < min(len(run), at + _MAX_NAME) and run[end].names:
         if end > at and run[end].glue not in (Glue.SPACE, Glue.PARTICLE):
             break

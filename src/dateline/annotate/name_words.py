@@ -97,6 +97,9 @@ def lexicon() -> Lexicon:
                 sectors.setdefault(name, sector)
                 if use:
                     add(iter((name,)), use)
+                elif section == "offices":
+                    add(iter((name.capitalize(),)), Use.TITLE)
+                    sectors.setdefault(name.capitalize(), sector)
     bodies = load("events_actors")["organizations"].rows
     countries = _countries()
     add(frozenset(countries), Use.COUNTRY)
