@@ -9,48 +9,27 @@ and Y").
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from dateline.annotate.actors import Actors
 from dateline.annotate.chunks import Phrase
+from dateline.annotate.events_coded import Coded
 from dateline.annotate.events_lexicon import Lexicon, Pattern
-from dateline.annotate.events_match import NO_EVENT, Match, match, noun
-from dateline.annotate.events_sentence import Parsed, clause_end, is_saying, parsed, preposition
-from dateline.annotate.events_sides import PLACES, Side, agents, group, others, owner_of, subject
+from dateline.annotate.events_match import Match, match
+from dateline.annotate.events_sentence import Parsed, clause_end, is_saying, parsed
+from dateline.annotate.events_sides import Side, agents, others, owner_of, subject
+from dateline.annotate.events_types import by_mood, mode_of
 from dateline.annotate.events_words import FORCES, PREPOSITIONS, SUBORDINATORS
 from dateline.annotate.negation import Mood, mood
+from dateline.annotate.nouns import by_nouns
 from dateline.annotate.verbs import Form
 
-_COOPERATION = frozenset(("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"))
-_MUTUAL = frozenset(("AGREE", "CONSULT", "COOPERATE"))
-_CONCESSION = frozenset(("CONCEDE", "RETREAT"))
-_FORCE = frozenset(("ASSAULT", "COERCE", "PROTEST"))
-_PRESSURE = frozenset(("SANCTION", "MOBILIZE", "REJECT"))  # threats where they hang on something
 _CONDITIONS = frozenset(("if", "unless", "until"))
+_MUTUAL = frozenset(("AGREE", "CONSULT", "COOPERATE"))
 # What is wanted of somebody may be told in a clause of its own: "threatened ... unless Iraq".
 _REACHES_FURTHER = frozenset(("THREATEN", "REQUEST", "REJECT", "AGREE", "ACCUSE"))
 # A passive without an agent tells of the authorities of the place: "arrested in Rome".
 _BY_AUTHORITIES = frozenset(("COERCE", "ACCUSE", "SANCTION"))
-_NEAR_NOUN = 3  # words between an owner and the noun of the event
 _ING = int(Form.ING)
-
-
-@dataclass(frozen=True, slots=True)
-class Coded:
-    """An event in a sentence. `first` and `last` are the words it rests on, half open.
-
-    `background` says that a subordinate clause tells of it.
-    """
-
-    event_type: str
-    mode: str | None
-    rule: str
-    first: int
-    last: int
-    actors: Side
-    recipients: Side
-    mood: Mood
-    background: bool = False
 
 
 def code(text: str, lexicon: Lexicon, known: Actors) -> tuple[Coded, ...]:
@@ -59,7 +38,7 @@ def code(text: str, lexicon: Lexicon, known: Actors) -> tuple[Coded, ...]:
     if s is None:
         return ()
     events = [*_by_verbs(s)]
-    main = [event for event in events if not event.background] or [*_by_nouns(s)]
+    main = [event for event in events if not event.background] or [*by_nouns(s)]
     return (*main, *(event for event in events if event.background))
 
 
@@ -95,7 +74,7 @@ def _event(s: Parsed, found: Match, stop: int, how: Mood, who: Side, speaker: Si
         how.future = True  # a headline: "Pakistan and Libya to expand ties"
     threat = how.vowed or not _CONDITIONS.isdisjoint(s.lower)
     announced = bool(speaker) and who == speaker
-    changed = _by_mood(pattern, how, threat=threat, announced=announced)
+    changed = by_mood(pattern, how, threat=threat, announced=announced)
     if changed is None:
         return None
     event_type, mode, rule = changed
@@ -111,6 +90,8 @@ def _event(s: Parsed, found: Match, stop: int, how: Mood, who: Side, speaker: Si
             suffering = others(s, after, who)
     if how.obliged and speaker and speaker != acting:
         acting, suffering = speaker, acting
+    if mode is None:
+        mode = mode_of(s, found, event_type, stop)
     if _between_themselves(pattern, event_type, acting, suffering):
         suffering = ()
     if pattern.drill and (len(acting) > 1 or agents(s, near, ("with",))):
@@ -146,34 +127,6 @@ def _between_themselves(pattern: Pattern, event_type: str, acting: Side, others:
         return False
     named = any(p.code or p.named for p in others)
     return pattern.both or (event_type in _MUTUAL and not named)
-
-
-def _by_mood(
-    pattern: Pattern, how: Mood, *, threat: bool, announced: bool
-) -> tuple[str, str | None, str] | None:
-    """Type, mode and what the rule's name adds, as the PLOVER manual has them by mood.
-
-    `threat` says that the act hangs on a condition or was vowed, `announced` that those who will
-    act say so themselves. None for what is only possible in another's eyes, and for a denied act
-    of conflict: no events.
-    """
-    event_type = pattern.event_type
-    if event_type == NO_EVENT or (how.possible and not announced):
-        return None
-    if how.negated:
-        if event_type in _COOPERATION or event_type in _CONCESSION:
-            return "REJECT", None, ", denied"
-        return None
-    if how.obliged:
-        return "REQUEST", None, ", wanted"
-    if how.future or how.possible:
-        if event_type in _COOPERATION or (how.willing and event_type in _CONCESSION):
-            return "AGREE", None, ", to come"
-        if event_type == "RETREAT":
-            return "CONCEDE", None, ", to come"
-        if event_type in _FORCE or (threat and event_type in _PRESSURE):
-            return "THREATEN", None, ", to come"
-    return event_type, pattern.mode, ""
 
 
 def _passive(s: Parsed, pattern: Pattern, near: list[Phrase], who: Side, stop: int) -> Side:
@@ -213,29 +166,3 @@ def _subordinate(s: Parsed, how: Mood) -> bool:
         if word in (",", ";") or at in s.verbs:
             return False
     return False
-
-
-def _by_nouns(s: Parsed) -> Iterator[Coded]:
-    """Nouns of events that name both sides: "talks between X and Y", "X's attack on Y"."""
-    at = 0
-    while (found := noun(s, at, s.end)) is not None:
-        pattern, at = found
-        after = [p for p in s.phrases if p.first > at and p.last <= s.end]
-        near = [p for p in s.phrases if at - _NEAR_NOUN <= p.last <= at]
-        parties = [p for p in after if preposition(s, p) in ("between", "among")]
-        acting: Side
-        suffering: Side = ()
-        if parties:
-            acting = group(s, after, parties[0])
-        else:
-            acting = agents(s, after, ("by",)) or tuple(near[-1:])
-            suffering = others(s, after, acting)
-            if not acting:
-                acting = tuple(p for p in s.phrases[:1] if p.last <= at)
-                suffering = tuple(p for p in suffering if preposition(s, p) not in PLACES)
-        at += 1
-        if any(p.code for p in acting) and (suffering or len(acting) > 1):
-            rule = f"noun alone: {pattern.name}"
-            yield Coded(
-                pattern.event_type, pattern.mode, rule, at - 1, at, acting, suffering, Mood(at)
-            )

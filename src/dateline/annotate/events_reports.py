@@ -15,8 +15,9 @@ from typing import TypeVar
 
 from dateline.annotate.actors import Actors, actors
 from dateline.annotate.chunks import Phrase
-from dateline.annotate.coder import Coded, code
+from dateline.annotate.coder import code
 from dateline.annotate.contexts import contexts
+from dateline.annotate.events_coded import Coded
 from dateline.annotate.events_lexicon import Lexicon, lexicon
 from dateline.annotate.events_words import TOKEN
 from dateline.values.annotations import (

@@ -8,7 +8,8 @@ import pytest
 
 from dateline.annotate.actors import actors
 from dateline.annotate.chunks import Phrase
-from dateline.annotate.coder import Coded, code
+from dateline.annotate.coder import code
+from dateline.annotate.events_coded import Coded
 from dateline.annotate.events_lexicon import lexicon
 
 
@@ -48,15 +49,15 @@ TOLD = [
     # verbs that begin or end what a noun tells of
     Told("Togo held talks with Benin.", "CONSULT", None, ["TGO"], ["BEN"]),
     Told("Togo lifted its sanctions against Benin.", "CONCEDE", None, ["TGO"], ["BEN"]),
-    Told("Togo cancelled its talks with Benin.", "REJECT", None, ["TGO"], ["BEN"]),
+    Told("Togo cancelled its talks with Benin.", "REJECT", "meet", ["TGO"], ["BEN"]),
     Told("Togo suspended aid to Benin.", "SANCTION", "withdraw", ["TGO"], ["BEN"]),
     # mood
     Told("Togo will send food to Benin.", "AGREE", None, ["TGO"], ["BEN"]),
-    Told("Togo would not send food to Benin.", "REJECT", None, ["TGO"], ["BEN"]),
-    Told("Togo will attack Benin.", "THREATEN", None, ["TGO"], ["BEN"]),
+    Told("Togo would not send food to Benin.", "REJECT", "assist", ["TGO"], ["BEN"]),
+    Told("Togo will attack Benin.", "THREATEN", "violence", ["TGO"], ["BEN"]),
     Told("Togo will withdraw its troops from Benin.", "CONCEDE", None, ["TGO"], ["BEN MIL"]),
     Told("Togo is willing to withdraw its troops.", "AGREE", None, ["TGO"], []),
-    Told("Togo said Benin must release the captives.", "REQUEST", None, ["TGO"], ["BEN"]),
+    Told("Togo said Benin must release the captives.", "REQUEST", "yield", ["TGO"], ["BEN"]),
     Told("Togo and Benin to expand ties.", "AGREE", None, ["TGO", "BEN"], []),
     # who reports it is not who does it
     Told(
@@ -129,3 +130,20 @@ def test_a_rule_names_its_pattern() -> None:
     assert event.rule.startswith("verb: send")
     assert event.rule.endswith("to come")
     assert event.mood.future
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Togo refused to meet Benin.", "meet"),
+        ("Togo asked Benin for military aid.", "assist"),
+        ("Togo demanded that Benin release the captives.", "yield"),
+        ("Togo threatened to attack Benin.", "violence"),
+        ("Togo threatened to cut ties with Benin.", "relations"),
+        ("Togo threatened to expel Benin's ambassador.", "expel"),
+        ("Togo will attack Benin.", "violence"),
+    ],
+)
+def test_the_mode_is_what_is_asked_or_threatened(text: str, mode: str) -> None:
+    """REQUEST, REJECT and THREATEN take their mode from the act that they speak of."""
+    assert coded(text)[0].mode == mode
