@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from dateline.errors import NotAnArticle
+from dateline.normalize.agencies import credit_of
 from dateline.normalize.authors import authors_of
 from dateline.normalize.date_lines import claimed, from_caption, hints_of, outside, printed
 from dateline.normalize.dateline import Dateline, split_dateline
@@ -52,6 +53,7 @@ def normalize(draft: Draft, context: Context = Context()) -> Article:  # noqa: B
     ledger = _ledger(draft, context, layout, dateline, _value(canonical))
     by = source_of(claims, context, _value(canonical))
     authors = authors_of(claims, layout.bylines, by.value.name)
+    credit = credit_of(claims, dateline.printed if dateline else None, paragraphs)
     summary = summary_of(layout.bullets, claims, title=_value(title), lead=lead)
     subtitle = subtitle_of(draft.blocks, claims)
     language = language_of(claims, body)
@@ -60,6 +62,7 @@ def normalize(draft: Draft, context: Context = Context()) -> Article:  # noqa: B
         "title": title,
         "subtitle": subtitle,
         "authors": authors,
+        "credit": credit,
         "dateline": _place(dateline),
         "published": ledger.published,
         "updated": ledger.updated,
@@ -82,6 +85,7 @@ def normalize(draft: Draft, context: Context = Context()) -> Article:  # noqa: B
         title=_value(title),
         subtitle=_value(subtitle),
         authors=authors.value if authors else (),
+        credit=credit.value if credit else (),
         dateline=dateline.place if dateline else None,
         published=_value(ledger.published),
         updated=_value(ledger.updated),
