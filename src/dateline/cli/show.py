@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from dateline.cli.copies import print_copies
 from dateline.cli.dates import date_document, moment_document, print_dates
 from dateline.cli.options import Format, Place, archive_option, format_options
 from dateline.cli.printing import print_csv, print_json, print_jsonl
@@ -30,6 +31,7 @@ Examples:
 @click.option("--original", is_flag=True, help="Print the file it came in, byte for byte.")
 @click.option("--dates", is_flag=True, help="Every date found, and why the chosen one won.")
 @click.option("--version", "number", type=click.IntRange(min=1), help="An older version of it.")
+@click.option("--copies", is_flag=True, help="List its near copies, and how alike they are.")
 @click.option("--versions", is_flag=True, help="List its versions, oldest first.")
 @click.option(
     "--diff", nargs=2, type=click.IntRange(min=1), help="What differs between two versions."
@@ -44,17 +46,20 @@ def command(
     original: bool,
     dates: bool,
     number: int | None,
+    copies: bool,
     versions: bool,
     diff: tuple[int, int] | None,
     format: str,
 ) -> int:
     """Show the article whose id begins with ID (four digits or more of it)."""
-    _refuse_together(original=original, dates=dates, versions=versions, diff=diff)
-    _refuse_together(version=number is not None, versions=versions, diff=diff)
+    _refuse_together(original=original, dates=dates, copies=copies, versions=versions, diff=diff)
+    _refuse_together(version=number is not None, copies=copies, versions=versions, diff=diff)
     archive = place.open()
     if versions:
         print_versions(archive.versions(id), format)
         return 0
+    if copies:
+        return print_copies(archive.article(id), archive.copies(id), format)
     if diff is not None:
         every = archive.versions(id)
         print_difference(numbered(every, diff[0]), numbered(every, diff[1]), format)
@@ -88,6 +93,7 @@ def _document(article: ArchivedArticle) -> dict[str, Any]:
         "id": article.id,
         "version": article.version,
         "copy_of": article.copy_of,
+        "story": article.story,
         "added": article.added,
         "title": article.title,
         "subtitle": article.subtitle,
@@ -136,6 +142,8 @@ def _lines(article: ArchivedArticle) -> Iterator[tuple[str, str]]:
         yield "version", str(article.version)
     if article.copy_of:
         yield "copy of", article.copy_of
+    if article.story != article.id:
+        yield "story", article.story
     yield "title", article.title or "(none)"
     for field in ("subtitle", "dateline", "section", "language", "url"):
         if value := getattr(article, field):
