@@ -33,6 +33,6 @@ def annotate(article: Article) -> Annotations:
         reports=tuple(
             report
             for _, found in texts
-            for report in reports(found, times=when, places=where, today=today)
+            for report in reports(found, mentions=named, times=when, places=where, today=today)
         ),
     )

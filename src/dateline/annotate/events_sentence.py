@@ -97,7 +97,8 @@ def _is_verb(
         return True
     capital = at + 1 < len(tokens) and tokens[at + 1][0].isupper()
     object_follows = capital or after in DETERMINERS or after == "that"
-    somebody = tokens[at - 1][0].isupper() or before.endswith("s")
+    last = tokens[at - 2] if before == "," and at > 1 else tokens[at - 1]  # "X, of Y, shows"
+    somebody = last[0].isupper() or last.endswith("s")
     if entry.noun_too:
         return object_follows and somebody
     if forms & _PAST or object_follows:

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
+
+import pytest
 
 from dateline.annotate import annotate
 from dateline.annotate.events_reports import reports
 from dateline.annotate.sentences import sentences
+from dateline.normalize import normalize
+from dateline.readers import choose
 from dateline.values.annotations import Kind, Mention, Report, Rule, Span
 from dateline.values.article import Article
+from dateline.values.context import Context
+from dateline.values.draft import Record
 from dateline.values.moment import Moment
 
 TODAY = date(2024, 5, 6)
@@ -93,3 +100,51 @@ def test_another_language_yields_nothing() -> None:
     article = Article(body="Togo praised Benin.", language="fr")
 
     assert annotate(article).reports == ()
+
+
+@pytest.fixture(scope="module")
+def seed() -> tuple[Report, ...]:
+    """What the seed article reports."""
+    (path,) = (Path(__file__).parents[3] / "seeds").glob("*.txt")
+    data = path.read_bytes()
+    draft = choose(data, path.name).read(Record(ordinal=0, data=data))
+    return annotate(normalize(draft, Context(source="Arab News"))).reports
+
+
+def test_the_seed_tells_of_an_agreement(seed: tuple[Report, ...]) -> None:
+    """Pakistan and Libya agree, in the title and in the lead."""
+    found = [report for report in seed if report.event_type == "AGREE"]
+
+    assert [report.sentence.part for report in found] == ["title", "body"]
+    for report in found:
+        assert [actor.code for actor in report.actors] == ["PAK", "LBY"]
+        assert report.recipients == ()
+        assert report.date is not None
+        assert report.date.value == "2025-07-18"
+        assert "military" in report.contexts
+
+
+def test_the_seed_tells_of_a_meeting(seed: tuple[Report, ...]) -> None:
+    """The two commanders meet, where and when the body says so."""
+    found = [r for r in seed if r.event_type == "CONSULT" and r.sentence.part == "body"]
+
+    assert len(found) == 1
+    (report,) = found
+    assert [(actor.name, actor.code, actor.sector) for actor in report.actors] == [
+        ("Saddam Khalifa Haftar", "LBY", "MIL"),
+        ("Asim Munir", "PAK", "MIL"),
+    ]
+    assert report.place is not None
+    assert report.place.name == "Rawalpindi"
+    assert report.date is not None
+    assert report.date.value == "2025-07-18"
+
+
+def test_the_seeds_history_is_background(seed: tuple[Report, ...]) -> None:
+    """The training of officers, and what is told of 1951 and 1974, is background; the rest is
+    the day's news."""
+    background = [report for report in seed if report.background]
+
+    assert {"AID", "SUPPORT"} == {report.event_type for report in background}
+    assert {"1951", "1974"} < {report.date.value for report in background if report.date}
+    assert {"AGREE", "CONSULT"} == {r.event_type for r in seed if not r.background}
