@@ -229,6 +229,27 @@ def test_a_template_in_another_language_is_overruled(make) -> None:
     assert "says en" in article.evidence["language"].note
 
 
+ZULU = (
+    "Ibhuloho elisha livulwe ngoMsombuluko ngemuva kweminyaka emithathu kwakhiwa, futhi abantu "
+    "abaningi bebekhona ukuzobona amaloli okuqala ewela umfula ngaphambi kokuphuma kwelanga. "
+    "Onjiniyela bathe lingathwala isisindo esiphindwe kabili kunebhuloho elidala, elavalwa "
+    "emveni kokuba kutholakale imifantu ezinsikeni zalo ezimbili ngonyaka odlule."
+)
+
+
+def test_a_model_tells_languages_whose_words_are_not_listed(make) -> None:
+    """Where the common words tell nothing, py3langid does, also against the file's statement;
+    a few words are not enough for either."""
+
+    stated = (("language", "en", "html lang", "<html lang>"),)
+
+    assert make(ZULU).language == "zu"
+    assert make(ZULU).evidence["language"].method == "py3langid"
+    assert make(ZULU, claims=stated).language == "zu"
+    assert make(ZULU[:40]).language is None
+    assert make(ZULU[:40], claims=stated).language == "en"
+
+
 def test_section_keywords_and_paywall(make) -> None:
     """Small fields come from their first stated method; keyword lists are parted."""
 
