@@ -39,6 +39,7 @@ class Place:
     alias: bool = False
 
 
+@lru_cache(maxsize=65536)
 def folded(name: str) -> str:
     """A name as the gazetteer sorts it: small letters without accents, dots, apostrophes."""
     plain = name.casefold().translate(_LETTERS)
