@@ -25,13 +25,16 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class _Name:
+class Name:
+    """An actor's name or a word for a kind of actor, and what it says; marks as in Known."""
+
     words: tuple[str, ...]
     code: str | None
     sector: str | None
     agent: bool = False
     seat: bool = False
     adjective: bool = False
+    named: bool = False
 
 
 class Actors:
@@ -42,8 +45,8 @@ class Actors:
     def __init__(
         self,
         label: str,
-        named: dict[str, list[_Name]],
-        kinds: dict[str, list[_Name]],
+        named: dict[str, list[Name]],
+        kinds: dict[str, list[Name]],
         common: frozenset[str],
     ) -> None:
         self.label = label
@@ -69,8 +72,10 @@ class Actors:
                     )
         for name in self._kinds.get(lower[at], ()):
             size = len(name.words)
+            if name.named and token.islower():
+                continue
             if size == 1 or tuple(lower[at : at + size]) == name.words:
-                return Known(at + size, None, name.sector, False, True)
+                return Known(at + size, name.code, name.sector, name.named, name.agent)
         if token[0].isupper() and lower[at] not in self._common and not _opens(lower[at], at):
             head = token.partition("-")[0]
             if head != token and head in self._names and len(self._names[head][-1].words) == 1:
@@ -102,13 +107,13 @@ def _opens(word: str, at: int) -> bool:
 def actors() -> Actors:
     """Dateline's own table: `data/countries.txt` and `data/events_actors.txt`, read once."""
     countries, bodies = load("countries"), load("events_actors")
-    named: dict[str, list[_Name]] = {}
-    kinds: dict[str, list[_Name]] = {}
+    named: dict[str, list[Name]] = {}
+    kinds: dict[str, list[Name]] = {}
 
     def add(cell: str, code: str, sector: str | None, **marks: bool) -> None:
         for name in names(cell):
             words = tuple(TOKEN.findall(name))
-            named.setdefault(words[0], []).append(_Name(words, code, sector, **marks))
+            named.setdefault(words[0], []).append(Name(words, code, sector, **marks))
 
     for code, states, people, seats, *_ in (
         *countries["states"].rows,
@@ -126,7 +131,7 @@ def actors() -> Actors:
                     {word + "."} if section == "offices" else set()
                 ):
                     words = tuple(form.split())
-                    kinds.setdefault(words[0], []).append(_Name(words, None, sector, True))
+                    kinds.setdefault(words[0], []).append(Name(words, None, sector, True))
     common = load("abbreviations")["begins a sentence"].words()
     common = (
         frozenset(word.lower() for word in common)
@@ -137,5 +142,5 @@ def actors() -> Actors:
     return Actors(f"{countries.label}, {bodies.label}", named, kinds, common)
 
 
-def _longest_first(found: list[_Name]) -> tuple[_Name, ...]:
+def _longest_first(found: list[Name]) -> tuple[Name, ...]:
     return tuple(sorted(found, key=lambda name: -len(name.words)))
