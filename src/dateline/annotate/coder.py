@@ -99,7 +99,9 @@ def _event(s: Parsed, found: Match, stop: int, how: Mood, who: Side, speaker: Si
     if how.passive and _by_a_thing(s, found, stop, acting):
         return None
     if event_type == "CONSULT" and mode == "visit" and _are_forces(s, acting):
-        event_type, mode, rule = "MOBILIZE", "troops", ", by forces"
+        keep_peace = any(_is_peacekeeping(s, phrase) for phrase in acting)
+        event_type, mode = ("AID", None) if keep_peace else ("MOBILIZE", "troops")
+        rule = ", by forces"
     background = how.having or _subordinate(s, how)
     if not _named(event_type, acting, suffering, background):
         return None
@@ -119,6 +121,12 @@ def _event(s: Parsed, found: Match, stop: int, how: Mood, who: Side, speaker: Si
 def _are_forces(s: Parsed, acting: Side) -> bool:
     """Whether those who arrive are troops or their machines: they do not come to talk."""
     return any(s.lower[phrase.last - 1] in FORCES for phrase in acting)
+
+
+def _is_peacekeeping(s: Parsed, phrase: Phrase) -> bool:
+    return any(
+        word.startswith(("peacekeep", "peace-keep")) for word in s.lower[phrase.first : phrase.last]
+    )
 
 
 def _between_themselves(pattern: Pattern, event_type: str, acting: Side, others: Side) -> bool:

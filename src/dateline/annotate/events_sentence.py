@@ -9,12 +9,14 @@ from dateline.annotate.actors import Actors
 from dateline.annotate.chunks import Phrase, phrases
 from dateline.annotate.events_lexicon import Entry, Lexicon, Part
 from dateline.annotate.events_words import (
+    ARTICLES,
     BE,
     BEFORE_VERB,
     CLOSED,
     DETERMINERS,
     HAVE,
     PREPOSITIONS,
+    SITES,
     SUBORDINATORS,
     TOKEN,
     WILL,
@@ -31,6 +33,8 @@ _BEFORE_ING = BE | {",", "by", "of", "for", "and", "after", "before", "while"}
 _PRONOUNS = frozenset(("it", "he", "she", "they"))
 _AUXILIARIES = BE | HAVE | WILL | {"had"}
 _AFTER_DATELINE = frozenset((":", "-", "–", "—"))
+_AT_LEAST = (["at", "least"], ["at", "most"])
+_LOOK_BACK = 7  # words before a phrase in which its preposition stands
 _LONGEST_DATELINE = 9  # words
 _LONGEST_ATTRIBUTION = 16  # words from the comma to the end of the sentence
 
@@ -106,6 +110,11 @@ def _is_verb(
     return somebody and known.at(tokens, lower, at) is None
 
 
+def _is_number(lower: Sequence[str], at: int) -> bool:
+    """Whether a number stands here: "shortened by one hour" has no agent."""
+    return at < len(lower) and (lower[at][0].isdigit() or lower[at] in DETERMINERS - ARTICLES)
+
+
 def _may_precede_past(before: str) -> bool:
     """Whether a past form after this word is a verb: not in "1,614 suspected cases"."""
     return before == "by" or (before not in PREPOSITIONS and not before[0].isdigit())
@@ -153,13 +162,21 @@ def is_saying(s: Parsed, at: int) -> bool:
 
 def preposition(s: Parsed, phrase: Phrase) -> str | None:
     """The preposition that governs the phrase, None where none does."""
-    for at in range(phrase.first - 1, max(-1, phrase.first - 6), -1):
+    for at in range(phrase.first - 1, max(-1, phrase.first - _LOOK_BACK), -1):
         word = s.lower[at]
-        if word in PREPOSITIONS and s.lower[at + 1] not in ("least", "most"):
+        if word in PREPOSITIONS:
+            if _in_an_amount(s, at) or (word == "of" and s.lower[at - 1] in SITES):
+                continue
             return word
         if at in s.verbs or word == "," or (word in CLOSED and word not in DETERMINERS):
-            return None
+            if not _in_an_amount(s, at + 1):
+                return None
     return None
+
+
+def _in_an_amount(s: Parsed, at: int) -> bool:
+    """Whether the preposition belongs to a number: "up to 100", "at least five"."""
+    return s.lower[at - 1 : at + 1] == ["up", "to"] or s.lower[at : at + 2] in _AT_LEAST
 
 
 def _finite_follows(s: Parsed, start: int, infinitive: bool) -> bool:
@@ -204,6 +221,9 @@ def _reports(lower: Sequence[str], entries: Sequence[Entry | None], start: int) 
     """Whether "somebody said" and no more stands from here to the end."""
     if start < len(lower) and lower[start] in ("and", "but", "which", "who"):
         return False
+    first = entries[start] if start < len(lower) else None
+    if first and first.part & _SAY and first.forms & _PAST:
+        return True
     for at in range(start + 1, len(lower)):
         entry = entries[at]
         if entry and entry.part & _SAY:
