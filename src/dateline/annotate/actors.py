@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cache
 
@@ -40,7 +41,7 @@ class Name:
 class Actors:
     """A table of actors. `label` names its dictionaries and their versions."""
 
-    __slots__ = ("_common", "_kinds", "_names", "label")
+    __slots__ = ("_article", "_common", "_kinds", "_names", "label")
 
     def __init__(
         self,
@@ -53,12 +54,22 @@ class Actors:
         self._names = {first: _longest_first(found) for first, found in named.items()}
         self._kinds = {first: _longest_first(found) for first, found in kinds.items()}
         self._common = common
+        self._article: dict[str, tuple[Name, ...]] = {}
+
+    def introduced(self, names: Iterable[Name]) -> Actors:
+        """This table, and before it the names that an article introduced."""
+        found = copy(self)
+        by_first: dict[str, list[Name]] = {}
+        for name in names:
+            by_first.setdefault(name.words[0], []).append(name)
+        found._article = {first: _longest_first(same) for first, same in by_first.items()}
+        return found
 
     def at(self, tokens: Sequence[str], lower: Sequence[str], at: int) -> Known | None:
         """What actor's word begins at this place; None where none does."""
         token = tokens[at]
         if not token.islower():
-            for name in self._names.get(token, ()):
+            for name in (*self._article.get(token, ()), *self._names.get(token, ())):
                 size = len(name.words)
                 if size == 1 or tuple(tokens[at : at + size]) == name.words:
                     return Known(

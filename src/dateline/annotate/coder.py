@@ -105,6 +105,8 @@ def _event(s: Parsed, found: Match, stop: int, how: Mood, who: Side, speaker: Si
     background = how.having or _subordinate(s, how)
     if not _named(event_type, acting, suffering, background):
         return None
+    if how.future and not _placed(acting, suffering):
+        return None
     return Coded(
         event_type,
         mode,
@@ -160,6 +162,12 @@ def _named(event_type: str, acting: Side, suffering: Side, background: bool) -> 
     if not acting:
         return event_type == "ASSAULT" and any(p.code for p in suffering)
     return any(p.code or p.named for p in (*acting, *suffering))
+
+
+def _placed(acting: Side, suffering: Side) -> bool:
+    """Whether a country, a body or an office tells where one of the parties belongs: a plan of
+    people whom nothing places is not coded."""
+    return any(p.code or p.sector for p in (*acting, *suffering))
 
 
 def _subordinate(s: Parsed, how: Mood) -> bool:

@@ -168,9 +168,9 @@ def preposition(s: Parsed, phrase: Phrase) -> str | None:
             if _in_an_amount(s, at) or (word == "of" and s.lower[at - 1] in SITES):
                 continue
             return word
-        if at in s.verbs or word == "," or (word in CLOSED and word not in DETERMINERS):
-            if not _in_an_amount(s, at + 1):
-                return None
+        ends = at in s.verbs or word == "," or (word in CLOSED and word not in DETERMINERS)
+        if ends and not _in_an_amount(s, at + 1):
+            return None
     return None
 
 
