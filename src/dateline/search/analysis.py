@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 
 import Stemmer
 
-ANALYSIS_VERSION = 3  # goes up when any text would give other terms: indexes are rebuilt
+ANALYSIS_VERSION = 4  # goes up when any text would give other terms: indexes are rebuilt
 
 # ISO 639-1 to Snowball's names: https://snowballstem.org/algorithms/
 STEMMERS = {
@@ -58,6 +58,7 @@ _UNPARTED = (
     "\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
     "\U00020000-\U0003ffff"
 )
+_VOICING = "\u3099\u309a"  # decomposed kana have these apart
 _UNSEEN = str.maketrans("’", "'", _JOINERS)
 
 
@@ -133,13 +134,14 @@ def _runs() -> re.Pattern[str]:
 
 def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A run of letters as words: what is written without spaces between words, as each two
-    letters that stand side by side; the rest as it is."""
+    letters that stand side by side, each with its voicing mark; the rest as it is alone."""
     for run in _runs().finditer(text, start, end):
-        first, last = run.span()
-        if run.lastgroup == "parted" or last - first == 1:
-            yield first, last
-        else:
-            yield from ((at, at + 2) for at in range(first, last - 1))
+        if run.lastgroup == "parted":  # perhaps no more than a # or an accent: no word
+            yield from (match.span() for match in _WORD.finditer(text, *run.span()))
+            continue
+        letters = [at for at in range(*run.span()) if text[at] not in _VOICING]
+        ends = [*letters[2:], run.end()] if len(letters) > 1 else [run.end()]
+        yield from zip(letters, ends, strict=False)
 
 
 def fold(word: str) -> str:
