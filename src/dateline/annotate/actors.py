@@ -79,6 +79,19 @@ class Actors:
             return Known(at + 1, named=True)
         return None
 
+    def spans_several(self, tokens: Sequence[str], lower: Sequence[str], at: int) -> bool:
+        """Whether an actor's name of several words begins here ("armed forces")."""
+        names = (*self._names.get(tokens[at], ()), *self._kinds.get(lower[at], ()))
+        return any(
+            len(name.words) > 1
+            and tuple(tokens[at : at + len(name.words)]) in (name.words, _capital(name.words))
+            for name in names
+        )
+
+
+def _capital(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word.capitalize() for word in words)
+
 
 def _opens(word: str, at: int) -> bool:
     """Whether a word is capital because it begins the sentence: "Historically, ..."."""

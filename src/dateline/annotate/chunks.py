@@ -52,7 +52,9 @@ def _phrases(
         phrase = Phrase(at, at)
         _take(phrase, found)
         at = _grow(phrase, tokens, lower, known, verbs)
-        if phrase.named or phrase.code or not _modifies(lower, phrase.last, verbs):
+        opening = phrase.first == 0 and phrase.last == 1  # capital only by its place, perhaps
+        known_for_sure = phrase.code or (phrase.named and not opening)
+        if known_for_sure or not _modifies(lower, phrase.last, verbs):
             yield phrase
 
 

@@ -91,6 +91,8 @@ def _linked(articles: Sequence[Node]) -> Iterator[Claim]:
         for field, key in _LINKED:
             for value in names(_people(node.get(key)) if field == "authors" else node.get(key)):
                 yield Claim(field=field, value=value, method="json-ld", where=f"JSON-LD {key}")
+        for value in names(_organizations(node.get("author"))):
+            yield Claim(field="credit", value=value, method="json-ld", where="JSON-LD author")
         free = str(node.get("isAccessibleForFree", "")).lower()
         if free in ("true", "false"):
             value = "false" if free == "true" else "true"
@@ -102,9 +104,17 @@ def _people(value: object) -> object:
     """The authors that are not said to be organizations."""
     if isinstance(value, list):
         return [_people(item) for item in value]
-    if isinstance(value, dict) and "Organization" in str(value.get("@type")):
-        return None
-    return value
+    return None if _is_organization(value) else value
+
+
+def _organizations(value: object) -> object:
+    if isinstance(value, list):
+        return [_organizations(item) for item in value]
+    return value if _is_organization(value) else None
+
+
+def _is_organization(value: object) -> bool:
+    return isinstance(value, dict) and "Organization" in str(value.get("@type"))
 
 
 def _meta(tree: HtmlElement) -> Iterator[Claim]:
