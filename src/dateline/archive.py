@@ -26,6 +26,7 @@ if TYPE_CHECKING:  # a search that finds its index up to date loads no database
         RecordedFailure,
         SourceOrder,
         SourceSummary,
+        StoryLine,
     )
     from dateline.values.article import ArchivedArticle
     from dateline.values.outcome import Balance
@@ -171,6 +172,13 @@ class Archive:
         NoSuchArticle as `article`."""
         with self._store() as store:
             return store.versions(id)
+
+    def copies(self, id: str) -> tuple[StoryLine, ...]:
+        """The articles that are near copies of this one or of one another, in the order in
+        which they came in, with how alike each is to this one. Raises NoSuchArticle as
+        `article`."""
+        with self._store() as store:
+            return store.story(id)
 
     def original(self, article: ArchivedArticle) -> bytes:
         """The file that the article came in, byte for byte."""

@@ -19,11 +19,13 @@ class Settings(NamedTuple):
     """One archive's settings.
 
     `root` is its folder. `language` (ISO 639-1) is the one whose inflected forms a search
-    finds together: the same word in other forms counts as that word.
+    finds together: the same word in other forms counts as that word. `sources` are pairs of a
+    path pattern and the name of the publisher of all that lies there.
     """
 
     root: str
     language: str = "en"
+    sources: tuple[tuple[str, str], ...] = ()
 
     @property
     def database_folder(self) -> str:
@@ -48,9 +50,16 @@ def load(
     Raises UsageError for a setting that is unknown or no good.
     """
     root = path or environment.get("DATELINE_ARCHIVE") or _upward(os.getcwd()) or os.getcwd()
-    configured = _configured(os.path.join(root, _CONFIG))
-    language = language or environment.get("DATELINE_LANGUAGE") or configured.get("language")
-    return Settings(root=os.path.abspath(root), language=_checked(language or "en"))
+    file = os.path.join(root, _CONFIG)
+    configured = _configured(file)
+    language = (
+        language or environment.get("DATELINE_LANGUAGE") or _text(configured, "language", file)
+    )
+    return Settings(
+        root=os.path.abspath(root),
+        language=_checked(language or "en"),
+        sources=_sources(configured, file),
+    )
 
 
 def _holds_archive(folder: str) -> bool:
@@ -66,7 +75,7 @@ def _upward(folder: str) -> str | None:
     return folder
 
 
-def _configured(file: str) -> Mapping[str, str]:
+def _configured(file: str) -> Mapping[str, object]:
     if not os.path.exists(file):
         return {}
     import tomllib  # only archives that have such a file pay for it
@@ -76,12 +85,26 @@ def _configured(file: str) -> Mapping[str, str]:
             found = tomllib.load(stream)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UsageError(f"{file} cannot be read: {error}") from error
-    for key, value in found.items():
-        if key != "language":
-            raise UsageError(f"{file}: there is no setting “{key}”", hint="known: language")
-        if not isinstance(value, str):
-            raise UsageError(f"{file}: {key} must be a text in quotes")
+    for key in found:
+        if key not in ("language", "sources"):
+            raise UsageError(
+                f"{file}: there is no setting “{key}”", hint="known: language, [sources]"
+            )
     return found
+
+
+def _text(configured: Mapping[str, object], key: str, file: str) -> str | None:
+    value = configured.get(key)
+    if value is not None and not isinstance(value, str):
+        raise UsageError(f"{file}: {key} must be a text in quotes")
+    return value
+
+
+def _sources(configured: Mapping[str, object], file: str) -> tuple[tuple[str, str], ...]:
+    table = configured.get("sources", {})
+    if not isinstance(table, dict) or not all(isinstance(name, str) for name in table.values()):
+        raise UsageError(f"{file}: [sources] must be pairs of a path pattern and a name in quotes")
+    return tuple(table.items())
 
 
 def _checked(language: str) -> str:

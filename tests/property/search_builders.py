@@ -8,130 +8,171 @@ from random import Random
 from hypothesis import strategies as st
 
 from dateline.search.dates import parse_range
-from dateline.search.fields import Document
-from dateline.search.query import And, DateRange, Not, Or, Phrase, Query, Word
+from dateline.search.fields import FIELDS, TEXT_WEIGHTS, Document, Kind
+from dateline.search.query import (
+    And,
+    AtLeast,
+    DateRange,
+    Fuzzy,
+    Near,
+    Not,
+    Or,
+    Pattern,
+    Phrase,
+    Place,
+    Query,
+    Same,
+    Value,
+    Word,
+)
 from dateline.values.moment import Moment
 
-# Stems that meet (bridge, bridges), accents, other scripts, apostrophes, and the operators.
-_WORDS = ("a", "b", "bridge", "bridges", "elan", "o'neil", "мост", "й", "и", "が", "か", "جسر")
-_WORDS += ("पुल", "16", "or", "not")
-_IN_TEXT = (*_WORDS, "bridged", "élan", "ÉLAN", "e\u0301lan", "جِسر", "か\u3099", "ශ්\u200dරී")
-JOINTS = (" ", " ", " ", ", ", ". ", "-", " – ", "\n", " (", "” ", "’s ", "… ", "! ", "🌉")
+# Stems that meet (bridge, bridges), and that meet in one language only (haus, hauses; моста),
+# accents, other scripts, apostrophes, numbers, and the operators.
+_PLAIN = ("bridge", "bridges", "elan", "haus", "hauses", "16", "or", "not")
+_WORDS = (*_PLAIN, "o'neil", "мост", "моста", "й", "и", "が", "か", "日本", "本語", "语", "국어")
+_WORDS += ("جسر", "पुल")
+_IN_TEXT = (*_WORDS, "bridged", "brigde", "élan", "ÉLAN", "e\u0301lan", "Häuser", "جِسر")
+_IN_TEXT += ("か\u3099", "ශ්\u200dරී", "日本語", "日", "한국어", "C#")
+_JOINTS = (
+    " ",
+    " ",
+    " ",
+    ", ",
+    ". ",
+    "-",
+    " – ",
+    "\n",
+    " (",
+    "” ",
+    "’s ",
+    "… ",
+    "! ",
+    "🌉",
+    "。",
+    "",
+)
 DATES = ("2024", "2025", "2025-06", "2025-07", "2025-07-01", "2025-07-18", "2025-07-31T23:59")
-FIELDS = (None, None, None, "title", "source")
-
-folded_words = st.sampled_from((*_WORDS, "ශ්රී", "absent"))
-fields = st.sampled_from(FIELDS)
-days = st.sampled_from([None, *(parse_range(text[:10])[0] for text in DATES), date(2025, 8, 1)])
-
-
-def _ordered(bounds: tuple[date | None, date | None]) -> DateRange:
-    first, last = bounds
-    if first and last and last < first:
-        first, last = last, first
-    return DateRange("date", first, last)
-
-
-words = st.builds(Word, folded_words, fields)
-phrases = st.builds(Phrase, st.lists(folded_words, min_size=1, max_size=4).map(tuple), fields)
-ranges = st.tuples(days, days).filter(any).map(_ordered)
-leaves = st.one_of(words, words, phrases, ranges)
-
-
-def _nodes(parts: st.SearchStrategy[Query]) -> st.SearchStrategy[Query]:
-    several = st.lists(parts, min_size=2, max_size=4).map(tuple)
-    return st.one_of(st.builds(And, several), st.builds(Or, several), st.builds(Not, parts))
-
-
-queries: st.SearchStrategy[Query] = st.recursive(leaves, _nodes, max_leaves=12)
-
-
-@st.composite
-def blocks(draw: st.DrawFn) -> str:
-    """A paragraph of known words, some in capitals, with all kinds of signs between them."""
-    pieces = draw(
-        st.lists(st.tuples(st.sampled_from(_IN_TEXT), st.sampled_from(JOINTS)), max_size=14)
-    )
-    text = "".join(word + joint for word, joint in pieces)
-    return draw(st.sampled_from([text, text, text.upper(), text.title()]))
-
-
-@st.composite
-def documents(draw: st.DrawFn, id: str = "1") -> Document:
-    texts = {
-        "title": draw(st.lists(blocks(), max_size=1)),
-        "summary": draw(st.lists(blocks(), max_size=2)),
-        "body": draw(st.lists(blocks(), max_size=3)),
-        "caption": draw(st.lists(blocks(), max_size=1)),
-        "source": draw(st.lists(blocks(), max_size=2)),
-    }
-    published = draw(st.sampled_from([None, *DATES]))
-    return Document(
-        id=id,
-        texts={part: tuple(found) for part, found in texts.items() if any(found)},
-        source="The Example",
-        published=Moment(value=published) if published else None,
-    )
+_LANGUAGES = (None, None, "en", "de", "ru", "ja", "xx")
+_TEXT_FIELDS = tuple(name for name, field in FIELDS.items() if field.kind is Kind.TEXT)
 
 
 class Dice:
-    """The same kinds of articles and queries from a seed: a thousand times as many a second."""
+    """Articles and queries, of every kind that there is, from one source of chance."""
 
-    def __init__(self, seed: int) -> None:
-        self._random = Random(seed)
+    def __init__(self, chance: Random) -> None:
+        self._chance = chance
 
-    def document(self, id: str) -> Document:
-        pick = self._random.choice
+    def document(self, id: str = "000001") -> Document:
+        pick = self._chance.choice
+        blocks = {"title": 1, "subtitle": 1, "summary": 2, "body": 3, "caption": 1}
+        blocks |= {"by": 2, "source": 2, "section": 1, "dateline": 1, "url": 1}
         texts = {
-            "title": self._blocks(1),
-            "summary": self._blocks(2),
-            "body": self._blocks(3),
-            "caption": self._blocks(1),
-            "source": self._blocks(2),
+            part: self._blocks(most) if part in TEXT_WEIGHTS or pick((True, False)) else ()
+            for part, most in blocks.items()
         }
-        published = pick([None, *DATES])
+        moments = [pick((None, *DATES)) for _ in range(3)]
+        published, updated, added = (Moment(value=one) if one else None for one in moments)
+        values = {name: self._values(FIELDS[name].values) for name in ("is", "has")}
         return Document(
             id=id,
             texts={part: found for part, found in texts.items() if found},
-            source="The Example",
-            published=Moment(value=published) if published else None,
+            source=pick(("The Example", "Post")),
+            published=published,
+            language=pick(_LANGUAGES),
+            values={name: found for name, found in values.items() if found},
+            updated=updated,
+            added=added,
         )
 
     def documents(self, most: int) -> list[Document]:
-        numbers = self._random.sample(range(most), self._random.randrange(most))
-        return [self.document(f"{number:02}") for number in numbers]
+        numbers = self._chance.sample(range(most), self._chance.randrange(most))
+        return [self.document(f"{number:06}") for number in numbers]
 
     def ids(self, most: int) -> list[str]:
-        return [f"{self._random.randrange(most):02}" for _ in range(self._random.randrange(most))]
+        return [f"{self._chance.randrange(most):06}" for _ in range(self._chance.randrange(most))]
+
+    def number(self, least: int, most: int) -> int:
+        return self._chance.randint(least, most)
 
     def query(self, depth: int = 4) -> Query:
-        kind = self._random.random()
-        if depth == 0 or kind < 0.35:
+        kind = self._chance.random()
+        if depth == 0 or kind < 0.4:
             return self._leaf()
-        if kind < 0.5:
+        if kind < 0.52:
             return Not(self.query(depth - 1))
-        parts = tuple(self.query(depth - 1) for _ in range(self._random.randint(2, 4)))
+        parts = tuple(self.query(depth - 1) for _ in range(self._chance.randint(2, 4)))
         return And(parts) if kind < 0.75 else Or(parts)
 
     def _leaf(self) -> Query:
-        pick, kind = self._random.choice, self._random.random()
-        if kind < 0.5:
-            return Word(self._word(), pick(FIELDS))
-        if kind < 0.8:
-            words = tuple(self._word() for _ in range(self._random.randint(1, 4)))
-            return Phrase(words, pick(FIELDS))
-        bounds = [parse_range(text[:10])[0] for text in (pick(DATES), pick(DATES))]
-        return _ordered((pick([None, bounds[0]]), bounds[1]))
+        pick, number, field = self._chance.choice, self._chance.randint, self._field()
+        match number(0, 15):
+            case 0:
+                return Near(
+                    self._place(field), self._place(field), number(1, 6), pick((True, False))
+                )
+            case 1:
+                return Same(self._place(field), self._place(field), pick(("sentence", "paragraph")))
+            case 2:
+                return AtLeast(number(1, 3), self._place(field))
+            case 3:
+                return Value(pick(("en", "de", "ja", "xx", "fr")), "lang")
+            case 4:
+                name = pick(("is", "has"))
+                return Value(pick(FIELDS[name].values), name)
+            case 5:
+                return Value(pick(("0000", "00000", "00001", "000003", "9a2d")), "id")
+            case 6 | 7:
+                return self._range()
+            case _:
+                return self._place(field)
+
+    def _place(self, field: str | None) -> Place:
+        pick, number = self._chance.choice, self._chance.randint
+        match number(0, 9):
+            case 0 | 1:
+                return Pattern(self._pattern(), field)
+            case 2:
+                return Fuzzy(pick(_WORDS), number(1, 2), field)
+            case 3 | 4 | 5:
+                return Phrase(tuple(self._word() for _ in range(number(1, 4))), field)
+            case _:
+                return Word(self._word(), field)
+
+    def _pattern(self) -> str:
+        word = self._chance.choice((*_PLAIN, "мост", "日本", "国"))
+        cuts = sorted(self._chance.sample(range(len(word) + 1), 2))
+        found = f"{word[: cuts[0]]}*{word[cuts[1] :]}"
+        return found if found != "*" else f"*{word[:1]}*"
+
+    def _range(self) -> DateRange:
+        pick = self._chance.choice
+        ends = [parse_range(text[:10])[pick((0, 1))] for text in (pick(DATES), pick(DATES))]
+        days = [*sorted(day for day in ends if day), date(2025, 8, 1)]
+        first, last = pick(((days[0], days[1]), (days[0], None), (None, days[0])))
+        field = pick(("date", "date", "updated", "added"))
+        return DateRange(field, first, last, pick((True, False)))
+
+    def _field(self) -> str | None:
+        return self._chance.choice((None, None, None, *_TEXT_FIELDS))
 
     def _word(self) -> str:
         # Half of all words are two only, so that phrases of three and four are found as well.
-        return self._random.choice((*_WORDS, *("a", "b") * 8, "absent"))
+        return self._chance.choice((*_WORDS, *("a", "b") * 10, "ශ්රී", "absent"))
+
+    def _values(self, known: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(value for value in known if self._chance.random() < 0.3)
 
     def _blocks(self, most: int) -> tuple[str, ...]:
-        return tuple(self._block() for _ in range(self._random.randint(0, most)))
+        return tuple(self._block() for _ in range(self._chance.randint(0, most)))
 
     def _block(self) -> str:
-        pick = self._random.choice
-        words = (*_IN_TEXT, *("a", "b") * 8)
-        pieces = (pick(words) + pick(JOINTS) for _ in range(self._random.randint(0, 14)))
+        pick = self._chance.choice
+        words = (*_IN_TEXT, *("a", "b") * 10)
+        pieces = (pick(words) + pick(_JOINTS) for _ in range(self._chance.randint(0, 14)))
         return pick([str, str, str.upper, str.title])("".join(pieces))
+
+
+_chance = st.randoms(use_true_random=False)
+queries: st.SearchStrategy[Query] = _chance.map(lambda chance: Dice(chance).query(3))
+documents: st.SearchStrategy[Document] = _chance.map(lambda chance: Dice(chance).document())

@@ -1,29 +1,32 @@
-"""Each engine finds exactly what the matcher says, on generated articles and queries."""
+"""Every engine finds exactly what the matcher says, on generated articles and queries."""
 
 from __future__ import annotations
 
 import os
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
+from random import Random
 
 import pytest
 from hypothesis import given
 from search_builders import Dice, documents, queries
 
 from dateline.search.analysis import Analyzer
-from dateline.search.engine import Ask, Engine, Matches, put_all
+from dateline.search.engine import Ask, Engine, Matches, Order, put_all
 from dateline.search.engines.memory import MemoryEngine
+from dateline.search.facets import FACETS
 from dateline.search.fields import Document
-from dateline.search.finding import matches
+from dateline.search.finding import Wish, find, matches
 from dateline.search.index import ENGINES
 from dateline.search.language import parse
 from dateline.search.matching import Matcher
-from dateline.search.query import And, Not, Or, Query
+from dateline.search.query import And, Not, Or, Query, Word
 
 ANALYZER = Analyzer("en")
-# By hand, for the long run: DATELINE_PARITY_SEEDS=250 is 25,000 queries.
-SEEDS = int(os.environ.get("DATELINE_PARITY_SEEDS", "16"))
+# By hand, for the long run: DATELINE_PARITY_SEEDS=1000 is 100,000 queries.
+SEEDS = int(os.environ.get("DATELINE_PARITY_SEEDS", "20"))
 QUERIES = 100
 
 
@@ -33,70 +36,148 @@ def search(engine: Engine, query: Query, *, limit: int) -> Matches:
 
 
 @contextmanager
-def new_engine(name: str) -> Iterator[Engine]:
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        closing(ENGINES[name](f"{folder}/index", ANALYZER)) as engine,
-    ):
-        yield engine
+def every_engine() -> Iterator[tuple[Engine, ...]]:
+    """The memory engine, and each engine on disk, with nothing in them."""
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        on_disk = (make(f"{folder}/{name}", ANALYZER) for name, make in ENGINES.items())
+        yield MemoryEngine(ANALYZER), *(stack.enter_context(closing(one)) for one in on_disk)
 
 
-def found(engine: Engine, query: Query) -> list[str]:
+def found(engine: Engine, query: Query) -> dict[str, float]:
+    """The ids that a query finds, each with its score."""
     matches = search(engine, query, limit=100)
     assert matches.total == len(matches.best)
-    return sorted(match.document.id for match in matches.best)
+    return {match.document.id: match.score for match in matches.best}
 
 
-@pytest.mark.parametrize("name", ENGINES)
 @pytest.mark.parametrize("seed", range(SEEDS))
-def test_parity(seed: int, name: str) -> None:
+def test_parity(seed: int) -> None:
     """After any two writings, with replaced and dropped articles, every query finds the same
-    ids in the engine as article by article."""
+    ids in each engine as article by article."""
 
-    dice = Dice(seed)
+    dice = Dice(Random(seed))
     first, second, gone = dice.documents(30), dice.documents(30), dice.ids(10)
     held = {document.id: document for document in (*first, *second)}
-    with new_engine(name) as engine:
-        put_all(engine, first)
-        search(engine, dice.query(), limit=1)  # what it keeps of the first must not be seen again
-        with engine.writing() as writer:
-            for document in second:
-                writer.put(document)
-            for id in gone:
-                writer.drop(id)
-                held.pop(id, None)
-        assert engine.count() == len(held)
+    with every_engine() as engines:
+        for engine in engines:
+            put_all(engine, first)
+            search(engine, dice.query(), limit=1)  # what it keeps of these must not be seen again
+            with engine.writing() as writer:
+                for document in second:
+                    writer.put(document)
+                for id in gone:
+                    writer.drop(id)
+        for id in gone:
+            held.pop(id, None)
+        assert {engine.count() for engine in engines} == {len(held)}
         empty = 0
         for _ in range(QUERIES):
             query = dice.query()
             matcher = Matcher(query, ANALYZER)
             expected = sorted(id for id, each in held.items() if matcher.matches(each))
-            assert found(engine, query) == expected, query
+            for engine in engines:
+                assert sorted(found(engine, query)) == expected, (engine.name, query)
             empty += not expected
     assert not held or empty < QUERIES * 0.9
 
 
-@pytest.mark.parametrize("seed", range(SEEDS // 4))
+@pytest.mark.parametrize("seed", range(4))
 def test_scores(seed: int) -> None:
     """Whoosh's scores are the memory engine's, but for what its one-byte lengths make of them:
-    they are exact up to ten words and rounded up above, by an eleventh at the most."""
+    they are exact up to ten words and rounded up above, by an eleventh at the most. Those of
+    tantivy, whose k1 is 1.2 and not 2.0, are 0.73 to 1.22 of them, with its lengths exact up to
+    40 words and rounded down above, by an eighth at the most."""
 
-    dice = Dice(seed)
+    dice = Dice(Random(seed))
     documents = dice.documents(20)
-    memory = MemoryEngine(ANALYZER)
-    put_all(memory, documents)
-    with new_engine("whoosh") as whoosh:
-        put_all(whoosh, documents)
+    with every_engine() as (memory, whoosh, tantivy):
+        for engine in (memory, whoosh, tantivy):
+            put_all(engine, documents)
         for _ in range(QUERIES // 2):
             query = dice.query(3)
-            expected, got = (
-                {match.document.id: match.score for match in search(engine, query, limit=99).best}
-                for engine in (memory, whoosh)
-            )
+            expected, got, near = (found(engine, query) for engine in (memory, whoosh, tantivy))
             assert got == pytest.approx(expected, rel=1 / 11), query
+            for id, score in expected.items():
+                assert 0.733 * score <= near[id] * 1.15, query
+                assert near[id] <= 1.223 * score * 1.15, query
 
 
-@given(documents(), queries, queries)
+@pytest.mark.parametrize("order", Order)
+def test_pages(order: Order) -> None:
+    """Pages of any size, glued together, are the whole answer in its order, each article once."""
+
+    dice = Dice(Random(order))
+    with every_engine() as engines:
+        documents = dice.documents(40)
+        for engine in engines:
+            put_all(engine, documents)
+        for _ in range(60):
+            query, size = dice.query(2), dice.number(1, 7)
+            for engine in engines:
+                whole = find("", query, engine, ANALYZER, Wish(None, order, fragments=0))
+                hits, after = [], None
+                for _ in range(len(documents) + 1):
+                    page = find("", query, engine, ANALYZER, Wish(size, order, after, fragments=0))
+                    assert page.total == whole.total
+                    hits += page.hits
+                    if (after := page.next) is None:
+                        break
+                assert tuple(hits) == whole.hits
+                assert len({hit.id for hit in hits}) == len(hits) == whole.total
+
+
+@pytest.mark.parametrize("order", [Order.NEWEST, Order.OLDEST])
+def test_orders_by_date(order: Order) -> None:
+    """By date means by the printed date, what is known less exactly after all that it may be,
+    undated ones last, and equal ones by id."""
+
+    documents = Dice(Random(order)).documents(60)
+    dated = [one for one in documents if one.published]
+    dated.sort(key=lambda one: one.id)
+    if order is Order.NEWEST:
+        dated.sort(key=lambda one: one.published.value, reverse=True)
+    else:
+        dated.sort(key=lambda one: f"{one.published.value}~")
+    undated = sorted(one.id for one in documents if not one.published)
+    with every_engine() as engines:
+        for engine in engines:
+            put_all(engine, documents)
+            best = matches(Not(Word("nowhere")), engine, ANALYZER, Ask(None, order))[0].best
+            assert [match.document.id for match in best] == [*(one.id for one in dated), *undated]
+
+
+def test_facets() -> None:
+    """Facets are a plain count of the values of what matched, most first."""
+
+    dice = Dice(Random(7))
+    documents = dice.documents(60)
+    with every_engine() as engines:
+        for engine in engines:
+            put_all(engine, documents)
+            for _ in range(60):
+                query = dice.query(2)
+                matcher = Matcher(query, ANALYZER)
+                meant = [document for document in documents if matcher.matches(document)]
+                facets = matches(query, engine, ANALYZER, Ask(1, facets=FACETS))[0].facets
+                for name, values in facets.items():
+                    expected = Counter(value for one in meant for value in facet_values(name, one))
+                    assert values == expected, (name, query)
+                    assert list(values) == sorted(values, key=lambda v: (-values[v], v))
+
+
+def facet_values(name: str, document: Document) -> set[str]:
+    printed = document.published.value if document.published else ""
+    return {
+        "source": {document.source},
+        "year": {printed[:4]},
+        "month": {printed[:7]} if len(printed) > 4 else set(),
+        "lang": {document.language or ""},
+        "section": set(document.texts.get("section", ())),
+        "author": set(document.texts.get("by", ())),
+    }[name] - {""}
+
+
+@given(documents, queries, queries)
 def test_laws(document: Document, one: Query, other: Query) -> None:
     """NOT, AND and OR are those of logic, on every article."""
 
@@ -111,7 +192,7 @@ def test_laws(document: Document, one: Query, other: Query) -> None:
     assert holds(And((one, other))) == holds(And((other, one))) == (holds(one) and holds(other))
 
 
-@given(documents(), queries)
+@given(documents, queries)
 def test_spans_are_what_matched(document: Document, query: Query) -> None:
     """Each span is a word or phrase of the query, and only an article that matches has any."""
 

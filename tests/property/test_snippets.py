@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from search_builders import documents, queries
 
 from dateline.search.analysis import Analyzer, words
-from dateline.search.fields import Document
+from dateline.search.fields import TEXT_WEIGHTS, Document
 from dateline.search.matching import Matcher
 from dateline.search.query import Query
 from dateline.search.snippets import snippets
@@ -18,7 +18,7 @@ ANALYZER = Analyzer("en")
 @st.composite
 def long_documents(draw: st.DrawFn) -> Document:
     """A document whose blocks are repeated until fragments must be cut."""
-    short = draw(documents())
+    short = draw(documents)
     times = draw(st.integers(1, 12))
     return short._replace(
         texts={
@@ -39,7 +39,7 @@ def test_invariants(document: Document, query: Query, limit: int) -> None:
     lit = {
         document.texts[span.part][span.block][span.start : span.end]
         for span in spans
-        if span.part != "source"
+        if span.part in TEXT_WEIGHTS
     }
     assert len(shown) <= limit + 1
     assert bool(lit) == any(snippet.highlights for snippet in shown)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dateline.annotate.events_reports import reports
+from dateline.annotate.mentions import mentions
 from dateline.annotate.parts import parts
 from dateline.annotate.places import places
+from dateline.annotate.quotes import quotes
 from dateline.annotate.sentences import sentences
 from dateline.annotate.times import article_day, times
-from dateline.values.annotations import Annotations
+from dateline.values.annotations import Annotations, Kind
 from dateline.values.article import Article
 
 
@@ -17,8 +20,19 @@ def annotate(article: Article) -> Annotations:
         return Annotations()
     today = article_day(article)
     texts = [(text, sentences(part, text)) for part, text in parts(article)]
+    when = tuple(t for text, found in texts for t in times(text, found, today))
+    named = mentions(texts)
+    people = [mention.span for mention in named if mention.kind is Kind.PERSON]
+    where = places(texts, article.dateline, people)
     return Annotations(
         sentences=tuple(s for _, found in texts for s in found),
-        times=tuple(t for text, found in texts for t in times(text, found, today)),
-        places=places(texts, article.dateline),
+        mentions=named,
+        times=when,
+        places=where,
+        quotes=tuple(q for text, found in texts for q in quotes(text, found, named)),
+        reports=tuple(
+            report
+            for _, found in texts
+            for report in reports(found, mentions=named, times=when, places=where, today=today)
+        ),
     )

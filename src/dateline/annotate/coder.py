@@ -9,45 +9,27 @@ and Y").
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from dateline.annotate.actors import Actors
 from dateline.annotate.chunks import Phrase
+from dateline.annotate.events_coded import Coded
 from dateline.annotate.events_lexicon import Lexicon, Pattern
-from dateline.annotate.events_match import NO_EVENT, Match, match, noun
-from dateline.annotate.events_sentence import Parsed, clause_end, is_saying, parsed, preposition
-from dateline.annotate.events_sides import PLACES, Side, agents, group, others, owner_of, subject
-from dateline.annotate.events_words import PREPOSITIONS, SUBORDINATORS
+from dateline.annotate.events_match import Match, match
+from dateline.annotate.events_sentence import Parsed, clause_end, is_saying, parsed
+from dateline.annotate.events_sides import Side, agents, others, owner_of, subject
+from dateline.annotate.events_types import by_mood, mode_of
+from dateline.annotate.events_words import FORCES, PREPOSITIONS, SUBORDINATORS
 from dateline.annotate.negation import Mood, mood
+from dateline.annotate.nouns import by_nouns
 from dateline.annotate.verbs import Form
 
-_COOPERATION = frozenset(("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"))
-_CONCESSION = frozenset(("CONCEDE", "RETREAT"))
-_FORCE = frozenset(("ASSAULT", "COERCE", "PROTEST"))
+_CONDITIONS = frozenset(("if", "unless", "until"))
+_MUTUAL = frozenset(("AGREE", "CONSULT", "COOPERATE"))
 # What is wanted of somebody may be told in a clause of its own: "threatened ... unless Iraq".
 _REACHES_FURTHER = frozenset(("THREATEN", "REQUEST", "REJECT", "AGREE", "ACCUSE"))
 # A passive without an agent tells of the authorities of the place: "arrested in Rome".
 _BY_AUTHORITIES = frozenset(("COERCE", "ACCUSE", "SANCTION"))
-_NEAR_NOUN = 3  # words between an owner and the noun of the event
 _ING = int(Form.ING)
-
-
-@dataclass(frozen=True, slots=True)
-class Coded:
-    """An event in a sentence. `first` and `last` are the words it rests on, half open.
-
-    `background` says that a subordinate clause tells of it.
-    """
-
-    event_type: str
-    mode: str | None
-    rule: str
-    first: int
-    last: int
-    actors: Side
-    recipients: Side
-    mood: Mood
-    background: bool = False
 
 
 def code(text: str, lexicon: Lexicon, known: Actors) -> tuple[Coded, ...]:
@@ -56,7 +38,7 @@ def code(text: str, lexicon: Lexicon, known: Actors) -> tuple[Coded, ...]:
     if s is None:
         return ()
     events = [*_by_verbs(s)]
-    main = [event for event in events if not event.background] or [*_by_nouns(s)]
+    main = [event for event in events if not event.background] or [*by_nouns(s)]
     return (*main, *(event for event in events if event.background))
 
 
@@ -79,6 +61,7 @@ def _by_verbs(s: Parsed) -> Iterator[Coded]:
                 before = speaker = who or before
             continue
         done = stop
+        how.passive = how.passive and not found.pattern.state
         event = _event(s, found, stop, how, who, speaker)
         if event is not None:
             before = who or before
@@ -87,7 +70,11 @@ def _by_verbs(s: Parsed) -> Iterator[Coded]:
 
 def _event(s: Parsed, found: Match, stop: int, how: Mood, who: Side, speaker: Side) -> Coded | None:
     pattern = found.pattern
-    changed = _by_mood(pattern, how)
+    if how.infinitive and not how.future and who and who[-1].last == how.start:
+        how.future = True  # a headline: "Pakistan and Libya to expand ties"
+    threat = how.vowed or not _CONDITIONS.isdisjoint(s.lower)
+    announced = bool(speaker) and who == speaker
+    changed = by_mood(pattern, how, threat=threat, announced=announced)
     if changed is None:
         return None
     event_type, mode, rule = changed
@@ -98,19 +85,27 @@ def _event(s: Parsed, found: Match, stop: int, how: Mood, who: Side, speaker: Si
     elif pattern.swap:
         acting, suffering = agents(s, near, ("by", "from")) or others(s, near, who), who
     else:
-        acting, suffering = who, others(s, near, who)
+        acting, suffering = who, others(s, near, who, found.last)
         if not suffering and event_type in _REACHES_FURTHER:
             suffering = others(s, after, who)
     if how.obliged and speaker and speaker != acting:
         acting, suffering = speaker, acting
-    if pattern.both and len(acting) > 1:
+    if mode is None:
+        mode = mode_of(s, found, event_type, stop)
+    if _between_themselves(pattern, event_type, acting, suffering):
         suffering = ()
     if pattern.drill and (len(acting) > 1 or agents(s, near, ("with",))):
         event_type, mode, rule = "COOPERATE", None, ", together"
     if how.passive and _by_a_thing(s, found, stop, acting):
         return None
-    background = _subordinate(s, how)
+    if event_type == "CONSULT" and mode == "visit" and _are_forces(s, acting):
+        keep_peace = any(_is_peacekeeping(s, phrase) for phrase in acting)
+        event_type, mode = ("AID", None) if keep_peace else ("MOBILIZE", "troops")
+        rule = ", by forces"
+    background = how.having or _subordinate(s, how)
     if not _named(event_type, acting, suffering, background):
+        return None
+    if how.future and not _placed(acting, suffering):
         return None
     return Coded(
         event_type,
@@ -125,26 +120,23 @@ def _event(s: Parsed, found: Match, stop: int, how: Mood, who: Side, speaker: Si
     )
 
 
-def _by_mood(pattern: Pattern, how: Mood) -> tuple[str, str | None, str] | None:
-    """Type, mode and what the rule's name adds, as the PLOVER manual has them by mood; None for
-    what is only possible and for a denied act of conflict, which are no events."""
-    event_type = pattern.event_type
-    if event_type == NO_EVENT or how.possible:
-        return None
-    if how.negated:
-        if event_type in _COOPERATION or event_type in _CONCESSION:
-            return "REJECT", None, ", denied"
-        return None
-    if how.obliged:
-        return "REQUEST", None, ", wanted"
-    if how.future:
-        if event_type in _COOPERATION or (how.willing and event_type in _CONCESSION):
-            return "AGREE", None, ", to come"
-        if event_type == "RETREAT":
-            return "CONCEDE", None, ", to come"
-        if event_type in _FORCE:
-            return "THREATEN", None, ", to come"
-    return event_type, pattern.mode, ""
+def _are_forces(s: Parsed, acting: Side) -> bool:
+    """Whether those who arrive are troops or their machines: they do not come to talk."""
+    return any(s.lower[phrase.last - 1] in FORCES for phrase in acting)
+
+
+def _is_peacekeeping(s: Parsed, phrase: Phrase) -> bool:
+    return any(
+        word.startswith(("peacekeep", "peace-keep")) for word in s.lower[phrase.first : phrase.last]
+    )
+
+
+def _between_themselves(pattern: Pattern, event_type: str, acting: Side, others: Side) -> bool:
+    """Whether several act with each other, not towards the others: "X and Y agreed"."""
+    if len(acting) < 2:
+        return False
+    named = any(p.code or p.named for p in others)
+    return pattern.both or (event_type in _MUTUAL and not named)
 
 
 def _passive(s: Parsed, pattern: Pattern, near: list[Phrase], who: Side, stop: int) -> Side:
@@ -172,8 +164,17 @@ def _named(event_type: str, acting: Side, suffering: Side, background: bool) -> 
     return any(p.code or p.named for p in (*acting, *suffering))
 
 
+def _placed(acting: Side, suffering: Side) -> bool:
+    """Whether a country, a body or an office tells where one of the parties belongs: a plan of
+    people whom nothing places is not coded."""
+    return any(p.code or p.sector for p in (*acting, *suffering))
+
+
 def _subordinate(s: Parsed, how: Mood) -> bool:
     """Whether the verb stands in a clause that tells of the background."""
+    entry = s.entries[how.start]
+    if how.bare and how.start > 0 and entry is not None and entry.forms == _ING:
+        return True
     for at in range(how.start - 1, max(-1, how.start - 12), -1):
         word = s.lower[at]
         if word in SUBORDINATORS and word != "amid":
@@ -181,29 +182,3 @@ def _subordinate(s: Parsed, how: Mood) -> bool:
         if word in (",", ";") or at in s.verbs:
             return False
     return False
-
-
-def _by_nouns(s: Parsed) -> Iterator[Coded]:
-    """Nouns of events that name both sides: "talks between X and Y", "X's attack on Y"."""
-    at = 0
-    while (found := noun(s, at, s.end)) is not None:
-        pattern, at = found
-        after = [p for p in s.phrases if p.first > at and p.last <= s.end]
-        near = [p for p in s.phrases if at - _NEAR_NOUN <= p.last <= at]
-        parties = [p for p in after if preposition(s, p) in ("between", "among")]
-        acting: Side
-        suffering: Side = ()
-        if parties:
-            acting = group(s, after, parties[0])
-        else:
-            acting = agents(s, after, ("by",)) or tuple(near[-1:])
-            suffering = others(s, after, acting)
-            if not acting:
-                acting = tuple(p for p in s.phrases[:1] if p.last <= at)
-                suffering = tuple(p for p in suffering if preposition(s, p) not in PLACES)
-        at += 1
-        if any(p.code for p in acting) and (suffering or len(acting) > 1):
-            rule = f"noun alone: {pattern.name}"
-            yield Coded(
-                pattern.event_type, pattern.mode, rule, at - 1, at, acting, suffering, Mood(at)
-            )

@@ -83,6 +83,43 @@ _MODES: dict[tuple[str, str], float] = {
     ("ASSAULT", "unconventional"): -10.0,
 }
 
+# What is asked, refused or threatened, by the type of the act that is spoken of.
+_ASKED = {
+    "AID": "assist",
+    "COOPERATE": "assist",
+    "SUPPORT": "assist",
+    "RETREAT": "yield",
+    "CONCEDE": "yield",
+    "SANCTION": "yield",
+    "COERCE": "yield",
+    "ASSAULT": "yield",
+    "CONSULT": "meet",
+    "AGREE": "change",
+}
+_THREATENED = {
+    "ASSAULT": "violence",
+    "MOBILIZE": "violence",
+    "COERCE": "restrict",
+    "PROTEST": "restrict",
+    "SANCTION": "relations",
+    "REJECT": "relations",
+    "CONSULT": "relations",
+    "SUPPORT": "relations",
+    "AID": "relations",
+    "COOPERATE": "relations",
+}
+_MODE_OF = {"REQUEST": _ASKED, "REJECT": _ASKED, "THREATEN": _THREATENED}
+_OF_MODE = {("THREATEN", "arrest"): "arrest", ("THREATEN", "expel"): "expel"}
+
+
+def mode_by_act(event_type: str, act: str, act_mode: str | None) -> str | None:
+    """The mode of a REQUEST, REJECT or THREATEN, by the act that it speaks of: "refused to meet"
+    is REJECT meet. None for other types, and where the manual has no mode for the act."""
+    if act_mode and (event_type, act_mode) in _OF_MODE:
+        return _OF_MODE[event_type, act_mode]
+    return _MODE_OF.get(event_type, {}).get(act)
+
+
 TYPES: tuple[str, ...] = tuple(_TYPES)
 """The 16 event types, in the manual's order."""
 

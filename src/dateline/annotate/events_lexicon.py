@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntFlag
 from functools import cache
 from types import MappingProxyType
@@ -30,9 +30,10 @@ class Pattern:
     """Words that tell of an event of one type.
 
     `words` are sets of words of which one each must stand, in order, after the verb (or
-    directly before the noun); `near` says which of them are particles, close to the word before. `swap`: the subject is acted upon. `both`: all parties act.
-    `drill`: done together it is COOPERATE.
-    `name` is the pattern as the dictionary writes it.
+    shortly before the noun); `near` says which of them are particles, close to the word before.
+    `swap`: the subject is acted upon. `both`: all parties act. `drill`: done together it is
+    COOPERATE. `state`: an adjective ("willing"), never passive. `name` is the pattern as the
+    dictionary writes it.
     """
 
     event_type: str
@@ -43,19 +44,22 @@ class Pattern:
     swap: bool = False
     both: bool = False
     drill: bool = False
+    state: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What one word form may be: a verb's form with its patterns, a noun with its own.
 
-    Patterns with more words come first: the first that fits is the most specific.
+    Patterns with more words come first: the first that fits is the most specific. `noun_too`
+    says that the word is a common noun, whether or not one of events.
     """
 
     forms: int = 0
     part: int = 0
     verb: tuple[Pattern, ...] = ()
     noun: tuple[Pattern, ...] = ()
+    noun_too: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +104,9 @@ def compiled(dictionary: Dictionary) -> Lexicon:
             parts[word.split()[0]] = parts.get(word.split()[0], Part(0)) | part
     return Lexicon(
         label=dictionary.label,
-        entries=MappingProxyType(_entries(verbs, nouns, states, parts, irregular)),
+        entries=MappingProxyType(
+            _entries(verbs, nouns, states, parts, irregular, dictionary["also nouns"].words())
+        ),
     )
 
 
@@ -137,6 +143,7 @@ def _add(
                 swap=kind == "swap",
                 both=kind == "both",
                 drill=kind == "drill",
+                state=kind == "state",
             )
             for head in first:
                 (states if kind == "state" else verbs).setdefault(head, []).append(found)
@@ -161,6 +168,7 @@ def _entries(
     states: Mapping[str, list[Pattern]],
     parts: Mapping[str, Part],
     irregular: Mapping[str, tuple[str, ...]],
+    common: frozenset[str],
 ) -> dict[str, Entry]:
     found: dict[str, Entry] = {}
     for verb in verbs.keys() | parts.keys():
@@ -169,17 +177,19 @@ def _entries(
             found[form] = Entry(
                 old.forms | int(kind),
                 old.part | int(parts.get(verb, 0)),
-                _sorted((*old.verb, *verbs.get(verb, ()))),
+                most_specific_first((*old.verb, *verbs.get(verb, ()))),
+                noun_too=old.noun_too or verb in common,
             )
     for state, patterns in states.items():
         old = found.get(state, Entry())
         forms = old.forms | int(Form.STATE)
-        found[state] = Entry(forms, old.part, _sorted((*old.verb, *patterns)))
+        found[state] = replace(old, forms=forms, verb=most_specific_first((*old.verb, *patterns)))
     for noun, patterns in nouns.items():
         old = found.get(noun, Entry())
-        found[noun] = Entry(old.forms, old.part, old.verb, _sorted(patterns))
+        found[noun] = replace(old, noun=most_specific_first(patterns), noun_too=True)
     return found
 
 
-def _sorted(patterns: Iterable[Pattern]) -> tuple[Pattern, ...]:
+def most_specific_first(patterns: Iterable[Pattern]) -> tuple[Pattern, ...]:
+    """The patterns, those with more words first."""
     return tuple(sorted(patterns, key=lambda pattern: -len(pattern.words)))

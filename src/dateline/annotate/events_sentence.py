@@ -9,12 +9,14 @@ from dateline.annotate.actors import Actors
 from dateline.annotate.chunks import Phrase, phrases
 from dateline.annotate.events_lexicon import Entry, Lexicon, Part
 from dateline.annotate.events_words import (
+    ARTICLES,
     BE,
     BEFORE_VERB,
     CLOSED,
     DETERMINERS,
     HAVE,
     PREPOSITIONS,
+    SITES,
     SUBORDINATORS,
     TOKEN,
     WILL,
@@ -23,13 +25,17 @@ from dateline.annotate.verbs import Form
 
 _BASE, _ING, _STATE = int(Form.BASE), int(Form.ING), int(Form.STATE)
 _FINITE = int(Form.BASE | Form.PRESENT | Form.PAST)
-_PAST = int(Form.PAST)
+_PAST, _PRESENT = int(Form.PAST), int(Form.PRESENT)
 _PAST_OR_PARTICIPLE = int(Form.PAST | Form.PARTICIPLE)
 _SAY = int(Part.SAY)
 _RELATIVES = frozenset(("which", "who", "whom", "whose", "where"))
 _BEFORE_ING = BE | {",", "by", "of", "for", "and", "after", "before", "while"}
 _PRONOUNS = frozenset(("it", "he", "she", "they"))
 _AUXILIARIES = BE | HAVE | WILL | {"had"}
+_AFTER_DATELINE = frozenset((":", "-", "–", "—"))
+_AT_LEAST = (["at", "least"], ["at", "most"])
+_LOOK_BACK = 7  # words before a phrase in which its preposition stands
+_LONGEST_DATELINE = 9  # words
 _LONGEST_ATTRIBUTION = 16  # words from the comma to the end of the sentence
 
 
@@ -56,15 +62,22 @@ def parsed(text: str, lexicon: Lexicon, known: Actors) -> Parsed | None:
     verbs = frozenset(
         at
         for at, entry in enumerate(entries)
-        if entry and entry.forms and _is_verb(tokens, lower, entry, at)
+        if entry
+        and entry.forms
+        and _is_verb(tokens, lower, entry, at, known)
+        and not known.spans_several(tokens, lower, at)
     )
     found = phrases(tokens, lower, known, verbs | {0} if entries[0] else verbs)
+    begin = _news_start(tokens)
+    found = [phrase for phrase in found if phrase.first >= begin]
     if not found:
         return None
     return Parsed(tokens, lower, entries, verbs, found, _news_end(lower, entries))
 
 
-def _is_verb(tokens: Sequence[str], lower: Sequence[str], entry: Entry, at: int) -> bool:
+def _is_verb(
+    tokens: Sequence[str], lower: Sequence[str], entry: Entry, at: int, known: Actors
+) -> bool:
     """Whether the word at this place is used as a verb, by its form and its neighbours."""
     forms = entry.forms
     before = lower[at - 1] if at else ""
@@ -87,12 +100,19 @@ def _is_verb(tokens: Sequence[str], lower: Sequence[str], entry: Entry, at: int)
     if before in BEFORE_VERB or before.endswith("ly"):
         return True
     capital = at + 1 < len(tokens) and tokens[at + 1][0].isupper()
-    object_follows = capital or after in DETERMINERS or after in ("that", "to")
-    somebody = tokens[at - 1][0].isupper() or before.endswith("s")
-    if not entry.noun:
-        near = object_follows or (somebody and after in PREPOSITIONS and after != "from")
-        return near or bool(forms & _PAST)
-    return object_follows and somebody
+    object_follows = capital or after in DETERMINERS or after == "that"
+    last = tokens[at - 2] if before == "," and at > 1 else tokens[at - 1]  # "X, of Y, shows"
+    somebody = last[0].isupper() or last.endswith("s")
+    if entry.noun_too:
+        return object_follows and somebody
+    if forms & _PAST or object_follows:
+        return True
+    return somebody and known.at(tokens, lower, at) is None
+
+
+def _is_number(lower: Sequence[str], at: int) -> bool:
+    """Whether a number stands here: "shortened by one hour" has no agent."""
+    return at < len(lower) and (lower[at][0].isdigit() or lower[at] in DETERMINERS - ARTICLES)
 
 
 def _may_precede_past(before: str) -> bool:
@@ -129,7 +149,7 @@ def clause_end(s: Parsed, verb: int) -> int:
         word = s.lower[at]
         if word in SUBORDINATORS or word == ";":
             return at
-        if word in ("and", "but") and _finite_follows(s, at + 1):
+        if word in ("and", "but") and _finite_follows(s, at + 1, "to" in s.lower[verb:at]):
             return at
     return s.end
 
@@ -142,25 +162,46 @@ def is_saying(s: Parsed, at: int) -> bool:
 
 def preposition(s: Parsed, phrase: Phrase) -> str | None:
     """The preposition that governs the phrase, None where none does."""
-    for at in range(phrase.first - 1, max(-1, phrase.first - 6), -1):
+    for at in range(phrase.first - 1, max(-1, phrase.first - _LOOK_BACK), -1):
         word = s.lower[at]
-        if word in PREPOSITIONS and s.lower[at + 1] not in ("least", "most"):
+        if word in PREPOSITIONS:
+            if _in_an_amount(s, at) or (word == "of" and s.lower[at - 1] in SITES):
+                continue
             return word
-        if at in s.verbs or word == "," or (word in CLOSED and word not in DETERMINERS):
+        ends = at in s.verbs or word == "," or (word in CLOSED and word not in DETERMINERS)
+        if ends and not _in_an_amount(s, at + 1):
             return None
     return None
 
 
-def _finite_follows(s: Parsed, start: int) -> bool:
+def _in_an_amount(s: Parsed, at: int) -> bool:
+    """Whether the preposition belongs to a number: "up to 100", "at least five"."""
+    return s.lower[at - 1 : at + 1] == ["up", "to"] or s.lower[at : at + 2] in _AT_LEAST
+
+
+def _finite_follows(s: Parsed, start: int, infinitive: bool) -> bool:
+    """Whether a verb with a tense begins here; after "agreed to pursue" a bare "exchange" is
+    one more infinitive."""
+    forms = _FINITE & ~_BASE if infinitive else _FINITE
     for at in range(start, min(start + 4, s.end)):
         if at in s.verbs:
             entry = s.entries[at]
-            return entry is not None and bool(entry.forms & _FINITE)
+            return entry is not None and bool(entry.forms & forms)
         if s.lower[at] in _AUXILIARIES:
             return True
         if not s.lower[at].endswith("ly"):
             return False
     return False
+
+
+def _news_start(tokens: Sequence[str]) -> int:
+    """After a dateline: "ISLAMABAD: ", "GENEVA (Reuters) - "."""
+    for at, token in enumerate(tokens[:_LONGEST_DATELINE]):
+        if token in _AFTER_DATELINE:
+            return at + 1
+        if token.islower():
+            break
+    return 0
 
 
 def _news_end(lower: Sequence[str], entries: Sequence[Entry | None]) -> int:
@@ -180,6 +221,9 @@ def _reports(lower: Sequence[str], entries: Sequence[Entry | None], start: int) 
     """Whether "somebody said" and no more stands from here to the end."""
     if start < len(lower) and lower[start] in ("and", "but", "which", "who"):
         return False
+    first = entries[start] if start < len(lower) else None
+    if first and first.part & _SAY and first.forms & _PAST:
+        return True
     for at in range(start + 1, len(lower)):
         entry = entries[at]
         if entry and entry.part & _SAY:

@@ -9,6 +9,7 @@ from dateline.annotate.events_lexicon import Entry, Part
 from dateline.annotate.events_words import BE, DO, FILLERS, HAVE, MAY, MUST, NOT, WILL
 from dateline.annotate.verbs import Form
 
+_VOWED = frozenset(("vow", "vows", "vowed", "vowing", "swear", "swears", "swore", "sworn"))
 _WILLING = frozenset(("willing", "ready", "prepared", "eager"))
 _LOOK_BACK = 9
 _FUTURE_PART = int(Part.FUTURE)
@@ -19,17 +20,18 @@ _ING = int(Form.ING)
 @dataclass(slots=True)
 class Mood:
     """How a verb is meant. `start` is where its verb group begins: the subject stands before.
-    `willing` says that somebody is ready to do it."""
+    `willing` says that somebody is ready to do it, `vowed` that somebody has sworn to."""
 
     start: int
     negated: bool = False
     future: bool = False
     willing: bool = False
+    vowed: bool = False
     obliged: bool = False
     possible: bool = False
     passive: bool = False
     infinitive: bool = False
-    past_perfect: bool = False
+    having: bool = False
     bare: bool = True
 
 
@@ -53,8 +55,8 @@ def mood(lower: Sequence[str], entries: Sequence[Entry | None], verb: int) -> Mo
             found.obliged, found.bare = True, False
         elif word in MAY:
             found.possible, found.bare = True, False
-        elif word == "had":
-            found.past_perfect, found.bare = True, False
+        elif word == "having":
+            found.having, found.bare = True, False
         elif word in HAVE or word in DO:
             found.bare = False
         elif word == "to" and found.start == verb:
@@ -68,6 +70,7 @@ def mood(lower: Sequence[str], entries: Sequence[Entry | None], verb: int) -> Mo
         elif found.infinitive and (other := entries[at]) and other.part & _FUTURE_PART:
             found.future = True
             found.willing = found.willing or word in _WILLING
+            found.vowed = found.vowed or word in _VOWED
         elif found.infinitive and word in ("unable", "failed", "unwilling", "reluctant"):
             found.negated = True
         else:

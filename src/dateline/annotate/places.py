@@ -90,7 +90,7 @@ def _places(
     texts: Sequence[tuple[str, Sequence[Sentence]]], dateline: str | None, taken: Sequence[Span]
 ) -> Iterator[PlaceMention]:
     maps = atlas()
-    blocked = frozenset((span.part, span.start) for span in taken)
+    blocked = frozenset((span.part, at) for span in taken for at in range(span.start, span.end))
     found = [
         name
         for text, sentences in texts

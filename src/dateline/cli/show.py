@@ -8,11 +8,12 @@ from typing import Any
 
 import click
 
+from dateline.cli.copies import print_copies
+from dateline.cli.dates import date_document, moment_document, print_dates
 from dateline.cli.options import Format, Place, archive_option, format_options
 from dateline.cli.printing import print_csv, print_json, print_jsonl
 from dateline.cli.versions import numbered, print_difference, print_versions
 from dateline.values.article import ArchivedArticle, Evidence
-from dateline.values.moment import Moment
 
 
 @click.command(
@@ -22,12 +23,15 @@ from dateline.values.moment import Moment
 Examples:
   dateline show 0a5d
   dateline show 0a5d --json | jq .evidence.published
+  dateline show 0a5d --dates
   dateline show 0a5d --versions
   dateline show 0a5d --diff 1 2""",
 )
 @click.argument("id")
 @click.option("--original", is_flag=True, help="Print the file it came in, byte for byte.")
+@click.option("--dates", is_flag=True, help="Every date found, and why the chosen one won.")
 @click.option("--version", "number", type=click.IntRange(min=1), help="An older version of it.")
+@click.option("--copies", is_flag=True, help="List its near copies, and how alike they are.")
 @click.option("--versions", is_flag=True, help="List its versions, oldest first.")
 @click.option(
     "--diff", nargs=2, type=click.IntRange(min=1), help="What differs between two versions."
@@ -40,17 +44,22 @@ def command(
     id: str,
     *,
     original: bool,
+    dates: bool,
     number: int | None,
+    copies: bool,
     versions: bool,
     diff: tuple[int, int] | None,
     format: str,
 ) -> int:
     """Show the article whose id begins with ID (four digits or more of it)."""
-    _refuse_together(original=original or number is not None, versions=versions, diff=diff)
+    _refuse_together(original=original, dates=dates, copies=copies, versions=versions, diff=diff)
+    _refuse_together(version=number is not None, copies=copies, versions=versions, diff=diff)
     archive = place.open()
     if versions:
         print_versions(archive.versions(id), format)
         return 0
+    if copies:
+        return print_copies(archive.article(id), archive.copies(id), format)
     if diff is not None:
         every = archive.versions(id)
         print_difference(numbered(every, diff[0]), numbered(every, diff[1]), format)
@@ -58,6 +67,8 @@ def command(
     article = numbered(archive.versions(id), number) if number else archive.article(id)
     if original:
         sys.stdout.buffer.write(archive.original(article))
+    elif dates:
+        print_dates(article, format)
     elif format == Format.JSON:
         print_json(_document(article))
     elif format == Format.JSONL:
@@ -82,13 +93,15 @@ def _document(article: ArchivedArticle) -> dict[str, Any]:
         "id": article.id,
         "version": article.version,
         "copy_of": article.copy_of,
+        "story": article.story,
         "added": article.added,
         "title": article.title,
         "subtitle": article.subtitle,
         "authors": list(article.authors),
+        "credit": list(article.credit),
         "dateline": article.dateline,
-        "published": _moment(article.published),
-        "updated": _moment(article.updated),
+        "published": moment_document(article.published),
+        "updated": moment_document(article.updated),
         "language": article.language,
         "section": article.section,
         "source": {"name": article.source.name, "domain": article.source.domain},
@@ -99,6 +112,7 @@ def _document(article: ArchivedArticle) -> dict[str, Any]:
         "captions": [{"text": c.text, "credit": c.credit} for c in article.captions],
         "keywords": list(article.keywords),
         "paywalled": article.paywalled,
+        "dates": list(map(date_document, article.dates)),
         "evidence": {field: _evidence(found) for field, found in article.evidence.items()},
         "original": {
             "sha256": article.original.sha256,
@@ -107,17 +121,6 @@ def _document(article: ArchivedArticle) -> dict[str, Any]:
             "record": article.original.record,
             "locations": list(article.original.locations),
         },
-    }
-
-
-def _moment(moment: Moment | None) -> dict[str, Any] | None:
-    if moment is None:
-        return None
-    return {
-        "value": moment.value,
-        "precision": moment.precision,
-        "offset": moment.offset,
-        "basis": moment.basis,
     }
 
 
@@ -139,6 +142,8 @@ def _lines(article: ArchivedArticle) -> Iterator[tuple[str, str]]:
         yield "version", str(article.version)
     if article.copy_of:
         yield "copy of", article.copy_of
+    if article.story != article.id:
+        yield "story", article.story
     yield "title", article.title or "(none)"
     for field in ("subtitle", "dateline", "section", "language", "url"):
         if value := getattr(article, field):
@@ -156,7 +161,11 @@ def _lines(article: ArchivedArticle) -> Iterator[tuple[str, str]]:
             yield name, f"{time} ({moment.precision}): {moment.basis}"
     if not article.published:
         yield "published", "unknown"
-    for name, several in (("authors", article.authors), ("keywords", article.keywords)):
+    for name, several in (
+        ("authors", article.authors),
+        ("credit", article.credit),
+        ("keywords", article.keywords),
+    ):
         if several:
             yield name, ", ".join(several)
     if article.paywalled is not None:

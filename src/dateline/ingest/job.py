@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -67,7 +68,8 @@ def run(
     indexing: Callable[[int], None],
 ) -> Balance:
     """All of these things are read and filed, and what came of it is in the index. `context` is
-    what is known of all of them, `field_map` which keys hold which fields; the rest as in `Archive.ingest`."""
+    what is known of all of them, `field_map` which keys hold which fields; the rest as in
+    `Archive.ingest`."""
     if jobs is None:
         size = sum(thing.size for thing in things if isinstance(thing, FoundFile | Kept))
         jobs = (os.cpu_count() or 1) if size > _WORTH_A_PROCESS else 0
@@ -77,6 +79,7 @@ def run(
     ):
         index.mark_behind()
         with workers(jobs) as crew:
+            context = replace(context, sources=settings.sources)
             run = Run(store, crew, context=context, field_map=field_map, watch=reading)
             balance = run.over(things)
         carry(store, index, indexing)

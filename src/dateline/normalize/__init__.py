@@ -9,9 +9,11 @@ from __future__ import annotations
 from typing import TypeVar
 
 from dateline.errors import NotAnArticle
+from dateline.normalize.agencies import credit_of
 from dateline.normalize.authors import authors_of
+from dateline.normalize.date_lines import claimed, from_caption, hints_of, outside, printed
 from dateline.normalize.dateline import Dateline, split_dateline
-from dateline.normalize.dates import from_dateline, from_lines, stated_moment
+from dateline.normalize.dates import Ledger, ledger_of
 from dateline.normalize.found import Found, claims_for
 from dateline.normalize.inferred import published_from_captions
 from dateline.normalize.labels import keywords_of, paywalled, section_of
@@ -20,11 +22,10 @@ from dateline.normalize.layout import Layout, laid_out
 from dateline.normalize.source import source_of
 from dateline.normalize.summary import summary_of
 from dateline.normalize.title import subtitle_of, title_of
-from dateline.normalize.url import canonical_url_of, url_of
+from dateline.normalize.url import canonical_url_of, domain_of, url_of
 from dateline.values.article import Article, Evidence
 from dateline.values.context import Context
 from dateline.values.draft import Draft, Role
-from dateline.values.moment import Moment
 
 T = TypeVar("T")
 
@@ -47,12 +48,12 @@ def normalize(draft: Draft, context: Context = Context()) -> Article:  # noqa: B
     if not paragraphs:
         raise NotAnArticle("no text but a headline and captions", stage="normalize")
     lead, body = paragraphs[0], "\n\n".join(paragraphs)
-    published, doubt = _published(draft, layout, dateline, lead)
-    updated, _ = stated_moment(claims_for(claims, "updated"))
     address = url_of(claims, context.url)
     canonical = canonical_url_of(claims, _value(address))
-    by = source_of(claims, given=context.source, url=_value(canonical))
+    ledger = _ledger(draft, context, layout, dateline, _value(canonical))
+    by = source_of(claims, context, _value(canonical))
     authors = authors_of(claims, layout.bylines, by.value.name)
+    credit = credit_of(claims, dateline.printed if dateline else None, paragraphs)
     summary = summary_of(layout.bullets, claims, title=_value(title), lead=lead)
     subtitle = subtitle_of(draft.blocks, claims)
     language = language_of(claims, body)
@@ -61,9 +62,10 @@ def normalize(draft: Draft, context: Context = Context()) -> Article:  # noqa: B
         "title": title,
         "subtitle": subtitle,
         "authors": authors,
+        "credit": credit,
         "dateline": _place(dateline),
-        "published": published,
-        "updated": updated,
+        "published": ledger.published,
+        "updated": ledger.updated,
         "language": language,
         "section": section,
         "source": by,
@@ -74,8 +76,8 @@ def normalize(draft: Draft, context: Context = Context()) -> Article:  # noqa: B
         "paywalled": pay,
     }
     evidence = {field: value.evidence for field, value in found.items() if value is not None}
-    if doubt is not None:
-        evidence["published"] = doubt
+    if ledger.doubt is not None:
+        evidence["published"] = ledger.doubt
     if layout.captions:
         evidence["captions"] = _caption_evidence(draft)
     evidence["body"] = _body_evidence(draft)
@@ -83,9 +85,10 @@ def normalize(draft: Draft, context: Context = Context()) -> Article:  # noqa: B
         title=_value(title),
         subtitle=_value(subtitle),
         authors=authors.value if authors else (),
+        credit=credit.value if credit else (),
         dateline=dateline.place if dateline else None,
-        published=_value(published),
-        updated=_value(updated),
+        published=_value(ledger.published),
+        updated=_value(ledger.updated),
         language=_value(language),
         section=_value(section),
         source=by.value,
@@ -96,6 +99,7 @@ def normalize(draft: Draft, context: Context = Context()) -> Article:  # noqa: B
         captions=layout.captions,
         keywords=keywords.value if keywords else (),
         paywalled=_value(pay),
+        dates=ledger.dates,
         evidence=evidence,
     )
 
@@ -121,18 +125,20 @@ def _place(dateline: Dateline | None) -> Found[str] | None:
     return Found(dateline.place, evidence)
 
 
-def _published(
-    draft: Draft, layout: Layout, dateline: Dateline | None, lead: str
-) -> tuple[Found[Moment] | None, Evidence | None]:
-    """The moment of publication by the order that `dates` states; or a doubt about it."""
-    found, doubt = stated_moment(claims_for(draft.claims, "published"))
-    found = (
-        found
-        or from_lines(layout.date_lines)
-        or from_dateline(dateline.date if dateline else None)
-        or published_from_captions(layout.captions, lead)
+def _ledger(
+    draft: Draft, context: Context, layout: Layout, dateline: Dateline | None, url: str | None
+) -> Ledger:
+    """Everything that may say when the article came out, and what the rule of `dates` makes of
+    it."""
+    hints = hints_of(draft.claims, domain_of(url) if url else None)
+    lead = layout.paragraphs[0] if layout.paragraphs else ""
+    lines = (
+        *claimed(draft.claims, hints),
+        *printed(layout.date_lines, dateline.date if dateline else None),
+        *from_caption(published_from_captions(layout.captions, lead)),
+        *outside(context, url),
     )
-    return found, (None if found is not None else doubt)
+    return ledger_of(lines, context.now)
 
 
 def _caption_evidence(draft: Draft) -> Evidence:

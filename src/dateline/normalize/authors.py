@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from dateline.normalize.agencies import agency
 from dateline.normalize.found import Found, claims_for, stated
 from dateline.normalize.tidy import tidy
 from dateline.values.article import Evidence
 from dateline.values.draft import Claim
 
-METHODS = ("json-ld", "json key", "meta", "byline markup")
+METHODS = ("json-ld", "json key", "front matter", "feed", "byline markup", "meta")
 
 _BY = re.compile(
-    r"^(?:post\s+author\s+)?(?:(?:written|reported|story|words|text|posted|published|article)\s+by|by|von|par|por|di|de|door|"
-    r"text|author|autor(?:in)?)\s*:?\s+",
+    r"^(?:post\s+author\s+)?(?:(?:written|reported|story|words|text|posted|published|article)\s+by|"
+    r"by|von|vom|par|por|di|de|door|av|af|przez|text(?:\s*&\s*fotos?)?|author|autor(?:in|en)?|redaktion(?=\s*:)|"
+    r"escribe|publi(?:é|cado)\s+p(?:ar|or)|(?:zeige\s+)?alle\s+beiträge\s+von|zum\s+profil\s+von|"
+    r"(?:view\s+)?(?:all\s+)?posts\s+by|eine?\s+\w+\s+von|a\s+\w+\s+by|[a-zà-ÿ]+\s+von)\s*:?\s+",
     re.I,
 )
 _SPLIT = re.compile(
@@ -25,6 +28,7 @@ _ADDRESS = re.compile(r"\S+@\S+\.\w+|https?://\S+|www\.\S+|(?<!\w)@\w+", re.I)
 _BRACKETS = re.compile(r"[(\[<][^)\]>]*[)\]>]")
 _TITLE_BEHIND = re.compile(
     r"(?<=\w)\s+(?:chefredakteur|redakteur|journalist|autor|reporter)(?:in)?$"
+    r"|(?<=\w)\s+im\s+gespräch$"
     r"|(?<=\w)\s+(?:(?:senior|chief|staff|political|foreign)\s+)?"
     r"(?:editor|reporter|correspondent|author)$",
     re.I,
@@ -36,11 +40,19 @@ _NOT_A_PERSON = re.compile(
     r"redacci[oó]n|redazione|r[eé]daction|redakcja|agenc(?:y|ies)|agencia|agence|news|online|"
     r"correspondant|journalist(?:in)?|redakteur(?:in)?|chefredakteur|guest|unknown|anonymous|"
     r"updated|published|hrs|ist|gmt|am|pm|university|professor|senior|director|press|"
-    r"photographer|freelancer?|magazine|media|tv|"
-    r"name|source|quelle|photo|foto)\b|\d|[:?!@#%_{}=]|\.(?:com|org|net|de|fr)\b",
+    r"photographer|freelancer?|magazine?|magazin|media|tv|kitchens|club|fraktion|partei|abteilung|user|wordpress\w*|germany|deutschland|profil|beiträge|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|\w+leiter(?:in)?|"
+    r"name|source|quelle|photo(?:graph)?|foto)\b|\d|[:?!@#%_{}=]|\.(?:com|org|net|de|fr)\b",
     re.I,
 )
-_AGENCIES = re.compile(r"AP|AFP|Reuters|dpa|DPA|EFE|ANSA|APA|SDA|sda|ANI|PTI|IANS|PA|UPI|epd|KNA")
+
+_ORGANIZATION = re.compile(
+    r"\b(?:gmbh|ag|e\.\s?v|inc|ltd|llc|corp|stiftung|foundation|\w*verband|verein|departe?ment|"
+    r"ministerium|ministry|landesanstalt|institut[eo]?|\w*fraktion|feuerwehr|kreuz|gesellschaft|"
+    r"verlag)\b",
+    re.I,
+)
+_DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,6}", re.I)
 
 _MAX_BYLINE = 2000
 _MAX_LENGTH = 60
@@ -82,10 +94,20 @@ def is_byline(line: str) -> bool:
 
 
 def _people(values: Sequence[str] | Iterator[str], site: str | None) -> tuple[str, ...]:
-    names = [name for value in values for name in _names(value)]
     own = _letters(site or "")
+    names = [name for value in values if not _is_address(value, own) for name in _names(value)]
     distinct = {_letters(name): name for name in reversed(names) if _letters(name) != own}
     return tuple(reversed(distinct.values()))
+
+
+def _is_address(value: str, site: str) -> bool:
+    """Whether a value begins with the site, its domain or an organization, as addresses do
+    ("Example Times, Springfield, Utopia")."""
+    first, *others = value.split(",")
+    if not others:
+        return False
+    domain = _DOMAIN.fullmatch(first.strip()) is not None
+    return domain or _ORGANIZATION.search(first) is not None or _letters(first) == site
 
 
 def _names(value: str) -> Iterator[str]:
@@ -101,7 +123,7 @@ def _names(value: str) -> Iterator[str]:
 def _is_person(name: str) -> bool:
     if not 2 <= len(name) <= _MAX_LENGTH or len(name.split()) > _MAX_WORDS:
         return False
-    if _NOT_A_PERSON.search(name) or _AGENCIES.fullmatch(name):
+    if _NOT_A_PERSON.search(name) or _ORGANIZATION.search(name) or agency(name) is not None:
         return False
     return " " in name or any(letter.isupper() for letter in name) or not name.isascii()
 

@@ -57,9 +57,9 @@ _LEADING = re.compile(
 _CALL = re.compile(
     r"^(?:get|sign up|subscribe|join|follow|download|enjoying|thank you for visiting|"
     r"for (?:the|more) latest|please bookmark|have a story|would you like to comment|"
-    r"do you (?:want|have)|abonnieren|jetzt (?:abonnieren|anmelden)|newsletter)\b.*\b(?:newsletters?|"
-    r"e-?mails?|inbox|sign up|sign in|log ?in|subscri\w+|twitter|instagram|facebook|whatsapp|"
-    r"telegram|google news|browser|comment(?:s|ing)? on this)\b"
+    r"do you (?:want|have)|abonnieren|jetzt (?:abonnieren|anmelden)|newsletter)\b.*"
+    r"\b(?:newsletters?|e-?mails?|inbox|sign up|sign in|log ?in|subscri\w+|twitter|instagram|"
+    r"facebook|whatsapp|telegram|google news|browser|comment(?:s|ing)? on this)\b"
     r"|^(?:il vous reste|la suite est réservée)\b.*\b(?:abonnés|article)\b"
     r"|\b(?:sign up|subscribe) (?:here|now|today)\b.{0,40}$"
     r"|^(?:©|copyright\b|\(c\))",

@@ -3,8 +3,13 @@
 What the file states counts if the text does not plainly speak against it: many pages carry the
 language of their template. Without a statement the script tells where it can (kana, hangul,
 Thai, the letters that only Russian or Ukrainian has), else the commonest words of 25 languages
-do, if enough of them occur and clearly more than of any other. A short text may well stay
-unknown.
+do, if enough of them occur and clearly more than of any other; and where even they do not tell,
+py3langid (https://github.com/adbar/py3langid), a model of 97 languages. A short text may well
+stay unknown.
+
+On the 120 texts of the evaluation with a stated language, whole: common words .925 right and none
+wrong, py3langid and lingua .992 right and .008 wrong; on their first 80 characters .20, .83 and
+.99. lingua takes 25 ms a text and 96 MB, py3langid 3 ms and 5 MB; the words take half of one.
 """
 
 from __future__ import annotations
@@ -12,16 +17,28 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
 
 from dateline.normalize.found import Found, claims_for, in_order, stated
 from dateline.normalize.stopwords import LANGUAGES_OF
 from dateline.values.article import Evidence
 from dateline.values.draft import Claim
 
+if TYPE_CHECKING:  # 0.3 s, numpy with it
+    from py3langid.langid import LanguageIdentifier
+
 METHODS = ("json key", "json-ld", "html lang", "meta")
 
 LOOKED_AT = 3000
 """Code points of the text that are looked at: a few hundred words decide."""
+
+MIN_LETTERS = 60
+MIN_PROBABILITY = 0.9
+"""Below these py3langid guesses: of shorter texts a tenth is called another language."""
+
+CLEAR_LETTERS = 200
+CLEAR_PROBABILITY = 0.95
 
 MIN_HITS = 5
 MIN_LEAD = 1.25
@@ -51,7 +68,7 @@ _OLD_CODES = {"iw": "he", "in": "id", "nb": "no", "nn": "no"}
 
 def language_of(claims: Sequence[Claim], text: str) -> Found[str] | None:
     """The language, or None where neither the file nor the text tells it."""
-    heard = _from_text(text[:LOOKED_AT])
+    heard = _from_text(text[:LOOKED_AT]) or _from_model(text[:LOOKED_AT])
     for claim in in_order(claims_for(claims, "language"), METHODS):
         code = _code(claim.value)
         if code is None:
@@ -84,6 +101,27 @@ def _code(value: str) -> str | None:
 
 def _from_text(text: str) -> _Heard | None:
     return _from_script(text) or _from_words(text)
+
+
+def _from_model(text: str) -> _Heard | None:
+    """What py3langid says, if there is enough text and it is sure."""
+    letters = sum(map(len, _WORD.findall(text)))
+    if letters < MIN_LETTERS:
+        return None
+    code, probability = _identifier().classify(text)
+    if probability < MIN_PROBABILITY:
+        return None
+    code = _OLD_CODES.get(code, code)
+    clear = letters >= CLEAR_LETTERS and probability >= CLEAR_PROBABILITY
+    return _Heard(code, "py3langid", f"with a probability of {probability:.2f}", clear=clear)
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier: LanguageIdentifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    return identifier
 
 
 def _from_script(text: str) -> _Heard | None:

@@ -13,8 +13,8 @@ from enum import Enum, auto
 
 from dateline.normalize.authors import is_byline
 from dateline.normalize.captions import caption_of, looks_like_caption
+from dateline.normalize.date_lines import line_moment
 from dateline.normalize.dateline import split_dateline
-from dateline.normalize.dates import line_moment
 from dateline.normalize.furniture import is_furniture
 from dateline.normalize.summary import without_mark
 from dateline.normalize.tidy import tidy

@@ -1,15 +1,18 @@
-"""Who published an article: the name that the user gave or the file claims, and the domain of
-the canonical address. Nothing is derived from anything else; unknown stays unknown."""
+"""Who published an article: the name that the user gave, for the file or for its folder, or that
+the file claims, and the domain of the canonical address. Nothing is derived from anything else;
+unknown stays unknown."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from fnmatch import fnmatch
 
 from dateline.normalize.found import Found, claims_for, in_order, stated
 from dateline.normalize.tidy import tidy
 from dateline.normalize.url import domain_of
 from dateline.values.article import Evidence, Source
+from dateline.values.context import Context
 from dateline.values.draft import Claim
 
 METHODS = ("json-ld", "json key", "meta")
@@ -18,15 +21,19 @@ _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,24}", re.I)
 _UNKNOWN = "no --source was given and the file names none"
 
 
-def source_of(claims: Sequence[Claim], *, given: str | None, url: str | None) -> Found[Source]:
+def source_of(claims: Sequence[Claim], context: Context, url: str | None) -> Found[Source]:
     """The source, unknown with evidence of method "none" where nothing names it. A given name
-    counts before any claim; a domain comes from `url`, the canonical one, before a claim."""
+    counts first, then the pattern that the file's path matches, then what the file claims; a
+    domain comes from `url`, the canonical one, before a claim."""
     domain, domain_evidence = _domain(claims, url)
-    name = tidy(given) if given else ""
+    name = tidy(context.source) if context.source else ""
     if name:
-        return Found(
-            Source(name=name, domain=domain), Evidence(method="given", text=name, where="source")
-        )
+        given = Evidence(method="given", text=name, where="source")
+        return Found(Source(name=name, domain=domain), given)
+    for pattern, name in context.sources:
+        if context.path is not None and fnmatch(context.path, _anywhere(pattern)):
+            by = Evidence(method="path pattern", text=pattern, where="dateline.toml [sources]")
+            return Found(Source(name=name, domain=domain), by)
     for claim in in_order(claims_for(claims, "source.name"), METHODS):
         name = tidy(claim.value)
         if name and not _DOMAIN.fullmatch(name) and "//" not in name and len(name) <= 100:
@@ -34,6 +41,11 @@ def source_of(claims: Sequence[Claim], *, given: str | None, url: str | None) ->
     if domain_evidence is not None:
         return Found(Source(domain=domain), domain_evidence)
     return Found(Source(), Evidence(method="none", note=_UNKNOWN))
+
+
+def _anywhere(pattern: str) -> str:
+    """The pattern for whole paths: what does not begin at the root may begin anywhere."""
+    return pattern if pattern.startswith(("/", "*")) else f"*/{pattern}"
 
 
 def _domain(claims: Sequence[Claim], url: str | None) -> tuple[str | None, Evidence | None]:

@@ -43,7 +43,7 @@ MAX_LENGTH = 400
 MIN_SHARE = 0.5
 MIN_SHARED_WORDS_SHARE = 0.25
 
-_STATED = ("json key", "feed", "json-ld", "meta", "microdata", "microformat")
+_SHOWN = ("h1 tag", "h2 tag", "title tag")  # all other methods state a title for machines
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _MIN_SHARED_WORDS = 2
 _BAR = re.compile(r"\s+(?:[|•·»«]|[-–—]|::|>>)\s+|\s*\|\s*")
@@ -117,7 +117,7 @@ def _headline(candidates: Sequence[_Candidate]) -> _Candidate:
     """The candidate that the order in this module's docstring puts first."""
     first = [c for c in candidates if c.claim.method == "h1 tag"]
     second = [c for c in candidates if c.claim.method == "h2 tag"]
-    stated_ones = [c for c in candidates if c.claim.method in _STATED]
+    stated_ones = [c for c in candidates if c.claim.method not in _SHOWN]
     tags = [c for c in candidates if c.claim.method == "title tag"]
     unseen = [c for c in stated_ones if not any(_repeats(c, h1) for h1 in first)]
     chosen = (

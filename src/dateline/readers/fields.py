@@ -14,9 +14,9 @@ FieldMap: TypeAlias = tuple[tuple[str, str], ...]
 """Pairs of a field and the key that holds it."""
 
 _NAMES: Mapping[str, tuple[str, ...]] = {
+    **dict(keys.CLAIMS),
     "text": keys.TEXT,
     "title": keys.TITLE,
-    **dict(keys.CLAIMS),
     "authors": keys.AUTHORS,
     "source": keys.SOURCE_NAME,
     "domain": keys.SOURCE_DOMAIN,

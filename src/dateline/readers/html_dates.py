@@ -1,10 +1,12 @@
-"""The dates that stand in a page itself: time tags, microdata, and what htmldate finds."""
+"""The dates that stand in a page itself: time tags, microdata, the line by the headline, and
+what htmldate finds."""
 
 from __future__ import annotations
 
 import logging
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -20,20 +22,69 @@ differently from day to day."""
 _METADATA = ("json-ld", "meta", "microdata")
 _DAY = re.compile(r"(?:19|20)\d\d[-/.]?[01]\d[-/.]?[0-3]\d")
 _MAX_TIME_TAGS = 20
+_NEAR = 60
+"""Elements behind the headline, and half as many before it, in which its date may stand."""
+
+_MAX_TEXT = 120
+_NAMED = re.compile(
+    r"(?:^|[\s_-])(?:date|datum|dato|fecha|data|time|timestamp|datetime|published|publish|posted|"
+    r"pubdate|created|byline|meta|stand|dateline|info)(?:$|[\s_-])|date$|time$|Date|Time",
+)
+_HAS_DATE = re.compile(
+    r"\b(?:19|20)\d\d\b.*\d|\d.*\b(?:19|20)\d\d\b|\d{4}[年년]\d",
+    re.S,
+)
+_CHANGED = re.compile(
+    r"updat|modif|aktualis|actualiz|actualis|mis à jour|aggiorn|zuletzt|geändert|"
+    r"uppdater|oppdater|opdater|güncel|aktualizac|zmieni",
+    re.I,
+)
+_TEXT_TAGS = ("span", "p", "div", "li", "small", "em", "abbr", "td", "a", "strong", "b", "h4", "h5")
 
 
 def date_claims(tree: HtmlElement) -> Iterator[Claim]:
-    """Claims from microdata and time tags, in the page's order."""
+    """Claims from microdata, time tags and texts beside the headline, in the page's order."""
     for element in tree.xpath("//*[@itemprop and not(self::meta)]"):
         field = _ITEMPROPS.get(element.get("itemprop").strip().lower())
         value = element.get("content") or element.get("datetime") or element.text_content()
         if field and value.strip():
             where = f"itemprop={element.get('itemprop').strip()}"
             yield Claim(field=field, value=value.strip(), method="microdata", where=where)
-    for element in tree.xpath("//time")[:_MAX_TIME_TAGS]:
+    headline = next(tree.iter("h1"), None)
+    near = set(_beside(headline)) if headline is not None else set()
+    for element in islice(tree.iter("time"), _MAX_TIME_TAGS):
         value = (element.get("datetime") or element.text_content()).strip()
+        method = "time tag" if headline is None or element in near else "time tag elsewhere"
         if value:
-            yield Claim(field=_time_field(element), value=value, method="time tag", where="<time>")
+            yield Claim(field=_time_field(element), value=value, method=method, where="<time>")
+    if headline is not None:
+        yield from _texts(_beside(headline))
+
+
+def _beside(headline: HtmlElement) -> Iterator[HtmlElement]:
+    """The elements around the headline, those behind it first, in the order of nearness."""
+    yield from islice(_walk(headline, "following"), _NEAR)
+    yield from islice(_walk(headline, "preceding"), _NEAR // 2)
+
+
+def _walk(element: HtmlElement, axis: str) -> Iterator[HtmlElement]:
+    reverse = axis == "preceding"
+    count = _NEAR
+    found = element.xpath(f"{axis}::*[position() <= {count}]")
+    yield from (reversed(found) if reverse else found)
+
+
+def _texts(elements: Iterator[HtmlElement]) -> Iterator[Claim]:
+    """Short texts that hold a date, in elements that are named for one."""
+    for element in elements:
+        name = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
+        if element.tag not in _TEXT_TAGS or not name or not _NAMED.search(name):
+            continue
+        text = " ".join(" ".join(element.itertext()).split())
+        if len(text) <= _MAX_TEXT and _HAS_DATE.search(text):
+            field = "updated" if _CHANGED.search(f"{text} {name}") else "published"
+            where = f"<{element.tag} class={name[:40]}> by the headline"
+            yield Claim(field=field, value=text, method="date text", where=where)
 
 
 def _time_field(element: HtmlElement) -> str:

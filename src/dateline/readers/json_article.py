@@ -67,6 +67,8 @@ def _body(known: Known) -> tuple[str, tuple[Block, ...]]:
         if isinstance(value, bool | int | float):
             wrong = wrong or f"{key} is {_kind(value)}, not text"
             continue
+        if key == "bodies" and isinstance(value, list):
+            value = value[:1]  # ninjs: the same text in several forms
         blocks = blocks_of_value(value)
         if any(block.role is not Role.HEADING for block in blocks):
             return key, blocks
@@ -101,7 +103,8 @@ def _of_texts(field: str, key: str, value: object) -> Iterator[Claim]:
         for item in value:
             yield from _of_texts(field, key, item)
     elif isinstance(value, dict):
-        yield from _of_texts(field, f"{key}.name", value.get("name"))
+        for name in ("name", "value"):
+            yield from _of_texts(field, f"{key}.{name}", value.get(name))
     elif isinstance(value, str | int | float) and not isinstance(value, bool):
         text = str(value).strip()
         if text:

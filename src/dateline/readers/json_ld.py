@@ -18,6 +18,11 @@ ARTICLE_TYPES = frozenset(
     )
 )  # fmt: skip
 
+PAGE_TYPES = frozenset(
+    ("WebPage", "ItemPage", "QAPage", "DiscussionForumPosting", "Recipe", "Review", "Event")
+)
+"""What else has a date of publication; looked at on pages that say nothing of an article."""
+
 _WRAPPER = re.compile(
     r"^\s*(?:<!--|//<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?:-->|//\]\]>|/\*\]\]>\*/)\s*;?\s*$"
 )
@@ -26,7 +31,8 @@ Node = Mapping[str, object]
 
 
 def linked_data(tree: HtmlElement) -> tuple[Node, ...]:
-    """The article objects of all of the page's JSON-LD, in order; what is no JSON is left."""
+    """The article objects of all of the page's JSON-LD, in order, or else those that describe
+    the page itself and date it; what is no JSON is left."""
     nodes = [
         node
         for script in tree.iter("script")
@@ -34,7 +40,11 @@ def linked_data(tree: HtmlElement) -> tuple[Node, ...]:
         for node in _nodes(_parsed(script.text or ""))
     ]
     by_id = {str(node["@id"]): node for node in nodes if len(node) > 1 and "@id" in node}
-    return tuple(_resolved(node, by_id) for node in nodes if is_article(node))
+    articles = [node for node in nodes if is_article(node)]
+    if not articles:
+        kinds = [(node, set(_strings(node.get("@type")))) for node in nodes]
+        articles = [n for n, kind in kinds if kind & PAGE_TYPES and n.get("datePublished")]
+    return tuple(_resolved(node, by_id) for node in articles)
 
 
 def is_article(node: Node) -> bool:

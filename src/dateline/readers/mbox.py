@@ -26,7 +26,7 @@ class MboxReader(MailReader):
         del name
         line, _, rest = head.partition(b"\n")
         begins = _FROM.fullmatch(line + b"\n") is not None
-        return 92 if begins and re.match(rb"[!-9;-~]+:", rest) else None
+        return 98 if begins and re.match(rb"[!-9;-~]+:", rest) else None
 
     def split(self, stream: BinaryIO) -> Iterator[Record | Flaw]:
         """A record for each message, without its "From " line and with quoted ones undone. A

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from email.message import EmailMessage
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from dateline.errors import NotAnArticle
 from dateline.readers.base import MAX_DOCUMENT_BYTES, head_text, label, split_whole
 from dateline.readers.mail import header, header_of, parse_message, part_bytes
 from dateline.values.draft import Claim, Draft, Flaw, Record
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
 
 _PAGES = ("text/html", "application/xhtml+xml")
 
@@ -25,7 +27,7 @@ class MhtmlReader:
         del name
         header = (header_of(head_text(head)) or "").lower()
         related = "content-type: multipart/related" in " ".join(header.split())
-        return 93 if related and "\nto:" not in header else None
+        return 98 if related and "\nto:" not in header else None
 
     def split(self, stream: BinaryIO) -> Iterator[Record | Flaw]:
         return split_whole(stream, MAX_DOCUMENT_BYTES)

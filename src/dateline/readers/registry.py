@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from dateline.errors import ReadError
 from dateline.readers.base import Container, Reader, head_text
+from dateline.readers.docx import DocxReader
+from dateline.readers.epub import EpubReader
 from dateline.readers.feed import FeedReader
 from dateline.readers.html import HtmlReader
 from dateline.readers.json_file import JsonReader
@@ -14,6 +16,13 @@ from dateline.readers.mail import MailReader
 from dateline.readers.markdown import MarkdownReader
 from dateline.readers.mbox import MboxReader
 from dateline.readers.mhtml import MhtmlReader
+from dateline.readers.newsml import NewsmlReader
+from dateline.readers.nitf import NitfReader
+from dateline.readers.odt import OdtReader
+from dateline.readers.pdf import PdfReader
+from dateline.readers.rtf import RtfReader
+from dateline.readers.seven_zip import SevenZipContainer
+from dateline.readers.sgml import SgmlReader
 from dateline.readers.sniff import refusal, xml_kind
 from dateline.readers.table import TableReader
 from dateline.readers.tar_file import TarContainer
@@ -21,13 +30,26 @@ from dateline.readers.text import TextReader
 from dateline.readers.warc import WarcContainer
 from dateline.readers.zip_file import ZipContainer
 
-BINARY: tuple[Reader | Container, ...] = (ZipContainer(), TarContainer(), WarcContainer())
-"""Known by bytes that no text has."""
+BINARY: tuple[Reader | Container, ...] = (
+    DocxReader(),
+    OdtReader(),
+    EpubReader(),
+    PdfReader(),
+    RtfReader(),
+    ZipContainer(),
+    TarContainer(),
+    SevenZipContainer(),
+    WarcContainer(),
+)
+"""Known by their first bytes."""
 
 TEXTUAL: tuple[Reader | Container, ...] = (
     JsonLinesReader(),
     JsonReader(),
     FeedReader(),
+    NitfReader(),
+    NewsmlReader(),
+    SgmlReader(),
     HtmlReader(),
     MboxReader(),
     MhtmlReader(),

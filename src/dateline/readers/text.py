@@ -43,7 +43,7 @@ class TextReader:
         blocks = blocks_of(decoded.text)
         if not blocks:
             raise ReadError("the file holds only white space")
-        blocks = _with_title(blocks)
+        blocks = with_title(blocks)
         if len(blocks) == 1 and blocks[0].role is Role.TITLE:
             raise NotAnArticle("a headline and no text")
         return Draft(
@@ -54,7 +54,8 @@ class TextReader:
         )
 
 
-def _with_title(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+def with_title(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The same blocks, the first as the title where it looks like one."""
     first = blocks[0]
     if first.role is not Role.PARAGRAPH or not _like_a_title(first.text):
         return blocks

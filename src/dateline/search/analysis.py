@@ -13,10 +13,11 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
 
 import Stemmer
 
-ANALYSIS_VERSION = 3  # goes up when any text would give other terms: indexes are rebuilt
+ANALYSIS_VERSION = 4  # goes up when any text would give other terms: indexes are rebuilt
 
 # ISO 639-1 to Snowball's names: https://snowballstem.org/algorithms/
 STEMMERS = {
@@ -45,6 +46,7 @@ _MARKS = (
     "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f"
     "\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0900-\u0963\u0966-\u0df3"
     "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece"
+    "\u0f18\u0f19\u0f35\u0f37\u0f39\u0f71-\u0f84\u0f86\u0f87\u0f8d-\u0fbc\u0fc6"
     "\u102b-\u103e\u17b4-\u17d3\u3099\u309a"
 )
 # Invisible inside words: the soft hyphen, and the joiners of Persian and Sinhala.
@@ -53,12 +55,15 @@ _WORD = re.compile(
     rf"\w[\w{_MARKS}]*(?:['’]\w[\w{_MARKS}]*|[{_JOINERS}]+[\w{_MARKS}]+)*(?:(?:\+\+|#)(?!\w))?"
 )
 # Han, kana and hangul are written without spaces, or with spaces that do not part words. They are
-# all from the first of these on; what most texts have besides letters is before it.
+# all from the first of these on; what most texts have besides letters is before it. With them the
+# forms of compatibility that fold to them: 〸, ㊀, ｶ.
 _UNPARTED = (
-    "\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
+    "\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3038-\u303c\u3041-\u3096\u309b-\u309e\u30a0-\u30fe"
+    "\u3192-\u3250\u3280-\u32b0\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9d"
     "\U00020000-\U0003ffff"
 )
-_UNSEEN = str.maketrans("’", "'", _JOINERS)
+# Casefolding would make a letter of the Greek iota below.
+_UNSEEN = str.maketrans("’", "'", f"{_JOINERS}\u0345")
 
 
 class Analyzer:
@@ -126,29 +131,35 @@ def _parts_words(text: str) -> bool:
 
 
 @cache
-def _runs() -> re.Pattern[str]:
-    """Compiled for the first text that needs it: it takes a tenth of a cold search."""
-    return re.compile(rf"(?P<unparted>[{_UNPARTED}]+)|(?P<parted>[^{_UNPARTED}]+)")
+def _runs() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Runs of what is written without spaces or of the rest, and the letters of the former, each
+    with its marks. Compiled for the first text that needs it: it takes a tenth of a cold search."""
+    letter = rf"[{_UNPARTED}][{_MARKS}\uff9e\uff9f]*"
+    unparted = rf"(?P<unparted>{letter}(?:[{_JOINERS}]*{letter})*)"
+    return re.compile(rf"{unparted}|[^{_UNPARTED}]+"), re.compile(letter)
 
 
 def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A run of letters as words: what is written without spaces between words, as each two
     letters that stand side by side; the rest as it is."""
-    for run in _runs().finditer(text, start, end):
-        first, last = run.span()
-        if run.lastgroup == "parted" or last - first == 1:
-            yield first, last
-        else:
-            yield from ((at, at + 2) for at in range(first, last - 1))
+    runs, letter = _runs()
+    for run in runs.finditer(text, start, end):
+        if run.lastgroup is None:
+            yield from (match.span() for match in _WORD.finditer(text, *run.span()))
+            continue
+        letters = [match.span() for match in letter.finditer(text, *run.span())]
+        if len(letters) == 1:
+            yield letters[0]
+        yield from ((one[0], other[1]) for one, other in pairwise(letters))
 
 
 def fold(word: str) -> str:
     """The word without case, and without the marks that a reader may leave out."""
     if word.isascii():
         return word.lower()
-    word = word.translate(_UNSEEN).casefold()
+    word = unicodedata.normalize("NFD", word).translate(_UNSEEN).casefold()
     plain = unicodedata.normalize("NFKD", word).casefold()  # 𝐀 becomes A, and must be a
-    if not _WORD.fullmatch(plain):  # ½ would be 1⁄2, ⑴ would be (1): no words any more
+    if word_places(plain) != [(0, len(plain))]:  # ½ would be 1⁄2, ⑴ would be (1): no words any more
         plain = unicodedata.normalize("NFD", word)
     kept: list[str] = []
     optional = False

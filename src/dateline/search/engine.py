@@ -18,7 +18,8 @@ from dateline.search.fields import Document
 
 class Order(StrEnum):
     """How answers are sorted; equal ones by id. NEWEST and OLDEST are by the printed date of
-    publication, undated articles last."""
+    publication, one that is known to the month or year only after all that it may be, undated
+    articles last."""
 
     RELEVANCE = "relevance"
     NEWEST = "newest"

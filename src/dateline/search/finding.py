@@ -74,16 +74,14 @@ def _hit(match: Match, matcher: Matcher, fragments: int) -> Hit:
 
 def _cursor(match: Match, order: Order) -> str:
     _, key = sort_key(order, match.score, pack(match.document))
-    return (
-        f"{key!r}@{match.document.id}" if isinstance(key, float) else f"{key}@{match.document.id}"
-    )
+    return f"{order}@{key}@{match.document.id}"
 
 
 def _position(cursor: str, order: Order) -> Position:
-    key, at, id = cursor.partition("@")
     try:
-        return Position(float(key) if order is Order.RELEVANCE else key, id if at else "")
-    except ValueError as error:
-        raise UsageError(
-            f"“{cursor}” is no cursor of this order", hint="a page's own “next” is one"
-        ) from error
+        name, key, id = cursor.split("@")
+        if name == order:
+            return Position(float(key) if order is Order.RELEVANCE else key, id)
+    except ValueError:  # three parts there must be, and a score is a number
+        pass
+    raise UsageError(f"“{cursor}” is no cursor of this order", hint="a page's own “next” is one")

@@ -43,7 +43,7 @@ def format_query(query: Query) -> str:
         case DateRange(field, first_day, last_day, loose):
             return f"{field}:{first_day or ''}..{last_day or ''}{'~' if loose else ''}"
         case Value(text, field):
-            return f"{field}:{text}"
+            return f"{field}:{text}" if text.isalnum() else f'{field}:"{text}"'
         case _:
             text = _place(query)
             return f"{query.field}:{text}" if query.field else text

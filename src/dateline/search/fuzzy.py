@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator
 
 def within(word: str, other: str, distance: int) -> bool:
     """Whether `other` becomes `word` by at most so many changes."""
-    return abs(len(word) - len(other)) <= distance and any(neighbors(word, distance, [other]))
+    if abs(len(word) - len(other)) > distance:
+        return False
+    return next(neighbors(word, distance, [other]), None) is not None
 
 
 def neighbors(word: str, distance: int, vocabulary: Iterable[str]) -> Iterator[str]:

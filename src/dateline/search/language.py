@@ -45,6 +45,7 @@ Match = Literal["all", "any"]
 _MAX_DEPTH = 50  # brackets and NOTs inside one another; far below Python's own limit
 _RELATIONS = ("NEAR", "BEFORE", "SAMESENT", "SAMEPARA")
 _PLACES = ("phrase", "exact", "bare")
+_INSTEAD = "for words that stand near one another: one NEAR/3 other"
 
 
 def parse(
@@ -218,12 +219,15 @@ class _Parser:
         """What one lexeme means in the field; None where it is punctuation only."""
         if field and FIELDS[field].kind is Kind.DATE:
             return self._dates(lexeme, field)
+        marks = self._marks(lexeme)
+        if marks and lexeme.kind == "exact":
+            raise self._error(f"= takes a word as written, with no {marks} for others", lexeme)
+        if marks and lexeme.kind == "phrase":
+            raise self._error("~ may stand after a single word only", lexeme, _INSTEAD)
         if field and FIELDS[field].kind is Kind.VALUE:
             return self._value(lexeme, field)
-        if lexeme.kind == "bare" and lexeme.text[-2:].rstrip("12").endswith("~"):
-            return self._fuzzy(lexeme, field)
-        if lexeme.kind == "bare" and "*" in lexeme.text:
-            return self._pattern(lexeme, field)
+        if marks:
+            return (self._fuzzy if marks == "~" else self._pattern)(lexeme, field)
         found = tuple(word for word, _, _ in words(lexeme.text))
         if lexeme.kind == "phrase" and not found:
             raise self._error("there is no word between these quotes", lexeme)
@@ -233,13 +237,23 @@ class _Parser:
             return Phrase(found, field, At(lexeme.start, lexeme.end))
         return Word(found[0], field, At(lexeme.start, lexeme.end))
 
+    def _marks(self, lexeme: Lexeme) -> str:
+        """The ~ or * that a word or phrase has, or none. In quotes they are signs like others."""
+        if lexeme.kind == "phrase":
+            return "~" if self._text[lexeme.end - 1] == "~" else ""
+        if "~" in lexeme.text and lexeme.text.rstrip("0123456789").endswith("~"):
+            return "~"
+        return "*" if "*" in lexeme.text else ""
+
     def _fuzzy(self, lexeme: Lexeme, field: str | None) -> Fuzzy | None:
         typed, _, number = lexeme.text.rpartition("~")
         found = words(typed)
         if not found:
             return None
         if len(found) > 1 or "*" in typed:
-            raise self._error("~ may stand after a single word only", lexeme)
+            raise self._error("~ may stand after a single word only", lexeme, _INSTEAD)
+        if number not in ("", "1", "2"):
+            raise self._error("~ takes 1 or 2: so many changes make the word", lexeme)
         return Fuzzy(found[0][0], int(number or 1), field, At(lexeme.start, lexeme.end))
 
     def _pattern(self, lexeme: Lexeme, field: str | None) -> Pattern | None:
@@ -258,12 +272,14 @@ class _Parser:
             raise self._error(
                 f"“{field}:” has no value “{text}”", lexeme, f"one of {', '.join(known)}"
             )
+        if field == "lang" and not (text.isascii() and text.isalpha() and 2 <= len(text) <= 3):
+            raise self._error("a language is two letters (ISO 639-1)", lexeme, "for instance en")
         if field == "id" and not (len(text) >= 4 and set(text) <= set("0123456789abcdef")):
             raise self._error("an id is four or more hexadecimal digits", lexeme)
         return Value(text, field, At(lexeme.start, lexeme.end))
 
     def _dates(self, lexeme: Lexeme, field: str) -> DateRange:
-        loose = lexeme.text.endswith("~")
+        loose = lexeme.text.endswith("~") or self._text[lexeme.end - 1] == "~"
         try:
             first, last = parse_range(lexeme.text.removesuffix("~"), self._today)
         except ValueError as error:

@@ -22,6 +22,11 @@ _OPERATORS: Mapping[str, Kind] = {
     "SAMEPARA": "SAMEPARA",
 }
 _COUNTED: Mapping[str, Kind] = {"NEAR": "NEAR", "BEFORE": "BEFORE", "ATLEAST": "ATLEAST"}
+# What other languages call OR and AND, and no prose has: passed over, it would be AND.
+_FOREIGN = {
+    "||": "write OR in capitals",
+    "&&": "words side by side must all be there; AND is the same",
+}
 _CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»"}
 _BARE = re.compile(rf"[^\s(){''.join(_CLOSING)}”»]+")
 # Letters and a colon with something after it. Not 10:30, not http://, not the colon of a
@@ -72,6 +77,10 @@ def _lexeme(text: str, at: int) -> Lexeme:
     word = bare[0]
     if char == "=" and len(word) > 1 and word[1].isalnum():
         return Lexeme("exact", word[1:], *bare.span())
+    if word == "=" and text[bare.end() : bare.end() + 1] == "(":
+        raise QueryError("= may stand before a single word only", query=text, position=at)
+    if word in _FOREIGN:
+        raise QueryError(f"{word} is no operator", query=text, position=at, hint=_FOREIGN[word])
     if word.endswith(":") and word[:-1].lower() in FIELDS:
         raise QueryError(
             f"“{word}” needs a word right after its colon",
@@ -86,15 +95,15 @@ def _operator(text: str, bare: re.Match[str]) -> Lexeme | None:
     word = bare[0]
     if word in _OPERATORS:
         return Lexeme(_OPERATORS[word], word, *bare.span())
-    name, slash, number = word.partition("/")
-    if name not in _COUNTED or not slash:
+    name, _, number = word.partition("/")
+    if name not in _COUNTED:
         return None
     if not (number.isascii() and number.isdigit() and 0 < int(number) <= 1000):
         raise QueryError(
-            f"{name}/ needs a number from 1 to 1000",
+            f"{name} needs a slash and a number from 1 to 1000",
             query=text,
-            position=bare.start() + len(name) + 1,
-            hint=f"for instance {name}/5",
+            position=bare.start() + len(name),
+            hint=f"for instance {name}/5; in small letters it is a word like others",
         )
     return Lexeme(_COUNTED[name], number, *bare.span())
 
@@ -103,7 +112,8 @@ def _phrase(text: str, at: int) -> Lexeme:
     closing = _CLOSING[text[at]]
     for end in range(at + 1, len(text)):
         if text[end] in closing:
-            return Lexeme("phrase", text[at + 1 : end], at, end + 1)
+            loose = text[end + 1 : end + 2] == "~"  # of a date; the parser refuses any other
+            return Lexeme("phrase", text[at + 1 : end], at, end + 1 + loose)
     raise QueryError(
         "this quote is never closed",
         query=text,

@@ -78,8 +78,12 @@ class _Planner:
                 lowered = [self.lower(part) for part in parts]
                 return Either(tuple(core for core, _ in lowered)), all(e for _, e in lowered)
             case Not(part):
+                before = len(self.notes)
                 core, exact = self.lower(part)
-                return (Without(core), True) if exact else (Everything(), False)
+                if exact and len(self.notes) == before:
+                    return Without(core), True
+                del self.notes[before:]  # what a pattern left out would come in here
+                return Everything(), False
             case Near(first, second) | Same(first, second):
                 return self.lower(And((first, second)))[0], False
             case AtLeast(count, part):

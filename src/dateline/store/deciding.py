@@ -15,8 +15,9 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from dateline.store.digests import article_id, article_key, content_digest, text_digest
+from dateline.store.digests import article_id, article_key, content_digest, text_digest, words_of
 from dateline.store.known import Known, KnownArticle, look_up
+from dateline.store.likeness import Text, text_of
 from dateline.store.rows import version_values
 from dateline.store.text import storable
 from dateline.values.account import Failure
@@ -35,12 +36,15 @@ class _Identity:
     id: str
     content: str
     text: str | None
+    words: list[str]
 
     @classmethod
     def of(cls, filing: Filing) -> _Identity:
         article = filing.article
         key = storable(article_key(article, filing.record_digest))
-        return cls(filing, key, article_id(key), content_digest(article), text_digest(article))
+        words = words_of(article.body)
+        text = text_digest(article.title, words)
+        return cls(filing, key, article_id(key), content_digest(article), text, words)
 
 
 @dataclass(slots=True)
@@ -48,7 +52,8 @@ class Decisions:
     """The outcomes, in the order handed in, and the rows that make them true.
 
     `changed` holds new values for articles by id; `sightings` those for (original, ordinal),
-    of which `resighted` are there already; `pending` the ids to tell the index.
+    of which `resighted` are there already; `texts` the texts that articles now have, by id;
+    `pending` the ids to tell the index.
     """
 
     outcomes: list[Outcome] = field(default_factory=list)
@@ -57,6 +62,7 @@ class Decisions:
     versions: list[Values] = field(default_factory=list)
     sightings: dict[tuple[str, int], Values] = field(default_factory=dict)
     resighted: set[tuple[str, int]] = field(default_factory=set)
+    texts: dict[str, Text] = field(default_factory=dict)
     pending: list[str] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
     taken: list[Filing] = field(default_factory=list)
@@ -91,6 +97,7 @@ def _decide_one(decisions: Decisions, known: Known, one: _Identity, now: str) ->
         if (other := known.articles.get(one.id)) is not None:
             return _record_failure(decisions, _collision(filing, one, other))
         article = _new_article(decisions, known, one)
+        decisions.texts[article.id] = text_of(one.words, one.text)
         fate = Fate.ADDED if article.copy_of is None else Fate.COPY
     elif article.content_digest == one.content:
         return _conclude(decisions, known, one, Fate.UNCHANGED, article.id, article.version)
@@ -130,6 +137,7 @@ def _new_article(decisions: Decisions, known: Known, one: _Identity) -> KnownArt
             "arrival": article.arrival,
             "copy_of": article.copy_of,
             "current": 1,
+            "story": article.id,
         }
     )
     return article
@@ -149,6 +157,7 @@ def _change(decisions: Decisions, known: Known, article: KnownArticle, one: _Ide
     """The article has a further version. A copy whose text goes its own way is no copy any
     more; an article that came to be no copy never becomes one, since others may be its."""
     if one.text != article.text_digest:
+        decisions.texts[article.id] = text_of(one.words, one.text)
         if article.copy_of not in known.with_text(one.text):
             article.copy_of = None
         known.forget_text(article)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Sequence
 from hashlib import sha256
 from urllib.parse import urlsplit
 
@@ -56,16 +57,15 @@ def content_digest(article: Article) -> str:
     return _digest(json.dumps(parts, ensure_ascii=False))
 
 
-def text_digest(article: Article) -> str | None:
-    """Equal for two articles that print the same words, whatever their case, punctuation and
-    white space; None for one without words, which is like no other.
+def text_digest(title: str | None, words: Sequence[str]) -> str | None:
+    """Equal for two articles whose bodies have the same `words`; None for one without words,
+    which is like no other.
 
     Only the body counts, since papers give a wire story titles of their own, unless the body
     has fewer than 25 words: then title and body count.
     """
-    words = _words(article.body)
     if len(words) < _ENOUGH_WORDS:
-        words = _words(article.title or "") + words
+        words = [*words_of(title or ""), *words]
     return _digest(" ".join(words)) if words else None
 
 
@@ -77,7 +77,8 @@ def source_key(source: Source) -> str:
     return f"name:{source.name.casefold()}" if source.name else ""
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
+    """The words of a text, without case and what stands between them."""
     return _WORD.findall(unicodedata.normalize("NFC", text).casefold())
 
 

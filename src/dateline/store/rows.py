@@ -82,6 +82,7 @@ def archived_articles() -> Select[*tuple[Any, ...]]:
         select(
             VersionRow.__table__,
             ArticleRow.copy_of,
+            ArticleRow.story,
             OriginalRow.size,
             OriginalRow.media_type,
         )
@@ -117,6 +118,7 @@ def _archived(row: Row[*tuple[Any, ...]], locations: tuple[str, ...]) -> Archive
         id=row.article,
         version=row.number,
         copy_of=row.copy_of,
+        story=row.story,
         added=row.added,
         original=Original(
             sha256=row.original,

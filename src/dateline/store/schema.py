@@ -13,6 +13,7 @@ from sqlalchemy import Connection, inspect, text
 from dateline.errors import ArchiveDamaged, NoArchive, UsageError
 from dateline.store.database import Database
 from dateline.store.migrations import HEAD, REVISIONS
+from dateline.store.stories import tell_every_story
 
 
 def bring_up_to_date(database: Database, *, create: bool) -> None:
@@ -56,3 +57,5 @@ def _migrate(connection: Connection) -> None:
     from dateline.store.migrations.config import alembic_config
 
     command.upgrade(alembic_config(connection), "head")
+    # What follows from the texts is no migration: it is told by the present rules.
+    tell_every_story(connection)

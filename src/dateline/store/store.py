@@ -24,6 +24,7 @@ from dateline.store.originals import Originals
 from dateline.store.reading import all_versions, count, current_articles, every_article, full_id
 from dateline.store.schema import bring_up_to_date
 from dateline.store.sources import Days, list_articles, summarize
+from dateline.store.stories import story_lines, tell_stories
 from dateline.store.tables import FailureRow, LocationRow, OriginalRow, SightingRow, VersionRow
 from dateline.store.text import storable_path
 from dateline.store.writing import write, write_locations, write_settled
@@ -34,6 +35,7 @@ from dateline.values.account import (
     RecordedFailure,
     SourceOrder,
     SourceSummary,
+    StoryLine,
 )
 from dateline.values.article import ArchivedArticle
 from dateline.values.filing import Filing, Settled
@@ -130,6 +132,7 @@ class Store:
         with self._database.writing() as connection:
             decisions = decide(connection, batch, now=now)
             write(connection, decisions, now=now)
+            tell_stories(connection, decisions.texts)
             write_settled(connection, settled)
         return decisions.outcomes
 
@@ -239,6 +242,12 @@ class Store:
         """Every version of the article, oldest first. Raises NoSuchArticle as `article`."""
         with self._database.reading() as connection:
             return all_versions(connection, full_id(connection, prefix))
+
+    def story(self, prefix: str) -> tuple[StoryLine, ...]:
+        """The other articles in the story of this one, in the order in which they came, with
+        how alike they are. Raises NoSuchArticle as `article`."""
+        with self._database.reading() as connection:
+            return story_lines(connection, full_id(connection, prefix))
 
     def articles(self) -> Iterator[ArchivedArticle]:
         """The current version of every article, in the order of ids, in bounded memory. Others

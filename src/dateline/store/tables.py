@@ -3,7 +3,8 @@
     originals ─┬─ locations         where the bytes were found
                ├─ sightings ──┐     which record of which file gave which version
                ├─ failures    │     what did not become an article
-               └─ versions ───┴─ articles ── pending     what the index still lacks
+               └─ versions ───┴─ articles ─┬ pending     what the index still lacks
+                                           └ text_keys   which texts are worth comparing
 
 Times are UTC, ISO 8601 to the second, as text: they read the same in every database.
 A change here needs a migration beside it; a test compares the two.
@@ -76,7 +77,9 @@ class LocationRow(Base):
 
 class ArticleRow(Base):
     """An article's identity. `arrival` numbers articles in the order in which they came in,
-    `current` is the number of its newest version. See digests.py for `id` and `key`."""
+    `current` is the number of its newest version. See digests.py for `id` and `key`, stories.py
+    for `story`. `text_keys` holds the keys of its text, eight bytes each, so that they can be
+    taken back; NULL where the text was never looked at."""
 
     __tablename__ = "articles"
 
@@ -85,6 +88,21 @@ class ArticleRow(Base):
     arrival: Mapped[int] = mapped_column(BigInteger, unique=True)
     copy_of: Mapped[str | None] = mapped_column(ForeignKey("articles.id"), index=True)
     current: Mapped[int]
+    story: Mapped[str] = mapped_column(Id, index=True)
+    text_keys: Mapped[bytes | None]
+
+
+class TextKeyRow(Base):
+    """A key that the text of the article with this `arrival` has: texts that share one are
+    worth comparing. No "rowid": there are sixteen of these for each article."""
+
+    __tablename__ = "text_keys"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    key: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    arrival: Mapped[int] = mapped_column(
+        ForeignKey("articles.arrival"), primary_key=True, autoincrement=False
+    )
 
 
 class VersionRow(Base):

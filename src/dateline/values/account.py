@@ -100,6 +100,17 @@ class ArticleLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StoryLine(ArticleLine):
+    """An article of a story. `likeness` is the share of runs of three words that it has in
+    common with the article asked about, from 0 to 1, the words of both taken together; `same`
+    tells whether their words are the same, one by one."""
+
+    source: str
+    likeness: float
+    same: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
     """How much the archive holds. `articles` includes `copies`; `versions` counts the first
     version of each article too; `size_bytes` is of the originals as they came, not as they lie

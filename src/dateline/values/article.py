@@ -74,7 +74,8 @@ class Article:
     that the story was filed from, as printed. `language` is an ISO 639-1 code. `paywalled` is
     None where the file does not say. `credit` names the agencies whose text it is ("AFP"), apart
     from the people in `authors`. `dates` is the ledger: every date that was found, best first.
-    `evidence` has an entry for every field that has a value, and for `source` always.
+    `evidence` has an entry for every field that has a value (but `dates`, which is evidence
+    itself), and for `source` always.
     """
 
     title: str | None = None
@@ -119,12 +120,19 @@ class ArchivedArticle(Article):
     """An article as the archive holds it.
 
     `id` is 16 hexadecimal digits; any unique prefix of it names the article. `version` counts
-    from 1. `copy_of` is the id of the article that had the same text first. `added` is when
-    this version came in, UTC, ISO 8601.
+    from 1. `copy_of` is the id of the article that had the same text first. `story` is the id of
+    the first of all articles that are near copies of it or of one another: its own, if there is
+    none or it came first. `added` is when this version came in, UTC, ISO 8601.
     """
 
     id: str
     version: int
     copy_of: str | None
+    story: str
     added: str
     original: Original
+
+    @property
+    def copy(self) -> bool:
+        """Whether another article had this text, or one nearly the same, before it."""
+        return self.copy_of is not None or self.story != self.id

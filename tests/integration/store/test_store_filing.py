@@ -44,6 +44,7 @@ def test_every_field_comes_back_as_it_was_filed(store):
         id=got.id,
         version=1,
         copy_of=None,
+        story=got.id,
         added="2025-07-18T12:00:00Z",
         original=replace(item.original, locations=("a.jsonl",), record="line 1"),
     )

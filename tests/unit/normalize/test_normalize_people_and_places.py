@@ -138,7 +138,25 @@ def test_source_name_and_domain(make) -> None:
 
     assert make(claims=claims).source == Source(name="Example Times", domain="example.org")
     assert make(claims=claims, source="Given").source == Source(name="Given", domain="example.org")
-    assert make(url="https://m.example.org/a").source == Source(domain="m.example.org")
+    assert make(url="https://m.example.org/a").source == Source(domain="example.org")
+
+
+def test_a_folder_names_the_source(make) -> None:
+    """The first pattern that the path matches counts before the file's own claim, and after a
+    given name; a pattern that does not begin at the root may begin anywhere."""
+
+    claims = (("source.name", "Example Times", "json-ld", "JSON-LD publisher"),)
+    sources = (("post/*.html", "Harbor Post"), ("/mail/*", "Tide Weekly"))
+
+    def named(path: str, **known: str) -> str | None:
+        return make(claims=claims, path=path, sources=sources, **known).source.name
+
+    assert named("/files/post/2025/a.html") == "Harbor Post"
+    assert named("/mail/post.txt") == "Tide Weekly"
+    assert named("/files/other/a.html") == "Example Times"
+    assert named("/files/post/a.html", source="Given") == "Given"
+    evidence = make(path="/mail/a", sources=sources).evidence["source"]
+    assert (evidence.method, evidence.text) == ("path pattern", "/mail/*")
 
 
 def test_a_domain_in_the_place_of_a_name(make) -> None:
@@ -158,6 +176,12 @@ def test_a_domain_in_the_place_of_a_name(make) -> None:
         ("https://example.org/", "https://example.org/a", "https://example.org/a"),
         ("https://other.example.com/a", "https://www.example.org/a", "https://www.example.org/a"),
         ("https://www.example.org/a", "https://m.example.org/a", "https://www.example.org/a"),
+        (None, "https://m.example.org/a", "https://example.org/a"),
+        (None, "https://example.org/a/amp/?x=1&amp=1", "https://example.org/a?x=1"),
+        (None, "https://example.org/a.amp.html", "https://example.org/a.html"),
+        (None, "https://example-org.cdn.ampproject.org/c/s/example.org/a", "https://example.org/a"),
+        (None, "https://www.google.com/amp/s/example.org/a", "https://example.org/a"),
+        (None, "https://example.org/amplifier", "https://example.org/amplifier"),
         ("not an address", None, None),
         ("https://example.org/", None, None),
     ],
@@ -209,6 +233,27 @@ def test_a_template_in_another_language_is_overruled(make) -> None:
 
     assert article.language == "de"
     assert "says en" in article.evidence["language"].note
+
+
+ZULU = (
+    "Ibhuloho elisha livulwe ngoMsombuluko ngemuva kweminyaka emithathu kwakhiwa, futhi abantu "
+    "abaningi bebekhona ukuzobona amaloli okuqala ewela umfula ngaphambi kokuphuma kwelanga. "
+    "Onjiniyela bathe lingathwala isisindo esiphindwe kabili kunebhuloho elidala, elavalwa "
+    "emveni kokuba kutholakale imifantu ezinsikeni zalo ezimbili ngonyaka odlule."
+)
+
+
+def test_a_model_tells_languages_whose_words_are_not_listed(make) -> None:
+    """Where the common words tell nothing, py3langid does, also against the file's statement;
+    a few words are not enough for either."""
+
+    stated = (("language", "en", "html lang", "<html lang>"),)
+
+    assert make(ZULU).language == "zu"
+    assert make(ZULU).evidence["language"].method == "py3langid"
+    assert make(ZULU, claims=stated).language == "zu"
+    assert make(ZULU[:40]).language is None
+    assert make(ZULU[:40], claims=stated).language == "en"
 
 
 def test_section_keywords_and_paywall(make) -> None:

@@ -12,12 +12,12 @@ from collections.abc import Callable
 
 import pytest
 import zstandard
-from tests.unit.readers.conftest import Read
 
 from dateline.errors import ReadError
 from dateline.readers import compression, unfold
 from dateline.readers.unfold import MAX_DEPTH
 from dateline.values.draft import Draft
+from tests.unit.readers.conftest import Read
 
 TEXT = b"A headline\n\nA paragraph of a story, which says what happened in the harbor.\n"
 PACK: dict[str, Callable[[bytes], bytes]] = {

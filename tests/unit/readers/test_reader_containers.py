@@ -10,12 +10,12 @@ import tarfile
 import zipfile
 
 import pytest
-from tests.unit.readers.conftest import Read
 
 from dateline.errors import ReadError
 from dateline.readers import compression, unfold
 from dateline.values.draft import Draft, Flaw
 from dateline.values.outcome import Fate
+from tests.unit.readers.conftest import Read
 
 TEXT = b"A headline\n\nA paragraph of a story, which says what happened in the harbor.\n"
 LINES = b'{"title": "One", "text": "Words."}\n{"title": "Two", "text": "Words."}\n'

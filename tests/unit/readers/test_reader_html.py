@@ -47,6 +47,7 @@ def test_json_ld_claims(read, page) -> None:
         "published": ["2025-07-18T10:00:00+02:00"],
         "updated": ["2025-07-18T12:00:00+02:00"],
         "authors": ["Jo Writer"],
+        "credit": ["Example Agency"],
         "source.name": ["Example Times"],
         "section": ["City"],
         "keywords": ["bridge", "harbour"],
@@ -124,6 +125,63 @@ def test_time_tags_and_microdata(read, page) -> None:
 
     assert _values(draft, "time tag") == {"updated": ["2025-07-19"], "published": ["2025-07-18"]}
     assert _values(draft, "microdata") == {"published": ["2025-07-17"]}
+
+
+def test_the_byline_beside_the_headline(read, page) -> None:
+    """Markup that names an author, or a line that begins as bylines do, near the headline; each
+    name that has an element is a claim, and commenters and other stories have no part in it."""
+
+    marked = '<h1>Bridge opens</h1><div class="byline"><a>Jo Sample</a> <a>Al Third</a></div>'
+    line = "<h1>Bridge opens</h1><p>Von Jo Sample</p>"
+    comment = (
+        '<h1>Bridge opens</h1><div class="comments"><span class="author">Al Third</span></div>'
+    )
+
+    assert _values(read(page("", marked))[0], "byline markup") == {
+        "authors": ["Jo Sample", "Al Third"]
+    }
+    assert _values(read(page("", line))[0], "byline markup") == {"authors": ["Von Jo Sample"]}
+    assert _values(read(page("", comment))[0], "byline markup") == {}
+
+
+def test_an_organization_in_json_ld_is_no_author(read, page) -> None:
+    """It is a claim of credit; normalization keeps it where it is an agency."""
+
+    draft = read(page(f'<script type="application/ld+json">{json.dumps(LINKED)}</script>'))[0]
+
+    assert [c.value for c in draft.claims if c.field == "credit"] == ["Example Agency"]
+
+
+def test_a_wall_before_the_text(read, page) -> None:
+    """A box that is named for it and asks to subscribe marks the page as paywalled; a box of the
+    name with other words, or around the article, does not."""
+
+    wall = '<div class="c-paywall"><p>Subscribe to go on reading.</p></div>'
+    other = '<div class="c-paywall"><p>All articles are free today.</p></div>'
+
+    assert _values(read(page("", wall))[0], "page") == {"paywalled": ["true"]}
+    assert _values(read(page("", other))[0], "page") == {}
+    assert _values(read(page())[0], "page") == {}
+
+
+def test_dates_beside_the_headline(read, page) -> None:
+    """Short texts that are named for a date, near the headline, are claims; words of change make
+    them claims of change; time tags far from it are apart."""
+
+    body = (
+        '<h1>Bridge opens</h1><span class="article-date">18. Juli 2025</span>'
+        '<span class="date">Aktualisiert am 19. Juli 2025</span>'
+        + "<p>Filler</p>" * 80
+        + '<time datetime="2024-01-01">old</time>'
+    )
+
+    draft = read(page("", body))[0]
+
+    assert _values(draft, "date text") == {
+        "published": ["18. Juli 2025"],
+        "updated": ["Aktualisiert am 19. Juli 2025"],
+    }
+    assert _values(draft, "time tag elsewhere") == {"published": ["2024-01-01"]}
 
 
 def test_blocks_keep_order_and_role(read, page) -> None:

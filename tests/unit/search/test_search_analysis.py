@@ -36,6 +36,8 @@ from dateline.search.analysis import STEMMERS, Analyzer, fold, word_places, word
         ("می\u200cخواهم", "میخواهم"),
         ("ශ\u0dca\u200dරී", "ශ\u0dcaරී"),
         ("ｶﾞ", "ガ"),
+        ("か\u3099か", "がか"),
+        ("ᾳ", "α"),
     ],
 )
 def test_found_alike(one: str, other: str) -> None:

@@ -1,0 +1,114 @@
+"""News agencies, whose text papers print under the agency's name: credit, not authors.
+
+Names as the agencies write them themselves, the short form first; what papers print of them is
+compared in letters only, whatever their case where the name is long enough not to be a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dateline.normalize.found import Found, claims_for
+from dateline.normalize.tidy import tidy
+from dateline.values.article import Evidence
+from dateline.values.draft import Claim
+
+_NAMES: dict[str, tuple[str, ...]] = {
+    "AAP": ("Australian Associated Press",),
+    "AFP": ("Agence France-Presse", "Agence France Presse"),
+    "AGERPRES": (),
+    "Anadolu": ("AA", "Anadolu Agency", "Anadolu Ajansı"),
+    "ANI": ("Asian News International",),
+    "ANP": ("Algemeen Nederlands Persbureau",),
+    "ANSA": (),
+    "AP": ("Associated Press", "The Associated Press"),
+    "APA": ("Austria Presse Agentur",),
+    "Belga": ("Agence Belga",),
+    "Bernama": (),
+    "BTA": (),
+    "CP": ("The Canadian Press", "Canadian Press"),
+    "ČTK": ("Česká tisková kancelář",),
+    "dpa": ("Deutsche Presse-Agentur", "Deutsche Presse Agentur"),
+    "EFE": ("Agencia EFE",),
+    "epd": ("Evangelischer Pressedienst",),
+    "Europa Press": (),
+    "IANS": ("Indo-Asian News Service",),
+    "Interfax": (),
+    "Jiji": ("JIJI Press",),
+    "Keystone-SDA": ("SDA", "Schweizerische Depeschenagentur", "ATS"),
+    "KNA": ("Katholische Nachrichten-Agentur",),
+    "Kyodo": ("Kyodo News",),
+    "Lusa": ("Agência Lusa",),
+    "MTI": (),
+    "NTB": (),
+    "PA": ("PA Media", "Press Association"),
+    "PAP": ("Polska Agencja Prasowa",),
+    "PTI": ("Press Trust of India",),
+    "Reuters": ("Thomson Reuters",),
+    "Ritzau": (),
+    "sid": ("Sport-Informations-Dienst",),
+    "SPA": ("Saudi Press Agency",),
+    "STT": (),
+    "TASS": (),
+    "TT": ("Tidningarnas Telegrambyrå",),
+    "Ukrinform": (),
+    "UPI": ("United Press International",),
+    "WAM": ("Emirates News Agency",),
+    "Xinhua": ("Xinhua News Agency",),
+    "Yonhap": ("Yonhap News Agency",),
+}
+_SHORT = 4
+_SHORT_NAMES = {
+    name: short
+    for short, others in _NAMES.items()
+    for name in (short, *others)
+    if len(name) <= _SHORT
+}
+_LONG_NAMES = {
+    re.sub(r"\W+", "", name).casefold(): short
+    for short, others in _NAMES.items()
+    for name in (short, *others)
+    if len(name) > _SHORT
+}
+_PARTS = re.compile(r"\s*(?:[,;/|&+•·()\[\]]|\s(?:and|und|et|y|e|with|mit|via)\s)\s*")
+_BEFORE = re.compile(
+    r"(?:by|von|par|por|di|door|source|quelle|with|mit(?: material von)?):?\s+", re.I
+)
+_ENDING = re.compile(r"[(\[]?(?P<names>[\w/, +-]{2,40})[)\]]?\.?")
+
+
+def agency(name: str) -> str | None:
+    """The short name of the agency that `name` is, or None. Short names count as agencies write
+    them or in capitals or small letters only: "Pa" is a word, "PA" is none."""
+    name = _BEFORE.sub("", name.strip(" .-–—")).strip()
+    for spelt in (name, name.upper(), name.lower()) if len(name) <= _SHORT else ():
+        if spelt in _SHORT_NAMES and name in (spelt, name.upper(), name.lower()):
+            return _SHORT_NAMES[spelt]
+    return _LONG_NAMES.get(re.sub(r"\W+", "", name).casefold())
+
+
+def credit_of(
+    claims: Sequence[Claim], dateline: str | None, paragraphs: Sequence[str]
+) -> Found[tuple[str, ...]] | None:
+    """The agencies that the file names among its authors, in the dateline, or by themselves at
+    the end of the text ("dpa/AFP"), each once."""
+    sources = [(c.value, c.method, c.where) for c in claims_for(claims, "authors")]
+    sources += [(c.value, c.method, c.where) for c in claims_for(claims, "credit")]
+    if dateline:
+        sources.append((dateline, "dateline", "text"))
+    if len(paragraphs) > 1 and _ENDING.fullmatch(paragraphs[-1]):
+        sources.append((paragraphs[-1], "last line", "text"))
+    found = [(name, *source) for source in sources for name in _agencies(source[0])]
+    if not found:
+        return None
+    _, text, method, where = found[0]
+    names = tuple(dict.fromkeys(name for name, *_ in found))
+    return Found(names, Evidence(method=method, text=text, where=where))
+
+
+def _agencies(text: str) -> Iterator[str]:
+    for part in _PARTS.split(tidy(text)):
+        name = agency(part)
+        if name is not None:
+            yield name

@@ -1,0 +1,79 @@
+"""RTF documents (Rich Text Format 1.9.1), by striprtf."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from dateline.errors import NotAnArticle, ReadError
+from dateline.readers.base import label, split_whole
+from dateline.readers.paragraphs import blocks_of
+from dateline.readers.text import with_title
+from dateline.values.draft import Claim, Draft, Flaw, Record
+
+_INFO = re.compile(r"\{\\info\b")
+_FIELDS = {
+    "title": "title",
+    "author": "authors",
+    "subject": "section",
+    "keywords": "keywords",
+    "doccomm": "summary",
+}
+_VALUE = re.compile(r"\{\\(title|author|subject|keywords|doccomm)\s([^{}]{1,2000})\}")
+_TIME = re.compile(r"\{\\(creatim|revtim)\\yr(\d+)\\mo(\d+)\\dy(\d+)(?:\\hr(\d+)\\min(\d+))?")
+_INFO_CHARACTERS = 16 * 1024
+
+
+class RtfReader:
+    name = "rtf"
+    version = 1
+    media_type = "application/rtf"
+
+    def score(self, head: bytes, name: str | None) -> int | None:
+        del name
+        return 100 if head.startswith(b"{\\rtf") else None
+
+    def split(self, stream: BinaryIO) -> Iterator[Record | Flaw]:
+        return split_whole(stream)
+
+    def read(self, record: Record) -> Draft:
+        """The document's paragraphs as a text's, its information group as claims."""
+        source = record.data.decode("ascii", "replace")
+        text = _plain(source)
+        blocks = with_title(blocks_of(text))
+        if not blocks:
+            raise NotAnArticle("a document with no text")
+        claims = tuple(_claims(source))
+        return Draft(reader=label(self), media_type=self.media_type, blocks=blocks, claims=claims)
+
+
+def _plain(source: str) -> str:
+    from striprtf.striprtf import rtf_to_text
+
+    try:
+        text: str = rtf_to_text(source, errors="replace")
+    except (ValueError, LookupError, IndexError, OverflowError) as error:
+        raise ReadError(f"broken RTF: {error}") from error
+    return "".join(character for character in text if character in "\n\t" or character >= " ")
+
+
+def _claims(source: str) -> Iterator[Claim]:
+    start = _INFO.search(source)
+    if start is None:
+        return
+    info = source[start.start() : start.start() + _INFO_CHARACTERS]
+    for name, value in _VALUE.findall(info):
+        text = _plain("{\\rtf1 " + value + "}").strip()
+        if text:
+            yield _claim(_FIELDS[name], text, name)
+    for name, year, month, day, hour, minute in _TIME.findall(info):
+        value = f"{int(year):04}-{int(month):02}-{int(day):02}"
+        value += (
+            f"T{int(hour):02}:{int(minute):02}" if hour and (hour, minute) != ("0", "0") else ""
+        )
+        yield _claim("published" if name == "creatim" else "updated", value, name)
+
+
+def _claim(field: str, value: str, name: str) -> Claim:
+    return Claim(field=field, value=value, method="document properties", where=f"info {name}")

@@ -1,0 +1,235 @@
+"""Near copies are one story, whatever the order in which they come; nothing else is."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from itertools import combinations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from store_builders import database_file, filing, only_id
+
+from dateline.store import Store
+from dateline.store.digests import words_of
+from dateline.store.likeness import ALIKE, likeness, text_of
+from dateline.values.filing import Filing
+
+
+def text(name: str, *changed: int, words: int = 120) -> str:
+    """A text that no other name has, with other words at these places."""
+    return " ".join(f"{name}{place}{'other' if place in changed else ''}" for place in range(words))
+
+
+def take(store: Store, *items: Filing) -> list[str]:
+    return [only_id(store, item) for item in items]
+
+
+def stories(store: Store) -> set[frozenset[str]]:
+    """The ids of the articles of each story."""
+    found: dict[str, set[str]] = {}
+    for article in store.articles():
+        found.setdefault(article.story, set()).add(article.id)
+    return set(map(frozenset, found.values()))
+
+
+def test_near_copies_are_one_story_named_after_the_first(store):
+    """A report with its words changed here and there, under another title, joins the first."""
+    first, second, third = take(
+        store,
+        filing("one", body=text("a")),
+        filing("two", body=text("a", 5, 60), title="Another title", ordinal=1),
+        filing("three", body=text("b"), ordinal=2),
+    )
+
+    assert [store.article(id).story for id in (first, second, third)] == [first, first, third]
+    assert [store.article(id).copy_of for id in (first, second)] == [None, None]
+    assert [store.article(id).copy for id in (first, second, third)] == [False, True, False]
+
+
+def test_two_reports_with_less_than_half_in_common_are_two_stories(store):
+    """Sharing a long quotation makes no copy."""
+    quoted = text("quote", words=50)
+    take(
+        store,
+        filing("one", body=f"{text('a', words=80)} {quoted}"),
+        filing("two", body=f"{quoted} {text('b', words=80)}", ordinal=1),
+    )
+
+    assert len(stories(store)) == 2
+
+
+def test_short_stock_texts_are_no_story(store):
+    """Bodies of a few words that differ in one are two stories, with titles alike or not; of
+    the very same words they are one as they are copies."""
+    take(
+        store,
+        filing("one", title="Floods", body=text("stock", 3, words=45)),
+        filing("two", title="Floods", body=text("stock", 4, words=45), ordinal=1),
+        filing("three", title="Fires", body="Subscribe to read.", ordinal=2),
+        filing("four", title="Storms", body="Subscribe to read.", ordinal=3),
+        filing("five", title="Storms", body="SUBSCRIBE to read", ordinal=4),
+    )
+
+    assert sorted(map(len, stories(store))) == [1, 1, 1, 2]
+
+
+def test_a_text_without_words_is_a_story_of_its_own(store):
+    """Articles with nothing to compare are not thrown together."""
+    take(store, filing("one", title=None, body=""), filing("two", title=None, body="", ordinal=1))
+
+    assert len(stories(store)) == 2
+
+
+def test_scripts_without_spaces_are_compared_too(store):
+    """A Chinese report with a sentence changed joins its original."""
+    said = "".join(chr(0x4E00 + n) for n in range(0, 400, 3))
+    changed = said[:60] + "".join(chr(0x5000 + n) for n in range(8)) + said[68:]
+    take(store, filing("one", body=said), filing("two", body=changed, ordinal=1))
+
+    assert len(stories(store)) == 1
+
+
+def test_what_lies_between_two_reports_makes_them_one_story(store):
+    """Two that are not alike join through a third, and those that move are pending."""
+    left, right = text("a", *range(25)), text("a", *range(95, 120))
+    first, second = take(store, filing("one", body=left), filing("two", body=right, ordinal=1))
+    assert store.article(second).story == second
+    store.carried([(number, article.id) for number, article in store.pending(10)])
+
+    between = only_id(store, filing("three", body=text("a"), ordinal=2))
+
+    assert {store.article(id).story for id in (first, second, between)} == {first}
+    assert {article.id for _, article in store.pending(10)} == {second, between}
+
+
+def test_a_version_with_another_text_leaves_the_story(store):
+    """Of three that hung together through one, two part when that one changes; each part is
+    named after its first article, and a change of the title alone changes nothing."""
+    url = "https://news.example/2025/story"
+    middle, left, right = take(
+        store,
+        filing("one", body=text("a"), canonical_url=url),
+        filing("two", body=text("a", *range(25)), ordinal=1),
+        filing("three", body=text("a", *range(95, 120)), ordinal=2),
+    )
+    store.file([filing("four", title="Other", body=text("a"), canonical_url=url, ordinal=3)])
+    assert stories(store) == {frozenset({middle, left, right})}
+
+    store.file([filing("five", body=text("b"), canonical_url=url, ordinal=4)])
+    assert stories(store) == {frozenset({middle}), frozenset({left}), frozenset({right})}
+    assert all(article.story == article.id for article in store.articles())
+
+    store.file([filing("six", body=text("a"), canonical_url=url, ordinal=5)])
+    assert {article.story for article in store.articles()} == {middle}
+
+
+def test_a_story_is_listed_with_how_alike_its_articles_are(store):
+    """The others come in the order of arrival, the same words marked as the same."""
+    first, second, third = take(
+        store,
+        filing("one", body=text("a"), title="One"),
+        filing("two", body=text("a", 60), title="Two", published="2025-07", ordinal=1),
+        filing("three", body=text("a").upper(), ordinal=2),
+    )
+
+    lines = store.story(first[:8])
+    assert [(x.id, round(x.likeness, 2), x.same) for x in lines] == [
+        (second, 0.95, False),
+        (third, 1.0, True),
+    ]
+    assert (lines[0].title, lines[0].source) == ("Two", "unknown")
+    assert lines[0].published is not None
+    assert [x.id for x in store.story(third)] == [first, second]
+    assert store.story(only_id(store, filing("four", ordinal=3))) == ()
+
+
+# Four families of texts; the more places are changed, the less two of a family are alike.
+_BODIES = st.tuples(st.sampled_from("ab"), st.sets(st.integers(0, 59), max_size=12))
+_FILINGS = st.lists(st.tuples(_BODIES, st.sampled_from(["", "x", "y"])), min_size=2, max_size=8)
+
+
+def _expected(articles: Iterable[tuple[str, str]]) -> set[frozenset[str]]:
+    """What hangs together, by comparing everything with everything."""
+    texts = {id: text_of(words_of(body), "0" * 64) for id, body in articles}
+    groups = [{id} for id in texts]
+    for one, other in combinations(texts, 2):
+        a, b = texts[one], texts[other]
+        if set(a.keys) & set(b.keys) and likeness(a, b) >= ALIKE:
+            joined = [group for group in groups if one in group or other in group]
+            groups = [group for group in groups if group not in joined] + [set().union(*joined)]
+    return set(map(frozenset, groups))
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(_FILINGS, st.integers(1, 4))
+def test_stories_are_what_hangs_together(tmp_path_factory, filings, batch):
+    """After new articles and new versions, in batches of any size, the stories are those of the
+    current texts, and each is named after its first article."""
+    items = [
+        filing(
+            f"record {n}",
+            body=text(family, *changed, words=60),
+            canonical_url=f"https://news.example/{page}" if page else None,
+            ordinal=n,
+        )
+        for n, ((family, changed), page) in enumerate(filings)
+    ]
+    with Store.open(tmp_path_factory.mktemp("db"), create=True) as store:
+        came = [
+            outcome.id
+            for n in range(0, len(items), batch)
+            for outcome in store.file(items[n : n + batch])
+        ]
+        articles = list(store.articles())
+
+    found: dict[str, set[str]] = {}
+    for article in articles:
+        found.setdefault(article.story, set()).add(article.id)
+    assert set(map(frozenset, found.values())) == _expected((a.id, a.body) for a in articles)
+    assert all(name == min(group, key=came.index) for name, group in found.items())
+
+
+@settings(
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.permutations(range(6)))
+def test_the_order_of_arrival_makes_no_difference(tmp_path_factory, order):
+    """The same six articles in any order make the same stories."""
+    bodies = [text("a", *range(0, n * 9, 3)) for n in range(5)] + [text("b")]
+    items = [filing(f"record {n}", body=body, ordinal=n) for n, body in enumerate(bodies)]
+    parts = []
+    for way in (range(6), order):
+        with Store.open(tmp_path_factory.mktemp("db"), create=True) as store:
+            take(store, *(items[n] for n in way))
+            parts.append(stories(store))
+
+    assert parts[0] == parts[1]
+
+
+@pytest.mark.parametrize("copies", [1, 300])
+def test_an_archive_of_before_is_told_its_stories(folder, copies):
+    """Articles that were filed before there were stories have theirs once it is opened."""
+    with Store.open(folder, create=True) as store:
+        ids = [o.id for o in store.file([filing(f"r{n}", ordinal=n) for n in range(copies)])]
+        twins = take(store, filing("one", body=text("a")), filing("two", body=text("a", 9)))
+    _downgrade(folder)
+
+    with Store.open(folder) as store:
+        assert stories(store) == {frozenset({id}) for id in ids} | {frozenset(twins)}
+        assert len(take(store, filing("three", body=text("a", 50), ordinal=900))) == 1
+        assert max(map(len, stories(store))) == 3
+
+
+def _downgrade(folder) -> None:
+    """The tables as they were at revision 0002, with the rows that are in them."""
+    with closing(sqlite3.connect(database_file(folder))) as connection, connection:
+        connection.execute("DROP TABLE text_keys")
+        connection.execute("DROP INDEX ix_articles_story")
+        connection.execute("ALTER TABLE articles DROP COLUMN story")
+        connection.execute("ALTER TABLE articles DROP COLUMN text_keys")
+        connection.execute("UPDATE alembic_version SET version_num = '0002'")

@@ -1,0 +1,50 @@
+"""`show --copies` lists the near copies of an article; none of them is dropped."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+from tests.conftest import Command, json_lines
+
+REPORT = [
+    f"Sentence {n} of the agency's report tells of harbor {n * 13} and tide {n}." for n in range(12)
+]
+
+
+def report(title: str, *, dropped: int | None = None) -> dict[str, object]:
+    return {
+        "title": title,
+        "source": title.split()[0],
+        "text": "\n\n".join(one for n, one in enumerate(REPORT) if n != dropped),
+    }
+
+
+def test_near_copies_are_listed_and_kept(dateline: Command, tmp_path: Path) -> None:
+    """Each paper's form of one report is an article, found by a search, and lists the others
+    with how alike they are; an article like no other says so with exit code 1."""
+    other = {"title": "Zebra found", "text": "A zebra was found on Monday, and nobody knows why."}
+    lines = json_lines(report("Post first"), report("Herald cut", dropped=5), report("Post again"))
+    (tmp_path / "all.jsonl").write_text(lines + json_lines(other))
+    ran = dateline("ingest", tmp_path / "all.jsonl", "--json").json
+    first, cut, again, zebra = (article["id"] for article in ran["articles"])
+
+    assert (ran["added"], ran["copies"]) == (3, 1)
+    assert dateline("search", "harbor", "--json").json["total"] == 3
+    found = dateline("show", first, "--copies", "--json").json
+    assert (found["id"], found["story"]) == (first, first)
+    assert [(c["id"], c["same"], c["source"]) for c in found["copies"]] == [
+        (cut, False, "Herald"),
+        (again, True, "Post"),
+    ]
+    assert 0.7 < found["copies"][0]["likeness"] < 1
+    rows = list(csv.DictReader(io.StringIO(dateline("show", cut, "--copies", "--csv").out)))
+    assert [row["title"] for row in rows] == ["Post first", "Post again"]
+    table = dateline("show", first, "--copies").out.splitlines()
+    assert table[1].split()[1:3] == [str(int(100 * found["copies"][0]["likeness"])), "%"]
+    assert table[2].split()[1] == "same"
+    assert len(dateline("show", first, "--copies", "--jsonl").out.splitlines()) == 2
+    assert f"story  {first}" in dateline("show", cut).out
+    assert dateline("show", zebra, "--copies").code == 1
+    assert "story" not in dateline("show", zebra).out

@@ -1,0 +1,159 @@
+"""What patterns, fuzzy words, nearness, counts and values match, and where."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.search.analysis import Analyzer
+from dateline.search.fields import Document
+from dateline.search.language import parse
+from dateline.search.matching import Matcher
+from dateline.values.moment import Moment
+
+DOCUMENT = Document(
+    id="9a2d10a1fcee067e",
+    texts={
+        "title": ("Harbour bridge opens",),
+        "body": (
+            "The old bridge opened on Monday. Fog hid the harbour.",
+            "Bridges are old. The government of the harbor met.",
+        ),
+        "caption": ("The harbour in fog (Example/AFP)",),
+        "by": ("Desk of the Example",),
+    },
+    source="The Example",
+    published=Moment(value="2025-07"),
+    language="en",
+    values={"is": ("copy",), "has": ("caption", "date")},
+)
+
+
+def marked(text: str, document: Document = DOCUMENT) -> list[str]:
+    """The places that a query matched, as they are written, each with its part."""
+    return [
+        f"{span.part}: {document.texts[span.part][span.block][span.start : span.end]}"
+        for span in Matcher(parse(text), Analyzer("en")).spans(document)
+    ]
+
+
+def holds(text: str, document: Document = DOCUMENT) -> bool:
+    return Matcher(parse(text), Analyzer("en")).matches(document)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("=bridge", ["title: bridge", "body: bridge"]),
+        ("bridg*", ["title: bridge", "body: bridge", "body: Bridges"]),
+        ("*vernment", ["body: government"]),
+        ("h*r", ["title: Harbour", "body: harbour", "body: harbor", "caption: harbour"]),
+        ("body:h*r", ["body: harbour", "body: harbor"]),
+        ("har*bour", ["title: Harbour", "body: harbour", "caption: harbour"]),
+        ("harbor~", ["title: Harbour", "body: harbour", "body: harbor", "caption: harbour"]),
+        ("goverment~", ["body: government"]),
+        ("govermnet~", []),
+        ("govermnet~2", ["body: government"]),
+        ("lead:fog", ["body: Fog"]),
+        ("by:desk", ["by: Desk"]),
+        # near: side by side is one apart, and never across a block
+        ("old NEAR/1 bridge", ["body: old", "body: bridge"]),
+        ("bridge NEAR/1 old", ["body: old", "body: bridge"]),
+        ("old BEFORE/1 bridge", ["body: old", "body: bridge"]),
+        ("bridge BEFORE/1 old", []),
+        ("bridge BEFORE/2 old", ["body: Bridges", "body: old"]),
+        ("bridge NEAR/3 monday", ["body: bridge", "body: Monday"]),
+        ("bridge NEAR/2 monday", []),
+        (
+            "harbour NEAR/9 bridges",
+            ["title: Harbour", "title: bridge", "body: bridge", "body: harbour"],
+        ),
+        ('"old bridge" NEAR/2 on', ["body: old bridge", "body: on"]),
+        ('"old bridge" NEAR/1 bridge', []),
+        ("bridge NEAR/9 bridge", []),
+        ("title:(bridge BEFORE/1 open)", ["title: bridge", "title: opens"]),
+        # in one sentence, in one paragraph
+        ("bridge SAMESENT monday", ["body: bridge", "body: Monday"]),
+        ("bridge SAMESENT fog", []),
+        ("bridge SAMEPARA fog", ["body: bridge", "body: Fog"]),
+        ("monday SAMEPARA government", []),
+        # so many times
+        ("ATLEAST/2 fog", ["body: Fog", "caption: fog"]),
+        ("ATLEAST/3 fog", []),
+        ("ATLEAST/3 bridge", ["title: bridge", "body: bridge", "body: Bridges"]),
+        ("body:ATLEAST/3 bridge", []),
+        ('ATLEAST/2 "the harbour"', ["body: the harbour", "caption: The harbour"]),
+    ],
+)
+def test_places(text: str, places: list[str]) -> None:
+    """Just the words that made a construct hold are marked: of two that must be near, not those
+    that are far."""
+
+    assert marked(text) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("lang:en", True),
+        ("lang:de", False),
+        ("-lang:de", True),
+        ("is:copy", True),
+        ("is:paywalled", False),
+        ("has:caption", True),
+        ("has:author", False),
+        ("id:9a2d", True),
+        ("id:9a2e", False),
+        ("date:2025-07", True),
+        ("date:2025-07-18", False),
+        ("date:2025-07-18~", True),
+        ("date:2025-08~", False),
+        ("date:2025-07-31..~", True),
+        ("updated:2025", False),
+        ("updated:2025~", False),
+        ("NOT bridge NEAR/2 monday", True),
+        ("NOT ATLEAST/2 fog", False),
+    ],
+)
+def test_matches(text: str, expected: bool) -> None:
+    """Values are equal as a whole, ids by how they begin, loose dates if a part may be meant."""
+
+    assert holds(text) is expected
+
+
+def test_each_article_is_stemmed_in_its_own_language() -> None:
+    """A word finds the inflected forms of the language that an article is in, of no other."""
+
+    german = Document("1", {"body": ("Die Häuser am Hafen",)}, "", language="de")
+
+    assert holds("hauses", german)
+    assert not holds("hauses", german._replace(language="en"))
+    assert not holds("hauses", german._replace(language=None))
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "expected"),
+    [
+        ("東京の日本語学校", "日本語", True),
+        ("東京の日本語学校", "本日", False),
+        ("東京の日本語学校", "日本学校", False),
+        ("東京の日本語学校", "東*", True),
+        ("한국어 뉴스", "한국어", True),
+        ("か\u3099くせい", "がくせい", True),
+        ("がくせい", "か\u3099くせい", True),
+        ("新しいC#本", "本", True),
+        ("Мосты закрыты", "мост", False),
+        ("أُخِذَت الصور", "اخذت", True),
+        ("الكِتَاب", "الكتاب", True),
+    ],
+)
+def test_scripts(text: str, query: str, expected: bool) -> None:
+    """Scripts without spaces are found by two letters side by side, decomposed or not; vowel
+    points do not count. Without a language, no other one's stems are guessed."""
+
+    assert holds(query, Document("1", {"body": (text,)}, "")) is expected
+
+
+def test_the_same_in_its_language() -> None:
+    """With the language known, Russian words are found in their inflected forms."""
+
+    assert holds("мост", Document("1", {"body": ("Мосты закрыты",)}, "", language="ru"))
