@@ -23,6 +23,7 @@ COMMANDS = {
         "dateline.cli.failures",
         "List what could not be taken in and why, or try it again.",
     ),
+    "index": ("dateline.cli.index", "Bring the index up to date, make it anew, or check it."),
     "info": ("dateline.cli.info", "Show what an archive holds, and whether its index is current."),
     "ingest": ("dateline.cli.ingest", "Take in files and folders of articles."),
     "search": ("dateline.cli.search", "Find articles, with what matched highlighted."),
