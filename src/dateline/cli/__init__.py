@@ -19,9 +19,17 @@ from dateline.errors import DatelineError, QueryError
 
 # Each command, the module it lives in, and its line in the overview.
 COMMANDS = {
+    "count": (
+        "dateline.cli.count",
+        "Count the articles that match a query, or each of many.",
+    ),
     "failures": (
         "dateline.cli.failures",
         "List what could not be taken in and why, or try it again.",
+    ),
+    "help": (
+        "dateline.cli.help",
+        "Print the help of a command, or all of the query language.",
     ),
     "info": ("dateline.cli.info", "Show what an archive holds, and whether its index is current."),
     "ingest": ("dateline.cli.ingest", "Take in files and folders of articles."),
