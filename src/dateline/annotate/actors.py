@@ -95,6 +95,15 @@ class Actors:
             return Known(at + 1, named=True)
         return None
 
+    def where(self, tokens: Sequence[str], lower: Sequence[str]) -> list[int]:
+        """The places where an actor's word may begin: capitals, and words that name a kind."""
+        kinds = self._kinds
+        return [
+            at
+            for at, (token, word) in enumerate(zip(tokens, lower, strict=True))
+            if token != word or word in kinds
+        ]
+
     def spans_several(self, tokens: Sequence[str], lower: Sequence[str], at: int) -> bool:
         """Whether an actor's name of several words begins here ("armed forces")."""
         names = (*self._names.get(tokens[at], ()), *self._kinds.get(lower[at], ()))

@@ -43,15 +43,14 @@ def phrases(
 def _phrases(
     tokens: Sequence[str], lower: Sequence[str], known: Actors, verbs: frozenset[int]
 ) -> Iterator[Phrase]:
-    at, count = 0, len(tokens)
-    while at < count:
-        found = known.at(tokens, lower, at)
-        if found is None or at in verbs:
-            at += 1
+    done = 0
+    for at in known.where(tokens, lower):
+        found = known.at(tokens, lower, at) if at >= done and at not in verbs else None
+        if found is None:
             continue
         phrase = Phrase(at, at)
         _take(phrase, found)
-        at = _grow(phrase, tokens, lower, known, verbs)
+        done = _grow(phrase, tokens, lower, known, verbs)
         opening = phrase.first == 0 and phrase.last == 1  # capital only by its place, perhaps
         known_for_sure = phrase.code or (phrase.named and not opening)
         if known_for_sure or not describes(lower, phrase.last, verbs):

@@ -72,7 +72,7 @@ def _event(s: Parsed, found: Match, stop: int, how: Mood, who: Side, speaker: Si
     pattern = found.pattern
     if how.infinitive and not how.future and who and who[-1].last == how.start:
         how.future = True  # a headline: "Pakistan and Libya to expand ties"
-    threat = how.vowed or not _CONDITIONS.isdisjoint(s.lower)
+    threat = how.vowed or how.possible or not _CONDITIONS.isdisjoint(s.lower)
     announced = bool(speaker) and who == speaker
     changed = by_mood(pattern, how, threat=threat, announced=announced)
     if changed is None:
@@ -102,6 +102,8 @@ def _event(s: Parsed, found: Match, stop: int, how: Mood, who: Side, speaker: Si
         keep_peace = any(_is_peacekeeping(s, phrase) for phrase in acting)
         event_type, mode = ("AID", None) if keep_peace else ("MOBILIZE", "troops")
         rule = ", by forces"
+    if event_type == "PROTEST" and any(_is_state(p) for p in acting):
+        event_type, mode, rule = "COERCE", "restrict", ", by a state"
     background = how.having or _subordinate(s, how)
     if not _named(event_type, acting, suffering, background):
         return None
@@ -123,6 +125,13 @@ def _event(s: Parsed, found: Match, stop: int, how: Mood, who: Side, speaker: Si
 def _are_forces(s: Parsed, acting: Side) -> bool:
     """Whether those who arrive are troops or their machines: they do not come to talk."""
     return any(s.lower[phrase.last - 1] in FORCES for phrase in acting)
+
+
+def _is_state(phrase: Phrase) -> bool:
+    """Whether a state or its servants act: only civilians protest."""
+    if phrase.sector is None:
+        return phrase.code is not None and not phrase.adjective and not phrase.agent
+    return phrase.sector in ("GOV", "MIL", "COP") and phrase.code is not None
 
 
 def _is_peacekeeping(s: Parsed, phrase: Phrase) -> bool:

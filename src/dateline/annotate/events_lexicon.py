@@ -16,6 +16,10 @@ _PARTICLES = frozenset(
 )
 
 
+SOMEBODY = "~"
+"""In a pattern: an actor phrase stands here."""
+
+
 class Part(IntFlag):
     """What a verb does to the event that is told beside it."""
 

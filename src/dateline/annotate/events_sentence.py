@@ -94,7 +94,7 @@ def _is_verb(
         if forms & _PAST_OR_PARTICIPLE:
             return (at > 0 and after != "by" and _may_precede_past(before)) or before in BE
         if forms & _ING:
-            return before in _BEFORE_ING or before.endswith("ly") or not entry.noun
+            return at > 0 and (before in _BEFORE_ING or before.endswith("ly") or not entry.noun)
     if before in PREPOSITIONS or at == 0 or not tokens[at].islower():
         return False
     if before in BEFORE_VERB or before.endswith("ly"):
@@ -104,7 +104,7 @@ def _is_verb(
     last = tokens[at - 2] if before == "," and at > 1 else tokens[at - 1]  # "X, of Y, shows"
     somebody = last[0].isupper() or last.endswith("s")
     if entry.noun_too:
-        return object_follows and somebody
+        return somebody and (object_follows or bool(forms & _PAST))
     if forms & _PAST or object_follows:
         return True
     return somebody and known.at(tokens, lower, at) is None
@@ -147,7 +147,7 @@ def clause_end(s: Parsed, verb: int) -> int:
     """Where the clause of the verb ends: before a subordinator or the next finite verb."""
     for at in range(verb + 1, s.end):
         word = s.lower[at]
-        if word in SUBORDINATORS or word == ";":
+        if (word in SUBORDINATORS or word == ";") and not _compares(s, at):
             return at
         if word in ("and", "but") and _finite_follows(s, at + 1, "to" in s.lower[verb:at]):
             return at
@@ -177,6 +177,14 @@ def preposition(s: Parsed, phrase: Phrase) -> str | None:
 def _in_an_amount(s: Parsed, at: int) -> bool:
     """Whether the preposition belongs to a number: "up to 100", "at least five"."""
     return s.lower[at - 1 : at + 1] == ["up", "to"] or s.lower[at : at + 2] in _AT_LEAST
+
+
+def _compares(s: Parsed, at: int) -> bool:
+    """Whether "as" stands before a word for somebody ("described as a threat"), not a clause."""
+    if s.lower[at] != "as":
+        return False
+    places = range(at + 1, min(at + _LOOK_BACK, s.end))
+    return not any(k in s.verbs or s.lower[k] in _AUXILIARIES for k in places)
 
 
 def _finite_follows(s: Parsed, start: int, infinitive: bool) -> bool:
