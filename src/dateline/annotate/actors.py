@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cache
 
@@ -25,37 +26,50 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class _Name:
+class Name:
+    """An actor's name or a word for a kind of actor, and what it says; marks as in Known."""
+
     words: tuple[str, ...]
     code: str | None
     sector: str | None
     agent: bool = False
     seat: bool = False
     adjective: bool = False
+    named: bool = False
 
 
 class Actors:
     """A table of actors. `label` names its dictionaries and their versions."""
 
-    __slots__ = ("_common", "_kinds", "_names", "label")
+    __slots__ = ("_article", "_common", "_kinds", "_names", "label")
 
     def __init__(
         self,
         label: str,
-        named: dict[str, list[_Name]],
-        kinds: dict[str, list[_Name]],
+        named: dict[str, list[Name]],
+        kinds: dict[str, list[Name]],
         common: frozenset[str],
     ) -> None:
         self.label = label
         self._names = {first: _longest_first(found) for first, found in named.items()}
         self._kinds = {first: _longest_first(found) for first, found in kinds.items()}
         self._common = common
+        self._article: dict[str, tuple[Name, ...]] = {}
+
+    def introduced(self, names: Iterable[Name]) -> Actors:
+        """This table, and before it the names that an article introduced."""
+        found = copy(self)
+        by_first: dict[str, list[Name]] = {}
+        for name in names:
+            by_first.setdefault(name.words[0], []).append(name)
+        found._article = {first: _longest_first(same) for first, same in by_first.items()}
+        return found
 
     def at(self, tokens: Sequence[str], lower: Sequence[str], at: int) -> Known | None:
         """What actor's word begins at this place; None where none does."""
         token = tokens[at]
         if not token.islower():
-            for name in self._names.get(token, ()):
+            for name in (*self._article.get(token, ()), *self._names.get(token, ())):
                 size = len(name.words)
                 if size == 1 or tuple(tokens[at : at + size]) == name.words:
                     return Known(
@@ -69,8 +83,10 @@ class Actors:
                     )
         for name in self._kinds.get(lower[at], ()):
             size = len(name.words)
+            if name.named and token.islower():
+                continue
             if size == 1 or tuple(lower[at : at + size]) == name.words:
-                return Known(at + size, None, name.sector, False, True)
+                return Known(at + size, name.code, name.sector, name.named, name.agent)
         if token[0].isupper() and lower[at] not in self._common and not _opens(lower[at], at):
             head = token.partition("-")[0]
             if head != token and head in self._names and len(self._names[head][-1].words) == 1:
@@ -78,6 +94,15 @@ class Actors:
                 return Known(at + 1, name.code, None, True, False, False, True)
             return Known(at + 1, named=True)
         return None
+
+    def where(self, tokens: Sequence[str], lower: Sequence[str]) -> list[int]:
+        """The places where an actor's word may begin: capitals, and words that name a kind."""
+        kinds = self._kinds
+        return [
+            at
+            for at, (token, word) in enumerate(zip(tokens, lower, strict=True))
+            if token != word or word in kinds
+        ]
 
     def spans_several(self, tokens: Sequence[str], lower: Sequence[str], at: int) -> bool:
         """Whether an actor's name of several words begins here ("armed forces")."""
@@ -102,13 +127,13 @@ def _opens(word: str, at: int) -> bool:
 def actors() -> Actors:
     """Dateline's own table: `data/countries.txt` and `data/events_actors.txt`, read once."""
     countries, bodies = load("countries"), load("events_actors")
-    named: dict[str, list[_Name]] = {}
-    kinds: dict[str, list[_Name]] = {}
+    named: dict[str, list[Name]] = {}
+    kinds: dict[str, list[Name]] = {}
 
     def add(cell: str, code: str, sector: str | None, **marks: bool) -> None:
         for name in names(cell):
             words = tuple(TOKEN.findall(name))
-            named.setdefault(words[0], []).append(_Name(words, code, sector, **marks))
+            named.setdefault(words[0], []).append(Name(words, code, sector, **marks))
 
     for code, states, people, seats, *_ in (
         *countries["states"].rows,
@@ -126,7 +151,7 @@ def actors() -> Actors:
                     {word + "."} if section == "offices" else set()
                 ):
                     words = tuple(form.split())
-                    kinds.setdefault(words[0], []).append(_Name(words, None, sector, True))
+                    kinds.setdefault(words[0], []).append(Name(words, None, sector, True))
     common = load("abbreviations")["begins a sentence"].words()
     common = (
         frozenset(word.lower() for word in common)
@@ -137,5 +162,5 @@ def actors() -> Actors:
     return Actors(f"{countries.label}, {bodies.label}", named, kinds, common)
 
 
-def _longest_first(found: list[_Name]) -> tuple[_Name, ...]:
+def _longest_first(found: list[Name]) -> tuple[Name, ...]:
     return tuple(sorted(found, key=lambda name: -len(name.words)))

@@ -82,18 +82,16 @@ def _enter(
     longitude: str,
     resolution: Resolution,
 ) -> None:
-    """Enter a row under all its names, with what the gazetteer knows of that division."""
+    """Enter a row under all its names, with the number and people that the gazetteer has for it."""
     every = [name for name in names(cell) if folded(name) not in _NO_PLACE]
-    known = None
-    if resolution is Resolution.PROVINCE:
-        known = next(
-            (
-                place
-                for place in places_named(folded(every[0]))
-                if place.code == code and place.resolution is Resolution.PROVINCE
-            ),
-            None,
-        )
+    known = next(
+        (
+            place
+            for place in places_named(folded(every[0]))
+            if (place.code or "") == code and place.resolution is resolution
+        ),
+        None,
+    )
     place = Place(
         name=every[0],
         latitude=float(latitude),

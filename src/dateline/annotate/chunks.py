@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.annotate.actors import Actors, Known
-from dateline.annotate.events_words import CLOSED, DETERMINERS
+from dateline.annotate.events_words import CLOSED, DETERMINERS, SITES
 
 _JOINS = frozenset(("of", "in", "from", "at", "throughout", "across", "within"))
 _LONGEST_GAP = 3
@@ -43,26 +43,26 @@ def phrases(
 def _phrases(
     tokens: Sequence[str], lower: Sequence[str], known: Actors, verbs: frozenset[int]
 ) -> Iterator[Phrase]:
-    at, count = 0, len(tokens)
-    while at < count:
-        found = known.at(tokens, lower, at)
-        if found is None or at in verbs:
-            at += 1
+    done = 0
+    for at in known.where(tokens, lower):
+        found = known.at(tokens, lower, at) if at >= done and at not in verbs else None
+        if found is None:
             continue
         phrase = Phrase(at, at)
         _take(phrase, found)
-        at = _grow(phrase, tokens, lower, known, verbs)
+        done = _grow(phrase, tokens, lower, known, verbs)
         opening = phrase.first == 0 and phrase.last == 1  # capital only by its place, perhaps
         known_for_sure = phrase.code or (phrase.named and not opening)
-        if known_for_sure or not _modifies(lower, phrase.last, verbs):
+        if known_for_sure or not describes(lower, phrase.last, verbs):
             yield phrase
 
 
-def _modifies(lower: Sequence[str], at: int, verbs: frozenset[int]) -> bool:
+def describes(lower: Sequence[str], at: int, verbs: frozenset[int]) -> bool:
     """Whether the word before this place only describes what follows: "military aid"."""
     if at >= len(lower) or at in verbs or lower[at] in CLOSED or not lower[at].isalpha():
         return False
-    return not lower[at].endswith(("ed", "ing", "ly"))
+    plural_before = at > 0 and lower[at - 1].endswith("s")  # "militants loyal to"
+    return not plural_before and not lower[at].endswith(("ed", "ing", "ly"))
 
 
 def _grow(
@@ -95,6 +95,11 @@ def _grow(
             _take(phrase, step)
             if sector not in (None, "UNK"):
                 phrase.sector = sector
+        elif phrase.code and word in SITES and at + 2 < count and lower[at + 1] == "of":
+            named = known.at(tokens, lower, at + 2)
+            if named is None or not named.named:
+                return at
+            _take(phrase, named)
         elif word == "(" and at + 2 < count and lower[at + 2] == ")":
             phrase.last = at + 3  # an acronym after the name
         elif (

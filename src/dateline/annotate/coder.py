@@ -72,7 +72,7 @@ def _event(s: Parsed, found: Match, stop: int, how: Mood, who: Side, speaker: Si
     pattern = found.pattern
     if how.infinitive and not how.future and who and who[-1].last == how.start:
         how.future = True  # a headline: "Pakistan and Libya to expand ties"
-    threat = how.vowed or not _CONDITIONS.isdisjoint(s.lower)
+    threat = how.vowed or how.possible or not _CONDITIONS.isdisjoint(s.lower)
     announced = bool(speaker) and who == speaker
     changed = by_mood(pattern, how, threat=threat, announced=announced)
     if changed is None:
@@ -99,9 +99,15 @@ def _event(s: Parsed, found: Match, stop: int, how: Mood, who: Side, speaker: Si
     if how.passive and _by_a_thing(s, found, stop, acting):
         return None
     if event_type == "CONSULT" and mode == "visit" and _are_forces(s, acting):
-        event_type, mode, rule = "MOBILIZE", "troops", ", by forces"
+        keep_peace = any(_is_peacekeeping(s, phrase) for phrase in acting)
+        event_type, mode = ("AID", None) if keep_peace else ("MOBILIZE", "troops")
+        rule = ", by forces"
+    if event_type == "PROTEST" and any(_is_state(p) for p in acting):
+        event_type, mode, rule = "COERCE", "restrict", ", by a state"
     background = how.having or _subordinate(s, how)
     if not _named(event_type, acting, suffering, background):
+        return None
+    if how.future and not _placed(acting, suffering):
         return None
     return Coded(
         event_type,
@@ -119,6 +125,19 @@ def _event(s: Parsed, found: Match, stop: int, how: Mood, who: Side, speaker: Si
 def _are_forces(s: Parsed, acting: Side) -> bool:
     """Whether those who arrive are troops or their machines: they do not come to talk."""
     return any(s.lower[phrase.last - 1] in FORCES for phrase in acting)
+
+
+def _is_state(phrase: Phrase) -> bool:
+    """Whether a state or its servants act: only civilians protest."""
+    if phrase.sector is None:
+        return phrase.code is not None and not phrase.adjective and not phrase.agent
+    return phrase.sector in ("GOV", "MIL", "COP") and phrase.code is not None
+
+
+def _is_peacekeeping(s: Parsed, phrase: Phrase) -> bool:
+    return any(
+        word.startswith(("peacekeep", "peace-keep")) for word in s.lower[phrase.first : phrase.last]
+    )
 
 
 def _between_themselves(pattern: Pattern, event_type: str, acting: Side, others: Side) -> bool:
@@ -152,6 +171,12 @@ def _named(event_type: str, acting: Side, suffering: Side, background: bool) -> 
     if not acting:
         return event_type == "ASSAULT" and any(p.code for p in suffering)
     return any(p.code or p.named for p in (*acting, *suffering))
+
+
+def _placed(acting: Side, suffering: Side) -> bool:
+    """Whether a country, a body or an office tells where one of the parties belongs: a plan of
+    people whom nothing places is not coded."""
+    return any(p.code or p.sector for p in (*acting, *suffering))
 
 
 def _subordinate(s: Parsed, how: Mood) -> bool:

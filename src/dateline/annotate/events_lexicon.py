@@ -16,6 +16,10 @@ _PARTICLES = frozenset(
 )
 
 
+SOMEBODY = "~"
+"""In a pattern: an actor phrase stands here."""
+
+
 class Part(IntFlag):
     """What a verb does to the event that is told beside it."""
 
@@ -177,18 +181,19 @@ def _entries(
             found[form] = Entry(
                 old.forms | int(kind),
                 old.part | int(parts.get(verb, 0)),
-                _sorted((*old.verb, *verbs.get(verb, ()))),
+                most_specific_first((*old.verb, *verbs.get(verb, ()))),
                 noun_too=old.noun_too or verb in common,
             )
     for state, patterns in states.items():
         old = found.get(state, Entry())
         forms = old.forms | int(Form.STATE)
-        found[state] = replace(old, forms=forms, verb=_sorted((*old.verb, *patterns)))
+        found[state] = replace(old, forms=forms, verb=most_specific_first((*old.verb, *patterns)))
     for noun, patterns in nouns.items():
         old = found.get(noun, Entry())
-        found[noun] = replace(old, noun=_sorted(patterns), noun_too=True)
+        found[noun] = replace(old, noun=most_specific_first(patterns), noun_too=True)
     return found
 
 
-def _sorted(patterns: Iterable[Pattern]) -> tuple[Pattern, ...]:
+def most_specific_first(patterns: Iterable[Pattern]) -> tuple[Pattern, ...]:
+    """The patterns, those with more words first."""
     return tuple(sorted(patterns, key=lambda pattern: -len(pattern.words)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dateline.annotate.events_lexicon import Entry, Part, Pattern
+from dateline.annotate.events_lexicon import SOMEBODY, Entry, Part, Pattern
 from dateline.annotate.events_sentence import Parsed
 from dateline.annotate.negation import Mood
 
@@ -66,6 +66,9 @@ def _follow(s: Parsed, pattern: Pattern, verb: int, stop: int, how: Mood) -> int
     for choices, near in zip(pattern.words, pattern.near, strict=True):
         reach = min(limit, at + _NEAR) if near else limit
         at += 1
+        if SOMEBODY in choices:
+            at = _somebody(s, at)
+            continue
         while at < reach and s.lower[at] not in choices:
             if at in s.verbs:
                 at = limit
@@ -76,6 +79,12 @@ def _follow(s: Parsed, pattern: Pattern, verb: int, stop: int, how: Mood) -> int
                 return how.start
             return None
     return at
+
+
+def _somebody(s: Parsed, at: int) -> int:
+    """The last word of the actor phrase that stands here, or far away where none does."""
+    found = (p.last - 1 for p in s.phrases if p.first in (at, at + 1))
+    return next(found, len(s.lower))
 
 
 def _with_noun(s: Parsed, entry: Entry, verb: int, stop: int, how: Mood) -> Match | None:

@@ -13,7 +13,7 @@ from datetime import date
 from itertools import groupby
 from typing import TypeVar
 
-from dateline.annotate.actors import Actors, actors
+from dateline.annotate.actors import Actors, Name, actors
 from dateline.annotate.chunks import Phrase
 from dateline.annotate.coder import code
 from dateline.annotate.contexts import contexts
@@ -57,6 +57,7 @@ def reports(
     found: list[Report] = []
     words, known = words or lexicon(), known or actors()
     rule_of = f"{words.label}, {known.label}"
+    known = known.introduced(_introduced(mentions))
     part = sentences[0].span.part if sentences else ""
     mentions = [m for m in mentions if m.span.part == part]
     times = [t for t in times if t.span.part == part]
@@ -71,6 +72,15 @@ def reports(
                 around = _Around(sentence.span, mentions, times, places)
                 found.extend(_report(event, around, text, today, rule_of) for event in events)
     return tuple(found)
+
+
+def _introduced(mentions: Sequence[Mention]) -> set[Name]:
+    """The names by which the article calls those that it placed in a country or an office."""
+    return {
+        Name(tuple(TOKEN.findall(m.span.text)), m.code, m.sector, agent=bool(m.sector))
+        for m in mentions
+        if m.code or m.sector
+    }
 
 
 class _Around:

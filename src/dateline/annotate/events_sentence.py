@@ -9,12 +9,14 @@ from dateline.annotate.actors import Actors
 from dateline.annotate.chunks import Phrase, phrases
 from dateline.annotate.events_lexicon import Entry, Lexicon, Part
 from dateline.annotate.events_words import (
+    ARTICLES,
     BE,
     BEFORE_VERB,
     CLOSED,
     DETERMINERS,
     HAVE,
     PREPOSITIONS,
+    SITES,
     SUBORDINATORS,
     TOKEN,
     WILL,
@@ -31,6 +33,8 @@ _BEFORE_ING = BE | {",", "by", "of", "for", "and", "after", "before", "while"}
 _PRONOUNS = frozenset(("it", "he", "she", "they"))
 _AUXILIARIES = BE | HAVE | WILL | {"had"}
 _AFTER_DATELINE = frozenset((":", "-", "–", "—"))
+_AT_LEAST = (["at", "least"], ["at", "most"])
+_LOOK_BACK = 7  # words before a phrase in which its preposition stands
 _LONGEST_DATELINE = 9  # words
 _LONGEST_ATTRIBUTION = 16  # words from the comma to the end of the sentence
 
@@ -90,7 +94,7 @@ def _is_verb(
         if forms & _PAST_OR_PARTICIPLE:
             return (at > 0 and after != "by" and _may_precede_past(before)) or before in BE
         if forms & _ING:
-            return before in _BEFORE_ING or before.endswith("ly") or not entry.noun
+            return at > 0 and (before in _BEFORE_ING or before.endswith("ly") or not entry.noun)
     if before in PREPOSITIONS or at == 0 or not tokens[at].islower():
         return False
     if before in BEFORE_VERB or before.endswith("ly"):
@@ -100,10 +104,15 @@ def _is_verb(
     last = tokens[at - 2] if before == "," and at > 1 else tokens[at - 1]  # "X, of Y, shows"
     somebody = last[0].isupper() or last.endswith("s")
     if entry.noun_too:
-        return object_follows and somebody
+        return somebody and (object_follows or bool(forms & _PAST))
     if forms & _PAST or object_follows:
         return True
     return somebody and known.at(tokens, lower, at) is None
+
+
+def _is_number(lower: Sequence[str], at: int) -> bool:
+    """Whether a number stands here: "shortened by one hour" has no agent."""
+    return at < len(lower) and (lower[at][0].isdigit() or lower[at] in DETERMINERS - ARTICLES)
 
 
 def _may_precede_past(before: str) -> bool:
@@ -138,7 +147,7 @@ def clause_end(s: Parsed, verb: int) -> int:
     """Where the clause of the verb ends: before a subordinator or the next finite verb."""
     for at in range(verb + 1, s.end):
         word = s.lower[at]
-        if word in SUBORDINATORS or word == ";":
+        if (word in SUBORDINATORS or word == ";") and not _compares(s, at):
             return at
         if word in ("and", "but") and _finite_follows(s, at + 1, "to" in s.lower[verb:at]):
             return at
@@ -153,13 +162,29 @@ def is_saying(s: Parsed, at: int) -> bool:
 
 def preposition(s: Parsed, phrase: Phrase) -> str | None:
     """The preposition that governs the phrase, None where none does."""
-    for at in range(phrase.first - 1, max(-1, phrase.first - 6), -1):
+    for at in range(phrase.first - 1, max(-1, phrase.first - _LOOK_BACK), -1):
         word = s.lower[at]
-        if word in PREPOSITIONS and s.lower[at + 1] not in ("least", "most"):
+        if word in PREPOSITIONS:
+            if _in_an_amount(s, at) or (word == "of" and s.lower[at - 1] in SITES):
+                continue
             return word
-        if at in s.verbs or word == "," or (word in CLOSED and word not in DETERMINERS):
+        ends = at in s.verbs or word == "," or (word in CLOSED and word not in DETERMINERS)
+        if ends and not _in_an_amount(s, at + 1):
             return None
     return None
+
+
+def _in_an_amount(s: Parsed, at: int) -> bool:
+    """Whether the preposition belongs to a number: "up to 100", "at least five"."""
+    return s.lower[at - 1 : at + 1] == ["up", "to"] or s.lower[at : at + 2] in _AT_LEAST
+
+
+def _compares(s: Parsed, at: int) -> bool:
+    """Whether "as" stands before a word for somebody ("described as a threat"), not a clause."""
+    if s.lower[at] != "as":
+        return False
+    places = range(at + 1, min(at + _LOOK_BACK, s.end))
+    return not any(k in s.verbs or s.lower[k] in _AUXILIARIES for k in places)
 
 
 def _finite_follows(s: Parsed, start: int, infinitive: bool) -> bool:
@@ -204,6 +229,9 @@ def _reports(lower: Sequence[str], entries: Sequence[Entry | None], start: int) 
     """Whether "somebody said" and no more stands from here to the end."""
     if start < len(lower) and lower[start] in ("and", "but", "which", "who"):
         return False
+    first = entries[start] if start < len(lower) else None
+    if first and first.part & _SAY and first.forms & _PAST:
+        return True
     for at in range(start + 1, len(lower)):
         entry = entries[at]
         if entry and entry.part & _SAY:

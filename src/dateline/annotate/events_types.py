@@ -11,7 +11,9 @@ from dateline.annotate.negation import Mood, mood
 _COOPERATION = frozenset(("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"))
 _CONCESSION = frozenset(("CONCEDE", "RETREAT"))
 _FORCE = frozenset(("ASSAULT", "COERCE", "PROTEST"))
-_PRESSURE = frozenset(("SANCTION", "MOBILIZE", "REJECT"))  # threats where they hang on something
+_PRESSURE = frozenset(
+    ("SANCTION", "MOBILIZE", "REJECT", "ACCUSE")
+)  # threats where they hang on something
 
 
 def by_mood(

@@ -15,7 +15,13 @@ from pathlib import Path
 from dateline.values.annotations import Resolution
 
 _FILE = Path(__file__).parent / "data" / "gazetteer.tsv"
-_KINDS = {"C": Resolution.CITY, "1": Resolution.PROVINCE, "2": Resolution.DISTRICT}
+_KINDS = {
+    "K": Resolution.CONTINENT,
+    "0": Resolution.COUNTRY,
+    "1": Resolution.PROVINCE,
+    "2": Resolution.DISTRICT,
+    "C": Resolution.CITY,
+}
 _LETTERS = str.maketrans(
     {"ø": "o", "đ": "d", "ł": "l", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
     | dict.fromkeys(".'’‘`ʻʼ") | dict.fromkeys("-–", " ")
@@ -39,6 +45,7 @@ class Place:
     alias: bool = False
 
 
+@lru_cache(maxsize=65536)
 def folded(name: str) -> str:
     """A name as the gazetteer sorts it: small letters without accents, dots, apostrophes."""
     plain = name.casefold().translate(_LETTERS)
@@ -80,7 +87,7 @@ def _place(line: str) -> Place:
         latitude=float(latitude),
         longitude=float(longitude),
         resolution=_KINDS[kind],
-        code=code,
+        code=code or None,
         region=f"{code}.{region}" if region else "",
         population=int(population),
         geonameid=int(geonameid),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_MARK = re.compile(r"[“”\"«»„]|''|``|(?<![\w’])[‘'](?=\w)|(?<=[\w.,!?…—-])[’'](?!\w)")
+_MARK = re.compile(r"[“”\"«»„‘]|['’`]{1,2}")
+_SINGLE = frozenset("‘’'`")
 _OPENS = frozenset("“«„‘") | {"``"}
 _BEFORE_OPENING = frozenset(" \t\n\u00a0([—–-/:;,\u201c\u2018")
 # A single mark that closes after a letter may be an apostrophe (the workers' rights): it
@@ -22,16 +23,16 @@ def quotations(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool
     for found in _MARK.finditer(text, start, end):
         mark, at = found[0], found.start()
         if opened is None:
-            if mark in "'‘’":
-                if mark != "’" and _closes_single(text, at, end):
+            if mark in _SINGLE:
+                if mark != "’" and _opens_single(text, at, start, end):
                     opened, single = at, True
             elif mark != "»" and (mark != "”" or _opens(text, at, start, found.end(), end)):
                 opened, single = at, False
         elif single:
-            if mark in "'’" and text[at - 1] in _STOPS:
+            if mark in _SINGLE and text[at - 1] in _STOPS:
                 yield opened, found.end(), True
                 opened = None
-        elif mark in "'‘’":
+        elif mark in _SINGLE:
             continue
         elif mark in _OPENS or (mark == '"' and _opens(text, at, start, found.end(), end)):
             if mark == "“" or mark == '"':
@@ -50,6 +51,8 @@ def _opens(text: str, at: int, start: int, after: int, end: int) -> bool:
     )
 
 
-def _closes_single(text: str, at: int, end: int) -> bool:
+def _opens_single(text: str, at: int, start: int, end: int) -> bool:
     """Whether single marks that open here hold a quotation: they close after a stop."""
+    if not _opens(text, at, start, at + 1, end):
+        return False
     return re.search(r"[.,!?…][’'](?=\s|$|[)—–])", text[at:end]) is not None

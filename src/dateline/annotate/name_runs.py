@@ -24,8 +24,8 @@ _MAX_NAME, _MAX_ORGANIZATION = 5, 9
 class Segment:
     """Words of a run that name something. `kind` is "person" (with the title words in front of
     the name in `role`), "organization" (with what stands in front of it there), "known" (an
-    organization of the dictionary), "acronym", or "name": words that may be a person's name, for the
-    context to decide."""
+    organization of the dictionary), "acronym", or "name": words that may be a person's name,
+    for the context to decide."""
 
     kind: str
     words: tuple[Word, ...]

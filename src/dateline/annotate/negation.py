@@ -40,6 +40,7 @@ def mood(lower: Sequence[str], entries: Sequence[Entry | None], verb: int) -> Mo
     found = Mood(verb)
     entry = entries[verb]
     participle = entry is not None and bool(entry.forms & _PARTICIPLE)
+    is_ing = entry is not None and entry.forms == _ING
     at = verb - 1
     lowest = max(0, verb - _LOOK_BACK)
     while at >= lowest:
@@ -71,6 +72,8 @@ def mood(lower: Sequence[str], entries: Sequence[Entry | None], verb: int) -> Mo
             found.future = True
             found.willing = found.willing or word in _WILLING
             found.vowed = found.vowed or word in _VOWED
+        elif is_ing and at == verb - 1 and (other := entries[at]) and other.part & _FUTURE_PART:
+            found.future = True  # "is considering sending"
         elif found.infinitive and word in ("unable", "failed", "unwilling", "reluctant"):
             found.negated = True
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dateline.annotate.chunks import describes
 from dateline.annotate.events_coded import Coded
 from dateline.annotate.events_match import noun
 from dateline.annotate.events_sentence import Parsed, preposition
@@ -32,6 +33,8 @@ def by_nouns(s: Parsed) -> Iterator[Coded]:
                 acting = tuple(p for p in s.phrases[:1] if p.last <= at)
                 suffering = tuple(p for p in suffering if preposition(s, p) not in PLACES)
         at += 1
+        if describes(s.lower, at, s.verbs):
+            continue
         if any(p.code for p in acting) and (suffering or len(acting) > 1):
             rule = f"noun alone: {pattern.name}"
             yield Coded(

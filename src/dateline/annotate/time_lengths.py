@@ -95,7 +95,9 @@ def reference(p: Place) -> Found | None:
     found = p.match(_REFERENCE)
     if not found:
         return None
-    return Found(found.end(), w.REFERENCES[found["word"].lower()], DATE, "reference")
+    word = found["word"].lower()
+    rule = "long past" if word in w.LONG_PAST else "reference"
+    return Found(found.end(), w.REFERENCES[word], DATE, rule)
 
 
 def repeated(p: Place) -> Found | None:

@@ -27,6 +27,7 @@ SEASONS = _table("seasons")
 DAYPARTS = {name: value for value, name in WORDS["parts of a day"].rows}
 UNITS = _table("units")
 REFERENCES = _table("references")
+LONG_PAST = WORDS["long past"].words()
 SETS = _table("sets")
 FIXED_DAYS = _table("fixed days")
 

@@ -38,7 +38,8 @@ def keywords_of(claims: Sequence[Claim]) -> Found[tuple[str, ...]] | None:
 
 
 def paywalled(claims: Sequence[Claim]) -> Found[bool] | None:
-    """What the file says of free access; None where it says nothing."""
-    for claim in claims_for(claims, "paywalled"):
+    """What the file says of free access, metadata before marks that readers see; None where it
+    says nothing."""
+    for claim in in_order(claims_for(claims, "paywalled"), METHODS):
         return Found(claim.value == "true", stated(claim))
     return None

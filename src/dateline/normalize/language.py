@@ -38,7 +38,7 @@ MIN_PROBABILITY = 0.9
 """Below these py3langid guesses: of shorter texts a tenth is called another language."""
 
 CLEAR_LETTERS = 200
-CLEAR_PROBABILITY = 0.99
+CLEAR_PROBABILITY = 0.95
 
 MIN_HITS = 5
 MIN_LEAD = 1.25

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from urllib.parse import SplitResult, parse_qsl, urlencode, urljoin, urlsplit
 
@@ -19,6 +20,17 @@ _TRACKING = frozenset(
 )  # fmt: skip
 _TRACKING_PREFIXES = ("utm_", "pk_", "mtm_", "hsa_", "wt_")
 _PORTS = {"http": 80, "https": 443}
+
+# Accelerated Mobile Pages (https://amp.dev/documentation/guides-and-tutorials/learn/amp-caches-and-cors/amp-cache-urls)
+# and the hosts that sites keep for telephones.
+_CACHE = re.compile(
+    r"https?://(?:[\w-]+\.cdn\.ampproject\.org/(?:[a-z]/)*(?:s/)?|www\.google\.[a-z.]+/amp/(?:s/)?)"
+    r"(?=[\w-]+\.)",
+    re.I,
+)
+_MOBILE_HOST = re.compile(r"(?:m|mobile|amp|touch|mobil)\.(?=[\w-]+\.)", re.I)
+_AMP_PATH = re.compile(r"(?<=[^/])(?:/amp/?|\.amp)(?=(?:\.html)?$)|^/amp(?=/.)", re.I)
+_AMP_QUERY = frozenset((("amp", ""), ("amp", "1"), ("amp", "true"), ("outputtype", "amp")))
 
 
 def url_of(claims: Sequence[Claim], given: str | None) -> Found[str] | None:
@@ -51,20 +63,22 @@ def canonical_url_of(claims: Sequence[Claim], url: str | None) -> Found[str] | N
 
 def clean_url(url: str) -> str:
     """The address with scheme and host in lower case, and without a fragment, a standard port
-    and parameters that only tell where a reader came from."""
-    parts = _parts(url)
+    and parameters that only tell where a reader came from. The address of an AMP or mobile
+    variant becomes that of the article."""
+    parts = _parts(_CACHE.sub("https://", url.strip()))
     if parts is None:
         return url
-    host = parts.hostname or ""
+    host = _MOBILE_HOST.sub("", parts.hostname or "", count=1)
     port = _port(parts)
     if port is not None and port != _PORTS.get(parts.scheme):
         host = f"{host}:{port}"
     query = parts.query
     if query:
         pairs = parse_qsl(query, keep_blank_values=True)
-        kept = [pair for pair in pairs if not _tracks(pair[0])]
+        kept = [pair for pair in pairs if not _tracks(*pair)]
         query = query if len(kept) == len(pairs) else urlencode(kept)
-    return SplitResult(parts.scheme, host, parts.path or "/", query, "").geturl()
+    path = _AMP_PATH.sub("", parts.path) or "/"
+    return SplitResult(parts.scheme, host, path, query, "").geturl()
 
 
 def domain_of(url: str) -> str | None:
@@ -73,8 +87,10 @@ def domain_of(url: str) -> str | None:
     return parts.hostname.removeprefix("www.") if parts is not None and parts.hostname else None
 
 
-def _tracks(name: str) -> bool:
-    return name.lower() in _TRACKING or name.lower().startswith(_TRACKING_PREFIXES)
+def _tracks(name: str, value: str) -> bool:
+    name = name.lower()
+    tracks = name in _TRACKING or name.startswith(_TRACKING_PREFIXES)
+    return tracks or (name, value.lower()) in _AMP_QUERY
 
 
 def _parts(url: str) -> SplitResult | None:

@@ -6,6 +6,7 @@ news sites write. Claims stand in the order in which they were found; normalizat
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -60,6 +61,13 @@ MIN_HEADLINE_SHARE = 0.4
 """A heading may be a kicker and a headline, each in an element; the headline is most of it."""
 
 _MAX_MARKED = 20
+_WALL = re.compile(r"pay-?wall|(?:subscri\w+|registration|access|premium|abo)-?(?:wall|gate)", re.I)
+_SUBSCRIBE = re.compile(
+    r"\b(?:subscrib\w+|subscriptions?|abonn\w+|suscr\w+|assin\w+|prenumer\w+)\b|"
+    r"(?:jetzt|weiter) ?lesen|会員|구독",
+    re.I,
+)
+_MAX_WALL = 2000  # characters; a wrapper of that name may hold the article
 _LINKED = (
     ("title", "headline"),
     ("published", "datePublished"),
@@ -81,6 +89,7 @@ def page_claims(tree: HtmlElement, articles: Sequence[Node]) -> tuple[Claim, ...
         *_canonical(tree),
         *_headings(tree),
         *_language(tree),
+        *_paywall(tree),
         *date_claims(tree),
     ]
     return (*claims, *found_date(tree, claims), *byline_claims(tree, claims))
@@ -171,6 +180,20 @@ def _text(element: HtmlElement) -> str:
         return " ".join(" ".join(element.itertext()).split())
     words = element.xpath(".//text()[not(ancestor::rt or ancestor::rp)]")
     return " ".join("".join(words).split())
+
+
+def _paywall(tree: HtmlElement) -> Iterator[Claim]:
+    """A box that asks to subscribe in the place of the text, by its name and its words: scripts
+    put boxes of that name on every page."""
+    for element in tree.iter("div", "section", "aside", "p"):
+        name = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if not _WALL.search(name):
+            continue
+        text = _text(element)
+        if len(text) <= _MAX_WALL and _SUBSCRIBE.search(text):
+            where = f"<{element.tag} {' '.join(name.split())[:40]}>"
+            yield Claim(field="paywalled", value="true", method="page", where=where)
+            return
 
 
 def _language(tree: HtmlElement) -> Iterator[Claim]:

@@ -34,21 +34,29 @@ def count(packed: Iterable[str], facets: Iterable[str]) -> Mapping[str, Mapping[
     document does not have counts nowhere; a month that is not known is no month."""
     counters: dict[str, Counter[str]] = {facet: Counter() for facet in facets}
     for text in packed:
-        date, source, language, sections, authors = text.split(_FIELD)
-        values = {
-            "source": (source,),
-            "year": (date[:4],),
-            "month": (date[:7] if len(date) >= 7 else "",),
-            "lang": (language,),
-            "section": tuple(sections.split(_VALUE)),
-            "author": tuple(dict.fromkeys(authors.split(_VALUE))),
-        }
+        found = values(text)
         for facet, counter in counters.items():
-            counter.update(value for value in values[facet] if value)
-    return {
-        facet: dict(sorted(counter.items(), key=lambda item: (-item[1], item[0])))
-        for facet, counter in counters.items()
+            counter.update(found[facet])
+    return {facet: most_first(counter) for facet, counter in counters.items()}
+
+
+def values(packed: str) -> Mapping[str, tuple[str, ...]]:
+    """What each facet counts a document under; nothing twice."""
+    date, source, language, sections, authors = packed.split(_FIELD)
+    found = {
+        "source": (source,),
+        "year": (date[:4],),
+        "month": (date[:7] if len(date) >= 7 else "",),
+        "lang": (language,),
+        "section": sections.split(_VALUE),
+        "author": authors.split(_VALUE),
     }
+    return {facet: tuple(dict.fromkeys(filter(None, each))) for facet, each in found.items()}
+
+
+def most_first(counts: Mapping[str, int]) -> Mapping[str, int]:
+    """The counts by value, largest first, equal ones by value."""
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
 def sort_key(order: Order, score: float, packed: str) -> tuple[bool, float | str]:

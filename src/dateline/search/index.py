@@ -14,6 +14,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 
+from dateline.errors import UsageError
 from dateline.search.analysis import ANALYSIS_VERSION, Analyzer
 from dateline.search.engine import Engine
 from dateline.search.fields import SCHEMA_VERSION
@@ -25,7 +26,18 @@ def _whoosh(folder: str, analyzer: Analyzer) -> Engine:
     return WhooshEngine(folder, analyzer)
 
 
-ENGINES: Mapping[str, Callable[[str, Analyzer], Engine]] = {"whoosh": _whoosh}
+def _tantivy(folder: str, analyzer: Analyzer) -> Engine:
+    try:
+        from dateline.search.engines.tantivy import TantivyEngine
+    except ModuleNotFoundError as error:
+        raise UsageError(
+            "this archive's index is kept by tantivy, which is not installed",
+            hint='pip install "dateline[tantivy]", or “dateline index rebuild --engine whoosh”',
+        ) from error
+    return TantivyEngine(folder, analyzer)
+
+
+ENGINES: Mapping[str, Callable[[str, Analyzer], Engine]] = {"whoosh": _whoosh, "tantivy": _tantivy}
 
 
 class Index:

@@ -1,13 +1,15 @@
-"""What is indexed of a document: the same for every engine."""
+"""What is indexed and stored of a document: the same for every engine."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from dateline.search import core
 from dateline.search.analysis import Analyzer
 from dateline.search.dates import date_terms
 from dateline.search.fields import FIELDS, TEXT_WEIGHTS, Document, Kind
+from dateline.values.moment import Moment
 
 Terms = list[tuple[str, str]]  # (folded word, stem) of each word of a block, in order
 
@@ -49,4 +51,42 @@ def entries(document: Document, analyzer: Analyzer) -> Entries:
     return Entries(
         {name: blocks for name, blocks in texts.items() if blocks or name is None},
         {name: found for name, found in values.items() if found},
+    )
+
+
+def terms_field(field: str | None, terms: core.Terms) -> str:
+    """The name that a set of terms has in an engine's own schema."""
+    return f"{field or 'text'}.{terms.value}"
+
+
+def flat(document: Document) -> tuple[Any, ...]:
+    """The document in plain tuples, dicts and texts, for an engine to store."""
+    moments = (document.published, document.updated, document.added)
+    return (
+        document.id,
+        dict(document.texts),
+        document.source,
+        document.url,
+        document.language,
+        dict(document.values),
+        tuple((m.value, m.offset, m.basis) if m else None for m in moments),
+    )
+
+
+def unflat(stored: tuple[Any, ...]) -> Document:
+    """The document that `flat` was given."""
+    id, texts, source, url, language, values, moments = stored
+    published, updated, added = (
+        Moment(value=m[0], offset=m[1], basis=m[2]) if m else None for m in moments
+    )
+    return Document(
+        id=id,
+        texts=texts,
+        source=source,
+        published=published,
+        url=url,
+        language=language,
+        values=values,
+        updated=updated,
+        added=added,
     )

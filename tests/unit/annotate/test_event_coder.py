@@ -76,6 +76,16 @@ TOLD = [
     Told(
         "Malian and Nigerien troops began exercises.", "COOPERATE", None, ["MLI MIL", "NER MIL"], []
     ),
+    # who acts may change what it is
+    Told("French troops arrived in Mali.", "MOBILIZE", "troops", ["FRA MIL"], ["MLI"]),
+    Told("Nigerian peacekeepers arrived in Mali.", "AID", None, ["NGA MIL"], ["MLI"]),
+    Told("Malian farmers blocked a road.", "PROTEST", "obstruct", ["MLI CVL"], []),
+    Told("Mali blocked a road.", "COERCE", "restrict", ["MLI"], []),
+    # what somebody wants, says of somebody, or may do
+    Told("Togo wants Benin to disarm.", "REQUEST", "yield", ["TGO"], ["BEN"]),
+    Told("Togo described Benin as a threat.", "ACCUSE", "disapprove", ["TGO"], ["BEN"]),
+    Told("Togo said it may cut aid to Benin.", "THREATEN", "relations", ["TGO"], ["BEN"]),
+    Told("Up to 50 Malians demonstrated in Chad.", "PROTEST", "demo", ["MLI"], ["TCD"]),
     # kinds of conflict
     Told("Police in Peru arrested two students.", "COERCE", "arrest", ["PER COP"], ["? EDU"]),
     Told("Peruvian rebels kidnapped a judge.", "ASSAULT", "abduct", ["PER REB"], ["? JUD"]),

@@ -72,6 +72,21 @@ def test_an_actor_is_whom_the_article_introduced() -> None:
     ) == ("Jo Doe", "GHA", "GOV")
 
 
+def test_a_plan_of_somebody_whom_the_article_placed() -> None:
+    """A plan is coded where the article, or the sentence, tells where a party belongs."""
+    text = "Doe will meet Roe."
+    mention = Mention(
+        span=Span(part="body", start=0, end=3, text="Doe"),
+        kind=Kind.PERSON,
+        name="Jo Doe",
+        rule=Rule(name="short form"),
+        code="GHA",
+    )
+
+    assert [report.event_type for report in told(text, mention)] == ["AGREE"]
+    assert told(text) == ()
+
+
 def test_history_is_background() -> None:
     """What the sentence dates long ago is background, with its own day and place."""
     article = Article(

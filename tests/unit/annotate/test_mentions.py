@@ -29,12 +29,18 @@ def organizations(text: str) -> list[tuple[str, str | None, str | None]]:
             ("Anna Maria Musterfrau", "Army Chief Lt. Gen.", "LBY", "MIL"),
         ),
         ("French leader Erika Mustermann left.", ("Erika Mustermann", "leader", "FRA", None)),
-        ("Erika Mustermann, a senior judge, left.", ("Erika Mustermann", "senior judge", None, "JUD")),
+        (
+            "Erika Mustermann, a senior judge, left.",
+            ("Erika Mustermann", "senior judge", None, "JUD"),
+        ),
         ("“No,” said Xyzna Mustermann.", ("Xyzna Mustermann", None, None, None)),
         ("Xyzna Mustermann, 42, left.", ("Xyzna Mustermann", None, None, None)),
-        ("South African President Erika al-Muster left.", ("Erika al-Muster", "President", "ZAF", "GOV")),
+        (
+            "South African President Erika al-Muster left.",
+            ("Erika al-Muster", "President", "ZAF", "GOV"),
+        ),
     ],
-)  # fmt: skip
+)
 def test_who_is_a_person(text: str, expected: tuple[str | None, ...]) -> None:
     """A title, an office beside the name, a verb of saying or an age make a name a person's."""
     assert people(text) == [expected]

@@ -90,3 +90,10 @@ def test_own_tables_have_points_on_the_globe() -> None:
             assert -90 <= place.latitude <= 90
             assert -180 <= place.longitude <= 180
             assert place.code is None or len(place.code) == 3
+
+
+def test_countries_and_regions_have_their_geonames_number() -> None:
+    """What the gazetteer and Dateline's own tables both know is one place with one number."""
+    found = read("Troops left Pakistan, Texas, Scotland and Africa.")
+
+    assert [place.geonameid for place in found] == [1168579, 4736286, 2638360, 6255146]

@@ -138,7 +138,7 @@ def test_source_name_and_domain(make) -> None:
 
     assert make(claims=claims).source == Source(name="Example Times", domain="example.org")
     assert make(claims=claims, source="Given").source == Source(name="Given", domain="example.org")
-    assert make(url="https://m.example.org/a").source == Source(domain="m.example.org")
+    assert make(url="https://m.example.org/a").source == Source(domain="example.org")
 
 
 def test_a_folder_names_the_source(make) -> None:
@@ -176,6 +176,12 @@ def test_a_domain_in_the_place_of_a_name(make) -> None:
         ("https://example.org/", "https://example.org/a", "https://example.org/a"),
         ("https://other.example.com/a", "https://www.example.org/a", "https://www.example.org/a"),
         ("https://www.example.org/a", "https://m.example.org/a", "https://www.example.org/a"),
+        (None, "https://m.example.org/a", "https://example.org/a"),
+        (None, "https://example.org/a/amp/?x=1&amp=1", "https://example.org/a?x=1"),
+        (None, "https://example.org/a.amp.html", "https://example.org/a.html"),
+        (None, "https://example-org.cdn.ampproject.org/c/s/example.org/a", "https://example.org/a"),
+        (None, "https://www.google.com/amp/s/example.org/a", "https://example.org/a"),
+        (None, "https://example.org/amplifier", "https://example.org/amplifier"),
         ("not an address", None, None),
         ("https://example.org/", None, None),
     ],

@@ -152,6 +152,18 @@ def test_an_organization_in_json_ld_is_no_author(read, page) -> None:
     assert [c.value for c in draft.claims if c.field == "credit"] == ["Example Agency"]
 
 
+def test_a_wall_before_the_text(read, page) -> None:
+    """A box that is named for it and asks to subscribe marks the page as paywalled; a box of the
+    name with other words, or around the article, does not."""
+
+    wall = '<div class="c-paywall"><p>Subscribe to go on reading.</p></div>'
+    other = '<div class="c-paywall"><p>All articles are free today.</p></div>'
+
+    assert _values(read(page("", wall))[0], "page") == {"paywalled": ["true"]}
+    assert _values(read(page("", other))[0], "page") == {}
+    assert _values(read(page())[0], "page") == {}
+
+
 def test_dates_beside_the_headline(read, page) -> None:
     """Short texts that are named for a date, near the headline, are claims; words of change make
     them claims of change; time tags far from it are apart."""

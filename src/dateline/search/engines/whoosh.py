@@ -27,12 +27,11 @@ from dateline.errors import ArchiveBusy, ArchiveDamaged
 from dateline.search.analysis import Analyzer
 from dateline.search.core import Adjacent, Both, Core, Either, Everything, Term, Terms, Without
 from dateline.search.engine import Ask, Match, Matches, Order
-from dateline.search.engines.whoosh_schema import Except, Relevance, schema, terms_field
+from dateline.search.engines.whoosh_schema import Except, Relevance, schema
 from dateline.search.facets import comes_after, pack, sort_key
 from dateline.search.facets import count as count_facets
 from dateline.search.fields import Document
-from dateline.search.indexing import entries
-from dateline.values.moment import Moment
+from dateline.search.indexing import entries, flat, terms_field, unflat
 
 # Megabytes of postings that a writing holds before it must sort on disk, at half the speed.
 _POOL_MB = 256
@@ -49,7 +48,7 @@ _DAMAGE = (
     struct.error,
     FileFormatError,
     pickle.UnpicklingError,
-    UnicodeError,
+    ValueError,  # UnicodeError is one
     zlib.error,
 )
 
@@ -75,8 +74,10 @@ class WhooshEngine:
             # Not Whoosh's collectors: they skip what cannot be among the best, and would count
             # what matches in a second pass.
             scored = list(_scored(searcher, _translate(core)))
-            if ask.keep is not None:
-                scored = [one for one in scored if ask.keep(_document(searcher, one[1]))]
+        if ask.keep is not None:  # whose errors are none of Whoosh's
+            read = self._read(searcher, scored)
+            scored = [one for one, document in read if ask.keep(document)]
+        with _translated(self._folder):
             return Matches(
                 len(scored),
                 tuple(
@@ -85,6 +86,13 @@ class WhooshEngine:
                 ),
                 count_facets(_packed(searcher, scored), ask.facets) if ask.facets else {},
             )
+
+    def _read(
+        self, searcher: Searcher, scored: list[tuple[float, int]]
+    ) -> Iterator[tuple[tuple[float, int], Document]]:
+        with _translated(self._folder):
+            for one in scored:
+                yield one, _document(searcher, one[1])
 
     def terms(self, field: str | None, terms: Terms, prefix: str = "") -> Iterator[str]:
         with _translated(self._folder):
@@ -255,7 +263,7 @@ class _Writer:
         found: dict[str, Any] = {
             "id": [document.id],
             "packed": pack(document),
-            "stored": _stored(document),
+            "stored": flat(document),
         }
         for name, blocks in texts.items():
             found[terms_field(name, Terms.STEMS)] = found[terms_field(name, Terms.WORDS)] = blocks
@@ -265,40 +273,12 @@ class _Writer:
         return found
 
 
-def _stored(document: Document) -> tuple[Any, ...]:
-    """The document in plain tuples and dicts, as Whoosh pickles what it stores."""
-    moments = (document.published, document.updated, document.added)
-    return (
-        document.id,
-        dict(document.texts),
-        document.source,
-        document.url,
-        document.language,
-        dict(document.values),
-        tuple((m.value, m.offset, m.basis) if m else None for m in moments),
-    )
-
-
 def _document(searcher: Searcher, number: int) -> Document:
     try:
         stored = searcher.stored_fields(number)["stored"]
     except TypeError as error:  # Whoosh subscripts what it has no file for
         raise CorruptIndexError("there is no file of documents") from error
-    id, texts, source, url, language, values, moments = stored
-    published, updated, added = (
-        Moment(value=m[0], offset=m[1], basis=m[2]) if m else None for m in moments
-    )
-    return Document(
-        id=id,
-        texts=texts,
-        source=source,
-        published=published,
-        url=url,
-        language=language,
-        values=values,
-        updated=updated,
-        added=added,
-    )
+    return unflat(stored)
 
 
 @contextmanager

@@ -16,13 +16,8 @@ from whoosh.reading import CorruptIndexError
 from dateline.search import ranking
 from dateline.search.core import Terms
 from dateline.search.fields import FIELDS, Kind
-from dateline.search.indexing import BLOCK_GAP
+from dateline.search.indexing import BLOCK_GAP, terms_field
 from dateline.search.indexing import Terms as Block
-
-
-def terms_field(field: str | None, terms: Terms) -> str:
-    """The name of the Whoosh field that holds a set of terms."""
-    return f"{field or 'text'}.{terms.value}"
 
 
 def schema() -> fields.Schema:
