@@ -40,6 +40,12 @@ def read(text: str, today: date | None = TODAY) -> list[TimeExpression]:
         ("They talked on Friday night and this morning.", "2025-07-18TNI 2025-07-18TMO"),
         ("It lasted two and a half years.", "P2.5Y"),
         ("It happened over the weekend.", "2025-W28-WE"),
+        ("It meets every Monday, and the day after tomorrow.", "XXXX-WXX-1 2025-07-20"),
+        (
+            "At 10:30 a.m. on Sunday it left; it was seen on 24 May.",
+            "2025-07-13T10:30 2025-07-13 2025-05-24",
+        ),
+        ("It opened on February 29.", "2024-02-29"),
         ("Some 2000 people came; about 1998 stayed.", ""),
         ("A 15-year-old boy may march on.", ""),
         ("Black Friday sales began.", ""),
