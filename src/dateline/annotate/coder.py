@@ -88,6 +88,8 @@ def _event(s: Parsed, found: Match, stop: int, how: Mood, who: Side, speaker: Si
         acting, suffering = who, others(s, near, who, found.last)
         if not suffering and event_type in _REACHES_FURTHER:
             suffering = others(s, after, who)
+    if pattern.forces and not _are_forces(s, acting):
+        return None
     if how.obliged and speaker and speaker != acting:
         acting, suffering = speaker, acting
     if mode is None:

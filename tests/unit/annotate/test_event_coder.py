@@ -78,6 +78,7 @@ TOLD = [
     ),
     # who acts may change what it is
     Told("French troops arrived in Mali.", "MOBILIZE", "troops", ["FRA MIL"], ["MLI"]),
+    Told("Cuban troops left Angola.", "RETREAT", "withdraw", ["CUB MIL"], ["AGO"]),
     Told("Nigerian peacekeepers arrived in Mali.", "AID", None, ["NGA MIL"], ["MLI"]),
     Told("Malian farmers blocked a road.", "PROTEST", "obstruct", ["MLI CVL"], []),
     Told("Mali blocked a road.", "COERCE", "restrict", ["MLI"], []),
@@ -114,6 +115,7 @@ def test_what_a_sentence_tells(told: Told) -> None:
         "Togo did not attack Benin.",
         "Togo could attack Benin.",
         "Togo gave a news conference.",
+        "A Cuban singer left Angola.",
         "The report was aimed at urging Benin to act.",
         "",
     ],
