@@ -46,11 +46,11 @@ def clear_outdated(
     connection: Connection, taken: Sequence[Filing], failures: Sequence[Failure]
 ) -> None:
     """No failure is left that this batch proves to be over: of a place that was now read or
-    has failed anew, of other bytes that stood at the path before, and of a whole file that
-    now gave an article."""
+    has failed anew, of other bytes that stood at the path before, and of a whole file, or of a
+    file inside it, that now gave an article."""
     items: list[Filing | Failure] = [*failures, *taken]
     places = {_place(one.path, one.where, one.ordinal) for one in items}
-    places |= {_place(one.path, None, None) for one in taken}
+    places |= {_place(one.path, way, None) for one in taken for way in _ways(one.where)}
     found = {
         storable_path(one.path): one.original.sha256 for one in items if one.original is not None
     }
@@ -63,6 +63,14 @@ def clear_outdated(
             if _place(row.path, row.record, row.ordinal) in places or _is_past(row, found)
         ],
     )
+
+
+def _ways(where: str | None) -> Iterator[str | None]:
+    """The files that a place lies in: of "a.zip, b.csv, row 2" all of it, a.zip and b.csv in it."""
+    yield None
+    parts = (where or "").split(", ")
+    for end in range(1, len(parts)):
+        yield ", ".join(parts[:end])
 
 
 def clear_past(connection: Connection, sha256: str, path: str) -> None:
