@@ -88,3 +88,9 @@ def test_a_datelines_day_comes_before_the_day_of_publication() -> None:
     assert article_day(Article(published=published)) == date(2025, 7, 18)
     assert article_day(Article(published=published, evidence=evidence)) == date(2025, 7, 17)
     assert article_day(Article(published=Moment(value="2025-07"))) is None
+
+
+def test_a_year_that_no_article_has_is_no_day_to_count_from() -> None:
+    """Misprinted years leave no room to count in: the article's day is taken as unknown."""
+    assert article_day(Article(published=Moment(value="9999-12-31"))) is None
+    assert article_day(Article(published=Moment(value="0001-01-01"))) is None
