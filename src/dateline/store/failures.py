@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select
 
 from dateline.store.lookup import rows_with
+from dateline.store.rows import given_of
 from dateline.store.tables import FailureRow, OriginalRow
 from dateline.store.text import storable, storable_path
 from dateline.values.account import Failure, RecordedFailure
@@ -34,11 +35,14 @@ def list_failures(connection: Connection) -> tuple[RecordedFailure, ...]:
     return tuple(_failure(row) for row in connection.execute(query))
 
 
-def insert_failures(connection: Connection, failures: Sequence[Failure], now: str) -> None:
-    """The failures are recorded; of several at one place the last."""
+def insert_failures(
+    connection: Connection, failures: Sequence[Failure], given: dict[str, Any], now: str
+) -> None:
+    """The failures are recorded; of several at one place the last. `given` is what a person said
+    of all of them, as it is kept."""
     latest = {_place(one.path, one.where, one.ordinal): one for one in failures}
     if latest:
-        rows = [_values(one, now) for one in latest.values()]
+        rows = [{**_values(one, now), "given": given} for one in latest.values()]
         connection.execute(insert(FailureRow), rows)
 
 
@@ -138,6 +142,7 @@ def _failure(row: Row[*tuple[Any, ...]]) -> RecordedFailure:
         tool=row.tool,
         dateline=row.dateline,
         at=row.at,
+        given=given_of(row.given),
     )
 
 
