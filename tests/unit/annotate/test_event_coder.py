@@ -76,6 +76,8 @@ TOLD = [
     Told(
         "Malian and Nigerien troops began exercises.", "COOPERATE", None, ["MLI MIL", "NER MIL"], []
     ),
+    Told("Malian troops began exercises with live shells.", "MOBILIZE", "troops", ["MLI MIL"], []),
+    Told("Mali began exercises with Niger.", "COOPERATE", None, ["MLI"], ["NER"]),
     # who acts may change what it is
     Told("French troops arrived in Mali.", "MOBILIZE", "troops", ["FRA MIL"], ["MLI"]),
     Told("Cuban troops left Angola.", "RETREAT", "withdraw", ["CUB MIL"], ["AGO"]),
