@@ -16,6 +16,7 @@ from dateline.settings import Settings, load
 from dateline.values.answer import Page, PartCount
 
 if TYPE_CHECKING:  # a search that finds its index up to date loads no database
+    from dateline.ingest.reprocess import Rereading
     from dateline.ingest.run import Watch
     from dateline.search.engine import Engine
     from dateline.store import Store
@@ -265,24 +266,43 @@ class Archive:
         """Each failure that `wanted` fits (None: every one) was tried again, from its original
         or, where none could be kept, from its path; those that read well are gone from
         `failures`. Articles that stand beside them in a file are passed over, unless the file
-        failed as a whole. The other arguments are as for `ingest`."""
-        from datetime import UTC, datetime
-
+        failed as a whole. What was said of a file when it failed (`source`, `field_map`) counts
+        again, but for a `source` given now. The other arguments are as for `ingest`."""
         from dateline.ingest.job import failed_things, run
         from dateline.values.account import FailureFilter
-        from dateline.values.context import Context
 
+        every = FailureFilter()
         with self._store() as store:
-            things = failed_things(self.settings, store, wanted or FailureFilter())
+            things = failed_things(self.settings, store, wanted or every, source=source)
         return run(
             self.settings,
             self._index,
             things,
-            context=Context(source=source, now=datetime.now(UTC)),
             jobs=jobs,
             reading=reading,
             indexing=indexing,
         )
+
+    def reprocess(
+        self, query: str | None = None, *, apply: bool = False, jobs: int = 0
+    ) -> Iterator[Rereading]:
+        """The articles that match the query (None: all), in all their versions, read again from
+        their originals by the present readers and normalizer; what would change is told.
+
+        With `apply` it is changed as well, batch by batch while this is gone through: versions
+        hold the new reading under their old id, number and date of arrival, and the index
+        follows at the end. What cannot be read any more keeps its old reading. `jobs` is as for
+        `ingest`. Raises QueryError for text that is no query.
+        """
+        from dateline.ingest.reprocess import reprocess
+
+        self._store().close()  # NoArchive now, not at the first step
+        ids = None
+        if query is not None:
+            ids = {hit.id for hit in self.search(query, limit=None, fragments=0).hits}
+        if apply:
+            self.close()
+        return reprocess(self.settings, self._index, ids, apply=apply, jobs=jobs)
 
     def counts(self) -> Counts:
         """How much the archive holds."""

@@ -17,8 +17,8 @@ from dateline.annotate.events_lexicon import Lexicon, Pattern
 from dateline.annotate.events_match import Match, match
 from dateline.annotate.events_sentence import Parsed, clause_end, is_saying, parsed
 from dateline.annotate.events_sides import Side, agents, others, owner_of, subject
-from dateline.annotate.events_types import by_mood, mode_of
-from dateline.annotate.events_words import FORCES, PREPOSITIONS, SUBORDINATORS
+from dateline.annotate.events_types import are_forces, by_actors, by_mood, mode_of
+from dateline.annotate.events_words import PREPOSITIONS, SUBORDINATORS
 from dateline.annotate.negation import Mood, mood
 from dateline.annotate.nouns import by_nouns
 from dateline.annotate.verbs import Form
@@ -78,66 +78,50 @@ def _event(s: Parsed, found: Match, stop: int, how: Mood, who: Side, speaker: Si
     if changed is None:
         return None
     event_type, mode, rule = changed
-    after = [p for p in s.phrases if p.first >= found.first + 1 and p.last <= s.end]
-    near = [p for p in after if p.last <= stop]
-    if how.passive:
-        acting, suffering = _passive(s, pattern, near, who, stop), who
-    elif pattern.swap:
-        acting, suffering = agents(s, near, ("by", "from")) or others(s, near, who), who
-    else:
-        acting, suffering = who, others(s, near, who, found.last)
-        if not suffering and event_type in _REACHES_FURTHER:
-            suffering = others(s, after, who)
+    acting, suffering = _sides(s, found, stop, how, who, event_type)
     if how.obliged and speaker and speaker != acting:
         acting, suffering = speaker, acting
-    if mode is None:
-        mode = mode_of(s, found, event_type, stop)
+    mode = mode or mode_of(s, found, event_type, stop)
     if _between_themselves(pattern, event_type, acting, suffering):
         suffering = ()
-    if pattern.drill and (len(acting) > 1 or agents(s, near, ("with",))):
-        event_type, mode, rule = "COOPERATE", None, ", together"
-    if how.passive and _by_a_thing(s, found, stop, acting):
-        return None
-    if event_type == "CONSULT" and mode == "visit" and _are_forces(s, acting):
-        keep_peace = any(_is_peacekeeping(s, phrase) for phrase in acting)
-        event_type, mode = ("AID", None) if keep_peace else ("MOBILIZE", "troops")
-        rule = ", by forces"
-    if event_type == "PROTEST" and any(_is_state(p) for p in acting):
-        event_type, mode, rule = "COERCE", "restrict", ", by a state"
+    behind = [p for p in s.phrases if found.first < p.first and p.last <= stop]
+    together = len(acting) > 1 or bool(agents(s, behind, ("with",)))
+    if by_who := by_actors(s, pattern, event_type, mode, acting, together=together):
+        event_type, mode, rule = by_who
     background = how.having or _subordinate(s, how)
-    if not _named(event_type, acting, suffering, background):
+    if not _is_told(s, found, stop, how, acting) or not _named(
+        event_type, acting, suffering, background
+    ):
         return None
     if how.future and not _placed(acting, suffering):
         return None
-    return Coded(
-        event_type,
-        mode,
-        found.rule + rule,
-        found.first,
-        found.last,
-        acting,
-        suffering,
-        how,
-        background,
-    )
+    rule = found.rule + rule
+    span = (found.first, found.last)
+    return Coded(event_type, mode, rule, *span, acting, suffering, how, background)
 
 
-def _are_forces(s: Parsed, acting: Side) -> bool:
-    """Whether those who arrive are troops or their machines: they do not come to talk."""
-    return any(s.lower[phrase.last - 1] in FORCES for phrase in acting)
+def _sides(
+    s: Parsed, found: Match, stop: int, how: Mood, who: Side, event_type: str
+) -> tuple[Side, Side]:
+    """Who acts, and who is acted upon; `who` is the verb's subject."""
+    after = [p for p in s.phrases if p.first > found.first and p.last <= s.end]
+    near = [p for p in after if p.last <= stop]
+    if how.passive:
+        return _passive(s, found.pattern, near, who, stop), who
+    if found.pattern.swap:
+        return agents(s, near, ("by", "from")) or others(s, near, who), who
+    suffering = others(s, near, who, found.last)
+    if not suffering and event_type in _REACHES_FURTHER:
+        suffering = others(s, after, who)
+    return who, suffering
 
 
-def _is_state(phrase: Phrase) -> bool:
-    """Whether a state or its servants act: only civilians protest."""
-    if phrase.sector is None:
-        return phrase.code is not None and not phrase.adjective and not phrase.agent
-    return phrase.sector in ("GOV", "MIL", "COP") and phrase.code is not None
-
-
-def _is_peacekeeping(s: Parsed, phrase: Phrase) -> bool:
-    return any(
-        word.startswith(("peacekeep", "peace-keep")) for word in s.lower[phrase.first : phrase.last]
-    )
+def _is_told(s: Parsed, found: Match, stop: int, how: Mood, acting: Side) -> bool:
+    """Whether those of whom the pattern speaks act: troops where it is one of troops, and
+    somebody where a passive names its cause ("were hit by delays" names a thing)."""
+    if found.pattern.forces:
+        return are_forces(s, acting)
+    return bool(acting) or not how.passive or "by" not in s.lower[found.last : stop]
 
 
 def _between_themselves(pattern: Pattern, event_type: str, acting: Side, others: Side) -> bool:
@@ -156,11 +140,6 @@ def _passive(s: Parsed, pattern: Pattern, near: list[Phrase], who: Side, stop: i
     if not found and pattern.event_type in _BY_AUTHORITIES:
         found = tuple(p for p in agents(s, near, ("in",)) if p.code)
     return tuple(p for p in found if p not in who)
-
-
-def _by_a_thing(s: Parsed, found: Match, stop: int, acting: Side) -> bool:
-    """Whether a passive names a cause that is nobody: "were hit by delays"."""
-    return not acting and "by" in s.lower[found.last : stop]
 
 
 def _named(event_type: str, acting: Side, suffering: Side, background: bool) -> bool:

@@ -36,8 +36,8 @@ class Pattern:
     `words` are sets of words of which one each must stand, in order, after the verb (or
     shortly before the noun); `near` says which of them are particles, close to the word before.
     `swap`: the subject is acted upon. `both`: all parties act. `drill`: done together it is
-    COOPERATE. `state`: an adjective ("willing"), never passive. `name` is the pattern as the
-    dictionary writes it.
+    COOPERATE. `state`: an adjective ("willing"), never passive. `forces`: only troops do it.
+    `name` is the pattern as the dictionary writes it.
     """
 
     event_type: str
@@ -49,6 +49,7 @@ class Pattern:
     both: bool = False
     drill: bool = False
     state: bool = False
+    forces: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ def _add(
     patterns: Iterable[str],
     sets: Mapping[str, frozenset[str]],
 ) -> None:
-    if kind not in ("verb", "swap", "both", "drill", "state", "noun"):
+    if kind not in ("verb", "swap", "both", "drill", "state", "forces", "noun"):
         raise ValueError(f"no kind of pattern: {kind!r}")
     for text in patterns:
         first, *rest = (tuple(_choices(word, sets)) for word in text.split())
@@ -148,6 +149,7 @@ def _add(
                 both=kind == "both",
                 drill=kind == "drill",
                 state=kind == "state",
+                forces=kind == "forces",
             )
             for head in first:
                 (states if kind == "state" else verbs).setdefault(head, []).append(found)

@@ -1,11 +1,14 @@
-"""The type and mode that an act takes by its mood, and by what it speaks of."""
+"""The type and mode that an act takes by its mood, by what it speaks of, and by who does it."""
 
 from __future__ import annotations
 
+from dateline.annotate.chunks import Phrase
 from dateline.annotate.events import mode_by_act
 from dateline.annotate.events_lexicon import Pattern
 from dateline.annotate.events_match import NO_EVENT, Match, match
 from dateline.annotate.events_sentence import Parsed
+from dateline.annotate.events_sides import Side
+from dateline.annotate.events_words import FORCES
 from dateline.annotate.negation import Mood, mood
 
 _COOPERATION = frozenset(("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"))
@@ -66,3 +69,43 @@ def _told(s: Parsed, at: int, stop: int) -> Pattern | None:
         found = match(s, entry, at, stop, mood(s.lower, s.entries, at))
         return found.pattern if found else None
     return entry.noun[-1] if entry.noun else None
+
+
+def by_actors(
+    s: Parsed,
+    pattern: Pattern,
+    event_type: str,
+    mode: str | None,
+    acting: Side,
+    *,
+    together: bool,
+) -> tuple[str, str | None, str] | None:
+    """What an act is when these do it, and what the rule's name adds; None where that is what it
+    was. By the manual exercises together are COOPERATE, and only civilians protest."""
+    if pattern.drill and together:
+        return "COOPERATE", None, ", together"
+    if event_type == "CONSULT" and mode == "visit" and are_forces(s, acting):
+        if any(_is_peacekeeping(s, phrase) for phrase in acting):
+            return "AID", None, ", by peacekeepers"
+        return "MOBILIZE", "troops", ", by forces"
+    if event_type == "PROTEST" and any(_is_state(phrase) for phrase in acting):
+        return "COERCE", "restrict", ", by a state"
+    return None
+
+
+def are_forces(s: Parsed, acting: Side) -> bool:
+    """Whether those who arrive are troops or their machines: they do not come to talk."""
+    return any(s.lower[phrase.last - 1] in FORCES for phrase in acting)
+
+
+def _is_state(phrase: Phrase) -> bool:
+    """Whether a state or its servants act: only civilians protest."""
+    if phrase.sector is None:
+        return phrase.code is not None and not phrase.adjective and not phrase.agent
+    return phrase.sector in ("GOV", "MIL", "COP") and phrase.code is not None
+
+
+def _is_peacekeeping(s: Parsed, phrase: Phrase) -> bool:
+    return any(
+        word.startswith(("peacekeep", "peace-keep")) for word in s.lower[phrase.first : phrase.last]
+    )

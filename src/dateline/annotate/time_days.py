@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from dateline.annotate import time_words as w
 from dateline.annotate import timex
-from dateline.annotate.time_place import DATE, TIME, Found, Place
+from dateline.annotate.time_place import DATE, SET, TIME, Found, Place
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d\b")
 _NUMERIC = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d\d)(?!\d|\.\d)")
@@ -135,11 +135,16 @@ def weekday_with_day(p: Place) -> Found | None:
     return calendar_day(p.moved(lead.end()))
 
 
+_EVERY = re.compile(r"\b(?:every|each)\s$", re.IGNORECASE)
+
+
 def weekday(p: Place) -> Found | None:
     found = p.match(_WEEKDAY)
     if not found or p.before(_FEAST):
         return None
     number = w.WEEKDAYS[found["weekday"]]
+    if p.before(_EVERY):
+        return Found(found.end(), f"XXXX-WXX-{number}", SET, "repeated")
     if p.today is None:
         return Found(found.end(), f"XXXX-WXX-{number}", DATE, "weekday")
     day = _weekday_near(p, found, number, p.today)
@@ -168,11 +173,21 @@ def _weekday_near(p: Place, found: re.Match[str], number: int, today: date) -> d
 
 
 _RELATIVE = re.compile(
-    r"(?:(?:earlier|later|late|early)\s)?(?P<word>today|tonight|yesterday|tomorrow|last night|"
+    r"(?:(?:earlier|later|late|early)\s)?(?P<word>(?:the day )?after tomorrow|"
+    r"(?:the day )?before yesterday|today|tonight|yesterday|tomorrow|last night|"
     rf"this {w.DAYPART}|(?:in|during) the (?P<same>morning|afternoon|"
     rf"evening))\b(?:\s(?P<part2>morning|afternoon|evening|night)\b)?",
     re.IGNORECASE,
 )
+
+
+_SHIFTS = {
+    "yesterday": -1,
+    "last night": -1,
+    "before yesterday": -2,
+    "tomorrow": 1,
+    "after tomorrow": 2,
+}
 
 
 def relative_day(p: Place) -> Found | None:
@@ -180,7 +195,7 @@ def relative_day(p: Place) -> Found | None:
     if not found or p.today is None or found["same"]:
         return None
     word = found["word"].lower()
-    shift = {"yesterday": -1, "last night": -1, "tomorrow": 1}.get(word, 0)
+    shift = _SHIFTS.get(word.removeprefix("the day "), 0)
     day = (p.today + timedelta(shift)).isoformat()
     part = found["part"] or found["part2"]
     if word in ("tonight", "last night"):

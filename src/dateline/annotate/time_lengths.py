@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from dateline.annotate import time_words as w
+from dateline.annotate.time_days import calendar_day, relative_day, weekday, weekday_with_day
 from dateline.annotate.time_place import DATE, DURATION, SET, TIME, Found, Place
 
 _CLOCK = re.compile(
     r"(?P<hour>[01]?\d|"
-    r"2[0-4])(?:[:.h]?(?P<minute>[0-5]\d))?(?P<half>\s?[ap]\.?m\b\.?)?(?P<zone>\s\(?(?:UTC|"
+    r"2[0-3])(?:[:.h]?(?P<minute>[0-5]\d))?(?P<half>\s?[ap]\.?m\b\.?)?(?P<zone>\s\(?(?:UTC|"
     r"GMT)\b(?:\s?[+-]\d+)?\)?|Z\b)?",
     re.IGNORECASE,
 )
@@ -17,9 +19,10 @@ _NOON = re.compile(r"(?P<word>noon|midnight|midday)\b", re.IGNORECASE)
 
 
 def clock(p: Place) -> Found | None:
-    """14:48 UTC, 6:40 p.m.: on the day named last, else the article's."""
+    """14:48 UTC, 6:40 p.m.: on the day that follows ("on Sunday"), or was named last, else on
+    the article's."""
     found = p.match(_CLOCK)
-    day = p.named or p.today
+    day = (_day_behind(p, found.end()) if found else None) or p.named or p.today
     if not found or day is None or not (found["half"] or found["zone"] or _plain_clock(p, found)):
         return None
     if found["zone"] and not found["minute"] and not found["half"]:
@@ -32,6 +35,24 @@ def clock(p: Place) -> Found | None:
         hour = 0
     zone = "Z" if (found["zone"] or "").strip(" ()") in ("UTC", "GMT", "Z") else ""
     return Found(found.end(), f"{day}T{hour:02d}:{found['minute'] or '00'}{zone}", TIME, "clock")
+
+
+_DAY_BEHIND = re.compile(
+    r"(?:\s(?:local\stime|[A-Z]{2,4}))?,?\s(?:on\s)?(?=[A-Z]|today|yester|tomor)"
+)
+
+
+def _day_behind(p: Place, end: int) -> date | None:
+    """The day named right behind a time of the clock."""
+    gap = _DAY_BEHIND.match(p.text, end, p.stop)
+    if not gap:
+        return None
+    place = p.moved(gap.end())
+    found = weekday_with_day(place) or weekday(place) or relative_day(place) or calendar_day(place)
+    return date.fromisoformat(found.value) if found and _DAY.fullmatch(found.value) else None
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def _plain_clock(p: Place, found: re.Match[str]) -> bool:

@@ -280,7 +280,6 @@ _WEEK_OF_MONTH = re.compile(
     rf"(?:the\s)?(?P<nth>first|second|third|fourth|last)\sweek\s(?:of|"
     rf"in)\s{w.MONTH}(?:,?\s{w.YEAR})?"
 )
-_WEEK_OF = re.compile(rf"(?:the\s)?week\sof\s(?={w.MONTH})")
 
 
 def week_of_month(p: Place) -> Found | None:
@@ -292,7 +291,7 @@ def week_of_month(p: Place) -> Found | None:
     inner = named_month(p.moved(found.start("month")))
     if inner is None:
         return None
-    year = int(inner.value[:4])
+    year = int(found["year"] or inner.value[:4])
     last = timex.last_day(timex.month(year, number))
     if last is None:
         return None

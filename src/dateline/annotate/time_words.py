@@ -31,7 +31,7 @@ LONG_PAST = WORDS["long past"].words()
 SETS = _table("sets")
 FIXED_DAYS = _table("fixed days")
 
-MONTH = rf"(?P<month>(?:{either(MONTHS)})\b)(?:(?<=\b[A-Z][a-z][a-z])\.|(?<=\bSept)\.)?"
+MONTH = rf"(?P<month>(?:{either(MONTHS)})\b)(?:(?<=\b[A-Z][a-z][a-z])(?<!May)\.|(?<=\bSept)\.)?"
 DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\b"
 WEEKDAY = rf"(?:{either(WEEKDAYS)})\b"
 YEAR = r"(?P<year>[12]\d{3})(?![\d%]|,\d|\.\d)"

@@ -35,7 +35,8 @@ _LEADS_TO_YEAR = re.compile(
     re.IGNORECASE,
 )
 _NO_YEAR = re.compile(
-    r"(?:[$€£¥#]|\b(?:No\.|Flight|Route|Highway|number|Resolution|about|around|some|"
+    r"(?:[$€£¥#]|\b(?:No\.|Room|page|pages|Chapter|Article|Section|Flight|Route|"
+    r"Highway|number|Resolution|about|around|some|"
     r"nearly|over|almost|least|than|estimated|approximately|US|Boeing|Airbus|"
     r"Windows|Office))\s?$",
     re.IGNORECASE,

@@ -23,15 +23,18 @@ from dateline.values.article import Article
 from dateline.values.moment import Precision
 
 HISTORY_DAYS = 90
+_PRINT = range(1500, 3000)  # a misprinted year 1 or 9999 leaves no room to count in
 _WORD = re.compile(r"(?<![\w$€£])['’]?(?:\d+|[A-Za-z]+)")
 
 
 def article_day(article: Article) -> date | None:
     """The day that the article's words are spoken from: that of its dateline, in the year in
     which it lies nearest to the publication; else the day it was published. None where neither
-    is known to the day."""
+    is known to the day, or the year can be no article's."""
     published = article.published
     if published is None or published.precision in (Precision.YEAR, Precision.MONTH):
+        return None
+    if published.first_day.year not in _PRINT:
         return None
     evidence = article.evidence.get("dateline")
     printed = (evidence.text if evidence else None) or ""
@@ -123,7 +126,10 @@ def _rest() -> frozenset[str]:
     """The words of time that may follow them."""
     tables = (w.UNITS, w.ORDINALS, w.SEASONS, w.DAYPARTS, w.MONTHS, w.WEEKDAYS, w.REFERENCES)
     pieces = {piece for table in tables for name in table for piece in re.split(r"\W", name)}
-    others = "0 weekend beginning start end middle turn present future past moment term being era"
+    others = (
+        "0 weekend beginning start end middle turn present future past moment term being era "
+        "tomorrow yesterday"
+    )
     return frozenset(pieces - {"the", "at", "of", "more"}) | frozenset(others.split())
 
 
@@ -149,7 +155,7 @@ def _dispatch() -> dict[str, tuple[Try, ...]]:
     table["0"] = [days.iso, days.numeric, years.years, days.calendar_day, lengths.clock]
     table["0"] += [years.century, years.decade, *numbers, years.year]
     table["'0"] = [years.short_year]
-    at("the same", periods.same_a_year_ago, periods.unit_before)
+    at("the same", periods.same_a_year_ago, days.relative_day, periods.unit_before)
     at(
         "the",
         periods.week_of_month,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
+from calendar import isleap, monthrange
 from datetime import date, timedelta
 
 
@@ -57,9 +57,12 @@ def _in_calendar(value: str) -> str | None:
 
 
 def nearest_year(month_number: int, day_number: int, today: date) -> int:
-    """The year in which this day of the year lies nearest to `today`."""
-    years = (today.year - 1, today.year, today.year + 1)
-    return min(years, key=lambda y: abs(_ordinal(y, month_number, day_number) - today.toordinal()))
+    """The year in which this day of the year lies nearest to `today`; 29 February has leap
+    years only, which are eight years apart around 1900."""
+    around = [today.year - 1, today.year, today.year + 1]
+    if (month_number, day_number) == (2, 29):
+        around = [y for y in range(today.year - 8, today.year + 9) if isleap(y)]
+    return min(around, key=lambda y: abs(_ordinal(y, month_number, day_number) - today.toordinal()))
 
 
 def _ordinal(year: int, month_number: int, day_number: int) -> int:

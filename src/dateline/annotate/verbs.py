@@ -69,7 +69,7 @@ def _stems(verb: str) -> tuple[str, ...]:
         len(verb) > 2
         and verb[-1] not in _VOWELS | set("wxy")
         and verb[-2] in _VOWELS
-        and verb[-3] not in _VOWELS
+        and (verb[-3] not in _VOWELS or verb[-4:-2] == "qu")
     ):
         return (verb, verb + verb[-1])
     return (verb,)

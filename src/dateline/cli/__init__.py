@@ -33,6 +33,10 @@ COMMANDS = {
     ),
     "info": ("dateline.cli.info", "Show what an archive holds, and whether its index is current."),
     "ingest": ("dateline.cli.ingest", "Take in files and folders of articles."),
+    "reprocess": (
+        "dateline.cli.reprocess",
+        "Read originals again, and show what would change.",
+    ),
     "search": ("dateline.cli.search", "Find articles, with what matched highlighted."),
     "show": ("dateline.cli.show", "Show one article whole, with the evidence for each field."),
     "sources": ("dateline.cli.sources", "List who published what is in the archive, by date."),

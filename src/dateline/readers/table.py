@@ -45,14 +45,15 @@ class TableReader:
 
     def split(self, stream: BinaryIO) -> Iterator[Record | Flaw]:
         """A record for each row: an object of its cells by column, as JSON. A row with more or
-        fewer cells than columns is a flaw, as nobody can tell which is missing."""
+        fewer cells than columns is a flaw, as nobody can tell which is missing. Raises
+        ReadError where no column holds the text."""
         lines = _lines(stream)
         header = [cell.strip() for cell in next(lines, [])]
         if not _has_text(header, self.field_map):
             columns = ", ".join(filter(None, header))
-            reason = f"no column is known to hold the text; name it with --map text=..: {columns}"
-            yield Flaw(ordinal=0, where=None, reason=reason)
-            return
+            raise ReadError(
+                f"no column is known to hold the text; name it with --map text=..: {columns}"
+            )
         ordinal = 0
         try:
             for number, cells in enumerate(lines, 2):

@@ -39,9 +39,12 @@ class WarcContainer:
     def members(self, stream: BinaryIO, meter: Meter) -> Iterator[Member | Flaw]:
         """What was fetched, with its content encoding undone. A record that is shorter than
         its Content-Length says is a flaw."""
+        import logging
+
         from warcio.archiveiterator import ArchiveIterator
         from warcio.exceptions import ArchiveLoadFailed
 
+        logging.getLogger("warcio").setLevel(logging.CRITICAL)  # it warns of odd addresses
         records = ArchiveIterator(stream)
         records.INC_RECORD = ""  # it would print a warning; a flaw says so instead
         try:

@@ -75,7 +75,7 @@ def part(archive: ZipFile, name: str, limit: int) -> bytes | None:
 
 
 def _is_file(info: ZipInfo) -> bool:
-    return not info.is_dir() and not info.filename.startswith("__MACOSX/")
+    return not info.filename.endswith("/") and not info.filename.startswith("__MACOSX/")
 
 
 def _member(archive: ZipFile, info: ZipInfo, meter: Meter) -> Member | Flaw:

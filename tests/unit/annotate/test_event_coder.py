@@ -76,8 +76,11 @@ TOLD = [
     Told(
         "Malian and Nigerien troops began exercises.", "COOPERATE", None, ["MLI MIL", "NER MIL"], []
     ),
+    Told("Malian troops began exercises with live shells.", "MOBILIZE", "troops", ["MLI MIL"], []),
+    Told("Mali began exercises with Niger.", "COOPERATE", None, ["MLI"], ["NER"]),
     # who acts may change what it is
     Told("French troops arrived in Mali.", "MOBILIZE", "troops", ["FRA MIL"], ["MLI"]),
+    Told("Cuban troops left Angola.", "RETREAT", "withdraw", ["CUB MIL"], ["AGO"]),
     Told("Nigerian peacekeepers arrived in Mali.", "AID", None, ["NGA MIL"], ["MLI"]),
     Told("Malian farmers blocked a road.", "PROTEST", "obstruct", ["MLI CVL"], []),
     Told("Mali blocked a road.", "COERCE", "restrict", ["MLI"], []),
@@ -114,6 +117,7 @@ def test_what_a_sentence_tells(told: Told) -> None:
         "Togo did not attack Benin.",
         "Togo could attack Benin.",
         "Togo gave a news conference.",
+        "A Cuban singer left Angola.",
         "The report was aimed at urging Benin to act.",
         "",
     ],

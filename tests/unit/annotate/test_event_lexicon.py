@@ -65,6 +65,7 @@ def test_a_lexicon_of_ones_own() -> None:
     ("verb", "form", "kind"),
     [
         ("stop", "stopped", Form.PAST | Form.PARTICIPLE),
+        ("acquit", "acquitted", Form.PAST | Form.PARTICIPLE),
         ("carry", "carried", Form.PAST | Form.PARTICIPLE),
         ("free", "freeing", Form.ING),
         ("accuse", "accusing", Form.ING),

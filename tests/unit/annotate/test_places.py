@@ -31,6 +31,14 @@ def read(text: str, dateline: str | None = None) -> list[PlaceMention]:
         ("A study of the University of Calgary cost US$4.", ""),
         ("Let us go, they told us in March.", ""),
         ("A California woman left.", "California/USA"),
+        ("It rained in Washington, Oregon and Idaho.", "Washington/USA Oregon/USA Idaho/USA"),
+        ("He lives in Albany, New York.", "Albany/USA New York/USA"),
+        ("He moved to New York.", "New York City/USA"),
+        ("He met the New York governor.", "New York/USA"),
+        (
+            "He left Paris, Texas. France is far. He likes Paris.",
+            "Paris/USA Texas/USA France/FRA Paris/USA",
+        ),
         ("Troops crossed the Red Sea.", "Red Sea/None"),
     ],
 )

@@ -40,6 +40,12 @@ def read(text: str, today: date | None = TODAY) -> list[TimeExpression]:
         ("They talked on Friday night and this morning.", "2025-07-18TNI 2025-07-18TMO"),
         ("It lasted two and a half years.", "P2.5Y"),
         ("It happened over the weekend.", "2025-W28-WE"),
+        ("It meets every Monday, and the day after tomorrow.", "XXXX-WXX-1 2025-07-20"),
+        (
+            "At 10:30 a.m. on Sunday it left; it was seen on 24 May.",
+            "2025-07-13T10:30 2025-07-13 2025-05-24",
+        ),
+        ("It opened on February 29.", "2024-02-29"),
         ("Some 2000 people came; about 1998 stayed.", ""),
         ("A 15-year-old boy may march on.", ""),
         ("Black Friday sales began.", ""),
@@ -82,3 +88,9 @@ def test_a_datelines_day_comes_before_the_day_of_publication() -> None:
     assert article_day(Article(published=published)) == date(2025, 7, 18)
     assert article_day(Article(published=published, evidence=evidence)) == date(2025, 7, 17)
     assert article_day(Article(published=Moment(value="2025-07"))) is None
+
+
+def test_a_year_that_no_article_has_is_no_day_to_count_from() -> None:
+    """Misprinted years leave no room to count in: the article's day is taken as unknown."""
+    assert article_day(Article(published=Moment(value="9999-12-31"))) is None
+    assert article_day(Article(published=Moment(value="0001-01-01"))) is None
