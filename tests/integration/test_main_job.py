@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.conftest import SEEDS, Command
 
 import dateline as door
+from tests.conftest import SEEDS, Command
 
 TITLE = "Pakistan and Libya to expand defense industrial collaboration after top military meeting"
 

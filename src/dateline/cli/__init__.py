@@ -19,13 +19,25 @@ from dateline.errors import DatelineError, QueryError
 
 # Each command, the module it lives in, and its line in the overview.
 COMMANDS = {
+    "count": (
+        "dateline.cli.count",
+        "Count the articles that match a query, or each of many.",
+    ),
     "failures": (
         "dateline.cli.failures",
         "List what could not be taken in and why, or try it again.",
     ),
+    "help": (
+        "dateline.cli.help",
+        "Print the help of a command, or all of the query language.",
+    ),
     "index": ("dateline.cli.index", "Bring the index up to date, make it anew, or check it."),
     "info": ("dateline.cli.info", "Show what an archive holds, and whether its index is current."),
     "ingest": ("dateline.cli.ingest", "Take in files and folders of articles."),
+    "reprocess": (
+        "dateline.cli.reprocess",
+        "Read originals again, and show what would change.",
+    ),
     "search": ("dateline.cli.search", "Find articles, with what matched highlighted."),
     "show": ("dateline.cli.show", "Show one article whole, with the evidence for each field."),
     "sources": ("dateline.cli.sources", "List who published what is in the archive, by date."),

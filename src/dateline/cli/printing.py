@@ -28,15 +28,19 @@ def print_jsonl(documents: Iterable[Mapping[str, Any]]) -> None:
 
 
 def print_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """A table as RFC 4180 has it, with a line of column names; None is an empty cell."""
+    """A table as RFC 4180 has it, with a line of column names; None is an empty cell. Each row
+    is printed before the next is asked for."""
     import csv
     import io
+    from itertools import chain
 
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(columns)
-    writer.writerows(rows)
-    click.echo(text.getvalue(), nl=False)
+    line = io.StringIO()
+    writer = csv.writer(line)
+    for row in chain((columns,), rows):
+        writer.writerow(row)
+        click.echo(line.getvalue(), nl=False)
+        line.seek(0)
+        line.truncate()
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, right: str = "") -> None:

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
 import click
 
+from dateline.cli.hits import (
+    COLUMNS,
+    colored,
+    hit_document,
+    page_document,
+    print_facets,
+    print_page,
+    print_parts,
+    row,
+)
 from dateline.cli.options import Format, Place, archive_option, format_options
 from dateline.cli.printing import print_csv, print_json, print_jsonl
-from dateline.values.answer import Hit, Page, PartCount, Snippet
+from dateline.values.answer import Hit, Page
+
+# What is printed hit by hit: all of any number of hits, in the memory of one page.
+_STREAMED = (Format.JSONL, Format.CSV, Format.IDS)
 
 
 def _limit(_: click.Context, __: click.Parameter, value: str) -> int | None:
@@ -26,7 +38,7 @@ def _limit(_: click.Context, __: click.Parameter, value: str) -> int | None:
     "search",
     short_help="Find articles, with what matched highlighted.",
     epilog="""\b
-The query language, in short (docs/query-language.md has all of it):
+The query language, in short (“dateline help query” prints all of it):
   trade talks            both words, in any inflected form
   "trade talks"          exactly these words, side by side; =talks is one exact word
   trade OR talks         either; brackets group: (trade OR talks) tariffs
@@ -41,7 +53,9 @@ Examples:
   dateline search "defense industrial collaboration"
   dateline search '"defense industrial collaboration" source:"arab news"'
   dateline search --sort newest --facet source=5 --facet year libya
-  dateline search --json --limit 50 'libya date:2025' | jq .total""",
+  dateline search --json --limit 50 'libya date:2025' | jq .total
+  dateline search --limit all --format ids 'source:"arab news"'
+  dateline search --why 9a2d 'libya -trade'""",
 )
 @click.argument("query", nargs=-1, required=True)
 @click.option("--any", "match", flag_value="any", default="all", help="Not every word need match.")
@@ -79,7 +93,25 @@ Examples:
     show_default=True,
     help="Fragments of each article to show.",
 )
+@click.option(
+    "--context",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="Sentences to show before and after each fragment.",
+)
+@click.option(
+    "--collapse",
+    type=click.Choice(["story"]),
+    help="Of near copies of one another, show the first only.",
+)
 @click.option("--explain", is_flag=True, help="Print how the query is understood, and do no more.")
+@click.option(
+    "--why",
+    metavar="ID",
+    help="Tell which parts of the query match where in this article, and how its score comes "
+    "about, and do no more.",
+)
 @click.option(
     "--color",
     type=click.Choice(["auto", "always", "never"]),
@@ -92,18 +124,20 @@ Examples:
 @click.pass_obj
 def command(
     place: Place,
+    /,
     query: tuple[str, ...],
+    *,
     match: Literal["all", "any"],
     plain: bool,
     limit: int | None,
-    sort: Literal["relevance", "newest", "oldest"],
     after: str | None,
     facets: tuple[str, ...],
     count: bool,
-    fragments: int,
     explain: bool,
+    why: str | None,
     color: str,
     format: str,
+    **shown: Any,
 ) -> int:
     """Find the articles that match QUERY, best first.
 
@@ -112,43 +146,36 @@ def command(
     """
     text = " ".join(query)
     most = dict(map(_facet, facets))
+    collapse = shown.pop("collapse") is not None
+    if count and collapse:
+        raise click.UsageError("--count counts articles, and --collapse shows stories")
     with place.open() as archive:
         if explain:
-            click.echo("\n".join(archive.explain(text, match=match)))
+            click.echo("\n".join(archive.explain(text, match=match, plain=plain)))
             return 0
-        page = archive.search(
-            text,
-            match=match,
-            plain=plain,
-            limit=1 if count else limit,
-            sort=sort,
-            after=after,
-            facets=most,
-            fragments=0 if count else fragments,
-        )
-        parts = (
-            () if page.total or format != Format.TABLE else archive.part_counts(text, plain=plain)
-        )
-    if page.behind:
-        note = f"another process is writing: {page.behind} changes are not searched yet"
-        click.echo(f"note: {note}", err=True)
-    for note in page.notes:
-        click.echo(f"note: {note}", err=True)
-    if count:
-        click.echo(page.total)
-    elif format == Format.JSON:
-        print_json(_document(page, most))
-    elif format == Format.JSONL:
-        print_jsonl(map(_hit, page.hits))
-    elif format == Format.CSV:
-        print_csv(_COLUMNS, map(_row, page.hits))
-    elif format == Format.IDS:
-        for hit in page.hits:
-            click.echo(hit.id)
-    else:
-        _print_page(page, _colored(color))
-        _print_facets(page, most)
-        _print_parts(parts)
+        if why is not None:
+            from dateline.cli.why import print_why
+
+            return print_why(archive.why(text, why, match=match, plain=plain), format)
+        if count:
+            page = archive.search(text, match=match, plain=plain, limit=1, fragments=0)
+            _print_notes(page)
+            click.echo(page.total)
+            return 0 if page.total else 1
+        wanted: dict[str, Any] = {**shown, "match": match, "plain": plain, "collapse": collapse}
+        if limit is None and format in _STREAMED:
+            return _stream(archive.pages(text, after=after, **wanted), format)
+        page = archive.search(text, limit=limit, after=after, facets=most, **wanted)
+        _print_notes(page)
+        if format == Format.JSON:
+            print_json(page_document(page, most))
+        elif format in _STREAMED:
+            _print_hits(page.hits, format)
+        else:
+            print_page(page, colored(color))
+            print_facets(page, most)
+            if not page.total:
+                print_parts(archive.part_counts(text, plain=plain))
     return 0 if page.total else 1
 
 
@@ -160,108 +187,28 @@ def _facet(text: str) -> tuple[str, int]:
     return name, int(number or 10)
 
 
-def _document(page: Page, most: Mapping[str, int]) -> dict[str, Any]:
-    document: dict[str, Any] = {
-        "query": page.query,
-        "total": page.total,
-        "hits": [_hit(hit) for hit in page.hits],
-        "next": page.next,
-    }
-    if most:
-        document["facets"] = {
-            facet: [
-                {"value": value, "articles": number}
-                for value, number in list(page.facets.get(facet, {}).items())[:limit]
-            ]
-            for facet, limit in most.items()
-        }
-    if page.notes:
-        document["notes"] = list(page.notes)
-    return document
+def _print_notes(page: Page) -> None:
+    if page.behind:
+        note = f"another process is writing: {page.behind} changes are not searched yet"
+        click.echo(f"note: {note}", err=True)
+    for note in page.notes:
+        click.echo(f"note: {note}", err=True)
 
 
-def _print_facets(page: Page, most: Mapping[str, int]) -> None:
-    for facet, limit in most.items():
-        values = list(page.facets.get(facet, {}).items())
-        click.echo(click.style(facet, bold=True))
-        for value, number in values[:limit]:
-            click.echo(f"  {number:>7,}  {value}")
-        if len(values) > limit:
-            click.echo(f"           and {len(values) - limit} more")
+def _print_hits(hits: Iterable[Hit], format: str) -> None:
+    if format == Format.JSONL:
+        print_jsonl(map(hit_document, hits))
+    elif format == Format.CSV:
+        print_csv(COLUMNS, map(row, hits))
+    else:
+        for hit in hits:
+            click.echo(hit.id)
 
 
-def _print_parts(parts: tuple[PartCount, ...]) -> None:
-    """Which part of a query that found nothing finds how much by itself."""
-    for part in parts if len(parts) > 1 or any(part.like for part in parts) else ():
-        like = ", ".join(f"{word} ({number})" for word, number in part.like)
-        shown = f"; words like it: {like}" if like else ""
-        articles = "1 article" if part.articles == 1 else f"{part.articles:,} articles"
-        click.echo(f"  {part.text}: {articles}{shown}", err=True)
-
-
-def _hit(hit: Hit) -> dict[str, Any]:
-    return {
-        "id": hit.id,
-        "title": hit.title,
-        "source": hit.source,
-        "published": hit.published.value if hit.published else None,
-        "url": hit.url,
-        "score": round(hit.score, 4),
-        "snippets": [
-            {
-                "field": snippet.field,
-                "text": snippet.text,
-                "highlights": [list(highlight) for highlight in snippet.highlights],
-            }
-            for snippet in hit.snippets
-        ],
-    }
-
-
-_COLUMNS = ("id", "published", "source", "title", "url", "score", "snippet")
-
-
-def _row(hit: Hit) -> tuple[object, ...]:
-    text = " … ".join(snippet.text for snippet in hit.snippets if snippet.field != "title")
-    published = hit.published.value if hit.published else None
-    return hit.id, published, hit.source, hit.title, hit.url, round(hit.score, 4), text
-
-
-def _colored(choice: str) -> bool | None:
-    """What click is to do about color: True, False, or None to see whether it is a terminal."""
-    if choice == "auto":
-        return False if os.environ.get("NO_COLOR") else None
-    return choice == "always"
-
-
-def _print_page(page: Page, color: bool | None) -> None:
-    if not page.total:
-        click.echo(f"nothing matched: {page.query}", err=True)
-        return
-    for hit in page.hits:
-        title = next((s for s in hit.snippets if s.field == "title"), None)
-        heading = title or Snippet(field="title", text=hit.title or "(no title)")
-        click.echo(_highlighted(heading, bold=True), color=color)
-        published = hit.published.value if hit.published else "no date"
-        about = f"  {hit.source} · {published} · {hit.id}"
-        click.echo(click.style(about, dim=True), color=color)
-        for snippet in hit.snippets:
-            if snippet.field != "title":
-                label = "" if snippet.field == "body" else f"[{snippet.field}] "
-                click.echo(f"  {label}{_highlighted(snippet)}", color=color)
-        click.echo()
-    matched = "1 article matches" if page.total == 1 else f"{page.total:,} articles match"
-    shown = "" if page.total == len(page.hits) else f", {len(page.hits)} shown"
-    click.echo(f"{matched}{shown}", err=True)
-
-
-def _highlighted(snippet: Snippet, *, bold: bool = False) -> str:
-    """The text for a terminal, with its highlights in bold yellow."""
-    pieces: list[str] = []
-    done = 0
-    for start, end in snippet.highlights:
-        pieces.append(click.style(snippet.text[done:start], bold=bold or None))
-        pieces.append(click.style(snippet.text[start:end], fg="yellow", bold=True))
-        done = end
-    pieces.append(click.style(snippet.text[done:], bold=bold or None))
-    return "".join(pieces)
+def _stream(pages: Iterator[Page], format: str) -> int:
+    """Every hit of every page is printed, and no page is kept; return the exit code."""
+    first = next(pages)
+    _print_notes(first)
+    rest = (hit for page in pages for hit in page.hits)
+    _print_hits((hit for hits in (first.hits, rest) for hit in hits), format)
+    return 0 if first.total else 1

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,12 +16,12 @@ from dateline.ingest.find import FoundFile, find
 from dateline.ingest.lock import writing_lock
 from dateline.ingest.run import Done, Kept, Run, Stdin, Thing, Watch
 from dateline.ingest.workers import workers
-from dateline.readers import FieldMap, checked
+from dateline.readers import checked
 from dateline.search.index import Index
 from dateline.settings import Settings
 from dateline.store import Store
 from dateline.values.account import Failure, FailureFilter
-from dateline.values.context import Context
+from dateline.values.context import Context, Given
 from dateline.values.outcome import Balance
 
 _WORTH_A_PROCESS = 256 * 1024  # bytes; below this, starting processes takes longer than reading
@@ -47,9 +48,7 @@ def ingest(
     return run(
         settings,
         index,
-        things,
-        context=Context(source=source, now=datetime.now(UTC)),
-        field_map=keys,
+        {Given(source=source, field_map=keys): things},
         jobs=jobs,
         reading=reading,
         indexing=indexing,
@@ -59,31 +58,44 @@ def ingest(
 def run(
     settings: Settings,
     index: Index,
-    things: Sequence[Thing],
+    things: Mapping[Given, Sequence[Thing]],
     *,
-    context: Context,
-    field_map: FieldMap = (),
     jobs: int | None,
     reading: Watch,
     indexing: Callable[[int], None],
 ) -> Balance:
-    """All of these things are read and filed, and what came of it is in the index. `context` is
-    what is known of all of them, `field_map` which keys hold which fields; the rest as in
-    `Archive.ingest`."""
+    """All of these things are read and filed, each under what was said of it, and what came of
+    it is in the index. The rest is as in `Archive.ingest`."""
     if jobs is None:
-        size = sum(thing.size for thing in things if isinstance(thing, FoundFile | Kept))
+        every = chain.from_iterable(things.values())
+        size = sum(thing.size for thing in every if isinstance(thing, FoundFile | Kept))
         jobs = (os.cpu_count() or 1) if size > _WORTH_A_PROCESS else 0
     with (
         writing_lock(settings.database_folder),
         Store.open(Path(settings.database_folder), create=True) as store,
     ):
         index.mark_behind()
+        now = datetime.now(UTC)
         with workers(jobs) as crew:
-            context = replace(context, sources=settings.sources)
-            run = Run(store, crew, context=context, field_map=field_map, watch=reading)
-            balance = run.over(things)
+            balances = [
+                Run(
+                    store,
+                    crew,
+                    context=Context(source=given.source, now=now, sources=settings.sources),
+                    field_map=given.field_map,
+                    watch=reading,
+                ).over(some)
+                for given, some in things.items()
+            ]
         carry(store, index, indexing)
-        return balance
+        return _sum(balances)
+
+
+def _sum(balances: Sequence[Balance]) -> Balance:
+    return Balance(
+        found=sum(balance.found for balance in balances),
+        outcomes=tuple(outcome for balance in balances for outcome in balance.outcomes),
+    )
 
 
 def _things(
@@ -100,24 +112,29 @@ def _found(settings: Settings, paths: Iterable[str]) -> Iterator[FoundFile | Fai
     return find(paths, leave_out=(settings.database_folder, settings.index_folder))
 
 
-def failed_things(settings: Settings, store: Store, wanted: FailureFilter) -> list[Thing]:
-    """What is to be read to try again the failures that `wanted` fits: the originals that they
-    are in, less the articles and the other failures there, and the paths of those that have
-    none."""
-    things: list[Thing] = []
-    by_file: dict[tuple[str, str], list[Failure]] = {}
+def failed_things(
+    settings: Settings, store: Store, wanted: FailureFilter, *, source: str | None
+) -> dict[Given, list[Thing]]:
+    """What is to be read to try again the failures that `wanted` fits, by what was said of it;
+    a `source` that is said now counts instead. That is the originals that they are in, less the
+    articles and the other failures there, and the paths of those that have none."""
+    things: dict[Given, list[Thing]] = {}
+    by_file: dict[tuple[Given, str, str], list[Failure]] = {}
     for failure in store.failures():
+        given = failure.given if source is None else replace(failure.given, source=source)
         if failure.original is not None:
-            by_file.setdefault((failure.path, failure.original.sha256), []).append(failure)
+            place = given, failure.path, failure.original.sha256
+            by_file.setdefault(place, []).append(failure)
         elif wanted.fits(failure):
-            things += _found(settings, [failure.path])
-    for (path, sha256), failures in by_file.items():
+            things.setdefault(given, []).extend(_found(settings, [failure.path]))
+    for (given, path, sha256), failures in by_file.items():
         again = [failure for failure in failures if wanted.fits(failure)]
         if again and again[0].original is not None:
             left = [failure for failure in failures if not wanted.fits(failure)]
             done = _done(store.sighted(sha256), again, left)
             size = again[0].original.size
-            things.append(Kept(path=path, sha256=sha256, size=size, done=done))
+            kept = Kept(path=path, sha256=sha256, size=size, done=done)
+            things.setdefault(given, []).append(kept)
     return things
 
 

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
+from shutil import copyfileobj
 from tempfile import TemporaryFile
 from typing import BinaryIO, TypeAlias
 
@@ -25,15 +26,15 @@ from dateline.ingest.workers import Pending, Workers
 from dateline.store import Store
 from dateline.values.account import Failure
 from dateline.values.article import Original
-from dateline.values.context import Context
+from dateline.values.context import Context, Given
 from dateline.values.draft import Flaw, Record
 from dateline.values.filing import Filing, Settled
 from dateline.values.outcome import Balance, Outcome
 
 _BATCH_RECORDS = 64
 _BATCH_BYTES = 1 << 20
-_TRANSACTION = 256  # articles filed at once
-_UNDER_WAY = 8  # batches sent to workers and not yet filed
+TRANSACTION = 256  # articles filed at once
+UNDER_WAY = 8  # batches sent to workers and not yet filed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +100,7 @@ class Run:
         self._workers = workers
         self._context = context
         self._field_map = field_map
+        self._given = Given(source=context.source, field_map=field_map)
         self._watch = watch
         self._found = 0
         self._bytes_done = 0
@@ -153,8 +155,7 @@ class Run:
 
     def _read_spooled(self, stream: BinaryIO, path: str, done: Done = frozenset()) -> None:
         with TemporaryFile() as spooled:  # read twice: to keep the bytes, and to make sense of them
-            while chunk := stream.read(_BATCH_BYTES):
-                spooled.write(chunk)
+            copyfileobj(stream, spooled, _BATCH_BYTES)
             spooled.seek(0)
             self._read(spooled, path, done)
 
@@ -185,7 +186,7 @@ class Run:
         before, begun, by = self._found, self._bytes_done, tool(file.tool)
         rest = _Rest(file.places, done)
         try:
-            for format, group in _groups(rest):
+            for format, group in groups(rest):
                 if isinstance(group, Flaw):
                     self._lose(lost(path, group, tool_of(format), original))
                     continue
@@ -199,7 +200,7 @@ class Run:
                     records=group,
                 )
                 self._queue.append(self._workers.start(batch))
-                self._drain(leave=_UNDER_WAY)
+                self._drain(leave=UNDER_WAY)
                 self._bytes_done = begun + min(stream.tell(), original.size)
                 self._report()
         except ReadError as error:  # the rest of the file cannot be had
@@ -224,12 +225,14 @@ class Run:
                 self._outcomes += self._store.found_again(step.sha256, step.path)
             else:
                 self._ready += step.result()
-            if len(self._ready) >= _TRANSACTION:
+            if len(self._ready) >= TRANSACTION:
                 self._file()
 
     def _file(self) -> None:
         if self._ready or self._settled:
-            self._outcomes += self._store.file(self._ready, settled=self._settled)
+            self._outcomes += self._store.file(
+                self._ready, settled=self._settled, given=self._given
+            )
             self._ready, self._settled = [], []
 
     def _report(self) -> None:
@@ -268,7 +271,7 @@ class _Rest:
         )
 
 
-def _groups(
+def groups(
     places: Iterable[readers.Unfolded],
 ) -> Iterator[tuple[str, tuple[Record, ...] | Flaw]]:
     """Runs of records of one format and of a good size for a batch, and the flaws between

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC
 from pathlib import PurePath
 
@@ -26,6 +27,11 @@ _IN_URL = re.compile(
     r"(?P<day>0[1-9]|[12]\d|3[01])(?!\d)"
 )
 _IN_NAME = re.compile(_IN_URL.pattern.replace("[/_-]?", "[._-]?"))
+_CHANGED = re.compile(
+    r"(?:last |zuletzt )?(?:updated|modified|aktualisiert|geändert|mis à jour|actualizado|"
+    r"aggiornato|aktualizacja|uppdaterad|oppdatert)\b",
+    re.I,
+)
 _TIME_AFTER = re.compile(r"[T _-]*\d{1,2}[._:h-]?\d\d")
 
 
@@ -59,7 +65,8 @@ def printed(lines: Sequence[str], dateline: str | None) -> Iterator[Line]:
     """Lines of copied text that are a date and no more; the day that a dateline prints
     ("LONDON, July 3, 2025"), if it prints the year too."""
     for line in lines:
-        yield _line("date line", line, "text", line_moment(line))
+        field = "updated" if _CHANGED.match(line) else "published"
+        yield replace(_line("date line", line, "text", line_moment(line)), field=field)
     if dateline is not None:
         yield _line("dateline", dateline, "text", read_moment(dateline, "the date in the dateline"))
 

@@ -25,7 +25,9 @@ MAX_FEED_BYTES = 32 * 1024 * 1024
 """A feed is held in memory while it is split, at up to ten times its size."""
 
 _ROOTS = {"rss", "feed", "rdf:rdf"}
-_ENTRIES = re.compile(r"<!\[CDATA\[.*?\]\]>|<!--.*?-->|<(?:\w+:)?(?:item|entry)(?=[\s>])", re.S)
+_ENTRIES = re.compile(
+    r"<!\[CDATA\[(?:.*?\]\]>|.*)|<!--(?:.*?-->|.*)|<(?:\w+:)?(?:item|entry)(?=[\s>])", re.S
+)
 _CLOSED = re.compile(r"</(?:\w+:)?(?:rss|feed|RDF)\s*>\s*(?:<!--.*?-->\s*)*\Z", re.S | re.I)
 
 

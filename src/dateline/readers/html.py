@@ -14,7 +14,21 @@ _TAG = re.compile(
     r"</?(?:html|head|body|title|meta|link|div|p|article|section|h1|span|table|br|a)\b"
 )
 _NAMES = (".html", ".htm", ".xhtml")
-_ROOTS = {"head", "body", "title", "meta", "div", "article", "main", "section", "table", "p", "h1"}
+_ROOTS = {
+    "script",
+    "style",
+    "head",
+    "body",
+    "title",
+    "meta",
+    "div",
+    "article",
+    "main",
+    "section",
+    "table",
+    "p",
+    "h1",
+}
 
 
 class HtmlReader:

@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
 from dateline.readers.html_prune import prune
+from dateline.readers.html_scripts import script_paragraphs
 from dateline.readers.json_ld import Node
 from dateline.readers.paragraphs import blocks_of
 from dateline.values.draft import Block, Role
@@ -31,8 +32,8 @@ half of its text outside of links."""
 
 
 def article_blocks(tree: HtmlElement, articles: Sequence[Node]) -> tuple[str, tuple[Block, ...]]:
-    """What found the text ("trafilatura 2.3.1", "json-ld articleBody"), and the blocks in the
-    page's order; none where the page holds no text but links."""
+    """What found the text ("trafilatura 2.3.1", "json-ld articleBody", "script data"), and the
+    blocks in the page's order; none where the page holds no text but links."""
     prune(tree)
     found = bare_extraction(tree, include_comments=False, with_metadata=False)
     body = getattr(found, "body", None)
@@ -43,6 +44,8 @@ def article_blocks(tree: HtmlElement, articles: Sequence[Node]) -> tuple[str, tu
     stated = _stated_body(articles)
     if length < MIN_LENGTH and len(stated) > max(MIN_LENGTH, 2 * length):
         return "json-ld articleBody", blocks_of(stated)
+    if length < MIN_LENGTH and (paragraphs := script_paragraphs(tree)):
+        return "script data", tuple(Block(role=Role.PARAGRAPH, text=one) for one in paragraphs)
     return f"trafilatura {trafilatura.__version__}", blocks
 
 

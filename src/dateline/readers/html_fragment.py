@@ -11,7 +11,11 @@ from collections.abc import Iterator
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
 
+from dateline.errors import ReadError
 from dateline.values.draft import Block, Role
+
+MAX_TAGS = 100_000
+"""Three seconds' work for the parser."""
 
 _ROLES = {
     "p": Role.PARAGRAPH,
@@ -25,7 +29,10 @@ _SKIPPED = {"script", "style", "template", "noscript", "iframe"}
 
 
 def fragment_blocks(html: str) -> tuple[Block, ...]:
-    """The text of `html` in order, parted at block elements and line breaks."""
+    """The text of `html` in order, parted at block elements and line breaks. Raises ReadError
+    where it has more than MAX_TAGS tags."""
+    if html.count("<") > MAX_TAGS:
+        raise ReadError(f"its HTML has more than {MAX_TAGS:,} tags, the limit")
     soup = BeautifulSoup(html, "html.parser")
     blocks: list[Block] = []
     words: list[str] = []

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from dateline.errors import NotAnArticle, ReadError
-from dateline.readers.charset import Decoded, declared_charset, decode
+from dateline.readers.charset import declared_charset, decode
 from dateline.readers.html_body import article_blocks
 from dateline.readers.html_claims import page_claims
 from dateline.readers.html_figures import figure_blocks
@@ -21,6 +22,18 @@ MAX_ELEMENTS = 50_000
 """The largest page of the evaluation sets has 10,112. Finding the text and the date takes time by
 the square of their number: 5 s for 50,000 links, 13 s for 100,000."""
 
+MAX_DEPTH_SUM = 2_500_000
+"""The depths of all elements together. Some of the work is done again for each level: 20,000
+paragraphs that stand 1,000 deep take 8 s."""
+
+MAX_CHARACTERS = 4_000_000
+"""Without the pictures that saved pages carry. The longest page of the sets has 2 million."""
+
+MAX_ATTRIBUTES = 5_000
+"""Of one element; libxml2 compares each with all others."""
+
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{20000,}")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _TOO_DEEP = "elements nest deeper than 2048, the limit: what is inside of them is lost"
 _UNPARSED = ("script", "style", "noscript", "template", "textarea", "title")
 
@@ -31,7 +44,7 @@ def page_draft(data: bytes, *, reader: str, media_type: str, charset: str | None
     decoded = decode(data, charset or declared_charset(data))
     text, saved = undone(decoded.text)
     decoded = replace(decoded, text=text)
-    tree, too_deep = _parse(decoded)
+    tree, too_deep = _parse(text)
     doubts = tuple(doubt for doubt in (_cut(decoded.text), too_deep) if doubt)
     articles = linked_data(tree)
     claims = page_claims(tree, articles)
@@ -49,19 +62,37 @@ def page_draft(data: bytes, *, reader: str, media_type: str, charset: str | None
     )
 
 
-def _parse(decoded: Decoded) -> tuple[HtmlElement, str | None]:
+def _parse(text: str) -> tuple[HtmlElement, str | None]:
     """The tree, and a warning where it lacks what is nested too deeply for libxml2. UTF-8 is
     handed to the parser so that nothing the page declares matters."""
+    if len(text) > MAX_CHARACTERS:
+        raise ReadError(f"the page has more than {MAX_CHARACTERS:,} characters, the limit")
+    for tag in _LONG_TAG.finditer(text):
+        if len(_QUOTED.sub("", tag[0]).split()) > MAX_ATTRIBUTES:
+            raise ReadError(f"an element has more than {MAX_ATTRIBUTES:,} attributes, the limit")
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        tree = document_fromstring(decoded.text.encode("utf-8", "replace"), parser=parser)
+        tree = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except etree.LxmlError as error:
         raise ReadError(f"the page holds no HTML: {error}") from error
-    elements = sum(1 for _ in tree.iter())
-    if elements > MAX_ELEMENTS:
-        raise ReadError(f"the page has {elements:,} elements; the limit is {MAX_ELEMENTS:,}")
+    _within_limits(tree)
     too_deep = any("Excessive depth" in entry.message for entry in parser.error_log)
     return tree, _TOO_DEEP if too_deep else None
+
+
+def _within_limits(tree: HtmlElement) -> None:
+    elements = depth = depths = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        if event == "start":
+            elements += 1
+            depth += 1
+            depths += depth
+        else:
+            depth -= 1
+    if elements > MAX_ELEMENTS:
+        raise ReadError(f"the page has {elements:,} elements; the limit is {MAX_ELEMENTS:,}")
+    if depths > MAX_DEPTH_SUM:
+        raise ReadError(f"the page nests {elements:,} elements too deeply")
 
 
 def _without_text(text: str) -> ReadError:

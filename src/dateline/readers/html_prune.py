@@ -16,6 +16,9 @@ MAX_SHARE = 0.2
 """All boxes of one name hold no more of a page's text than this; what holds more is the article
 under an unlucky name ("sidebar-1")."""
 
+MAX_SHARES = 0.7
+"""All boxes of all names hold no more than this; on a page where they do, names mean nothing."""
+
 LINKED_SHARE = 0.9
 """A block is a link if so much of its text is."""
 
@@ -50,6 +53,7 @@ _BOXES = re.compile(
     r"sponsor|anzeige|werbung|publicidad",
     re.I,
 )
+_DIGITS = re.compile(r"\d+")
 _KEPT = {"html", "body", "main", "head", "title"}
 _LINKABLE = {"li", "p", "h2", "h3", "h4", "h5", "h6", "dt", "dd"}
 _MIN_LINK = 15
@@ -72,12 +76,17 @@ def prune(tree: HtmlElement) -> None:
         elif tag in _LINKABLE and _is_link(element):
             boxes.setdefault("a", []).append(element)
         elif name := _box(element):
-            boxes.setdefault(name, []).append(element)
-    for alike in boxes.values():
-        if sum(lengths[element] for element in alike) <= MAX_SHARE * lengths[tree]:
-            for element in alike:
-                if element.getparent() is not None:
-                    element.drop_tree()
+            boxes.setdefault(_DIGITS.sub("0", name), []).append(element)
+    whole = lengths[tree]
+    held = {name: sum(lengths[element] for element in alike) for name, alike in boxes.items()}
+    small = [
+        element for name in boxes if held[name] <= MAX_SHARE * whole for element in boxes[name]
+    ]
+    inside = set(small)
+    outermost = [e for e in small if not any(above in inside for above in e.iterancestors())]
+    if sum(lengths[element] for element in outermost) <= MAX_SHARES * whole:
+        for element in outermost:
+            element.drop_tree()
 
 
 def _box(element: HtmlElement) -> str | None:

@@ -54,11 +54,12 @@ def without_head(
             start = number + 1
         elif len(block.text) > _MAX_LINE:
             break
-    return tuple(
+    left = tuple(
         block
         for number, block in enumerate(blocks[start:])
         if not _said(_letters(block.text), known, anywhere=number < _HEAD)
     )
+    return left or tuple(blocks)
 
 
 def _is_headline(letters: str, title: str) -> bool:

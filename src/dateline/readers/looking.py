@@ -1,4 +1,4 @@
-"""How a stream begins, without losing its beginning."""
+"""How a stream begins, without losing its beginning, and streams that stay open."""
 
 from __future__ import annotations
 
@@ -21,6 +21,35 @@ def look(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
         missing -= len(part)
     head = b"".join(parts)
     return head, io.BufferedReader(_Again(head, stream), HEAD_BYTES)
+
+
+def kept_open(stream: BinaryIO) -> BinaryIO:
+    """The same bytes; the stream that can be sought stays open when the result is closed or
+    let go, as wrappers of text do with what they wrap."""
+    return io.BufferedReader(_KeptOpen(stream), HEAD_BYTES)
+
+
+class _KeptOpen(io.RawIOBase):
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return self._stream.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._stream.tell()
+
+    def readinto(self, buffer: object) -> int:
+        view = memoryview(cast("bytearray", buffer))
+        data = self._stream.read(len(view))
+        view[: len(data)] = data
+        return len(data)
 
 
 class _Again(io.RawIOBase):

@@ -20,8 +20,17 @@ if TYPE_CHECKING:  # the library takes 30 ms to load
 
 _FIELD = re.compile(r"[!-9;-~]+:[ \t]?")
 _FOLDED = re.compile(r"[ \t]+\S")
+_READ = {
+    *("subject", "date", "from", "archived-at", "content-language", "content-type"),
+    *("content-disposition", "content-location", "snapshot-content-location"),
+    "content-transfer-encoding",
+}
 _SIGNS = re.compile(r"^(?:from|date|subject|message-id|mime-version|received|to):", re.I | re.M)
 _ADDRESS = re.compile(r"\s*<[^<>]*>\s*$|^[^\s@]+@[^\s@]+$")
+MAX_PARTS = 1000
+MAX_FIELD = 10_000
+"""Characters of a field of the header. The library takes time by the square of their number."""
+
 _MIN_TEXT = 200
 """A plain part that is shorter only asks for a program that shows the other one."""
 
@@ -70,15 +79,31 @@ def header_of(text: str) -> str | None:
 
 
 def parse_message(data: bytes) -> EmailMessage:
-    """The message. Raises ReadError where the library cannot make sense of it."""
+    """The message. Raises ReadError where the library cannot make sense of it, for more than
+    MAX_PARTS parts, and for a field of more than MAX_FIELD characters that matters here."""
     from email import policy
     from email.message import EmailMessage
     from email.parser import BytesParser
 
+    if data.count(b"\n--") > 10 * MAX_PARTS:  # before the library takes its time over them
+        raise ReadError(f"the message has more than {MAX_PARTS:,} parts, the limit")
     try:
-        return BytesParser(EmailMessage, policy=policy.default).parsebytes(data.lstrip(b"\r\n"))
+        parser = BytesParser(EmailMessage, policy=policy.default)
+        message = parser.parsebytes(data.lstrip(b"\r\n"))
+        _within_limits(message)
     except (ValueError, LookupError, RecursionError) as error:
         raise ReadError(f"a broken message: {error}") from error
+    return message
+
+
+def _within_limits(message: EmailMessage) -> None:
+    for number, part in enumerate(message.walk(), 1):
+        if number > MAX_PARTS:
+            raise ReadError(f"the message has more than {MAX_PARTS:,} parts, the limit")
+        for name, value in part.raw_items():
+            if name.lower() in _READ and len(str(value)) > MAX_FIELD:
+                limit = f"{MAX_FIELD:,} characters, the limit"
+                raise ReadError(f"the header field {name} is longer than {limit}")
 
 
 def part_bytes(part: EmailMessage) -> bytes:
@@ -91,7 +116,7 @@ def header(message: EmailMessage, name: str) -> str | None:
     """A field of the header as text with single spaces, or None."""
     try:
         value = message.get(name)
-    except (ValueError, LookupError, IndexError, AttributeError, TypeError):
+    except (ValueError, LookupError, AttributeError, TypeError, OverflowError):
         return None  # the library's own parsers of fields fail on some broken ones
     return " ".join(str(value).split()) or None if value is not None else None
 

@@ -18,7 +18,10 @@ from dateline.values.draft import Block, Claim, Draft, Flaw, Record, Role
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+MAX_MARKDOWN_BYTES = 1024 * 1024
 MAX_FRONT_MATTER = 64 * 1024
+MAX_BRACKETS = 1000
+"""In front matter; the library of YAML takes time by the square of their number."""
 
 _FRONT = re.compile(r"(---|\+\+\+)[ \t]*\n(.*?\n)(?:\1|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 _KEY = re.compile(r"^[\w-]+\s*[:=]", re.M)
@@ -44,7 +47,7 @@ class MarkdownReader:
         return 40 if named(name, *_NAMES) else None
 
     def split(self, stream: BinaryIO) -> Iterator[Record | Flaw]:
-        return split_whole(stream)
+        return split_whole(stream, MAX_MARKDOWN_BYTES)
 
     def read(self, record: Record) -> Draft:
         """The text as blocks, its first heading of the first level as the title where front
@@ -74,6 +77,8 @@ def _parted(text: str) -> tuple[Mapping[str, Any], str]:
         return {}, text
     if len(found[2]) > MAX_FRONT_MATTER:
         raise ReadError(f"the front matter is longer than {MAX_FRONT_MATTER:,} characters")
+    if found[2].count("[") + found[2].count("{") > MAX_BRACKETS:
+        raise ReadError(f"the front matter has more than {MAX_BRACKETS:,} brackets, the limit")
     fields = _toml(found[2]) if found[1] == "+++" else _yaml(found[2])
     return fields, text[found.end() :]
 

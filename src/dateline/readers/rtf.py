@@ -12,6 +12,9 @@ from dateline.readers.paragraphs import blocks_of
 from dateline.readers.text import with_title
 from dateline.values.draft import Claim, Draft, Flaw, Record
 
+MAX_RTF_BYTES = 8 * 1024 * 1024
+"""Seven seconds' work for the library."""
+
 _INFO = re.compile(r"\{\\info\b")
 _FIELDS = {
     "title": "title",
@@ -35,15 +38,16 @@ class RtfReader:
         return 100 if head.startswith(b"{\\rtf") else None
 
     def split(self, stream: BinaryIO) -> Iterator[Record | Flaw]:
-        return split_whole(stream)
+        return split_whole(stream, MAX_RTF_BYTES)
 
     def read(self, record: Record) -> Draft:
         """The document's paragraphs as a text's, its information group as claims."""
         source = record.data.decode("ascii", "replace")
         text = _plain(source)
-        blocks = with_title(blocks_of(text))
+        blocks = blocks_of(text)
         if not blocks:
             raise NotAnArticle("a document with no text")
+        blocks = with_title(blocks)
         claims = tuple(_claims(source))
         return Draft(reader=label(self), media_type=self.media_type, blocks=blocks, claims=claims)
 

@@ -12,7 +12,7 @@ from dateline.errors import NotAnArticle, ReadError
 from dateline.readers.base import Container, Member, Reader, label
 from dateline.readers.compression import ENDINGS, LimitReached, Meter, decompressed, is_compressed
 from dateline.readers.fields import FieldMap, described, mapped
-from dateline.readers.looking import look
+from dateline.readers.looking import kept_open, look
 from dateline.readers.registry import all_versions, choose
 from dateline.values.draft import Claim, Flaw, Record
 from dateline.values.outcome import Fate
@@ -23,7 +23,7 @@ MAX_DEPTH = 5
 """How many containers and compressions may lie in one another: a zip of .tar.gz files of .gz
 files has four."""
 
-MAX_MEMBERS = 100_000
+MAX_MEMBERS = 1_000_000
 """How many files one file may hold, over all depths."""
 
 
@@ -50,11 +50,12 @@ class Unfolding:
 
 def unfold(stream: BinaryIO, name: str | None = None, *, field_map: FieldMap = ()) -> Unfolding:
     """The articles in a stream that can be sought, as places to be read one by one; no more of
-    it is held in memory than one record. Raises ReadError where no reader knows what it is."""
+    it is held in memory than one record, and it stays open. Raises ReadError where no reader
+    knows what it is."""
     size = stream.seek(0, io.SEEK_END)
     stream.seek(0)
     walk = _Walk(Meter(size), field_map)
-    layer = walk.opened(stream, name, depth=0)
+    layer = walk.opened(kept_open(stream), name, depth=0)
     tool = label(layer.format)
     if isinstance(layer.format, Container):
         tool += f", readers {all_versions()}"

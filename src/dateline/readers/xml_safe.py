@@ -12,6 +12,9 @@ from dateline.readers.charset import declared_charset, decode
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+MAX_ELEMENTS = 100_000
+"""Of one article; the longest example has a few hundred."""
+
 _DEFINES = re.compile(r"<!ENTITY\s", re.I)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _NAMED = re.compile(r"&(\w+);")
@@ -41,6 +44,8 @@ def parsed(data: bytes) -> _Element:
         encoding="utf-8",
     )
     text = _NAMED.sub(_character, xml_text(data))
+    if text.count("<") > 2 * MAX_ELEMENTS:
+        raise ReadError(f"the XML has more than {MAX_ELEMENTS:,} elements, the limit")
     try:
         return etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError) as error:

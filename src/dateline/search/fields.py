@@ -16,7 +16,7 @@ from dateline.values.moment import Moment
 if TYPE_CHECKING:  # a search never loads the article's own class
     from dateline.values.article import ArchivedArticle
 
-SCHEMA_VERSION = 2  # goes up when a document or an engine's schema changes: indexes are rebuilt
+SCHEMA_VERSION = 3  # goes up when a document or an engine's schema changes: indexes are rebuilt
 
 # What a bare word or phrase looks into, and how much one occurrence there weighs in relevance.
 # Measured on Cranfield, whose titles are known: nDCG@10 is .514 with titles left out, .527 at
@@ -71,6 +71,9 @@ FIELDS: Mapping[str, Field] = {
         Field("url", Kind.TEXT, "the address, by its parts", "url:example.org/politics"),
         Field("lang", Kind.VALUE, "the language, ISO 639-1", "lang:en"),
         Field("id", Kind.VALUE, "the article's id, or how it begins", "id:9a2d"),
+        Field(
+            "story", Kind.VALUE, "the id of the first of its near copies", "story:9a2d10a1fcee067e"
+        ),
         Field("is", Kind.VALUE, "what the article is", "is:copy", values=("copy", "paywalled")),
         Field(
             "has",
@@ -151,6 +154,7 @@ def document(article: ArchivedArticle) -> Document:
         name: name for name in ("caption", "dateline", "section", "source", "summary", "url")
     }
     values = {
+        "story": (article.story,),
         "is": (
             *(("copy",) if article.copy_of else ()),
             *(("paywalled",) if article.paywalled else ()),

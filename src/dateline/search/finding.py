@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from dateline.errors import UsageError
 from dateline.search.analysis import Analyzer
+from dateline.search.core import Core
 from dateline.search.engine import Ask, Engine, Match, Matches, Order, Position
-from dateline.search.facets import FACETS, pack, sort_key
+from dateline.search.facets import FACETS, comes_after, pack, sort_key
 from dateline.search.matching import Matcher
 from dateline.search.plan import plan
 from dateline.search.query import Query
 from dateline.search.snippets import snippets
-from dateline.values.answer import Hit, Page
+from dateline.values.answer import Hit, Page, Snippet
+
+_AT_ONCE = 500  # matches that are looked through at once, where more may be needed
 
 
 class Wish(NamedTuple):
     """What a page is to show: `limit` hits (None: all) in an order, after the cursor of another
-    page, each with up to `fragments` snippets; and the facets to count."""
+    page, each with up to `fragments` snippets, `context` sentences around each; of a story only
+    the first hit, if `collapse`; and the facets to count."""
 
     limit: int | None = 10
     order: Order = Order.RELEVANCE
     after: str | None = None
     facets: tuple[str, ...] = ()
     fragments: int = 3
+    context: int = 0
+    collapse: bool = False
 
 
 def matches(
@@ -40,27 +47,93 @@ def matches(
 def find(text: str, query: Query, engine: Engine, analyzer: Analyzer, wish: Wish) -> Page:
     """The page for a query, which was typed as `text`. Raises UsageError for a cursor that is
     none, and for a facet that there is not."""
+    return next(pages(text, query, engine, analyzer, wish))
+
+
+def pages(
+    text: str, query: Query, engine: Engine, analyzer: Analyzer, wish: Wish
+) -> Iterator[Page]:
+    """The page for a query, and all that follow it, one in memory at a time; facets are with the
+    first. Raises UsageError as `find`."""
     for facet in wish.facets:
         if facet not in FACETS:
             known = ", ".join(FACETS)
             raise UsageError(f"there is no facet “{facet}”", hint=f"facets are {known}")
     position = _position(wish.after, wish.order) if wish.after else None
-    ask = Ask(limit=wish.limit, order=wish.order, after=position, facets=wish.facets)
-    found, notes = matches(query, engine, analyzer, ask)
+    planned = plan(query, analyzer, engine)
     matcher = Matcher(query, analyzer)
-    full = wish.limit is not None and len(found.best) == wish.limit
-    return Page(
-        query=text,
-        total=found.total,
-        hits=tuple(_hit(match, matcher, wish.fragments) for match in found.best),
-        next=_cursor(found.best[-1], wish.order) if full and found.best else None,
-        facets=found.facets,
-        notes=notes,
+    keep = None if planned.exact else matcher.matches
+    ask = Ask(wish.limit, wish.order, position, keep, wish.facets)
+    answers = (
+        _collapsed(engine, planned.core, ask)
+        if wish.collapse
+        else _answers(engine, planned.core, ask)
     )
+    for found in answers:
+        full = bool(found.best) and len(found.best) == wish.limit
+        yield Page(
+            query=text,
+            total=found.total,
+            hits=tuple(_hit(match, matcher, wish) for match in found.best),
+            next=_cursor(_place(found.best[-1], wish.order), wish.order) if full else None,
+            facets=found.facets,
+            notes=planned.notes,
+        )
 
 
-def _hit(match: Match, matcher: Matcher, fragments: int) -> Hit:
+def _answers(engine: Engine, core: Core, ask: Ask) -> Iterator[Matches]:
+    """What is asked for, and then what follows it, as long as there is some."""
+    while True:
+        found = engine.search(core, ask)
+        yield found
+        if not found.best or len(found.best) != ask.limit:
+            return
+        ask = ask._replace(after=_place(found.best[-1], ask.order), facets=())
+
+
+def _collapsed(engine: Engine, core: Core, ask: Ask) -> Iterator[Matches]:
+    """As `_answers`, with the first match of each story only. What comes before the first
+    position is gone through for the stories that it has."""
+    seen: set[str] = set()
+    for before in _answers(engine, core, ask._replace(limit=_AT_ONCE, after=None, facets=())):
+        if ask.after is None:
+            break
+        past = [match for match in before.best if not _is_after(match, ask)]
+        seen.update(map(_story, past))
+        if len(past) < _AT_ONCE:
+            break
+    kept: list[Match] = []
+    first: Matches | None = None
+    for found in _answers(engine, core, ask):
+        first = first or found
+        for match in found.best:
+            if _story(match) in seen:
+                continue
+            seen.add(_story(match))
+            kept.append(match)
+            if len(kept) == ask.limit:
+                yield first._replace(best=tuple(kept))
+                first, kept = found._replace(facets={}), []
+    if first is not None:
+        yield first._replace(best=tuple(kept))
+
+
+def _story(match: Match) -> str:
+    """The story of a document; what has none is its own."""
+    return (match.document.value("story") or (match.document.id,))[0]
+
+
+def _is_after(match: Match, ask: Ask) -> bool:
+    dated, key = sort_key(ask.order, match.score, pack(match.document))
+    return ask.after is not None and comes_after((dated, key, match.document.id), ask.after)
+
+
+def _hit(match: Match, matcher: Matcher, wish: Wish) -> Hit:
     score, document = match
+    shown: tuple[Snippet, ...] = ()
+    if wish.fragments:
+        spans = matcher.spans(document)
+        shown = snippets(document, spans, limit=wish.fragments, context=wish.context)
     return Hit(
         id=document.id,
         score=score,
@@ -68,13 +141,16 @@ def _hit(match: Match, matcher: Matcher, fragments: int) -> Hit:
         source=document.source,
         published=document.published,
         url=document.url,
-        snippets=snippets(document, matcher.spans(document), limit=fragments) if fragments else (),
+        snippets=shown,
     )
 
 
-def _cursor(match: Match, order: Order) -> str:
-    _, key = sort_key(order, match.score, pack(match.document))
-    return f"{order}@{key}@{match.document.id}"
+def _place(match: Match, order: Order) -> Position:
+    return Position(sort_key(order, match.score, pack(match.document))[1], match.document.id)
+
+
+def _cursor(position: Position, order: Order) -> str:
+    return f"{order}@{position.key}@{position.id}"
 
 
 def _position(cursor: str, order: Order) -> Position:

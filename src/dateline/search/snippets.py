@@ -6,7 +6,7 @@ the query come first to the choice; what is chosen is shown in reading order.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -32,8 +32,11 @@ class _Fragment(NamedTuple):
         return frozenset(span.leaf for span in self.spans)
 
 
-def snippets(document: Document, spans: Iterable[Span], *, limit: int = 3) -> tuple[Snippet, ...]:
-    """The title if it matched, then up to `limit` fragments of the text, in reading order.
+def snippets(
+    document: Document, spans: Iterable[Span], *, limit: int = 3, context: int = 0
+) -> tuple[Snippet, ...]:
+    """The title if it matched, then up to `limit` fragments of the text, in reading order, each
+    with so many sentences of `context` before and after it, as far as its paragraph has them.
 
     Where no place in the text matched (a query by date or by what is absent), the beginning of
     the text, with nothing highlighted.
@@ -44,10 +47,13 @@ def snippets(document: Document, spans: Iterable[Span], *, limit: int = 3) -> tu
     chosen = _choose(fragments, limit)
     if not title and not chosen:
         chosen = _beginning(document)
-    result = [_snippet(document, fragment) for fragment in chosen]
+    if context:
+        chosen = _widened(document, chosen, shown, context)
+    longest = _LONGEST * (1 + 2 * context)
+    result = [_snippet(document, fragment, longest) for fragment in chosen]
     if title:
         text = document.texts["title"][0]
-        result.insert(0, _snippet(document, _Fragment("title", 0, 0, len(text), title)))
+        result.insert(0, _snippet(document, _Fragment("title", 0, 0, len(text), title), len(text)))
     return tuple(result)
 
 
@@ -100,9 +106,29 @@ def _in_block(part: str, block: int, text: str, spans: list[Span]) -> Iterator[_
         start = end
 
 
-def _snippet(document: Document, fragment: _Fragment) -> Snippet:
+def _widened(
+    document: Document, fragments: list[_Fragment], spans: list[Span], context: int
+) -> list[_Fragment]:
+    """The fragments with sentences around them, those that meet in one."""
+    wide: list[_Fragment] = []
+    for part, block, start, end, _ in fragments:
+        inside = [span for span in spans if (span.part, span.block) == (part, block)]
+        ends = [0, *sentence_ends(document.texts[part][block])]
+        start = ends[max(0, bisect_right(ends, start) - 1 - context)]
+        end = ends[min(len(ends) - 1, bisect_left(ends, end) + context)]
+        # A phrase that runs over an edge is shown whole.
+        start = min((s.start for s in inside if s.start < start < s.end), default=start)
+        end = max((s.end for s in inside if s.start < end < s.end), default=end)
+        if wide and wide[-1][:2] == (part, block) and start <= wide[-1].end:
+            start = wide.pop().start
+        within = tuple(span for span in inside if start <= span.start and span.end <= end)
+        wide.append(_Fragment(part, block, start, end, within))
+    return wide
+
+
+def _snippet(document: Document, fragment: _Fragment, longest: int) -> Snippet:
     text = document.texts[fragment.part][fragment.block]
-    start, end = _window(text, fragment)
+    start, end = _window(text, fragment, longest)
     while end > start and text[end - 1].isspace():
         end -= 1
     before = _ELLIPSIS if start > fragment.start else ""
@@ -120,15 +146,15 @@ def _snippet(document: Document, fragment: _Fragment) -> Snippet:
     )
 
 
-def _window(text: str, fragment: _Fragment) -> tuple[int, int]:
+def _window(text: str, fragment: _Fragment, longest: int) -> tuple[int, int]:
     """The fragment, or where it is too long, the stretch of it with the most of the query."""
-    if fragment.end - fragment.start <= _LONGEST or fragment.part == "title":
+    if fragment.end - fragment.start <= longest:
         return fragment.start, fragment.end
     if not fragment.spans:
-        return fragment.start, _word_end(text, fragment.start, fragment.start + _LONGEST)
+        return fragment.start, _word_end(text, fragment.start, fragment.start + longest)
 
     starts = [span.start for span in fragment.spans]
-    room = _LONGEST - 40  # some words before the first one that matched
+    room = longest - 40  # some words before the first one that matched
 
     def worth(number: int) -> tuple[int, int]:
         limit = starts[number] + room
@@ -138,11 +164,11 @@ def _window(text: str, fragment: _Fragment) -> tuple[int, int]:
 
     first = fragment.spans[max(range(len(starts)), key=worth)]
     start = max(fragment.start, first.start - 40)
-    start = max(fragment.start, min(start, fragment.end - _LONGEST))
+    start = max(fragment.start, min(start, fragment.end - longest))
     if start > fragment.start:
         start = _word_start(text, start, first.start)
-    longest = max(start + _LONGEST, first.end)  # a phrase is never cut, however long
-    return start, _word_end(text, start, min(fragment.end, longest), first.end)
+    limit = max(start + longest, first.end)  # a phrase is never cut, however long
+    return start, _word_end(text, start, min(fragment.end, limit), first.end)
 
 
 def _word_start(text: str, at: int, limit: int) -> int:

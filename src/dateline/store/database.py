@@ -6,18 +6,16 @@ day: an advisory lock where SQLite says BEGIN IMMEDIATE.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 
 from dateline.errors import ArchiveBusy, ArchiveDamaged, DatelineError, UsageError
-from dateline.store.text import storable
+from dateline.store.text import compact_json
 
 _BUSY_TIMEOUT_S = 30
 
@@ -37,7 +35,7 @@ class Database:
         self._engine: Engine = create_engine(
             URL.create("sqlite", database=str(path)),  # a folder may have "?" in its name
             connect_args={"timeout": busy_timeout_s},
-            json_serializer=_compact_json,
+            json_serializer=compact_json,
         )
         event.listen(self._engine, "connect", _set_pragmas)
         event.listen(self._engine, "begin", _begin)
@@ -118,7 +116,3 @@ def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
 def _begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get("dateline_writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-def _compact_json(value: Any) -> str:
-    return storable(json.dumps(value, ensure_ascii=False, separators=(",", ":")))

@@ -18,9 +18,10 @@ from sqlalchemy import Connection
 from dateline.store.digests import article_id, article_key, content_digest, text_digest, words_of
 from dateline.store.known import Known, KnownArticle, look_up
 from dateline.store.likeness import Text, text_of
-from dateline.store.rows import version_values
+from dateline.store.rows import given_values, version_values
 from dateline.store.text import storable
 from dateline.values.account import Failure
+from dateline.values.context import Given
 from dateline.values.filing import Filing
 from dateline.values.outcome import Fate, Outcome
 
@@ -52,10 +53,11 @@ class Decisions:
     """The outcomes, in the order handed in, and the rows that make them true.
 
     `changed` holds new values for articles by id; `sightings` those for (original, ordinal),
-    of which `resighted` are there already; `texts` the texts that articles now have, by id;
-    `pending` the ids to tell the index.
+    of which `resighted` are there already; `given` is that of every version; `texts` the texts
+    that articles now have, by id; `pending` the ids to tell the index.
     """
 
+    given: Values
     outcomes: list[Outcome] = field(default_factory=list)
     articles: list[Values] = field(default_factory=list)
     changed: dict[str, Values] = field(default_factory=dict)
@@ -68,8 +70,11 @@ class Decisions:
     taken: list[Filing] = field(default_factory=list)
 
 
-def decide(connection: Connection, batch: Sequence[Filing | Failure], *, now: str) -> Decisions:
-    """Decide about the whole batch, one after the other; nothing is written yet."""
+def decide(
+    connection: Connection, batch: Sequence[Filing | Failure], *, given: Given, now: str
+) -> Decisions:
+    """Decide about the whole batch, one after the other; nothing is written yet. `given` is what
+    a person said of all of it."""
     identities = {i: _Identity.of(f) for i, f in enumerate(batch) if isinstance(f, Filing)}
     known = look_up(
         connection,
@@ -78,7 +83,7 @@ def decide(connection: Connection, batch: Sequence[Filing | Failure], *, now: st
         ids=(one.id for one in identities.values()),
         texts=(one.text for one in identities.values() if one.text is not None),
     )
-    decisions = Decisions()
+    decisions = Decisions(given=given_values(given))
     for position, item in enumerate(batch):
         if isinstance(item, Failure):
             _record_failure(decisions, item)
@@ -111,6 +116,7 @@ def _decide_one(decisions: Decisions, known: Known, one: _Identity, now: str) ->
             "number": article.version,
             "content_digest": one.content,
             "text_digest": one.text,
+            "given": decisions.given,
             "added": now,
         }
     )

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select
 
 from dateline.store.lookup import rows_with
+from dateline.store.rows import given_of
 from dateline.store.tables import FailureRow, OriginalRow
 from dateline.store.text import storable, storable_path
 from dateline.values.account import Failure, RecordedFailure
@@ -34,11 +35,14 @@ def list_failures(connection: Connection) -> tuple[RecordedFailure, ...]:
     return tuple(_failure(row) for row in connection.execute(query))
 
 
-def insert_failures(connection: Connection, failures: Sequence[Failure], now: str) -> None:
-    """The failures are recorded; of several at one place the last."""
+def insert_failures(
+    connection: Connection, failures: Sequence[Failure], given: dict[str, Any], now: str
+) -> None:
+    """The failures are recorded; of several at one place the last. `given` is what a person said
+    of all of them, as it is kept."""
     latest = {_place(one.path, one.where, one.ordinal): one for one in failures}
     if latest:
-        rows = [_values(one, now) for one in latest.values()]
+        rows = [{**_values(one, now), "given": given} for one in latest.values()]
         connection.execute(insert(FailureRow), rows)
 
 
@@ -46,11 +50,11 @@ def clear_outdated(
     connection: Connection, taken: Sequence[Filing], failures: Sequence[Failure]
 ) -> None:
     """No failure is left that this batch proves to be over: of a place that was now read or
-    has failed anew, of other bytes that stood at the path before, and of a whole file that
-    now gave an article."""
+    has failed anew, of other bytes that stood at the path before, and of a whole file, or of a
+    file inside it, that now gave an article."""
     items: list[Filing | Failure] = [*failures, *taken]
     places = {_place(one.path, one.where, one.ordinal) for one in items}
-    places |= {_place(one.path, None, None) for one in taken}
+    places |= {_place(one.path, way, None) for one in taken for way in _ways(one.where)}
     found = {
         storable_path(one.path): one.original.sha256 for one in items if one.original is not None
     }
@@ -63,6 +67,14 @@ def clear_outdated(
             if _place(row.path, row.record, row.ordinal) in places or _is_past(row, found)
         ],
     )
+
+
+def _ways(where: str | None) -> Iterator[str | None]:
+    """The files that a place lies in: of "a.zip, b.csv, row 2" all of it, a.zip and b.csv in it."""
+    yield None
+    parts = (where or "").split(", ")
+    for end in range(1, len(parts)):
+        yield ", ".join(parts[:end])
 
 
 def clear_past(connection: Connection, sha256: str, path: str) -> None:
@@ -130,6 +142,7 @@ def _failure(row: Row[*tuple[Any, ...]]) -> RecordedFailure:
         tool=row.tool,
         dateline=row.dateline,
         at=row.at,
+        given=given_of(row.given),
     )
 
 

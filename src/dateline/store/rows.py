@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import asdict
+from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
@@ -11,22 +13,34 @@ from sqlalchemy import Connection, Row, Select, select
 from dateline.store.digests import source_key
 from dateline.store.lookup import rows_with
 from dateline.store.tables import ArticleRow, LocationRow, OriginalRow, VersionRow
-from dateline.store.text import storable
+from dateline.store.text import compact_json, storable
 from dateline.values.article import (
     ArchivedArticle,
+    Article,
     Caption,
     DateCandidate,
     Evidence,
     Original,
     Source,
 )
+from dateline.values.context import Given
 from dateline.values.filing import Filing
 from dateline.values.moment import Moment
 
 
 def version_values(filing: Filing) -> dict[str, Any]:
     """The columns of `versions` that follow from the filing alone."""
-    article = filing.article
+    return {
+        **_article_values(filing.article),
+        "original": filing.original.sha256,
+        "ordinal": filing.ordinal,
+        "record": filing.where and storable(filing.where),
+        "reader": filing.reader,
+        "warnings": filing.warnings,
+    }
+
+
+def _article_values(article: Article) -> dict[str, Any]:
     published, updated = article.published, article.updated
     values = {
         "title": article.title,
@@ -56,15 +70,31 @@ def version_values(filing: Filing) -> dict[str, Any]:
         "paywalled": article.paywalled,
         "dates": [_present(asdict(candidate)) for candidate in article.dates],
         "evidence": {name: _present(asdict(known)) for name, known in article.evidence.items()},
-        "original": filing.original.sha256,
-        "ordinal": filing.ordinal,
-        "record": filing.where,
-        "reader": filing.reader,
-        "warnings": filing.warnings,
     }
     return {
         name: storable(value) if isinstance(value, str) else value for name, value in values.items()
     }
+
+
+def given_values(given: Given) -> dict[str, Any]:
+    """What was given, as it is kept; absent is left out."""
+    return {name: value for name, value in asdict(given).items() if value}
+
+
+def given_of(values: dict[str, Any]) -> Given:
+    """The other way around."""
+    pairs = values.get("field_map", ())
+    return Given(source=values.get("source"), field_map=tuple((field, key) for field, key in pairs))
+
+
+def as_stored(article: Article) -> Article:
+    """The article as it would come out of the store, which holds no text that is no Unicode."""
+    values = _article_values(article)
+    kept = {
+        name: json.loads(compact_json(value)) if isinstance(value, list | tuple | dict) else value
+        for name, value in values.items()
+    }
+    return Article(**_article_fields(SimpleNamespace(**kept)))
 
 
 def _present(values: dict[str, Any]) -> dict[str, Any]:
@@ -96,7 +126,7 @@ def load(
 ) -> tuple[ArchivedArticle, ...]:
     """The articles of rows that a narrowed `archived_articles()` gave, in their order."""
     rows = list(rows)
-    locations = _locations(connection, {row.original for row in rows})
+    locations = locations_of(connection, {row.original for row in rows})
     return tuple(_archived(row, tuple(locations.get(row.original, ()))) for row in rows)
 
 
@@ -105,7 +135,8 @@ def moment(value: str | None, offset: str | None, basis: str | None) -> Moment |
     return None if value is None else Moment(value=value, offset=offset, basis=basis or "")
 
 
-def _locations(connection: Connection, originals: set[str]) -> dict[str, list[str]]:
+def locations_of(connection: Connection, originals: Iterable[str]) -> dict[str, list[str]]:
+    """The paths that these originals were found at, oldest first."""
     query = select(LocationRow.original, LocationRow.path).order_by(LocationRow.id)
     found: dict[str, list[str]] = {}
     for original, path in rows_with(connection, query, LocationRow.original, originals):
@@ -127,23 +158,30 @@ def _archived(row: Row[*tuple[Any, ...]], locations: tuple[str, ...]) -> Archive
             locations=locations,
             record=row.record,
         ),
-        title=row.title,
-        subtitle=row.subtitle,
-        authors=tuple(row.authors),
-        credit=tuple(row.credit),
-        dateline=row.dateline,
-        published=moment(row.published, row.published_offset, row.published_basis),
-        updated=moment(row.updated, row.updated_offset, row.updated_basis),
-        language=row.language,
-        section=row.section,
-        source=Source(name=row.source_name, domain=row.source_domain),
-        url=row.url,
-        canonical_url=row.canonical_url,
-        summary=tuple(row.summary),
-        body=row.body,
-        captions=tuple(Caption(**caption) for caption in row.captions),
-        keywords=tuple(row.keywords),
-        paywalled=row.paywalled,
-        dates=tuple(map(_candidate, row.dates)),
-        evidence={name: Evidence(**known) for name, known in row.evidence.items()},
+        **_article_fields(row),
     )
+
+
+def _article_fields(row: Any) -> dict[str, Any]:
+    """The fields of Article, of what has the columns of `versions` as attributes."""
+    return {
+        "title": row.title,
+        "subtitle": row.subtitle,
+        "authors": tuple(row.authors),
+        "credit": tuple(row.credit),
+        "dateline": row.dateline,
+        "published": moment(row.published, row.published_offset, row.published_basis),
+        "updated": moment(row.updated, row.updated_offset, row.updated_basis),
+        "language": row.language,
+        "section": row.section,
+        "source": Source(name=row.source_name, domain=row.source_domain),
+        "url": row.url,
+        "canonical_url": row.canonical_url,
+        "summary": tuple(row.summary),
+        "body": row.body,
+        "captions": tuple(Caption(**caption) for caption in row.captions),
+        "keywords": tuple(row.keywords),
+        "paywalled": row.paywalled,
+        "dates": tuple(map(_candidate, row.dates)),
+        "evidence": {name: Evidence(**known) for name, known in row.evidence.items()},
+    }

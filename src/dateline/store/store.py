@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -23,6 +23,8 @@ from dateline.store.deciding import decide
 from dateline.store.failures import clear_past, list_failures
 from dateline.store.originals import Originals
 from dateline.store.reading import all_versions, count, current_articles, every_article, full_id
+from dateline.store.revising import readings, revise, versions_read
+from dateline.store.rows import as_stored
 from dateline.store.schema import bring_up_to_date
 from dateline.store.sources import Days, list_articles, summarize
 from dateline.store.stories import story_lines, tell_stories
@@ -46,12 +48,15 @@ from dateline.values.account import (
     SourceSummary,
     StoryLine,
 )
-from dateline.values.article import ArchivedArticle
-from dateline.values.filing import Filing, Settled
+from dateline.values.article import ArchivedArticle, Article
+from dateline.values.context import Given
+from dateline.values.filing import Filing, Reading, Settled
 from dateline.values.outcome import Fate, Outcome
 
 DATABASE_NAME = "dateline.sqlite"
 ORIGINALS_NAME = "originals"
+
+_NOTHING_GIVEN = Given()
 
 
 def _utc_now() -> datetime:
@@ -130,16 +135,21 @@ class Store:
     # Taking in
 
     def file(
-        self, batch: Sequence[Filing | Failure], *, settled: Sequence[Settled] = ()
+        self,
+        batch: Sequence[Filing | Failure],
+        *,
+        settled: Sequence[Settled] = (),
+        given: Given = _NOTHING_GIVEN,
     ) -> list[Outcome]:
         """File articles and failures; return their outcomes in the order given.
 
         A batch is one transaction; hundreds are a good size, and the whole is held in memory.
-        `settled` marks originals as `settle` does, in the same transaction.
+        `given` is what a person said of all of it. `settled` marks originals as `settle` does,
+        in the same transaction.
         """
         now = self._now()
         with self._database.writing() as connection:
-            decisions = decide(connection, batch, now=now)
+            decisions = decide(connection, batch, given=given, now=now)
             write(connection, decisions, now=now)
             tell_stories(connection, decisions.texts)
             write_settled(connection, settled)
@@ -213,6 +223,29 @@ class Store:
         with self._database.reading() as connection:
             rows = connection.execute(query.where(SightingRow.original == sha256))
             return frozenset((ordinal, digest) for ordinal, digest in rows)
+
+    # Reading again
+
+    def readings(self, ids: Collection[str] | None = None) -> Iterator[list[Reading]]:
+        """Every version of these articles (None: of all) with where it was read, those of one
+        original together. Others may write meanwhile."""
+        return readings(self._database, ids)
+
+    def compared(
+        self, read: Sequence[tuple[Reading, Filing]]
+    ) -> list[tuple[ArchivedArticle, Article]]:
+        """For each of these new readings the version as it is, and as it would be."""
+        with self._database.reading() as connection:
+            versions = versions_read(connection, [one for one, _ in read])
+        return [
+            (versions[one.article, one.version], as_stored(filing.article)) for one, filing in read
+        ]
+
+    def revise(self, read: Sequence[tuple[Reading, Filing]]) -> None:
+        """Each of these versions holds what was read now, under the id, number and date of
+        arrival that it has."""
+        with self._database.writing() as connection:
+            revise(connection, read)
 
     # What the index lacks
 

@@ -19,7 +19,7 @@ from dateline.store.digests import words_of
 from dateline.store.likeness import ALIKE, Text, likeness, text_of
 from dateline.store.lookup import rows_with
 from dateline.store.rows import moment
-from dateline.store.tables import ArticleRow, PendingRow, TextKeyRow, VersionRow
+from dateline.store.tables import IS_CURRENT, ArticleRow, PendingRow, TextKeyRow, VersionRow
 from dateline.values.account import StoryLine
 from dateline.values.article import Source
 
@@ -55,7 +55,7 @@ def tell_every_story(connection: Connection) -> None:
     """Every article whose text was never looked at has its story."""
     never = (
         select(ArticleRow.id, VersionRow.body, VersionRow.text_digest)
-        .join(VersionRow, _CURRENT)
+        .join(VersionRow, IS_CURRENT)
         .where(ArticleRow.text_keys.is_(None))
         .order_by(ArticleRow.arrival)
         .limit(_PAGE)
@@ -70,7 +70,7 @@ def story_lines(connection: Connection, article: str) -> tuple[StoryLine, ...]:
     columns = (ArticleRow.id, ArticleRow.story, VersionRow.body, VersionRow.text_digest)
     about = (VersionRow.title, VersionRow.source_name, VersionRow.source_domain)
     dated = (VersionRow.published, VersionRow.published_offset, VersionRow.published_basis)
-    query = select(*columns, *about, *dated).join(VersionRow, _CURRENT)
+    query = select(*columns, *about, *dated).join(VersionRow, IS_CURRENT)
     own = connection.execute(query.where(ArticleRow.id == article)).one()
     text = _text(own.body, own.text_digest)
     others = query.where(ArticleRow.story == own.story, ArticleRow.id != article)
@@ -142,11 +142,8 @@ class _Stories:
         return self._texts[id] if id in self._texts else self._load(id)
 
     def _read(self, id: str) -> Text:
-        query = select(VersionRow.body, VersionRow.text_digest).join(ArticleRow, _CURRENT)
+        query = select(VersionRow.body, VersionRow.text_digest).join(ArticleRow, IS_CURRENT)
         return _text(*self._connection.execute(query.where(ArticleRow.id == id)).one())
-
-
-_CURRENT = (ArticleRow.id == VersionRow.article) & (ArticleRow.current == VersionRow.number)
 
 
 def _text(body: str, digest: str | None) -> Text:

@@ -110,7 +110,7 @@ class VersionRow(Base):
 
     `published_first` and `published_last` are the calendar days that the printed date may
     mean; `source_key` is what makes two sources one (digests.py). `ordinal` and `record` tell
-    where in the original it stood.
+    where in the original it stood, `given` what a person said of that file.
     """
 
     __tablename__ = "versions"
@@ -156,6 +156,7 @@ class VersionRow(Base):
     record: Mapped[str | None] = mapped_column(Text)
     reader: Mapped[str] = mapped_column(Text)
     warnings: Mapped[list[str]] = mapped_column(JSON)
+    given: Mapped[dict[str, Any]] = mapped_column(JSON)
     added: Mapped[str] = mapped_column(Text)
 
 
@@ -181,7 +182,7 @@ class SightingRow(Base):
 
 class FailureRow(Base):
     """What was found at a path and is no article; see values/account.py. `dateline` is the
-    version of Dateline that said so, `at` when."""
+    version of Dateline that said so, `at` when, `given` what a person said of the file."""
 
     __tablename__ = "failures"
     __table_args__ = (Index(None, "path"), Index(None, "original"))
@@ -196,6 +197,7 @@ class FailureRow(Base):
     reason: Mapped[str] = mapped_column(Text)
     tool: Mapped[str] = mapped_column(Text)
     dateline: Mapped[str] = mapped_column(Text)
+    given: Mapped[dict[str, Any]] = mapped_column(JSON)
     at: Mapped[str] = mapped_column(Text)
 
 
@@ -208,3 +210,7 @@ class PendingRow(Base):
 
     seq: Mapped[int] = mapped_column(Counter, primary_key=True)
     article: Mapped[str] = mapped_column(ForeignKey("articles.id"))
+
+
+IS_CURRENT = (ArticleRow.id == VersionRow.article) & (ArticleRow.current == VersionRow.number)
+"""Joins articles with their newest versions."""

@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 
 def storable(text: str) -> str:
     """The text with each lone surrogate replaced by U+FFFD; pairs become their character."""
@@ -14,6 +17,11 @@ def storable(text: str) -> str:
 def storable_path(path: str) -> str:
     """The path with each byte that is no UTF-8 written out ("\\udce9"): two paths stay two."""
     return path if _encodable(path) else path.encode("utf-8", "backslashreplace").decode()
+
+
+def compact_json(value: Any) -> str:
+    """The value as JSON without spaces, storable."""
+    return storable(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
 
 
 def _encodable(text: str) -> bool:

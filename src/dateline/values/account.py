@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dateline.values.article import Original
+from dateline.values.context import Given
 from dateline.values.moment import Moment
 from dateline.values.outcome import Fate
 
@@ -36,11 +37,12 @@ class Failure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordedFailure(Failure):
-    """A failure as the archive remembers it: `dateline` is the version that recorded it, and
-    `at` when, UTC, ISO 8601."""
+    """A failure as the archive remembers it: `dateline` is the version that recorded it, `at`
+    when, UTC, ISO 8601, and `given` what was said of its file."""
 
     dateline: str
     at: str
+    given: Given
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,16 @@ from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What a person said of files as they were taken in: it is kept, since no file tells it
+    again. `source` is the name of their publisher, `field_map` pairs of a field and the key that
+    holds it."""
+
+    source: str | None = None
+    field_map: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """Where a file comes from and when it was read; all of it may be unknown.
 

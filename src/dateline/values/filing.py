@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.values.article import Article, Original
+from dateline.values.context import Given
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,21 @@ class Filing:
     reader: str
     where: str | None = None
     warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """Where the text of a version of an article was read: the original, found at `path`, what a
+    person `given` said of it, and the digest of the record in it, None where nobody knows any
+    more which it was. `added` is when, UTC, ISO 8601."""
+
+    article: str
+    version: int
+    original: Original
+    path: str
+    record_digest: str | None
+    given: Given
+    added: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,12 +6,15 @@ from importlib.metadata import version
 from store_builders import failure, fates, filing, original
 
 from dateline.values.account import Failure, RecordedFailure
+from dateline.values.context import Given
 from dateline.values.outcome import Fate
 
 
 def recorded(one: Failure) -> RecordedFailure:
     fields = {name: getattr(one, name) for name in one.__dataclass_fields__}
-    return RecordedFailure(**fields, dateline=version("dateline"), at="2025-07-18T12:00:00Z")
+    return RecordedFailure(
+        **fields, dateline=version("dateline"), at="2025-07-18T12:00:00Z", given=Given()
+    )
 
 
 def test_a_failure_is_recorded_and_told(store):
@@ -78,3 +81,11 @@ def test_a_place_without_a_name_is_told_by_its_ordinal(store):
 
     store.file([one, replace(one, ordinal=1)])
     assert [f.ordinal for f in store.failures()] == [0, 1]
+
+
+def test_what_was_said_of_a_file_is_kept_with_its_failure(store):
+    """A retry can say again what a person said, and no file tells."""
+    given = Given(source="Harbor Post", field_map=(("title", "headline"),))
+
+    store.file([failure()], given=given)
+    assert [one.given for one in store.failures()] == [given]

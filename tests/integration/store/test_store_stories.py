@@ -232,4 +232,6 @@ def _downgrade(folder) -> None:
         connection.execute("DROP INDEX ix_articles_story")
         connection.execute("ALTER TABLE articles DROP COLUMN story")
         connection.execute("ALTER TABLE articles DROP COLUMN text_keys")
+        for table in ("versions", "failures"):
+            connection.execute(f"ALTER TABLE {table} DROP COLUMN given")
         connection.execute("UPDATE alembic_version SET version_num = '0002'")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tarfile
 import zipfile
 from collections.abc import Iterable, Mapping
 
@@ -15,6 +16,28 @@ def zipped(files: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED)
             info = zipfile.ZipInfo(name)
             info.compress_type = zipfile.ZIP_STORED if name == "mimetype" else method
             archive.writestr(info, data)
+    return out.getvalue()
+
+
+def rezipped(data: bytes, changes: Mapping[str, str | None]) -> bytes:
+    """The zip file with files added or replaced, or, where that is None, taken out."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        files: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
+    changed = {**files, **changes}
+    return zipped({name: data for name, data in changed.items() if data is not None})
+
+
+def tarred(files: Mapping[str, bytes]) -> bytes:
+    """A tar file with a folder and these files."""
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as archive:
+        folder = tarfile.TarInfo("folder")
+        folder.type = tarfile.DIRTYPE
+        archive.addfile(folder)
+        for name, data in files.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
     return out.getvalue()
 
 

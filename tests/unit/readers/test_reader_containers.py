@@ -6,7 +6,6 @@ import gzip
 import io
 import struct
 import sys
-import tarfile
 import zipfile
 
 import pytest
@@ -15,31 +14,12 @@ from dateline.errors import ReadError
 from dateline.readers import compression, unfold
 from dateline.values.draft import Draft, Flaw
 from dateline.values.outcome import Fate
+from tests.unit.readers.builders import tarred, zipped
 from tests.unit.readers.conftest import Read
+from tests.unit.readers.examples import ALL
 
 TEXT = b"A headline\n\nA paragraph of a story, which says what happened in the harbor.\n"
 LINES = b'{"title": "One", "text": "Words."}\n{"title": "Two", "text": "Words."}\n'
-
-
-def zipped(files: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", method) as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return out.getvalue()
-
-
-def tarred(files: dict[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with tarfile.open(fileobj=out, mode="w") as archive:
-        folder = tarfile.TarInfo("b")
-        folder.type = tarfile.DIRTYPE
-        archive.addfile(folder)
-        for name, data in files.items():
-            info = tarfile.TarInfo(name)
-            info.size = len(data)
-            archive.addfile(info, io.BytesIO(data))
-    return out.getvalue()
 
 
 FILES = {"a.txt": TEXT, "b/c.jsonl": LINES}
@@ -180,6 +160,16 @@ def test_the_number_of_members_is_limited(monkeypatch: pytest.MonkeyPatch) -> No
     assert len([next(places) for _ in range(3)]) == 3
     with pytest.raises(ReadError, match="more than 3 files"):
         next(places)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_the_stream_stays_open(name: str) -> None:
+    """A file can be read again after what was made of it the first time is gone."""
+    stream = io.BytesIO(ALL[name]())
+
+    first = [unfolded.place for unfolded in unfold(stream, name).places]
+
+    assert first == [unfolded.place for unfolded in unfold(stream, name).places]
 
 
 def test_the_tool_of_a_container_covers_all_readers() -> None:

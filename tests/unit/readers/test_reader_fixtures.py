@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gzip
 import io
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -13,106 +11,15 @@ from dateline import readers
 from dateline.errors import NotAnArticle
 from dateline.readers import FORMATS, Container
 from dateline.values.draft import Draft, Flaw
-from tests.unit.readers import builders
+from tests.unit.readers import examples
 from tests.unit.readers.conftest import PARAGRAPHS
 
-FOLDER = Path(__file__).parents[2] / "fixtures" / "formats"
 LONG = [f"paragraph: {paragraph}" for paragraph in PARAGRAPHS]
-PAGE = "<html><body><article>" + "".join(f"<p>{p}</p>" for p in PARAGRAPHS) + "</article></body>"
-
-
-def file(name: str) -> Callable[[], bytes]:
-    return (FOLDER / name).read_bytes
-
-
-def two_columns() -> bytes:
-    left = ["The harbour bridge was opened to traf-", "fic on Monday after three years of work."]
-    right = ["closed to heavy vehicles since cracks", "were found in two of its piers."]
-    head = [(50, 770, 8, "The Example Post"), (50, 720, 24, "Bridge opens after three years")]
-    column = [(50, 680 - 14 * n, 10, text) for n, text in enumerate(left)]
-    column += [(60, 652, 10, "Engineers said that the new span can"), (50, 638, 10, "carry twice")]
-    column += [(50, 624, 10, "the weight of the well-"), (50, 610, 10, "known old one, which was")]
-    column += [(320, 680 - 14 * n, 10, text) for n, text in enumerate(right)]
-    second = [(50, 770, 8, "The Example Post"), (50, 700, 10, "The well-known ferry stays.")]
-    info = {
-        "Title": "Bridge opens",
-        "Author": "Harbour Desk",
-        "Subject": "The bridge is open.",
-        "Keywords": "bridge",
-        "CreationDate": "D:20240506100000+02'00'",
-        "ModDate": "D:20240507",
-    }
-    pages = [[*head, *column, (290, 30, 8, "1")], [*second, (290, 30, 8, "Page 2 of 2")]]
-    return builders.pdf(pages, info)
-
-
-def word_document() -> bytes:
-    paragraphs = [
-        ("Title", "Bridge opens"),
-        ("Subtitle", "After three years"),
-        ("Normal", "The bridge was opened on Monday."),
-        ("Caption", "The bridge by night"),
-        ("Heading2", "The ferry"),
-        ("ListBullet", "It stays."),
-        ("Quote", "It is loved."),
-    ]
-    core = {
-        "dc:title": "Bridge",
-        "dc:creator": "Harbour Desk",
-        "cp:keywords": "bridge",
-        "dc:description": "The bridge is open.",
-        "cp:category": "Transport",
-        "dc:language": "en-GB",
-        "dcterms:created": "2024-05-06T10:00:00Z",
-        "dcterms:modified": "2024-05-07T10:00:00Z",
-    }
-    return builders.docx(paragraphs, core)
-
-
-def open_document() -> bytes:
-    body = (
-        '<text:p text:style-name="P1">Bridge opens</text:p>'
-        "<text:p>The bridge<text:s/>was<text:note><text:p>a note</text:p></text:note> opened on"
-        '<text:line-break/>Monday.</text:p><text:p text:style-name="Caption">The bridge</text:p>'
-        '<text:h>The ferry</text:h><text:list><text:list-item><text:p text:style-name="L">It '
-        'stays.</text:p></text:list-item></text:list><text:p text:style-name="Quotations">Good.'
-        "</text:p>"
-    )
-    meta = {
-        "dc:title": "Bridge",
-        "meta:initial-creator": "Harbour Desk",
-        "meta:creation-date": "2024-05-06T10:00:00",
-        "dc:date": "2024-05-07T10:00:00",
-        "meta:keyword": "bridge",
-        "dc:description": "The bridge is open.",
-        "dc:subject": "Transport",
-        "dc:language": "en-GB",
-    }
-    return builders.odt(body, meta)
-
-
-def book() -> bytes:
-    text = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
-    metadata = {
-        "creator": "Harbour Desk",
-        "publisher": "The Example Post",
-        "date": "2024-05-06",
-        "language": "en",
-        "subject": "bridge",
-    }
-    chapters = {"cover.xhtml": "<h1>Cover</h1>", "one.xhtml": f"<h1>Bridge opens</h1>{text}"}
-    return builders.epub(chapters, metadata)
-
-
-def archive() -> bytes:
-    pages = [("https://post.example.org/bridge", "text/html; charset=utf-8", PAGE.encode())]
-    pages += [("https://post.example.org/a.png", "image/png", b"\x89PNG")]
-    return gzip.compress(builders.warc(pages))
 
 
 EXAMPLES: dict[str, tuple[Callable[[], bytes], str, list[list[str]]]] = {
     "RSS": (
-        file("rss.xml"),
+        examples.file("rss.xml"),
         "feed",
         [
             [
@@ -140,7 +47,7 @@ EXAMPLES: dict[str, tuple[Callable[[], bytes], str, list[list[str]]]] = {
         ],
     ),
     "Atom": (
-        file("atom.xml"),
+        examples.file("atom.xml"),
         "feed",
         [
             [
@@ -162,7 +69,7 @@ EXAMPLES: dict[str, tuple[Callable[[], bytes], str, list[list[str]]]] = {
         ],
     ),
     "CSV": (
-        file("table.csv"),
+        examples.file("table.csv"),
         "table",
         [
             [
@@ -181,7 +88,7 @@ EXAMPLES: dict[str, tuple[Callable[[], bytes], str, list[list[str]]]] = {
         ],
     ),
     "Markdown": (
-        file("front.md"),
+        examples.file("front.md"),
         "markdown",
         [
             [
@@ -203,7 +110,7 @@ EXAMPLES: dict[str, tuple[Callable[[], bytes], str, list[list[str]]]] = {
         ],
     ),
     "SingleFile": (
-        file("single-file.html"),
+        examples.file("single-file.html"),
         "html",
         [
             [
@@ -217,7 +124,7 @@ EXAMPLES: dict[str, tuple[Callable[[], bytes], str, list[list[str]]]] = {
         ],
     ),
     "Wayback": (
-        file("wayback.html"),
+        examples.file("wayback.html"),
         "html",
         [
             [
@@ -232,7 +139,7 @@ EXAMPLES: dict[str, tuple[Callable[[], bytes], str, list[list[str]]]] = {
         ],
     ),
     "MHTML": (
-        file("page.mht"),
+        examples.file("page.mht"),
         "mhtml",
         [
             [
@@ -247,7 +154,7 @@ EXAMPLES: dict[str, tuple[Callable[[], bytes], str, list[list[str]]]] = {
         ],
     ),
     "mail": (
-        file("letter.eml"),
+        examples.file("letter.eml"),
         "mail",
         [
             [
@@ -264,7 +171,7 @@ EXAMPLES: dict[str, tuple[Callable[[], bytes], str, list[list[str]]]] = {
         ],
     ),
     "mbox": (
-        file("letters.mbox"),
+        examples.file("letters.mbox"),
         "mbox",
         [
             [
@@ -282,7 +189,7 @@ EXAMPLES: dict[str, tuple[Callable[[], bytes], str, list[list[str]]]] = {
         ],
     ),
     "NITF": (
-        file("story.nitf"),
+        examples.file("story.nitf"),
         "nitf",
         [
             [
@@ -307,7 +214,7 @@ EXAMPLES: dict[str, tuple[Callable[[], bytes], str, list[list[str]]]] = {
         ],
     ),
     "NewsML-G2": (
-        file("message.g2.xml"),
+        examples.file("message.g2.xml"),
         "newsml-g2",
         [
             [
@@ -334,7 +241,7 @@ EXAMPLES: dict[str, tuple[Callable[[], bytes], str, list[list[str]]]] = {
         ],
     ),
     "ninjs": (
-        file("ninjs.json"),
+        examples.file("ninjs.json"),
         "json",
         [
             [
@@ -351,7 +258,7 @@ EXAMPLES: dict[str, tuple[Callable[[], bytes], str, list[list[str]]]] = {
         ],
     ),
     "Reuters SGML": (
-        file("wire.sgm"),
+        examples.file("wire.sgm"),
         "reuters sgml",
         [
             [
@@ -372,7 +279,7 @@ EXAMPLES: dict[str, tuple[Callable[[], bytes], str, list[list[str]]]] = {
         ],
     ),
     "RTF": (
-        file("letter.rtf"),
+        examples.file("letter.rtf"),
         "rtf",
         [
             [
@@ -390,7 +297,7 @@ EXAMPLES: dict[str, tuple[Callable[[], bytes], str, list[list[str]]]] = {
         ],
     ),
     "PDF": (
-        two_columns,
+        examples.two_columns,
         "pdf",
         [
             [
@@ -416,7 +323,7 @@ EXAMPLES: dict[str, tuple[Callable[[], bytes], str, list[list[str]]]] = {
         ],
     ),
     "Word": (
-        word_document,
+        examples.word_document,
         "docx",
         [
             [
@@ -439,7 +346,7 @@ EXAMPLES: dict[str, tuple[Callable[[], bytes], str, list[list[str]]]] = {
         ],
     ),
     "OpenDocument": (
-        open_document,
+        examples.open_document,
         "odt",
         [
             [
@@ -461,7 +368,7 @@ EXAMPLES: dict[str, tuple[Callable[[], bytes], str, list[list[str]]]] = {
         ],
     ),
     "EPUB": (
-        book,
+        examples.book,
         "epub",
         [
             [
@@ -477,7 +384,7 @@ EXAMPLES: dict[str, tuple[Callable[[], bytes], str, list[list[str]]]] = {
         ],
     ),
     "WARC": (
-        archive,
+        examples.archive,
         "html",
         [
             [

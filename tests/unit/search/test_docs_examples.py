@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from dateline.cli.help import query_language
 from dateline.errors import QueryError
 from dateline.search.fields import FIELDS
 from dateline.search.formatting import format_query
 from dateline.search.language import parse
+from dateline.search.query import leaves
 
 PAGE = (Path(__file__).parents[3] / "docs" / "query-language.md").read_text(encoding="utf-8")
 
@@ -24,14 +27,29 @@ ERRORS = [tuple(case.splitlines()) for block in blocks("error") for case in bloc
 
 
 def test_there_are_examples() -> None:
-    """The page has its examples in blocks that these tests read, and names every field."""
+    """The page has its examples in blocks that these tests read, and are not few."""
 
     assert len(QUERIES) > 20
     assert len(ERRORS) > 8
+
+
+def test_the_page_is_what_help_prints() -> None:
+    """The page is the output of `dateline help query`, with a row for each field that there is."""
+
+    assert query_language() == PAGE
     assert all(
         f"| `{field.name}:` | {field.help} | `{field.example}` |" in PAGE
         for field in FIELDS.values()
     )
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_every_field_has_an_example_that_is_one(name: str) -> None:
+    """The example of each field is a query in that field."""
+
+    assert {
+        leaf.field for leaf in leaves(parse(FIELDS[name].example, today=date(2025, 7, 18)))
+    } == {name}
 
 
 @pytest.mark.parametrize("text", QUERIES)

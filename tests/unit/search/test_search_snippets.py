@@ -14,7 +14,9 @@ from dateline.search.snippets import snippets
 from dateline.values.answer import Snippet
 
 
-def of(query: str, *, limit: int = 3, **texts: str | tuple[str, ...]) -> list[Snippet]:
+def of(
+    query: str, *, limit: int = 3, context: int = 0, **texts: str | tuple[str, ...]
+) -> list[Snippet]:
     document = Document(
         id="1",
         texts={
@@ -23,7 +25,7 @@ def of(query: str, *, limit: int = 3, **texts: str | tuple[str, ...]) -> list[Sn
         source="",
     )
     spans = Matcher(parse(query), Analyzer("en")).spans(document)
-    return list(snippets(document, spans, limit=limit))
+    return list(snippets(document, spans, limit=limit, context=context))
 
 
 def lit(snippet: Snippet) -> str:
@@ -34,8 +36,10 @@ def lit(snippet: Snippet) -> str:
     return f"{snippet.field}: {text}"
 
 
-def shown(query: str, *, limit: int = 3, **texts: str | tuple[str, ...]) -> list[str]:
-    return [lit(snippet) for snippet in of(query, limit=limit, **texts)]
+def shown(
+    query: str, *, limit: int = 3, context: int = 0, **texts: str | tuple[str, ...]
+) -> list[str]:
+    return [lit(snippet) for snippet in of(query, limit=limit, context=context, **texts)]
 
 
 LEAD = "The old bridge opened on Monday. Fog hid the harbour. Ferries crossed all day."
@@ -262,3 +266,49 @@ def test_huge_block(body: str) -> None:
     assert time.process_time() - started < 10
     assert found
     assert all(snippet.highlights for snippet in found)
+
+
+@pytest.mark.parametrize(
+    ("query", "context", "expected"),
+    [
+        ("fog", 1, [f"body: {LEAD.replace('Fog', '[Fog]')}"]),
+        ("monday", 1, ["body: The old bridge opened on [Monday]. Fog hid the harbour."]),
+        ("day", 1, ["body: Fog hid the harbour. Ferries crossed all [day]."]),
+        (
+            "bridge day",
+            1,
+            [f"body: {LEAD.replace('bridge', '[bridge]').replace('day.', '[day].')}"],
+        ),
+        ('"monday fog"', 1, [f"body: {LEAD.replace('Monday. Fog', '[Monday. Fog]')}"]),
+        ("fog", 9, [f"body: {LEAD.replace('Fog', '[Fog]')}"]),
+    ],
+)
+def test_context(query: str, context: int, expected: list[str]) -> None:
+    """With context a fragment has so many sentences on each side, those that meet are one, and
+    what matched in any of them is lit."""
+
+    expected = [one.replace("Mon[day]", "Monday") for one in expected]
+
+    assert shown(query, context=context, body=LEAD) == expected
+
+
+def test_context_keeps_to_the_paragraph() -> None:
+    """No sentence of another paragraph is context, and a far part stays a fragment of its own."""
+
+    body = ("One. Two fog. Three. Four. Five. Six fog.", "Seven.")
+
+    assert shown("fog", context=1, body=body) == [
+        "body: One. Two [fog]. Three.",
+        "body: Five. Six [fog].",
+    ]
+    assert shown("seven", context=3, body=body) == ["body: [Seven]."]
+
+
+def test_context_lights_all_that_it_shows() -> None:
+    """A phrase that runs over the edge of the context is shown whole, and lit."""
+
+    (snippet,) = of(
+        'here OR "now fog"', limit=1, context=2, body="Fog here. Old bridge. Iron now. Fog end."
+    )
+
+    assert [snippet.text[start:end] for start, end in snippet.highlights] == ["here", "now. Fog"]

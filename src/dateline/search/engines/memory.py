@@ -24,6 +24,7 @@ class _Held(NamedTuple):
     document: Document
     entries: Entries
     packed: str
+    bags: dict[tuple[str | None, Terms], Counter[str]]  # made when first asked for
 
 
 class MemoryEngine:
@@ -52,11 +53,11 @@ class MemoryEngine:
         return Matches(total, tuple(best), facets)
 
     def terms(self, field: str | None, terms: Terms, prefix: str = "") -> Iterator[str]:
-        held = {term for one in self._held.values() for term in _bag(one.entries, field, terms)}
+        held = {term for one in self._held.values() for term in _bag(one, field, terms)}
         yield from sorted(term for term in held if term.startswith(prefix))
 
     def frequency(self, term: Term) -> int:
-        bags = (_bag(one.entries, term.field, term.terms) for one in self._held.values())
+        bags = (_bag(one, term.field, term.terms) for one in self._held.values())
         return sum(term.text in bag for bag in bags)
 
     @contextmanager
@@ -92,20 +93,26 @@ class MemoryEngine:
                     return None
                 return sum(self._bm25(Term(word, Terms.WORDS, field), held) for word in words)
             case Term(text, terms, field):
-                if text not in _bag(held.entries, field, terms):
+                if text not in _bag(held, field, terms):
                     return None
                 return 0.0 if terms is Terms.VALUES else self._bm25(core, held)
 
     def _bm25(self, term: Term, held: _Held) -> float:
-        bags = [_bag(one.entries, term.field, term.terms) for one in self._held.values()]
+        bags = [_bag(one, term.field, term.terms) for one in self._held.values()]
         average = sum(bag.total() for bag in bags) / len(bags)
         weight = idf(len(bags), sum(term.text in bag for bag in bags))
-        bag = _bag(held.entries, term.field, term.terms)
+        bag = _bag(held, term.field, term.terms)
         return bm25(weight, bag[term.text], bag.total(), average)
 
 
-def _bag(entries: Entries, field: str | None, terms: Terms) -> Counter[str]:
+def _bag(held: _Held, field: str | None, terms: Terms) -> Counter[str]:
     """The terms of a field with their weighted frequencies."""
+    if (field, terms) not in held.bags:
+        held.bags[field, terms] = _counted(held.entries, field, terms)
+    return held.bags[field, terms]
+
+
+def _counted(entries: Entries, field: str | None, terms: Terms) -> Counter[str]:
     if terms is Terms.VALUES:
         return Counter(entries.values.get(field or "", ()))
     bag: Counter[str] = Counter()
@@ -129,7 +136,8 @@ class _MemoryWriter:
         self._analyzer = analyzer
 
     def put(self, document: Document) -> None:
-        self.held[document.id] = _Held(document, entries(document, self._analyzer), pack(document))
+        held = _Held(document, entries(document, self._analyzer), pack(document), {})
+        self.held[document.id] = held
 
     def drop(self, id: str) -> None:
         self.held.pop(id, None)

@@ -1,0 +1,47 @@
+"""`dateline help`."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from dateline.errors import UsageError
+from dateline.search.fields import FIELDS
+
+
+@click.command(
+    "help",
+    short_help="Print the help of a command, or all of the query language.",
+    epilog="""\b
+Examples:
+  dateline help query
+  dateline help search""",
+)
+@click.argument("topic", required=False)
+@click.pass_context
+def command(context: click.Context, topic: str | None) -> int:
+    """Print the help of the command TOPIC; “query” is the query language."""
+    parent = context.find_root()
+    group = parent.command
+    if topic == "query":
+        click.echo(query_language(), nl=False)
+    elif topic is None:
+        click.echo(parent.get_help())
+    elif isinstance(group, click.Group) and (found := group.get_command(parent, topic)):
+        click.echo(found.get_help(click.Context(found, info_name=topic, parent=parent)))
+    else:
+        raise UsageError(
+            f"there is no help on “{topic}”", hint="“dateline help” lists all commands"
+        )
+    return 0
+
+
+def query_language() -> str:
+    """The page on the query language, in Markdown: docs/query-language.md is the same."""
+    with open(
+        os.path.join(os.path.dirname(__file__), "query_language.md"), encoding="utf-8"
+    ) as file:
+        page = file.read()
+    rows = (f"| `{name}:` | {field.help} | `{field.example}` |" for name, field in FIELDS.items())
+    return page.replace("{fields}", "\n".join(rows))

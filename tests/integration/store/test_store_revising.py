@@ -1,0 +1,127 @@
+"""A new reading of the same bytes takes the place of the old one, and nothing else moves."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import fields, replace
+
+from store_builders import LONG, database_file, fates, filing, only_id
+
+from dateline.store import Store
+from dateline.values.article import Article, Evidence, Source
+from dateline.values.context import Given
+from dateline.values.filing import Filing, Reading
+
+URL = "https://news.example/2025/story"
+
+
+def readings(store: Store, *ids: str) -> list[Reading]:
+    return [one for some in store.readings(ids or None) for one in some]
+
+
+def reread(store: Store, id: str, *, version: int = 1, **other: object) -> None:
+    """The version of the article is read again, and differs in these fields."""
+    (one,) = (one for one in readings(store, id) if one.version == version)
+    now = store.versions(id)[version - 1]
+    known = {field.name: getattr(now, field.name) for field in fields(Article)}
+    new = filing("any", file=b"elsewhere", path="z.jsonl", ordinal=99)
+    store.revise([(one, replace(new, article=replace(Article(**known), **other)))])
+
+
+def test_a_reading_tells_where_and_how_it_was_read(store):
+    """Original, oldest path, record, what was said, and when; those of one file together."""
+    given = Given(source="Harbor Post", field_map=(("title", "headline"),))
+    one, two = filing("one"), filing("two", file=b"other", path="b.jsonl")
+    store.file([one, two, filing("three", ordinal=1)], given=given)
+    store.locate(one.original.sha256, "c.jsonl")
+
+    found = list(store.readings())
+    assert sorted(len(some) for some in found) == [1, 2]
+    first = next(x for some in found for x in some if x.record_digest == one.record_digest)
+    assert first.original == replace(one.original, locations=(), record=None)
+    assert (first.version, first.path, first.given) == (1, "a.jsonl", given)
+    assert first.added == "2025-07-18T12:00:00Z"
+    assert [x.article for x in readings(store, first.article)] == [first.article]
+
+
+def test_a_revised_version_keeps_all_but_what_it_reads(store):
+    """Number, date, original and place stay; the older version and the index's debt are right."""
+    id = only_id(store, filing("one", canonical_url=URL))
+    store.file([filing("two", canonical_url=URL, ordinal=1)])
+    before = store.versions(id)
+    store.carried([(number, article.id) for number, article in store.pending(9)])
+
+    reread(store, id, version=1, title="Better")
+    assert store.pending_count() == 0  # the index holds current versions only
+    reread(store, id, version=2, body=f"better {LONG}")
+    assert store.versions(id) == (
+        replace(before[0], title="Better"),
+        replace(before[1], body=f"better {LONG}"),
+    )
+    assert store.pending_count() == 1
+
+
+def test_other_bytes_are_compared_with_the_new_reading(store):
+    """A page that reads as the article was reread is no new version of it."""
+    id = only_id(store, filing("one", canonical_url=URL))
+    reread(store, id, body=f"better {LONG}")
+
+    same = filing("two", title="Title of one", canonical_url=URL, body=f"better {LONG}")
+    assert fates(store, same) == ["unchanged"]
+
+
+def test_copies_and_stories_follow_in_whatever_order(store):
+    """Two texts that come to be the same are a copy and its first, also if the later one was
+    read first; texts that part are none."""
+    first, second, third = (
+        only_id(store, filing(name, ordinal=n)) for n, name in enumerate(("one", "two", "three"))
+    )
+    for id in (third, first):
+        reread(store, id, body=f"same same {LONG} {LONG}")
+    assert [store.article(id).copy_of for id in (first, second, third)] == [None, None, first]
+    assert [store.article(id).story for id in (first, second, third)] == [first, second, first]
+
+    reread(store, second, body=f"same same {LONG} {LONG}")
+    assert store.article(second).copy_of == first
+    for id in (first, second, third):
+        reread(store, id, body=f"{id} " + " ".join(f"{id}{n}" for n in range(90)))
+    assert [store.article(id).copy_of for id in (first, second, third)] == [None] * 3
+    assert [store.article(id).story for id in (first, second, third)] == [first, second, third]
+
+
+def test_no_copy_is_of_a_copy(store):
+    """Copies of an article that becomes one itself are copies of its first."""
+    first = only_id(store, filing("one"))
+    second = only_id(store, filing("two", ordinal=1))
+    third = only_id(store, filing("three", body=f"two {LONG}", ordinal=2))
+    assert store.article(third).copy_of == second
+
+    reread(store, second, body=f"one {LONG}")
+    assert [store.article(id).copy_of for id in (second, third)] == [first, first]
+
+
+def test_a_reading_is_compared_as_it_would_be_kept(store):
+    """What the database cannot hold as it is makes no difference twice."""
+    item: Filing = filing("one", title="bad \ud800 end", keywords=("\udfff",))
+    only_id(store, item)
+
+    ((old, now),) = store.compared([(readings(store)[0], item)])
+    assert all(getattr(old, field.name) == getattr(now, field.name) for field in fields(Article))
+
+
+def test_a_source_that_was_given_before_is_known_still(store, folder):
+    """An archive of before did not keep what was said, but in the evidence of the source."""
+    said = {"source": Evidence(method="given", text="Harbor Post", where="source")}
+    found = {"source": Evidence(method="json key", text="Tide", where="key source")}
+    one = only_id(store, filing("one", source=Source(name="Harbor Post"), evidence=said))
+    only_id(store, filing("two", source=Source(name="Tide"), evidence=found, ordinal=1))
+    store.close()
+    with closing(sqlite3.connect(database_file(folder))) as connection, connection:
+        for table in ("versions", "failures"):
+            connection.execute(f"ALTER TABLE {table} DROP COLUMN given")
+        connection.execute("UPDATE alembic_version SET version_num = '0003'")
+
+    with Store.open(folder) as again:
+        given = {x.article == one: x.given for x in readings(again)}
+    assert given == {True: Given(source="Harbor Post"), False: Given()}

@@ -1,0 +1,213 @@
+"""What `dateline search` and `dateline count` do beyond a page of hits."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+import tracemalloc
+from pathlib import Path
+
+import pytest
+
+from dateline import open_archive
+from tests.conftest import Command, json_lines, story
+
+# One report in two papers, with a word changed, and one of another day.
+WIRE = (
+    "Delegates from both towns met on Monday to settle who pays for dredging the outer harbor. "
+    "They agreed that the port carries half of the cost and that the towns share the rest.\n\n"
+    "Work is to begin when the tides allow, the chairman said, and should last until autumn. "
+    "Fishermen will be paid for the weeks in which the inner basin is closed to their boats."
+)
+
+
+@pytest.fixture
+def stocked(dateline: Command, tmp_path: Path) -> Command:
+    lines = json_lines(
+        *(story(number, date=f"2024-03-{number:02}") for number in range(1, 8)),
+        story(20, title="Dredging agreed", text=WIRE, source="Tide Weekly"),
+        story(21, title="Towns share cost", text=WIRE.replace("autumn", "winter"), source="Post"),
+    )
+    (tmp_path / "stories.jsonl").write_text(lines)
+    assert dateline("ingest", tmp_path / "stories.jsonl").code == 0
+    return dateline
+
+
+@pytest.mark.parametrize("sort", ["relevance", "newest", "oldest"])
+def test_pages_glued_together_are_the_whole(stocked: Command, sort: str) -> None:
+    """--after takes the cursor of the page before; the pages are all the hits, each once."""
+    whole = stocked("search", "harbor", "--sort", sort, "--limit", "all", "--format", "ids")
+    ids, more = [], []
+    while True:
+        page = stocked("search", "harbor", "--sort", sort, "-n", "4", "--json", *more).json
+        ids += [hit["id"] for hit in page["hits"]]
+        if page["next"] is None:
+            break
+        more = ["--after", page["next"]]
+
+    assert ids == whole.out.split()
+    assert len(set(ids)) == len(ids) == page["total"] == 9
+
+
+def test_a_cursor_of_another_order_is_refused(stocked: Command) -> None:
+    """A cursor names its order; with another, or made up, it is an error and no page."""
+    cursor = stocked("search", "harbor", "-n", "2", "--json").json["next"]
+
+    for wrong in (cursor, "7", "newest@2024-03-01", "relevance@x@y"):
+        ran = stocked("search", "harbor", "--sort", "newest", "--after", wrong)
+        assert (ran.code, ran.out) == (2, "")
+        assert "is no cursor of this order" in ran.err
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "ids"])
+def test_all_is_streamed_and_the_same(stocked: Command, form: str) -> None:
+    """--limit all prints the same hits, line by line, that a page of many has."""
+    everything = stocked("search", "harbor", "--limit", "all", "--format", form)
+    page = stocked("search", "harbor", "--limit", "99", "--format", form)
+
+    assert everything.out == page.out
+    assert everything.code == 0
+    assert stocked("search", "zebra", "--limit", "all", "--format", form).code == 1
+
+
+def test_a_stream_holds_one_page_in_memory(dateline: Command, place: Path, tmp_path: Path) -> None:
+    """All hits, one after another, take the memory of a page, not of the answer."""
+    big = "The harbor plan of the council was read aloud once more in full. " * 300
+    lines = json_lines(*(story(n, text=f"{big} Number {n}.") for n in range(120)))
+    (tmp_path / "big.jsonl").write_text(lines)
+    assert dateline("ingest", tmp_path / "big.jsonl").code == 0
+
+    def peak(limit: int) -> int:
+        with open_archive(place) as archive:
+            archive.search("zebra")
+            tracemalloc.start()
+            hits = sum(len(p.hits) for p in archive.pages("harbor", limit=limit, fragments=0))
+            size = tracemalloc.get_traced_memory()[1]
+            tracemalloc.stop()
+        assert hits == 120
+        return size
+
+    assert peak(5) < peak(120) / 3
+
+
+def test_of_a_story_the_first_is_shown(stocked: Command) -> None:
+    """--collapse story shows the first of near copies, in any order, and counts articles."""
+    both = stocked("search", "dredging", "--json").json
+    one = stocked("search", "dredging", "--collapse", "story", "--json").json
+
+    assert (len(both["hits"]), both["total"]) == (2, 2)
+    assert one["hits"] == both["hits"][:1]
+    assert one["total"] == 2
+
+
+def test_collapsed_pages_show_each_story_once(stocked: Command) -> None:
+    """No story comes again on a later page, and streamed hits are the same."""
+    ids, more = [], []
+    for _ in range(9):
+        ran = stocked("search", "harbor", "--collapse", "story", "-n", "2", "--json", *more).json
+        ids += [hit["id"] for hit in ran["hits"]]
+        if ran["next"] is None:
+            break
+        more = ["--after", ran["next"]]
+    every = ["search", "harbor", "--collapse", "story", "--limit", "all", "--format", "ids"]
+
+    assert ids == stocked(*every).out.split()
+    assert len(set(ids)) == len(ids) == 8
+
+
+def test_a_story_can_be_searched_for(stocked: Command) -> None:
+    """story: finds the near copies, by the id that they share."""
+    hit = stocked("search", "dredging", "--json").json["hits"][0]["id"]
+    shared = stocked("show", hit, "--json").json["story"]
+
+    assert stocked("search", f"story:{shared}", "--json").json["total"] == 2
+
+
+def test_context_shows_the_sentences_around(stocked: Command) -> None:
+    """--context 1 shows a sentence before and after, as far as the paragraph has them."""
+    (plain,) = stocked("search", "tides", "dredging", "-n", "1", "--json").json["hits"]
+    (wide,) = stocked("search", "tides", "dredging", "-n", "1", "--context", "1", "--json").json[
+        "hits"
+    ]
+
+    assert [s["text"] for s in wide["snippets"] if s["field"] == "body"] == WIRE.split("\n\n")
+    for before, after in zip(plain["snippets"], wide["snippets"], strict=True):
+        assert before["text"] in after["text"]
+        lit = [after["text"][start:end].lower() for start, end in after["highlights"]]
+        assert set(lit) <= {"tides", "dredging"}
+
+
+def test_why_tells_parts_and_score(stocked: Command) -> None:
+    """--why prints each part with where it matched, and terms that sum up to the score."""
+    hit = stocked("search", "dredging", "tides", "-n", "1", "--json").json["hits"][0]
+    table = stocked("search", "--why", hit["id"][:8], "dredging tides -zebra")
+    told = stocked("search", "--why", hit["id"], "dredging", "tides", "--json").json
+
+    assert table.code == 0
+    assert "yes  tides: tides (body 2)" in table.out
+    assert "yes  NOT zebra" in table.out
+    assert told["matches"] is True
+    assert sum(s["score"] for s in told["summands"]) == pytest.approx(told["score"])
+    assert told["score"] == pytest.approx(hit["score"], abs=1e-3)
+    assert stocked("search", "--why", hit["id"], "zebra").code == 1
+    assert stocked("search", "--why", "ffff", "zebra").code == 2
+
+
+def test_count(stocked: Command) -> None:
+    """`count` prints a number, and exits with 1 where it is none."""
+    assert stocked("count", "harbor").out == "9\n"
+    assert stocked("count", "zebra").code == 1
+    assert stocked("count", "harbor", "--json").json["articles"] == 9
+    assert stocked("count", "(harbor").code == 2
+    assert stocked("count").code == 2
+    assert stocked("count", "harbor", "--batch", os.devnull).code == 2
+
+
+def test_count_of_many_queries(stocked: Command, tmp_path: Path) -> None:
+    """Every line of a batch is counted or has its error, with its line, and the exit code tells
+    of errors."""
+    good, bad = tmp_path / "good.txt", tmp_path / "bad.txt"
+    good.write_text('harbor\n\nzebra\n"settle who pays"\r\ndate:2024-03-02\n')
+    bad.write_text("harbor\nharbor OR\n(zebra\ndredging\n")
+
+    ran = stocked("count", "--batch", good)
+    assert ran.out == '9\tharbor\n0\tzebra\n2\t"settle who pays"\n1\tdate:2024-03-02\n'
+    assert (ran.code, ran.err) == (0, "")
+
+    ran = stocked("count", "--batch", bad)
+    assert ran.code == 2
+    assert ran.out == "9\tharbor\n2\tdredging\n"
+    assert f"{bad}:2:8: OR needs a word on each side" in ran.err
+    assert f"{bad}:3:1: this bracket is never closed" in ran.err
+
+    lines = [
+        json.loads(line)
+        for line in stocked("count", "--batch", bad, "--jsonl").out.split("\n")[:-1]
+    ]
+    assert [(line["line"], line["articles"]) for line in lines] == [
+        (1, 9),
+        (2, None),
+        (3, None),
+        (4, 2),
+    ]
+    assert lines[1]["position"] == 7
+    rows = list(csv.DictReader(io.StringIO(stocked("count", "--batch", bad, "--csv").out)))
+    assert [row["articles"] for row in rows] == ["9", "", "", "2"]
+    assert len(stocked("count", "--batch", bad, "--json").json["counts"]) == 4
+
+
+def test_count_reads_standard_input(stocked: Command) -> None:
+    """`--batch -` takes the queries from standard input."""
+    ran = subprocess.run(
+        [sys.executable, "-m", "dateline", "count", "--batch", "-"],
+        input="harbor\nzebra\n",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (ran.returncode, ran.stdout) == (0, "9\tharbor\n0\tzebra\n")

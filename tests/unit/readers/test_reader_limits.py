@@ -1,0 +1,79 @@
+"""What is too large or too deep fails with a sentence, and soon."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from dateline.errors import ReadError
+from dateline.values.draft import Flaw
+from tests.unit.readers import builders
+from tests.unit.readers.conftest import Read
+
+HEADER = "From: a@example.org\nTo: b@example.org\nSubject: Bridge\nMIME-Version: 1.0\n"
+PARTS = "Content-Type: multipart/mixed; boundary=x\n\n" + "--x\n\na\n" * 1500
+WORDS = "<p>Words of a text that goes on and on.</p>"
+
+TOO_MUCH = {
+    "elements": ("<html><body>" + "<a href=/>x</a> " * 60_000, "60,002 elements"),
+    "depth": ("<html><body>" + "<div>" * 1500 + WORDS * 3000, "nests 4,5"),
+    "characters": ("<html><body><p>" + "word " * 900_000, "4,000,000 characters"),
+    "attributes": (
+        "<html><body><p " + " ".join(f"a{n}=1" for n in range(20_000)) + ">x",
+        "5,000 attributes",
+    ),
+    "fragment": ('{"title": "x", "text": "' + "<div>" * 110_000 + 'text"}', "100,000 tags"),
+    "xml": ("<nitf><body>" + "<p>x</p>" * 110_000 + "</body></nitf>", "100,000 elements"),
+    "brackets": ("---\ntitle: " + "[" * 2000 + "\n---\nText", "1,000 brackets"),
+    "references": ("---\ntitle: &a [x]\nauthor: *a\n---\nText", "refers to itself"),
+    "markdown": ("---\ntitle: x\n---\n" + "word " * 300_000, "1 MiB"),
+    "rtf": (r"{\rtf1 " + "word " * 2_000_000 + "}", "8 MiB"),
+    "parts": (HEADER + PARTS, "1,000 parts"),
+    "header field": (HEADER + "Date: " + "x" * 20_000 + "\n\nText.", "10,000 characters"),
+    "entities": ('<!DOCTYPE nitf [<!ENTITY a "x">]><nitf>&a;</nitf>', "defines XML entities"),
+    "feed entities": ('<!DOCTYPE rss [<!ENTITY a "x">]><rss>&a;</rss>', "defines XML entities"),
+    "csv cell": ('title,text\n"' + "x" * 17_000_000, "16 MiB"),
+}
+
+
+@pytest.mark.parametrize("what", TOO_MUCH)
+def test_too_much_of_anything_fails_soon(read: Read, what: str) -> None:
+    """The reason names the limit; no library gets to work on it for long."""
+    text, words = TOO_MUCH[what]
+    begun = time.perf_counter()
+
+    try:
+        ends = read(text.encode())
+    except ReadError as error:
+        ends = [error]
+
+    reasons = [end.reason if isinstance(end, Flaw) else str(end) for end in ends]
+    assert words in reasons[-1]
+    assert time.perf_counter() - begun < 5
+
+
+def test_a_pdf_of_too_many_pages_fails(read: Read) -> None:
+    """Pages after the limit are not even looked at."""
+    (end,) = read(builders.pdf([[(50, 700, 10, "Words.")]] * 205))
+
+    assert "more than 200 pages" in str(end)
+
+
+def test_a_pdf_without_text_says_so(read: Read) -> None:
+    """A scan is no empty article."""
+    (end,) = read(builders.pdf([[]]))
+
+    assert "no text layer" in str(end)
+
+
+def test_what_stands_outside_is_not_fetched(read: Read) -> None:
+    """An external DTD and an external entity are left where they are."""
+    text = (
+        '<!DOCTYPE nitf SYSTEM "http://127.0.0.1:9/nitf.dtd"><nitf><body><body.content>'
+        "<p>The bridge &eacute;t&eacute; &unknown; was opened.</p></body.content></body></nitf>"
+    )
+
+    (draft,) = read(text.encode())
+
+    assert "The bridge été" in draft.blocks[0].text  # type: ignore[union-attr]

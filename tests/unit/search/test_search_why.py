@@ -1,0 +1,144 @@
+"""No idea why something matched: the parts that hold, where, and what the score is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from dateline.errors import NoSuchArticle
+from dateline.search.analysis import Analyzer
+from dateline.search.engine import Ask, Engine, put_all
+from dateline.search.engines.memory import MemoryEngine
+from dateline.search.engines.whoosh import WhooshEngine
+from dateline.search.fields import Document
+from dateline.search.finding import matches
+from dateline.search.language import parse
+from dateline.search.why import why
+from dateline.values.moment import Moment
+
+ANALYZER = Analyzer("en")
+ARTICLES = (
+    Document(
+        "1a2b",
+        {"title": ("Old bridge",), "body": ("Fog.", "The bridge hid in fog; bridges do.")},
+        "",
+        published=Moment(value="2025-07-18"),
+    ),
+    Document("2b3c", {"body": ("A ferry in fog.",)}, ""),
+    Document("3c4d", {"body": ("A quay.",)}, ""),
+)
+
+
+@pytest.fixture(params=["memory", "whoosh"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    made: Engine = (
+        MemoryEngine(ANALYZER)
+        if request.param == "memory"
+        else WhooshEngine(str(tmp_path / "whoosh"), ANALYZER)
+    )
+    put_all(made, ARTICLES)
+    yield made
+    made.close()
+
+
+def test_no_idea_why_something_matched(engine: Engine) -> None:
+    """Each part of the query says whether it holds, and by which words in which place."""
+
+    told = why(parse("bridge (fog OR ferry) -quay date:2025"), engine, ANALYZER, "1a2b")
+
+    parts = [
+        (part.text, part.holds, [(p.field, p.block, p.text) for p in part.places])
+        for part in told.parts
+    ]
+    assert parts == [
+        ("bridge", True, [("title", 0, "bridge"), ("body", 1, "bridge"), ("body", 1, "bridges")]),
+        ("fog", True, [("body", 0, "Fog"), ("body", 1, "fog")]),
+        ("ferry", False, []),
+        ("NOT quay", True, []),
+        ("date:2025-01-01..2025-12-31", True, []),
+    ]
+    for part in told.parts:
+        for p in part.places:
+            assert ARTICLES[0].texts[p.field][p.block][p.start : p.end] == p.text
+
+
+def test_how_the_score_came_about(engine: Engine) -> None:
+    """The terms that add are there with what they are made of, and their sum is the score."""
+
+    told = why(parse("bridge fog OR (ferry bridge)"), engine, ANALYZER, "1a2b")
+
+    bridge, fog = sorted(told.summands)
+    assert (bridge.text, bridge.articles, bridge.frequency, bridge.length) == ("bridg", 1, 4, 12)
+    assert (fog.text, fog.articles, fog.frequency, fog.length) == ("fog", 2, 2, 12)
+    assert bridge.idf is not None
+    assert fog.idf is not None
+    assert bridge.idf > fog.idf > 0
+    assert told.score == pytest.approx(bridge.score + fog.score)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "fog",
+        "fog fog",
+        '"old bridge" OR fog',
+        "title:bridge",
+        "body:bridge",
+        "bri* OR fog~",
+        "bridge NEAR/3 fog",
+        "ATLEAST/2 fog",
+        "fog -quay",
+        "date:2025",
+        "-quay",
+        "fog OR (bridge ferry)",
+    ],
+)
+def test_the_summands_make_the_score_of_the_search(engine: Engine, text: str) -> None:
+    """What is summed up is what the search itself gave, for every kind of part."""
+
+    query = parse(text)
+    (match,) = (
+        m for m in matches(query, engine, ANALYZER, Ask())[0].best if m.document.id == "1a2b"
+    )
+    told = why(query, engine, ANALYZER, "1a2b")
+
+    assert told.score == pytest.approx(match.score)
+    assert sum(summand.score for summand in told.summands) == pytest.approx(match.score)
+
+
+def test_why_not(engine: Engine) -> None:
+    """Of an article that does not match, the parts that hold and those that do not are told."""
+
+    told = why(parse("bridge ferry"), engine, ANALYZER, "1a2b")
+
+    assert [(part.text, part.holds) for part in told.parts] == [("bridge", True), ("ferry", False)]
+    assert told.score is None
+    assert told.summands == ()
+
+
+def test_an_article_that_the_index_lacks(engine: Engine) -> None:
+    """What the index does not hold is said, not explained."""
+
+    with pytest.raises(NoSuchArticle, match="does not hold"):
+        why(parse("fog"), engine, ANALYZER, "9f9f")
+
+
+def test_generated_queries_add_up() -> None:
+    """The sum is the score for any query and article."""
+
+    from tests.property.search_builders import Dice
+
+    dice = Dice(Random(3))
+    engine = MemoryEngine(ANALYZER)
+    put_all(engine, [dice.document(f"{number:06}") for number in range(8)])
+    seen = 0
+    for _ in range(60):
+        query = dice.query(3)
+        for match in matches(query, engine, ANALYZER, Ask(3))[0].best:
+            told = why(query, engine, ANALYZER, match.document.id)
+            assert sum(s.score for s in told.summands) == pytest.approx(match.score), query
+            seen += match.score > 0
+    assert seen > 20
