@@ -41,7 +41,7 @@ _DECODER = json.JSONDecoder()
 class JsonReader:
     field_map: FieldMap = ()
     name: ClassVar[str] = "json"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 1
     media_type: ClassVar[str] = "application/json"
 
     def mapped(self, field_map: FieldMap) -> JsonReader:
