@@ -43,6 +43,7 @@ def test_ingest_reports_a_balance_that_adds_up(dateline: Command) -> None:
         "failed",
         "articles",
         "failures",
+        "files",
     ]
     assert (report["schema_version"], report["found"], report["added"]) == (1, 1, 1)
     assert report["failures"] == []
