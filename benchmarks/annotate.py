@@ -24,7 +24,7 @@ from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from typing import Any
 
-from dateline.annotate import annotate
+from dateline.annotation import annotate
 from dateline.values.annotations import Quote, QuoteKind, Span
 from dateline.values.article import Article
 from dateline.values.moment import Moment

@@ -16,6 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from dateline.annotation import annotate
     from dateline.archive import Archive, open_archive
     from dateline.errors import (
         ArchiveBusy,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     )
     from dateline.ingest.work import read
     from dateline.values.account import Counts, SourceSummary
+    from dateline.values.annotations import Annotations
     from dateline.values.answer import Hit, Page, Snippet
     from dateline.values.article import ArchivedArticle, Article, Caption, Evidence, Source
     from dateline.values.moment import Moment, Precision
@@ -40,6 +42,7 @@ __version__ = "0.1.0"
 # Where each public name lives. A name is loaded when it is first asked for, so that a search
 # does not load the database, nor `read` the search engine.
 _HOMES = {
+    "dateline.annotation": ("annotate",),
     "dateline.archive": ("Archive", "open_archive"),
     "dateline.errors": (
         "ArchiveBusy",
@@ -54,6 +57,7 @@ _HOMES = {
     ),
     "dateline.ingest.work": ("read",),
     "dateline.values.account": ("Counts", "SourceSummary"),
+    "dateline.values.annotations": ("Annotations",),
     "dateline.values.answer": ("Hit", "Page", "Snippet"),
     "dateline.values.article": ("ArchivedArticle", "Article", "Caption", "Evidence", "Source"),
     "dateline.values.moment": ("Moment", "Precision"),
@@ -61,6 +65,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "Annotations",
     "Archive",
     "ArchiveBusy",
     "ArchiveDamaged",
@@ -86,6 +91,7 @@ __all__ = [
     "Source",
     "SourceSummary",
     "UsageError",
+    "annotate",
     "open_archive",
     "read",
 ]

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from benchmarks.events import MEASURED, read
 
-from dateline.annotate.events import TYPES
+from dateline.annotation.events import TYPES
 
 pytestmark = pytest.mark.data
 

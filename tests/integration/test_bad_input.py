@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from tests.conftest import SEEDS, Command, json_lines, story
 
 Write = Callable[[str, str | bytes], Path]

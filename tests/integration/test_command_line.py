@@ -10,9 +10,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.conftest import SEEDS, Command, json_lines, story
 
 from dateline.cli import COMMANDS, cli
+from tests.conftest import SEEDS, Command, json_lines, story
 
 
 @pytest.fixture

@@ -8,12 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.conftest import Command, json_lines, story
 
 from dateline.store import Store
 from dateline.values.account import Failure
 from dateline.values.article import Original
 from dateline.values.outcome import Fate
+from tests.conftest import Command, json_lines, story
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(20)
 

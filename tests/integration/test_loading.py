@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.conftest import SEEDS, Command
 
 from dateline.cli import COMMANDS
+from tests.conftest import SEEDS, Command
 
 # Nothing that a search prints needs any of these. Each costs from 2 ms (pathlib) to 300.
 NOT_FOR_A_SEARCH = {

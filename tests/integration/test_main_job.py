@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.conftest import SEEDS, Command
 
 import dateline as door
+from tests.conftest import SEEDS, Command
 
 TITLE = "Pakistan and Libya to expand defense industrial collaboration after top military meeting"
 
@@ -43,6 +43,7 @@ def test_ingest_reports_a_balance_that_adds_up(dateline: Command) -> None:
         "failed",
         "articles",
         "failures",
+        "files",
     ]
     assert (report["schema_version"], report["found"], report["added"]) == (1, 1, 1)
     assert report["failures"] == []

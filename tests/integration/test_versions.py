@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from tests.conftest import Command, json_lines, story
 
 URL = "https://post.example.org/a/1"

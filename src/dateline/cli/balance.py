@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from dateline.cli.options import Format
-from dateline.cli.printing import print_csv, print_json, print_jsonl
+from dateline.cli.printing import print_csv, print_json, print_jsonl, print_table
 from dateline.values.outcome import Balance, Fate, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from dateline.ingest.run import Watch
+
+_F = TypeVar("_F", bound="Callable[..., Any]")
 
 FORMATS = (Format.TABLE, Format.JSON, Format.JSONL, Format.CSV, Format.IDS)
 
@@ -31,24 +34,32 @@ _KEYS = {
 }
 
 
-def report(balance: Balance, format: str) -> int:
-    """The balance is printed, with a line on stderr for each trouble; return the exit code: 3 if
-    anything failed or the sum is off, else 0."""
+def report(balance: Balance, format: str, *, per_file: bool = False) -> int:
+    """The balance is printed, or with `per_file` that of each file, with a line on stderr for
+    each trouble; return the exit code: 3 if anything failed or a sum is off, else 0."""
     _print_notes(balance)
     taken = [o for o in balance.outcomes if o.id is not None]
     if format == Format.JSON:
         print_json(_document(balance, taken))
+    elif format == Format.IDS:
+        for outcome in taken:
+            click.echo(outcome.id)
+    elif per_file:
+        _print_files(balance, format)
     elif format == Format.JSONL:
         print_jsonl(map(_line, balance.outcomes))
     elif format == Format.CSV:
         columns = ("fate", "path", "where", "id", "title", "stage", "reason")
         print_csv(columns, ([_line(o)[column] for column in columns] for o in balance.outcomes))
-    elif format == Format.IDS:
-        for outcome in taken:
-            click.echo(outcome.id)
     else:
         _print_balance(balance)
     return 3 if balance.count(Fate.FAILED) or not balance.adds_up else 0
+
+
+def per_file_option(function: _F) -> _F:
+    """Give the command the parameter `per_file`."""
+    help = "A line for each file, also in --jsonl and --csv."
+    return click.option("--per-file", is_flag=True, help=help)(function)
 
 
 @contextmanager
@@ -69,10 +80,19 @@ def relative(path: str) -> str:
     return path if here.startswith("..") else here
 
 
+def _counts(balance: Balance) -> dict[str, int]:
+    fates = Counter(outcome.fate for outcome in balance.outcomes)
+    return {"found": balance.found, **{key: fates[fate] for fate, key in _KEYS.items()}}
+
+
+def _files(balance: Balance) -> Iterator[dict[str, Any]]:
+    for path, one in balance.by_file().items():
+        yield {"path": path, **_counts(one)}
+
+
 def _document(balance: Balance, taken: list[Outcome]) -> dict[str, Any]:
     return {
-        "found": balance.found,
-        **{key: balance.count(fate) for fate, key in _KEYS.items()},
+        **_counts(balance),
         "articles": [
             {
                 "id": outcome.id,
@@ -94,6 +114,7 @@ def _document(balance: Balance, taken: list[Outcome]) -> dict[str, Any]:
             }
             for outcome in balance.failures
         ],
+        "files": list(_files(balance)),
     }
 
 
@@ -112,6 +133,13 @@ def _line(outcome: Outcome) -> dict[str, Any]:
 
 def _print_notes(balance: Balance) -> None:
     """A line on stderr for each thing that was not taken in, or taken with a doubt."""
+    for path, one in balance.by_file().items():
+        if not one.adds_up:
+            click.echo(
+                f"the balance of {relative(path)} does not add up: {one.found} were found, "
+                f"{len(one.outcomes)} came to an end",
+                err=True,
+            )
     for outcome in balance.outcomes:
         place = relative(outcome.path) + (f", {outcome.where}" if outcome.where else "")
         if outcome.fate in (Fate.FAILED, Fate.REJECTED):
@@ -121,11 +149,24 @@ def _print_notes(balance: Balance) -> None:
 
 
 def _print_balance(balance: Balance) -> None:
-    parts = [f"{balance.count(fate)} {key}" for fate, key in _KEYS.items() if balance.count(fate)]
-    click.echo(f"{balance.found} found: {', '.join(parts) or 'nothing to take in'}")
-    if not balance.adds_up:
-        click.echo(
-            f"the balance does not add up: {balance.found} were found, "
-            f"{len(balance.outcomes)} came to an end",
-            err=True,
+    found, *ends = _counts(balance).items()
+    parts = [f"{count} {key}" for key, count in ends if count]
+    click.echo(f"{found[1]} found: {', '.join(parts) or 'nothing to take in'}")
+
+
+def _print_files(balance: Balance, format: str) -> None:
+    """A line for each file; columns of zeros are left out of a table."""
+    files = list(_files(balance))
+    columns = ("path", "found", *_KEYS.values())
+    if format == Format.JSONL:
+        print_jsonl(files)
+    elif format == Format.CSV:
+        print_csv(columns, ([one[column] for column in columns] for one in files))
+    else:
+        shown = [name for name in columns[1:] if name == "found" or any(f[name] for f in files)]
+        print_table(
+            (*shown, "file"),
+            [(*(str(one[name]) for name in shown), relative(one["path"])) for one in files],
+            right=" ".join(shown),
         )
+        _print_balance(balance)

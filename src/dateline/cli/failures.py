@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import click
 from click.core import ParameterSource
 
-from dateline.cli.balance import FORMATS, progress, relative, report
+from dateline.cli.balance import FORMATS, per_file_option, progress, relative, report
 from dateline.cli.options import Format, Place, archive_option, format_options
 from dateline.cli.printing import print_csv, print_json, print_jsonl, print_table
 from dateline.values.account import FailureFilter, RecordedFailure
@@ -121,6 +121,7 @@ Examples:
 @click.option(
     "--jobs", "-j", type=click.IntRange(min=0), help="Processes that read, as for ingest."
 )
+@per_file_option
 @format_options(*FORMATS)
 @archive_option
 @click.pass_obj
@@ -131,6 +132,7 @@ def retry(
     fate: str | None,
     source: str | None,
     jobs: int | None,
+    per_file: bool,
     format: str,
 ) -> int:
     """Try the failures again, all or those chosen, and nothing else: from the bytes that were
@@ -147,4 +149,4 @@ def retry(
             reading=reading,
             indexing=indexing,
         )
-    return report(balance, format)
+    return report(balance, format, per_file=per_file)

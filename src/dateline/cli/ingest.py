@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from dateline.cli.balance import FORMATS, progress, report
+from dateline.cli.balance import FORMATS, per_file_option, progress, report
 from dateline.cli.options import Place, archive_option, format_options
 
 
@@ -46,6 +46,7 @@ Examples:
     help="Processes that read, beside the one that writes; 0: none. "
     "Default: one for each core, if there is enough to read.",
 )
+@per_file_option
 @format_options(*FORMATS)
 @archive_option
 @click.pass_obj
@@ -55,6 +56,7 @@ def command(
     source: str | None,
     field_map: dict[str, str],
     jobs: int | None,
+    per_file: bool,
     format: str,
 ) -> int:
     """Take in the articles in PATHS: files, folders with all that is below them, or - for
@@ -79,4 +81,4 @@ def command(
         )
     if new:
         click.echo(f"made a new archive in {archive.settings.root}", err=True)
-    return report(balance, format)
+    return report(balance, format, per_file=per_file)

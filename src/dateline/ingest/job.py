@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -92,10 +93,11 @@ def run(
 
 
 def _sum(balances: Sequence[Balance]) -> Balance:
-    return Balance(
-        found=sum(balance.found for balance in balances),
-        outcomes=tuple(outcome for balance in balances for outcome in balance.outcomes),
-    )
+    found_in: Counter[str] = Counter()
+    for balance in balances:
+        found_in.update(balance.found_in)
+    outcomes = chain.from_iterable(balance.outcomes for balance in balances)
+    return Balance(found_in=found_in, outcomes=tuple(outcomes))
 
 
 def _things(

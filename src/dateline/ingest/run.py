@@ -9,7 +9,7 @@ size of a file or a folder.
 from __future__ import annotations
 
 import os
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -103,6 +103,7 @@ class Run:
         self._given = Given(source=context.source, field_map=field_map)
         self._watch = watch
         self._found = 0
+        self._found_in: Counter[str] = Counter()
         self._bytes_done = 0
         self._bytes_total = 0
         self._queue: deque[Pending | Failure | Settled | _Known] = deque()
@@ -127,12 +128,16 @@ class Run:
                 self._read_file(thing)
         self._drain(leave=0)
         self._file()
-        return Balance(found=self._found, outcomes=tuple(self._outcomes))
+        return Balance(found_in=self._found_in, outcomes=tuple(self._outcomes))
 
     # Finding: whatever is counted here comes out of the queue with an outcome of its own.
 
+    def _count(self, path: str, found: int) -> None:
+        self._found += found
+        self._found_in[path] += found
+
     def _lose(self, failure: Failure) -> None:
-        self._found += 1
+        self._count(failure.path, 1)
         self._queue.append(failure)
 
     def _read_file(self, file: FoundFile) -> None:
@@ -172,7 +177,7 @@ class Run:
         if known is None:
             self._split(file, stream, path, original, done)
         else:
-            self._found += known
+            self._count(path, known)
             self._queue.append(_Known(path=path, sha256=digest))
 
     def _split(
@@ -190,7 +195,7 @@ class Run:
                 if isinstance(group, Flaw):
                     self._lose(lost(path, group, tool_of(format), original))
                     continue
-                self._found += len(group)
+                self._count(path, len(group))
                 batch = Batch(
                     format=format,
                     path=path,

@@ -11,14 +11,18 @@ from typing import BinaryIO, ClassVar
 
 from dateline.errors import ReadError
 from dateline.readers.base import MAX_RECORD_BYTES, head_text, label, megabytes, read_up_to
-from dateline.readers.charset import decode_exactly
+from dateline.readers.charset import decode, decode_exactly
 from dateline.readers.fields import FieldMap, known
+from dateline.readers.json_array import BrokenArray, array_items
 from dateline.readers.json_article import article_draft, parse_object
 from dateline.values.draft import Draft, Flaw, Record
 
 MAX_FILE_BYTES = 128 * 1024 * 1024
-"""A JSON file is held in memory while it is split, at up to four times its size; larger dumps
-come as JSON lines."""
+"""A JSON file that is an object is held in memory while it is split, at up to four times its
+size; larger dumps come as arrays or JSON lines."""
+
+STREAMED_FROM = 16 * 1024 * 1024
+"""A larger file that is an array is read as a stream."""
 
 CONTAINERS = frozenset(
     ("articles", "items", "data", "results", "docs", "documents", "response", "news", "entries")
@@ -26,6 +30,7 @@ CONTAINERS = frozenset(
 """Keys under which known producers put the array of articles."""
 
 _BEGINS = re.compile(r'\s*(?:\{\s*(?:"|\}|$)|\[\s*(?:[\[{\]"]|$))')
+_ARRAY = re.compile(r"\s*\[")
 _SPACE = re.compile(r"[ \t\n\r]*")
 _HOLDER = re.compile(r"\[\s*\{|\{")
 _HOLDS_ARRAY = re.compile(r'"(?:articles|items|results|docs|documents)"\s*:\s*\[\s*\{')
@@ -89,10 +94,17 @@ def _record(ordinal: int, piece: _Slice) -> Record | Flaw:
 def _pieces(stream: BinaryIO) -> Iterator[_Slice | str]:
     """The slices, and last the reason where something is wrong."""
     try:
-        text = decode_exactly(read_up_to(stream, MAX_FILE_BYTES)).text
-        yield from _Walk(text).top()
+        data = stream.read(STREAMED_FROM)
+        if len(data) == STREAMED_FROM and _ARRAY.match(decode(data[:1000]).text):
+            for number, text in enumerate(array_items(data, stream), 1):
+                yield _Slice(text=text, item=number)
+            return
+        data += read_up_to(stream, MAX_FILE_BYTES - len(data))
+        yield from _Walk(decode_exactly(data).text).top()
     except ReadError as error:
         yield error.message
+    except BrokenArray as error:
+        yield f"broken JSON: {error}"
     except _Broken as error:
         yield str(error)
 

@@ -27,6 +27,7 @@ _SIGNATURES = (
     (b"PAR1", "a Parquet file"),
 )
 
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument."
 _MAX_CONTROL_SHARE = 0.02
 _PROLOGUE = re.compile(
     r"\s*(?:<\?xml[^>]*\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>|\s+)*", re.S | re.I
@@ -39,6 +40,7 @@ def refusal(head: bytes) -> str | None:
     if not head:
         return "the file is empty"
     kind = next((kind for magic, kind in _SIGNATURES if head.startswith(magic)), None)
+    kind = kind or office_kind(head)
     if kind is not None:
         return _unread(kind)
     if control_share(head) > _MAX_CONTROL_SHARE:
@@ -46,6 +48,15 @@ def refusal(head: bytes) -> str | None:
     if not head_text(head).strip():
         return "the file holds only white space"
     return None
+
+
+def office_kind(head: bytes) -> str | None:
+    """What a zip file that is a document inside is, where no reader knows it better."""
+    if not head.startswith(b"PK\x03\x04"):
+        return None
+    if b"[Content_Types].xml" in head[:4096]:
+        return "an Office document that is not Word's"
+    return "an OpenDocument file that is no text" if _OPEN_DOCUMENT in head[:200] else None
 
 
 def root_element(text: str) -> str | None:

@@ -34,14 +34,16 @@ class TableReader:
 
     def score(self, head: bytes, name: str | None) -> int | None:
         """A first row of column names, among which are a known one for the text and one for
-        something else; or two columns or more under a name that says CSV."""
-        header = _header(head_text(head))
+        something else, and a second row of as many cells; or a first row of two cells or more
+        under a name that says CSV."""
+        header, second = _first_rows(head_text(head))
         if len(header) < 2:
             return None
         if named(name, ".csv", ".tsv"):
             return 60
         folded = {keys.folded(cell) for cell in header}
-        return 55 if folded & _TEXTS and folded & _OTHERS else None
+        known = folded & _TEXTS and folded & _OTHERS
+        return 55 if known and len(second) == len(header) else None
 
     def split(self, stream: BinaryIO) -> Iterator[Record | Flaw]:
         """A record for each row: an object of its cells by column, as JSON. A row with more or
@@ -88,11 +90,15 @@ _OTHERS = frozenset(
 )
 
 
-def _header(text: str) -> list[str]:
-    """The cells of the first line, if they look like names of columns."""
-    line = text.partition("\n")[0]
-    cells = next(csv.reader([line], delimiter=_delimiter(line)), [])
-    return [] if any(len(cell) > 80 for cell in cells) else cells
+def _first_rows(text: str) -> tuple[list[str], list[str]]:
+    """The cells of the first row, if they look like names of columns, and of the second."""
+    delimiter = _delimiter(text.partition("\n")[0])
+    try:
+        rows = csv.reader(text.splitlines(keepends=True), delimiter=delimiter)
+        header, second = next(rows, []), next(rows, [])
+    except csv.Error:
+        return [], []
+    return ([] if any(len(cell) > 80 for cell in header) else header), second
 
 
 def _delimiter(line: str) -> str:

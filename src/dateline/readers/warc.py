@@ -55,7 +55,10 @@ class WarcContainer:
                 records.read_to_end()
                 if _incomplete(record) or records.err_count > damaged:
                     yield Flaw(ordinal=0, where=where, reason=_OTHER_LENGTH, stage="open")
-        except (ArchiveLoadFailed, ValueError, AttributeError, zlib.error) as error:
+        except AttributeError as error:  # what the library does about a header without address
+            reason = "damaged WARC data: a record's header is cut off"
+            raise ReadError(reason, stage="open") from error
+        except (ArchiveLoadFailed, ValueError, zlib.error) as error:
             raise ReadError(f"damaged WARC data: {error}", stage="open") from error
 
 

@@ -16,6 +16,7 @@ from dateline.errors import ReadError
 from dateline.readers.base import Member
 from dateline.readers.compression import Meter, Unpacked
 from dateline.readers.seekable import seekable
+from dateline.readers.sniff import office_kind
 from dateline.values.draft import Flaw
 
 ENCRYPTED = "it is encrypted, and Dateline has no key"
@@ -34,9 +35,9 @@ class ZipContainer:
     media_type = "application/zip"
 
     def score(self, head: bytes, name: str | None) -> int | None:
-        """Any zip file; formats that are zip files inside know themselves better."""
+        """Any zip file but documents; those that are read know themselves."""
         del name
-        return 50 if head.startswith(_MAGICS) else None
+        return 50 if head.startswith(_MAGICS) and office_kind(head) is None else None
 
     def members(self, stream: BinaryIO, meter: Meter) -> Iterator[Member | Flaw]:
         """Folders are no files, nor are the "__MACOSX/" shadows that macOS writes beside

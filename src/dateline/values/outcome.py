@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -43,18 +45,32 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Balance:
-    """A run's account. `found` is counted where things are found, the rest where they end:
-    they are two counts, and `adds_up` compares them."""
+    """A run's account. `found_in` counts by path where things are found, the outcomes are where
+    they end: they are two counts, and `adds_up` compares them file by file."""
 
-    found: int
+    found_in: Mapping[str, int]
     outcomes: tuple[Outcome, ...]
+
+    @property
+    def found(self) -> int:
+        return sum(self.found_in.values())
+
+    def by_file(self) -> dict[str, Balance]:
+        """The balance of each file, in the order found."""
+        outcomes: dict[str, list[Outcome]] = {path: [] for path in self.found_in}
+        for outcome in self.outcomes:
+            outcomes.setdefault(outcome.path, []).append(outcome)
+        return {
+            path: Balance(found_in={path: self.found_in.get(path, 0)}, outcomes=tuple(of_one))
+            for path, of_one in outcomes.items()
+        }
 
     def count(self, fate: Fate) -> int:
         return sum(outcome.fate is fate for outcome in self.outcomes)
 
     @property
     def adds_up(self) -> bool:
-        return self.found == len(self.outcomes)
+        return Counter(self.found_in) == Counter(outcome.path for outcome in self.outcomes)
 
     @property
     def failures(self) -> tuple[Outcome, ...]:

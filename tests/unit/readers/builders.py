@@ -19,6 +19,14 @@ def zipped(files: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
+def rezipped(data: bytes, changes: Mapping[str, str | None]) -> bytes:
+    """The zip file with files added or replaced, or, where that is None, taken out."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        files: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
+    changed = {**files, **changes}
+    return zipped({name: data for name, data in changed.items() if data is not None})
+
+
 def tarred(files: Mapping[str, bytes]) -> bytes:
     """A tar file with a folder and these files."""
     out = io.BytesIO()

@@ -53,8 +53,12 @@ def test_script_data_does_not_replace_a_text(read, page) -> None:
 
 
 def test_a_page_may_begin_with_a_script(read, page) -> None:
-    """Proxies put scripts before the document type; it is a page all the same."""
+    """Proxies put scripts before the document type, PHP its warnings; it is a page all the same."""
 
-    (draft,) = read(b"<script src='/a.js'></script><style>p {}</style>" + b" " * 2000 + page())
+    for before in (
+        b"<script src='/a.js'></script><style>p {}</style>",
+        b"<br />\n<b>Warning</b>: x",
+    ):
+        (draft,) = read(before + b" " * 2000 + page())
 
-    assert draft.reader.startswith("html ")
+        assert draft.reader.startswith("html ")

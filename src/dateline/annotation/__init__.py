@@ -1,0 +1,38 @@
+"""Article -> Annotations: rules and dictionaries, no model. Pure functions; one module a kind."""
+
+from __future__ import annotations
+
+from dateline.annotation.events_reports import reports
+from dateline.annotation.mentions import mentions
+from dateline.annotation.parts import parts
+from dateline.annotation.places import places
+from dateline.annotation.quotes import quotes
+from dateline.annotation.sentences import sentences
+from dateline.annotation.times import article_day, times
+from dateline.values.annotations import Annotations, Kind
+from dateline.values.article import Article
+
+
+def annotate(article: Article) -> Annotations:
+    """All that the rules read in the article. They know English: an article whose `language`
+    is another, or unknown, yields empty Annotations rather than nonsense."""
+    if article.language != "en":
+        return Annotations()
+    today = article_day(article)
+    texts = [(text, sentences(part, text)) for part, text in parts(article)]
+    when = tuple(t for text, found in texts for t in times(text, found, today))
+    named = mentions(texts)
+    people = [mention.span for mention in named if mention.kind is Kind.PERSON]
+    where = places(texts, article.dateline, people)
+    return Annotations(
+        sentences=tuple(s for _, found in texts for s in found),
+        mentions=named,
+        times=when,
+        places=where,
+        quotes=tuple(q for text, found in texts for q in quotes(text, found, named)),
+        reports=tuple(
+            report
+            for _, found in texts
+            for report in reports(found, mentions=named, times=when, places=where, today=today)
+        ),
+    )

@@ -1,0 +1,172 @@
+"""Codes what one sentence tells: who did what to whom.
+
+Verb by verb, from the left: its pattern in the lexicon gives the type, its mood may change it (a
+future favour is AGREE, a future assault THREATEN), its subject acts and what follows is acted
+upon. Only where no verb of the main clause tells of an event is a noun asked ("talks between X
+and Y").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.annotation.actors import Actors
+from dateline.annotation.chunks import Phrase
+from dateline.annotation.events_coded import Coded
+from dateline.annotation.events_lexicon import Lexicon, Pattern
+from dateline.annotation.events_match import Match, match
+from dateline.annotation.events_sentence import Parsed, clause_end, is_saying, parsed
+from dateline.annotation.events_sides import Side, agents, others, owner_of, subject
+from dateline.annotation.events_types import are_forces, by_actors, by_mood, mode_of
+from dateline.annotation.events_words import PREPOSITIONS, SUBORDINATORS
+from dateline.annotation.negation import Mood, mood
+from dateline.annotation.nouns import by_nouns
+from dateline.annotation.verbs import Form
+
+_CONDITIONS = frozenset(("if", "unless", "until"))
+_MUTUAL = frozenset(("AGREE", "CONSULT", "COOPERATE"))
+# What is wanted of somebody may be told in a clause of its own: "threatened ... unless Iraq".
+_REACHES_FURTHER = frozenset(("THREATEN", "REQUEST", "REJECT", "AGREE", "ACCUSE"))
+# A passive without an agent tells of the authorities of the place: "arrested in Rome".
+_BY_AUTHORITIES = frozenset(("COERCE", "ACCUSE", "SANCTION"))
+_ING = int(Form.ING)
+
+
+def code(text: str, lexicon: Lexicon, known: Actors) -> tuple[Coded, ...]:
+    """The events of one sentence: those of its main clause in order, then the background."""
+    s = parsed(text, lexicon, known)
+    if s is None:
+        return ()
+    events = [*_by_verbs(s)]
+    main = [event for event in events if not event.background] or [*by_nouns(s)]
+    return (*main, *(event for event in events if event.background))
+
+
+def _by_verbs(s: Parsed) -> Iterator[Coded]:
+    done = 0
+    before: Side = ()  # the subject of the verb before
+    speaker: Side = ()
+    for verb in sorted(s.verbs):
+        entry = s.entries[verb]
+        if verb < done or verb >= s.end or entry is None:
+            continue
+        how = mood(s.lower, s.entries, verb)
+        if entry.forms == _ING and s.lower[how.start - 1] in PREPOSITIONS - {"by", "after"}:
+            continue  # a purpose ("aimed at pushing for"), not a deed
+        stop = clause_end(s, verb)
+        found = match(s, entry, verb, stop, how)
+        who = subject(s, how.start, before)
+        if found is None:
+            if is_saying(s, verb) and not how.passive:
+                before = speaker = who or before
+            continue
+        done = stop
+        how.passive = how.passive and not found.pattern.state
+        event = _event(s, found, stop, how, who, speaker)
+        if event is not None:
+            before = who or before
+            yield event
+
+
+def _event(s: Parsed, found: Match, stop: int, how: Mood, who: Side, speaker: Side) -> Coded | None:
+    pattern = found.pattern
+    if how.infinitive and not how.future and who and who[-1].last == how.start:
+        how.future = True  # a headline: "Pakistan and Libya to expand ties"
+    threat = how.vowed or how.possible or not _CONDITIONS.isdisjoint(s.lower)
+    announced = bool(speaker) and who == speaker
+    changed = by_mood(pattern, how, threat=threat, announced=announced)
+    if changed is None:
+        return None
+    event_type, mode, rule = changed
+    acting, suffering = _sides(s, found, stop, how, who, event_type)
+    if how.obliged and speaker and speaker != acting:
+        acting, suffering = speaker, acting
+    mode = mode or mode_of(s, found, event_type, stop)
+    if _between_themselves(pattern, event_type, acting, suffering):
+        suffering = ()
+    behind = [p for p in s.phrases if found.first < p.first and p.last <= stop]
+    together = len(acting) > 1 or bool(agents(s, behind, ("with",)))
+    if by_who := by_actors(s, pattern, event_type, mode, acting, together=together):
+        event_type, mode, rule = by_who
+    background = how.having or _subordinate(s, how)
+    if not _is_told(s, found, stop, how, acting) or not _named(
+        event_type, acting, suffering, background
+    ):
+        return None
+    if how.future and not _placed(acting, suffering):
+        return None
+    rule = found.rule + rule
+    span = (found.first, found.last)
+    return Coded(event_type, mode, rule, *span, acting, suffering, how, background)
+
+
+def _sides(
+    s: Parsed, found: Match, stop: int, how: Mood, who: Side, event_type: str
+) -> tuple[Side, Side]:
+    """Who acts, and who is acted upon; `who` is the verb's subject."""
+    after = [p for p in s.phrases if p.first > found.first and p.last <= s.end]
+    near = [p for p in after if p.last <= stop]
+    if how.passive:
+        return _passive(s, found.pattern, near, who, stop), who
+    if found.pattern.swap:
+        return agents(s, near, ("by", "from")) or others(s, near, who), who
+    suffering = others(s, near, who, found.last)
+    if not suffering and event_type in _REACHES_FURTHER:
+        suffering = others(s, after, who)
+    return who, suffering
+
+
+def _is_told(s: Parsed, found: Match, stop: int, how: Mood, acting: Side) -> bool:
+    """Whether those of whom the pattern speaks act: troops where it is one of troops, and
+    somebody where a passive names its cause ("were hit by delays" names a thing)."""
+    if found.pattern.forces:
+        return are_forces(s, acting)
+    return bool(acting) or not how.passive or "by" not in s.lower[found.last : stop]
+
+
+def _between_themselves(pattern: Pattern, event_type: str, acting: Side, others: Side) -> bool:
+    """Whether several act with each other, not towards the others: "X and Y agreed"."""
+    if len(acting) < 2:
+        return False
+    named = any(p.code or p.named for p in others)
+    return pattern.both or (event_type in _MUTUAL and not named)
+
+
+def _passive(s: Parsed, pattern: Pattern, near: list[Phrase], who: Side, stop: int) -> Side:
+    """Who did it: after "by", else whose deed is named, else the authorities of the place."""
+    found = agents(s, near, ("by",))
+    if not found and near:
+        found = owner_of(s, near[0].first, stop)
+    if not found and pattern.event_type in _BY_AUTHORITIES:
+        found = tuple(p for p in agents(s, near, ("in",)) if p.code)
+    return tuple(p for p in found if p not in who)
+
+
+def _named(event_type: str, acting: Side, suffering: Side, background: bool) -> bool:
+    """Whether the sentence says who: PLOVER codes no event without a named actor. Violence is
+    coded by its named victim too; background only between states and bodies that have a code."""
+    if background:
+        return any(p.code for p in acting)
+    if not acting:
+        return event_type == "ASSAULT" and any(p.code for p in suffering)
+    return any(p.code or p.named for p in (*acting, *suffering))
+
+
+def _placed(acting: Side, suffering: Side) -> bool:
+    """Whether a country, a body or an office tells where one of the parties belongs: a plan of
+    people whom nothing places is not coded."""
+    return any(p.code or p.sector for p in (*acting, *suffering))
+
+
+def _subordinate(s: Parsed, how: Mood) -> bool:
+    """Whether the verb stands in a clause that tells of the background."""
+    entry = s.entries[how.start]
+    if how.bare and how.start > 0 and entry is not None and entry.forms == _ING:
+        return True
+    for at in range(how.start - 1, max(-1, how.start - 12), -1):
+        word = s.lower[at]
+        if word in SUBORDINATORS and word != "amid":
+            return at != 0
+        if word in (",", ";") or at in s.verbs:
+            return False
+    return False

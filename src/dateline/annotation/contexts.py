@@ -1,0 +1,39 @@
+"""The contexts of events: what their paragraph is about, by the words in it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from dateline.annotation.dictionary import load, names
+from dateline.annotation.events_words import TOKEN
+from dateline.annotation.verbs import plural
+
+_Table = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+
+
+def contexts(paragraph: str, modes: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """PLOVER's contexts that the paragraph's words tell of, in the order of its manual. A mode
+    that is a context too ("cyber") adds it."""
+    words = [word.lower() for word in TOKEN.findall(paragraph)]
+    order, table = _table()
+    found = {mode for mode in modes if mode in order}
+    for at, word in enumerate(words):
+        for phrase, context in table.get(word, ()):
+            if len(phrase) == 1 or tuple(words[at : at + len(phrase)]) == phrase:
+                found.add(context)
+    return tuple(context for context in order if context in found)
+
+
+@cache
+def _table() -> tuple[tuple[str, ...], _Table]:
+    """Contexts in order, and phrases by their first word."""
+    dictionary = load("events_contexts")
+    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for context, section in dictionary.sections.items():
+        for row in section.rows:
+            for cell in row:
+                for phrase in names(cell):
+                    for form in {phrase, plural(phrase)}:
+                        words = tuple(TOKEN.findall(form))
+                        table.setdefault(words[0], []).append((words, context))
+    return tuple(dictionary.sections), {word: tuple(found) for word, found in table.items()}

@@ -1,0 +1,31 @@
+"""Words of a sentence, and the small closed classes of English."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.annotation.dictionary import load
+
+TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Brig|Adm|Gov|Sen|Rep|St|Rev)\."
+    r"|[A-Z]\.(?=\s[A-Z])|['’]s\b|\d+(?:[.,]\d+)*|\w+(?:[-'’](?!s\b)\w+)*|[^\w\s]"
+)
+
+_WORDS = load("events_words")
+DETERMINERS = _WORDS["determiners"].words()
+PREPOSITIONS = _WORDS["prepositions"].words()
+SUBORDINATORS = _WORDS["subordinators"].words()
+CLOSED = DETERMINERS | PREPOSITIONS | SUBORDINATORS | _WORDS["other"].words()
+"""Words that stand in no name."""
+BE = _WORDS["be"].words()
+HAVE = _WORDS["have"].words()
+DO = _WORDS["do"].words()
+WILL = _WORDS["will"].words()
+MUST = _WORDS["must"].words()
+MAY = _WORDS["may"].words()
+NOT = _WORDS["not"].words()
+FILLERS = _WORDS["fillers"].words()
+BEFORE_VERB = _WORDS["before a verb"].words()
+FORCES = _WORDS["forces"].words()
+SITES = _WORDS["sites"].words()
+ARTICLES = _WORDS["articles"].words()

@@ -1,0 +1,163 @@
+"""Who did what to whom, sentence by sentence."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pytest
+
+from dateline.annotation.actors import actors
+from dateline.annotation.chunks import Phrase
+from dateline.annotation.coder import code
+from dateline.annotation.events_coded import Coded
+from dateline.annotation.events_lexicon import lexicon
+
+
+def coded(text: str) -> tuple[Coded, ...]:
+    return code(text, lexicon(), actors())
+
+
+def names(side: tuple[Phrase, ...]) -> list[str | None]:
+    return [
+        f"{phrase.code or '?'} {phrase.sector}" if phrase.sector else phrase.code for phrase in side
+    ]
+
+
+class Told(NamedTuple):
+    """A sentence, and what it tells: type, mode, who acts, who is acted upon."""
+
+    text: str
+    event_type: str
+    mode: str | None
+    actors: list[str]
+    recipients: list[str]
+
+
+TOLD = [
+    # voices and orders
+    Told("Norway praised Chile on Friday.", "SUPPORT", None, ["NOR"], ["CHL"]),
+    Told("Chile was condemned by Norway.", "ACCUSE", "disapprove", ["NOR"], ["CHL"]),
+    Told("Peru and Bolivia agreed to open a road.", "AGREE", None, ["PER", "BOL"], []),
+    Told("Peru, Chile and Bolivia met on Monday.", "CONSULT", None, ["PER", "CHL", "BOL"], []),
+    Told(
+        "The president of Ghana met the king of Norway.", "CONSULT", None, ["GHA GOV"], ["NOR GOV"]
+    ),
+    Told("Talks between Peru and Chile dragged on.", "CONSULT", None, ["PER", "CHL"], []),
+    Told("Kenyan ministers visited Uganda.", "CONSULT", "visit", ["KEN GOV"], ["UGA"]),
+    Told("Kenya hosted Ugandan ministers.", "CONSULT", "visit", ["UGA GOV"], ["KEN"]),
+    Told("Kenya signed a treaty and promised aid to Malawi.", "SUPPORT", None, ["KEN"], []),
+    # verbs that begin or end what a noun tells of
+    Told("Togo held talks with Benin.", "CONSULT", None, ["TGO"], ["BEN"]),
+    Told("Togo lifted its sanctions against Benin.", "CONCEDE", None, ["TGO"], ["BEN"]),
+    Told("Togo cancelled its talks with Benin.", "REJECT", "meet", ["TGO"], ["BEN"]),
+    Told("Togo suspended aid to Benin.", "SANCTION", "withdraw", ["TGO"], ["BEN"]),
+    # mood
+    Told("Togo will send food to Benin.", "AGREE", None, ["TGO"], ["BEN"]),
+    Told("Togo would not send food to Benin.", "REJECT", "assist", ["TGO"], ["BEN"]),
+    Told("Togo will attack Benin.", "THREATEN", "violence", ["TGO"], ["BEN"]),
+    Told("Togo will withdraw its troops from Benin.", "CONCEDE", None, ["TGO"], ["BEN MIL"]),
+    Told("Togo is willing to withdraw its troops.", "AGREE", None, ["TGO"], []),
+    Told("Togo said Benin must release the captives.", "REQUEST", "yield", ["TGO"], ["BEN"]),
+    Told("Togo and Benin to expand ties.", "AGREE", None, ["TGO", "BEN"], []),
+    # who reports it is not who does it
+    Told(
+        "Benin expelled two diplomats from Togo, officials said.",
+        "SANCTION",
+        "expel",
+        ["BEN"],
+        ["TGO GOV"],
+    ),
+    Told(
+        "Togo said it had expelled Benin's ambassador.", "SANCTION", "expel", ["TGO"], ["BEN GOV"]
+    ),
+    Told("LOME: Togo accused Benin of spying.", "ACCUSE", "allege", ["TGO"], ["BEN"]),
+    # exercises alone and together
+    Told("Malian troops began exercises on Monday.", "MOBILIZE", "troops", ["MLI MIL"], []),
+    Told(
+        "Malian and Nigerien troops began exercises.", "COOPERATE", None, ["MLI MIL", "NER MIL"], []
+    ),
+    Told("Malian troops began exercises with live shells.", "MOBILIZE", "troops", ["MLI MIL"], []),
+    Told("Mali began exercises with Niger.", "COOPERATE", None, ["MLI"], ["NER"]),
+    # who acts may change what it is
+    Told("French troops arrived in Mali.", "MOBILIZE", "troops", ["FRA MIL"], ["MLI"]),
+    Told("Cuban troops left Angola.", "RETREAT", "withdraw", ["CUB MIL"], ["AGO"]),
+    Told("Nigerian peacekeepers arrived in Mali.", "AID", None, ["NGA MIL"], ["MLI"]),
+    Told("Malian farmers blocked a road.", "PROTEST", "obstruct", ["MLI CVL"], []),
+    Told("Mali blocked a road.", "COERCE", "restrict", ["MLI"], []),
+    # what somebody wants, says of somebody, or may do
+    Told("Togo wants Benin to disarm.", "REQUEST", "yield", ["TGO"], ["BEN"]),
+    Told("Togo described Benin as a threat.", "ACCUSE", "disapprove", ["TGO"], ["BEN"]),
+    Told("Togo said it may cut aid to Benin.", "THREATEN", "relations", ["TGO"], ["BEN"]),
+    Told("Up to 50 Malians demonstrated in Chad.", "PROTEST", "demo", ["MLI"], ["TCD"]),
+    # kinds of conflict
+    Told("Police in Peru arrested two students.", "COERCE", "arrest", ["PER COP"], ["? EDU"]),
+    Told("Peruvian rebels kidnapped a judge.", "ASSAULT", "abduct", ["PER REB"], ["? JUD"]),
+    Told("Peruvian miners went on strike.", "PROTEST", "strike", ["PER LAB"], []),
+    Told("Peruvian students began a hunger strike.", "PROTEST", "hunger", ["PER EDU"], []),
+]
+
+
+@pytest.mark.parametrize("told", TOLD, ids=lambda told: told.text)
+def test_what_a_sentence_tells(told: Told) -> None:
+    """Type, mode, actors and recipients of the first event are those that the sentence tells."""
+    first = coded(told.text)[0]
+
+    assert told.event_type == first.event_type
+    assert told.mode == first.mode
+    assert told.actors == names(first.actors)
+    assert told.recipients == names(first.recipients)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The weather in Peru was fine.",
+        "A protester demolished the building.",
+        "Four people were killed by a bomb.",
+        "Togo did not attack Benin.",
+        "Togo could attack Benin.",
+        "Togo gave a news conference.",
+        "A Cuban singer left Angola.",
+        "The report was aimed at urging Benin to act.",
+        "",
+    ],
+)
+def test_no_event(text: str) -> None:
+    """What names nobody, did not happen, is only possible or only a purpose is not coded."""
+    assert coded(text) == ()
+
+
+def test_background_comes_last() -> None:
+    """A clause after "after" is background and stands behind the event of the main clause."""
+    found = coded("Togo recalled its ambassador after Benin arrested two reporters.")
+
+    assert [(event.event_type, event.background) for event in found] == [
+        ("SANCTION", False),
+        ("COERCE", True),
+    ]
+
+
+def test_a_rule_names_its_pattern() -> None:
+    """Each event tells which pattern of the lexicon made it, and how its mood changed it."""
+    (event,) = coded("Togo will send food to Benin.")
+
+    assert event.rule.startswith("verb: send")
+    assert event.rule.endswith("to come")
+    assert event.mood.future
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Togo refused to meet Benin.", "meet"),
+        ("Togo asked Benin for military aid.", "assist"),
+        ("Togo demanded that Benin release the captives.", "yield"),
+        ("Togo threatened to attack Benin.", "violence"),
+        ("Togo threatened to cut ties with Benin.", "relations"),
+        ("Togo threatened to expel Benin's ambassador.", "expel"),
+        ("Togo will attack Benin.", "violence"),
+    ],
+)
+def test_the_mode_is_what_is_asked_or_threatened(text: str, mode: str) -> None:
+    """REQUEST, REJECT and THREATEN take their mode from the act that they speak of."""
+    assert coded(text)[0].mode == mode

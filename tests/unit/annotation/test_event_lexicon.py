@@ -1,0 +1,83 @@
+"""The lexicon of events, and the forms of words."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.annotation.dictionary import parse
+from dateline.annotation.events import TYPES, quad, score
+from dateline.annotation.events_lexicon import compiled, lexicon
+from dateline.annotation.verbs import Form, conjugate, plural
+
+HEAD = "# version: 3\n# licence: none needed\n# source: this test\n"
+TAIL = "".join(f"[{part}] a note\ngo\n" for part in ("start", "stop", "say", "future"))
+IRREGULAR = "[irregular] a note\ngo\twent, gone\n[also nouns] a note\nvisit\n"
+
+
+def test_the_lexicon_covers_every_type() -> None:
+    """Each of the 16 types has verbs and nouns, and there are many hundred patterns."""
+    entries = lexicon().entries.values()
+    verbs = {(p.event_type, p.name) for entry in entries for p in entry.verb}
+    nouns = {(p.event_type, p.name) for entry in entries for p in entry.noun}
+
+    assert set(TYPES) <= {event_type for event_type, _ in verbs}
+    assert set(TYPES) <= {event_type for event_type, _ in nouns}
+    assert len(verbs | nouns) > 1000
+
+
+def test_every_mode_has_a_score() -> None:
+    """A pattern's type and mode have a score between -10 and 10, and a quad class."""
+    for entry in lexicon().entries.values():
+        for pattern in (*entry.verb, *entry.noun):
+            if pattern.event_type in TYPES:
+                assert -10 <= score(pattern.event_type, (pattern.mode or "",)) <= 10
+                assert 1 <= quad(pattern.event_type) <= 4
+
+
+def test_scores_of_modes() -> None:
+    """The mode farthest from 0 gives the score; without one the type does."""
+    assert score("CONSULT") == 2.5
+    assert score("CONSULT", ("visit",)) == 4
+    assert score("ASSAULT", ("beat", "primitive")) == -8
+    assert score("ACCUSE") == -3
+    with pytest.raises(KeyError):
+        score("FIGHT")
+
+
+def test_a_pattern_of_an_unknown_kind_is_refused() -> None:
+    """A misprint in a dictionary is an error, not a pattern that never matches."""
+    text = f"{HEAD}[AGREE] a note\nverbs\tgo\n{IRREGULAR}{TAIL}"
+
+    with pytest.raises(ValueError, match="verbs"):
+        compiled(parse("mine", text))
+
+
+def test_a_lexicon_of_ones_own() -> None:
+    """Sets of words stand for their members in both numbers, and the label tells the version."""
+    text = f"{HEAD}[words shop] a note\nshop\n[AGREE] a note\nverb\tgo @shop\n{IRREGULAR}{TAIL}"
+    found = compiled(parse("mine", text))
+
+    assert found.label == "mine 3"
+    assert found.entries["went"].verb[0].words == (frozenset({"shop", "shops"}),)
+
+
+@pytest.mark.parametrize(
+    ("verb", "form", "kind"),
+    [
+        ("stop", "stopped", Form.PAST | Form.PARTICIPLE),
+        ("acquit", "acquitted", Form.PAST | Form.PARTICIPLE),
+        ("carry", "carried", Form.PAST | Form.PARTICIPLE),
+        ("free", "freeing", Form.ING),
+        ("accuse", "accusing", Form.ING),
+        ("go", "gone", Form.PARTICIPLE),
+        ("clash", "clashes", Form.PRESENT),
+    ],
+)
+def test_verb_forms(verb: str, form: str, kind: Form) -> None:
+    """Regular forms are made by rule, irregular ones taken as given."""
+    assert conjugate(verb, {"go": ("went", "gone")})[form] == kind
+
+
+def test_plurals() -> None:
+    """Nouns take -s, -es and -ies."""
+    assert [plural(noun) for noun in ("army", "church", "boy")] == ["armies", "churches", "boys"]

@@ -1,0 +1,165 @@
+"""Reports of events in an article, with their evidence."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dateline.annotation import annotate
+from dateline.annotation.events_reports import reports
+from dateline.annotation.sentences import sentences
+from dateline.normalize import normalize
+from dateline.readers import choose
+from dateline.values.annotations import Kind, Mention, Report, Rule, Span
+from dateline.values.article import Article
+from dateline.values.context import Context
+from dateline.values.draft import Record
+from dateline.values.moment import Moment
+
+TODAY = date(2024, 5, 6)
+
+
+def told(text: str, *mentions: Mention) -> tuple[Report, ...]:
+    return reports(sentences("body", text), mentions=mentions, today=TODAY)
+
+
+def test_a_report_stands_on_its_words() -> None:
+    """Event, sentence and actors have spans whose text stands there."""
+    text = "It rained. Togo will send food to Benin's army."
+    (report,) = told(text)
+
+    for span in (report.span, report.sentence, report.actors[0].span, report.recipients[0].span):
+        assert text[span.start : span.end] == span.text
+    assert report.sentence.text == "Togo will send food to Benin's army."
+    assert report.recipients[0].name == "Benin's army"
+    assert report.rule.dictionary is not None
+    assert "events " in report.rule.dictionary
+
+
+def test_the_day_is_the_articles_where_the_sentence_names_none() -> None:
+    """A report's date says what it rests on."""
+    (report,) = told("Togo praised Benin.")
+
+    assert report.date == Moment(value="2024-05-06", basis="the day of the article")
+
+
+def test_no_day_is_made_up() -> None:
+    """Without a day of the article and of the sentence the report has none."""
+    (report,) = reports(sentences("body", "Togo praised Benin."))
+
+    assert report.date is None
+
+
+def test_an_actor_is_whom_the_article_introduced() -> None:
+    """A mention gives its actor the full name, and code and sector where the sentence has none."""
+    text = "Doe met the king of Norway."
+    mention = Mention(
+        span=Span(part="body", start=0, end=3, text="Doe"),
+        kind=Kind.PERSON,
+        name="Jo Doe",
+        rule=Rule(name="short form"),
+        code="GHA",
+        sector="GOV",
+    )
+    (report,) = told(text, mention)
+
+    assert (
+        report.actors[0].name,
+        report.actors[0].code,
+        report.actors[0].sector,
+    ) == ("Jo Doe", "GHA", "GOV")
+
+
+def test_a_plan_of_somebody_whom_the_article_placed() -> None:
+    """A plan is coded where the article, or the sentence, tells where a party belongs."""
+    text = "Doe will meet Roe."
+    mention = Mention(
+        span=Span(part="body", start=0, end=3, text="Doe"),
+        kind=Kind.PERSON,
+        name="Jo Doe",
+        rule=Rule(name="short form"),
+        code="GHA",
+    )
+
+    assert [report.event_type for report in told(text, mention)] == ["AGREE"]
+    assert told(text) == ()
+
+
+def test_history_is_background() -> None:
+    """What the sentence dates long ago is background, with its own day and place."""
+    article = Article(
+        body="Togo signed a treaty with Benin in Geneva in 1974.",
+        language="en",
+        published=Moment(value="2024-05-06"),
+    )
+    (report,) = annotate(article).reports
+
+    assert report.background
+    assert report.date is not None
+    assert report.date.value == "1974"
+    assert report.place is not None
+    assert report.place.name == "Geneva"
+
+
+def test_a_claim_is_flagged() -> None:
+    """What is told as alleged is a claim."""
+    (report,) = told("Togo allegedly attacked Benin.")
+
+    assert report.claim
+
+
+def test_another_language_yields_nothing() -> None:
+    """The rules know English only."""
+    article = Article(body="Togo praised Benin.", language="fr")
+
+    assert annotate(article).reports == ()
+
+
+@pytest.fixture(scope="module")
+def seed() -> tuple[Report, ...]:
+    """What the seed article reports."""
+    (path,) = (Path(__file__).parents[3] / "seeds").glob("*.txt")
+    data = path.read_bytes()
+    draft = choose(data, path.name).read(Record(ordinal=0, data=data))
+    return annotate(normalize(draft, Context(source="Arab News"))).reports
+
+
+def test_the_seed_tells_of_an_agreement(seed: tuple[Report, ...]) -> None:
+    """Pakistan and Libya agree, in the title and in the lead."""
+    found = [report for report in seed if report.event_type == "AGREE"]
+
+    assert [report.sentence.part for report in found] == ["title", "body"]
+    for report in found:
+        assert [actor.code for actor in report.actors] == ["PAK", "LBY"]
+        assert report.recipients == ()
+        assert report.date is not None
+        assert report.date.value == "2025-07-18"
+        assert "military" in report.contexts
+
+
+def test_the_seed_tells_of_a_meeting(seed: tuple[Report, ...]) -> None:
+    """The two commanders meet, where and when the body says so."""
+    found = [r for r in seed if r.event_type == "CONSULT" and r.sentence.part == "body"]
+
+    assert len(found) == 1
+    (report,) = found
+    assert [(actor.name, actor.code, actor.sector) for actor in report.actors] == [
+        ("Saddam Khalifa Haftar", "LBY", "MIL"),
+        ("Asim Munir", "PAK", "MIL"),
+    ]
+    assert report.place is not None
+    assert report.place.name == "Rawalpindi"
+    assert report.date is not None
+    assert report.date.value == "2025-07-18"
+
+
+def test_the_seeds_history_is_background(seed: tuple[Report, ...]) -> None:
+    """The training of officers, and what is told of 1951 and 1974, is background; the rest is
+    the day's news."""
+    background = [report for report in seed if report.background]
+
+    assert {"AID", "SUPPORT"} == {report.event_type for report in background}
+    assert {"1951", "1974"} < {report.date.value for report in background if report.date}
+    assert {"AGREE", "CONSULT"} == {r.event_type for r in seed if not r.background}

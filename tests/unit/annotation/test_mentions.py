@@ -1,0 +1,119 @@
+"""People and organizations, their roles, and the forms of their names."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.annotation.mentions import mentions
+from dateline.annotation.sentences import sentences
+from dateline.values.annotations import Kind, Mention
+
+
+def read(text: str, part: str = "body") -> list[Mention]:
+    return list(mentions([(text, sentences(part, text))]))
+
+
+def people(text: str) -> list[tuple[str, str | None, str | None, str | None]]:
+    return [(m.name, m.role, m.code, m.sector) for m in read(text) if m.kind is Kind.PERSON]
+
+
+def organizations(text: str) -> list[tuple[str, str | None, str | None]]:
+    return [(m.name, m.code, m.sector) for m in read(text) if m.kind is Kind.ORGANIZATION]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Libyan Army Chief Lt. Gen. Anna Maria Musterfrau arrived.",
+            ("Anna Maria Musterfrau", "Army Chief Lt. Gen.", "LBY", "MIL"),
+        ),
+        ("French leader Erika Mustermann left.", ("Erika Mustermann", "leader", "FRA", None)),
+        (
+            "Erika Mustermann, a senior judge, left.",
+            ("Erika Mustermann", "senior judge", None, "JUD"),
+        ),
+        ("“No,” said Xyzna Mustermann.", ("Xyzna Mustermann", None, None, None)),
+        ("Xyzna Mustermann, 42, left.", ("Xyzna Mustermann", None, None, None)),
+        (
+            "South African President Erika al-Muster left.",
+            ("Erika al-Muster", "President", "ZAF", "GOV"),
+        ),
+    ],
+)
+def test_who_is_a_person(text: str, expected: tuple[str | None, ...]) -> None:
+    """A title, an office beside the name, a verb of saying or an age make a name a person's."""
+    assert people(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It rained in New South Wales.", "The World Cup began on Friday.", "Red Square was shut."],
+)
+def test_who_is_none(text: str) -> None:
+    """Capitalized words alone are no person."""
+    assert people(text) == []
+
+
+def test_short_forms_are_joined_to_the_full_name() -> None:
+    """Later forms have the fullest name, the role and the country; the caption counts too."""
+    text = "President Erika Mustermann met guests. Mustermann spoke.\n\nMs. Mustermann left."
+
+    found = read(text)
+
+    assert {mention.name for mention in found} == {"Erika Mustermann"}
+    assert [mention.span.text for mention in found] == [
+        "Erika Mustermann",
+        "Mustermann",
+        "Mustermann",
+    ]
+    assert found[1].rule.name == "short form"
+
+
+def test_of_two_with_one_last_name_the_one_named_last_is_meant() -> None:
+    """A last name that two people share means whoever was named before it."""
+    text = (
+        "Minister Anna Muster met Judge Peter Muster. Muster left. Anna Muster spoke. Muster left."
+    )
+
+    names = [m.name for m in read(text) if m.kind is Kind.PERSON]
+
+    assert names == ["Anna Muster", "Peter Muster", "Peter Muster", "Anna Muster", "Anna Muster"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Pakistan Army moved.", [("Pakistan Army", "PAK", "MIL")]),
+        (
+            "The Ministry of Foreign Affairs and the WHO met.",
+            [("Ministry of Foreign Affairs", None, "GOV"), ("WHO", "UNO", None)],
+        ),
+        (
+            "The Example Watch Society (EWS) met. The EWS left.",
+            [("Example Watch Society", None, None)] * 3,
+        ),
+        (
+            "Pakistan Army Chief Field Marshal Erika Muster spoke.",
+            [("Pakistan Army", "PAK", "MIL")],
+        ),
+        ("The Example Fever Virus (EFV) spread.", []),
+        ("Canada's Food Safety Agency met.", [("Food Safety Agency", "CAN", None)]),
+    ],
+)
+def test_organizations(text: str, expected: list[tuple[str, str | None, str | None]]) -> None:
+    """An organization is told by its head; its acronym is the same organization."""
+
+    assert organizations(text) == expected
+
+
+def test_headline_with_capitals_everywhere_introduces_nobody() -> None:
+    """Where every word has a capital letter, only names known from elsewhere are found."""
+    title = "Erika Mustermann Visits Big Example Town Again"
+    body = "President Erika Mustermann came."
+
+    alone = read(title, "title")
+    both = mentions([(title, sentences("title", title)), (body, sentences("body", body))])
+
+    assert alone == []
+    assert {mention.name for mention in both} == {"Erika Mustermann"}
