@@ -11,6 +11,7 @@ from typing import TypeVar
 from dateline.errors import NotAnArticle
 from dateline.normalize.agencies import credit_of
 from dateline.normalize.authors import authors_of
+from dateline.normalize.date_hints import Hints
 from dateline.normalize.date_lines import claimed, from_caption, hints_of, outside, printed
 from dateline.normalize.dateline import Dateline, split_dateline
 from dateline.normalize.dates import Ledger, ledger_of
@@ -29,7 +30,7 @@ from dateline.values.draft import Draft, Role
 
 T = TypeVar("T")
 
-NORMALIZER_VERSION = 1
+NORMALIZER_VERSION = 2
 """Goes up when the articles change that the same drafts give."""
 
 __all__ = ["NORMALIZER_VERSION", "normalize"]
@@ -50,13 +51,14 @@ def normalize(draft: Draft, context: Context = Context()) -> Article:  # noqa: B
     lead, body = paragraphs[0], "\n\n".join(paragraphs)
     address = url_of(claims, context.url)
     canonical = canonical_url_of(claims, _value(address))
-    ledger = _ledger(draft, context, layout, dateline, _value(canonical))
+    language = language_of(claims, body)
+    hints = hints_of(claims, domain_of(_value(canonical) or ""), _value(language))
+    ledger = _ledger(draft, context, layout, dateline, hints, _value(canonical))
     by = source_of(claims, context, _value(canonical))
     authors = authors_of(claims, layout.bylines, by.value.name)
     credit = credit_of(claims, dateline.printed if dateline else None, paragraphs)
     summary = summary_of(layout.bullets, claims, title=_value(title), lead=lead)
     subtitle = subtitle_of(draft.blocks, claims)
-    language = language_of(claims, body)
     section, keywords, pay = section_of(claims), keywords_of(claims), paywalled(claims)
     found = {
         "title": title,
@@ -126,11 +128,15 @@ def _place(dateline: Dateline | None) -> Found[str] | None:
 
 
 def _ledger(
-    draft: Draft, context: Context, layout: Layout, dateline: Dateline | None, url: str | None
+    draft: Draft,
+    context: Context,
+    layout: Layout,
+    dateline: Dateline | None,
+    hints: Hints,
+    url: str | None,
 ) -> Ledger:
     """Everything that may say when the article came out, and what the rule of `dates` makes of
     it."""
-    hints = hints_of(draft.claims, domain_of(url) if url else None)
     lead = layout.paragraphs[0] if layout.paragraphs else ""
     lines = (
         *claimed(draft.claims, hints),

@@ -21,7 +21,14 @@ MAX_TEXT = 200
 """Code points of a claim that are kept: a date is shorter, and a claim may be a paragraph."""
 
 _LANGUAGE_METHODS = ("json key", "html lang", "meta", "json-ld")
-_IN_TEXT = ("time tag", "time tag elsewhere", "date text", "meta", "microdata")
+_IN_TEXT = (
+    "time tag",
+    "time tag elsewhere",
+    "date text",
+    "date text elsewhere",
+    "meta",
+    "microdata",
+)
 _IN_URL = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[/_-]?)(?P<month>0[1-9]|1[0-2])(?P=mark)"
     r"(?P<day>0[1-9]|[12]\d|3[01])(?!\d)"
@@ -35,11 +42,12 @@ _CHANGED = re.compile(
 _TIME_AFTER = re.compile(r"[T _-]*\d{1,2}[._:h-]?\d\d")
 
 
-def hints_of(claims: Sequence[Claim], domain: str | None) -> Hints:
-    """The language that the file states, with its region if any claim has one, and the domain."""
+def hints_of(claims: Sequence[Claim], domain: str | None, language: str | None = None) -> Hints:
+    """The article's `language`, with its region if the file states one, and the domain."""
     tags = [c.value.strip() for c in in_order(claims, _LANGUAGE_METHODS) if c.field == "language"]
-    with_region = [tag for tag in tags if len(tag) > 3 and tag[:2] == tags[0][:2]]
-    return Hints(language=next(iter((*with_region, *tags)), None), domain=domain)
+    language = language or next(iter(tags), None)
+    with_region = [tag for tag in tags if len(tag) > 3 and tag[:2] == (language or "")[:2]]
+    return Hints(language=next(iter(with_region), language), domain=domain)
 
 
 def claimed(claims: Sequence[Claim], hints: Hints) -> Iterator[Line]:

@@ -31,7 +31,7 @@ METHODS = (
     "json-ld", "json key", "column", "front matter", "feed", "mail header",
     "time tag", "date text",
     "meta", "microdata", "url",
-    "date line", "dateline", "htmldate", "time tag elsewhere",
+    "date line", "dateline", "htmldate", "time tag elsewhere", "date text elsewhere",
     "document properties", "inferred from caption", "file name",
 )  # fmt: skip
 _BESIDE = ("time tag", "date text")  # what stands beside the headline

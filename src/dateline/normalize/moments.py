@@ -78,6 +78,7 @@ _WORDS = re.compile(
     r"(?P<hour>\d{1,2})\s?[:.h]\s?(?P<minute>\d\d))?(?:\s*(?:uhr|h|hs|Uhr))?",
     re.I,
 )
+_MONTH_FIRST = re.compile(r"(?P<name>[^\W\d_]{3,12})\.?\s+(?P<day>\d{1,2}),?\s+(?P<year>\d{4})")
 _NUMBERS = r"(?<![\d.])\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{4}(?!\d)"
 _SEARCHED = tuple(
     re.compile(shape, re.I)
@@ -86,6 +87,7 @@ _SEARCHED = tuple(
         r"(?<!\d)\d{4}[./]\d{1,2}[./]\d{1,2}(?!\d)",
         _CJK.pattern,
         rf"\b{MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}\b",
+        r"\b[^\W\d_]{3,12}\.?\s+\d{1,2},\s+\d{4}\b",
         r"(?<!\d)\d{1,2}(?:\.|st|nd|rd|th|º|er)?\s*(?:de\s+|d['’]|of\s+)?[^\W\d_]{3,12}\.?,?\s*(?:de\s+|del\s+)?\d{4}\b",
         _NUMBERS,
     )
@@ -163,7 +165,7 @@ def _rarer(text: str, basis: str, hints: Hints) -> Reading:
     cjk = _CJK.fullmatch(text)
     if cjk is not None:
         return _reading(cjk.groupdict(), basis, text)
-    words = _WORDS.fullmatch(text)
+    words = _WORDS.fullmatch(text) or _MONTH_FIRST.fullmatch(text)
     if words is not None and (number := hints.months.get(words["name"].lower())):
         return _reading({**words.groupdict(), "name": None, "month": str(number)}, basis, text)
     partial = _PARTIAL.fullmatch(text) or _MONTH_YEAR.fullmatch(text)

@@ -17,6 +17,7 @@ _NAMES = (".html", ".htm", ".xhtml")
 _ROOTS = {
     "script",
     "style",
+    "br",
     "head",
     "body",
     "title",
@@ -33,7 +34,7 @@ _ROOTS = {
 
 class HtmlReader:
     name = "html"
-    version = 1
+    version = 2
     media_type = "text/html"
 
     def score(self, head: bytes, name: str | None) -> int | None:

@@ -8,6 +8,7 @@ much of the page's text is in it.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -93,9 +94,14 @@ def _box(element: HtmlElement) -> str | None:
     """The class, id or component name by which an element is a box beside the text."""
     attributes = element.attrib
     for name in _NAMED:
-        if name in attributes and _BOXES.search(attributes[name]):
+        if name in attributes and _names_a_box(attributes[name]):
             return str(attributes[name])
     return None
+
+
+@lru_cache(maxsize=10_000)  # a page has few names and many elements
+def _names_a_box(name: str) -> bool:
+    return _BOXES.search(name) is not None
 
 
 def _lengths(tree: HtmlElement) -> dict[HtmlElement, int]:
