@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, BinaryIO, Literal, Self
 
-from dateline.errors import ArchiveBusy, NoArchive
+from dateline.errors import ArchiveBusy, NoArchive, UsageError
 from dateline.search.engine import Order
 from dateline.search.finding import Wish, pages
 from dateline.search.index import Index, Stamp
@@ -31,8 +31,10 @@ if TYPE_CHECKING:  # a search that finds its index up to date loads no database
         SourceSummary,
         StoryLine,
     )
-    from dateline.values.article import ArchivedArticle
+    from dateline.values.article import ArchivedArticle, Article
     from dateline.values.outcome import Balance
+    from dateline.values.saved import SavedSearch
+    from dateline.values.similar import Similar
     from dateline.values.why import Why
 
 
@@ -54,6 +56,16 @@ def _today() -> date:
 
 def _ignore(_: object) -> None:
     return None
+
+
+def _only_article(path: str | os.PathLike[str]) -> Article:
+    from dateline.ingest.work import read
+
+    with open(path, "rb") as file:
+        articles = read(file.read(), name=os.path.basename(os.fspath(path)))
+    if len(articles) > 1:
+        raise UsageError(f"there are {len(articles)} articles in {os.fspath(path)}, not one")
+    return articles[0]
 
 
 class Archive:
@@ -176,12 +188,50 @@ class Archive:
 
         article = self.article(id)
         query = parse(text, match=match, plain=plain, today=_today())
-        if self._index.behind:
-            self._catch_up()
-        engine = self._opened()
-        if engine is None:
-            raise ArchiveBusy("another process is making the index")
-        return why(query, engine, self._index.analyzer, article.id)
+        return why(query, self._current(), self._index.analyzer, article.id)
+
+    def similar(self, what: str | os.PathLike[str], *, limit: int = 10) -> Similar:
+        """Up to `limit` articles that share the most telling words of another: of the one in the
+        file `what`, or, where there is no such file, of the one whose id begins so. That one
+        itself is left out. Raises NoSuchArticle as `article`, ReadError for a file that is no
+        article, and UsageError for one with several."""
+        from dateline.search.fields import document, unfiled
+        from dateline.search.similar import similar
+
+        if os.path.isfile(what):
+            wanted = unfiled(_only_article(what))
+        else:
+            wanted = document(self.article(os.fspath(what)))
+        return similar(wanted, self._current(), self._index.analyzer, limit)
+
+    def save_search(
+        self,
+        name: str,
+        text: str,
+        *,
+        match: Literal["all", "any"] = "all",
+        plain: bool = False,
+    ) -> None:
+        """The query is kept under this name, in the database. Raises QueryError for text that
+        is no query, and UsageError for a name that is taken."""
+        parse(text, match=match, plain=plain, today=_today())
+        with self._store() as store:
+            store.save(name, text, match=match, plain=plain)
+
+    def saved_searches(self) -> tuple[SavedSearch, ...]:
+        """Every saved search, by name."""
+        with self._store() as store:
+            return store.saved()
+
+    def saved_search(self, name: str) -> SavedSearch:
+        """The saved search with this name. Raises UsageError where there is none."""
+        with self._store() as store:
+            return store.saved_search(name)
+
+    def forget_search(self, name: str) -> None:
+        """No saved search has this name. Raises UsageError where none had."""
+        with self._store() as store:
+            store.forget(name)
 
     def part_counts(self, text: str, *, plain: bool = False) -> tuple[PartCount, ...]:
         """For each part of a query how many articles match it alone, with like words for those
@@ -418,6 +468,16 @@ class Archive:
             return
         for page in pages(text, query, engine, self._index.analyzer, wish):
             yield page._replace(behind=behind)
+
+    def _current(self) -> Engine:
+        """The engine, brought up to date if it can be now; raises ArchiveBusy where the very
+        first ingest is still under way."""
+        if self._index.behind:
+            self._catch_up()
+        engine = self._opened()
+        if engine is None:
+            raise ArchiveBusy("another process is making the index")
+        return engine
 
     def _store(self) -> Store:
         if not self.settings.exists:

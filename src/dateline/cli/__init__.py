@@ -38,8 +38,10 @@ COMMANDS = {
         "dateline.cli.reprocess",
         "Read originals again, and show what would change.",
     ),
+    "saved": ("dateline.cli.saved", "Keep searches under a name, and run them again."),
     "search": ("dateline.cli.search", "Find articles, with what matched highlighted."),
     "show": ("dateline.cli.show", "Show one article whole, with the evidence for each field."),
+    "similar": ("dateline.cli.similar", "Find articles that speak of the same as another."),
     "sources": ("dateline.cli.sources", "List who published what is in the archive, by date."),
 }
 

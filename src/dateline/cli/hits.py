@@ -102,18 +102,23 @@ def print_page(page: Page, color: bool | None) -> None:
 
 
 def print_hit(hit: Hit, color: bool | None) -> None:
-    """Title, source, date and id of a hit, and its snippets."""
+    """A hit for people: its heading, and its snippets."""
+    print_heading(hit, color)
+    for snippet in hit.snippets:
+        if snippet.field != "title":
+            label = "" if snippet.field == "body" else f"[{snippet.field}] "
+            click.echo(f"  {label}{highlighted(snippet)}", color=color)
+    click.echo()
+
+
+def print_heading(hit: Hit, color: bool | None) -> None:
+    """Title, source, date and id of a hit."""
     title = next((s for s in hit.snippets if s.field == "title"), None)
     heading = title or Snippet(field="title", text=hit.title or "(no title)")
     click.echo(highlighted(heading, bold=True), color=color)
     published = hit.published.value if hit.published else "no date"
     about = f"  {hit.source} · {published} · {hit.id}"
     click.echo(click.style(about, dim=True), color=color)
-    for snippet in hit.snippets:
-        if snippet.field != "title":
-            label = "" if snippet.field == "body" else f"[{snippet.field}] "
-            click.echo(f"  {label}{highlighted(snippet)}", color=color)
-    click.echo()
 
 
 def highlighted(snippet: Snippet, *, bold: bool = False) -> str:

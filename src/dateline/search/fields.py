@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dateline.values.moment import Moment
 
 if TYPE_CHECKING:  # a search never loads the article's own class
-    from dateline.values.article import ArchivedArticle
+    from dateline.values.article import ArchivedArticle, Article
 
 SCHEMA_VERSION = 3  # goes up when a document or an engine's schema changes: indexes are rebuilt
 
@@ -131,7 +131,32 @@ class Document(NamedTuple):
 
 
 def document(article: ArchivedArticle) -> Document:
-    """The searchable form of an article: every text field that people read, in blocks."""
+    """The searchable form of an article."""
+    read = unfiled(article)
+    has = {"by": "author"} | {
+        name: name for name in ("caption", "dateline", "section", "source", "summary", "url")
+    }
+    values = {
+        "story": (article.story,),
+        "is": (
+            *(("copy",) if article.copy_of else ()),
+            *(("paywalled",) if article.paywalled else ()),
+        ),
+        "has": (
+            *(name for part, name in has.items() if part in read.texts),
+            *(("date",) if article.published else ()),
+        ),
+    }
+    return read._replace(
+        id=article.id,
+        values={name: found for name, found in values.items() if found},
+        added=Moment(value=article.added.rstrip("Z"), offset="+00:00"),
+    )
+
+
+def unfiled(article: Article) -> Document:
+    """An article that no archive need hold, with no id: every text field that people read, in
+    blocks, its dates and its language."""
     captions = (
         f"{caption.text} ({caption.credit})" if caption.credit else caption.text
         for caption in article.captions
@@ -149,29 +174,12 @@ def document(article: ArchivedArticle) -> Document:
         "dateline": (article.dateline,) if article.dateline else (),
         "url": (url,) if url else (),
     }
-    texts = {part: blocks for part, blocks in texts.items() if blocks}
-    has = {"by": "author"} | {
-        name: name for name in ("caption", "dateline", "section", "source", "summary", "url")
-    }
-    values = {
-        "story": (article.story,),
-        "is": (
-            *(("copy",) if article.copy_of else ()),
-            *(("paywalled",) if article.paywalled else ()),
-        ),
-        "has": (
-            *(name for part, name in has.items() if part in texts),
-            *(("date",) if article.published else ()),
-        ),
-    }
     return Document(
-        id=article.id,
-        texts=texts,
+        id="",
+        texts={part: blocks for part, blocks in texts.items() if blocks},
         source=article.source.label,
         published=article.published,
         url=url,
         language=article.language,
-        values={name: found for name, found in values.items() if found},
         updated=article.updated,
-        added=Moment(value=article.added.rstrip("Z"), offset="+00:00"),
     )

@@ -74,7 +74,7 @@ def pages(
         yield Page(
             query=text,
             total=found.total,
-            hits=tuple(_hit(match, matcher, wish) for match in found.best),
+            hits=tuple(hit(match, matcher, wish.fragments, wish.context) for match in found.best),
             next=_cursor(_place(found.best[-1], wish.order), wish.order) if full else None,
             facets=found.facets,
             notes=planned.notes,
@@ -128,12 +128,13 @@ def _is_after(match: Match, ask: Ask) -> bool:
     return ask.after is not None and comes_after((dated, key, match.document.id), ask.after)
 
 
-def _hit(match: Match, matcher: Matcher, wish: Wish) -> Hit:
+def hit(match: Match, matcher: Matcher, fragments: int, context: int = 0) -> Hit:
+    """A match with what a list shows of it, and up to `fragments` snippets."""
     score, document = match
     shown: tuple[Snippet, ...] = ()
-    if wish.fragments:
+    if fragments:
         spans = matcher.spans(document)
-        shown = snippets(document, spans, limit=wish.fragments, context=wish.context)
+        shown = snippets(document, spans, limit=fragments, context=context)
     return Hit(
         id=document.id,
         score=score,

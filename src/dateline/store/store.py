@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Literal, Self
 
 from sqlalchemy import func, select
 
@@ -25,6 +25,7 @@ from dateline.store.originals import Originals
 from dateline.store.reading import all_versions, count, current_articles, every_article, full_id
 from dateline.store.revising import readings, revise, versions_read
 from dateline.store.rows import as_stored
+from dateline.store.saved import every_saved, forget, keep, saved_search
 from dateline.store.schema import bring_up_to_date
 from dateline.store.sources import Days, list_articles, summarize
 from dateline.store.stories import story_lines, tell_stories
@@ -52,6 +53,7 @@ from dateline.values.article import ArchivedArticle, Article
 from dateline.values.context import Given
 from dateline.values.filing import Filing, Reading, Settled
 from dateline.values.outcome import Fate, Outcome
+from dateline.values.saved import SavedSearch
 
 DATABASE_NAME = "dateline.sqlite"
 ORIGINALS_NAME = "originals"
@@ -346,6 +348,29 @@ class Store:
         """All that failed or was rejected and has not been read well since, by path."""
         with self._database.reading() as connection:
             return list_failures(connection)
+
+    # What people keep
+
+    def save(self, name: str, query: str, *, match: Literal["all", "any"], plain: bool) -> None:
+        """The search is kept under the name. Raises UsageError where that is taken."""
+        search = SavedSearch(name=name, query=query, match=match, plain=plain, added=self._now())
+        with self._database.writing() as connection:
+            keep(connection, search)
+
+    def saved(self) -> tuple[SavedSearch, ...]:
+        """Every saved search, by name."""
+        with self._database.reading() as connection:
+            return every_saved(connection)
+
+    def saved_search(self, name: str) -> SavedSearch:
+        """The saved search with this name. Raises UsageError where there is none."""
+        with self._database.reading() as connection:
+            return saved_search(connection, name)
+
+    def forget(self, name: str) -> None:
+        """No saved search has this name. Raises UsageError where none had."""
+        with self._database.writing() as connection:
+            forget(connection, name)
 
     def counts(self) -> Counts:
         """The archive's totals."""

@@ -212,5 +212,17 @@ class PendingRow(Base):
     article: Mapped[str] = mapped_column(ForeignKey("articles.id"))
 
 
+class SavedRow(Base):
+    """A search that a person keeps; see values/saved.py."""
+
+    __tablename__ = "saved"
+
+    name: Mapped[str] = mapped_column(Text, primary_key=True)
+    query: Mapped[str] = mapped_column(Text)
+    match: Mapped[str] = mapped_column(Text)
+    plain: Mapped[bool]
+    added: Mapped[str] = mapped_column(Text)
+
+
 IS_CURRENT = (ArticleRow.id == VersionRow.article) & (ArticleRow.current == VersionRow.number)
 """Joins articles with their newest versions."""

@@ -120,6 +120,7 @@ def test_a_source_that_was_given_before_is_known_still(store, folder):
     with closing(sqlite3.connect(database_file(folder))) as connection, connection:
         for table in ("versions", "failures"):
             connection.execute(f"ALTER TABLE {table} DROP COLUMN given")
+        connection.execute("DROP TABLE saved")
         connection.execute("UPDATE alembic_version SET version_num = '0003'")
 
     with Store.open(folder) as again:

@@ -228,6 +228,7 @@ def test_an_archive_of_before_is_told_its_stories(folder, copies):
 def _downgrade(folder) -> None:
     """The tables as they were at revision 0002, with the rows that are in them."""
     with closing(sqlite3.connect(database_file(folder))) as connection, connection:
+        connection.execute("DROP TABLE saved")
         connection.execute("DROP TABLE text_keys")
         connection.execute("DROP INDEX ix_articles_story")
         connection.execute("ALTER TABLE articles DROP COLUMN story")
