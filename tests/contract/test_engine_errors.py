@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import pkgutil
 import random
@@ -116,13 +117,17 @@ def test_all_that_whoosh_raises_is_known() -> None:
     assert {name for name in found if name.startswith("whoosh.")} - set(OF_WHOOSH) == set()
 
 
-def test_any_wrong_byte_in_tantivys_files_is_an_answer_or_damage(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+# Whoosh leaves the file that it failed to read to the garbage collector.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+@pytest.mark.parametrize("name", ENGINES)
+def test_any_wrong_byte_is_an_answer_or_damage(
+    tmp_path: Path, name: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """Whatever single byte is changed, and however far down Rust gives up, nothing but
     ArchiveDamaged comes out."""
-    folder = tmp_path / "tantivy"
-    engine = ENGINES["tantivy"](str(folder), ANALYZER)
+    folder = tmp_path / name
+    engine = ENGINES[name](str(folder), ANALYZER)
     put_all(engine, stories(60))
     dice = random.Random(3)
     files = [path for path in sorted(folder.iterdir()) if path.stat().st_size]
@@ -135,7 +140,7 @@ def test_any_wrong_byte_in_tantivys_files_is_an_answer_or_damage(
         path.unlink()  # the old bytes stay as they are for whoever has them mapped
         path.write_bytes(data[:at] + bytes([data[at] ^ dice.randrange(1, 256)]) + data[at + 1 :])
         try:
-            ask_everything(ENGINES["tantivy"](str(folder), ANALYZER))
+            ask_everything(ENGINES[name](str(folder), ANALYZER))
             answered += 1
         except ArchiveDamaged as error:
             hints.add(error.hint)
@@ -144,7 +149,8 @@ def test_any_wrong_byte_in_tantivys_files_is_an_answer_or_damage(
     assert answered < 120
     assert len(hints) == 1
     assert "dateline index rebuild" in str(hints)
-    assert "panicked" in capfd.readouterr().err
+    gc.collect()  # here, where the warnings about those files are ignored
+    assert name != "tantivy" or "panicked" in capfd.readouterr().err
 
 
 @pytest.mark.parametrize("name", ENGINES)

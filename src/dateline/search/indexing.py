@@ -13,9 +13,6 @@ from dateline.values.moment import Moment
 
 Terms = list[tuple[str, str]]  # (folded word, stem) of each word of a block, in order
 
-# Between two blocks positions jump by this much, so that nothing adjoins across them.
-BLOCK_GAP = 100
-
 
 class Entries(NamedTuple):
     """Of each text field (None: all text) its blocks, each with the weight that one occurrence in

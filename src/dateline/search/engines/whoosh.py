@@ -27,14 +27,15 @@ from dateline.errors import ArchiveBusy, ArchiveDamaged
 from dateline.search.analysis import Analyzer
 from dateline.search.core import Adjacent, Both, Core, Either, Everything, Term, Terms, Without
 from dateline.search.engine import Ask, Match, Matches, Order
+from dateline.search.engines.whoosh_codec import Codec
 from dateline.search.engines.whoosh_schema import Except, Relevance, schema
 from dateline.search.facets import comes_after, pack, sort_key
 from dateline.search.facets import count as count_facets
 from dateline.search.fields import Document
 from dateline.search.indexing import entries, flat, terms_field, unflat
 
-# Megabytes of postings that a writing holds before it must sort on disk, at half the speed.
-_POOL_MB = 256
+# Postings that a writing holds, some 200 MB, before it must sort on disk, at half the speed.
+_MOST_POSTINGS = 1_500_000
 
 
 # What Whoosh lets out when its files are torn or gone: its own errors, and those of the parsers
@@ -51,6 +52,8 @@ _DAMAGE = (
     ValueError,  # UnicodeError is one
     zlib.error,
 )
+# A table of contents is pickled objects, whose names and parts may be torn.
+_OF_CONTENTS = (TypeError, AttributeError, ImportError)
 
 
 class WhooshEngine:
@@ -62,7 +65,7 @@ class WhooshEngine:
         self._folder = folder
         self._analyzer = analyzer
         self._searcher: Searcher | None = None
-        with _translated(folder, TypeError):  # a table of contents is taken apart here
+        with _translated(folder, *_OF_CONTENTS):
             if not os.path.isdir(folder):
                 os.makedirs(folder)
                 index.create_in(folder, schema())
@@ -109,8 +112,11 @@ class WhooshEngine:
 
     @contextmanager
     def writing(self) -> Iterator[_Writer]:
+        from dateline.search.engines.whoosh_writing import Pool
+
         with _translated(self._folder):
-            writer = self._index.writer(limitmb=_POOL_MB, compound=False)
+            writer = self._index.writer(codec=Codec(), compound=False)
+            writer.pool = Pool(writer._tempstorage, writer.newsegment, _MOST_POSTINGS)
         try:
             with _translated(self._folder):
                 searcher = self._index.searcher()

@@ -1,0 +1,250 @@
+"""How the Whoosh engine keeps terms and postings: Whoosh's own codec for all else.
+
+Whoosh's own takes some 75 bytes for each term beside the term, and pickles of tuples for each
+block of postings: 24 MB for 5 MB of text, of which half the terms have a single posting.
+Here terms lie in sorted blocks of 64, with how many documents have each; the postings of a term
+are four rows of numbers, each number in as many bytes as the largest needs:
+
+    how far to the next document · weights · how many positions · the positions themselves
+
+A row of ones, as weights often are, takes one byte. The bytes of a row are laid out the lowest
+of all numbers first, so that the higher ones, mostly zeros, compress well.
+"""
+
+from __future__ import annotations
+
+import pickle
+import sys
+import zlib
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise
+from typing import Any
+
+from whoosh.codec import base
+from whoosh.codec.whoosh3 import W3Codec
+from whoosh.matching import LeafMatcher, ReadTooFar
+from whoosh.reading import CorruptIndexError, TermInfo, TermNotFound
+
+_WORTH_PACKING = 80  # bytes; zlib makes less no smaller
+
+
+def pack(numbers: Sequence[int]) -> bytes:
+    """A row of numbers below 2**32: how many bytes each takes (0: all are 1), then the bytes."""
+    most = max(numbers, default=1)
+    if most == 1 and min(numbers, default=1) == 1:
+        return b"\0"
+    if most < 1 << 8:
+        return b"\1" + bytes(numbers)
+    flat = little(array("I", numbers)).tobytes()
+    width = (most.bit_length() + 7) // 8
+    return bytes([width]) + b"".join([flat[at::4] for at in range(width)])
+
+
+def unpack(data: bytes, at: int, count: int) -> tuple[Sequence[int], int]:
+    """A row of so many numbers that begins at `at`, and where it ends."""
+    width, start = (data[at] if at < len(data) else 5), at + 1
+    end = start + width * count
+    if width > 4 or end > len(data):
+        raise CorruptIndexError("postings are cut short")
+    if width == 0:
+        return b"\1" * count, end
+    if width == 1:
+        return data[start:end], end
+    flat = bytearray(4 * count)
+    for plane in range(width):
+        flat[plane::4] = data[start + plane * count : start + (plane + 1) * count]
+    return little(array("I", flat)), end
+
+
+def little(row: array[int]) -> array[int]:
+    """The numbers with their lowest byte first, or such numbers as this machine has them."""
+    if sys.byteorder == "big":
+        row.byteswap()
+    return row
+
+
+def shrunk(data: bytes) -> bytes:
+    """The bytes behind a mark, compressed where that helps."""
+    if len(data) >= _WORTH_PACKING:
+        packed = zlib.compress(data, 6)
+        if len(packed) < len(data):
+            return b"z" + packed
+    return b"-" + data
+
+
+def grown(data: bytes) -> bytes:
+    if data[:1] == b"z":
+        return zlib.decompress(data[1:])
+    if data[:1] != b"-":
+        raise CorruptIndexError("postings are not as they were written")
+    return data[1:]
+
+
+class Codec(W3Codec):
+    """Whoosh's codec with smaller terms and postings."""
+
+    length_stats = False  # of each term; nothing here skips by them
+
+    def field_writer(self, storage: Any, segment: Any) -> Any:
+        from dateline.search.engines.whoosh_writing import FieldWriter
+
+        return FieldWriter(storage, segment)
+
+    def terms_reader(self, storage: Any, segment: Any) -> Any:
+        return _TermsReader(storage, segment)
+
+
+class _Block:
+    """Up to 64 terms of a field: each with how many documents have it, and its postings' place."""
+
+    def __init__(self, data: bytes, postings: int) -> None:
+        data = grown(data)
+        (count,), at = unpack(data, 0, 1)
+        lengths, at = unpack(data, at, count)
+        self.counts, at = unpack(data, at, count)
+        sizes, at = unpack(data, at, count)
+        ends = list(accumulate(lengths, initial=at))
+        if ends[-1] != len(data):
+            raise CorruptIndexError("a block of terms is cut short")
+        self.terms = [data[a:b] for a, b in pairwise(ends)]
+        self.extents = list(zip(accumulate(sizes, initial=postings), sizes, strict=False))
+
+
+class _TermsReader(base.TermsReader):
+    """Terms are looked up by bisection of the directory, then of a block."""
+
+    def __init__(self, storage: Any, segment: Any) -> None:
+        name = segment.make_filename(W3Codec.TERMS_EXT)
+        length = storage.file_length(name)
+        self._terms = storage.open_file(name)
+        self._postings = segment.open_file(storage, W3Codec.POSTS_EXT)
+        self._postings_end = storage.file_length(segment.make_filename(W3Codec.POSTS_EXT))
+        size = int.from_bytes(self._terms.get(length - 8, 8), "big") if length >= 8 else length
+        if size > length - 8:
+            raise CorruptIndexError("the file of terms is cut short")
+        end, self._directory = pickle.loads(grown(self._terms.get(length - 8 - size, size)))
+        if end != length - 8 - size:
+            raise CorruptIndexError("the file of terms is not whole")
+
+    def _block(self, field: str, number: int) -> _Block:
+        _, blocks, postings = self._directory[field]
+        start, end = blocks[number], blocks[number + 1]
+        return _Block(self._terms.get(start, end - start), postings[number])
+
+    def _find(self, field: str, term: bytes) -> tuple[_Block, int] | None:
+        """The block that a term is in, and its number there."""
+        if field not in self._directory:
+            return None
+        number = bisect_right(self._directory[field][0], term) - 1
+        if number < 0:
+            return None
+        block = self._block(field, number)
+        at = bisect_left(block.terms, term)
+        return (block, at) if at < len(block.terms) and block.terms[at] == term else None
+
+    def __contains__(self, term: tuple[str, bytes]) -> bool:
+        return self._find(*term) is not None
+
+    def indexed_field_names(self) -> Iterable[str]:
+        return tuple(self._directory)
+
+    def terms(self) -> Iterator[tuple[str, bytes]]:
+        for field in sorted(self._directory):
+            yield from self._of_field(field, b"")
+
+    def terms_from(self, field: str, prefix: bytes) -> Iterator[tuple[str, bytes]]:
+        yield from self._of_field(field, prefix)
+        for later in sorted(self._directory):
+            if later > field:
+                yield from self._of_field(later, b"")
+
+    def _of_field(self, field: str, start: bytes) -> Iterator[tuple[str, bytes]]:
+        firsts = self._directory[field][0] if field in self._directory else []
+        for number in range(max(bisect_right(firsts, start) - 1, 0), len(firsts)):
+            for term in self._block(field, number).terms:
+                if term >= start:
+                    yield field, term
+
+    def doc_frequency(self, field: str, term: bytes) -> int:
+        found = self._find(field, term)
+        return found[0].counts[found[1]] if found else 0
+
+    def term_info(self, field: str, term: bytes) -> Any:
+        found = self._find(field, term)
+        if found is None:
+            raise TermNotFound(f"No term {field}:{term!r}")
+        return TermInfo(df=found[0].counts[found[1]])
+
+    def matcher(self, field: str, term: bytes, format_: Any, scorer: Any = None) -> Any:
+        found = self._find(field, term)
+        if found is None:
+            raise TermNotFound(f"No term {field}:{term!r}")
+        block, at = found
+        start, size = block.extents[at]
+        if start + size > self._postings_end:
+            raise CorruptIndexError("the file of postings is cut short")
+        data = grown(self._postings.get(start, size))
+        return _Matcher(data, block.counts[at], format_, (field, term), scorer)
+
+    def close(self) -> None:
+        self._terms.close()
+        self._postings.close()
+
+
+class _Matcher(LeafMatcher):
+    """The postings of one term."""
+
+    def __init__(
+        self, data: bytes, count: int, format_: Any, term: tuple[str, bytes], scorer: Any
+    ) -> None:
+        self.format = format_
+        self.scorer = scorer
+        self._term = term
+        gaps, at = unpack(data, 0, count)
+        self._ids = list(accumulate(gaps))
+        self._weights, self._values_at = unpack(data, at, count)
+        self._data = data
+        self._positions: tuple[Sequence[int], list[int]] | None = None
+        self._at = 0
+
+    def is_active(self) -> bool:
+        return self._at < len(self._ids)
+
+    def id(self) -> int:
+        return self._ids[self._at]
+
+    def weight(self) -> int:
+        return self._weights[self._at]
+
+    def next(self) -> None:
+        self._at += 1
+
+    def reset(self) -> None:
+        self._at = 0
+
+    def copy(self) -> _Matcher:
+        made = _Matcher.__new__(_Matcher)
+        made.__dict__.update(self.__dict__)
+        return made
+
+    def skip_to(self, id: int) -> None:
+        if not self.is_active():
+            raise ReadTooFar
+        self._at = bisect_left(self._ids, id, self._at)
+
+    def all_ids(self) -> Iterator[int]:
+        return iter(self._ids[self._at :])
+
+    def value(self) -> list[int]:
+        """The positions in the present document; none where the field keeps none."""
+        if self.format.fixed_value_size() == 0:
+            return []
+        if self._positions is None:
+            counts, at = unpack(self._data, self._values_at, len(self._ids))
+            ends = list(accumulate(counts, initial=0))
+            row, _ = unpack(self._data, at, ends[-1])
+            self._positions = row, ends
+        row, ends = self._positions
+        return list(row[ends[self._at] : ends[self._at + 1]])

@@ -1,0 +1,78 @@
+"""The Whoosh engine's own files: numbers in rows, and postings sorted in memory or on disk."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from whoosh.filedb.filestore import FileStorage
+from whoosh.reading import CorruptIndexError
+
+from dateline.search.engines.whoosh_codec import Codec, grown, pack, shrunk, unpack
+from dateline.search.engines.whoosh_writing import Pool
+
+rows = st.sampled_from([1, 2, 255, 256, 65_536, 2**32 - 1]).flatmap(
+    lambda most: st.lists(st.integers(0, most), max_size=300)
+)
+
+
+@given(st.lists(rows, max_size=4))
+def test_rows_come_back(given: list[list[int]]) -> None:
+    """Rows of numbers, one after the other, compressed or not, are read as they were written."""
+    data = grown(shrunk(b"".join(map(pack, given))))
+
+    at = 0
+    for row in given:
+        found, at = unpack(data, at, len(row))
+        assert list(found) == row
+    assert at == len(data)
+
+
+def test_rows_are_short() -> None:
+    """A row of ones takes a byte, small numbers a byte each, and larger ones as many as need be."""
+    assert len(pack([1] * 500)) == 1
+    assert len(pack([1, 0, 255])) == 1 + 3
+    assert len(pack([1, 256])) == 1 + 2 * 2
+    assert len(pack([2**24 - 1, 5])) == 1 + 2 * 3
+
+
+def test_rows_cut_short() -> None:
+    """A row of which bytes are missing, or that says it is something else, is damage."""
+    data = pack([5, 6, 700])
+
+    for wrong in (data[:-1], b"\7" + data[1:]):
+        with pytest.raises(CorruptIndexError):
+            unpack(wrong, 0, 3)
+    with pytest.raises(CorruptIndexError):
+        grown(b"?" + data)
+
+
+@pytest.mark.parametrize("most", [7, 10_000])
+def test_a_pool_sorts(tmp_path: Path, most: int) -> None:
+    """Whatever the order of terms, and however little fits into memory, all postings come out by
+    field and term, the documents of each in order."""
+    storage = FileStorage(str(tmp_path)).create()
+    pool = Pool(storage.temp_storage("test"), Codec().new_segment(storage, "test"), most)
+    dice = random.Random(5)
+    expected: dict[tuple[str, bytes], list[tuple[int, int, list[int]]]] = {}
+    for document in range(40):
+        for term in dice.sample(["fog", "été", "мост", "quay", "a", "b"], 4):
+            places = sorted(dice.sample(range(500), dice.randint(1, 4)))
+            field = dice.choice(["one", "two"])
+            # as a merge of segments gives them, and as documents do
+            pool.add((field, term.encode() if document < 20 else term, document, 2.0, places))
+            expected.setdefault((field, term.encode()), []).append((document, 2, places))
+
+    found: dict[tuple[str, bytes], list[tuple[int, int, list[int]]]] = {}
+    keys = []
+    for field, term, (documents, weights, counts, positions) in pool.items():
+        keys.append((field, term))
+        for document, weight, count in zip(documents, weights, counts, strict=True):
+            places, positions = positions[:count], positions[count:]
+            found.setdefault((field, term), []).append((document, weight, places))
+
+    assert found == expected
+    assert keys == sorted(keys)
