@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal, Self
 from dateline.errors import ArchiveBusy, NoArchive, UsageError
 from dateline.search.engine import Order
 from dateline.search.finding import Wish, pages
-from dateline.search.index import Index
+from dateline.search.index import Index, Stamp
 from dateline.search.language import parse
 from dateline.settings import Settings, load
 from dateline.values.answer import Page, PartCount
@@ -24,6 +24,8 @@ if TYPE_CHECKING:  # a search that finds its index up to date loads no database
         ArticleLine,
         Counts,
         FailureFilter,
+        IndexCheck,
+        IndexInfo,
         RecordedFailure,
         SourceOrder,
         SourceSummary,
@@ -79,6 +81,7 @@ class Archive:
         self.settings = settings
         self._index = Index(settings.index_folder, settings.language)
         self._engine: Engine | None = None
+        self._opened_stamp: Stamp | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -364,6 +367,84 @@ class Archive:
         engine = self._opened()
         return engine.count() if engine else 0
 
+    def sync_index(self, *, indexing: Callable[[int], None] = _ignore) -> int:
+        """The index holds all that the database does; return how many changes went over.
+        `indexing` is told how many have by now. Raises ArchiveBusy where another process is
+        writing."""
+        from dateline.ingest.carry import carry
+        from dateline.ingest.lock import writing_lock
+
+        done = 0
+
+        def carried(number: int) -> None:
+            nonlocal done
+            done = number
+            indexing(number)
+
+        with self._store() as store, writing_lock(self.settings.database_folder):
+            self.close()
+            carry(store, self._index, carried)
+        return done
+
+    def rebuild_index(
+        self,
+        engine: str | None = None,
+        *,
+        watch: Callable[[int, int], None] = lambda _done, _all: None,
+    ) -> int:
+        """The index is made anew from the database, in this engine from now on (None: the one
+        that it is in); return how many articles it holds.
+
+        The old index answers until the new one is whole. A rebuild that was interrupted goes on
+        where it stopped, if the database is the same. `watch` is told how many articles are in,
+        and how many there are. Raises UsageError for an engine that there is not or that is not
+        installed, and ArchiveBusy where another process is writing.
+        """
+        from dateline.ingest.lock import writing_lock
+        from dateline.ingest.rebuild import rebuild
+        from dateline.search.index import checked_engine
+
+        wanted = checked_engine(engine) if engine else self._index.engine
+        with self._store() as store, writing_lock(self.settings.database_folder):
+            self.close()
+            return rebuild(store, self._index, wanted, watch)
+
+    def check_index(self) -> IndexCheck:
+        """The ids in the database compared with those in the index. Raises ArchiveBusy where
+        another process is writing."""
+        from dateline.ingest.lock import writing_lock
+        from dateline.values.account import IndexCheck
+
+        with self._store() as store, writing_lock(self.settings.database_folder):
+            pending, articles = store.pending_ids(), set(store.ids())
+            engine = self._opened()
+            indexed = set(engine.ids()) if engine else set[str]()
+        return IndexCheck(
+            articles=len(articles),
+            indexed=len(indexed),
+            pending=len(pending),
+            missing=tuple(sorted(articles - indexed - pending)),
+            surplus=tuple(sorted(indexed - articles)),
+        )
+
+    def index_info(self) -> IndexInfo:
+        """What the index is in, what it was made with, and whether it is behind."""
+        from dateline.search.index import library
+        from dateline.values.account import IndexInfo
+
+        pending, stamp = self.counts().pending, self._index.stamp
+        return IndexInfo(
+            engine=self._index.engine,
+            library=library(self._index.engine),
+            schema=stamp.schema.partition("=")[2] if stamp else "",
+            analysis=stamp.analysis.partition("=")[2] if stamp else "",
+            language=stamp.language if stamp else "",
+            documents=self.indexed(),
+            size_bytes=self._index.size_bytes(),
+            behind=self._index.behind,
+            pending=pending,
+        )
+
     def close(self) -> None:
         """The index's files are let go. The archive can be used again all the same."""
         if self._engine is not None:
@@ -411,8 +492,11 @@ class Archive:
         return Store.open(Path(self.settings.database_folder))
 
     def _opened(self) -> Engine | None:
+        stamp = self._index.stamp
+        if stamp != self._opened_stamp:  # another process has rebuilt the index
+            self.close()
         if self._engine is None:
-            self._engine = self._index.open()
+            self._engine, self._opened_stamp = self._index.open(), stamp
         return self._engine
 
     def _catch_up(self) -> int:

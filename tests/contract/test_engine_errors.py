@@ -143,7 +143,7 @@ def test_any_wrong_byte_in_tantivys_files_is_an_answer_or_damage(
         path.write_bytes(data)
     assert answered < 120
     assert len(hints) == 1
-    assert "delete that folder" in str(hints)
+    assert "dateline index rebuild" in str(hints)
     assert "panicked" in capfd.readouterr().err
 
 

@@ -731,7 +731,7 @@ def test_damaged_files(open_engine: OnDisk, folder: Path, damage: str) -> None:
     assert len(errors) >= 3  # a table of contents, postings, and documents, at the least
     for message, hint, exit_code in errors:
         assert str(folder) in message
-        assert "delete that folder" in hint
+        assert "dateline index rebuild" in hint
         assert exit_code == 4
     ask_everything(open_engine)
 

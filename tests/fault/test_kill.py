@@ -122,7 +122,7 @@ def test_a_damaged_index_is_told_and_mended(dateline: Command, place: Path, dump
 
     torn = dateline("search", "harbor")
     assert torn.code == 4
-    assert "delete that folder" in torn.err
+    assert "dateline index rebuild" in torn.err
     gc.collect()  # the file that Whoosh left open goes here, not in some other test
 
     shutil.rmtree(place / "index" / "whoosh")

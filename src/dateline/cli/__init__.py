@@ -31,6 +31,7 @@ COMMANDS = {
         "dateline.cli.help",
         "Print the help of a command, or all of the query language.",
     ),
+    "index": ("dateline.cli.index", "Bring the index up to date, make it anew, or check it."),
     "info": ("dateline.cli.info", "Show what an archive holds, and whether its index is current."),
     "ingest": ("dateline.cli.ingest", "Take in files and folders of articles."),
     "reprocess": (

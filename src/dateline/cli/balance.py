@@ -74,6 +74,19 @@ def progress() -> Iterator[tuple[Watch, Callable[[int], None]]]:
         yield moved
 
 
+@contextmanager
+def index_progress() -> Iterator[Callable[[int, int | None], None]]:
+    """A callable that moves a bar on stderr over the articles that go into the index; it does
+    nothing if that is no terminal."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _all: None
+        return
+    from dateline.cli.progress import index_bar
+
+    with index_bar() as moved:
+        yield moved
+
+
 def relative(path: str) -> str:
     """The path from here, where it is below here; else as it is."""
     here = os.path.relpath(path) if os.path.isabs(path) else path

@@ -45,3 +45,16 @@ def bars() -> Iterator[tuple[Watch, Callable[[int], None]]]:
                 progress.update(indexing, completed=done, found=done)
 
         yield read, indexed
+
+
+@contextmanager
+def index_bar() -> Iterator[Callable[[int, int | None], None]]:
+    """A bar over the articles carried into the index; it is gone at the end."""
+    columns = (TextColumn("indexing"), BarColumn(), _Rate(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("indexing", total=None, found=0)
+
+        def moved(done: int, total: int | None) -> None:
+            progress.update(task, completed=done, total=total, found=done)
+
+        yield moved

@@ -17,7 +17,7 @@ from dateline.store import Store
 # One writing of the engine. Each ends in a commit, and commits in merges, so few and large are
 # quick; but Whoosh holds a writing's postings in memory. Measured on 2,225 articles of 2.3 KB:
 # 600 a writing takes 7.7 s and 245 MB in all, 1,200 6.9 s and 277 MB, 2,500 7.2 s and 356 MB.
-_BATCH = 1200
+BATCH = 1200
 
 
 def carry(store: Store, index: Index, carried: Callable[[int], None] = lambda _done: None) -> None:
@@ -36,7 +36,7 @@ def carry(store: Store, index: Index, carried: Callable[[int], None] = lambda _d
 
 def _carry_all(store: Store, engine: Engine, carried: Callable[[int], None]) -> None:
     done = count(1)
-    while batch := store.pending(_BATCH):
+    while batch := store.pending(BATCH):
         with engine.writing() as writer:
             for _, article in batch:
                 writer.put(document(article))

@@ -7,7 +7,7 @@ satisfies `Engine`, a line in `index.ENGINES`, and its name in the contract test
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from enum import StrEnum
 from typing import NamedTuple, Protocol
@@ -91,6 +91,9 @@ class Engine(Lexicon, Protocol):
 
     def count(self) -> int:
         """How many documents the index holds."""
+
+    def ids(self) -> Iterator[str]:
+        """The id of each document that the index holds, in order."""
 
     def close(self) -> None:
         """Files and memory are let go; the engine is of no more use."""

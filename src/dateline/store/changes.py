@@ -39,6 +39,11 @@ def clear_carried(connection: Connection, carried: Iterable[tuple[int, str]]) ->
         )
 
 
+def clear_upto(connection: Connection, seq: int) -> None:
+    """No row up to this number is pending any more."""
+    connection.execute(delete(PendingRow).where(PendingRow.seq <= seq))
+
+
 def count_pending(connection: Connection) -> int:
     """How many articles are pending."""
     return connection.scalar(select(func.count(PendingRow.article.distinct()))) or 0

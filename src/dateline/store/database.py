@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 
 from dateline.errors import ArchiveBusy, ArchiveDamaged, DatelineError, UsageError
@@ -96,6 +96,13 @@ class Database:
                     hint="Check the permissions of the file and of its folder.",
                 )
         return DatelineError(f"the database refused ({error.orig}): {self.path}")
+
+
+def last_number(connection: Connection, table: str) -> int:
+    """The highest number that AUTOINCREMENT has given out for the table, its row still there or
+    not; https://www.sqlite.org/autoinc.html."""
+    found = text("SELECT seq FROM sqlite_sequence WHERE name = :table")
+    return connection.scalar(found, {"table": table}) or 0
 
 
 def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:

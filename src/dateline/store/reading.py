@@ -72,13 +72,14 @@ def all_versions(connection: Connection, article: str) -> tuple[ArchivedArticle,
     return load(connection, connection.execute(query))
 
 
-def every_article(database: Database) -> Iterator[ArchivedArticle]:
-    """The current version of every article, in the order of ids, 200 in memory at a time.
+def every_article(database: Database, after: str) -> Iterator[ArchivedArticle]:
+    """The current version of every article whose id comes after `after`, in the order of ids,
+    200 in memory at a time.
 
     Each page is a transaction of its own, so that a long walk holds up nobody; what others
     write meanwhile is seen or not, but no article comes twice.
     """
-    last = ""
+    last = after
     while True:
         query = archived_articles().where(
             VersionRow.number == ArticleRow.current, ArticleRow.id > last

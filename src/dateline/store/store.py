@@ -13,11 +13,12 @@ from sqlalchemy import func, select
 from dateline.errors import NoArchive, UsageError
 from dateline.store.changes import (
     clear_carried,
+    clear_upto,
     count_pending,
     oldest_pending,
     requeue_every_article,
 )
-from dateline.store.database import Database
+from dateline.store.database import Database, last_number
 from dateline.store.deciding import decide
 from dateline.store.failures import clear_past, list_failures
 from dateline.store.originals import Originals
@@ -28,7 +29,15 @@ from dateline.store.saved import every_saved, forget, keep, saved_search
 from dateline.store.schema import bring_up_to_date
 from dateline.store.sources import Days, list_articles, summarize
 from dateline.store.stories import story_lines, tell_stories
-from dateline.store.tables import FailureRow, LocationRow, OriginalRow, SightingRow, VersionRow
+from dateline.store.tables import (
+    ArticleRow,
+    FailureRow,
+    LocationRow,
+    OriginalRow,
+    PendingRow,
+    SightingRow,
+    VersionRow,
+)
 from dateline.store.text import storable_path
 from dateline.store.writing import write, write_locations, write_settled
 from dateline.values.account import (
@@ -255,6 +264,22 @@ class Store:
         with self._database.writing() as connection:
             clear_carried(connection, changes)
 
+    def carried_upto(self, change: int) -> None:
+        """No change up to this one, as `last_change` gave it, is pending any more."""
+        with self._database.writing() as connection:
+            clear_upto(connection, change)
+
+    def last_change(self) -> int:
+        """The number of the last change that was ever pending; 0 before the first. While it
+        stays the same, so does what an index of the archive must hold."""
+        with self._database.reading() as connection:
+            return last_number(connection, PendingRow.__tablename__)
+
+    def pending_ids(self) -> frozenset[str]:
+        """The articles that the index lacks, or has an older state of."""
+        with self._database.reading() as connection:
+            return frozenset(connection.scalars(select(PendingRow.article)))
+
     def pending_count(self) -> int:
         """How many articles the index lacks."""
         with self._database.reading() as connection:
@@ -284,10 +309,15 @@ class Store:
         with self._database.reading() as connection:
             return story_lines(connection, full_id(connection, prefix))
 
-    def articles(self) -> Iterator[ArchivedArticle]:
-        """The current version of every article, in the order of ids, in bounded memory. Others
-        may write meanwhile; no article comes twice."""
-        return every_article(self._database)
+    def articles(self, *, after: str = "") -> Iterator[ArchivedArticle]:
+        """The current version of every article with an id after `after`, in the order of ids,
+        in bounded memory. Others may write meanwhile; no article comes twice."""
+        return every_article(self._database, after)
+
+    def ids(self) -> tuple[str, ...]:
+        """The id of every article, in order."""
+        with self._database.reading() as connection:
+            return tuple(connection.scalars(select(ArticleRow.id).order_by(ArticleRow.id)))
 
     def sources(
         self,

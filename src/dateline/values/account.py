@@ -126,3 +126,35 @@ class Counts:
     failed: int
     rejected: int
     pending: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexInfo:
+    """What the index is: `schema`, `analysis` and `language` are what it was made with, empty
+    where there is no index; `behind` tells whether it may lack changes, `pending` how many."""
+
+    engine: str
+    library: str
+    schema: str
+    analysis: str
+    language: str
+    documents: int
+    size_bytes: int
+    behind: bool
+    pending: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexCheck:
+    """The ids in the database beside those in the index: `missing` are in the database only and
+    not `pending`, `surplus` in the index only."""
+
+    articles: int
+    indexed: int
+    pending: int
+    missing: tuple[str, ...]
+    surplus: tuple[str, ...]
+
+    @property
+    def agrees(self) -> bool:
+        return not self.missing and not self.surplus

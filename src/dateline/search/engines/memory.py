@@ -69,6 +69,9 @@ class MemoryEngine:
     def count(self) -> int:
         return len(self._held)
 
+    def ids(self) -> Iterator[str]:
+        yield from sorted(self._held)
+
     def close(self) -> None:
         self._held = {}
 

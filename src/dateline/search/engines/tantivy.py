@@ -127,6 +127,12 @@ class TantivyEngine:
         with _translated(self._folder):
             return self._current_searcher().num_docs
 
+    def ids(self) -> Iterator[str]:
+        with _translated(self._folder):
+            # Asked of what there is: the plain list of terms still has what was dropped.
+            found = self._current_searcher().terms_with_prefix(_ID, "", filter_query=_EVERYTHING)
+            yield from sorted(id for id, _ in found)
+
     def close(self) -> None:
         self._vocabularies.clear()
 
@@ -414,5 +420,5 @@ def _is_panic(error: BaseException) -> bool:
 def _damaged(folder: str, error: Any) -> ArchiveDamaged:
     return ArchiveDamaged(
         f"the index in {folder} cannot be read: {error}",
-        hint="delete that folder: the next search builds it anew from the database",
+        hint="“dateline index rebuild” makes it anew from the database",
     )

@@ -126,6 +126,12 @@ class WhooshEngine:
         with _translated(self._folder):
             return int(self._index.doc_count())
 
+    def ids(self) -> Iterator[str]:
+        with _translated(self._folder):
+            searcher = self._current_searcher()
+            numbers = list(searcher.reader().all_doc_ids())
+            yield from sorted(map(_column(searcher, "id"), numbers)) if numbers else ()
+
     def close(self) -> None:
         if self._searcher is not None:
             self._searcher.close()
@@ -291,5 +297,5 @@ def _translated(folder: str, *more: type[Exception]) -> Iterator[None]:
     except (*_DAMAGE, *more) as error:
         raise ArchiveDamaged(
             f"the index in {folder} cannot be read: {error}",
-            hint="delete that folder: the next search builds it anew from the database",
+            hint="“dateline index rebuild” makes it anew from the database",
         ) from error

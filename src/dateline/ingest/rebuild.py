@@ -1,0 +1,52 @@
+"""The index made anew beside the old one, which answers until the new one is whole.
+
+A rebuild that was interrupted goes on where it stopped, unless the database has changed since:
+articles go over in the order of their ids, a batch at a time, so the last id tells how far it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import islice
+
+from dateline.errors import ArchiveDamaged
+from dateline.ingest.carry import BATCH
+from dateline.search.engine import Engine, put_all
+from dateline.search.fields import document
+from dateline.search.index import Index
+from dateline.store import Store
+
+Watch = Callable[[int, int], None]
+
+
+def rebuild(store: Store, index: Index, engine: str, watch: Watch) -> int:
+    """An index in this engine, of all that the store holds, has taken the place of the old one;
+    return how many articles are in it. `watch` is told how many are, and how many there will be.
+    The caller holds the write lock. Raises ArchiveDamaged, and leaves the old index in place,
+    where the new one does not hold as many articles as the store."""
+    change = store.last_change()
+    wanted = store.counts().articles
+    made = index.aside(engine, change)
+    try:
+        _fill(made, store, lambda done: watch(done, wanted))
+        if (held := made.count()) != wanted:
+            raise ArchiveDamaged(
+                f"the new index holds {held:,} of {wanted:,} articles; the old one is still in use",
+                hint="check the disk, and run “dateline index rebuild” again",
+            )
+    finally:
+        made.close()
+    index.adopt()
+    store.carried_upto(change)
+    if not store.pending_count():
+        index.mark_current()
+    return held
+
+
+def _fill(made: Engine, store: Store, done: Callable[[int], None]) -> None:
+    last = max(made.ids(), default="")
+    articles = store.articles(after=last)
+    done(made.count())
+    while batch := [document(article) for article in islice(articles, BATCH)]:
+        put_all(made, batch)
+        done(made.count())

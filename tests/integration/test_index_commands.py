@@ -1,0 +1,188 @@
+"""`dateline index`: the index made anew, in another engine, brought up to date, and checked."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.conftest import Command, json_lines, story
+
+from dateline import open_archive
+from dateline.ingest.lock import writing_lock
+from dateline.search.analysis import Analyzer
+from dateline.search.fields import Document
+from dateline.search.index import ENGINES
+
+STORIES = 12
+Write = Callable[[str, str | bytes], Path]
+
+
+@pytest.fixture
+def filled(dateline: Command, write: Write) -> None:
+    """An archive of twelve articles in this folder."""
+    dateline("ingest", write("dump.jsonl", json_lines(*map(story, range(STORIES)))))
+
+
+def in_use(place: Path) -> Path:
+    """The folder of the engine that answers."""
+    return place / "index" / (place / "index" / "stamp").read_text().split()[-1]
+
+
+def total(dateline: Command) -> int:
+    found: int = dateline("search", "harbor", "--json").json["total"]
+    return found
+
+
+@pytest.mark.usefixtures("filled")
+def test_the_engine_is_remembered(dateline: Command, place: Path, write: Write) -> None:
+    """An index rebuilt in another engine stays in it: for searches, ingests, further rebuilds,
+    and when it has to be made anew because of another language."""
+    ran = dateline("index", "rebuild", "--engine", "tantivy")
+
+    assert ran.code == 0
+    assert ran.out.startswith(f"{STORIES} articles in a new tantivy index of ")
+    assert total(dateline) == STORIES
+    dateline("ingest", write("more.jsonl", json_lines(story(99))))
+    assert total(dateline) == STORIES + 1
+    dateline("index", "rebuild")
+    assert dateline("index", "info", "--json").json["engine"] == "tantivy"
+
+    with open_archive(place, language="de") as archive:
+        assert archive.search("harbor").total == STORIES + 1
+        info = archive.index_info()
+    assert (info.engine, info.language, info.behind) == ("tantivy", "de", False)
+
+
+@pytest.mark.usefixtures("filled")
+def test_back_and_forth(dateline: Command, place: Path) -> None:
+    """Any engine follows any, the same one too, and nothing of the old index is left."""
+    for engine in ("whoosh", "tantivy", "tantivy", "tantivy", "whoosh", "whoosh"):
+        assert dateline("index", "rebuild", "--engine", engine).code == 0
+        assert total(dateline) == STORIES
+        folders = [path for path in (place / "index").iterdir() if path.is_dir()]
+        assert folders == [in_use(place)]
+        assert {path.name for path in (place / "index").iterdir()} == {folders[0].name, "stamp"}
+
+
+@pytest.mark.usefixtures("filled")
+def test_info(dateline: Command) -> None:
+    """The engine, versions, language, documents, size, and whether it is behind."""
+    found = dateline("index", "info", "--json").json
+
+    assert (found["engine"], found["language"], found["documents"]) == ("whoosh", "en", STORIES)
+    assert found["library"].startswith("whoosh3 ")
+    assert found["size_bytes"] > 1000
+    assert int(found["schema"]) > 0
+    assert int(found["analysis"]) > 0
+    assert (found["behind"], found["pending"]) == (False, 0)
+    assert "whoosh3" in dateline("index", "info").out
+
+
+@pytest.mark.usefixtures("filled")
+def test_sync(dateline: Command, place: Path) -> None:
+    """What the index lacks is carried over, and counted; then there is nothing to do."""
+    shutil.rmtree(place / "index")
+    assert dateline("index", "info", "--json").json["behind"]
+
+    assert dateline("index", "sync").out == f"{STORIES} articles carried into the index\n"
+    assert dateline("index", "sync").out == "the index is current\n"
+    assert not dateline("index", "info", "--json").json["behind"]
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize("engine", ENGINES)
+def test_check(dateline: Command, place: Path, engine: str) -> None:
+    """Articles that the index lost, and those that are in it alone, are named; the exit code is
+    4, and a rebuild mends it."""
+    dateline("index", "rebuild", "--engine", engine)
+    whole = dateline("index", "check", "--json")
+    assert whole.code == 0
+    assert whole.json["agrees"]
+    assert (whole.json["articles"], whole.json["indexed"]) == (STORIES, STORIES)
+    lost = dateline("search", "harbor", "--format", "ids").out.splitlines()[:2]
+    behind_our_back = ENGINES[engine](str(in_use(place)), Analyzer("en"))
+    with behind_our_back.writing() as writer:
+        for id in lost:
+            writer.drop(id)
+        writer.put(Document("f" * 16, {"body": ("Nobody filed this.",)}, "The Example"))
+    behind_our_back.close()
+
+    torn = dateline("index", "check")
+    assert torn.code == 4
+    assert torn.out == "12 articles, 11 in the index, 0 pending, 2 missing, 1 surplus\n"
+    assert all(f"missing: {id}\n" in torn.err for id in lost)
+    assert f"surplus: {'f' * 16}\n" in torn.err
+    assert sorted(dateline("index", "check", "--json").json["missing"]) == sorted(lost)
+
+    assert dateline("index", "rebuild").code == 0
+    assert dateline("index", "check").code == 0
+
+
+@pytest.mark.usefixtures("filled")
+def test_what_is_pending_is_not_missing(dateline: Command, place: Path) -> None:
+    """An index that is only behind has no fault."""
+    with open_archive(place) as archive, archive._store() as store:
+        store.requeue_all()
+    shutil.rmtree(place / "index")
+
+    found = dateline("index", "check", "--json")
+    assert found.code == 0
+    assert (found.json["indexed"], found.json["pending"]) == (0, STORIES)
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_rebuild_carries_what_was_pending(dateline: Command, place: Path) -> None:
+    """The new index is current, whatever the old one lacked."""
+    with open_archive(place) as archive, archive._store() as store:
+        store.requeue_all()
+    (place / "index" / "behind").touch()
+
+    dateline("index", "rebuild")
+
+    info = dateline("index", "info", "--json").json
+    assert (info["behind"], info["pending"], info["documents"]) == (False, 0, STORIES)
+
+
+@pytest.mark.usefixtures("filled")
+def test_an_open_archive_follows(dateline: Command, place: Path) -> None:
+    """An archive that was open before somebody rebuilt the index answers from the new one."""
+    with open_archive(place) as archive:
+        assert archive.search("harbor").total == STORIES
+        dateline("index", "rebuild", "--engine", "tantivy")
+        assert archive.search("harbor").total == STORIES
+        assert archive.index_info().engine == "tantivy"
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize("command", ["sync", "rebuild", "check"])
+def test_busy(dateline: Command, place: Path, command: str) -> None:
+    """While another process writes, these exit with 5, and the index goes on answering."""
+    with writing_lock(str(place / "db")):
+        assert dateline("index", command).code == 5
+        assert total(dateline) == STORIES
+
+
+@pytest.mark.usefixtures("filled")
+def test_engines_that_are_not_there(
+    dateline: Command, monkeypatch: pytest.MonkeyPatch, place: Path
+) -> None:
+    """An unknown engine, or one that is not installed, changes nothing and says what would do."""
+    unknown = dateline("index", "rebuild", "--engine", "xapian")
+    assert unknown.code == 2
+    assert "whoosh, tantivy" in unknown.err
+
+    monkeypatch.setitem(sys.modules, "tantivy", None)
+    monkeypatch.delitem(sys.modules, "dateline.search.engines.tantivy", raising=False)
+    missing = dateline("index", "rebuild", "--engine", "tantivy")
+    assert missing.code == 2
+    assert 'pip install "dateline[tantivy]"' in missing.err
+    assert total(dateline) == STORIES
+
+
+def test_no_archive(dateline: Command) -> None:
+    """Where nothing was ingested there is nothing to index."""
+    for command in ("sync", "rebuild", "check", "info"):
+        assert dateline("index", command).code == 2
