@@ -13,9 +13,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.conftest import Command, json_lines, story
 
 from dateline import open_archive
+from tests.conftest import Command, json_lines, story
 
 STORIES = 1500  # two batches of a rebuild
 ENGINES = ("whoosh", "tantivy")

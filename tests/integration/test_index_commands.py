@@ -8,13 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.conftest import Command, json_lines, story
 
 from dateline import open_archive
 from dateline.ingest.lock import writing_lock
 from dateline.search.analysis import Analyzer
 from dateline.search.fields import Document
 from dateline.search.index import ENGINES
+from tests.conftest import Command, json_lines, story
 
 STORIES = 12
 Write = Callable[[str, str | bytes], Path]

@@ -57,6 +57,7 @@ def test_similar_articles_share_telling_words(stocked: Command) -> None:
     assert {"dredging", "estuary", "pilots", "tankers"} <= set(shared)
     assert shared == [word for word in found["words"] if word in shared]
     assert not {"estuari", "dredg", "the", "opera"} & set(found["words"][:6])
+    assert not {"channel", "delegates"} & set(found["words"])  # no other article has them
     lit = found["hits"][0]["snippets"][0]
     assert lit["highlights"]
 

@@ -74,6 +74,7 @@ class Dice:
         moments = [pick((None, *DATES)) for _ in range(3)]
         published, updated, added = (Moment(value=one) if one else None for one in moments)
         values = {name: self._values(FIELDS[name].values) for name in ("is", "has")}
+        values["story"] = pick(((), (id,), ("000001",), ("000002",)))
         return Document(
             id=id,
             texts={part: found for part, found in texts.items() if found},
@@ -116,7 +117,10 @@ class Dice:
             case 2:
                 return AtLeast(number(1, 3), self._place(field))
             case 3:
-                return Value(pick(("en", "de", "ja", "xx", "fr")), "lang")
+                name, value = pick(
+                    (*(("lang", code) for code in _LANGUAGES[2:]), ("story", "000001"))
+                )
+                return Value(value, name)
             case 4:
                 name = pick(("is", "has"))
                 return Value(pick(FIELDS[name].values), name)

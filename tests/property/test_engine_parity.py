@@ -7,6 +7,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
+from itertools import pairwise
 from random import Random
 
 import pytest
@@ -18,7 +19,7 @@ from dateline.search.engine import Ask, Engine, Matches, Order, put_all
 from dateline.search.engines.memory import MemoryEngine
 from dateline.search.facets import FACETS
 from dateline.search.fields import Document
-from dateline.search.finding import Wish, find, matches
+from dateline.search.finding import Wish, find, matches, pages
 from dateline.search.index import ENGINES
 from dateline.search.language import parse
 from dateline.search.matching import Matcher
@@ -104,26 +105,33 @@ def test_scores(seed: int) -> None:
 
 @pytest.mark.parametrize("order", Order)
 def test_pages(order: Order) -> None:
-    """Pages of any size, glued together, are the whole answer in its order, each article once."""
+    """Pages of any size, glued together, are the whole answer in its order, each article once;
+    of stories, those that come first in it. Pages one after another are the same."""
 
     dice = Dice(Random(order))
     with every_engine() as engines:
-        documents = dice.documents(40)
+        documents = {document.id: document for document in dice.documents(40)}
         for engine in engines:
-            put_all(engine, documents)
-        for _ in range(60):
-            query, size = dice.query(2), dice.number(1, 7)
+            put_all(engine, documents.values())
+        for number in range(60):
+            query, size, collapse = dice.query(2), dice.number(1, 7), number % 2 == 1
             for engine in engines:
                 whole = find("", query, engine, ANALYZER, Wish(None, order, fragments=0))
-                hits, after = [], None
-                for _ in range(len(documents) + 1):
-                    page = find("", query, engine, ANALYZER, Wish(size, order, after, fragments=0))
-                    assert page.total == whole.total
-                    hits += page.hits
-                    if (after := page.next) is None:
-                        break
-                assert tuple(hits) == whole.hits
-                assert len({hit.id for hit in hits}) == len(hits) == whole.total
+                wish = Wish(size, order, fragments=0, collapse=collapse)
+                glued = list(pages("", query, engine, ANALYZER, wish))
+                for last, page in pairwise(glued):
+                    assert find("", query, engine, ANALYZER, wish._replace(after=last.next)) == page
+                assert glued[-1].next is None
+                assert {page.total for page in glued} == {whole.total}
+                hits = [hit for page in glued for hit in page.hits]
+                assert len(whole.hits) == whole.total == len({hit.id for hit in whole.hits})
+                firsts = {story(documents[hit.id]): hit for hit in reversed(whole.hits)}
+                expected = [hit for hit in whole.hits if firsts[story(documents[hit.id])] == hit]
+                assert hits == (expected if collapse else list(whole.hits)), (engine.name, query)
+
+
+def story(document: Document) -> str:
+    return (*document.value("story"), document.id)[0]
 
 
 @pytest.mark.parametrize("order", [Order.NEWEST, Order.OLDEST])

@@ -28,13 +28,13 @@ def long_documents(draw: st.DrawFn) -> Document:
     )
 
 
-@given(long_documents(), queries, st.integers(1, 4))
-def test_invariants(document: Document, query: Query, limit: int) -> None:
+@given(long_documents(), queries, st.integers(1, 4), st.integers(0, 2))
+def test_invariants(document: Document, query: Query, limit: int, context: int) -> None:
     """Snippets are pieces of the text, few and short, and light up just what matched in them."""
 
     matcher = Matcher(query, ANALYZER)
     spans = matcher.spans(document)
-    shown = snippets(document, spans, limit=limit)
+    shown = snippets(document, spans, limit=limit, context=context)
 
     lit = {
         document.texts[span.part][span.block][span.start : span.end]
@@ -49,7 +49,7 @@ def test_invariants(document: Document, query: Query, limit: int) -> None:
             inner in block or snippet.text in block for block in document.texts[snippet.field]
         )
         if snippet.field != "title":
-            assert len(snippet.text) <= 400
+            assert len(snippet.text) <= 400 + 2 * context * 280
         end = 0
         for start, stop in snippet.highlights:
             assert end <= start < stop <= len(snippet.text)

@@ -12,6 +12,7 @@ from dateline.search.fields import Document
 from dateline.search.finding import Wish, find
 from dateline.search.hints import part_counts
 from dateline.search.language import parse
+from dateline.search.plan import MAX_EXPANSION
 from dateline.values.answer import Hit
 from dateline.values.moment import Moment
 
@@ -215,6 +216,26 @@ def test_date_ranges_off_by_one(text: str, ids: str) -> None:
     ]
 
     assert "".join(sorted(hit.id for hit in hits(text, *documents))) == ids
+
+
+def test_a_pattern_leaves_words_out_in_silence() -> None:
+    """It does not: past the limit a note says so, and NOT leaves out all that the pattern means."""
+
+    engine = MemoryEngine(ANALYZER)
+    many = " ".join(f"fog{number}" for number in range(MAX_EXPANSION))
+    put_all(
+        engine,
+        [
+            Document("1", {"body": (many,)}, ""),
+            Document("2", {"body": ("fogzz",)}, ""),
+            Document("3", {"body": ("Quay.",)}, ""),
+        ],
+    )
+
+    page = find("", parse("fog*"), engine, ANALYZER, Wish())
+    assert page.notes[0].startswith("fog* stands for 1,001 words; only the 1,000")
+    without = find("", parse("-fog*"), engine, ANALYZER, Wish())
+    assert ([hit.id for hit in without.hits], without.notes) == (["3"], ())
 
 
 def test_no_idea_why_nothing_matched() -> None:

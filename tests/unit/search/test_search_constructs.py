@@ -63,6 +63,7 @@ MEANINGS: list[tuple[str, Query]] = [
     ("lang:(en OR de)", Or((Value("en", "lang"), Value("de", "lang")))),
     ("-is:copy", Not(Value("copy", "is"))),
     ("has:caption", Value("caption", "has")),
+    ('story:"=a b"', Value("=a b", "story")),
     ("id:9A2D", Value("9a2d", "id")),
     ("date:2025-07-18~", DateRange("date", TODAY, TODAY, True)),
     ("updated:2025", DateRange("updated", date(2025, 1, 1), date(2025, 12, 31))),
