@@ -56,6 +56,9 @@ _DAMAGE = (
 _OF_CONTENTS = (TypeError, AttributeError, ImportError)
 
 
+Column = Callable[[int], str]
+
+
 class WhooshEngine:
     """An Engine over a Whoosh index in `folder`, which is created where there is none."""
 
@@ -65,6 +68,9 @@ class WhooshEngine:
         self._folder = folder
         self._analyzer = analyzer
         self._searcher: Searcher | None = None
+        # Of that searcher: what it would take long to read again.
+        self._columns: dict[str, Column] = {}
+        self._vocabularies: dict[str, list[str]] = {}
         with _translated(folder, *_OF_CONTENTS):
             if not os.path.isdir(folder):
                 os.makedirs(folder)
@@ -85,9 +91,9 @@ class WhooshEngine:
                 len(scored),
                 tuple(
                     Match(-lost, _document(searcher, number))
-                    for lost, number in _first(searcher, scored, ask)
+                    for lost, number in _first(self._column, scored, ask)
                 ),
-                count_facets(_packed(searcher, scored), ask.facets) if ask.facets else {},
+                count_facets(self._packed(scored), ask.facets) if ask.facets else {},
             )
 
     def _read(
@@ -99,11 +105,17 @@ class WhooshEngine:
 
     def terms(self, field: str | None, terms: Terms, prefix: str = "") -> Iterator[str]:
         with _translated(self._folder):
-            reader = self._current_searcher().reader()
+            reader, name = self._current_searcher().reader(), _name(field, terms)
             if not reader.doc_count_all():
                 return
-            for term in reader.expand_prefix(_name(field, terms), prefix.encode()):
-                yield term.decode()
+            if prefix:
+                for term in reader.expand_prefix(name, prefix.encode()):
+                    yield term.decode()
+                return
+            if name not in self._vocabularies:
+                found = reader.expand_prefix(name, b"")
+                self._vocabularies[name] = [term.decode() for term in found]
+            yield from self._vocabularies[name]
 
     def frequency(self, term: Term) -> int:
         with _translated(self._folder):
@@ -136,7 +148,7 @@ class WhooshEngine:
         with _translated(self._folder):
             searcher = self._current_searcher()
             numbers = list(searcher.reader().all_doc_ids())
-            yield from sorted(map(_column(searcher, "id"), numbers)) if numbers else ()
+            yield from sorted(map(self._column("id"), numbers)) if numbers else ()
 
     def close(self) -> None:
         if self._searcher is not None:
@@ -152,9 +164,29 @@ class WhooshEngine:
         if self._searcher is not None and not self._searcher.up_to_date():
             self._searcher.close()
             self._searcher = None
+            self._columns.clear()
+            self._vocabularies.clear()
         if self._searcher is None:
             self._searcher = self._index.searcher(weighting=Relevance())
         return self._searcher
+
+    def _column(self, name: str) -> Column:
+        """What is kept under this name of each document of the present searcher, by number."""
+        if name not in self._columns:
+            column = self._current_searcher().reader().column_reader(name)
+
+            def value(number: int) -> str:
+                found = column[number]
+                if not found:  # Whoosh's default
+                    raise CorruptIndexError(f"the file of {name} is gone")
+                return str(found)
+
+            self._columns[name] = value
+        return self._columns[name]
+
+    def _packed(self, scored: list[tuple[float, int]]) -> Iterator[str]:
+        packed = self._column("packed")
+        return (packed(number) for _, number in scored)
 
 
 def _translate(core: Core) -> query.Query:
@@ -197,7 +229,7 @@ def _scored(searcher: Searcher, wanted: query.Query) -> Iterator[tuple[float, in
 
 
 def _first(
-    searcher: Searcher, scored: list[tuple[float, int]], ask: Ask
+    column: Callable[[str], Column], scored: list[tuple[float, int]], ask: Ask
 ) -> list[tuple[float, int]]:
     """The first ones in the order asked for; where they are equal in that, by id."""
     if not scored:
@@ -205,8 +237,8 @@ def _first(
     limit = len(scored) if ask.limit is None else ask.limit
     if ask.order is Order.RELEVANCE and ask.after is None:
         scored = _promising(scored, limit)
-    ids = _column(searcher, "id")
-    packed = _column(searcher, "packed") if ask.order is not Order.RELEVANCE else None
+    ids = column("id")
+    packed = column("packed") if ask.order is not Order.RELEVANCE else None
 
     def place(one: tuple[float, int]) -> tuple[bool, float | str, str]:
         lost, number = one
@@ -225,23 +257,6 @@ def _promising(scored: list[tuple[float, int]], limit: int) -> list[tuple[float,
     """Those that may be among the first `limit` by score, whatever their ids."""
     kept = nsmallest(limit, scored)
     return [one for one in scored if one[0] <= kept[-1][0]] if kept else []
-
-
-def _column(searcher: Searcher, name: str) -> Callable[[int], str]:
-    column = searcher.reader().column_reader(name)
-
-    def value(number: int) -> str:
-        found = column[number]
-        if not found:  # Whoosh's default
-            raise CorruptIndexError(f"the file of {name} is gone")
-        return str(found)
-
-    return value
-
-
-def _packed(searcher: Searcher, scored: list[tuple[float, int]]) -> Iterator[str]:
-    packed = _column(searcher, "packed")
-    return (packed(number) for _, number in scored)
 
 
 class _Writer:

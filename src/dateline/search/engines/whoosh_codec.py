@@ -19,6 +19,7 @@ import zlib
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Any
 
@@ -27,6 +28,7 @@ from whoosh.codec.whoosh3 import W3Codec
 from whoosh.matching import LeafMatcher, ReadTooFar
 from whoosh.reading import CorruptIndexError, TermInfo, TermNotFound
 
+_BLOCKS_KEPT = 512  # in memory: of 64 terms, some 5 KB each
 _WORTH_PACKING = 80  # bytes; zlib makes less no smaller
 
 
@@ -127,8 +129,9 @@ class _TermsReader(base.TermsReader):
         end, self._directory = pickle.loads(grown(self._terms.get(length - 8 - size, size)))
         if end != length - 8 - size:
             raise CorruptIndexError("the file of terms is not whole")
+        self._block = lru_cache(maxsize=_BLOCKS_KEPT)(self._read)
 
-    def _block(self, field: str, number: int) -> _Block:
+    def _read(self, field: str, number: int) -> _Block:
         _, blocks, postings = self._directory[field]
         start, end = blocks[number], blocks[number + 1]
         return _Block(self._terms.get(start, end - start), postings[number])
