@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from dateline.values.coding import Coding
 from dateline.values.moment import Moment
 
 
@@ -123,6 +124,7 @@ class ArchivedArticle(Article):
     from 1. `copy_of` is the id of the article that had the same text first. `story` is the id of
     the first of all articles that are near copies of it or of one another: its own, if there is
     none or it came first. `added` is when this version came in, UTC, ISO 8601.
+    `coding` is what a search can ask of its annotations: empty in all versions but the current.
     """
 
     id: str
@@ -131,6 +133,7 @@ class ArchivedArticle(Article):
     story: str
     added: str
     original: Original
+    coding: Coding = Coding()
 
     @property
     def copy(self) -> bool:

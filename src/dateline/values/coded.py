@@ -1,0 +1,116 @@
+"""Annotations over all articles, as an archive lists them, and what people decide of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dateline.values.account import ArticleLine
+from dateline.values.annotations import Kind, Quote, Report, Resolution
+from dateline.values.moment import Moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading(ArticleLine):
+    """The article that an annotation stands in. `story` is as in ArchivedArticle."""
+
+    source: str
+    url: str | None
+    version: int
+    story: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What a person says of a coded event: whether it is right, and why if they said so.
+
+    `sampled` tells that the event was drawn at random, so that it counts when precision is
+    estimated. `at` is when, UTC, ISO 8601.
+    """
+
+    right: bool
+    sampled: bool
+    note: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodedEvent:
+    """One report of an event, as the archive holds it.
+
+    `id` is 16 hexadecimal digits, and the same whenever the same article, sentence, type and
+    sides are coded again: a verdict stays with it. `coder` names the version of rules and
+    dictionaries that found it.
+    """
+
+    id: str
+    heading: Heading
+    report: Report
+    coder: str
+    verdict: Verdict | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteLine:
+    """One quote of one article."""
+
+    heading: Heading
+    quote: Quote
+
+
+class Change(StrEnum):
+    """What a person can decide of an entity."""
+
+    MERGE = "merge"
+    SPLIT = "split"
+    HIDE = "hide"
+    ALIAS = "alias"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a person decided of the entity called `name`: to merge it into `other`, to split
+    `other` off it again, to hide it, or to know it as `other` too. `at` is UTC, ISO 8601."""
+
+    change: Change
+    kind: Kind
+    name: str
+    other: str | None = None
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """A person or an organization over all articles.
+
+    `aliases` are its other names and short forms, most frequent first; `roles` are what it was
+    called beside its name, `codes` the countries and sectors it was coded with ("LBY MIL").
+    `articles` counts the articles that name it, `first` and `last` are when those were
+    published, as far as known.
+    """
+
+    id: str
+    kind: Kind
+    name: str
+    aliases: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    articles: int
+    mentions: int
+    first: Moment | None = None
+    last: Moment | None = None
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceLine:
+    """A place over all articles: see PlaceMention. `articles` counts those that name it."""
+
+    name: str
+    latitude: float
+    longitude: float
+    resolution: Resolution
+    code: str | None = None
+    geonameid: int | None = None
+    articles: int
+    mentions: int
