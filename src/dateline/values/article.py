@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from dateline.values.coding import Coding
 from dateline.values.moment import Moment
 
+_NOT_CODED = Coding()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
@@ -133,7 +135,7 @@ class ArchivedArticle(Article):
     story: str
     added: str
     original: Original
-    coding: Coding = Coding()
+    coding: Coding = _NOT_CODED
 
     @property
     def copy(self) -> bool:
