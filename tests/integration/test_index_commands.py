@@ -52,7 +52,7 @@ def test_the_engine_is_remembered(dateline: Command, place: Path, write: Write) 
 
     with open_archive(place, language="de") as archive:
         assert archive.search("harbor").total == STORIES + 1
-        info = archive.index_info()
+        info = archive.index.info()
     assert (info.engine, info.language, info.behind) == ("tantivy", "de", False)
 
 
@@ -153,7 +153,7 @@ def test_an_open_archive_follows(dateline: Command, place: Path) -> None:
         assert archive.search("harbor").total == STORIES
         dateline("index", "rebuild", "--engine", "tantivy")
         assert archive.search("harbor").total == STORIES
-        assert archive.index_info().engine == "tantivy"
+        assert archive.index.info().engine == "tantivy"
 
 
 @pytest.mark.usefixtures("filled")
