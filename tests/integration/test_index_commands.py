@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from dateline import open_archive
+from dateline.store import Store
 from dateline.ingest.lock import writing_lock
 from dateline.search.analysis import Analyzer
 from dateline.search.fields import Document
@@ -124,7 +125,7 @@ def test_check(dateline: Command, place: Path, engine: str) -> None:
 @pytest.mark.usefixtures("filled")
 def test_what_is_pending_is_not_missing(dateline: Command, place: Path) -> None:
     """An index that is only behind has no fault."""
-    with open_archive(place) as archive, archive._store() as store:
+    with Store.open(place / "db") as store:
         store.requeue_all()
     shutil.rmtree(place / "index")
 
@@ -136,7 +137,7 @@ def test_what_is_pending_is_not_missing(dateline: Command, place: Path) -> None:
 @pytest.mark.usefixtures("filled")
 def test_a_rebuild_carries_what_was_pending(dateline: Command, place: Path) -> None:
     """The new index is current, whatever the old one lacked."""
-    with open_archive(place) as archive, archive._store() as store:
+    with Store.open(place / "db") as store:
         store.requeue_all()
     (place / "index" / "behind").touch()
 
