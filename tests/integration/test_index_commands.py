@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from dateline import open_archive
-from dateline.store import Store
 from dateline.ingest.lock import writing_lock
 from dateline.search.analysis import Analyzer
 from dateline.search.fields import Document
 from dateline.search.index import ENGINES
+from dateline.store import Store
 from tests.conftest import Command, json_lines, story
 
 STORIES = 12
