@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from dateline.errors import UsageError
 from dateline.ingest.carry import carry
+from dateline.ingest.code import code
 from dateline.ingest.find import FoundFile, find
 from dateline.ingest.lock import writing_lock
 from dateline.ingest.run import Done, Kept, Run, Stdin, Thing, Watch
@@ -38,6 +39,7 @@ def ingest(
     jobs: int | None,
     stdin: BinaryIO | None,
     reading: Watch,
+    coding: Callable[[int], None],
     indexing: Callable[[int], None],
 ) -> Balance:
     """See `Archive.ingest`."""
@@ -52,6 +54,7 @@ def ingest(
         {Given(source=source, field_map=keys): things},
         jobs=jobs,
         reading=reading,
+        coding=coding,
         indexing=indexing,
     )
 
@@ -63,6 +66,7 @@ def run(
     *,
     jobs: int | None,
     reading: Watch,
+    coding: Callable[[int], None],
     indexing: Callable[[int], None],
 ) -> Balance:
     """All of these things are read and filed, each under what was said of it, and what came of
@@ -88,6 +92,7 @@ def run(
                 ).over(some)
                 for given, some in things.items()
             ]
+            code(store, crew, coding)
         carry(store, index, indexing)
         return _sum(balances)
 

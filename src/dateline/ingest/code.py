@@ -1,0 +1,48 @@
+"""The stage of a run after filing: whatever articles are not coded by the present coder are.
+
+What an article's coding is lies in the database with it, so a stage that was interrupted goes on
+where it stopped in the next run; and articles of an older archive are coded in the same way.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+from dateline.annotation import coder
+from dateline.ingest.annotating import Texts
+from dateline.ingest.run import TRANSACTION, UNDER_WAY
+from dateline.ingest.workers import Pending, Workers
+from dateline.store import Store
+from dateline.values.coded import Annotated
+
+_TASK = 32  # articles: a tenth of a second of work
+
+
+def code(store: Store, crew: Workers, coded: Callable[[int], None] = lambda _done: None) -> None:
+    """Every article is coded in its current version by the present coder, or it is recorded why
+    it cannot be. `coded` is told how many have been by now. The caller holds the write lock."""
+    by, done, ready = coder(), 0, list[Annotated]()
+    for some in _results(store, crew, by):
+        ready += some
+        if len(ready) >= TRANSACTION:
+            store.coded.code(ready, by)
+            done += len(ready)
+            coded(done)
+            ready = []
+    if ready:
+        store.coded.code(ready, by)
+        coded(done + len(ready))
+
+
+def _results(store: Store, crew: Workers, by: str) -> Iterator[list[Annotated]]:
+    under_way: deque[Pending[Annotated]] = deque()
+    for page in store.coded.uncoded(by):
+        articles = ((article.id, article) for article in page)
+        while some := tuple(islice(articles, _TASK)):
+            under_way.append(crew.start(Texts(articles=some)))
+            if len(under_way) > UNDER_WAY:
+                yield under_way.popleft().result()
+    while under_way:
+        yield under_way.popleft().result()
