@@ -64,7 +64,7 @@ def command(
             raise click.UsageError(f"give “{given[0]}” after “{context.invoked_subcommand}”")
         return 0
     place: Place = context.obj
-    failures = place.open().failures(_filter(reason, stage, fate))
+    failures = place.open().failures.all(_filter(reason, stage, fate))
     if format == Format.JSON:
         print_json({"failures": list(map(_document, failures))})
     elif format == Format.JSONL:
@@ -142,7 +142,7 @@ def retry(
     code as ingest does.
     """
     with progress() as (reading, indexing):
-        balance = place.open().retry(
+        balance = place.open().failures.retry(
             _filter(reason, stage, fate),
             source=source,
             jobs=jobs,
