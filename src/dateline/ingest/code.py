@@ -6,18 +6,30 @@ where it stopped in the next run; and articles of an older archive are coded in 
 
 from __future__ import annotations
 
+import os
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from itertools import islice
 
 from dateline.annotation import coder
 from dateline.ingest.annotating import Texts
 from dateline.ingest.run import TRANSACTION, UNDER_WAY
-from dateline.ingest.workers import Pending, Workers
+from dateline.ingest.workers import Pending, Workers, workers
 from dateline.store import Store
 from dateline.values.coded import Annotated
 
 _TASK = 32  # articles: a tenth of a second of work
+_WORTH_A_PROCESS = 200  # articles; below this, starting processes takes longer than coding
+
+
+def crew_for(store: Store, jobs: int | None) -> AbstractContextManager[Workers]:
+    """`jobs` workers; where that is None, as many as there are cores if there is enough to code
+    already, else none."""
+    if jobs is None:
+        many = store.coded.uncoded_count(coder()) > _WORTH_A_PROCESS
+        jobs = (os.cpu_count() or 1) if many else 0
+    return workers(jobs)
 
 
 def code(store: Store, crew: Workers, coded: Callable[[int], None] = lambda _done: None) -> None:
@@ -36,7 +48,7 @@ def code(store: Store, crew: Workers, coded: Callable[[int], None] = lambda _don
         coded(done + len(ready))
 
 
-def _results(store: Store, crew: Workers, by: str) -> Iterator[list[Annotated]]:
+def _results(store: Store, crew: Workers, by: str) -> Iterator[Sequence[Annotated]]:
     under_way: deque[Pending[Annotated]] = deque()
     for page in store.coded.uncoded(by):
         articles = ((article.id, article) for article in page)

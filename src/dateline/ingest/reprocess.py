@@ -30,6 +30,7 @@ from dateline.ingest.workers import Pending, Workers, workers
 from dateline.search.index import Index
 from dateline.settings import Settings
 from dateline.store import Store
+from dateline.values.account import Failure
 from dateline.values.article import ArchivedArticle, Article
 from dateline.values.context import Context
 from dateline.values.draft import Flaw, Record

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
-from dateline.store.coded_rows import Row
 from dateline.values.annotations import Kind
 from dateline.values.coding import Coding, EventKey, QuoteKey
 from dateline.values.moment import Moment
@@ -61,7 +60,7 @@ def _event_values(row: Mapping[str, Any]) -> list[Any]:
         row["id"],
         row["event_type"],
         *map(list, codes),
-        row["date"],
+        row["date_value"],
         row["date_offset"],
         *row["sentence"],
     ]

@@ -21,7 +21,8 @@ from dateline.values.annotations import Annotations
 
 def annotations_of(connection: Connection, article: str) -> Annotations:
     """All that was read in the current version of the article with this full id."""
-    coded = connection.execute(select(CodingRow.__table__).where(CodingRow.article == article)).first()
+    query = select(CodingRow.sentences, CodingRow.times).where(CodingRow.article == article)
+    coded = connection.execute(query).first()
     if coded is None:
         return Annotations()
     texts = dict(current_articles(connection, [article])[0].parts)

@@ -13,7 +13,6 @@ from dateline.store.digests import ID_LENGTH
 from dateline.store.names import acronym, ends, folded
 from dateline.values.annotations import (
     Actor,
-    Annotations,
     Kind,
     Mention,
     PlaceMention,
@@ -276,7 +275,7 @@ def _report_row(article: str, number: int, id: str, one: Report) -> Row:
         "recipients": list(map(_actor_values, one.recipients)),
         "actor_codes": codes_of(one.actors),
         "target_codes": codes_of(one.recipients or (one.actors if len(one.actors) > 1 else ())),
-        "date": date and date.value,
+        "date_value": date and date.value,
         "date_offset": date and date.offset,
         "date_basis": date and date.basis,
         "first_day": date and date.first_day,
@@ -297,11 +296,12 @@ def _report_row(article: str, number: int, id: str, one: Report) -> Row:
 
 def codes_of(actors: Iterable[Actor]) -> tuple[str, ...]:
     """What a search can ask of these sides: of each its code, its sector, and both in one."""
-    found: dict[str, None] = {}
+    found: list[str] = []
     for one in actors:
-        both = (one.code, one.sector, f"{one.code}-{one.sector}")
-        found |= dict.fromkeys(both if one.code and one.sector else filter(None, both[:2]))
-    return tuple(code for code in found if code)
+        found += filter(None, (one.code, one.sector))
+        if one.code and one.sector:
+            found.append(f"{one.code}-{one.sector}")
+    return tuple(dict.fromkeys(found))
 
 
 def _actor_values(actor: Actor) -> list[Any]:
@@ -315,6 +315,11 @@ def _actors_of(values: Iterable[Sequence[Any]], texts: Texts) -> tuple[Actor, ..
     )
 
 
+def _date(row: Any) -> Moment | None:
+    value, basis = row.date_value, row.date_basis or ""
+    return Moment(value=value, offset=row.date_offset, basis=basis) if value else None
+
+
 def report_of(row: Any, texts: Texts) -> Report:
     place = row.place
     return Report(
@@ -326,8 +331,7 @@ def report_of(row: Any, texts: Texts) -> Report:
         contexts=row.contexts,
         actors=_actors_of(row.actors, texts),
         recipients=_actors_of(row.recipients, texts),
-        date=row.date
-        and Moment(value=row.date, offset=row.date_offset, basis=row.date_basis or ""),
+        date=_date(row),
         place=place and _place(place[: len(_PLACE)], place[len(_PLACE) :], texts),
         negated=row.negated,
         future=row.future,

@@ -29,10 +29,10 @@ class Codes(TypeDecorator[tuple[str, ...]]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str | None:
-        return value and f" {' '.join(value)} "
+    def process_bind_param(self, value: tuple[str, ...] | None, _: Dialect) -> str:
+        return f" {' '.join(value or ())} "
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...]:
+    def process_result_value(self, value: str | None, _: Dialect) -> tuple[str, ...]:
         return tuple((value or "").split())
 
 
@@ -145,7 +145,7 @@ class ReportRow(Base):
     recipients: Mapped[list[Any]] = mapped_column(JSON)
     actor_codes: Mapped[tuple[str, ...]] = mapped_column(Codes)
     target_codes: Mapped[tuple[str, ...]] = mapped_column(Codes)
-    date: Mapped[str | None] = mapped_column(String(19))
+    date_value: Mapped[str | None] = mapped_column(String(19))
     date_offset: Mapped[str | None] = mapped_column(String(6))
     date_basis: Mapped[str | None] = mapped_column(Text)
     first_day: Mapped[date | None]

@@ -132,4 +132,3 @@ def _rows(one: Annotated) -> dict[type[Any], list[Row]]:
         QuoteRow: quote_rows(one.article, found.quotes),
         ReportRow: report_rows(one.article, found.reports),
     }
-

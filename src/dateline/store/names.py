@@ -9,7 +9,7 @@ from hashlib import sha256
 from dateline.store.digests import ID_LENGTH
 from dateline.values.annotations import Kind
 
-_LEFT_OUT = str.maketrans({mark: None for mark in ".'’‘`"} | dict.fromkeys("-‐‑–,", " "))
+_LEFT_OUT = str.maketrans(dict.fromkeys(".'’‘`") | dict.fromkeys("-‐‑–,", " "))
 
 
 def folded(name: str) -> str:

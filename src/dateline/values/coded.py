@@ -9,6 +9,8 @@ from dateline.values.account import ArticleLine
 from dateline.values.annotations import Annotations, Kind, Quote, Report, Resolution
 from dateline.values.moment import Moment
 
+_NOTHING = Annotations()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotated:
@@ -16,7 +18,7 @@ class Annotated:
     be had, `error` says why, and there is nothing."""
 
     article: str
-    annotations: Annotations = Annotations()
+    annotations: Annotations = _NOTHING
     error: str | None = None
 
 

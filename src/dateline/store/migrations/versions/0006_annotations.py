@@ -126,7 +126,7 @@ def upgrade() -> None:
         sa.Column("recipients", sa.JSON(), nullable=False),
         sa.Column("actor_codes", sa.Text(), nullable=False),
         sa.Column("target_codes", sa.Text(), nullable=False),
-        sa.Column("date", sa.String(length=19), nullable=True),
+        sa.Column("date_value", sa.String(length=19), nullable=True),
         sa.Column("date_offset", sa.String(length=6), nullable=True),
         sa.Column("date_basis", sa.Text(), nullable=True),
         sa.Column("first_day", sa.Date(), nullable=True),
