@@ -338,4 +338,4 @@ class Archive:
             yield Page(query=text, total=0, hits=(), behind=behind)
             return
         for page in pages(text, query, engine, self._held.index.analyzer, wish):
-            yield page._replace(behind=behind)
+            yield page._replace(behind=behind) if behind else page
