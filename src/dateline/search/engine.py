@@ -14,6 +14,7 @@ from typing import NamedTuple, Protocol
 
 from dateline.search.core import Core, Lexicon
 from dateline.search.fields import Document
+from dateline.values.answer import Hit
 
 
 class Order(StrEnum):
@@ -34,10 +35,20 @@ class Position(NamedTuple):
 
 
 class Match(NamedTuple):
-    """A document found, and its score: higher is better, comparable within one answer only."""
+    """A document found: what a list shows of it, without snippets, and how to read it whole,
+    which takes longer. Its score: higher is better, comparable within one answer only."""
 
-    score: float
-    document: Document
+    hit: Hit
+    read: Callable[[], Document]
+
+    @property
+    def score(self) -> float:
+        return self.hit.score
+
+    @property
+    def document(self) -> Document:
+        """The document, read now."""
+        return self.read()
 
 
 class Matches(NamedTuple):
@@ -97,6 +108,13 @@ class Engine(Lexicon, Protocol):
 
     def close(self) -> None:
         """Files and memory are let go; the engine is of no more use."""
+
+
+def match_of(document: Document, score: float) -> Match:
+    """The match of a document that has been read."""
+    title, source, published = document.title, document.source, document.published
+    hit = Hit(document.id, score, title, source, published, document.url)
+    return Match(hit, lambda: document)
 
 
 def put_all(engine: Engine, documents: Iterable[Document]) -> None:

@@ -9,12 +9,12 @@ from dateline.errors import UsageError
 from dateline.search.analysis import Analyzer
 from dateline.search.core import Core
 from dateline.search.engine import Ask, Engine, Match, Matches, Order, Position
-from dateline.search.facets import FACETS, comes_after, pack, sort_key
+from dateline.search.facets import FACETS, comes_after, place
 from dateline.search.matching import Matcher
 from dateline.search.plan import plan
 from dateline.search.query import Query
 from dateline.search.snippets import snippets
-from dateline.values.answer import Hit, Page, Snippet
+from dateline.values.answer import Hit, Page
 
 _AT_ONCE = 500  # matches that are looked through at once, where more may be needed
 
@@ -75,7 +75,7 @@ def pages(
             query=text,
             total=found.total,
             hits=tuple(hit(match, matcher, wish.fragments, wish.context) for match in found.best),
-            next=_cursor(_place(found.best[-1], wish.order), wish.order) if full else None,
+            next=_cursor(_position_of(found.best[-1], wish.order), wish.order) if full else None,
             facets=found.facets,
             notes=planned.notes,
         )
@@ -88,7 +88,7 @@ def _answers(engine: Engine, core: Core, ask: Ask) -> Iterator[Matches]:
         yield found
         if not found.best or len(found.best) != ask.limit:
             return
-        ask = ask._replace(after=_place(found.best[-1], ask.order), facets=())
+        ask = ask._replace(after=_position_of(found.best[-1], ask.order), facets=())
 
 
 def _collapsed(engine: Engine, core: Core, ask: Ask) -> Iterator[Matches]:
@@ -120,34 +120,25 @@ def _collapsed(engine: Engine, core: Core, ask: Ask) -> Iterator[Matches]:
 
 def _story(match: Match) -> str:
     """The story of a document; what has none is its own."""
-    return (match.document.value("story") or (match.document.id,))[0]
+    return (match.document.value("story") or (match.hit.id,))[0]
 
 
 def _is_after(match: Match, ask: Ask) -> bool:
-    dated, key = sort_key(ask.order, match.score, pack(match.document))
-    return ask.after is not None and comes_after((dated, key, match.document.id), ask.after)
+    return ask.after is not None and comes_after(place(match.hit, ask.order), ask.after)
 
 
 def hit(match: Match, matcher: Matcher, fragments: int, context: int = 0) -> Hit:
     """A match with what a list shows of it, and up to `fragments` snippets."""
-    score, document = match
-    shown: tuple[Snippet, ...] = ()
-    if fragments:
-        spans = matcher.spans(document)
-        shown = snippets(document, spans, limit=fragments, context=context)
-    return Hit(
-        id=document.id,
-        score=score,
-        title=document.title,
-        source=document.source,
-        published=document.published,
-        url=document.url,
-        snippets=shown,
-    )
+    if not fragments:
+        return match.hit
+    document = match.document
+    shown = snippets(document, matcher.spans(document), limit=fragments, context=context)
+    return match.hit._replace(snippets=shown)
 
 
-def _place(match: Match, order: Order) -> Position:
-    return Position(sort_key(order, match.score, pack(match.document))[1], match.document.id)
+def _position_of(match: Match, order: Order) -> Position:
+    _, key, id = place(match.hit, order)
+    return Position(key, id)
 
 
 def _cursor(position: Position, order: Order) -> str:

@@ -70,6 +70,7 @@ class Index:
         self._stamp_file = os.path.join(folder, "stamp")
         self._behind_file = os.path.join(folder, "behind")
         self._rebuild_file = os.path.join(folder, "rebuild")
+        self._read_stamp: tuple[tuple[int, int] | None, Stamp | None] = (None, None)
 
     def open(self) -> Engine | None:
         """The engine over this index; None where there is no index, or one that was made with
@@ -87,8 +88,16 @@ class Index:
     @property
     def stamp(self) -> Stamp | None:
         """What the index in use was made with; None where there is none."""
-        words = _read(self._stamp_file).split()
-        return Stamp(*words) if len(words) == len(Stamp._fields) else None
+        try:
+            state = os.stat(self._stamp_file)
+        except FileNotFoundError:
+            return None
+        seen = (state.st_ino, state.st_mtime_ns)  # each writing puts a new file in its place
+        if seen != self._read_stamp[0]:
+            words = _read(self._stamp_file).split()
+            stamp = Stamp(*words) if len(words) == len(Stamp._fields) else None
+            self._read_stamp = seen, stamp
+        return self._read_stamp[1]
 
     @property
     def engine(self) -> str:

@@ -4,36 +4,33 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, BinaryIO, Literal, Self
 
-from dateline.errors import ArchiveBusy, NoArchive, UsageError
+from dateline.archive.held import Held, local_day
+from dateline.errors import UsageError
 from dateline.search.engine import Order
 from dateline.search.finding import Wish, pages
-from dateline.search.index import Index, Stamp
 from dateline.search.language import parse
 from dateline.settings import Settings, load
 from dateline.values.answer import Page, PartCount
 
 if TYPE_CHECKING:  # a search that finds its index up to date loads no database
+    from dateline.archive.failures import Failures
+    from dateline.archive.indexing import ArchiveIndex
+    from dateline.archive.saved import SavedSearches
     from dateline.ingest.reprocess import Rereading
     from dateline.ingest.run import Watch
-    from dateline.search.engine import Engine
-    from dateline.store import Store
     from dateline.values.account import (
         ArticleLine,
         Counts,
-        FailureFilter,
-        IndexCheck,
-        IndexInfo,
-        RecordedFailure,
         SourceOrder,
         SourceSummary,
         StoryLine,
     )
+    from dateline.values.annotations import Annotations
     from dateline.values.article import ArchivedArticle, Article
     from dateline.values.outcome import Balance
-    from dateline.values.saved import SavedSearch
     from dateline.values.similar import Similar
     from dateline.values.why import Why
 
@@ -47,11 +44,6 @@ def open_archive(
     Nothing is made on disk: the first ingest makes an archive where there is none.
     """
     return Archive(load(os.fspath(path) if path else None, os.environ, language=language))
-
-
-def _today() -> date:
-    """The day on this machine's calendar: what "yesterday" counts from."""
-    return datetime.now().astimezone().date()
 
 
 def _ignore(_: object) -> None:
@@ -79,15 +71,34 @@ class Archive:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self._index = Index(settings.index_folder, settings.language)
-        self._engine: Engine | None = None
-        self._opened_stamp: Stamp | None = None
+        self._held = Held(settings)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @property
+    def index(self) -> ArchiveIndex:
+        """The search index, to be brought up to date, made anew, or checked."""
+        from dateline.archive.indexing import ArchiveIndex
+
+        return ArchiveIndex(self._held)
+
+    @property
+    def failures(self) -> Failures:
+        """What could not be taken in, to be told or tried again."""
+        from dateline.archive.failures import Failures
+
+        return Failures(self._held)
+
+    @property
+    def saved(self) -> SavedSearches:
+        """Searches that people keep under a name."""
+        from dateline.archive.saved import SavedSearches
+
+        return SavedSearches(self._held)
 
     def ingest(
         self,
@@ -98,30 +109,33 @@ class Archive:
         jobs: int | None = 0,
         stdin: BinaryIO | None = None,
         reading: Watch = _ignore,
+        coding: Callable[[int], None] = _ignore,
         indexing: Callable[[int], None] = _ignore,
     ) -> Balance:
-        """Every article in the files at and below `paths` is in the archive and in its index.
+        """Every article in the files at and below `paths` is in the archive and in its index, and
+        what can be read in it (see `annotate`) as well.
 
         `source` is the publisher's name for all of them. `field_map` says which key or column
         holds a field ({"title": "headline", "text": "story"}), for JSON, CSV and TSV that the
         known keys do not fit. `stdin` is read where a path is "-".
         `jobs` other processes do the reading (0: this one; None: as many as there are cores, if
         there is enough to read); a script that asks for others needs the usual
-        `if __name__ == "__main__":`. `reading` is told of progress, then `indexing` how many
-        articles went into the index. Raises UsageError where nothing at all could
-        be tried, or `field_map` has a field that there is not.
+        `if __name__ == "__main__":`. `reading` is told of progress, then `coding` how many
+        articles were annotated, and `indexing` how many went into the index. Raises UsageError
+        where nothing at all could be tried, or `field_map` has a field that there is not.
         """
         from dateline.ingest.job import ingest
 
         return ingest(
             self.settings,
-            self._index,
+            self._held.index,
             paths,
             source=source,
             field_map=field_map or {},
             jobs=jobs,
             stdin=stdin,
             reading=reading,
+            coding=coding,
             indexing=indexing,
         )
 
@@ -187,8 +201,8 @@ class Archive:
         from dateline.search.why import why
 
         article = self.article(id)
-        query = parse(text, match=match, plain=plain, today=_today())
-        return why(query, self._current(), self._index.analyzer, article.id)
+        query = parse(text, match=match, plain=plain, today=local_day())
+        return why(query, self._held.current_engine(), self._held.index.analyzer, article.id)
 
     def similar(self, what: str | os.PathLike[str], *, limit: int = 10) -> Similar:
         """Up to `limit` articles that share the most telling words of another: of the one in the
@@ -202,45 +216,16 @@ class Archive:
             wanted = unfiled(_only_article(what))
         else:
             wanted = document(self.article(os.fspath(what)))
-        return similar(wanted, self._current(), self._index.analyzer, limit)
-
-    def save_search(
-        self,
-        name: str,
-        text: str,
-        *,
-        match: Literal["all", "any"] = "all",
-        plain: bool = False,
-    ) -> None:
-        """The query is kept under this name, in the database. Raises QueryError for text that
-        is no query, and UsageError for a name that is taken."""
-        parse(text, match=match, plain=plain, today=_today())
-        with self._store() as store:
-            store.save(name, text, match=match, plain=plain)
-
-    def saved_searches(self) -> tuple[SavedSearch, ...]:
-        """Every saved search, by name."""
-        with self._store() as store:
-            return store.saved()
-
-    def saved_search(self, name: str) -> SavedSearch:
-        """The saved search with this name. Raises UsageError where there is none."""
-        with self._store() as store:
-            return store.saved_search(name)
-
-    def forget_search(self, name: str) -> None:
-        """No saved search has this name. Raises UsageError where none had."""
-        with self._store() as store:
-            store.forget(name)
+        return similar(wanted, self._held.current_engine(), self._held.index.analyzer, limit)
 
     def part_counts(self, text: str, *, plain: bool = False) -> tuple[PartCount, ...]:
         """For each part of a query how many articles match it alone, with like words for those
         that no article has: what to tell when nothing matched."""
         from dateline.search.hints import part_counts
 
-        engine = self._opened()
-        query = parse(text, plain=plain, today=_today())
-        return part_counts(query, engine, self._index.analyzer) if engine else ()
+        engine = self._held.engine()
+        query = parse(text, plain=plain, today=local_day())
+        return part_counts(query, engine, self._held.index.analyzer) if engine else ()
 
     def explain(
         self, text: str, *, match: Literal["all", "any"] = "all", plain: bool = False
@@ -250,33 +235,40 @@ class Archive:
         from dateline.search.formatting import format_core, format_query
         from dateline.search.plan import plan
 
-        query = parse(text, match=match, plain=plain, today=_today())
-        engine = self._opened()
-        asked = format_core(plan(query, self._index.analyzer, engine).core) if engine else ""
+        query = parse(text, match=match, plain=plain, today=local_day())
+        engine = self._held.engine()
+        asked = format_core(plan(query, self._held.index.analyzer, engine).core) if engine else ""
         return format_query(query), asked
 
     def article(self, id: str) -> ArchivedArticle:
         """The article whose id begins with `id` (four digits or more), as of its last version.
         Raises NoSuchArticle where that is none, or several."""
-        with self._store() as store:
+        with self._held.store() as store:
             return store.article(id)
 
     def versions(self, id: str) -> tuple[ArchivedArticle, ...]:
         """Every version of the article whose id begins with `id`, oldest first. Raises
         NoSuchArticle as `article`."""
-        with self._store() as store:
+        with self._held.store() as store:
             return store.versions(id)
+
+    def annotations(self, id: str) -> Annotations:
+        """What was read in the last version of the article whose id begins with `id`: people,
+        places, times, quotes and events. Empty for an article that is not coded yet, as after
+        an upgrade: the next ingest does it. Raises NoSuchArticle as `article`."""
+        with self._held.store() as store:
+            return store.coded.annotations(id)
 
     def copies(self, id: str) -> tuple[StoryLine, ...]:
         """The articles that are near copies of this one or of one another, in the order in
         which they came in, with how alike each is to this one. Raises NoSuchArticle as
         `article`."""
-        with self._store() as store:
+        with self._held.store() as store:
             return store.story(id)
 
     def original(self, article: ArchivedArticle) -> bytes:
         """The file that the article came in, byte for byte."""
-        with self._store() as store:
+        with self._held.store() as store:
             return store.originals.read(article.original.sha256)
 
     def sources(
@@ -290,51 +282,15 @@ class Archive:
         `Store.sources` for what counts."""
         from dateline.values.account import SourceOrder
 
-        with self._store() as store:
+        with self._held.store() as store:
             return store.sources(start=start, end=end, sort=SourceOrder(sort))
 
     def source_articles(
         self, source: SourceSummary, *, start: date | None = None, end: date | None = None
     ) -> tuple[ArticleLine, ...]:
         """The articles of a source that `sources` counted, newest first."""
-        with self._store() as store:
+        with self._held.store() as store:
             return store.source_articles(source, start=start, end=end)
-
-    def failures(self, wanted: FailureFilter | None = None) -> tuple[RecordedFailure, ...]:
-        """All that could not be taken in and has not been since, by path; with `wanted`, those
-        that it fits."""
-        with self._store() as store:
-            found = store.failures()
-        return found if wanted is None else tuple(one for one in found if wanted.fits(one))
-
-    def retry(
-        self,
-        wanted: FailureFilter | None = None,
-        *,
-        source: str | None = None,
-        jobs: int | None = 0,
-        reading: Watch = _ignore,
-        indexing: Callable[[int], None] = _ignore,
-    ) -> Balance:
-        """Each failure that `wanted` fits (None: every one) was tried again, from its original
-        or, where none could be kept, from its path; those that read well are gone from
-        `failures`. Articles that stand beside them in a file are passed over, unless the file
-        failed as a whole. What was said of a file when it failed (`source`, `field_map`) counts
-        again, but for a `source` given now. The other arguments are as for `ingest`."""
-        from dateline.ingest.job import failed_things, run
-        from dateline.values.account import FailureFilter
-
-        every = FailureFilter()
-        with self._store() as store:
-            things = failed_things(self.settings, store, wanted or every, source=source)
-        return run(
-            self.settings,
-            self._index,
-            things,
-            jobs=jobs,
-            reading=reading,
-            indexing=indexing,
-        )
 
     def reprocess(
         self, query: str | None = None, *, apply: bool = False, jobs: int = 0
@@ -349,107 +305,22 @@ class Archive:
         """
         from dateline.ingest.reprocess import reprocess
 
-        self._store().close()  # NoArchive now, not at the first step
+        self._held.store().close()  # NoArchive now, not at the first step
         ids = None
         if query is not None:
             ids = {hit.id for hit in self.search(query, limit=None, fragments=0).hits}
         if apply:
             self.close()
-        return reprocess(self.settings, self._index, ids, apply=apply, jobs=jobs)
+        return reprocess(self.settings, self._held.index, ids, apply=apply, jobs=jobs)
 
     def counts(self) -> Counts:
         """How much the archive holds."""
-        with self._store() as store:
+        with self._held.store() as store:
             return store.counts()
-
-    def indexed(self) -> int:
-        """How many articles the index holds; 0 where there is no index."""
-        engine = self._opened()
-        return engine.count() if engine else 0
-
-    def sync_index(self, *, indexing: Callable[[int], None] = _ignore) -> int:
-        """The index holds all that the database does; return how many changes went over.
-        `indexing` is told how many have by now. Raises ArchiveBusy where another process is
-        writing."""
-        from dateline.ingest.carry import carry
-        from dateline.ingest.lock import writing_lock
-
-        done = 0
-
-        def carried(number: int) -> None:
-            nonlocal done
-            done = number
-            indexing(number)
-
-        with self._store() as store, writing_lock(self.settings.database_folder):
-            self.close()
-            carry(store, self._index, carried)
-        return done
-
-    def rebuild_index(
-        self,
-        engine: str | None = None,
-        *,
-        watch: Callable[[int, int], None] = lambda _done, _all: None,
-    ) -> int:
-        """The index is made anew from the database, in this engine from now on (None: the one
-        that it is in); return how many articles it holds.
-
-        The old index answers until the new one is whole. A rebuild that was interrupted goes on
-        where it stopped, if the database is the same. `watch` is told how many articles are in,
-        and how many there are. Raises UsageError for an engine that there is not or that is not
-        installed, and ArchiveBusy where another process is writing.
-        """
-        from dateline.ingest.lock import writing_lock
-        from dateline.ingest.rebuild import rebuild
-        from dateline.search.index import checked_engine
-
-        wanted = checked_engine(engine) if engine else self._index.engine
-        with self._store() as store, writing_lock(self.settings.database_folder):
-            self.close()
-            return rebuild(store, self._index, wanted, watch)
-
-    def check_index(self) -> IndexCheck:
-        """The ids in the database compared with those in the index. Raises ArchiveBusy where
-        another process is writing."""
-        from dateline.ingest.lock import writing_lock
-        from dateline.values.account import IndexCheck
-
-        with self._store() as store, writing_lock(self.settings.database_folder):
-            pending, articles = store.pending_ids(), set(store.ids())
-            engine = self._opened()
-            indexed = set(engine.ids()) if engine else set[str]()
-        return IndexCheck(
-            articles=len(articles),
-            indexed=len(indexed),
-            pending=len(pending),
-            missing=tuple(sorted(articles - indexed - pending)),
-            surplus=tuple(sorted(indexed - articles)),
-        )
-
-    def index_info(self) -> IndexInfo:
-        """What the index is in, what it was made with, and whether it is behind."""
-        from dateline.search.index import library
-        from dateline.values.account import IndexInfo
-
-        pending, stamp = self.counts().pending, self._index.stamp
-        return IndexInfo(
-            engine=self._index.engine,
-            library=library(self._index.engine),
-            schema=stamp.schema.partition("=")[2] if stamp else "",
-            analysis=stamp.analysis.partition("=")[2] if stamp else "",
-            language=stamp.language if stamp else "",
-            documents=self.indexed(),
-            size_bytes=self._index.size_bytes(),
-            behind=self._index.behind,
-            pending=pending,
-        )
 
     def close(self) -> None:
         """The index's files are let go. The archive can be used again all the same."""
-        if self._engine is not None:
-            self._engine.close()
-            self._engine = None
+        self._held.close()
 
     def _pages(
         self,
@@ -460,55 +331,11 @@ class Archive:
         plain: bool,
         today: date | None,
     ) -> Iterator[Page]:
-        query = parse(text, match=match, plain=plain, today=today or _today())
-        behind = self._catch_up() if self._index.behind else 0
-        engine = self._opened()
+        query = parse(text, match=match, plain=plain, today=today or local_day())
+        behind = self._held.catch_up() if self._held.index.behind else 0
+        engine = self._held.engine()
         if engine is None:  # the very first ingest is still under way
             yield Page(query=text, total=0, hits=(), behind=behind)
             return
-        for page in pages(text, query, engine, self._index.analyzer, wish):
-            yield page._replace(behind=behind)
-
-    def _current(self) -> Engine:
-        """The engine, brought up to date if it can be now; raises ArchiveBusy where the very
-        first ingest is still under way."""
-        if self._index.behind:
-            self._catch_up()
-        engine = self._opened()
-        if engine is None:
-            raise ArchiveBusy("another process is making the index")
-        return engine
-
-    def _store(self) -> Store:
-        if not self.settings.exists:
-            raise NoArchive(
-                f"there is no archive in {self.settings.root}",
-                hint="“dateline ingest FOLDER” makes one, --archive names another place",
-            )
-        from pathlib import Path
-
-        from dateline.store import Store
-
-        return Store.open(Path(self.settings.database_folder))
-
-    def _opened(self) -> Engine | None:
-        stamp = self._index.stamp
-        if stamp != self._opened_stamp:  # another process has rebuilt the index
-            self.close()
-        if self._engine is None:
-            self._engine, self._opened_stamp = self._index.open(), stamp
-        return self._engine
-
-    def _catch_up(self) -> int:
-        """Bring the index up to date; return how many changes could not be carried over."""
-        from dateline.ingest.carry import carry
-        from dateline.ingest.lock import writing_lock
-
-        with self._store() as store:
-            try:
-                with writing_lock(self.settings.database_folder):
-                    self.close()
-                    carry(store, self._index)
-            except ArchiveBusy:
-                pass
-            return store.pending_count()
+        for page in pages(text, query, engine, self._held.index.analyzer, wish):
+            yield page._replace(behind=behind) if behind else page
