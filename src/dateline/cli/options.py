@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
+from dateline.errors import UsageError
+
 if TYPE_CHECKING:
+    from datetime import date
+
     from dateline.archive import Archive
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -74,3 +78,27 @@ def format_options(*formats: Format) -> Callable[[_F], _F]:
         )(function)
 
     return decorate
+
+
+def number_or_all(_: click.Context, __: click.Parameter, value: str) -> int | None:
+    """A number from 1 on, or None for "all"."""
+    if value == "all":
+        return None
+    if not value.isdecimal() or int(value) == 0:
+        raise click.BadParameter(f"“{value}” is neither a number from 1 on nor “all”")
+    return int(value)
+
+
+def day(text: str | None, option: str, end: int) -> date | None:
+    """The first (end=0) or last (end=1) day of the day, month or year that an option was given;
+    None where it was not. Raises UsageError for what is none."""
+    from dateline.search.dates import parse_range
+
+    if text is None:
+        return None
+    try:
+        if ".." in text:
+            raise ValueError(f"“{text}” is a range: give its ends to --from and --to")
+        return parse_range(text)[end]
+    except ValueError as error:
+        raise UsageError(f"{option}: {error}") from error
