@@ -90,7 +90,7 @@ def marks_of(event: CodedEvent) -> Iterator[str]:
 def row(event: CodedEvent) -> tuple[object, ...]:
     """An event as a row under COLUMNS."""
     report, heading, place = event.report, event.heading, event.report.place
-    verdict = {None: None, True: "right", False: "wrong"}[event.verdict and event.verdict.right]
+    verdict = event.verdict and ("right" if event.verdict.right else "wrong")
     return (
         event.id,
         report.date.value if report.date else None,
@@ -111,5 +111,5 @@ def row(event: CodedEvent) -> tuple[object, ...]:
 
 
 def counted(number: int, what: str) -> str:
-    """"1 event", "2 events"."""
+    """ "1 event", "2 events"."""
     return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"

@@ -95,5 +95,3 @@ def _print_others(event: CodedEvent, happening: Happening) -> None:
     for one in others:
         click.echo(f"  {one.id}  {article_line(one.heading)}: “{one.report.span.text}”")
     print_disagreements(happening)
-
-

@@ -33,7 +33,7 @@ Examples:
 )
 @archive_option
 @click.pass_obj
-def command(place: Place, *, format: str, **choice: Any) -> int:
+def command(place: Place, /, *, format: str, **choice: Any) -> int:
     """Print events for other programs; docs/events.md tells the columns and what gets lost.
 
     Exits with 1 if there is none.

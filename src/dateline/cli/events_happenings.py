@@ -51,7 +51,7 @@ Examples:
 @archive_option
 @click.pass_obj
 def command(
-    place: Place, *, least: int, disagree: bool, limit: int | None, format: str, **choice: Any
+    place: Place, /, *, least: int, disagree: bool, limit: int | None, format: str, **choice: Any
 ) -> int:
     """List events in the world with the articles that report them, newest first.
 

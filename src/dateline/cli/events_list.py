@@ -34,7 +34,7 @@ Examples:
 @format_options(Format.TABLE, Format.JSON, Format.JSONL, Format.CSV)
 @archive_option
 @click.pass_obj
-def command(place: Place, *, limit: int | None, format: str, **choice: Any) -> int:
+def command(place: Place, /, *, limit: int | None, format: str, **choice: Any) -> int:
     """List the coded events of the articles that match QUERY (without one, of all), newest first.
 
     For each: its day, type and mode, who did it to whom, and its place; then the sentence, with

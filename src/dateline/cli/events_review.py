@@ -23,7 +23,7 @@ Examples:
 @choice_options(Background.INCLUDE)
 @archive_option
 @click.pass_obj
-def command(place: Place, **choice: Any) -> int:
+def command(place: Place, /, **choice: Any) -> int:
     """Go through the events and judge each: right or wrong.
 
     Answer y or n, s to skip the event, q to stop; words behind the answer are kept as a note

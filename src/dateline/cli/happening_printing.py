@@ -58,7 +58,7 @@ def print_happening(happening: Happening) -> None:
 
 
 def reported(happening: Happening) -> str:
-    """"5 articles, 2 independent texts"."""
+    """ "5 articles, 2 independent texts"."""
     texts = counted(happening.texts, "independent text")
     return f"{counted(happening.articles, 'article')}, {texts}"
 

@@ -51,7 +51,7 @@ Examples:
 )
 @archive_option
 @click.pass_obj
-def command(place: Place, *, by: str, stretch: str, format: str, **choice: Any) -> int:
+def command(place: Place, /, *, by: str, stretch: str, format: str, **choice: Any) -> int:
     """Count the events of the articles that match QUERY (without one, of all) over time.
 
     Reports are counted, not happenings. What is told as past history is left out unless
