@@ -54,9 +54,9 @@ COMMANDS = {
 
 
 class LazyGroup(click.Group):
-    """A group of commands that are loaded when needed: `commands` has for the name of each the
-    module that it is `command` in, and its line in the overview. What begins with no such name
-    is for the command `default`, if there is one."""
+    """A group of commands that are loaded when needed: `commands` has for the name of each where
+    it is, "module:name" or a module that has it as `command`, and its line in the overview.
+    What begins with no such name is for the command `default`, if there is one."""
 
     def __init__(
         self,
@@ -82,7 +82,8 @@ class LazyGroup(click.Group):
     def get_command(self, _: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self._modules:
             return None
-        command: click.Command = import_module(self._modules[cmd_name][0]).command
+        module, name, *_rest = (*self._modules[cmd_name][0].split(":"), "command")
+        command: click.Command = getattr(import_module(module), name)
         return command
 
     def format_commands(self, _: click.Context, formatter: click.HelpFormatter) -> None:

@@ -10,7 +10,6 @@ from dateline.cli.hits import colored, highlighted
 from dateline.values.annotations import Actor, Report, Span
 from dateline.values.answer import Snippet
 from dateline.values.coded import CodedEvent, Heading
-from dateline.values.event_filter import label
 
 COLUMNS = (
     *("id", "date", "type", "modes", "actors", "recipients", "place", "latitude", "longitude"),
@@ -87,6 +86,11 @@ def marks_of(event: CodedEvent) -> Iterator[str]:
         yield "judged right" if event.verdict.right else "judged wrong"
 
 
+def label(actor: Actor) -> str:
+    """The code with the sector, "PAK-MIL", as queries and options have it; "" without either."""
+    return "-".join(filter(None, (actor.code, actor.sector)))
+
+
 def row(event: CodedEvent) -> tuple[object, ...]:
     """An event as a row under COLUMNS."""
     report, heading, place = event.report, event.heading, event.report.place
@@ -113,3 +117,11 @@ def row(event: CodedEvent) -> tuple[object, ...]:
 def counted(number: int, what: str) -> str:
     """ "1 event", "2 events"."""
     return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+
+
+def print_counted(shown: int, what: str, *, more: bool) -> None:
+    """How many are shown, and whether there are more."""
+    text = (
+        f"{counted(shown, what)} shown; there are more (--limit)" if more else counted(shown, what)
+    )
+    click.echo(text if shown else f"no such {what}", err=True)

@@ -9,13 +9,13 @@ from typing import Any
 import click
 
 from dateline.annotation.events import TYPES
+from dateline.cli.event_options import TYPE
 from dateline.cli.event_printing import counted
 from dateline.cli.judging import judge
 from dateline.cli.options import Format, Place, archive_option, format_options
 from dateline.cli.printing import print_csv, print_json, print_table
 from dateline.sampling import sample, wilson
-from dateline.values.coded import CodedEvent, Verdict
-from dateline.values.event_filter import EventFilter
+from dateline.values.coded import CodedEvent, EventFilter, Verdict
 
 _COLUMNS = ("type", "judged", "right", "precision", "low", "high")
 
@@ -38,9 +38,8 @@ Examples:
 )
 @click.option(
     "--type",
-    "types",
-    multiple=True,
-    type=click.Choice(TYPES, case_sensitive=False),
+    "kind",
+    type=TYPE,
     help="Draw from events of this type only.",
 )
 @click.option("--seed", type=int, default=1, show_default=True, help="Another seed draws others.")
@@ -52,7 +51,7 @@ def command(
     place: Place,
     *,
     number: int,
-    types: tuple[str, ...],
+    kind: str | None,
     seed: int,
     report_only: bool,
     format: str,
@@ -64,9 +63,9 @@ def command(
     interval (Wilson's), for the sample and for each type in it. Exits with 1 if
     nothing of the sample is judged.
     """
-    wanted = EventFilter(types=types)
+    wanted = EventFilter(type=kind)
     with place.open() as archive:
-        every = {event.id: event for event in archive.events.list(None, wanted, wrong=True)}
+        every = {event.id: event for event in archive.events.find(None, wanted)}
         drawn = [every[id] for id in sample(every, number, seed)]
         if not report_only:
             for event in drawn:
@@ -75,7 +74,7 @@ def command(
                         event.id, right=event.verdict.right, sampled=True, note=event.verdict.note
                     )
             judge(archive, [one for one in drawn if one.verdict is None], sampled=True)
-            every = {event.id: event for event in archive.events.list(None, wanted, wrong=True)}
+            every = {event.id: event for event in archive.events.find(None, wanted)}
             drawn = [every[event.id] for event in drawn]
     lines = _lines(drawn)
     head = {"events": len(every), "sample": len(drawn), "seed": seed}

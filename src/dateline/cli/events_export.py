@@ -7,11 +7,10 @@ from typing import Any
 
 import click
 
-from dateline.cli.event_options import choice_options, chosen
+from dateline.cli.event_options import Background, choice_options, chosen
 from dateline.cli.options import Place, archive_option
 from dateline.cli.printing import print_jsonl
 from dateline.values.coded import CodedEvent
-from dateline.values.event_filter import Background
 
 
 @click.command(
@@ -39,7 +38,7 @@ def command(place: Place, /, *, format: str, **choice: Any) -> int:
     Exits with 1 if there is none.
     """
     with place.open() as archive:
-        events = chosen(archive, **choice)
+        events = list(chosen(archive, **choice))
     if format == "plover":
         _print_plover(events)
     elif format == "gdelt-csv":

@@ -7,12 +7,11 @@ from typing import Any
 
 import click
 
-from dateline.cli.event_options import choice_options, chosen
-from dateline.cli.event_printing import counted
+from dateline.cli.event_options import Background, choice_options, chosen
+from dateline.cli.event_printing import print_counted
 from dateline.cli.happening_printing import document, print_happening
 from dateline.cli.options import Format, Place, archive_option, format_options, number_or_all
 from dateline.cli.printing import print_csv, print_json, print_jsonl
-from dateline.values.event_filter import Background
 from dateline.values.happening import Happening
 
 _COLUMNS = (
@@ -62,7 +61,7 @@ def command(
     from dateline.happenings import happenings
 
     with place.open() as archive:
-        events = chosen(archive, **choice)
+        events = list(chosen(archive, **choice))
     found = [
         one
         for one in reversed(happenings(events))
@@ -78,8 +77,7 @@ def command(
     else:
         for one in shown:
             print_happening(one)
-        part = f", {len(shown)} shown" if len(shown) < len(found) else ""
-        click.echo(f"{counted(len(found), 'happening')}{part}", err=True)
+        print_counted(len(shown), "happening", more=len(shown) < len(found))
     return 0 if found else 1
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
 import click
 
-from dateline.cli.event_options import choice_options, chosen
-from dateline.cli.event_printing import COLUMNS, counted, print_event, row
+from dateline.cli.event_options import Background, choice_options, chosen
+from dateline.cli.event_printing import COLUMNS, print_counted, print_event, row
 from dateline.cli.options import Format, Place, archive_option, format_options, number_or_all
 from dateline.cli.printing import print_csv, print_json, print_jsonl
-from dateline.values.event_filter import Background
 
 
 @click.command(
@@ -43,10 +43,11 @@ def command(place: Place, /, *, limit: int | None, format: str, **choice: Any) -
     from dateline.export.record import record
 
     with place.open() as archive:
-        found = chosen(archive, **choice)
-    shown = found[:limit]
+        events = chosen(archive, **choice)
+        shown = list(islice(events, limit))
+        more = next(events, None) is not None
     if format == Format.JSON:
-        print_json({"total": len(found), "events": list(map(record, shown))})
+        print_json({"events": list(map(record, shown)), "more": more})
     elif format == Format.JSONL:
         print_jsonl(map(record, shown))
     elif format == Format.CSV:
@@ -54,13 +55,5 @@ def command(place: Place, /, *, limit: int | None, format: str, **choice: Any) -
     else:
         for event in shown:
             print_event(event)
-        _print_total(len(found), len(shown))
-    return 0 if found else 1
-
-
-def _print_total(number: int, shown: int) -> None:
-    if number:
-        part = f", {shown} shown" if shown < number else ""
-        click.echo(f"{counted(number, 'event')}{part}", err=True)
-    else:
-        click.echo("no such event", err=True)
+        print_counted(len(shown), "event", more=more)
+    return 0 if shown else 1

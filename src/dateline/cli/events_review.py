@@ -6,11 +6,10 @@ from typing import Any
 
 import click
 
-from dateline.cli.event_options import choice_options, chosen
+from dateline.cli.event_options import Background, choice_options, chosen
 from dateline.cli.event_printing import counted
 from dateline.cli.judging import judge
 from dateline.cli.options import Place, archive_option
-from dateline.values.event_filter import Background
 
 
 @click.command(
@@ -32,7 +31,7 @@ def command(place: Place, /, **choice: Any) -> int:
     nothing to judge.
     """
     with place.open() as archive:
-        events = chosen(archive, **choice)
+        events = list(chosen(archive, **choice))
         if not choice["every"]:
             events = [event for event in events if event.verdict is None]
         judged = judge(archive, events, sampled=False)

@@ -6,13 +6,12 @@ from typing import Any
 
 import click
 
-from dateline.cli.event_options import choice_options, chosen
+from dateline.cli.event_options import Background, choice_options, chosen
 from dateline.cli.event_printing import counted
 from dateline.cli.hits import colored
 from dateline.cli.options import Place, archive_option
 from dateline.cli.printing import print_csv, print_json
 from dateline.timeline import By, Every, Timeline, timeline
-from dateline.values.event_filter import Background
 
 _WIDTH = 50  # of the longest bar, in columns
 
@@ -59,8 +58,7 @@ def command(place: Place, /, *, by: str, stretch: str, format: str, **choice: An
     counted) is not put into a stretch, but told of. Exits with 1 if no event has a date.
     """
     with place.open() as archive:
-        events = chosen(archive, **choice)
-    found = timeline(events, by=By(by), every=Every(stretch))
+        found = timeline(chosen(archive, **choice), by=By(by), every=Every(stretch))
     if format == "json":
         print_json(_document(found))
     elif format == "csv":
