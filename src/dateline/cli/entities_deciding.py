@@ -11,7 +11,6 @@ from dateline.cli.options import Format, Place, archive_option, format_options
 from dateline.cli.printing import print_json, print_jsonl, print_table
 from dateline.errors import UsageError
 from dateline.values.annotations import Kind
-from dateline.values.coded import Change, Decision
 
 if TYPE_CHECKING:
     from dateline.archive import Archive
@@ -40,7 +39,8 @@ Examples:
 @click.pass_obj
 def merge(place: Place, *, name: str, into: str, kind: str | None) -> None:
     """NAME and INTO are names of one, which is listed as INTO."""
-    _decide(place, Change.MERGE, name, into, kind)
+    with place.open() as archive:
+        archive.entities.merge(_kind(archive, name, kind), name, into)
 
 
 @click.command(
@@ -56,7 +56,8 @@ Examples:
 @click.pass_obj
 def split(place: Place, *, name: str, other: str, kind: str | None) -> None:
     """NAME and OTHER are two, also where they were taken for one before."""
-    _decide(place, Change.SPLIT, name, other, kind)
+    with place.open() as archive:
+        archive.entities.split(_kind(archive, name, kind), name, other)
 
 
 @click.command(
@@ -72,7 +73,8 @@ Examples:
 @click.pass_obj
 def alias(place: Place, *, name: str, other: str, kind: str | None) -> None:
     """NAME is known as OTHER too: whoever searches for OTHER finds what names NAME."""
-    _decide(place, Change.ALIAS, name, other, kind)
+    with place.open() as archive:
+        archive.entities.alias(_kind(archive, name, kind), name, other)
 
 
 @click.command(
@@ -87,7 +89,8 @@ Examples:
 @click.pass_obj
 def hide(place: Place, *, name: str, kind: str | None) -> None:
     """NAME is left out of lists and searches: it is nobody, or nobody of interest."""
-    _decide(place, Change.HIDE, name, None, kind)
+    with place.open() as archive:
+        archive.entities.hide(_kind(archive, name, kind), name)
 
 
 @click.command(
@@ -124,18 +127,14 @@ def decisions(place: Place, *, format: str) -> int:
     return 0 if found else 1
 
 
-def _decide(place: Place, change: Change, name: str, other: str | None, kind: str | None) -> None:
-    with place.open() as archive:
-        wanted = Kind(kind) if kind else _kind_of(archive, name)
-        archive.entities.decide(Decision(change=change, kind=wanted, name=name, other=other))
-
-
-def _kind_of(archive: Archive, name: str) -> Kind:
-    """The kind of the only entity that has the name. Raises UsageError where that is none or
-    both kinds have it."""
+def _kind(archive: Archive, name: str, given: str | None) -> Kind:
+    """The kind that was given, else that of all who have the name. Raises UsageError where
+    nobody has it, or both kinds have."""
+    if given is not None:
+        return Kind(given)
     kinds = {
         entity.kind
-        for entity in archive.entities.find(name=name, hidden=True)
+        for entity in archive.entities.list(name=name, hidden=True)
         if name.casefold() in (one.casefold() for one in (entity.name, *entity.aliases))
     }
     if len(kinds) == 1:

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from dateline.cli.event_options import ids
 from dateline.cli.options import Format, Place, archive_option, format_options, number_or_all
 from dateline.cli.printing import print_csv, print_json, print_jsonl, print_table
 from dateline.values.annotations import Kind
@@ -56,9 +57,9 @@ def command(
     all), those named by most articles first. Exits with 1 if there is none."""
     with place.open() as archive:
         found = list(
-            archive.entities.find(
-                " ".join(query) or None,
-                kind=Kind(kind) if kind else None,
+            archive.entities.list(
+                Kind(kind) if kind else None,
+                ids(archive, query),
                 name=name,
                 hidden=hidden,
                 limit=limit,

@@ -69,6 +69,11 @@ def choice_options(background: Background) -> Callable[[_F], _F]:
     return decorate
 
 
+def ids(archive: Archive, query: tuple[str, ...]) -> set[str] | None:
+    """The articles that the query matches; None, which stands for all, where there is none."""
+    return archive.ids(" ".join(query)) if query else None
+
+
 def chosen(
     archive: Archive,
     *,
@@ -84,7 +89,7 @@ def chosen(
     past = {Background.INCLUDE: (True, False), Background.ONLY: (True,)}.get(
         Background(background), (False,)
     )
-    for event in archive.events.find(" ".join(query) or None, wanted, newest_first=True):
+    for event in archive.events.list(ids(archive, query), wanted):
         wrong = event.verdict is not None and not event.verdict.right
         if event.report.background in past and (every or not wrong):
             yield event

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,8 +15,12 @@ from dateline.cli.hits import colored
 from dateline.cli.options import Format, Place, archive_option, format_options
 from dateline.cli.printing import print_json
 from dateline.values.annotations import Actor, PlaceMention
-from dateline.values.coded import CodedEvent
+from dateline.values.coded import CodedEvent, EventFilter
 from dateline.values.happening import Happening
+from dateline.values.moment import Moment
+
+if TYPE_CHECKING:
+    from dateline.archive import Archive
 
 
 @click.command(
@@ -39,7 +45,7 @@ def command(place: Place, *, id: str, format: str) -> int:
 
     with place.open() as archive:
         event = archive.events.get(id)
-        happening = archive.events.happening(event)
+        happening = _happening(archive, event)
     if format == Format.JSON:
         print_json({"event": record(event), "happening": document(happening)})
         return 0
@@ -49,6 +55,23 @@ def command(place: Place, *, id: str, format: str) -> int:
         click.echo(f"{click.style(f'{name:>11}', dim=True)}  {value}", color=color)
     _print_others(event, happening)
     return 0
+
+
+def _happening(archive: Archive, event: CodedEvent) -> Happening:
+    """The happening that the event is a report of, among what is dated to the same month and
+    the days around it; of an event without a date, in its article alone."""
+    from dateline.happenings import happenings
+
+    kind, when = event.report.event_type, event.report.date
+    if when is None:
+        reports = archive.events.list([event.heading.id], EventFilter(type=kind))
+    else:
+        month = Moment(value=when.value[:7])
+        days = (month.first_day - timedelta(days=1), month.last_day + timedelta(days=1))
+        reports = archive.events.list(None, EventFilter(type=kind, start=days[0], end=days[1]))
+    return next(
+        one for one in happenings(reports) if any(other.id == event.id for other in one.events)
+    )
 
 
 def _lines(event: CodedEvent) -> Iterator[tuple[str, str]]:

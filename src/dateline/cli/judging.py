@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline.cli.event_printing import print_event
+from dateline.values.coded import CodedEvent, Verdict
 
 if TYPE_CHECKING:
     from dateline.archive import Archive
-    from dateline.values.coded import CodedEvent
 
 _QUESTION = "right? y, n, s(kip) or q(uit), and a note if you like: "
 
@@ -26,7 +26,8 @@ def judge(archive: Archive, events: Iterable[CodedEvent], *, sampled: bool) -> i
         if answer == "q":
             break
         if answer != "s":
-            archive.events.judge(event.id, right=answer == "y", sampled=sampled, note=note)
+            verdict = Verdict(right=answer == "y", sampled=sampled, note=note)
+            archive.events.judge(event.id, verdict)
             judged += 1
     return judged
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from dateline.cli.event_options import ids
 from dateline.cli.options import Place, archive_option, number_or_all
 from dateline.cli.printing import print_csv, print_json, print_table
 from dateline.values.coded import PlaceLine
@@ -48,7 +49,7 @@ def command(place: Place, *, query: tuple[str, ...], limit: int | None, format: 
     """List the places that the articles matching QUERY name (without one, all), those named by
     most articles first. Coordinates are WGS 84. Exits with 1 if there is none."""
     with place.open() as archive:
-        found = archive.places(" ".join(query) or None)[:limit]
+        found = list(archive.places(ids(archive, query), limit=limit))
     if format == "json":
         print_json({"places": list(map(_document, found))})
     elif format == "geojson":

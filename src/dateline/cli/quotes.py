@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
 import click
 
-from dateline.cli.event_printing import article_line, counted, published
+from dateline.cli.event_options import ids
+from dateline.cli.event_printing import article_line, print_counted, published
 from dateline.cli.options import Format, Place, archive_option, format_options, number_or_all
 from dateline.cli.printing import print_csv, print_json, print_jsonl
 from dateline.values.annotations import QuoteKind
@@ -56,11 +58,12 @@ def command(
     """List the quotes in the articles that match QUERY (without one, in all), newest article
     first, with who said them. Exits with 1 if there is none."""
     with place.open() as archive:
-        listed = archive.quotes(" ".join(query) or None, speaker=speaker)
-    found = [line for line in listed if kind in (None, line.quote.kind.value)]
-    shown = found[:limit]
+        listed = archive.quotes(ids(archive, query), speaker=speaker)
+        of_kind = (line for line in listed if kind in (None, line.quote.kind.value))
+        shown = list(islice(of_kind, limit))
+        more = next(of_kind, None) is not None
     if format == Format.JSON:
-        print_json({"total": len(found), "quotes": list(map(_document, shown))})
+        print_json({"quotes": list(map(_document, shown)), "more": more})
     elif format == Format.JSONL:
         print_jsonl(map(_document, shown))
     elif format == Format.CSV:
@@ -68,9 +71,8 @@ def command(
     else:
         for line in shown:
             _print(line)
-        part = f", {len(shown)} shown" if len(shown) < len(found) else ""
-        click.echo(f"{counted(len(found), 'quote')}{part}", err=True)
-    return 0 if found else 1
+        print_counted(len(shown), "quote", more=more)
+    return 0 if shown else 1
 
 
 def _print(line: QuoteLine) -> None:
