@@ -69,7 +69,7 @@ def choice_options(background: Background) -> Callable[[_F], _F]:
     return decorate
 
 
-def ids(archive: Archive, query: tuple[str, ...]) -> set[str] | None:
+def ids(archive: Archive, query: tuple[str, ...]) -> frozenset[str] | None:
     """The articles that the query matches; None, which stands for all, where there is none."""
     return archive.ids(" ".join(query)) if query else None
 

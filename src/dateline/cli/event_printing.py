@@ -18,17 +18,17 @@ COLUMNS = (
 )
 
 
-def print_event(event: CodedEvent) -> None:
+def print_event(event: CodedEvent, *, err: bool = False) -> None:
     """Day, type, who did it to whom, place; the sentence with what it rests on highlighted; and
-    the article."""
+    the article. With `err` it is no data but part of a question."""
     report, color = event.report, colored("auto")
     marks = "".join(f" [{mark}]" for mark in marks_of(event))
     told = f"{when(report):<10}  {click.style(kind(report), bold=True)}  {who(report)}"
     place = f"  in {report.place.name}" if report.place else ""
-    click.echo(f"{told}{place}{click.style(marks, dim=True)}", color=color)
-    click.echo(f"  {sentence(report)}", color=color)
+    click.echo(f"{told}{place}{click.style(marks, dim=True)}", color=color, err=err)
+    click.echo(f"  {sentence(report)}", color=color, err=err)
     about = f"  {article_line(event.heading)} · event {event.id}"
-    click.echo(f"{click.style(about, dim=True)}\n", color=color)
+    click.echo(f"{click.style(about, dim=True)}\n", color=color, err=err)
 
 
 def article_line(heading: Heading) -> str:

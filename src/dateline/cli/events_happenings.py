@@ -9,7 +9,7 @@ import click
 
 from dateline.cli.event_options import Background, choice_options, chosen
 from dateline.cli.event_printing import print_counted
-from dateline.cli.happening_printing import document, print_happening
+from dateline.cli.happening_printing import document, is_background, print_happening
 from dateline.cli.options import Format, Place, archive_option, format_options, number_or_all
 from dateline.cli.printing import print_csv, print_json, print_jsonl
 from dateline.values.happening import Happening
@@ -89,7 +89,7 @@ def _row(one: Happening) -> tuple[object, ...]:
         "; ".join(one.actors),
         "; ".join(one.recipients),
         *((place.name, place.latitude, place.longitude) if place else (None, None, None)),
-        one.events[0].report.background,
+        is_background(one),
         one.articles,
         one.texts,
         "; ".join(event.id for event in one.events),

@@ -23,7 +23,7 @@ def document(happening: Happening) -> dict[str, Any]:
         "place": place(happening.place) if happening.place else None,
         "articles": happening.articles,
         "texts": happening.texts,
-        "background": happening.events[0].report.background,
+        "background": is_background(happening),
         "events": [event.id for event in happening.events],
         "disagreements": [
             {
@@ -46,7 +46,7 @@ def print_happening(happening: Happening) -> None:
     if happening.recipients:
         sides += f" → {', '.join(happening.recipients)}"
     place = f"  in {happening.place.name}" if happening.place else ""
-    mark = click.style(" [background]", dim=True) * happening.events[0].report.background
+    mark = click.style(" [background]", dim=True) * is_background(happening)
     click.echo(f"{when:<10}  {click.style(happening.type, bold=True)}  {sides}{place}{mark}")
     click.echo(f"  {reported(happening)}")
     first = {event.heading.story: event for event in reversed(happening.events)}
@@ -55,6 +55,11 @@ def print_happening(happening: Happening) -> None:
         click.echo(f"  {click.style(about, dim=True)}\n    {sentence(event.report)}", color=color)
     print_disagreements(happening)
     click.echo()
+
+
+def is_background(happening: Happening) -> bool:
+    """Whether every report tells of it as past history."""
+    return all(event.report.background for event in happening.events)
 
 
 def reported(happening: Happening) -> str:

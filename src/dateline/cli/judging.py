@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ def judge(archive: Archive, events: Iterable[CodedEvent], *, sampled: bool) -> i
     return how many were judged. Each answer is kept before the next question."""
     judged = 0
     for event in events:
-        print_event(event)
+        print_event(event, err=True)
         answer, note = _answer()
         if answer == "q":
             break
@@ -36,7 +37,7 @@ def _answer() -> tuple[str, str]:
     """y, n, s or q, and the words behind it. The end of the input is q."""
     while True:
         click.echo(_QUESTION, nl=False, err=True)
-        line = click.get_text_stream("stdin").readline()
+        line = sys.stdin.readline()
         if not line:
             click.echo(err=True)
             return "q", ""
