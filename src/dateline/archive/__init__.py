@@ -29,6 +29,7 @@ if TYPE_CHECKING:  # a search that finds its index up to date loads no database
         SourceSummary,
         StoryLine,
     )
+    from dateline.values.annotations import Annotations
     from dateline.values.article import ArchivedArticle, Article
     from dateline.values.outcome import Balance
     from dateline.values.similar import Similar
@@ -109,18 +110,20 @@ class Archive:
         jobs: int | None = 0,
         stdin: BinaryIO | None = None,
         reading: Watch = _ignore,
+        coding: Callable[[int], None] = _ignore,
         indexing: Callable[[int], None] = _ignore,
     ) -> Balance:
-        """Every article in the files at and below `paths` is in the archive and in its index.
+        """Every article in the files at and below `paths` is in the archive and in its index, and
+        what can be read in it (see `annotate`) as well.
 
         `source` is the publisher's name for all of them. `field_map` says which key or column
         holds a field ({"title": "headline", "text": "story"}), for JSON, CSV and TSV that the
         known keys do not fit. `stdin` is read where a path is "-".
         `jobs` other processes do the reading (0: this one; None: as many as there are cores, if
         there is enough to read); a script that asks for others needs the usual
-        `if __name__ == "__main__":`. `reading` is told of progress, then `indexing` how many
-        articles went into the index. Raises UsageError where nothing at all could
-        be tried, or `field_map` has a field that there is not.
+        `if __name__ == "__main__":`. `reading` is told of progress, then `coding` how many
+        articles were annotated, and `indexing` how many went into the index. Raises UsageError
+        where nothing at all could be tried, or `field_map` has a field that there is not.
         """
         from dateline.ingest.job import ingest
 
@@ -133,6 +136,7 @@ class Archive:
             jobs=jobs,
             stdin=stdin,
             reading=reading,
+            coding=coding,
             indexing=indexing,
         )
 
@@ -259,6 +263,13 @@ class Archive:
         NoSuchArticle as `article`."""
         with self._held.store() as store:
             return store.versions(id)
+
+    def annotations(self, id: str) -> Annotations:
+        """What was read in the last version of the article whose id begins with `id`: people,
+        places, times, quotes and events. Empty for an article that is not coded yet, as after
+        an upgrade: the next ingest does it. Raises NoSuchArticle as `article`."""
+        with self._held.store() as store:
+            return store.coded.annotations(id)
 
     def copies(self, id: str) -> tuple[StoryLine, ...]:
         """The articles that are near copies of this one or of one another, in the order in

@@ -36,6 +36,7 @@ class Failures:
         source: str | None = None,
         jobs: int | None = 0,
         reading: Watch = _ignore,
+        coding: Callable[[int], None] = _ignore,
         indexing: Callable[[int], None] = _ignore,
     ) -> Balance:
         """Each failure that `wanted` fits was tried again, from its original or, where none
@@ -52,5 +53,6 @@ class Failures:
             things,
             jobs=jobs,
             reading=reading,
+            coding=coding,
             indexing=indexing,
         )

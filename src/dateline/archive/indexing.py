@@ -24,9 +24,14 @@ class ArchiveIndex:
         engine = self._held.engine()
         return engine.count() if engine else 0
 
-    def sync(self, *, indexing: Callable[[int], None] = lambda _done: None) -> int:
-        """The index holds all that the database does; return how many changes went over.
-        `indexing` is told how many have by now."""
+    def sync(
+        self, *, jobs: int | None = 0, indexing: Callable[[int], None] = lambda _done: None
+    ) -> int:
+        """The index holds all that the database does, and every article is annotated; return how
+        many changes went over. `indexing` is told how many have by now; `jobs` is as for
+        `Archive.ingest`."""
+        from dateline.ingest.code import code, crew_for
+
         done = 0
 
         def carried(number: int) -> None:
@@ -36,6 +41,8 @@ class ArchiveIndex:
 
         with self._held.store() as store, writing_lock(self._held.settings.database_folder):
             self._held.close()
+            with crew_for(store, jobs) as crew:
+                code(store, crew)
             carry(store, self._held.index, carried)
         return done
 

@@ -65,10 +65,11 @@ def per_file_option(function: _F) -> _F:
 
 
 @contextmanager
-def progress() -> Iterator[tuple[Watch, Callable[[int], None]]]:
-    """Two callables that move a progress bar on stderr; they do nothing if it is no terminal."""
+def progress() -> Iterator[tuple[Watch, Callable[[int], None], Callable[[int], None]]]:
+    """Callables that move bars on stderr over reading, coding and indexing; they do nothing if
+    it is no terminal."""
     if not sys.stderr.isatty():
-        yield (lambda _: None), (lambda _: None)
+        yield (lambda _: None), (lambda _: None), (lambda _: None)
         return
     from dateline.cli.progress import bars
 

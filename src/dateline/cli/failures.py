@@ -141,12 +141,13 @@ def retry(
     What reads well now is in the archive, and off the list. Ends with a balance and an exit
     code as ingest does.
     """
-    with progress() as (reading, indexing):
+    with progress() as (reading, coding, indexing):
         balance = place.open().failures.retry(
             _filter(reason, stage, fate),
             source=source,
             jobs=jobs,
             reading=reading,
+            coding=coding,
             indexing=indexing,
         )
     return report(balance, format, per_file=per_file)

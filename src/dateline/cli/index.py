@@ -39,7 +39,7 @@ def sync(place: Place) -> int:
     Exits with 5 if another process is writing.
     """
     with place.open() as archive, index_progress() as moved:
-        done = archive.index.sync(indexing=lambda number: moved(number, None))
+        done = archive.index.sync(jobs=None, indexing=lambda number: moved(number, None))
     click.echo(f"{_articles(done)} carried into the index" if done else "the index is current")
     return 0
 

@@ -18,6 +18,7 @@ from dateline.store.changes import (
     oldest_pending,
     requeue_every_article,
 )
+from dateline.store.coded import Coded
 from dateline.store.database import Database, last_number
 from dateline.store.deciding import decide
 from dateline.store.failures import clear_past, list_failures
@@ -76,6 +77,7 @@ class Store:
     """
 
     originals: Originals
+    coded: Coded
 
     def __init__(
         self, database: Database, originals: Originals, clock: Callable[[], datetime]
@@ -83,6 +85,7 @@ class Store:
         self._database = database
         self._clock = clock
         self.originals = originals
+        self.coded = Coded(database, self._now)
 
     @classmethod
     def open(

@@ -6,8 +6,20 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dateline.values.account import ArticleLine
-from dateline.values.annotations import Kind, Quote, Report, Resolution
+from dateline.values.annotations import Annotations, Kind, Quote, Report, Resolution
 from dateline.values.moment import Moment
+
+_NOTHING = Annotations()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotated:
+    """What was read in the current version of the article with this id; where that was not to
+    be had, `error` says why, and there is nothing."""
+
+    article: str
+    annotations: Annotations = _NOTHING
+    error: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

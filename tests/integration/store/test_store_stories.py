@@ -10,7 +10,7 @@ from itertools import combinations
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from store_builders import database_file, filing, only_id
+from store_builders import database_file, drop_newer_tables, filing, only_id
 
 from dateline.store import Store
 from dateline.store.digests import words_of
@@ -229,7 +229,7 @@ def test_an_archive_of_before_is_told_its_stories(folder, copies):
 def _downgrade(folder) -> None:
     """The tables as they were at revision 0002, with the rows that are in them."""
     with closing(sqlite3.connect(database_file(folder))) as connection, connection:
-        connection.execute("DROP TABLE saved")
+        drop_newer_tables(connection)
         connection.execute("DROP TABLE text_keys")
         connection.execute("DROP INDEX ix_articles_story")
         connection.execute("ALTER TABLE articles DROP COLUMN story")
