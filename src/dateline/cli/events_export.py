@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from dateline.cli.event_options import Background, choice_options, chosen
-from dateline.cli.options import Place, archive_option
+from dateline.cli.options import Format, Place, archive_option, format_options
 from dateline.cli.printing import print_jsonl
 from dateline.values.coded import CodedEvent
 
@@ -22,18 +22,15 @@ Examples:
   dateline events export libya | jq .trigger.text""",
 )
 @choice_options(Background.INCLUDE)
-@click.option(
-    "--format",
-    type=click.Choice(["plover", "gdelt-csv", "jsonl"]),
-    default="jsonl",
-    show_default=True,
-    help="PLOVER records as JSON lines; rows as of a GDELT 2.0 event file, parted by tabs; or "
-    "all that Dateline knows, as JSON lines.",
-)
+@format_options(Format.JSONL, "plover", "gdelt-csv")
 @archive_option
 @click.pass_obj
 def command(place: Place, /, *, format: str, **choice: Any) -> int:
-    """Print events for other programs; docs/events.md tells the columns and what gets lost.
+    """Print events for other programs.
+
+    jsonl is all that Dateline knows of them, plover PLOVER's records, both as JSON lines;
+    gdelt-csv is rows of a GDELT 2.0 event file, parted by tabs. docs/events.md tells the columns,
+    and what gets lost on the way.
 
     Exits with 1 if there is none.
     """

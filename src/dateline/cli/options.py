@@ -56,12 +56,13 @@ def archive_option(function: _F) -> _F:
     )(function)
 
 
-def format_options(*formats: Format) -> Callable[[_F], _F]:
-    """Give the command a parameter `format`, one of these, from --format and its short forms."""
+def format_options(*formats: str) -> Callable[[_F], _F]:
+    """Give the command a parameter `format`, one of these, from --format and the short forms of
+    what scripts read; the first is the default."""
 
     def decorate(function: _F) -> _F:
         for short in (Format.CSV, Format.JSONL, Format.JSON):
-            if short in formats:
+            if short.value in formats:
                 function = click.option(
                     f"--{short}",
                     "format",
@@ -71,8 +72,8 @@ def format_options(*formats: Format) -> Callable[[_F], _F]:
         return click.option(
             "--format",
             "format",
-            type=click.Choice([format.value for format in formats]),
-            default=Format.TABLE.value,
+            type=click.Choice([str(format) for format in formats]),
+            default=str(formats[0]),
             show_default=True,
             help="How to print the result.",
         )(function)

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from dateline.cli.event_options import ids
-from dateline.cli.options import Place, archive_option, number_or_all
+from dateline.cli.options import Format, Place, archive_option, format_options, number_or_all
 from dateline.cli.printing import print_csv, print_json, print_table
 from dateline.values.coded import PlaceLine
 
@@ -36,21 +36,16 @@ Examples:
     show_default=True,
     help="How many places to show.",
 )
-@click.option(
-    "--format",
-    type=click.Choice(["table", "json", "csv", "geojson"]),
-    default="table",
-    show_default=True,
-    help="How to print the result; geojson is a FeatureCollection (RFC 7946).",
-)
+@format_options(Format.TABLE, Format.JSON, Format.CSV, "geojson")
 @archive_option
 @click.pass_obj
 def command(place: Place, *, query: tuple[str, ...], limit: int | None, format: str) -> int:
     """List the places that the articles matching QUERY name (without one, all), those named by
-    most articles first. Coordinates are WGS 84. Exits with 1 if there is none."""
+    most articles first. Coordinates are WGS 84; geojson is a FeatureCollection (RFC 7946).
+    Exits with 1 if there is none."""
     with place.open() as archive:
         found = list(archive.places(ids(archive, query), limit=limit))
-    if format == "json":
+    if format == Format.JSON:
         print_json({"places": list(map(_document, found))})
     elif format == "geojson":
         import json
@@ -58,7 +53,7 @@ def command(place: Place, *, query: tuple[str, ...], limit: int | None, format: 
         from dateline.export.geojson import feature_collection
 
         click.echo(json.dumps(feature_collection(found), ensure_ascii=False, indent=2))
-    elif format == "csv":
+    elif format == Format.CSV:
         print_csv(_COLUMNS, (list(_document(one).values()) for one in found))
     elif found:
         right = "latitude longitude articles mentions"

@@ -9,7 +9,7 @@ import click
 from dateline.cli.event_options import Background, choice_options, chosen
 from dateline.cli.event_printing import counted
 from dateline.cli.hits import colored
-from dateline.cli.options import Place, archive_option
+from dateline.cli.options import Format, Place, archive_option, format_options
 from dateline.cli.printing import print_csv, print_json
 from dateline.timeline import By, Every, Timeline, timeline
 
@@ -41,13 +41,7 @@ Examples:
     show_default=True,
     help="How long each stretch of time is; weeks begin on Monday (ISO 8601).",
 )
-@click.option(
-    "--format",
-    type=click.Choice(["bars", "csv", "json", "svg"]),
-    default="bars",
-    show_default=True,
-    help="How to print the result.",
-)
+@format_options("bars", Format.CSV, Format.JSON, "svg")
 @archive_option
 @click.pass_obj
 def command(place: Place, /, *, by: str, stretch: str, format: str, **choice: Any) -> int:
@@ -59,9 +53,9 @@ def command(place: Place, /, *, by: str, stretch: str, format: str, **choice: An
     """
     with place.open() as archive:
         found = timeline(chosen(archive, **choice), by=By(by), every=Every(stretch))
-    if format == "json":
+    if format == Format.JSON:
         print_json(_document(found))
-    elif format == "csv":
+    elif format == Format.CSV:
         print_csv((stretch, "events"), ((one.name, one.events) for one in found.stretches))
     elif format == "svg":
         from dateline.export.svg import timeline_svg
