@@ -209,7 +209,7 @@ class Archive:
         file `what`, or, where there is no such file, of the one whose id begins so. That one
         itself is left out. Raises NoSuchArticle as `article`, ReadError for a file that is no
         article, and UsageError for one with several."""
-        from dateline.search.fields import document, unfiled
+        from dateline.search.documents import document, unfiled
         from dateline.search.similar import similar
 
         if os.path.isfile(what):

@@ -109,8 +109,8 @@ def whole(stored: tantivy.Document) -> Document:
 
 def _parted(document: Document) -> tuple[bytes, bytes]:
     """The head, and what is not in it."""
-    id, texts, source, url, language, found, (published, *others) = flat(document)
+    id, texts, source, url, language, found, (published, *others), *coded = flat(document)
     head = (id, document.title, source, published, url)
     texts = {part: blocks[part == "title" :] for part, blocks in texts.items()}
-    rest = ("", texts, "", None, language, found, (None, *others))
+    rest = ("", texts, "", None, language, found, (None, *others), *coded)
     return pickle.dumps(head, protocol=5), zlib.compress(pickle.dumps(rest, protocol=5))
