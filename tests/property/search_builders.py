@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from random import Random
 
@@ -102,9 +102,8 @@ class Dice:
             added=added,
             events=tuple(self._event(texts) for _ in range(pick((0, 1, 2, 3)))),
             quotes=tuple(
-                Quotation(*self._somewhere(texts), speaker)
-                for speaker in (*range(len(texts["speaker"])), *pick(((), (None,), (0,))))
-                if speaker is None or texts["speaker"]
+                Quotation(*self._somewhere(texts), said)
+                for said in (*self._speakers(len(texts["speaker"])), *pick(((), ((),))))
             ),
         )
 
@@ -115,6 +114,11 @@ class Dice:
         codes = (tuple(map(str.upper, side)) for side in (actors, targets))
         day = self._chance.choice((None, *(date[:10] for date in DATES)))
         return Event(type, modes, *codes, day, *self._somewhere(texts))
+
+    def _speakers(self, names: int) -> Iterator[tuple[int, ...]]:
+        """So that each name is a speaker's, and some are one's."""
+        for name in range(names):
+            yield self._chance.choice(((name,), tuple(range(names)), (name, 0)))
 
     def _somewhere(self, texts: dict[str, tuple[str, ...]]) -> tuple[str, int, int, int]:
         """Some words of a block that people read, side by side, and perhaps the sign after them."""

@@ -16,7 +16,7 @@ def document(article: ArchivedArticle) -> Document:
     """The searchable form of an article."""
     read = unfiled(article)
     coding = article.coding
-    speakers = tuple(dict.fromkeys(quote.speaker for quote in coding.quotes if quote.speaker))
+    speakers = tuple(dict.fromkeys(name for quote in coding.quotes for name in quote.speakers))
     place = _placing(article)
     has = {"by": "author"} | {
         name: name for name in ("caption", "dateline", "section", "source", "summary", "url")
@@ -66,8 +66,7 @@ def _event(event: EventKey, place: _Placing) -> Event:
 
 
 def _quotation(quote: QuoteKey, place: _Placing, speakers: tuple[str, ...]) -> Quotation:
-    speaker = speakers.index(quote.speaker) if quote.speaker else None
-    return Quotation(*place(quote), speaker)
+    return Quotation(*place(quote), tuple(map(speakers.index, quote.speakers)))
 
 
 _Placing = Callable[[EventKey | QuoteKey], tuple[str, int, int, int]]

@@ -205,14 +205,14 @@ def _moment(value: str) -> Moment:
 
 
 class Quotation(NamedTuple):
-    """Where the words of one quote stand, as in `matching.Span`; `speaker` is the number of the
-    block of the part “speaker” that names who said them, None where that is not told."""
+    """Where the words of one quote stand, as in `matching.Span`; `speakers` are the numbers of
+    the blocks of the part “speaker” that name who said them, the foremost name first."""
 
     part: str
     block: int
     start: int
     end: int
-    speaker: int | None = None
+    speakers: tuple[int, ...] = ()
 
 
 class Document(NamedTuple):

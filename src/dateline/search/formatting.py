@@ -31,20 +31,14 @@ def _formatted(query: Query, within: str | None) -> str:
     """The text of a query that stands in brackets `within` a field."""
     match query:
         case And(parts):
-            abouts = [part.about for part in parts if isinstance(part, One)]
-            return " ".join(
-                f"({_formatted(part, within)})"
-                if isinstance(part, One) and abouts.count(part.about) > 1
-                else _bracketed(part, within, And, Or)
-                for part in parts
-            )
+            # A bracket around each One, which those of several parts need to be seen, and where
+            # there are two of one kind, both need.
+            return " ".join(_bracketed(part, within, And, Or, One) for part in parts)
         case Or(parts):
             # AND binds closer: brackets around it would add to the depth that parse allows.
             return " OR ".join(_bracketed(part, within, Or) for part in parts)
         case Not(part):
-            several = isinstance(part, One) and len(part.parts) > 1
-            text = _bracketed(part, within, And, Or)
-            return f"NOT ({text})" if several else f"NOT {text}"
+            return f"NOT {_bracketed(part, within, And, Or, One)}"
         case One(_, parts):
             return " ".join(map(_in_own_field, parts))
         case Near(first, second, distance, ordered):

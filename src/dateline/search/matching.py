@@ -202,9 +202,9 @@ def _label(place: Event | Quotation, document: Document) -> str:
     """What a reader is told of the event or quote."""
     if isinstance(place, Event):
         return place.label
-    if place.speaker is None:
+    if not place.speakers:
         return "quote"
-    return f"quote of {document.texts['speaker'][place.speaker]}"
+    return f"quote of {document.texts['speaker'][place.speakers[0]]}"
 
 
 def _pairs(
@@ -343,7 +343,7 @@ class _OfQuote(_Text):
             yield self._text.quoted(self._quote)
         else:
             speakers = self._text.blocks("speaker")
-            yield from (block for block in speakers if block.number == self._quote.speaker)
+            yield from (block for block in speakers if block.number in self._quote.speakers)
 
 
 def _in_range(query: DateRange, moment: Moment) -> bool:
