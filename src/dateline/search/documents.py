@@ -16,7 +16,8 @@ def document(article: ArchivedArticle) -> Document:
     """The searchable form of an article."""
     read = unfiled(article)
     coding = article.coding
-    speakers = tuple(dict.fromkeys(name for quote in coding.quotes for name in quote.speakers))
+    said = [_telling(quote.speakers) for quote in coding.quotes]
+    speakers = tuple(dict.fromkeys(name for names in said for name in names))
     place = _placing(article)
     has = {"by": "author"} | {
         name: name for name in ("caption", "dateline", "section", "source", "summary", "url")
@@ -36,22 +37,34 @@ def document(article: ArchivedArticle) -> Document:
     }
     return read._replace(
         id=article.id,
-        texts={**read.texts, **_names(coding, speakers)},
+        texts={**read.texts, **_names(coding), **({"speaker": speakers} if speakers else {})},
         values={name: found for name, found in values.items() if found},
         added=Moment(value=article.added.rstrip("Z"), offset="+00:00"),
         events=tuple(_event(event, place) for event in coding.events),
-        quotes=tuple(_quotation(quote, place, speakers) for quote in coding.quotes),
+        quotes=tuple(
+            Quotation(*place(quote), tuple(map(speakers.index, names)))
+            for quote, names in zip(coding.quotes, said, strict=True)
+        ),
     )
 
 
-def _names(coding: Coding, speakers: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+def _names(coding: Coding) -> dict[str, tuple[str, ...]]:
     names = {
         "person": coding.people,
         "org": coding.organizations,
         "place": coding.places,
-        "speaker": speakers,
     }
-    return {part: found for part, found in names.items() if found}
+    return {part: _telling(found) for part, found in names.items() if found}
+
+
+def _telling(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names without those that stand within another: whatever finds “Munir” finds it in
+    “Asim Munir”."""
+    return tuple(
+        name
+        for name in names
+        if not any(f" {name} " in f" {other} " for other in names if other != name)
+    )
 
 
 def _event(event: EventKey, place: _Placing) -> Event:
@@ -63,10 +76,6 @@ def _event(event: EventKey, place: _Placing) -> Event:
         event.date.value[:10] if event.date else None,
         *place(event),
     )
-
-
-def _quotation(quote: QuoteKey, place: _Placing, speakers: tuple[str, ...]) -> Quotation:
-    return Quotation(*place(quote), tuple(map(speakers.index, quote.speakers)))
 
 
 _Placing = Callable[[EventKey | QuoteKey], tuple[str, int, int, int]]

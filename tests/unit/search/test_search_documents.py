@@ -74,11 +74,11 @@ def test_names_and_codes() -> None:
     )
     said = [
         QuoteKey(part="title", start=0, end=5, speakers=names)
-        for names in (("Ann Example",), (), ("Bob Example", "BE"))
+        for names in (("Ann Example",), (), ("Bob Example", "Bob", "BE"))
     ]
     found = document(
         article(
-            people=("Ann Example",),
+            people=("Example", "Ann Example", "Ann"),
             organizations=("Harbor Board", "HB"),
             places=("Lima",),
             countries=("CHL", "PER"),
