@@ -30,11 +30,17 @@ _REACHES_FURTHER = frozenset(("THREATEN", "REQUEST", "REJECT", "AGREE", "ACCUSE"
 # A passive without an agent tells of the authorities of the place: "arrested in Rome".
 _BY_AUTHORITIES = frozenset(("COERCE", "ACCUSE", "SANCTION"))
 _ING = int(Form.ING)
+# PLOVER codes these only where somebody receives them.
+_FOR_SOMEBODY = frozenset(("AID", "COOPERATE", "SANCTION"))
 
 
-def code(text: str, lexicon: Lexicon, known: Actors) -> tuple[Coded, ...]:
-    """The events of one sentence: those of its main clause in order, then the background."""
-    s = parsed(text, lexicon, known)
+def code(
+    text: str, lexicon: Lexicon, known: Actors, *, quoted: bool = False
+) -> tuple[Coded, ...]:
+    """The events of one sentence: those of its main clause in order, then the background. What
+    somebody says in a quotation is none of the article's own; `quoted` says that the sentence
+    begins within one."""
+    s = parsed(text, lexicon, known, quoted=quoted)
     if s is None:
         return ()
     events = [*_by_verbs(s)]
@@ -48,7 +54,7 @@ def _by_verbs(s: Parsed) -> Iterator[Coded]:
     speaker: Side = ()
     for verb in sorted(s.verbs):
         entry = s.entries[verb]
-        if verb < done or verb >= s.end or entry is None:
+        if verb < done or verb >= s.end or entry is None or verb in s.quoted:
             continue
         how = mood(s.lower, s.entries, verb)
         if entry.forms == _ING and s.lower[how.start - 1] in PREPOSITIONS - {"by", "after"}:
@@ -94,6 +100,8 @@ def _event(s: Parsed, found: Match, stop: int, how: Mood, who: Side, speaker: Si
     ):
         return None
     if how.future and not _placed(acting, suffering):
+        return None
+    if event_type in _FOR_SOMEBODY and not suffering and len(acting) < 2:
         return None
     rule = found.rule + rule
     span = (found.first, found.last)

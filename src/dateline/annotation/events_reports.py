@@ -69,7 +69,7 @@ def reports(
         paragraph = tuple(group)
         text = ""
         for sentence in paragraph:
-            events = code(sentence.span.text, words, known)
+            events = code(sentence.span.text, words, known, quoted=sentence.quoted)
             events = tuple(event for event in events if _is_public(event, strangers))
             if events:
                 text = text or " ".join(s.span.text for s in paragraph)

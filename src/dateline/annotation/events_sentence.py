@@ -34,6 +34,8 @@ _PRONOUNS = frozenset(("it", "he", "she", "they"))
 _AUXILIARIES = BE | HAVE | WILL | {"had"}
 _AFTER_DATELINE = frozenset((":", "-", "–", "—"))
 _AT_LEAST = (["at", "least"], ["at", "most"])
+_MARKS = frozenset('"“”')
+_FEW_QUOTED = 5  # words, and a mark
 _LOOK_BACK = 7  # words before a phrase in which its preposition stands
 _LONGEST_DATELINE = 9  # words
 _LONGEST_ATTRIBUTION = 16  # words from the comma to the end of the sentence
@@ -42,7 +44,8 @@ _LONGEST_ATTRIBUTION = 16  # words from the comma to the end of the sentence
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """Words with their entries in the lexicon, the places of those that are verbs, and the
-    actor phrases. `end` is where the news ends and who reported it begins."""
+    actor phrases. `end` is where the news ends and who reported it begins, `quoted` the places
+    of words that somebody is quoted with."""
 
     tokens: Sequence[str]
     lower: Sequence[str]
@@ -50,10 +53,12 @@ class Parsed:
     verbs: frozenset[int]
     phrases: Sequence[Phrase]
     end: int
+    quoted: frozenset[int] = frozenset()
 
 
-def parsed(text: str, lexicon: Lexicon, known: Actors) -> Parsed | None:
-    """The sentence, or None where no word of it may tell of an event or nobody is named."""
+def parsed(text: str, lexicon: Lexicon, known: Actors, *, quoted: bool) -> Parsed | None:
+    """The sentence, or None where no word of it may tell of an event or nobody is named.
+    `quoted` says that it begins within a quotation."""
     tokens = TOKEN.findall(text)
     lower = [token.lower() for token in tokens]
     entries = [*map(lexicon.entries.get, lower)]
@@ -72,7 +77,8 @@ def parsed(text: str, lexicon: Lexicon, known: Actors) -> Parsed | None:
     found = [phrase for phrase in found if phrase.first >= begin]
     if not found:
         return None
-    return Parsed(tokens, lower, entries, verbs, found, _news_end(lower, entries))
+    end = _news_end(lower, entries)
+    return Parsed(tokens, lower, entries, verbs, found, end, _quoted(tokens, begins=quoted))
 
 
 def _is_verb(
@@ -238,6 +244,18 @@ def _reports(lower: Sequence[str], entries: Sequence[Entry | None], start: int) 
             rest = lower[at + 1 :]
             return len(rest) < 8 and _PRONOUNS.isdisjoint(rest) and "that" not in rest
     return False
+
+
+def _quoted(tokens: Sequence[str], *, begins: bool) -> frozenset[int]:
+    """The places of words within quotation marks, but for a few words that the article's own
+    sentence goes on with: 'condemned "the cowardly attack"'."""
+    marks = [at for at, token in enumerate(tokens) if token in _MARKS]
+    if begins:
+        marks.insert(0, -1)
+    pairs = zip(marks[::2], [*marks[1::2], len(tokens)], strict=False)
+    return frozenset(
+        at for first, last in pairs if last - first > _FEW_QUOTED for at in range(first + 1, last)
+    )
 
 
 def _first(lower: Sequence[str], word: str, start: int, stop: int) -> int | None:

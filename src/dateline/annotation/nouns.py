@@ -19,6 +19,9 @@ def by_nouns(s: Parsed) -> Iterator[Coded]:
     at = 0
     while (found := noun(s, at, s.end)) is not None:
         pattern, at = found
+        if at in s.quoted:
+            at += 1
+            continue
         after = [p for p in s.phrases if p.first > at and p.last <= s.end]
         near = [p for p in s.phrases if at - _NEAR_NOUN <= p.last <= at]
         parties = [p for p in after if preposition(s, p) in ("between", "among")]
