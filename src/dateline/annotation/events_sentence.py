@@ -103,6 +103,8 @@ def _is_verb(
             return at > 0 and (before in _BEFORE_ING or before.endswith("ly") or not entry.noun)
     if before in PREPOSITIONS or at == 0 or not tokens[at].islower():
         return False
+    if forms == _PRESENT and not entry.noun and not entry.noun_too:
+        return True
     if before in BEFORE_VERB or before.endswith("ly"):
         return True
     capital = at + 1 < len(tokens) and tokens[at + 1][0].isupper()

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from dateline.annotation.chunks import describes
+from dateline.annotation.chunks import Phrase, describes
 from dateline.annotation.events_coded import Coded
 from dateline.annotation.events_match import noun
 from dateline.annotation.events_sentence import Parsed, preposition
 from dateline.annotation.events_sides import PLACES, Side, agents, group, others
+from dateline.annotation.events_words import BE
 from dateline.annotation.negation import Mood
 
 _NEAR_NOUN = 3  # words between an owner and the noun of the event
+_TOWARDS = PLACES | {"on", "against", "with", "to", "for", "from", "of"}
 
 
 def by_nouns(s: Parsed) -> Iterator[Coded]:
@@ -31,10 +33,7 @@ def by_nouns(s: Parsed) -> Iterator[Coded]:
             acting = group(s, after, parties[0])
         else:
             acting = agents(s, after, ("by",)) or tuple(near[-1:])
-            suffering = others(s, after, acting)
-            if not acting:
-                acting = tuple(p for p in s.phrases[:1] if p.last <= at)
-                suffering = tuple(p for p in suffering if preposition(s, p) not in PLACES)
+            suffering = others(s, [*_ruled(s, after, at)], acting)
         at += 1
         if describes(s.lower, at, s.verbs):
             continue
@@ -43,3 +42,14 @@ def by_nouns(s: Parsed) -> Iterator[Coded]:
             yield Coded(
                 pattern.event_type, pattern.mode, rule, at - 1, at, acting, suffering, Mood(at)
             )
+
+
+def _ruled(s: Parsed, after: Sequence[Phrase], noun_at: int) -> Iterator[Phrase]:
+    """The phrases that belong to the noun: no verb and no comma stands between, and a preposition
+    leads to them ("attack on X", "embargo on arms exports to X")."""
+    for phrase in after:
+        between = range(noun_at + 1, phrase.first)
+        if any(at in s.verbs or s.lower[at] == "," or s.lower[at] in BE for at in between):
+            return
+        if preposition(s, phrase) in _TOWARDS:
+            yield phrase

@@ -129,7 +129,7 @@ def test_no_event(text: str) -> None:
 
 def test_background_comes_last() -> None:
     """A clause after "after" is background and stands behind the event of the main clause."""
-    found = coded("Togo recalled its ambassador after Benin arrested two reporters.")
+    found = coded("Togo recalled its ambassador to Benin after Benin arrested two reporters.")
 
     assert [(event.event_type, event.background) for event in found] == [
         ("SANCTION", False),
