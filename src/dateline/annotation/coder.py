@@ -15,7 +15,7 @@ from dateline.annotation.chunks import Phrase
 from dateline.annotation.events_coded import Coded
 from dateline.annotation.events_lexicon import Lexicon, Pattern
 from dateline.annotation.events_match import Match, match
-from dateline.annotation.events_sentence import Parsed, clause_end, is_saying, parsed
+from dateline.annotation.events_sentence import Parsed, clause_end, is_saying, parsed, preposition
 from dateline.annotation.events_sides import Side, agents, others, owner_of, subject
 from dateline.annotation.events_types import are_forces, by_actors, by_mood, mode_of
 from dateline.annotation.events_words import PREPOSITIONS, SUBORDINATORS
@@ -27,6 +27,8 @@ _CONDITIONS = frozenset(("if", "unless", "until"))
 _MUTUAL = frozenset(("AGREE", "CONSULT", "COOPERATE"))
 # What is wanted of somebody may be told in a clause of its own: "threatened ... unless Iraq".
 _REACHES_FURTHER = frozenset(("THREATEN", "REQUEST", "REJECT", "AGREE", "ACCUSE"))
+# Whoever is accused, asked or attacked is the verb's object; what is given or moved is not.
+_TO_PEOPLE = frozenset(("ACCUSE", "REQUEST", "SUPPORT", "COERCE", "ASSAULT", "THREATEN", "REJECT"))
 # A passive without an agent tells of the authorities of the place: "arrested in Rome".
 _BY_AUTHORITIES = frozenset(("COERCE", "ACCUSE", "SANCTION"))
 _ING = int(Form.ING)
@@ -76,8 +78,8 @@ def _by_verbs(s: Parsed) -> Iterator[Coded]:
 
 def _event(s: Parsed, found: Match, stop: int, how: Mood, who: Side, speaker: Side) -> Coded | None:
     pattern = found.pattern
-    if how.infinitive and not how.future and who and who[-1].last == how.start:
-        how.future = True  # a headline: "Pakistan and Libya to expand ties"
+    if how.infinitive and not how.future and _is_headline(s, how, who):
+        how.future = True
     threat = how.vowed or how.possible or not _CONDITIONS.isdisjoint(s.lower)
     announced = bool(speaker) and who == speaker
     changed = by_mood(pattern, how, threat=threat, announced=announced)
@@ -108,6 +110,11 @@ def _event(s: Parsed, found: Match, stop: int, how: Mood, who: Side, speaker: Si
     return Coded(event_type, mode, rule, *span, acting, suffering, how, background)
 
 
+def _is_headline(s: Parsed, how: Mood, who: Side) -> bool:
+    """Whether the infinitive stands for a future: "Pakistan and Libya to expand ties"."""
+    return bool(who) and who[-1].last == how.start and preposition(s, who[0]) is None
+
+
 def _sides(
     s: Parsed, found: Match, stop: int, how: Mood, who: Side, event_type: str
 ) -> tuple[Side, Side]:
@@ -118,7 +125,7 @@ def _sides(
         return _passive(s, found.pattern, near, who, stop), who
     if found.pattern.swap:
         return agents(s, near, ("by", "from")) or others(s, near, who), who
-    suffering = others(s, near, who, found.last)
+    suffering = others(s, near, who, found.last, direct=event_type in _TO_PEOPLE)
     if not suffering and event_type in _REACHES_FURTHER:
         suffering = others(s, after, who)
     return who, suffering

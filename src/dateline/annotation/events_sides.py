@@ -84,10 +84,18 @@ def owner_of(s: Parsed, first: int, stop: int) -> Side:
     return ()
 
 
-def others(s: Parsed, after: Sequence[Phrase], side: Side, verb: int | None = None) -> Side:
+def others(
+    s: Parsed,
+    after: Sequence[Phrase],
+    side: Side,
+    verb: int | None = None,
+    *,
+    direct: bool = False,
+) -> Side:
     """Of the phrases the first that is somebody else: one with a code or name before a mere
     kind of people, and where something takes place last. A place in the actor's own state counts
-    where it stands directly after the verb's words, which end at `verb`: "blockaded Paris"."""
+    where it stands directly after the verb's words, which end at `verb`: "blockaded Paris".
+    `direct` says that who stands there is acted upon whatever follows."""
     same = {_identity(s, p) for p in side}
     states = {p.code for p in side if p.code}
     fit = [
@@ -96,6 +104,8 @@ def others(s: Parsed, after: Sequence[Phrase], side: Side, verb: int | None = No
         if _identity(s, p) not in same
         and (p.sector or p.code not in states or (p.seat and p.first == verb))
     ]
+    if verb is not None and direct and fit and _is_object(s, fit[0], verb):
+        return group(s, fit, fit[0])
     for wanted in (
         lambda p: (p.code or p.named) and preposition(s, p) not in PLACES,
         lambda p: p.agent and preposition(s, p) not in PLACES and not _own(s, p),
@@ -105,6 +115,13 @@ def others(s: Parsed, after: Sequence[Phrase], side: Side, verb: int | None = No
         if head:
             return group(s, fit, head)
     return ()
+
+
+def _is_object(s: Parsed, phrase: Phrase, verb: int) -> bool:
+    """Whether the phrase stands right behind the verb's words, which end at `verb`: it is their
+    object, before all that stand further behind."""
+    gap = range(verb, phrase.first)
+    return len(gap) <= 1 and all(s.lower[at] in DETERMINERS for at in gap) and not _own(s, phrase)
 
 
 def _joined(s: Parsed, left: Phrase, right: Phrase) -> bool:
