@@ -18,7 +18,7 @@ from dateline.annotation.events_match import Match, match
 from dateline.annotation.events_sentence import Parsed, clause_end, is_saying, parsed, preposition
 from dateline.annotation.events_sides import Side, agents, others, owner_of, subject
 from dateline.annotation.events_types import are_forces, by_actors, by_mood, mode_of
-from dateline.annotation.events_words import PREPOSITIONS, SUBORDINATORS
+from dateline.annotation.events_words import CARRIES_OUT, PREPOSITIONS, SUBORDINATORS
 from dateline.annotation.negation import Mood, mood
 from dateline.annotation.nouns import by_nouns
 from dateline.annotation.verbs import Form
@@ -80,6 +80,8 @@ def _event(s: Parsed, found: Match, stop: int, how: Mood, who: Side, speaker: Si
     pattern = found.pattern
     if how.infinitive and not how.future and _is_headline(s, how, who):
         how.future = True
+    if _is_only_open(s, how):
+        return None
     threat = how.vowed or how.possible or not _CONDITIONS.isdisjoint(s.lower)
     announced = bool(speaker) and who == speaker
     changed = by_mood(pattern, how, threat=threat, announced=announced)
@@ -113,6 +115,12 @@ def _event(s: Parsed, found: Match, stop: int, how: Mood, who: Side, speaker: Si
 def _is_headline(s: Parsed, how: Mood, who: Side) -> bool:
     """Whether the infinitive stands for a future: "Pakistan and Libya to expand ties"."""
     return bool(who) and who[-1].last == how.start and preposition(s, who[0]) is None
+
+
+def _is_only_open(s: Parsed, how: Mood) -> bool:
+    """Whether an infinitive tells of no deed: what somebody has the power or the wish to do."""
+    told = how.future or how.obliged or how.negated or s.lower[how.start - 1] in CARRIES_OUT
+    return how.infinitive and not told
 
 
 def _sides(
