@@ -31,18 +31,26 @@ _REACHES_FURTHER = frozenset(("THREATEN", "REQUEST", "REJECT", "AGREE", "ACCUSE"
 _TO_PEOPLE = frozenset(("ACCUSE", "REQUEST", "SUPPORT", "COERCE", "ASSAULT", "THREATEN", "REJECT"))
 # A passive without an agent tells of the authorities of the place: "arrested in Rome".
 _BY_AUTHORITIES = frozenset(("COERCE", "ACCUSE", "SANCTION"))
+_VERBAL = frozenset(("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST"))
+_PRESENT = int(Form.BASE | Form.PRESENT)
+_PAST = int(Form.PAST)
 _ING = int(Form.ING)
 # PLOVER codes these only where somebody receives them.
 _FOR_SOMEBODY = frozenset(("AID", "COOPERATE", "SANCTION"))
 
 
 def code(
-    text: str, lexicon: Lexicon, known: Actors, *, quoted: bool = False
+    text: str,
+    lexicon: Lexicon,
+    known: Actors,
+    *,
+    quoted: bool = False,
+    headline: bool = False,
 ) -> tuple[Coded, ...]:
     """The events of one sentence: those of its main clause in order, then the background. What
     somebody says in a quotation is none of the article's own; `quoted` says that the sentence
-    begins within one."""
-    s = parsed(text, lexicon, known, quoted=quoted)
+    begins within one, `headline` that it is written as headlines and captions are."""
+    s = parsed(text, lexicon, known, quoted=quoted, headline=headline)
     if s is None:
         return ()
     events = [*_by_verbs(s)]
@@ -78,6 +86,8 @@ def _by_verbs(s: Parsed) -> Iterator[Coded]:
 
 def _event(s: Parsed, found: Match, stop: int, how: Mood, who: Side, speaker: Side) -> Coded | None:
     pattern = found.pattern
+    if _is_habit(s, pattern, how):
+        return None
     if how.infinitive and not how.future and _is_headline(s, how, who):
         how.future = True
     if _is_only_open(s, how):
@@ -115,6 +125,20 @@ def _event(s: Parsed, found: Match, stop: int, how: Mood, who: Side, speaker: Si
 def _is_headline(s: Parsed, how: Mood, who: Side) -> bool:
     """Whether the infinitive stands for a future: "Pakistan and Libya to expand ties"."""
     return bool(who) and who[-1].last == how.start and preposition(s, who[0]) is None
+
+
+def _is_habit(s: Parsed, pattern: Pattern, how: Mood) -> bool:
+    """Whether the simple present tells how things are, not of a deed: "the bank helps farmers".
+    Headlines and captions tell of deeds in it; and what is said is said now."""
+    entry = s.entries[how.start]
+    return (
+        not s.headline
+        and how.bare
+        and pattern.event_type not in _VERBAL
+        and entry is not None
+        and bool(entry.forms & _PRESENT)
+        and not entry.forms & _PAST
+    )
 
 
 def _is_only_open(s: Parsed, how: Mood) -> bool:

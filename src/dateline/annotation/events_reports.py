@@ -69,7 +69,13 @@ def reports(
         paragraph = tuple(group)
         text = ""
         for sentence in paragraph:
-            events = code(sentence.span.text, words, known, quoted=sentence.quoted)
+            events = code(
+                sentence.span.text,
+                words,
+                known,
+                quoted=sentence.quoted,
+                headline=sentence.span.part != "body",
+            )
             events = tuple(event for event in events if _is_public(event, strangers))
             if events:
                 text = text or " ".join(s.span.text for s in paragraph)
@@ -92,9 +98,16 @@ def _is_public(event: Coded, strangers: bool) -> bool:
     among themselves. Names that nothing places count only where the article introduces nobody,
     so that it cannot be known who they are."""
     sides = (event.actors, event.recipients or event.actors[1:])
-    if any(phrase.code or phrase.sector in _PUBLIC for side in sides for phrase in side):
+    if any(_acts_in_public(phrase) for side in sides for phrase in side):
         return True
     return strangers and all(any(phrase.named for phrase in side) for side in sides)
+
+
+def _acts_in_public(phrase: Phrase) -> bool:
+    """Whether it is a state or a body with a code, its people, or whoever holds or seeks power."""
+    if phrase.code == "MNC" or phrase.sector == "BUS":
+        return False
+    return phrase.code is not None or phrase.sector in _PUBLIC
 
 
 class _Around:

@@ -45,7 +45,7 @@ _LONGEST_ATTRIBUTION = 16  # words from the comma to the end of the sentence
 class Parsed:
     """Words with their entries in the lexicon, the places of those that are verbs, and the
     actor phrases. `end` is where the news ends and who reported it begins, `quoted` the places
-    of words that somebody is quoted with."""
+    of words that somebody is quoted with; `headline` says that it is one, or a caption."""
 
     tokens: Sequence[str]
     lower: Sequence[str]
@@ -54,11 +54,14 @@ class Parsed:
     phrases: Sequence[Phrase]
     end: int
     quoted: frozenset[int] = frozenset()
+    headline: bool = False
 
 
-def parsed(text: str, lexicon: Lexicon, known: Actors, *, quoted: bool) -> Parsed | None:
+def parsed(
+    text: str, lexicon: Lexicon, known: Actors, *, quoted: bool, headline: bool
+) -> Parsed | None:
     """The sentence, or None where no word of it may tell of an event or nobody is named.
-    `quoted` says that it begins within a quotation."""
+    `quoted` says that it begins within a quotation, `headline` that it is one, or a caption."""
     tokens = TOKEN.findall(text)
     lower = [token.lower() for token in tokens]
     entries = [*map(lexicon.entries.get, lower)]
@@ -78,7 +81,7 @@ def parsed(text: str, lexicon: Lexicon, known: Actors, *, quoted: bool) -> Parse
     if not found:
         return None
     end = _news_end(lower, entries)
-    return Parsed(tokens, lower, entries, verbs, found, end, _quoted(tokens, begins=quoted))
+    return Parsed(tokens, lower, entries, verbs, found, end, _quoted(tokens, begins=quoted), headline)
 
 
 def _is_verb(
