@@ -26,7 +26,7 @@ from dateline.annotation.verbs import Form
 _CONDITIONS = frozenset(("if", "unless", "until"))
 _MUTUAL = frozenset(("AGREE", "CONSULT", "COOPERATE"))
 # What is wanted of somebody may be told in a clause of its own: "threatened ... unless Iraq".
-_REACHES_FURTHER = frozenset(("THREATEN", "REQUEST", "REJECT", "AGREE", "ACCUSE"))
+_REACHES_FURTHER = frozenset(("THREATEN", "REQUEST"))
 # Whoever is accused, asked or attacked is the verb's object; what is given or moved is not.
 _TO_PEOPLE = frozenset(("ACCUSE", "REQUEST", "SUPPORT", "COERCE", "ASSAULT", "THREATEN", "REJECT"))
 # A passive without an agent tells of the authorities of the place: "arrested in Rome".

@@ -12,6 +12,8 @@ from dateline.annotation.events_sides import PLACES, Side, agents, group, others
 from dateline.annotation.events_words import BE
 from dateline.annotation.negation import Mood
 
+# Nouns of these mostly name a thing ("the party's support"), not what somebody did.
+_TOLD_BY_VERBS = frozenset(("SUPPORT", "AID", "CONCEDE", "RETREAT", "REQUEST"))
 _NEAR_NOUN = 3  # words between an owner and the noun of the event
 _TOWARDS = PLACES | {"on", "against", "with", "to", "for", "from", "of"}
 
@@ -21,7 +23,7 @@ def by_nouns(s: Parsed) -> Iterator[Coded]:
     at = 0
     while (found := noun(s, at, s.end)) is not None:
         pattern, at = found
-        if at in s.quoted:
+        if at in s.quoted or pattern.event_type in _TOLD_BY_VERBS:
             at += 1
             continue
         after = [p for p in s.phrases if p.first > at and p.last <= s.end]
