@@ -51,6 +51,8 @@ def _phrases(
         phrase = Phrase(at, at)
         _take(phrase, found)
         done = _grow(phrase, tokens, lower, known, verbs)
+        if known.is_thing(tokens[phrase.last - 1]):
+            continue
         opening = phrase.first == 0 and phrase.last == 1  # capital only by its place, perhaps
         known_for_sure = phrase.code or (phrase.named and not opening)
         if known_for_sure or not describes(lower, phrase.last, verbs):

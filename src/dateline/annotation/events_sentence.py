@@ -34,6 +34,7 @@ _PRONOUNS = frozenset(("it", "he", "she", "they"))
 _AUXILIARIES = BE | HAVE | WILL | {"had"}
 _AFTER_DATELINE = frozenset((":", "-", "–", "—"))
 _AT_LEAST = (["at", "least"], ["at", "most"])
+_ADDS = frozenset(("saying", "adding", "insisting", "arguing", "claiming", "stating", "noting"))
 _MARKS = frozenset('"“”')
 _FEW_QUOTED = 5  # words, and a mark
 _LOOK_BACK = 7  # words before a phrase in which its preposition stands
@@ -159,6 +160,8 @@ def clause_end(s: Parsed, verb: int) -> int:
     for at in range(verb + 1, s.end):
         word = s.lower[at]
         if (word in SUBORDINATORS or word == ";") and not _compares(s, at):
+            return at
+        if word in _ADDS or (word == "with" and s.lower[at - 1] == ","):
             return at
         if word in ("and", "but") and _finite_follows(s, at + 1, "to" in s.lower[verb:at]):
             return at
