@@ -31,7 +31,7 @@ def subject(s: Parsed, start: int, previous: Side) -> Side:
         return doing
     begin = clause_start(s, start)
     inside = [p for p in s.phrases if begin <= p.first and p.last <= start]
-    free = [p for p in inside if preposition(s, p) is None]
+    free = [p for p in inside if not p.of_thing and preposition(s, p) is None]
     if free:
         return group(s, free, free[0])
     if previous:
