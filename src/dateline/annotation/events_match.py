@@ -68,6 +68,8 @@ def _follow(s: Parsed, pattern: Pattern, verb: int, stop: int, how: Mood) -> int
         at += 1
         if SOMEBODY in choices:
             at = _somebody(s, at)
+            if at >= stop:
+                return None
             continue
         while at < reach and s.lower[at] not in choices:
             if at in s.verbs:
