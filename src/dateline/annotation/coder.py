@@ -18,7 +18,7 @@ from dateline.annotation.events_match import Match, match
 from dateline.annotation.events_sentence import Parsed, clause_end, is_saying, parsed, preposition
 from dateline.annotation.events_sides import Side, agents, others, owner_of, subject
 from dateline.annotation.events_types import are_forces, by_actors, by_mood, mode_of
-from dateline.annotation.events_words import CARRIES_OUT, PREPOSITIONS, SUBORDINATORS
+from dateline.annotation.events_words import CARRIES_OUT, MISFORTUNES, PREPOSITIONS, SUBORDINATORS
 from dateline.annotation.negation import Mood, mood
 from dateline.annotation.nouns import by_nouns
 from dateline.annotation.verbs import Form
@@ -116,6 +116,8 @@ def _event(s: Parsed, found: Match, stop: int, how: Mood, who: Side, speaker: Si
     if how.future and not _placed(acting, suffering):
         return None
     if event_type in _FOR_SOMEBODY and not suffering and len(acting) < 2:
+        return None
+    if event_type == "ASSAULT" and not MISFORTUNES.isdisjoint(s.lower):
         return None
     rule = found.rule + rule
     span = (found.first, found.last)

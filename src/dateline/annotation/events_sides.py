@@ -33,13 +33,20 @@ def subject(s: Parsed, start: int, previous: Side) -> Side:
     inside = [p for p in s.phrases if begin <= p.first and p.last <= start]
     free = [p for p in inside if not p.of_thing and preposition(s, p) is None]
     if free:
-        return group(s, free, free[0])
+        return group(s, free, _governing(free[0]))
     if previous:
         after_and = start > 0 and s.lower[start - 1] in _CONJUNCTIONS
         if after_and or not inside or not _PRONOUNS.isdisjoint(s.lower[begin:start]):
             return previous
     part = next((p for p in inside if preposition(s, p) in _OF), None)
     return group(s, inside, part) if part else ()
+
+
+def _governing(phrase: Phrase) -> Phrase:
+    """The phrase; a capital that acts is its government (PLOVER manual)."""
+    if phrase.seat and phrase.sector is None:
+        phrase.sector = "GOV"
+    return phrase
 
 
 def _doing(s: Parsed, verb: int) -> Side:
