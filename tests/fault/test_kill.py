@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from dateline.annotation import coder
+from dateline.store import Store
 from tests.conftest import Command, json_lines, story
 
 STORIES = 2225
@@ -48,9 +50,11 @@ def dump(tmp_path: Path) -> Path:
     return folder
 
 
-def test_killed_again_and_again_the_archive_ends_the_same(process: Command, dump: Path) -> None:
+def test_killed_again_and_again_the_archive_ends_the_same(
+    process: Command, place: Path, dump: Path
+) -> None:
     """kill -9 at growing delays, then one whole run: exactly all articles, in SQL and in the
-    index, each once. At least one kill must have hit a run half done."""
+    index, each once, and each annotated. At least one kill must have hit a run half done."""
     half_done = 0
     for delay_s in (0.9, 1.2, 1.6, 2.0, 2.4, 2.8):
         running = ingest(dump)
@@ -69,6 +73,9 @@ def test_killed_again_and_again_the_archive_ends_the_same(process: Command, dump
     assert last["added"] + last["unchanged"] == STORIES
     counts = process("info", "--json").json
     assert (counts["articles"], counts["indexed"], counts["pending"]) == (STORIES, STORIES, 0)
+    with Store.open(place / "db") as store:
+        assert store.coded.uncoded_count(coder()) == 0
+        assert all(store.coded.annotations(id).times for id in store.ids())
     assert process("search", "harbor", "--json").json["total"] == STORIES
     assert process("search", '"district 2224"', "--json").json["total"] == 1
 

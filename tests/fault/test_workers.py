@@ -7,8 +7,8 @@ import signal
 
 import pytest
 
-from dateline.ingest.work import Batch, work
-from dateline.ingest.workers import Results, workers
+from dateline.ingest.work import Batch
+from dateline.ingest.workers import workers
 from dateline.values.account import Failure
 from dateline.values.article import Original
 from dateline.values.context import Context
@@ -16,20 +16,22 @@ from dateline.values.draft import Record
 from dateline.values.filing import Filing
 
 
-def work_or_die(batch: Batch) -> Results:
-    """Stands in for a parser: what it is given to read may kill the process."""
-    if any(b"deadly" in record.data for record in batch.records):
-        os.kill(os.getpid(), signal.SIGKILL)
-    return work(batch)
+class Deadly(Batch):
+    """As with a parser that crashes: what it is given to read may kill the process."""
+
+    def work(self) -> list[Filing | Failure]:
+        if any(b"deadly" in record.data for record in self.records):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return super().work()
 
 
-def batch(*texts: str) -> Batch:
+def batch(*texts: str, kind: type[Batch] = Batch) -> Batch:
     records = tuple(
         Record(ordinal=number, data=f'{{"title": "T", "text": "{text}"}}'.encode())
         for number, text in enumerate(texts)
     )
     original = Original(sha256="0" * 64, size=1, media_type="application/jsonl")
-    return Batch(
+    return kind(
         format="json lines",
         path="dump.jsonl",
         original=original,
@@ -40,10 +42,10 @@ def batch(*texts: str) -> Batch:
 
 def test_the_record_that_kills_is_the_only_one_lost() -> None:
     """Its neighbors in the batch and the batches after it come out, in order."""
-    with workers(2, work_or_die) as crew:
+    with workers(2) as crew:
         pending = [
-            crew.start(batch("a harbor plan", "deadly", "a tide table")),
-            crew.start(batch("a ferry line")),
+            crew.start(batch("a harbor plan", "deadly", "a tide table", kind=Deadly)),
+            crew.start(batch("a ferry line", kind=Deadly)),
         ]
         first, second = (one.result() for one in pending)
 
@@ -61,7 +63,7 @@ def test_here_or_elsewhere_the_results_are_the_same(jobs: int) -> None:
     with workers(jobs) as crew:
         results = crew.start(batch("a harbor plan", "a tide table")).result()
 
-    assert results == work(batch("a harbor plan", "a tide table"))
+    assert results == batch("a harbor plan", "a tide table").work()
 
 
 def test_an_error_that_nobody_foresaw_costs_one_record() -> None:
@@ -76,7 +78,7 @@ def test_an_error_that_nobody_foresaw_costs_one_record() -> None:
         records=(wrong, *good.records),
     )
 
-    failure, filing = work(mixed)
+    failure, filing = mixed.work()
 
     assert isinstance(failure, Failure)
     assert failure.reason.startswith("a bug in Dateline: ")

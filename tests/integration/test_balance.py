@@ -78,3 +78,20 @@ def test_two_wrongs_do_not_add_up() -> None:
         "b": False,
     }
     assert Balance(found_in={"b": 2}, outcomes=ends).adds_up
+
+
+def test_what_is_wrong_all_over_a_file_is_summed_up(
+    dateline: Command, write: Callable[[str, str | bytes], Path]
+) -> None:
+    """The first places are told one by one, the rest in a line; all of them are on record."""
+    file = write("in/list.jsonl", json_lines(*({"page": n} for n in range(1, 41))) + "broken\n")
+
+    ran = dateline("ingest", file)
+    assert [line.rpartition("list.jsonl")[2] for line in ran.err.splitlines()[1:]] == [
+        ", line 1: an object with no text",
+        ", line 2: an object with no text",
+        ", line 3: an object with no text",
+        ": an object with no text: 37 more, to line 40",
+        ", line 41: broken JSON: Expecting value at column 1",
+    ]
+    assert len(dateline("failures", "--jsonl").out.splitlines()) == 41

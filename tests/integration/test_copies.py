@@ -48,3 +48,26 @@ def test_near_copies_are_listed_and_kept(dateline: Command, tmp_path: Path) -> N
     assert f"story  {first}" in dateline("show", cut).out
     assert dateline("show", zebra, "--copies").code == 1
     assert "story" not in dateline("show", zebra).out
+
+
+def test_is_copy_means_near_copies_too(dateline: Command, tmp_path: Path) -> None:
+    """-is:copy leaves the first of each story. An article that becomes a copy, since a later
+    text ties its story to an older one, is one for the next search."""
+    rest = [
+        f"Sentence {n} of another report tells of {n * 17} boats at pier {n}." for n in range(6)
+    ]
+    tied = {"title": "Both reports", "text": "\n\n".join((*REPORT, *rest))}
+    reports = [report("Post first"), report("Herald cut", dropped=5), report("Post again")]
+    reports.append({"title": "Other report", "text": "\n\n".join((*REPORT[6:], *rest))})
+    (tmp_path / "first.jsonl").write_text(json_lines(*reports))
+    (tmp_path / "then.jsonl").write_text(json_lines(tied))
+    dateline("ingest", tmp_path / "first.jsonl")
+
+    def titles(query: str) -> set[str]:
+        return {hit["title"] for hit in dateline("search", query, "--json").json["hits"]}
+
+    assert titles("is:copy") == {"Herald cut", "Post again"}
+    assert titles("NOT is:copy") == {"Post first", "Other report"}
+    dateline("ingest", tmp_path / "then.jsonl")
+    assert titles("is:copy") == {"Herald cut", "Post again", "Other report", "Both reports"}
+    assert titles("NOT is:copy") == {"Post first"}

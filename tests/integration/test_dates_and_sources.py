@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from dateline.normalize.dates import METHODS
+from dateline.search.fields import FIELDS
 from tests.conftest import Command
 
 PAGE = """<!DOCTYPE html><html lang="en-GB"><head><title>Bridge opens</title>
@@ -49,6 +51,18 @@ def test_show_dates_prints_the_ledger(dateline: Command, write) -> None:
     assert dateline("show", id, "--json").json["dates"] == dates
     assert dateline("show", id, "--dates", "--csv").out.count("\n") == 5
     assert dateline("show", id, "--dates", "--versions").code == 2
+
+
+def test_date_basis_is_searchable(dateline: Command, write) -> None:
+    """date-basis: is the method of the date that was chosen, any of the ledger's."""
+    id = _ingest(dateline, write, "post/2025-04-01 bridge.html")
+
+    assert dateline("search", "date-basis:json-ld", "--format", "ids").out.split() == [id]
+    assert dateline("search", "date-basis:meta").code == 1
+    wrong = dateline("search", "date-basis:json")
+    assert wrong.code == 2
+    assert "did you mean json-ld" in wrong.err
+    assert FIELDS["date-basis"].values == METHODS
 
 
 def test_a_folders_source_is_set_in_dateline_toml(dateline: Command, place, write) -> None:

@@ -14,6 +14,7 @@ from dateline.ingest.lock import writing_lock
 from dateline.search.analysis import Analyzer
 from dateline.search.fields import Document
 from dateline.search.index import ENGINES
+from dateline.store import Store
 from tests.conftest import Command, json_lines, story
 
 STORIES = 12
@@ -52,7 +53,7 @@ def test_the_engine_is_remembered(dateline: Command, place: Path, write: Write) 
 
     with open_archive(place, language="de") as archive:
         assert archive.search("harbor").total == STORIES + 1
-        info = archive.index_info()
+        info = archive.index.info()
     assert (info.engine, info.language, info.behind) == ("tantivy", "de", False)
 
 
@@ -124,7 +125,7 @@ def test_check(dateline: Command, place: Path, engine: str) -> None:
 @pytest.mark.usefixtures("filled")
 def test_what_is_pending_is_not_missing(dateline: Command, place: Path) -> None:
     """An index that is only behind has no fault."""
-    with open_archive(place) as archive, archive._store() as store:
+    with Store.open(place / "db") as store:
         store.requeue_all()
     shutil.rmtree(place / "index")
 
@@ -136,7 +137,7 @@ def test_what_is_pending_is_not_missing(dateline: Command, place: Path) -> None:
 @pytest.mark.usefixtures("filled")
 def test_a_rebuild_carries_what_was_pending(dateline: Command, place: Path) -> None:
     """The new index is current, whatever the old one lacked."""
-    with open_archive(place) as archive, archive._store() as store:
+    with Store.open(place / "db") as store:
         store.requeue_all()
     (place / "index" / "behind").touch()
 
@@ -153,7 +154,7 @@ def test_an_open_archive_follows(dateline: Command, place: Path) -> None:
         assert archive.search("harbor").total == STORIES
         dateline("index", "rebuild", "--engine", "tantivy")
         assert archive.search("harbor").total == STORIES
-        assert archive.index_info().engine == "tantivy"
+        assert archive.index.info().engine == "tantivy"
 
 
 @pytest.mark.usefixtures("filled")

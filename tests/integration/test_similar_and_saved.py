@@ -144,5 +144,5 @@ def test_saved_searches_outlive_the_index(stocked: Command, place: Path) -> None
     shutil.rmtree(place / "index")
 
     with open_archive(place) as archive:
-        assert [one.query for one in archive.saved_searches()] == ["title:opera"]
+        assert [one.query for one in archive.saved.all()] == ["title:opera"]
     assert stocked("saved", "run", "opera", "--count").out == "1\n"

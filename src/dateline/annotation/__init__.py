@@ -5,13 +5,15 @@ from __future__ import annotations
 from dateline.annotation.desks import is_play
 from dateline.annotation.events_reports import reports
 from dateline.annotation.mentions import mentions
-from dateline.annotation.parts import parts
 from dateline.annotation.places import places
 from dateline.annotation.quotes import quotes
 from dateline.annotation.sentences import sentences
 from dateline.annotation.times import article_day, times
+from dateline.annotation.version import coder
 from dateline.values.annotations import Annotations, Kind
 from dateline.values.article import Article
+
+__all__ = ["annotate", "coder"]
 
 
 def annotate(article: Article) -> Annotations:
@@ -20,7 +22,7 @@ def annotate(article: Article) -> Annotations:
     if article.language != "en":
         return Annotations()
     today = article_day(article)
-    texts = [(text, sentences(part, text)) for part, text in parts(article)]
+    texts = [(text, sentences(part, text)) for part, text in article.parts]
     when = tuple(t for text, found in texts for t in times(text, found, today))
     named = mentions(texts)
     people = [mention.span for mention in named if mention.kind is Kind.PERSON]

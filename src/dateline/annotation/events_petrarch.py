@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from itertools import takewhile
 from types import MappingProxyType
 
 from dateline.annotation.actors import Actors, Name
@@ -37,6 +38,14 @@ def plover_type(cameo: str) -> tuple[str, str | None] | None:
         if cameo[:size] in table:
             return table[cameo[:size]]
     return None
+
+
+def cameo_code(event_type: str, mode: str | None) -> str:
+    """The longest code that all CAMEO codes of this type and mode begin with; it may be short of
+    the two digits that a root has, or empty."""
+    codes = [code for code, meant in _cameo().items() if meant == (event_type, mode)]
+    same = takewhile(lambda digits: len(set(digits)) == 1, zip(*codes, strict=False))
+    return "".join(digits[0] for digits in same)
 
 
 def read_verbs(text: str, label: str) -> Lexicon:

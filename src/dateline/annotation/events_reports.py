@@ -21,6 +21,7 @@ from dateline.annotation.events_coded import Coded
 from dateline.annotation.events_lexicon import Lexicon, lexicon
 from dateline.annotation.events_words import TOKEN
 from dateline.values.annotations import (
+    ARTICLE_DAY,
     Actor,
     Mention,
     PlaceMention,
@@ -193,7 +194,7 @@ def _day(around: _Around, today: date | None) -> Moment | None:
             continue
     if today is None:
         return None
-    return Moment(value=today.isoformat(), basis="the day of the article")
+    return Moment(value=today.isoformat(), basis=ARTICLE_DAY)
 
 
 def _place(around: _Around) -> PlaceMention | None:

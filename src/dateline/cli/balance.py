@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _F = TypeVar("_F", bound="Callable[..., Any]")
 
+_EACH = 3  # places in a file that are told one by one before the rest is summed up
+
 FORMATS = (Format.TABLE, Format.JSON, Format.JSONL, Format.CSV, Format.IDS)
 
 _KEYS = {
@@ -63,10 +65,11 @@ def per_file_option(function: _F) -> _F:
 
 
 @contextmanager
-def progress() -> Iterator[tuple[Watch, Callable[[int], None]]]:
-    """Two callables that move a progress bar on stderr; they do nothing if it is no terminal."""
+def progress() -> Iterator[tuple[Watch, Callable[[int], None], Callable[[int], None]]]:
+    """Callables that move bars on stderr over reading, coding and indexing; they do nothing if
+    it is no terminal."""
     if not sys.stderr.isatty():
-        yield (lambda _: None), (lambda _: None)
+        yield (lambda _: None), (lambda _: None), (lambda _: None)
         return
     from dateline.cli.progress import bars
 
@@ -145,7 +148,8 @@ def _line(outcome: Outcome) -> dict[str, Any]:
 
 
 def _print_notes(balance: Balance) -> None:
-    """A line on stderr for each thing that was not taken in, or taken with a doubt."""
+    """A line on stderr for each thing that was not taken in, or taken with a doubt; of what is
+    the same all over a file a few lines and the rest in one."""
     for path, one in balance.by_file().items():
         if not one.adds_up:
             click.echo(
@@ -153,12 +157,26 @@ def _print_notes(balance: Balance) -> None:
                 f"{len(one.outcomes)} came to an end",
                 err=True,
             )
+    for (label, path, text), places in _notes(balance).items():
+        for where in places[:_EACH]:
+            place = relative(path) + (f", {where}" if where else "")
+            click.echo(f"{label}: {place}: {text}", err=True)
+        if more := places[_EACH:]:
+            click.echo(
+                f"{label}: {relative(path)}: {text}: {len(more)} more, to {more[-1]}", err=True
+            )
+
+
+def _notes(balance: Balance) -> dict[tuple[str, str, str], list[str | None]]:
+    """Where in each file something is to be said, by what it is: its label, the path, the text."""
+    found: dict[tuple[str, str, str], list[str | None]] = {}
     for outcome in balance.outcomes:
-        place = relative(outcome.path) + (f", {outcome.where}" if outcome.where else "")
+        notes = [("note", warning) for warning in outcome.warnings]
         if outcome.fate in (Fate.FAILED, Fate.REJECTED):
-            click.echo(f"{outcome.fate}: {place}: {outcome.reason}", err=True)
-        for warning in outcome.warnings:
-            click.echo(f"note: {place}: {warning}", err=True)
+            notes.insert(0, (outcome.fate.value, outcome.reason or ""))
+        for label, text in notes:
+            found.setdefault((label, outcome.path, text), []).append(outcome.where)
+    return found
 
 
 def _print_balance(balance: Balance) -> None:

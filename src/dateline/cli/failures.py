@@ -64,7 +64,7 @@ def command(
             raise click.UsageError(f"give “{given[0]}” after “{context.invoked_subcommand}”")
         return 0
     place: Place = context.obj
-    failures = place.open().failures(_filter(reason, stage, fate))
+    failures = place.open().failures.all(_filter(reason, stage, fate))
     if format == Format.JSON:
         print_json({"failures": list(map(_document, failures))})
     elif format == Format.JSONL:
@@ -141,12 +141,13 @@ def retry(
     What reads well now is in the archive, and off the list. Ends with a balance and an exit
     code as ingest does.
     """
-    with progress() as (reading, indexing):
-        balance = place.open().retry(
+    with progress() as (reading, coding, indexing):
+        balance = place.open().failures.retry(
             _filter(reason, stage, fate),
             source=source,
             jobs=jobs,
             reading=reading,
+            coding=coding,
             indexing=indexing,
         )
     return report(balance, format, per_file=per_file)

@@ -39,7 +39,7 @@ def sync(place: Place) -> int:
     Exits with 5 if another process is writing.
     """
     with place.open() as archive, index_progress() as moved:
-        done = archive.sync_index(indexing=lambda number: moved(number, None))
+        done = archive.index.sync(jobs=None, indexing=lambda number: moved(number, None))
     click.echo(f"{_articles(done)} carried into the index" if done else "the index is current")
     return 0
 
@@ -61,8 +61,8 @@ def rebuild(place: Place, engine: str | None) -> int:
     stopped, unless something was ingested since. Exits with 5 if another process is writing.
     """
     with place.open() as archive, index_progress() as moved:
-        held = archive.rebuild_index(engine, watch=moved)
-        info = archive.index_info()
+        held = archive.index.rebuild(engine, watch=moved)
+        info = archive.index.info()
     click.echo(f"{_articles(held)} in a new {info.engine} index of {_megabytes(info.size_bytes)}")
     return 0
 
@@ -79,7 +79,7 @@ def check(place: Place, format: str) -> int:
     rebuild” mends that. Exits with 5 if another process is writing.
     """
     with place.open() as archive:
-        found = archive.check_index()
+        found = archive.index.check()
     if format == Format.JSON:
         print_json(dataclasses.asdict(found) | {"agrees": found.agrees})
     else:
@@ -106,7 +106,7 @@ def info(place: Place, format: str) -> int:
     """Show the index's engine, what it was made with, its articles and its size, and whether it
     is behind the database."""
     with place.open() as archive:
-        found = dataclasses.asdict(archive.index_info())
+        found = dataclasses.asdict(archive.index.info())
     if format == Format.JSON:
         print_json(found)
     else:

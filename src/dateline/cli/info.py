@@ -24,7 +24,7 @@ def command(place: Place, format: str) -> int:
     """Show how much the archive holds, what could not be taken in, and where it lies."""
     with place.open() as archive:
         counts = archive.counts()
-        indexed = archive.indexed()
+        indexed = archive.index.count()
     found: dict[str, object] = {
         "archive": archive.settings.root,
         "dateline": __version__,

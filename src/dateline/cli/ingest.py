@@ -69,7 +69,7 @@ def command(
     """
     archive = place.open()
     new = not archive.settings.exists
-    with progress() as (reading, indexing):
+    with progress() as (reading, coding, indexing):
         balance = archive.ingest(
             paths,
             source=source,
@@ -77,6 +77,7 @@ def command(
             jobs=jobs,
             stdin=sys.stdin.buffer,
             reading=reading,
+            coding=coding,
             indexing=indexing,
         )
     if new:

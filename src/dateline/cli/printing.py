@@ -28,16 +28,19 @@ def print_jsonl(documents: Iterable[Mapping[str, Any]]) -> None:
 
 
 def print_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """A table as RFC 4180 has it, with a line of column names; None is an empty cell. Each row
-    is printed before the next is asked for."""
+    """A table as RFC 4180 has it, with a line of column names; None is an empty cell. Text that
+    a spreadsheet would take for a formula has an apostrophe before it. Each row is printed
+    before the next is asked for."""
     import csv
     import io
     from itertools import chain
 
+    from dateline.export.cells import safe_cell
+
     line = io.StringIO()
     writer = csv.writer(line)
     for row in chain((columns,), rows):
-        writer.writerow(row)
+        writer.writerow(map(safe_cell, row))
         click.echo(line.getvalue(), nl=False)
         line.seek(0)
         line.truncate()

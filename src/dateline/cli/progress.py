@@ -22,12 +22,13 @@ class _Rate(ProgressColumn):
 
 
 @contextmanager
-def bars() -> Iterator[tuple[Watch, Callable[[int], None]]]:
+def bars() -> Iterator[tuple[Watch, Callable[[int], None], Callable[[int], None]]]:
     """A bar over the bytes read, with the rate and the time left, then one over the articles
-    carried into the index; both are gone when the run is over."""
+    annotated and one over those carried into the index; all are gone when the run is over."""
     columns = (TextColumn("{task.description}"), BarColumn(), _Rate(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         reading = progress.add_task("reading ", total=None, found=0)
+        coding = progress.add_task("coding  ", total=None, found=0, visible=False)
         indexing = progress.add_task("indexing", total=None, found=0, visible=False)
         found = 0
 
@@ -37,14 +38,21 @@ def bars() -> Iterator[tuple[Watch, Callable[[int], None]]]:
             total = now.bytes_total or None
             progress.update(reading, completed=now.bytes_done, total=total, found=now.found)
 
+        def coded(done: int) -> None:
+            if not progress.tasks[coding].visible:
+                progress.stop_task(reading)
+                progress.reset(coding, total=found, found=0, visible=True)
+            progress.update(coding, completed=done, found=done)
+
         def indexed(done: int) -> None:
             if done == 1:
                 progress.stop_task(reading)
+                progress.stop_task(coding)
                 progress.reset(indexing, total=found, found=0, visible=True)
             if done % 16 == 0 or done == found:
                 progress.update(indexing, completed=done, found=done)
 
-        yield read, indexed
+        yield read, coded, indexed
 
 
 @contextmanager

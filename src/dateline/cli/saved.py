@@ -44,7 +44,7 @@ def add(
 ) -> None:
     """Keep QUERY under NAME. What is no query, and a name that is taken, is refused."""
     with place.open() as archive:
-        archive.save_search(name, " ".join(query), match=match, plain=plain)
+        archive.saved.add(name, " ".join(query), match=match, plain=plain)
 
 
 @command.command(
@@ -59,7 +59,7 @@ Examples:
 def list_(place: Place, *, format: str) -> int:
     """List the saved searches by name. Exits with 1 if there is none."""
     with place.open() as archive:
-        searches = archive.saved_searches()
+        searches = archive.saved.all()
     documents = [{name: getattr(search, name) for name in _COLUMNS} for search in searches]
     if format == Format.JSON:
         print_json({"saved": documents})
@@ -94,7 +94,7 @@ def run(context: click.Context, *, name: str, options: tuple[str, ...]) -> int:
 
     place: Place = context.obj
     with place.open() as archive:
-        saved = archive.saved_search(name)
+        saved = archive.saved.get(name)
     code: int = search.main(
         [*options, *_flags(saved), "--", saved.query],
         prog_name="dateline search",
@@ -116,7 +116,7 @@ Examples:
 def rm(place: Place, *, name: str) -> None:
     """Take the saved search NAME away."""
     with place.open() as archive:
-        archive.forget_search(name)
+        archive.saved.remove(name)
 
 
 def _flags(search: SavedSearch) -> list[str]:

@@ -13,10 +13,10 @@ from typing import BinaryIO
 
 from dateline.errors import UsageError
 from dateline.ingest.carry import carry
+from dateline.ingest.code import code, crew_for
 from dateline.ingest.find import FoundFile, find
 from dateline.ingest.lock import writing_lock
 from dateline.ingest.run import Done, Kept, Run, Stdin, Thing, Watch
-from dateline.ingest.workers import workers
 from dateline.readers import checked
 from dateline.search.index import Index
 from dateline.settings import Settings
@@ -38,6 +38,7 @@ def ingest(
     jobs: int | None,
     stdin: BinaryIO | None,
     reading: Watch,
+    coding: Callable[[int], None],
     indexing: Callable[[int], None],
 ) -> Balance:
     """See `Archive.ingest`."""
@@ -52,6 +53,7 @@ def ingest(
         {Given(source=source, field_map=keys): things},
         jobs=jobs,
         reading=reading,
+        coding=coding,
         indexing=indexing,
     )
 
@@ -63,21 +65,20 @@ def run(
     *,
     jobs: int | None,
     reading: Watch,
+    coding: Callable[[int], None],
     indexing: Callable[[int], None],
 ) -> Balance:
     """All of these things are read and filed, each under what was said of it, and what came of
     it is in the index. The rest is as in `Archive.ingest`."""
-    if jobs is None:
-        every = chain.from_iterable(things.values())
-        size = sum(thing.size for thing in every if isinstance(thing, FoundFile | Kept))
-        jobs = (os.cpu_count() or 1) if size > _WORTH_A_PROCESS else 0
+    if jobs is None and _size(things) > _WORTH_A_PROCESS:
+        jobs = os.cpu_count() or 1
     with (
         writing_lock(settings.database_folder),
         Store.open(Path(settings.database_folder), create=True) as store,
     ):
         index.mark_behind()
         now = datetime.now(UTC)
-        with workers(jobs) as crew:
+        with crew_for(store, jobs) as crew:
             balances = [
                 Run(
                     store,
@@ -88,8 +89,14 @@ def run(
                 ).over(some)
                 for given, some in things.items()
             ]
+            code(store, crew, coding)
         carry(store, index, indexing)
         return _sum(balances)
+
+
+def _size(things: Mapping[Given, Sequence[Thing]]) -> int:
+    every = chain.from_iterable(things.values())
+    return sum(thing.size for thing in every if isinstance(thing, FoundFile | Kept))
 
 
 def _sum(balances: Sequence[Balance]) -> Balance:

@@ -22,6 +22,7 @@ from dateline import readers
 from dateline.comparing import FieldChange, changes
 from dateline.errors import ArchiveDamaged, ReadError
 from dateline.ingest.carry import carry
+from dateline.ingest.code import code
 from dateline.ingest.lock import writing_lock
 from dateline.ingest.run import TRANSACTION, UNDER_WAY, groups
 from dateline.ingest.work import Batch
@@ -29,6 +30,7 @@ from dateline.ingest.workers import Pending, Workers, workers
 from dateline.search.index import Index
 from dateline.settings import Settings
 from dateline.store import Store
+from dateline.values.account import Failure
 from dateline.values.article import ArchivedArticle, Article
 from dateline.values.context import Context
 from dateline.values.draft import Flaw, Record
@@ -79,6 +81,7 @@ def reprocess(
             for old, now in pairs:
                 yield _told(old, now)
         if apply:
+            code(store, crew)
             carry(store, index)
 
 
@@ -105,7 +108,7 @@ def _results(
     store: Store, crew: Workers, settings: Settings, ids: Collection[str] | None
 ) -> Iterator[tuple[Reading, Filing | str]]:
     """For each reading what is read now, or why nothing is."""
-    under_way: deque[tuple[Sequence[Reading], Pending | str]] = deque()
+    under_way: deque[tuple[Sequence[Reading], Pending[Filing | Failure] | str]] = deque()
     for of_one_original in store.readings(ids):
         for some, batch in _batches(store, of_one_original, settings):
             pending = batch if isinstance(batch, str) else crew.start(batch)
@@ -117,7 +120,7 @@ def _results(
 
 
 def _finished(
-    some: Sequence[Reading], pending: Pending | str
+    some: Sequence[Reading], pending: Pending[Filing | Failure] | str
 ) -> Iterator[tuple[Reading, Filing | str]]:
     if isinstance(pending, str):
         yield from ((one, pending) for one in some)

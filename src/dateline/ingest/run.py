@@ -106,7 +106,7 @@ class Run:
         self._found_in: Counter[str] = Counter()
         self._bytes_done = 0
         self._bytes_total = 0
-        self._queue: deque[Pending | Failure | Settled | _Known] = deque()
+        self._queue: deque[Pending[Filing | Failure] | Failure | Settled | _Known] = deque()
         self._ready: list[Filing | Failure] = []
         self._settled: list[Settled] = []
         self._outcomes: list[Outcome] = []

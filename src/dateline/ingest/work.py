@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from dateline import readers
@@ -30,6 +30,17 @@ class Batch:
     records: tuple[Record, ...]
     field_map: readers.FieldMap = ()
 
+    def work(self) -> list[Filing | Failure]:
+        """What became of each record, in order. Raises nothing for a record that is no good."""
+        return [_take(self, record) for record in self.records]
+
+    def alone(self) -> tuple[Batch, ...]:
+        return tuple(replace(self, records=(record,)) for record in self.records)
+
+    def died(self) -> list[Filing | Failure]:
+        why = ReadError("the process that read it died of it")
+        return [lost(self.path, why, self.format, self.original, one) for one in self.records]
+
 
 def tool(reader: str) -> str:
     """What turns a file into articles, with its versions: "html 1, normalize 1"."""
@@ -39,11 +50,6 @@ def tool(reader: str) -> str:
 def tool_of(format: str) -> str:
     """The same for the format of this name."""
     return tool(readers.label(readers.by_name(format)))
-
-
-def work(batch: Batch) -> list[Filing | Failure]:
-    """What became of each record, in order. Raises nothing for a record that is no good."""
-    return [_take(batch, record) for record in batch.records]
 
 
 def _take(batch: Batch, record: Record) -> Filing | Failure:

@@ -1,108 +1,107 @@
-"""Batches worked off in order, in this process or spread over others.
+"""Work done in order, in this process or spread over others.
 
 A worker that dies (a parser's crash, memory run out) costs the run one record, not the run: the
-batch it died of is tried again record by record, and the culprit becomes a failure.
+task it died of is tried again item by item, and the culprit's result says so.
 """
 
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import replace
-from typing import Protocol, TypeAlias
+from typing import Generic, Protocol, TypeVar
 
-from dateline.errors import ReadError
-from dateline.ingest.work import Batch, lost, work
-from dateline.values.account import Failure
-from dateline.values.filing import Filing
-
-Results: TypeAlias = list[Filing | Failure]
-Work: TypeAlias = Callable[[Batch], Results]
+_R = TypeVar("_R")
+_R_co = TypeVar("_R_co", covariant=True)
 
 
-class Pending(Protocol):
-    """A batch under way."""
+class Task(Protocol[_R_co]):
+    """Work on several items that another process may do; it gives a result for each."""
 
-    def result(self) -> Results:
-        """What became of its records; waits for it."""
+    def work(self) -> Sequence[_R_co]: ...
+
+    def alone(self) -> Sequence[Task[_R_co]]:
+        """A task for each item, in their order."""
+
+    def died(self) -> Sequence[_R_co]:
+        """The results of a task that processes die of."""
+
+
+class Pending(Protocol[_R_co]):
+    """A task under way."""
+
+    def result(self) -> Sequence[_R_co]:
+        """The results of its items; waits for them."""
 
 
 class Workers(Protocol):
-    def start(self, batch: Batch) -> Pending: ...
+    def start(self, task: Task[_R]) -> Pending[_R]: ...
 
 
 class _Here:
     """Works when the result is asked for, in this process."""
 
-    def __init__(self, work: Work) -> None:
-        self._work = work
-
-    def start(self, batch: Batch) -> Pending:
-        return _Lazy(self._work, batch)
+    def start(self, task: Task[_R]) -> Pending[_R]:
+        return _Lazy(task)
 
 
-class _Lazy:
-    def __init__(self, work: Work, batch: Batch) -> None:
-        self._work = work
-        self._batch = batch
+class _Lazy(Generic[_R]):
+    def __init__(self, task: Task[_R]) -> None:
+        self._task = task
 
-    def result(self) -> Results:
-        return self._work(self._batch)
+    def result(self) -> Sequence[_R]:
+        return self._task.work()
 
 
 class _Pool:
     """Processes that are started anew when one of them dies."""
 
-    def __init__(self, jobs: int, work: Work) -> None:
+    def __init__(self, jobs: int) -> None:
         self._jobs = jobs
-        self._work = work
         self._context = _context()
         self._executor = self._fresh()
 
     def _fresh(self) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(self._jobs, mp_context=self._context)
 
-    def start(self, batch: Batch) -> Pending:
-        return _Submitted(self, batch, self._submit(batch))
+    def start(self, task: Task[_R]) -> Pending[_R]:
+        return _Submitted(self, task, self._submit(task))
 
-    def again(self, batch: Batch) -> Results:
-        """The batch's results, each record alone in a pool that may die of it."""
-        results: Results = []
-        for record in batch.records:
-            alone = replace(batch, records=(record,))
+    def again(self, task: Task[_R]) -> Sequence[_R]:
+        """The task's results, each item alone in a pool that may die of it."""
+        results: list[_R] = []
+        for alone in task.alone():
             try:
                 results += self._submit(alone).result()
             except BrokenProcessPool:
-                died = ReadError("the process that read it died of it")
-                results.append(lost(batch.path, died, batch.format, batch.original, record))
+                results += alone.died()
         return results
 
     def close(self) -> None:
         self._executor.shutdown(cancel_futures=True)
 
-    def _submit(self, batch: Batch) -> Future[Results]:
+    def _submit(self, task: Task[_R]) -> Future[Sequence[_R]]:
         try:
-            return self._executor.submit(self._work, batch)
+            return self._executor.submit(task.work)
         except BrokenProcessPool:
             self._executor.shutdown()
             self._executor = self._fresh()
-            return self._executor.submit(self._work, batch)
+            return self._executor.submit(task.work)
 
 
-class _Submitted:
-    def __init__(self, pool: _Pool, batch: Batch, future: Future[Results]) -> None:
+class _Submitted(Generic[_R]):
+    def __init__(self, pool: _Pool, task: Task[_R], future: Future[Sequence[_R]]) -> None:
         self._pool = pool
-        self._batch = batch
+        self._task = task
         self._future = future
 
-    def result(self) -> Results:
+    def result(self) -> Sequence[_R]:
         try:
             return self._future.result()
         except BrokenProcessPool:
-            return self._pool.again(self._batch)
+            return self._pool.again(self._task)
 
 
 def _context() -> multiprocessing.context.BaseContext:
@@ -116,12 +115,12 @@ def _context() -> multiprocessing.context.BaseContext:
 
 
 @contextmanager
-def workers(jobs: int, work: Work = work) -> Iterator[Workers]:
+def workers(jobs: int) -> Iterator[Workers]:
     """Workers for a run: `jobs` other processes, or this one where that is 0."""
     if not jobs:
-        yield _Here(work)
+        yield _Here()
         return
-    pool = _Pool(jobs, work)
+    pool = _Pool(jobs)
     try:
         yield pool
     finally:

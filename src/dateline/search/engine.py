@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from enum import StrEnum
+from functools import partial
 from typing import NamedTuple, Protocol
 
 from dateline.search.core import Core, Lexicon
 from dateline.search.fields import Document
+from dateline.values.answer import Hit
 
 
 class Order(StrEnum):
@@ -34,19 +36,36 @@ class Position(NamedTuple):
 
 
 class Match(NamedTuple):
-    """A document found, and its score: higher is better, comparable within one answer only."""
+    """A document found: what a list shows of it, without snippets, and how to read it whole,
+    which takes longer."""
 
-    score: float
-    document: Document
+    hit: Hit
+    read: Callable[[], Document]
+
+    @property
+    def score(self) -> float:
+        return self.hit.score
+
+    @property
+    def document(self) -> Document:
+        """The document, read now."""
+        return self.read()
 
 
 class Matches(NamedTuple):
-    """The first matches in the order asked for, how many there are in all, and for each facet
-    asked for how many of all have which value."""
+    """How many documents match; the first of them in the order asked for, as a list shows them,
+    without snippets; how to read one of these whole, by its place among them, which takes
+    longer; and for each facet asked for how many of all have which value. Scores: higher is
+    better, comparable within one answer only."""
 
     total: int
-    best: tuple[Match, ...]
+    hits: tuple[Hit, ...]
+    read: Callable[[int], Document]
     facets: Mapping[str, Mapping[str, int]] = {}
+
+    @property
+    def best(self) -> tuple[Match, ...]:
+        return tuple(Match(hit, partial(self.read, at)) for at, hit in enumerate(self.hits))
 
 
 class Ask(NamedTuple):
@@ -97,6 +116,19 @@ class Engine(Lexicon, Protocol):
 
     def close(self) -> None:
         """Files and memory are let go; the engine is of no more use."""
+
+
+def matches_of(
+    total: int,
+    best: Iterable[tuple[float, Document]],
+    facets: Mapping[str, Mapping[str, int]],
+) -> Matches:
+    """The matches where the first have been read already, each with its score."""
+    read = tuple(best)
+    hits = (
+        Hit(one.id, score, one.title, one.source, one.published, one.url) for score, one in read
+    )
+    return Matches(total, tuple(hits), lambda at: read[at][1], facets)
 
 
 def put_all(engine: Engine, documents: Iterable[Document]) -> None:

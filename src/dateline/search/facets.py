@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from dateline.search.engine import Order, Position
 from dateline.search.fields import Document
+from dateline.values.answer import Hit
 
 FACETS = ("source", "year", "month", "lang", "section", "author")
 
@@ -59,14 +60,20 @@ def most_first(counts: Mapping[str, int]) -> Mapping[str, int]:
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
-def sort_key(order: Order, score: float, packed: str) -> tuple[bool, float | str]:
-    """What a document is sorted by: larger comes first. For dates, the undated are the least."""
+def sort_key(order: Order, score: float, date: str) -> tuple[bool, float | str]:
+    """What a document of this printed date is sorted by: larger comes first. For dates, the
+    undated are the least."""
     if order is Order.RELEVANCE:
         return True, score
-    date = date_of(packed)
     if order is Order.OLDEST:  # digits mirrored, so that the earliest is the largest
         date = date.translate(_MIRROR)
     return bool(date), date
+
+
+def place(hit: Hit, order: Order) -> tuple[bool, float | str, str]:
+    """Where a hit stands in an order: its sort key, and its id."""
+    date = hit.published.value if hit.published else ""
+    return *sort_key(order, hit.score, date), hit.id
 
 
 def comes_after(place: tuple[bool, float | str, str], position: Position) -> bool:

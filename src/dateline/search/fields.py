@@ -16,7 +16,7 @@ from dateline.values.moment import Moment
 if TYPE_CHECKING:  # a search never loads the article's own class
     from dateline.values.article import ArchivedArticle, Article
 
-SCHEMA_VERSION = 4  # goes up when a document or an engine's schema changes: indexes are rebuilt
+SCHEMA_VERSION = 6  # goes up when a document or an engine's schema changes: indexes are rebuilt
 
 # What a bare word or phrase looks into, and how much one occurrence there weighs in relevance.
 # Measured on Cranfield, whose titles are known: nDCG@10 is .514 with titles left out, .527 at
@@ -28,6 +28,16 @@ TEXT_WEIGHTS: Mapping[str, int] = {
     "body": 1,
     "caption": 1,
 }
+
+
+# How a day of publication was come by, best first: the methods of the ledger of dates.
+DATE_METHODS = (
+    "json-ld", "json key", "column", "front matter", "feed", "mail header",
+    "time tag", "date text",
+    "meta", "microdata", "url",
+    "date line", "dateline", "htmldate", "time tag elsewhere", "date text elsewhere",
+    "document properties", "inferred from caption", "file name",
+)  # fmt: skip
 
 
 class Kind(StrEnum):
@@ -74,7 +84,13 @@ FIELDS: Mapping[str, Field] = {
         Field(
             "story", Kind.VALUE, "the id of the first of its near copies", "story:9a2d10a1fcee067e"
         ),
-        Field("is", Kind.VALUE, "what the article is", "is:copy", values=("copy", "paywalled")),
+        Field(
+            "is",
+            Kind.VALUE,
+            "copy (of an earlier text, or nearly) or paywalled",
+            "is:copy",
+            values=("copy", "paywalled"),
+        ),
         Field(
             "has",
             Kind.VALUE,
@@ -83,6 +99,13 @@ FIELDS: Mapping[str, Field] = {
             values=("author", "caption", "date", "dateline", "section", "source", "summary", "url"),
         ),
         Field("date", Kind.DATE, "the day of publication, as printed", "date:2025-07"),
+        Field(
+            "date-basis",
+            Kind.VALUE,
+            "what told that day",
+            "date-basis:json-ld",
+            values=DATE_METHODS,
+        ),
         Field("updated", Kind.DATE, "the day of its last change, as printed", "updated:2025"),
         Field("added", Kind.DATE, "the day it came into the archive, UTC", "added:today"),
     )
@@ -138,8 +161,9 @@ def document(article: ArchivedArticle) -> Document:
     }
     values = {
         "story": (article.story,),
+        "date-basis": _date_basis(article),
         "is": (
-            *(("copy",) if article.copy_of else ()),
+            *(("copy",) if article.copy else ()),
             *(("paywalled",) if article.paywalled else ()),
         ),
         "has": (
@@ -152,6 +176,11 @@ def document(article: ArchivedArticle) -> Document:
         values={name: found for name, found in values.items() if found},
         added=Moment(value=article.added.rstrip("Z"), offset="+00:00"),
     )
+
+
+def _date_basis(article: ArchivedArticle) -> tuple[str, ...]:
+    evidence = article.evidence.get("published")
+    return (evidence.method,) if evidence and article.published else ()
 
 
 def unfiled(article: Article) -> Document:

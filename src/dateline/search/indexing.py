@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from dateline.search import core
@@ -73,9 +74,7 @@ def flat(document: Document) -> tuple[Any, ...]:
 def unflat(stored: tuple[Any, ...]) -> Document:
     """The document that `flat` was given."""
     id, texts, source, url, language, values, moments = stored
-    published, updated, added = (
-        Moment(value=m[0], offset=m[1], basis=m[2]) if m else None for m in moments
-    )
+    published, updated, added = map(moment, moments)
     return Document(
         id=id,
         texts=texts,
@@ -87,3 +86,12 @@ def unflat(stored: tuple[Any, ...]) -> Document:
         updated=updated,
         added=added,
     )
+
+
+@lru_cache(maxsize=4096)  # the days of ten years: to make one takes longer than all else of a hit
+def moment(stored: tuple[str, str | None, str] | None) -> Moment | None:
+    """The moment that `flat` stored so."""
+    if stored is None:
+        return None
+    value, offset, basis = stored
+    return Moment(value=value, offset=offset, basis=basis)

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from dateline.errors import QueryError
@@ -58,6 +59,11 @@ def parse(
     operator: it is words only. `today` is what "yesterday" counts from; without it such words
     are no dates. Raises QueryError with the position of what was not understood.
     """
+    return _parsed(text, match, plain, today)
+
+
+@lru_cache(maxsize=128)  # a query is often asked again: for its next page, its count, its facets
+def _parsed(text: str, match: Match, plain: bool, today: date | None) -> Query:
     if plain:
         query = _join(
             [[Word(word, None, At(start, end))] for word, start, end in words(text)], match
@@ -269,9 +275,7 @@ class _Parser:
     def _value(self, lexeme: Lexeme, field: str) -> Value:
         text, known = lexeme.text.strip().lower(), FIELDS[field].values
         if known and text not in known:
-            raise self._error(
-                f"“{field}:” has no value “{text}”", lexeme, f"one of {', '.join(known)}"
-            )
+            raise self._error(f"“{field}:” has no value “{text}”", lexeme, _meant(text, known))
         if field == "lang" and not (text.isascii() and text.isalpha() and 2 <= len(text) <= 3):
             raise self._error("a language is two letters (ISO 639-1)", lexeme, "for instance en")
         if field == "id" and not (len(text) >= 4 and set(text) <= set("0123456789abcdef")):
@@ -285,3 +289,11 @@ class _Parser:
         except ValueError as error:
             raise self._error(str(error), lexeme) from error
         return DateRange(field, first, last, loose, At(lexeme.start, lexeme.end))
+
+
+def _meant(text: str, known: Sequence[str]) -> str:
+    """The hint on a value that there is not: the one that is like it, or all that there are."""
+    from difflib import get_close_matches  # imported here: only a wrong query pays for it
+
+    near = get_close_matches(text, known, n=1)
+    return f"did you mean {near[0]}?" if near else f"one of {', '.join(known)}"

@@ -39,11 +39,15 @@ def similar(document: Document, engine: Engine, analyzer: Analyzer, limit: int) 
         hits=tuple(
             SimilarHit(
                 hit(match, matcher, fragments=2),
-                tuple(word for word in words if shared[word].matches(match.document)),
+                _matching(shared, match.document),
             )
             for match in found.best
         ),
     )
+
+
+def _matching(words: Mapping[str, Matcher], document: Document) -> tuple[str, ...]:
+    return tuple(word for word, matcher in words.items() if matcher.matches(document))
 
 
 def telling_words(document: Document, engine: Engine, analyzer: Analyzer) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from itertools import groupby
 
 from sqlalchemy import Connection, and_, bindparam, insert, select, update
 
+from dateline.store.coded_writing import forget_coding
 from dateline.store.copies import mark_copies
 from dateline.store.database import Database
 from dateline.store.digests import content_digest, text_digest, words_of
@@ -93,7 +94,7 @@ def versions_read(
 
 def revise(connection: Connection, read: Sequence[tuple[Reading, Filing]]) -> None:
     """Each of these versions is what was read now; whatever follows from the current ones
-    (copies, stories, the index) follows from the new reading."""
+    (copies, stories, annotations, the index) follows from the new reading."""
     query = select(ArticleRow.id, ArticleRow.current, VersionRow.text_digest)
     articles = {one.article for one, _ in read}
     rows_now = rows_with(connection, query.join(VersionRow, IS_CURRENT), ArticleRow.id, articles)
@@ -114,6 +115,7 @@ def revise(connection: Connection, read: Sequence[tuple[Reading, Filing]]) -> No
     tell_stories(connection, texts)
     shown = [{"article": one.article} for one, _ in read if newest[one.article][0] == one.version]
     if shown:
+        forget_coding(connection, (row["article"] for row in shown))
         connection.execute(insert(PendingRow), shown)
 
 

@@ -10,9 +10,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
 
+from dateline.store.coded_keys import coding_of
+from dateline.store.coded_tables import CodingRow
 from dateline.store.digests import source_key
 from dateline.store.lookup import rows_with
-from dateline.store.tables import ArticleRow, LocationRow, OriginalRow, VersionRow
+from dateline.store.tables import IS_CURRENT, ArticleRow, LocationRow, OriginalRow, VersionRow
 from dateline.store.text import compact_json, storable
 from dateline.values.article import (
     ArchivedArticle,
@@ -115,9 +117,11 @@ def archived_articles() -> Select[*tuple[Any, ...]]:
             ArticleRow.story,
             OriginalRow.size,
             OriginalRow.media_type,
+            CodingRow.coding,
         )
         .join(ArticleRow, ArticleRow.id == VersionRow.article)
         .join(OriginalRow, OriginalRow.sha256 == VersionRow.original)
+        .join(CodingRow, IS_CURRENT & (CodingRow.article == ArticleRow.id), isouter=True)
     )
 
 
@@ -158,6 +162,7 @@ def _archived(row: Row[*tuple[Any, ...]], locations: tuple[str, ...]) -> Archive
             locations=locations,
             record=row.record,
         ),
+        coding=coding_of(row.coding),
         **_article_fields(row),
     )
 

@@ -18,11 +18,13 @@ from dateline.store.changes import (
     oldest_pending,
     requeue_every_article,
 )
+from dateline.store.coded import Coded
 from dateline.store.database import Database, last_number
 from dateline.store.deciding import decide
 from dateline.store.failures import clear_past, list_failures
+from dateline.store.ids import full_id
 from dateline.store.originals import Originals
-from dateline.store.reading import all_versions, count, current_articles, every_article, full_id
+from dateline.store.reading import all_versions, count, current_articles, every_article
 from dateline.store.revising import readings, revise, versions_read
 from dateline.store.rows import as_stored
 from dateline.store.saved import every_saved, forget, keep, saved_search
@@ -76,6 +78,7 @@ class Store:
     """
 
     originals: Originals
+    coded: Coded
 
     def __init__(
         self, database: Database, originals: Originals, clock: Callable[[], datetime]
@@ -83,6 +86,7 @@ class Store:
         self._database = database
         self._clock = clock
         self.originals = originals
+        self.coded = Coded(database, self._now)
 
     @classmethod
     def open(

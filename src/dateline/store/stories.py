@@ -163,15 +163,18 @@ def _members(
 def _sharing(
     connection: Connection, loose: Collection[_Member], texts: Mapping[str, Text]
 ) -> Iterable[Collection[_Member]]:
-    """The articles that share a key with a loose one, for each of its keys that any share."""
+    """The articles that share a key with a loose one, for each of its keys that any share. The
+    keys that the database has of those in `texts` are of texts that are gone."""
     arrivals: dict[int, set[int]] = {}
+    changed = {one.arrival for one in loose if one.id in texts}
     for one in loose:
         keys = texts[one.id].keys if one.id in texts else one.keys or ()
         for key in keys:
             arrivals.setdefault(key, set()).add(one.arrival)
     query = select(TextKeyRow.key, TextKeyRow.arrival)
     for key, arrival in rows_with(connection, query, TextKeyRow.key, list(arrivals)):
-        arrivals[key].add(arrival)
+        if arrival not in changed:
+            arrivals[key].add(arrival)
     shared = [sorted(several) for several in arrivals.values() if len(several) > 1]
     wanted = {arrival for several in shared for arrival in several}
     members = {one.arrival: one for one in _members(connection, ArticleRow.arrival, wanted)}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
+from dateline.store.coded_writing import forget_coding
 from dateline.store.deciding import Decisions
 from dateline.store.failures import clear_outdated, insert_failures
 from dateline.store.lookup import rows_with
@@ -103,6 +104,7 @@ def _write_articles(connection: Connection, decisions: Decisions) -> None:
             update(ArticleRow).where(ArticleRow.id == bindparam("at_id")),
             [{"at_id": article, **values} for article, values in decisions.changed.items()],
         )
+        forget_coding(connection, decisions.changed)
     if decisions.pending:
         connection.execute(insert(PendingRow), [{"article": one} for one in decisions.pending])
 

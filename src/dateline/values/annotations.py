@@ -178,6 +178,10 @@ class Actor:
     sector: str | None = None
 
 
+ARTICLE_DAY = "the day of the article"
+"""The basis of a report's date where its sentence names no day."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """One event that a sentence tells of, coded in the PLOVER scheme.

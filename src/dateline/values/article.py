@@ -105,6 +105,16 @@ class Article:
     def paragraphs(self) -> tuple[str, ...]:
         return tuple(self.body.split("\n\n")) if self.body else ()
 
+    @property
+    def parts(self) -> tuple[tuple[str, str], ...]:
+        """The fields that hold prose, as far as they have any, in reading order: the name of
+        each, as in Span.part, and its text."""
+        found = [("title", self.title), ("subtitle", self.subtitle)]
+        found += ((f"summary[{i}]", text) for i, text in enumerate(self.summary))
+        found.append(("body", self.body))
+        found += ((f"captions[{i}].text", one.text) for i, one in enumerate(self.captions))
+        return tuple((name, text) for name, text in found if text)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Original:

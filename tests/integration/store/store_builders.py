@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -68,3 +69,10 @@ def only_id(store: Store, item: Filing) -> str:
 
 def database_file(folder: Path) -> Path:
     return folder / "dateline.sqlite"
+
+
+def drop_newer_tables(connection: sqlite3.Connection) -> None:
+    """The tables that came after revision 0004 are gone."""
+    for table in ("names", "places", "quotes", "reports", "codings", "verdicts", "decisions"):
+        connection.execute(f"DROP TABLE {table}")
+    connection.execute("DROP TABLE saved")

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import fields, replace
 
-from store_builders import LONG, database_file, fates, filing, only_id
+from store_builders import LONG, database_file, drop_newer_tables, fates, filing, only_id
 
 from dateline.store import Store
 from dateline.values.article import Article, Evidence, Source
@@ -120,7 +120,7 @@ def test_a_source_that_was_given_before_is_known_still(store, folder):
     with closing(sqlite3.connect(database_file(folder))) as connection, connection:
         for table in ("versions", "failures"):
             connection.execute(f"ALTER TABLE {table} DROP COLUMN given")
-        connection.execute("DROP TABLE saved")
+        drop_newer_tables(connection)
         connection.execute("UPDATE alembic_version SET version_num = '0003'")
 
     with Store.open(folder) as again:

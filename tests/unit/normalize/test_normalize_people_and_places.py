@@ -1,4 +1,4 @@
-"""Title, authors, source, addresses, language, labels."""
+"""Authors, source, addresses, language, labels."""
 
 from __future__ import annotations
 
@@ -6,85 +6,6 @@ import pytest
 
 from dateline.values.article import Source
 from dateline.values.draft import Role
-
-
-def _title(make, *pairs: tuple[str, str]) -> str | None:
-    claims = [("title", value, method, method) for method, value in pairs]
-    return make(claims=(*claims, ("source.name", "Example Times", "meta", "og:site_name"))).title
-
-
-def test_the_visible_headline_counts_if_confirmed(make) -> None:
-    """An <h1> that another claim repeats is the title; one that stands alone is not."""
-
-    assert _title(make, ("json-ld", "Other words"), ("h1 tag", "Bridge"), ("meta", "Bridge")) == (
-        "Bridge"
-    )
-    assert _title(make, ("json-ld", "Bridge"), ("h1 tag", "Contact our team")) == "Bridge"
-
-
-def test_the_headline_for_readers_counts_before_the_one_for_search_engines(make) -> None:
-    """A second-level heading that JSON-LD or a meta tag repeats is the title where no heading
-    of the first level is repeated by the same claim; one that only resembles them is not."""
-
-    seo = (("h1 tag", "Bridge opens after years"), ("title tag", "Bridge opens after years"))
-
-    assert _title(make, ("meta", "At last a bridge"), *seo, ("h2 tag", "At last a bridge")) == (
-        "At last a bridge"
-    )
-    assert _title(make, ("meta", "At last a bridge"), *seo, ("h2 tag", "At last")) == (
-        "Bridge opens after years"
-    )
-
-
-def test_a_heading_in_other_words_is_the_title(make) -> None:
-    """An <h1> that nothing repeats counts if it shares longer words with what is stated."""
-
-    stated = ("meta", "Harbour bridge: what it cost")
-
-    assert _title(make, stated, ("h1 tag", "New harbour bridge opens")) == (
-        "New harbour bridge opens"
-    )
-    assert _title(make, stated, ("h1 tag", "Follow our newsletter")) == stated[1]
-
-
-def test_the_site_is_the_first_heading_of_some_pages(make) -> None:
-    """Where <title> holds the site's name, which is the <h1>, and the headline, an <h2> that is
-    most of it is the title."""
-
-    assert _title(
-        make,
-        ("h1 tag", "Harbour Notes"),
-        ("h2 tag", "The bridge opens to traffic"),
-        ("title tag", "Harbour Notes » Archive » The bridge opens to traffic"),
-    ) == ("The bridge opens to traffic")
-
-
-def test_the_sites_name_is_no_title(make) -> None:
-    """The site's name alone is passed over, and left off behind or before a bar."""
-
-    assert _title(make, ("h1 tag", "Example Times"), ("title tag", "Bridge opens")) == (
-        "Bridge opens"
-    )
-    assert _title(make, ("title tag", "Bridge opens | Example Times")) == "Bridge opens"
-    assert _title(make, ("title tag", "Example Times - Bridge opens")) == "Bridge opens"
-    assert _title(make, ("title tag", "Bridge - and ferry")) == "Bridge - and ferry"
-
-
-def test_a_site_may_sign_with_its_domain(make) -> None:
-    """The name behind a dash is left off where it is the canonical host's own."""
-
-    claims = (
-        ("title", "Bridge opens - Example Times", "title tag", "<title>"),
-        ("canonical_url", "https://www.example-times.org/a", "link tag", "link rel=canonical"),
-    )
-
-    assert make(claims=claims).title == "Bridge opens"
-
-
-def test_entities_in_a_title_are_undone(make) -> None:
-    """A title that was escaped twice is read."""
-
-    assert _title(make, ("meta", "Bridge &#038; ferry")) == "Bridge & ferry"
 
 
 @pytest.mark.parametrize(

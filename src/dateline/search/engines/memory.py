@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from dateline.search.analysis import Analyzer
 from dateline.search.core import Adjacent, Both, Core, Either, Everything, Term, Terms, Without
-from dateline.search.engine import Ask, Match, Matches
-from dateline.search.facets import comes_after, count, pack, sort_key
+from dateline.search.engine import Ask, Matches, matches_of
+from dateline.search.facets import comes_after, count, date_of, pack, sort_key
 from dateline.search.fields import Document
 from dateline.search.indexing import Entries, entries
 from dateline.search.ranking import bm25, idf
@@ -41,7 +41,8 @@ class MemoryEngine:
         for id, held in self._held.items():
             score = self._score(core, held)
             if score is not None and (ask.keep is None or ask.keep(held.document)):
-                scored.append((sort_key(ask.order, score, held.packed), id, score))
+                key = sort_key(ask.order, score, date_of(held.packed))
+                scored.append((key, id, score))
         scored.sort(key=lambda item: item[1])
         scored.sort(key=lambda item: item[0], reverse=True)
         facets = count((self._held[id].packed for _, id, _ in scored), ask.facets)
@@ -49,8 +50,8 @@ class MemoryEngine:
         if ask.after is not None:
             after = ask.after
             scored = [one for one in scored if comes_after((*one[0], one[1]), after)]
-        best = [Match(score, self._held[id].document) for _, id, score in scored[: ask.limit]]
-        return Matches(total, tuple(best), facets)
+        best = ((score, self._held[id].document) for _, id, score in scored[: ask.limit])
+        return matches_of(total, best, facets)
 
     def terms(self, field: str | None, terms: Terms, prefix: str = "") -> Iterator[str]:
         held = {term for one in self._held.values() for term in _bag(one, field, terms)}

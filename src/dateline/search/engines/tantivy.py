@@ -1,9 +1,5 @@
 """The fast embedded engine: tantivy, Rust behind Python, in a folder of its own.
 
-Terms go in joined by spaces and are split there again: five times as quick as handing over each
-with its position. A block is a value of its own, and tantivy leaves a gap between values, so that
-no phrase runs from one into the next; a block that weighs double is put in twice.
-
 Scores are tantivy's BM25, whose k1 is fixed at 1.2 where `ranking` has 2.0: the order of one
 word's articles is the same, and what a second occurrence adds to several words is less.
 """
@@ -15,25 +11,45 @@ import pickle
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from types import TracebackType
+from typing import Any
 
 import tantivy
 from tantivy import Occur, Query
 
 from dateline.errors import ArchiveBusy, ArchiveDamaged
 from dateline.search.analysis import Analyzer
-from dateline.search.core import Adjacent, Both, Core, Either, Everything, Term, Terms, Without
-from dateline.search.engine import Ask, Match, Matches, Order, Position
-from dateline.search.facets import FACETS, comes_after, most_first, pack, sort_key, values
+from dateline.search.core import Core, Term, Terms
+from dateline.search.engine import Ask, Matches, Order, Position
+from dateline.search.engines.tantivy_query import (
+    EVERYTHING,
+    all_of,
+    is_scored,
+    translated,
+    unscored,
+)
+from dateline.search.engines.tantivy_schema import (
+    BY_ID,
+    ID,
+    NEWEST,
+    OLDEST,
+    date_rank,
+    hit,
+    id_rank,
+    made,
+    schema,
+    whole,
+)
+from dateline.search.facets import comes_after, most_first, pack, place
 from dateline.search.facets import count as count_facets
-from dateline.search.fields import FIELDS, Document, Kind
-from dateline.search.indexing import entries, flat, terms_field, unflat
+from dateline.search.fields import Document
+from dateline.search.indexing import terms_field
+from dateline.values.answer import Hit
 
 _HEAP_BYTES = 128_000_000  # postings that a writing holds before it makes a segment of them
 
-_ID = terms_field("id", Terms.VALUES)
-# Numbers that sort documents, largest first; see `_date_rank` and `_id_rank`.
-_NEWEST, _OLDEST, _BY_ID = "newest", "oldest", "by_id"
+_Ranked = tuple[float, tantivy.DocAddress]  # what it is sorted by, larger first, and where it is
+_Found = tuple[Hit, tantivy.DocAddress]
 
 
 class TantivyEngine:
@@ -45,10 +61,11 @@ class TantivyEngine:
         self._folder = folder
         self._analyzer = analyzer
         self._meta = os.path.join(folder, "meta.json")
-        self._schema = _schema()
+        self._schema = schema()
         self._seen: tuple[int, int] | None = None
         self._vocabularies: dict[str, list[str]] = {}
-        with _translated(folder):
+        self._guard = _Guard(folder)
+        with self._guard:
             if not os.path.isdir(folder):
                 os.makedirs(folder)
                 tantivy.Index(self._schema, folder)
@@ -57,9 +74,9 @@ class TantivyEngine:
             self._index.config_reader("manual")
 
     def search(self, core: Core, ask: Ask) -> Matches:
-        with _translated(self._folder):
+        with self._guard:
             searcher = self._current_searcher()
-            query = self._translate(core)
+            query = translated(core, self._schema)
             sorting = _sorting(core, ask.order)
             if ask.keep is None:
                 hits, total = _leading(searcher, query, sorting, ask)
@@ -67,36 +84,30 @@ class TantivyEngine:
             else:
                 hits, total = _ranked(searcher, query, sorting, searcher.num_docs)
         if ask.keep is not None:  # whose errors are none of tantivy's
-            read = self._read(searcher, hits)
+            read = ((hit, self._read(searcher, hit[1])) for hit in hits)
             kept = [(hit, pack(document)) for hit, document in read if ask.keep(document)]
             hits, total = [hit for hit, _ in kept], len(kept)
             facets = count_facets((packed for _, packed in kept), ask.facets)
-        with _translated(self._folder):
+        with self._guard:
             best = _first(searcher, hits, sorting, ask)
-            if sorting in (_NEWEST, _OLDEST):
+            if sorting in (NEWEST, OLDEST):
                 best = self._with_scores(searcher, query, best)
-        return Matches(total, tuple(best), facets)
-
-    def _read(
-        self, searcher: tantivy.Searcher, hits: list[_Hit]
-    ) -> Iterator[tuple[_Hit, Document]]:
-        with _translated(self._folder):
-            for hit in hits:
-                yield hit, _document(searcher, hit.address)
+        shown = tuple([hit for hit, _ in best])
+        return Matches(total, shown, lambda at: self._read(searcher, best[at][1]), facets)
 
     def terms(self, field: str | None, terms: Terms, prefix: str = "") -> Iterator[str]:
-        with _translated(self._folder):
+        with self._guard:
             searcher, name = self._current_searcher(), terms_field(field, terms)
             if prefix:
-                yield from sorted(term for term, _ in searcher.terms_with_prefix(name, prefix))
-                return
+                found = sorted(term for term, _ in searcher.terms_with_prefix(name, prefix))
+                return iter(found)
             if name not in self._vocabularies:
-                found = searcher.terms_with_prefix(name, "")
-                self._vocabularies[name] = sorted(term for term, _ in found)
-            yield from self._vocabularies[name]
+                every = searcher.terms_with_prefix(name, "")
+                self._vocabularies[name] = sorted(term for term, _ in every)
+            return iter(self._vocabularies[name])
 
     def frequency(self, term: Term) -> int:
-        with _translated(self._folder):
+        with self._guard:
             name = terms_field(term.field, term.terms)
             return self._current_searcher().doc_freq(name, term.text)
 
@@ -111,26 +122,26 @@ class TantivyEngine:
         except Timeout as error:
             raise ArchiveBusy("another process is writing the index") from error
         with held:
-            with _translated(self._folder):
+            with self._guard:
                 writer = self._index.writer(_HEAP_BYTES, 1)
             try:
-                yield _Writer(self._folder, writer, self._analyzer)
+                yield _Writer(self._guard, writer, self._analyzer)
             except BaseException:
                 writer.rollback()
                 writer.wait_merging_threads()
                 raise
-            with _translated(self._folder):
+            with self._guard:
                 writer.commit()
                 writer.wait_merging_threads()
 
     def count(self) -> int:
-        with _translated(self._folder):
+        with self._guard:
             return self._current_searcher().num_docs
 
     def ids(self) -> Iterator[str]:
-        with _translated(self._folder):
+        with self._guard:
             # Asked of what there is: the plain list of terms still has what was dropped.
-            found = self._current_searcher().terms_with_prefix(_ID, "", filter_query=_EVERYTHING)
+            found = self._current_searcher().terms_with_prefix(ID, "", filter_query=EVERYTHING)
             yield from sorted(id for id, _ in found)
 
     def close(self) -> None:
@@ -147,171 +158,106 @@ class TantivyEngine:
             self._seen = seen
         return self._searcher
 
-    def _translate(self, core: Core) -> Query:
-        match core:
-            case Everything():
-                return _EVERYTHING
-            case Without(part):
-                return _all_of((Occur.Must, _EVERYTHING), (Occur.MustNot, self._translate(part)))
-            case Both(parts):
-                return _all_of(
-                    *(
-                        (Occur.MustNot, self._translate(part.part))
-                        if isinstance(part, Without)
-                        else (Occur.Must, self._translate(part))
-                        for part in parts
-                    ),
-                    *([(Occur.Must, _EVERYTHING)] if _only_without(parts) else []),
-                )
-            case Either(parts):
-                return _all_of(*((Occur.Should, self._translate(part)) for part in parts))
-            case Adjacent((word,), field):
-                return self._translate(Term(word, Terms.WORDS, field))
-            case Adjacent(words, field):
-                name = terms_field(field, Terms.WORDS)
-                phrase = Query.phrase_query(self._schema, name, list(words))
-                scored = (self._translate(Term(word, Terms.WORDS, field)) for word in words)
-                return _all_of(
-                    (Occur.Must, _unscored(phrase)), *((Occur.Must, word) for word in scored)
-                )
-            case Term(text, terms, field):
-                name = terms_field(field, terms)
-                if terms is Terms.VALUES:
-                    return _unscored(Query.term_query(self._schema, name, text, "basic"))
-                return Query.term_query(self._schema, name, text, "freq")
+    def _read(self, searcher: tantivy.Searcher, address: tantivy.DocAddress) -> Document:
+        with self._guard:
+            return whole(searcher.doc(address))
 
     def _with_scores(
-        self, searcher: tantivy.Searcher, query: Query, found: list[Match]
-    ) -> list[Match]:
-        """The same matches with their scores, which a search in another order does not give."""
-        ids = [match.document.id for match in found]
-        these = _unscored(Query.term_set_query(self._schema, _ID, ids))
-        query = _all_of((Occur.Must, query), (Occur.Must, these))
-        hits, _ = _ranked(searcher, query, None, len(ids))
-        scores = {_document(searcher, hit.address).id: hit.key for hit in hits}
-        return [Match(scores[match.document.id], match.document) for match in found]
-
-
-class _Hit(NamedTuple):
-    """A document found: what it is sorted by, larger first, and where it is."""
-
-    key: float
-    address: tantivy.DocAddress
-
-
-def _unscored(query: Query) -> Query:
-    return Query.const_score_query(query, 0.0)
-
-
-def _all_of(*parts: tuple[Occur, Query]) -> Query:
-    return Query.boolean_query(parts)
-
-
-_EVERYTHING = _unscored(Query.all_query())
-
-
-def _only_without(parts: tuple[Core, ...]) -> bool:
-    return all(isinstance(part, Without) for part in parts)
+        self, searcher: tantivy.Searcher, query: Query, found: list[_Found]
+    ) -> list[_Found]:
+        """The same with their scores, which a search in another order does not give."""
+        these = unscored(Query.term_set_query(self._schema, ID, [one.id for one, _ in found]))
+        query = all_of((Occur.Must, query), (Occur.Must, these))
+        hits, _ = _ranked(searcher, query, None, len(found))
+        scored = (hit(searcher.doc(address), score) for score, address in hits)
+        scores = {one.id: one.score for one in scored}
+        return [(one._replace(score=scores[one.id]), address) for one, address in found]
 
 
 def _sorting(core: Core, order: Order) -> str | None:
     """The field of numbers that the order sorts by; None for the score."""
     if order is Order.RELEVANCE:
-        return None if _is_scored(core) else _BY_ID
-    return _NEWEST if order is Order.NEWEST else _OLDEST
-
-
-def _is_scored(core: Core) -> bool:
-    match core:
-        case Both(parts) | Either(parts):
-            return any(map(_is_scored, parts))
-        case Term(_, terms, _):
-            return terms is not Terms.VALUES
-    return isinstance(core, Adjacent)
+        return None if is_scored(core) else BY_ID
+    return NEWEST if order is Order.NEWEST else OLDEST
 
 
 def _ranked(
     searcher: tantivy.Searcher, query: Query, sorting: str | None, limit: int
-) -> tuple[list[_Hit], int]:
+) -> tuple[list[_Ranked], int]:
     """The first hits, those with equal keys in any order, and how many there are in all."""
     result: Any = searcher.search(query, max(limit, 1), order_by_field=sorting)
-    return [_Hit(*hit) for hit in result.hits[:limit]], result.count
+    return result.hits[:limit], result.count
 
 
 def _leading(
     searcher: tantivy.Searcher, query: Query, sorting: str | None, ask: Ask
-) -> tuple[list[_Hit], int]:
+) -> tuple[list[_Ranked], int]:
     """Enough hits for the page that is asked for, with all that the last of it equals in key,
     and how many there are in all."""
-    if ask.limit is None or ask.after is not None:
-        return _ranked(searcher, query, sorting, searcher.num_docs)
+    if not ask.limit or ask.after is not None:
+        return _ranked(searcher, query, sorting, 0 if ask.limit == 0 else searcher.num_docs)
     wanted = ask.limit + 1
     while True:
         hits, total = _ranked(searcher, query, sorting, wanted)
-        if len(hits) <= ask.limit or hits[ask.limit - 1].key != hits[-1].key or wanted >= total:
+        if len(hits) <= ask.limit:
             return hits, total
+        least = hits[ask.limit - 1][0]
+        if least != hits[-1][0] or wanted >= total:
+            return [one for one in hits if one[0] >= least], total
         wanted *= 10
 
 
 def _first(
-    searcher: tantivy.Searcher, hits: list[_Hit], sorting: str | None, ask: Ask
-) -> list[Match]:
+    searcher: tantivy.Searcher, hits: list[_Ranked], sorting: str | None, ask: Ask
+) -> list[_Found]:
     """The first documents in the order asked for; where they are equal in that, by id. Only
-    those are read that their numbers say may be among them. Scores are zero unless the hits were
-    sorted by them."""
-    ids = searcher.fast_field_values(_BY_ID, [hit.address for hit in hits])
+    those are read that their numbers say may be among them. Scores are zero unless the hits
+    were sorted by them."""
+    if ask.after is not None or (ask.limit is not None and len(hits) > ask.limit):
+        hits = _promising(searcher, hits, sorting, ask)
+    read = [(hit(searcher.doc(address), 0.0 if sorting else key), address) for key, address in hits]
+    return _in_order(read, ask)
+
+
+def _promising(
+    searcher: tantivy.Searcher, hits: list[_Ranked], sorting: str | None, ask: Ask
+) -> list[_Ranked]:
+    """The hits that may be among the first ones asked for, by their numbers."""
+    ids = searcher.fast_field_values(BY_ID, [address for _, address in hits])
     placed = sorted(
-        ((hit.key, id or 0, at) for at, (hit, id) in enumerate(zip(hits, ids, strict=True))),
+        ((key, id or 0, at) for at, ((key, _), id) in enumerate(zip(hits, ids, strict=True))),
         key=lambda one: one[:2],
         reverse=True,
     )
     limit = len(placed) if ask.limit is None else ask.limit
     if ask.after is not None:
-        border = _place(sorting, ask.after)
+        border = _border(sorting, ask.after)
         placed = [one for one in placed if one[:2] <= border]
         limit += sum(one[:2] == border for one in placed)
     if limit < len(placed):
         last = placed[limit - 1][:2] if limit else (float("inf"), 0)
         placed = [one for one in placed if one[:2] >= last]
-    return _in_order(
-        [
-            Match(0.0 if sorting else key, _document(searcher, hits[at].address))
-            for key, _, at in placed
-        ],
-        ask,
-    )
+    return [hits[at] for _, _, at in placed]
 
 
-def _place(sorting: str | None, position: Position) -> tuple[float, int]:
+def _border(sorting: str | None, position: Position) -> tuple[float, int]:
     """Where a position stands among the numbers."""
     key = position.key
     if isinstance(key, str):
-        return _date_rank(key), _id_rank(position.id)
-    return (key if sorting is None else _id_rank(position.id)), _id_rank(position.id)
+        return date_rank(key), id_rank(position.id)
+    return (key if sorting is None else id_rank(position.id)), id_rank(position.id)
 
 
-def _in_order(read: list[Match], ask: Ask) -> list[Match]:
-    def place(match: Match) -> tuple[bool, float | str, str]:
-        dated, key = sort_key(ask.order, match.score, pack(match.document))
-        return dated, key, match.document.id
-
+def _in_order(read: list[_Found], ask: Ask) -> list[_Found]:
+    if ask.order is Order.RELEVANCE and ask.after is None:  # most searches, so the shortest way
+        read.sort(key=lambda found: (-found[0].score, found[0].id))
+        return read[: ask.limit]
+    placed = [(place(found[0], ask.order), found) for found in read]
     if ask.after is not None:
-        read = [match for match in read if comes_after(place(match), ask.after)]
-    read.sort(key=lambda match: match.document.id)
-    read.sort(key=lambda match: place(match)[:2], reverse=True)
-    return read[: ask.limit]
-
-
-def _date_rank(key: str) -> int:
-    """A number that is larger the later the date's key (see `facets.sort_key`) sorts: its
-    digits, and how many they are; 0 where there is no date."""
-    digits = "".join(filter(str.isdecimal, key))
-    return int(digits.ljust(14, "0")) * 16 + len(digits) if digits else 0
-
-
-def _id_rank(id: str) -> int:
-    """A number that is larger the earlier the first eight bytes of an id sort."""
-    return (1 << 64) - 1 - int.from_bytes(id.encode()[:8].ljust(8, b"\0"), "big")
+        placed = [one for one in placed if comes_after(one[0], ask.after)]
+    placed.sort(key=lambda one: one[0][2])
+    placed.sort(key=lambda one: one[0][:2], reverse=True)
+    return [found for _, found in placed[: ask.limit]]
 
 
 def _facets(
@@ -326,72 +272,23 @@ def _facets(
     }
 
 
-def _document(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> Document:
-    (stored,) = searcher.doc(address)["stored"]
-    return unflat(pickle.loads(zlib.decompress(stored)))
-
-
-def _schema() -> tantivy.Schema:
-    """The fields of a Dateline index."""
-    made = tantivy.SchemaBuilder()
-    for name in (None, *(name for name, field in FIELDS.items() if field.own)):
-        if name is None or FIELDS[name].kind is Kind.TEXT:
-            for terms, kept in ((Terms.STEMS, "freq"), (Terms.WORDS, "position")):
-                made.add_text_field(
-                    terms_field(name, terms), tokenizer_name="whitespace", index_option=kept
-                )
-        else:
-            made.add_text_field(
-                terms_field(name, Terms.VALUES), tokenizer_name="raw", index_option="basic"
-            )
-    for facet in FACETS:
-        made.add_text_field(f"facet.{facet}", tokenizer_name="raw", index_option="basic")
-    for sorting in (_NEWEST, _OLDEST, _BY_ID):
-        made.add_unsigned_field(sorting, fast=True)
-    made.add_bytes_field("stored", stored=True)
-    return made.build()
-
-
 class _Writer:
     """Puts and drops in one tantivy writer."""
 
-    def __init__(self, folder: str, writer: tantivy.IndexWriter, analyzer: Analyzer) -> None:
-        self._folder = folder
+    def __init__(self, guard: _Guard, writer: tantivy.IndexWriter, analyzer: Analyzer) -> None:
+        self._guard = guard
         self._writer = writer
         self._analyzer = analyzer
 
     def put(self, document: Document) -> None:
-        made = _made(document, self._analyzer)
+        taken = made(document, self._analyzer)
         self.drop(document.id)
-        with _translated(self._folder):
-            self._writer.add_document(made)
+        with self._guard:
+            self._writer.add_document(taken)
 
     def drop(self, id: str) -> None:
-        with _translated(self._folder):
-            self._writer.delete_documents_by_term(_ID, id)
-
-
-def _made(document: Document, analyzer: Analyzer) -> tantivy.Document:
-    texts, found = entries(document, analyzer)
-    packed = pack(document)
-    made = tantivy.Document()
-    for name, blocks in texts.items():
-        stems, words = terms_field(name, Terms.STEMS), terms_field(name, Terms.WORDS)
-        for block, weight in blocks:
-            for _ in range(weight):
-                made.add_text(stems, " ".join([stem for _, stem in block]))
-                made.add_text(words, " ".join([word for word, _ in block]))
-    for name, terms in found.items():
-        for term in terms:
-            made.add_text(terms_field(name, Terms.VALUES), term)
-    for facet, each in values(packed).items():
-        for value in each:
-            made.add_text(f"facet.{facet}", value)
-    for order, field in ((Order.NEWEST, _NEWEST), (Order.OLDEST, _OLDEST)):
-        made.add_unsigned(field, _date_rank(str(sort_key(order, 0.0, packed)[1])))
-    made.add_unsigned(_BY_ID, _id_rank(document.id))
-    made.add_bytes("stored", zlib.compress(pickle.dumps(flat(document), protocol=5)))
-    return made
+        with self._guard:
+            self._writer.delete_documents_by_term(ID, id)
 
 
 # What tantivy lets out when its files are torn or gone, what reading a stored document does, and
@@ -399,26 +296,28 @@ def _made(document: Document, analyzer: Analyzer) -> tantivy.Document:
 _DAMAGE = (ValueError, OSError, EOFError, pickle.UnpicklingError, zlib.error, KeyError)
 
 
-@contextmanager
-def _translated(folder: str) -> Iterator[None]:
-    """tantivy's exceptions, as Dateline's."""
-    try:
-        yield
-    except _DAMAGE as error:
-        raise _damaged(folder, error) from error
-    except BaseException as error:
-        if not _is_panic(error):
-            raise
-        raise _damaged(folder, error) from error
+class _Guard:
+    """tantivy's exceptions, as Dateline's. A class of its own: many a search enters it thrice."""
+
+    def __init__(self, folder: str) -> None:
+        self._folder = folder
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        _: TracebackType | None,
+    ) -> None:
+        if error is not None and (isinstance(error, _DAMAGE) or _is_panic(error)):
+            raise ArchiveDamaged(
+                f"the index in {self._folder} cannot be read: {error}",
+                hint="“dateline index rebuild” makes it anew from the database",
+            ) from error
 
 
 def _is_panic(error: BaseException) -> bool:
     """Whether Rust gave up; its exception has no name that could be imported."""
     return type(error).__module__ == "pyo3_runtime"
-
-
-def _damaged(folder: str, error: Any) -> ArchiveDamaged:
-    return ArchiveDamaged(
-        f"the index in {folder} cannot be read: {error}",
-        hint="“dateline index rebuild” makes it anew from the database",
-    )

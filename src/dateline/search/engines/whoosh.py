@@ -26,10 +26,10 @@ from whoosh.searching import Searcher
 from dateline.errors import ArchiveBusy, ArchiveDamaged
 from dateline.search.analysis import Analyzer
 from dateline.search.core import Adjacent, Both, Core, Either, Everything, Term, Terms, Without
-from dateline.search.engine import Ask, Match, Matches, Order
+from dateline.search.engine import Ask, Matches, Order, matches_of
 from dateline.search.engines.whoosh_codec import Codec
 from dateline.search.engines.whoosh_schema import Except, Relevance, schema
-from dateline.search.facets import comes_after, pack, sort_key
+from dateline.search.facets import comes_after, date_of, pack, sort_key
 from dateline.search.facets import count as count_facets
 from dateline.search.fields import Document
 from dateline.search.indexing import entries, flat, terms_field, unflat
@@ -87,10 +87,10 @@ class WhooshEngine:
             read = self._read(searcher, scored)
             scored = [one for one, document in read if ask.keep(document)]
         with _translated(self._folder):
-            return Matches(
+            return matches_of(
                 len(scored),
-                tuple(
-                    Match(-lost, _document(searcher, number))
+                (
+                    (-lost, _document(searcher, number))
                     for lost, number in _first(self._column, scored, ask)
                 ),
                 count_facets(self._packed(scored), ask.facets) if ask.facets else {},
@@ -242,7 +242,7 @@ def _first(
 
     def place(one: tuple[float, int]) -> tuple[bool, float | str, str]:
         lost, number = one
-        dated, key = sort_key(ask.order, -lost, packed(number) if packed else "")
+        dated, key = sort_key(ask.order, -lost, date_of(packed(number)) if packed else "")
         return dated, key, ids(number)
 
     placed = [(place(one), one) for one in scored]

@@ -1,0 +1,45 @@
+"""archive.saved: searches that people keep under a name."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from dateline.archive.held import Held, local_day
+from dateline.search.language import parse
+from dateline.values.saved import SavedSearch
+
+
+class SavedSearches:
+    """The saved searches of an archive, in its database."""
+
+    def __init__(self, held: Held) -> None:
+        self._held = held
+
+    def add(
+        self,
+        name: str,
+        text: str,
+        *,
+        match: Literal["all", "any"] = "all",
+        plain: bool = False,
+    ) -> None:
+        """The query is kept under this name. Raises QueryError for text that is no query, and
+        UsageError for a name that is taken."""
+        parse(text, match=match, plain=plain, today=local_day())
+        with self._held.store() as store:
+            store.save(name, text, match=match, plain=plain)
+
+    def all(self) -> tuple[SavedSearch, ...]:
+        """Every saved search, by name."""
+        with self._held.store() as store:
+            return store.saved()
+
+    def get(self, name: str) -> SavedSearch:
+        """The saved search with this name. Raises UsageError where there is none."""
+        with self._held.store() as store:
+            return store.saved_search(name)
+
+    def remove(self, name: str) -> None:
+        """No saved search has this name. Raises UsageError where none had."""
+        with self._held.store() as store:
+            store.forget(name)

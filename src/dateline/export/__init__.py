@@ -1,0 +1,1 @@
+"""Events in the forms that other programs read: one module a form, pure functions."""

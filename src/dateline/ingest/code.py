@@ -1,0 +1,60 @@
+"""The stage of a run after filing: whatever articles are not coded by the present coder are.
+
+What an article's coding is lies in the database with it, so a stage that was interrupted goes on
+where it stopped in the next run; and articles of an older archive are coded in the same way.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from itertools import islice
+
+from dateline.annotation import coder
+from dateline.ingest.annotating import Texts
+from dateline.ingest.run import TRANSACTION, UNDER_WAY
+from dateline.ingest.workers import Pending, Workers, workers
+from dateline.store import Store
+from dateline.values.coded import Annotated
+
+_TASK = 32  # articles: a tenth of a second of work
+_WORTH_A_PROCESS = 200  # articles; below this, starting processes takes longer than coding
+
+
+def crew_for(store: Store, jobs: int | None) -> AbstractContextManager[Workers]:
+    """`jobs` workers; where that is None, as many as there are cores if there is enough to code
+    already, else none."""
+    if jobs is None:
+        many = store.coded.uncoded_count(coder()) > _WORTH_A_PROCESS
+        jobs = (os.cpu_count() or 1) if many else 0
+    return workers(jobs)
+
+
+def code(store: Store, crew: Workers, coded: Callable[[int], None] = lambda _done: None) -> None:
+    """Every article is coded in its current version by the present coder, or it is recorded why
+    it cannot be. `coded` is told how many have been by now. The caller holds the write lock."""
+    by, done, ready = coder(), 0, list[Annotated]()
+    for some in _results(store, crew, by):
+        ready += some
+        if len(ready) >= TRANSACTION:
+            store.coded.code(ready, by)
+            done += len(ready)
+            coded(done)
+            ready = []
+    if ready:
+        store.coded.code(ready, by)
+        coded(done + len(ready))
+
+
+def _results(store: Store, crew: Workers, by: str) -> Iterator[Sequence[Annotated]]:
+    under_way: deque[Pending[Annotated]] = deque()
+    for page in store.coded.uncoded(by):
+        articles = ((article.id, article) for article in page)
+        while some := tuple(islice(articles, _TASK)):
+            under_way.append(crew.start(Texts(articles=some)))
+            if len(under_way) > UNDER_WAY:
+                yield under_way.popleft().result()
+    while under_way:
+        yield under_way.popleft().result()

@@ -1,0 +1,98 @@
+"""How many events there were a day, week, month or year."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from dateline.values.coded import CodedEvent
+from dateline.values.moment import Precision
+
+
+class By(StrEnum):
+    """Which day counts: the event's own, or that on which its article was published."""
+
+    EVENT = "event"
+    PUBLISHED = "published"
+
+
+class Every(StrEnum):
+    """How long each stretch of a timeline is. Weeks are those of ISO 8601, from Monday."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """One day, week, month or year: its name ("2025-07-18", "2025-W29", "2025-07", "2025"), its
+    first day, and how many events it has."""
+
+    name: str
+    start: date
+    events: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """`stretches` are those that have events, earliest first. `undated` counts the events that
+    have no date or one that is too wide ("July 2025" where days are counted)."""
+
+    by: By
+    every: Every
+    stretches: tuple[Stretch, ...]
+    undated: int
+
+
+# What a date must tell for it to fall into one stretch.
+_NEEDED = {
+    Every.DAY: (Precision.YEAR, Precision.MONTH),
+    Every.WEEK: (Precision.YEAR, Precision.MONTH),
+    Every.MONTH: (Precision.YEAR,),
+    Every.YEAR: (),
+}
+
+
+def timeline(events: Iterable[CodedEvent], *, by: By, every: Every) -> Timeline:
+    """The events counted by one of their dates."""
+    counted: Counter[date] = Counter()
+    undated = 0
+    for event in events:
+        moment = event.report.date if by is By.EVENT else event.heading.published
+        if moment is None or moment.precision in _NEEDED[every]:
+            undated += 1
+        else:
+            counted[_start(moment.first_day, every)] += 1
+    return Timeline(
+        by=by,
+        every=every,
+        stretches=tuple(
+            Stretch(name=_name(day, every), start=day, events=counted[day])
+            for day in sorted(counted)
+        ),
+        undated=undated,
+    )
+
+
+def _start(day: date, every: Every) -> date:
+    match every:
+        case Every.DAY:
+            return day
+        case Every.WEEK:
+            return day - timedelta(days=day.weekday())
+        case Every.MONTH:
+            return day.replace(day=1)
+        case Every.YEAR:
+            return day.replace(month=1, day=1)
+
+
+def _name(day: date, every: Every) -> str:
+    if every is Every.WEEK:
+        year, week, _ = day.isocalendar()
+        return f"{year:04}-W{week:02}"
+    return day.isoformat()[: {Every.DAY: 10, Every.MONTH: 7, Every.YEAR: 4}[every]]

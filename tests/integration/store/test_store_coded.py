@@ -1,0 +1,158 @@
+"""Annotations in the store: as they were read, for the current version, once."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+
+import pytest
+from store_builders import database_file, drop_newer_tables, filing, only_id
+
+from dateline import annotate
+from dateline.errors import NoSuchArticle
+from dateline.store import Store
+from dateline.values.annotations import Annotations
+from dateline.values.coded import Annotated
+from dateline.values.moment import Moment
+
+BODY = (
+    "PARIS, July 17 — Army Chief General Omar Harbor met Foreign Minister Lina Tide in Lahore"
+    " on Friday, the Ministry of Ports (MOP) said.\n\n"
+    "“The talks went well,” Harbor said. He said that Pakistan and Libya had agreed on a plan.\n\n"
+    "Police in Libya arrested 20 protesters in Tripoli in May 2024."
+)
+
+
+def newsy(record: str = "one", **fields):
+    published = Moment(value="2025-07-18", basis="given")
+    told = {"title": "Pakistan and Libya agree on harbor plan", "language": "en", **fields}
+    return filing(record, **{"body": BODY, "published": published, **told})
+
+
+def code(store, coder="rules 1"):
+    """Code whatever is not; return the ids."""
+    found = [article for page in store.coded.uncoded(coder) for article in page]
+    store.coded.code([Annotated(article=a.id, annotations=annotate(a)) for a in found], coder)
+    return [article.id for article in found]
+
+
+def test_annotations_come_back_as_they_were_read(store):
+    """Every span with its words, every rule, every flag and date."""
+    article = only_id(store, newsy())
+    code(store)
+
+    wanted = annotate(store.article(article))
+    assert all((wanted.mentions, wanted.times, wanted.places, wanted.quotes, wanted.reports)), (
+        "the text no longer has something of each kind"
+    )
+    assert store.coded.annotations(article[:8]) == wanted
+
+
+def test_an_article_is_coded_once_by_each_coder(store):
+    """Coded articles are not given again, but to another coder; what that reads counts."""
+    first = only_id(store, newsy())
+    second = only_id(store, newsy("two", ordinal=1))
+
+    assert store.coded.uncoded_count("rules 1") == 2
+    assert code(store) == [first, second]
+    assert code(store) == []
+    assert store.coded.uncoded_count("rules 2") == 2
+    store.coded.code([Annotated(article=first)], "rules 2")
+    assert store.coded.annotations(first) == Annotations()
+    assert [a.id for page in store.coded.uncoded("rules 2") for a in page] == [second]
+
+
+def test_a_new_version_is_not_coded(store):
+    """What was read in the old text is not told of the new one, until that is coded."""
+    url = {"canonical_url": "https://example.org/harbor/plan"}
+    article = only_id(store, newsy(**url))
+    code(store)
+    store.file([newsy("again", ordinal=1, **url, body=f"Updated.\n\n{BODY}")])
+
+    assert store.coded.annotations(article) == Annotations()
+    assert code(store) == [article]
+    assert store.coded.annotations(article) == annotate(store.article(article))
+
+
+def test_a_new_reading_is_not_coded(store):
+    """The same version read anew has other offsets: it is coded anew."""
+    article = only_id(store, newsy())
+    code(store)
+    ((reading,),) = store.readings([article])
+    better = newsy(body=f"More.\n\n{BODY}")
+    store.revise([(reading, better)])
+
+    assert store.coded.annotations(article) == Annotations()
+    assert code(store) == [article]
+
+
+def test_coding_makes_an_article_pending_only_where_a_search_learns_something(store):
+    """An index carries a change once: not for nothing read, nor for the same read again."""
+    telling = only_id(store, newsy())
+    silent = only_id(store, newsy("two", ordinal=1, language="ur"))
+    store.carried((number, article.id) for number, article in store.pending(9))
+
+    code(store)
+    assert store.pending_ids() == {telling}
+    store.carried((number, article.id) for number, article in store.pending(9))
+    assert code(store, "rules 2") == [telling, silent]
+    assert not store.pending_ids()
+
+
+def test_what_a_search_can_ask_comes_with_the_current_version_only(store):
+    """Names in all their forms, codes, events with their sides, speakers: wherever the current
+    article is read. Older versions have none."""
+    url = {"canonical_url": "https://example.org/harbor/plan"}
+    article = only_id(store, newsy(**url, body="Nothing yet."))
+    store.file([newsy("again", ordinal=1, **url)])
+    code(store)
+
+    coding = store.article(article).coding
+    assert {"Omar Harbor", "Harbor", "Lina Tide"} <= set(coding.people)
+    assert {"Ministry of Ports", "MOP"} <= set(coding.organizations)
+    assert {"Pakistan", "Lahore"} <= set(coding.places)
+    assert {"PAK", "LBY"} <= set(coding.countries)
+    assert "Omar Harbor" in {quote.speaker for quote in coding.quotes}
+    (agreed,) = [e for e in coding.events if e.type == "AGREE" and e.part == "title"]
+    assert agreed.actors == agreed.targets == ("PAK", "LBY")
+    assert agreed.date is not None
+    assert agreed.date.value == "2025-07-18"
+    assert store.article(article).title is not None
+    assert (agreed.start, agreed.end) == (0, len(store.article(article).title or ""))
+    assert [one.coding for one in store.articles()] == [coding]
+    assert [one.coding for _, one in store.pending(9)] == [coding]
+    old, new = store.versions(article)
+    assert (old.coding, new.coding) == (replace(coding, **dict.fromkeys(_FIELDS, ())), coding)
+
+
+_FIELDS = ("people", "organizations", "places", "countries", "events", "quotes")
+
+
+def test_an_error_is_kept_and_not_tried_again_by_the_same_coder(store):
+    """The article is coded, with nothing, and it is known why."""
+    article = only_id(store, newsy())
+    store.coded.code([Annotated(article=article, error="a bug in Dateline")], "rules 1")
+
+    assert code(store) == []
+    assert store.coded.annotations(article) == Annotations()
+    assert code(store, "rules 2") == [article]
+
+
+def test_an_archive_of_before_is_not_coded_yet(folder):
+    """Its articles wait for the next ingest; until then there are no annotations of them."""
+    with Store.open(folder, create=True) as store:
+        article = only_id(store, newsy())
+    with closing(sqlite3.connect(database_file(folder))) as connection, connection:
+        drop_newer_tables(connection)
+        connection.execute("UPDATE alembic_version SET version_num = '0004'")
+
+    with Store.open(folder) as store:
+        assert store.coded.annotations(article) == Annotations()
+        assert code(store) == [article]
+
+
+def test_annotations_of_no_article(store):
+    """An id that names none raises as everywhere."""
+    with pytest.raises(NoSuchArticle):
+        store.coded.annotations("abcd")

@@ -1,0 +1,77 @@
+"""Events are counted by stretches of time, and drawn so that all can read it."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+import pytest
+
+from dateline.export.svg import timeline_svg
+from dateline.timeline import By, Every, timeline
+from tests.unit.events_builders import event
+
+SVG = "{http://www.w3.org/2000/svg}"
+DAYS = ("2024-12-30", "2025-01-01", "2025-01-05", "2025-01-06", "2025-07", "2025", None)
+EVENTS = [event(day=day, published="2025-02-03", article=f"{day}") for day in DAYS]
+
+
+@pytest.mark.parametrize(
+    ("every", "counted", "undated"),
+    [
+        ("day", [(day, 1) for day in DAYS[:4]], 3),
+        ("week", [("2025-W01", 3), ("2025-W02", 1)], 3),
+        ("month", [("2024-12", 1), ("2025-01", 3), ("2025-07", 1)], 2),
+        ("year", [("2024", 1), ("2025", 5)], 1),
+    ],
+)
+def test_events_are_counted_by_their_day(
+    every: str, counted: list[tuple[str, int]], undated: int
+) -> None:
+    """Weeks are those of ISO 8601; a date that is too wide for a stretch is not put into one."""
+    found = timeline(EVENTS, by=By.EVENT, every=Every(every))
+
+    assert [(one.name, one.events) for one in found.stretches] == counted
+    assert found.undated == undated
+
+
+def test_events_are_counted_by_the_day_of_publication() -> None:
+    """Then the day of the event does not matter."""
+    found = timeline([*EVENTS, event(published=None)], by=By.PUBLISHED, every=Every.DAY)
+
+    assert [(one.name, one.events) for one in found.stretches] == [("2025-02-03", 7)]
+    assert found.undated == 1
+
+
+def test_a_drawing_is_well_formed_and_says_what_it_shows() -> None:
+    """It has a title, a description, names on both axes, and a bar with its number for each."""
+    found = timeline([*EVENTS, EVENTS[1]], by=By.EVENT, every=Every.DAY)
+    root = ElementTree.fromstring(timeline_svg(found, 'Events: "a" <b> & c'))
+    texts = [text.text for text in root.iter(f"{SVG}text")]
+    bars = [bar for bar in root.iter(f"{SVG}rect") if bar.find(f"{SVG}title") is not None]
+
+    assert root.get("role") == "img"
+    assert root.findtext(f"{SVG}title") == 'Events: "a" <b> & c'
+    assert "most in 2025-01-01, 2; 3 have no such date" in (root.findtext(f"{SVG}desc") or "")
+    assert {"events", "day, by day of the event", "2024-12-30", "0", "2"} <= set(texts)
+    assert [bar.findtext(f"{SVG}title") for bar in bars][:2] == ["2024-12-30: 1", "2025-01-01: 2"]
+
+
+def test_bars_are_as_high_as_their_numbers_and_stand_in_order() -> None:
+    """Twice as many events are twice as high, and days lie as far apart as they are."""
+    found = timeline([*EVENTS, EVENTS[1]], by=By.EVENT, every=Every.DAY)
+    root = ElementTree.fromstring(timeline_svg(found, "x"))
+    bars = [bar.attrib for bar in root.iter(f"{SVG}rect") if bar.find(f"{SVG}title") is not None]
+    x = [float(bar["x"]) for bar in bars]
+
+    assert float(bars[1]["height"]) == pytest.approx(2 * float(bars[0]["height"]))
+    assert (x[2] - x[1]) / (x[3] - x[2]) == pytest.approx(4, rel=0.01)
+    assert all(float(bar["x"]) + float(bar["width"]) <= 800 for bar in bars)
+
+
+def test_a_drawing_of_nothing_says_so() -> None:
+    """No events, or none with a date, are no error."""
+    for events in ([], [event(day=None)]):
+        found = timeline(events, by=By.EVENT, every=Every.YEAR)
+        root = ElementTree.fromstring(timeline_svg(found, "x"))
+
+        assert (root.findtext(f"{SVG}desc") or "").startswith("No events")
