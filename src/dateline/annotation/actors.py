@@ -165,7 +165,9 @@ def actors() -> Actors:
         | bodies["titles"].words()
         | CLOSED
     )
-    return Actors(f"{countries.label}, {bodies.label}", named, kinds, common, bodies["no actors"].words())
+    return Actors(
+        f"{countries.label}, {bodies.label}", named, kinds, common, bodies["no actors"].words()
+    )
 
 
 def _longest_first(found: list[Name]) -> tuple[Name, ...]:

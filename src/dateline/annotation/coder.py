@@ -17,8 +17,9 @@ from dateline.annotation.events_lexicon import Lexicon, Pattern
 from dateline.annotation.events_match import Match, match
 from dateline.annotation.events_sentence import Parsed, clause_end, is_saying, parsed, preposition
 from dateline.annotation.events_sides import Side, agents, others, owner_of, subject
-from dateline.annotation.events_types import are_forces, by_actors, by_mood, mode_of
-from dateline.annotation.events_words import CARRIES_OUT, MISFORTUNES, PREPOSITIONS, SUBORDINATORS
+from dateline.annotation.events_told import is_background, is_deed, is_news
+from dateline.annotation.events_types import by_actors, by_mood, mode_of
+from dateline.annotation.events_words import PREPOSITIONS
 from dateline.annotation.negation import Mood, mood
 from dateline.annotation.nouns import by_nouns
 from dateline.annotation.verbs import Form
@@ -31,12 +32,7 @@ _REACHES_FURTHER = frozenset(("THREATEN", "REQUEST"))
 _TO_PEOPLE = frozenset(("ACCUSE", "REQUEST", "SUPPORT", "COERCE", "ASSAULT", "THREATEN", "REJECT"))
 # A passive without an agent tells of the authorities of the place: "arrested in Rome".
 _BY_AUTHORITIES = frozenset(("COERCE", "ACCUSE", "SANCTION"))
-_VERBAL = frozenset(("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST"))
-_PRESENT = int(Form.BASE | Form.PRESENT)
-_PAST = int(Form.PAST)
 _ING = int(Form.ING)
-# PLOVER codes these only where somebody receives them.
-_FOR_SOMEBODY = frozenset(("AID", "COOPERATE", "SANCTION"))
 
 
 def code(
@@ -86,11 +82,9 @@ def _by_verbs(s: Parsed) -> Iterator[Coded]:
 
 def _event(s: Parsed, found: Match, stop: int, how: Mood, who: Side, speaker: Side) -> Coded | None:
     pattern = found.pattern
-    if _is_habit(s, pattern, how):
-        return None
     if how.infinitive and not how.future and _is_headline(s, how, who):
         how.future = True
-    if _is_only_open(s, how):
+    if not is_deed(s, pattern, how):
         return None
     threat = how.vowed or how.possible or not _CONDITIONS.isdisjoint(s.lower)
     announced = bool(speaker) and who == speaker
@@ -108,45 +102,23 @@ def _event(s: Parsed, found: Match, stop: int, how: Mood, who: Side, speaker: Si
     together = len(acting) > 1 or bool(agents(s, behind, ("with",)))
     if by_who := by_actors(s, pattern, event_type, mode, acting, together=together):
         event_type, mode, rule = by_who
-    background = how.having or _subordinate(s, how)
-    if not _is_told(s, found, stop, how, acting) or not _named(
-        event_type, acting, suffering, background
-    ):
-        return None
-    if how.future and not _placed(acting, suffering):
-        return None
-    if event_type in _FOR_SOMEBODY and not suffering and len(acting) < 2:
-        return None
-    if event_type == "ASSAULT" and not MISFORTUNES.isdisjoint(s.lower):
-        return None
-    rule = found.rule + rule
-    span = (found.first, found.last)
-    return Coded(event_type, mode, rule, *span, acting, suffering, how, background)
+    event = Coded(
+        event_type,
+        mode,
+        found.rule + rule,
+        found.first,
+        found.last,
+        acting,
+        suffering,
+        how,
+        is_background(s, how),
+    )
+    return event if is_news(s, event, pattern, stop) else None
 
 
 def _is_headline(s: Parsed, how: Mood, who: Side) -> bool:
     """Whether the infinitive stands for a future: "Pakistan and Libya to expand ties"."""
     return bool(who) and who[-1].last == how.start and preposition(s, who[0]) is None
-
-
-def _is_habit(s: Parsed, pattern: Pattern, how: Mood) -> bool:
-    """Whether the simple present tells how things are, not of a deed: "the bank helps farmers".
-    Headlines and captions tell of deeds in it; and what is said is said now."""
-    entry = s.entries[how.start]
-    return (
-        not s.headline
-        and how.bare
-        and pattern.event_type not in _VERBAL
-        and entry is not None
-        and bool(entry.forms & _PRESENT)
-        and not entry.forms & _PAST
-    )
-
-
-def _is_only_open(s: Parsed, how: Mood) -> bool:
-    """Whether an infinitive tells of no deed: what somebody has the power or the wish to do."""
-    told = how.future or how.obliged or how.negated or s.lower[how.start - 1] in CARRIES_OUT
-    return how.infinitive and not told
 
 
 def _sides(
@@ -165,14 +137,6 @@ def _sides(
     return who, suffering
 
 
-def _is_told(s: Parsed, found: Match, stop: int, how: Mood, acting: Side) -> bool:
-    """Whether those of whom the pattern speaks act: troops where it is one of troops, and
-    somebody where a passive names its cause ("were hit by delays" names a thing)."""
-    if found.pattern.forces:
-        return are_forces(s, acting)
-    return bool(acting) or not how.passive or "by" not in s.lower[found.last : stop]
-
-
 def _between_themselves(pattern: Pattern, event_type: str, acting: Side, others: Side) -> bool:
     """Whether several act with each other, not towards the others: "X and Y agreed"."""
     if len(acting) < 2:
@@ -189,33 +153,3 @@ def _passive(s: Parsed, pattern: Pattern, near: list[Phrase], who: Side, stop: i
     if not found and pattern.event_type in _BY_AUTHORITIES:
         found = tuple(p for p in agents(s, near, ("in",)) if p.code)
     return tuple(p for p in found if p not in who)
-
-
-def _named(event_type: str, acting: Side, suffering: Side, background: bool) -> bool:
-    """Whether the sentence says who: PLOVER codes no event without a named actor. Violence is
-    coded by its named victim too; background only between states and bodies that have a code."""
-    if background:
-        return any(p.code for p in acting)
-    if not acting:
-        return event_type == "ASSAULT" and any(p.code for p in suffering)
-    return any(p.code or p.named for p in (*acting, *suffering))
-
-
-def _placed(acting: Side, suffering: Side) -> bool:
-    """Whether a country, a body or an office tells where one of the parties belongs: a plan of
-    people whom nothing places is not coded."""
-    return any(p.code or p.sector for p in (*acting, *suffering))
-
-
-def _subordinate(s: Parsed, how: Mood) -> bool:
-    """Whether the verb stands in a clause that tells of the background."""
-    entry = s.entries[how.start]
-    if how.bare and how.start > 0 and entry is not None and entry.forms == _ING:
-        return True
-    for at in range(how.start - 1, max(-1, how.start - 12), -1):
-        word = s.lower[at]
-        if word in SUBORDINATORS and word != "amid":
-            return at != 0
-        if word in (",", ";") or at in s.verbs:
-            return False
-    return False

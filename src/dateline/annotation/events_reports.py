@@ -38,7 +38,9 @@ from dateline.values.moment import Moment
 _CLAIMED = ("allegedly", "alleged", "reportedly", "reported to", "accused of", "suspected of")
 _WHERE = ("in", "at", "near", "outside", "inside", "around")
 # PLOVER's sectors of those who hold power, seek it, or fight for it.
-_PUBLIC = frozenset("GOV MIL COP JUD LEG PTY REB PRM SPY UAF PRE ELI".split())
+_PUBLIC = frozenset(
+    ("GOV", "MIL", "COP", "JUD", "LEG", "PTY", "REB", "PRM", "SPY", "UAF", "PRE", "ELI")
+)
 _T = TypeVar("_T", Mention, TimeExpression, PlaceMention)
 _DATED = frozenset((TimeKind.DATE, TimeKind.TIME))
 

@@ -76,13 +76,16 @@ def parsed(
         and _is_verb(tokens, lower, entry, at, known)
         and not known.spans_several(tokens, lower, at)
     )
-    found = phrases(tokens, lower, known, verbs | {0} if entries[0] else verbs)
+    opens = entries[0] is not None and not known.spans_several(tokens, lower, 0)
+    found = phrases(tokens, lower, known, verbs | {0} if opens else verbs)
     begin = _news_start(tokens)
     found = [phrase for phrase in found if phrase.first >= begin]
     if not found:
         return None
     end = _news_end(lower, entries)
-    return Parsed(tokens, lower, entries, verbs, found, end, _quoted(tokens, begins=quoted), headline)
+    return Parsed(
+        tokens, lower, entries, verbs, found, end, _quoted(tokens, begins=quoted), headline
+    )
 
 
 def _is_verb(
