@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -20,9 +21,10 @@ def seed(dateline: Command) -> str:
 
 
 def section(out: str, heading: str) -> list[str]:
-    """The lines below a heading, without the blanks around them."""
-    lines = out.split(f"\n{heading}\n", 1)[1].split("\n\n", 1)[0].splitlines()
-    return [" ".join(line.split()) for line in lines]
+    """The lines that stand beside and below a heading on the left."""
+    lines = out.split(f"\n{heading:>13}  ", 1)[1].splitlines()
+    below = takewhile(lambda line: line.startswith(" " * 15), lines[1:])
+    return [lines[0], *(line[15:] for line in below)]
 
 
 def test_the_seed_reads_as_a_person_would_tell_it(dateline: Command, seed: str) -> None:
@@ -30,34 +32,39 @@ def test_the_seed_reads_as_a_person_would_tell_it(dateline: Command, seed: str) 
     out = dateline("show", seed).out
 
     assert section(out, "people") == [
-        "Saddam Khalifa Haftar LBY MIL, Armed Forces Commander-in-Chief Lt Gen, “Haftar”",
-        "Asim Munir PAK MIL, Army Chief Field Marshal",
-        "Muammar Qaddafi LBY, leader, “Qaddafi”",
+        "Saddam Khalifa Haftar (LBY-MIL), Armed Forces Commander-in-Chief Lt Gen; also Haftar",
+        "Asim Munir (PAK-MIL), Army Chief Field Marshal",
+        "Muammar Qaddafi (LBY), leader; also Qaddafi",
     ]
-    assert "Inter-Services Public Relations PAK MIL, “ISPR”" in section(out, "organizations")
-    assert "Organization of Islamic Cooperation IGO, “OIC”" in section(out, "organizations")
-    places = {line.split()[0] for line in section(out, "places")}
+    assert {
+        "Inter-Services Public Relations (PAK-MIL); also ISPR",
+        "Organization of Islamic Cooperation (IGO); also OIC",
+    } <= set(section(out, "organizations"))
+    places = {line.split()[0].rstrip(",") for line in section(out, "places")}
     assert places == {"Rawalpindi", "Islamabad", "Lahore", "Pakistan", "Libya"}
     times = section(out, "times")
-    assert "2025-07-18 “Friday”, “July 18, 2025”" in times
-    assert "1974 “1974”, history" in times
-    assert {"1951", "2022/2023"} <= {line.split()[0] for line in times}
-    direct = [line for line in section(out, "quotes") if " direct: “" in line]
+    assert "2025-07-18: “Friday”, “July 18, 2025”" in times
+    assert "1974: “1974” [background]" in times
+    assert {"1951", "2022/2023"} <= {line.split(":")[0] for line in times}
+    direct = [line for line in section(out, "quotes") if line.endswith("”")]
     assert len(direct) == 2
-    assert all(line.startswith("Inter-Services Public Relations") for line in direct)
+    assert all(line.startswith("Inter-Services Public Relations: “") for line in direct)
 
 
 def test_the_events_of_the_seed(dateline: Command, seed: str) -> None:
-    """With sides and their codes, day, place, how they are told, and the sentence."""
+    """With ids, sides and their codes, day, place, how they are told, and the sentence."""
     lines = section(dateline("show", seed).out, "events")
-    told = [line.partition(" ")[2] for line in lines if not line.startswith("“")]
+    told = [line.partition("  ")[2] for line in lines if not line.startswith("  ")]
 
-    assert "AGREE Pakistan (PAK) and Libya (LBY), 2025-07-18" in told
-    met = "CONSULT Saddam Khalifa Haftar (LBY MIL) and Asim Munir (PAK MIL)"
-    assert f"{met}, 2025-07-18, in Rawalpindi" in told
-    assert all("background" in line for line in told if "1974" in line or "officers" in line)
-    sentences = [line for line in lines if line.startswith("“")]
-    assert len(sentences) == len(told)
+    assert "2025-07-18  AGREE  Pakistan (PAK), Libya (LBY)" in told
+    met = "CONSULT  Saddam Khalifa Haftar (LBY-MIL), Asim Munir (PAK-MIL)"
+    assert f"2025-07-18  {met} in Rawalpindi" in told
+    past = [line for line in told if line.startswith("1974") or "officers" in line]
+    assert len(past) > 1
+    assert all("[background]" in line for line in past)
+    assert len(lines) == 2 * len(told)
+    id = lines[0].partition("  ")[0]
+    assert dateline("events", "explain", id).code == 0
 
 
 def test_json_holds_all(dateline: Command, seed: str) -> None:
@@ -66,13 +73,14 @@ def test_json_holds_all(dateline: Command, seed: str) -> None:
     read: dict[str, Any] = document["annotations"]
 
     texts = {"body": document["body"], "title": document["title"]}
-    kinds = ("sentences", "names", "places", "times", "quotes")
-    spans = [one for kind in kinds for one in read[kind] if one["part"] in texts]
-    assert len(spans) > 40
+    kinds = ("sentences", "mentions", "places", "times", "quotes")
+    spans = [one["span"] for kind in kinds for one in read[kind]]
+    assert len(spans) > 50
     for one in spans:
-        assert texts[one["part"]][one["start"] : one["end"]] == one["text"]
+        if text := texts.get(one["part"]):
+            assert text[one["start"] : one["end"]] == one["text"]
     assert all(one["rule"] for kind in kinds[1:] for one in read[kind])
-    (name,) = {one["name"] for one in read["names"] if one["text"] == "Haftar"}
+    (name,) = {one["name"] for one in read["mentions"] if one["span"]["text"] == "Haftar"}
     assert name == "Saddam Khalifa Haftar"
     assert {one["country"] for one in read["places"]} == {"PAK", "LBY"}
     assert {(one["value"], one["history"]) for one in read["times"]} >= {("1974", True)}

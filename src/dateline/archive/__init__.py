@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal, Self
 from dateline.archive.held import Held, local_day
 from dateline.errors import UsageError
 from dateline.search.engine import Order
-from dateline.search.finding import Wish, pages
+from dateline.search.finding import Wish, find, pages
 from dateline.search.language import parse
 from dateline.settings import Settings, load
 from dateline.values.answer import Page, PartCount
@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # a search that finds its index up to date loads no database
     from dateline.archive.saved import SavedSearches
     from dateline.ingest.reprocess import Rereading
     from dateline.ingest.run import Watch
+    from dateline.search.engine import Engine
     from dateline.values.account import (
         ArticleLine,
         Counts,
@@ -184,7 +185,12 @@ class Archive:
         does not show.
         """
         wish = Wish(limit, Order(sort), after, tuple(facets), fragments, context, collapse)
-        return next(self._pages(text, wish, match=match, plain=plain, today=today))
+        query = parse(text, match=match, plain=plain, today=today or local_day())
+        engine, behind = self._asked()
+        if engine is None:  # the very first ingest is still under way
+            return Page(query=text, total=0, hits=(), behind=behind)
+        page = find(text, query, engine, self._held.index.analyzer, wish)
+        return page._replace(behind=behind) if behind else page
 
     def pages(
         self,
@@ -204,7 +210,13 @@ class Archive:
         are as for `search`. What is written meanwhile is seen or not, but in order by date no
         article comes twice."""
         wish = Wish(limit, Order(sort), after, (), fragments, context, collapse)
-        return self._pages(text, wish, match=match, plain=plain, today=today)
+        query = parse(text, match=match, plain=plain, today=today or local_day())
+        engine, behind = self._asked()
+        if engine is None:
+            yield Page(query=text, total=0, hits=(), behind=behind)
+            return
+        for page in pages(text, query, engine, self._held.index.analyzer, wish):
+            yield page._replace(behind=behind)
 
     def count(self, text: str, *, match: Literal["all", "any"] = "all", plain: bool = False) -> int:
         """How many articles a query matches. Raises QueryError as `search`."""
@@ -373,20 +385,7 @@ class Archive:
         """The index's files are let go. The archive can be used again all the same."""
         self._held.close()
 
-    def _pages(
-        self,
-        text: str,
-        wish: Wish,
-        *,
-        match: Literal["all", "any"],
-        plain: bool,
-        today: date | None,
-    ) -> Iterator[Page]:
-        query = parse(text, match=match, plain=plain, today=today or local_day())
+    def _asked(self) -> tuple[Engine | None, int]:
+        """The engine, brought up to date if it can be, and how many changes it lacks."""
         behind = self._held.catch_up() if self._held.index.behind else 0
-        engine = self._held.engine()
-        if engine is None:  # the very first ingest is still under way
-            yield Page(query=text, total=0, hits=(), behind=behind)
-            return
-        for page in pages(text, query, engine, self._held.index.analyzer, wish):
-            yield page._replace(behind=behind) if behind else page
+        return self._held.engine(), behind

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dateline.cli.annotated import annotated_document, print_annotated
+from dateline.cli.annotations import annotations_document, print_annotations
 from dateline.cli.copies import print_copies
 from dateline.cli.dates import date_document, moment_document, print_dates
 from dateline.cli.options import Format, Place, archive_option, format_options
@@ -80,7 +80,7 @@ def command(
     elif format in (Format.JSON, Format.JSONL):
         document = {
             **_document(article),
-            "annotations": annotated_document(*_read(archive, article)),
+            "annotations": annotations_document(*_read(archive, article)),
         }
         if format == Format.JSON:
             print_json(document)
@@ -91,7 +91,7 @@ def command(
         print_csv(list(row), [list(row.values())])
     else:
         _print(article)
-        print_annotated(*_read(archive, article))
+        print_annotations(*_read(archive, article))
         _print_evidence(article)
     return 0
 
