@@ -4,7 +4,8 @@
     ├── UsageError              2  the command or call cannot be carried out as given
     │   ├── QueryError          2  the query does not parse; knows the position
     │   ├── NoArchive           2  there is no archive where one was expected
-    │   └── NoSuchArticle       2  an id that names no article, or several
+    │   ├── NoSuchArticle       2  an id that names no article, or several
+    │   └── NoSuchEvent         2  the same of an event
     ├── ReadError               3  one file or record could not be read; becomes a failure record
     │   └── NotAnArticle        3  it was read, and there is no article in it; recorded as rejected
     ├── ArchiveDamaged          4  the archive's own files are not as Dateline left them
@@ -48,6 +49,10 @@ class NoArchive(UsageError):
 
 class NoSuchArticle(UsageError):
     """No article, or more than one, has this id or prefix."""
+
+
+class NoSuchEvent(UsageError):
+    """No coded event, or more than one, has this id or prefix."""
 
 
 class ReadError(DatelineError):

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, BinaryIO, Literal, Self
 
 from dateline.archive.held import Held, local_day
 from dateline.errors import UsageError
 from dateline.search.engine import Order
-from dateline.search.finding import Wish, pages
+from dateline.search.finding import Wish, find, pages
 from dateline.search.language import parse
 from dateline.settings import Settings, load
 from dateline.values.answer import Page, PartCount
 
 if TYPE_CHECKING:  # a search that finds its index up to date loads no database
+    from dateline.archive.entities import Entities
+    from dateline.archive.events import Events
     from dateline.archive.failures import Failures
     from dateline.archive.indexing import ArchiveIndex
     from dateline.archive.saved import SavedSearches
     from dateline.ingest.reprocess import Rereading
     from dateline.ingest.run import Watch
+    from dateline.search.engine import Engine
     from dateline.values.account import (
         ArticleLine,
         Counts,
@@ -30,6 +33,7 @@ if TYPE_CHECKING:  # a search that finds its index up to date loads no database
     )
     from dateline.values.annotations import Annotations
     from dateline.values.article import ArchivedArticle, Article
+    from dateline.values.coded import PlaceLine, QuoteLine
     from dateline.values.outcome import Balance
     from dateline.values.similar import Similar
     from dateline.values.why import Why
@@ -100,6 +104,20 @@ class Archive:
 
         return SavedSearches(self._held)
 
+    @property
+    def events(self) -> Events:
+        """What was coded as having happened, and what people say of it."""
+        from dateline.archive.events import Events
+
+        return Events(self._held)
+
+    @property
+    def entities(self) -> Entities:
+        """People and organizations over all articles, and what people decide of them."""
+        from dateline.archive.entities import Entities
+
+        return Entities(self._held)
+
     def ingest(
         self,
         paths: Iterable[str | os.PathLike[str]],
@@ -167,7 +185,12 @@ class Archive:
         does not show.
         """
         wish = Wish(limit, Order(sort), after, tuple(facets), fragments, context, collapse)
-        return next(self._pages(text, wish, match=match, plain=plain, today=today))
+        query = parse(text, match=match, plain=plain, today=today or local_day())
+        engine, behind = self._asked()
+        if engine is None:  # the very first ingest is still under way
+            return Page(query=text, total=0, hits=(), behind=behind)
+        page = find(text, query, engine, self._held.index.analyzer, wish)
+        return page._replace(behind=behind) if behind else page
 
     def pages(
         self,
@@ -187,11 +210,21 @@ class Archive:
         are as for `search`. What is written meanwhile is seen or not, but in order by date no
         article comes twice."""
         wish = Wish(limit, Order(sort), after, (), fragments, context, collapse)
-        return self._pages(text, wish, match=match, plain=plain, today=today)
+        query = parse(text, match=match, plain=plain, today=today or local_day())
+        engine, behind = self._asked()
+        if engine is None:
+            yield Page(query=text, total=0, hits=(), behind=behind)
+            return
+        for page in pages(text, query, engine, self._held.index.analyzer, wish):
+            yield page._replace(behind=behind)
 
     def count(self, text: str, *, match: Literal["all", "any"] = "all", plain: bool = False) -> int:
         """How many articles a query matches. Raises QueryError as `search`."""
         return self.search(text, match=match, plain=plain, limit=0, fragments=0).total
+
+    def ids(self, text: str) -> frozenset[str]:
+        """The full ids of all articles that a query matches. Raises QueryError as `search`."""
+        return frozenset(hit.id for hit in self.search(text, limit=None, fragments=0).hits)
 
     def why(
         self, text: str, id: str, *, match: Literal["all", "any"] = "all", plain: bool = False
@@ -259,6 +292,30 @@ class Archive:
         with self._held.store() as store:
             return store.coded.annotations(id)
 
+    def quotes(
+        self,
+        ids: Collection[str] | None = None,
+        *,
+        speaker: str | None = None,
+        limit: int | None = None,
+    ) -> Iterator[QuoteLine]:
+        """Up to `limit` quotes (None: all) of these articles (None: of all; see `ids`), newest
+        article first; with `speaker`, those of somebody whose name has these words in it."""
+        with self._held.store() as store:
+            yield from store.coded.quotes(ids, speaker=speaker, limit=limit)
+
+    def places(
+        self,
+        ids: Collection[str] | None = None,
+        *,
+        country: str | None = None,
+        limit: int | None = None,
+    ) -> Iterator[PlaceLine]:
+        """Up to `limit` places (None: all) that these articles (None: all; see `ids`) name, those
+        that most of them name first; with `country`, an ISO 3166-1 alpha-3 code, those in it."""
+        with self._held.store() as store:
+            yield from store.coded.places(ids, country=country, limit=limit)
+
     def copies(self, id: str) -> tuple[StoryLine, ...]:
         """The articles that are near copies of this one or of one another, in the order in
         which they came in, with how alike each is to this one. Raises NoSuchArticle as
@@ -306,9 +363,7 @@ class Archive:
         from dateline.ingest.reprocess import reprocess
 
         self._held.store().close()  # NoArchive now, not at the first step
-        ids = None
-        if query is not None:
-            ids = {hit.id for hit in self.search(query, limit=None, fragments=0).hits}
+        ids = None if query is None else self.ids(query)
         if apply:
             self.close()
         return reprocess(self.settings, self._held.index, ids, apply=apply, jobs=jobs)
@@ -322,20 +377,7 @@ class Archive:
         """The index's files are let go. The archive can be used again all the same."""
         self._held.close()
 
-    def _pages(
-        self,
-        text: str,
-        wish: Wish,
-        *,
-        match: Literal["all", "any"],
-        plain: bool,
-        today: date | None,
-    ) -> Iterator[Page]:
-        query = parse(text, match=match, plain=plain, today=today or local_day())
+    def _asked(self) -> tuple[Engine | None, int]:
+        """The engine, brought up to date if it can be, and how many changes it lacks."""
         behind = self._held.catch_up() if self._held.index.behind else 0
-        engine = self._held.engine()
-        if engine is None:  # the very first ingest is still under way
-            yield Page(query=text, total=0, hits=(), behind=behind)
-            return
-        for page in pages(text, query, engine, self._held.index.analyzer, wish):
-            yield page._replace(behind=behind) if behind else page
+        return self._held.engine(), behind

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -41,6 +43,16 @@ class Held:
         from dateline.store import Store
 
         return Store.open(Path(self.settings.database_folder))
+
+    @contextmanager
+    def changing(self) -> Iterator[Store]:
+        """The database, for a change that the index is to follow: the next search sees to that.
+        Raises ArchiveBusy where another process is writing."""
+        from dateline.ingest.lock import writing_lock
+
+        with self.store() as store, writing_lock(self.settings.database_folder):
+            self.index.mark_behind()
+            yield store
 
     def engine(self) -> Engine | None:
         """The index as it is; None where there is none yet."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from enum import StrEnum
+from functools import partial
 from typing import NamedTuple, Protocol
 
 from dateline.search.core import Core, Lexicon
@@ -36,7 +37,7 @@ class Position(NamedTuple):
 
 class Match(NamedTuple):
     """A document found: what a list shows of it, without snippets, and how to read it whole,
-    which takes longer. Its score: higher is better, comparable within one answer only."""
+    which takes longer."""
 
     hit: Hit
     read: Callable[[], Document]
@@ -52,12 +53,19 @@ class Match(NamedTuple):
 
 
 class Matches(NamedTuple):
-    """The first matches in the order asked for, how many there are in all, and for each facet
-    asked for how many of all have which value."""
+    """How many documents match; the first of them in the order asked for, as a list shows them,
+    without snippets; how to read one of these whole, by its place among them, which takes
+    longer; and for each facet asked for how many of all have which value. Scores: higher is
+    better, comparable within one answer only."""
 
     total: int
-    best: tuple[Match, ...]
+    hits: tuple[Hit, ...]
+    read: Callable[[int], Document]
     facets: Mapping[str, Mapping[str, int]] = {}
+
+    @property
+    def best(self) -> tuple[Match, ...]:
+        return tuple(Match(hit, partial(self.read, at)) for at, hit in enumerate(self.hits))
 
 
 class Ask(NamedTuple):
@@ -110,11 +118,17 @@ class Engine(Lexicon, Protocol):
         """Files and memory are let go; the engine is of no more use."""
 
 
-def match_of(document: Document, score: float) -> Match:
-    """The match of a document that has been read."""
-    title, source, published = document.title, document.source, document.published
-    hit = Hit(document.id, score, title, source, published, document.url)
-    return Match(hit, lambda: document)
+def matches_of(
+    total: int,
+    best: Iterable[tuple[float, Document]],
+    facets: Mapping[str, Mapping[str, int]],
+) -> Matches:
+    """The matches where the first have been read already, each with its score."""
+    read = tuple(best)
+    hits = (
+        Hit(one.id, score, one.title, one.source, one.published, one.url) for score, one in read
+    )
+    return Matches(total, tuple(hits), lambda at: read[at][1], facets)
 
 
 def put_all(engine: Engine, documents: Iterable[Document]) -> None:

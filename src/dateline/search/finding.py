@@ -11,7 +11,7 @@ from dateline.search.core import Core
 from dateline.search.engine import Ask, Engine, Match, Matches, Order, Position
 from dateline.search.facets import FACETS, comes_after, place
 from dateline.search.matching import Matcher
-from dateline.search.plan import plan
+from dateline.search.plan import Plan, plan
 from dateline.search.query import Query
 from dateline.search.snippets import snippets
 from dateline.values.answer import Hit, Page
@@ -47,7 +47,11 @@ def matches(
 def find(text: str, query: Query, engine: Engine, analyzer: Analyzer, wish: Wish) -> Page:
     """The page for a query, which was typed as `text`. Raises UsageError for a cursor that is
     none, and for a facet that there is not."""
-    return next(pages(text, query, engine, analyzer, wish))
+    asking = _asking(query, engine, analyzer, wish)
+    core, ask = asking.plan.core, asking.ask
+    if wish.collapse:
+        return _page(text, next(_collapsed(engine, core, ask)), asking, wish)
+    return _page(text, engine.search(core, ask), asking, wish)
 
 
 def pages(
@@ -55,6 +59,21 @@ def pages(
 ) -> Iterator[Page]:
     """The page for a query, and all that follow it, one in memory at a time; facets are with the
     first. Raises UsageError as `find`."""
+    asking = _asking(query, engine, analyzer, wish)
+    answers = _collapsed if wish.collapse else _answers
+    for found in answers(engine, asking.plan.core, asking.ask):
+        yield _page(text, found, asking, wish)
+
+
+class _Asking(NamedTuple):
+    """A query made ready for an engine."""
+
+    plan: Plan
+    ask: Ask
+    matcher: Matcher
+
+
+def _asking(query: Query, engine: Engine, analyzer: Analyzer, wish: Wish) -> _Asking:
     for facet in wish.facets:
         if facet not in FACETS:
             known = ", ".join(FACETS)
@@ -63,22 +82,24 @@ def pages(
     planned = plan(query, analyzer, engine)
     matcher = Matcher(query, analyzer)
     keep = None if planned.exact else matcher.matches
-    ask = Ask(wish.limit, wish.order, position, keep, wish.facets)
-    answers = (
-        _collapsed(engine, planned.core, ask)
-        if wish.collapse
-        else _answers(engine, planned.core, ask)
+    return _Asking(planned, Ask(wish.limit, wish.order, position, keep, wish.facets), matcher)
+
+
+def _page(text: str, found: Matches, asking: _Asking, wish: Wish) -> Page:
+    hits = found.hits
+    full = bool(hits) and len(hits) == wish.limit
+    cursor = _cursor(_position_of(hits[-1], wish.order), wish.order) if full else None
+    if wish.fragments:
+        shown = (hit(match, asking.matcher, wish.fragments, wish.context) for match in found.best)
+        hits = tuple(shown)
+    return Page(
+        query=text,
+        total=found.total,
+        hits=hits,
+        next=cursor,
+        facets=found.facets,
+        notes=asking.plan.notes,
     )
-    for found in answers:
-        full = bool(found.best) and len(found.best) == wish.limit
-        yield Page(
-            query=text,
-            total=found.total,
-            hits=tuple(hit(match, matcher, wish.fragments, wish.context) for match in found.best),
-            next=_cursor(_position_of(found.best[-1], wish.order), wish.order) if full else None,
-            facets=found.facets,
-            notes=planned.notes,
-        )
 
 
 def _answers(engine: Engine, core: Core, ask: Ask) -> Iterator[Matches]:
@@ -86,9 +107,9 @@ def _answers(engine: Engine, core: Core, ask: Ask) -> Iterator[Matches]:
     while True:
         found = engine.search(core, ask)
         yield found
-        if not found.best or len(found.best) != ask.limit:
+        if not found.hits or len(found.hits) != ask.limit:
             return
-        ask = ask._replace(after=_position_of(found.best[-1], ask.order), facets=())
+        ask = ask._replace(after=_position_of(found.hits[-1], ask.order), facets=())
 
 
 def _collapsed(engine: Engine, core: Core, ask: Ask) -> Iterator[Matches]:
@@ -112,10 +133,16 @@ def _collapsed(engine: Engine, core: Core, ask: Ask) -> Iterator[Matches]:
             seen.add(_story(match))
             kept.append(match)
             if len(kept) == ask.limit:
-                yield first._replace(best=tuple(kept))
+                yield _only(kept, first)
                 first, kept = found._replace(facets={}), []
     if first is not None:
-        yield first._replace(best=tuple(kept))
+        yield _only(kept, first)
+
+
+def _only(kept: list[Match], found: Matches) -> Matches:
+    """What was found, with these matches as the first."""
+    hits = tuple(match.hit for match in kept)
+    return found._replace(hits=hits, read=lambda at: kept[at].document)
 
 
 def _story(match: Match) -> str:
@@ -128,16 +155,14 @@ def _is_after(match: Match, ask: Ask) -> bool:
 
 
 def hit(match: Match, matcher: Matcher, fragments: int, context: int = 0) -> Hit:
-    """A match with what a list shows of it, and up to `fragments` snippets."""
-    if not fragments:
-        return match.hit
+    """What a list shows of a match, with up to `fragments` snippets."""
     document = match.document
     shown = snippets(document, matcher.spans(document), limit=fragments, context=context)
     return match.hit._replace(snippets=shown)
 
 
-def _position_of(match: Match, order: Order) -> Position:
-    _, key, id = place(match.hit, order)
+def _position_of(hit: Hit, order: Order) -> Position:
+    _, key, id = place(hit, order)
     return Position(key, id)
 
 

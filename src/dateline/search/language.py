@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from dateline.errors import QueryError
@@ -58,6 +59,11 @@ def parse(
     operator: it is words only. `today` is what "yesterday" counts from; without it such words
     are no dates. Raises QueryError with the position of what was not understood.
     """
+    return _parsed(text, match, plain, today)
+
+
+@lru_cache(maxsize=128)  # a query is often asked again: for its next page, its count, its facets
+def _parsed(text: str, match: Match, plain: bool, today: date | None) -> Query:
     if plain:
         query = _join(
             [[Word(word, None, At(start, end))] for word, start, end in words(text)], match

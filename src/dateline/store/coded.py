@@ -2,24 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
-from dateline.store.coded_reading import annotations_of
+from dateline.store.coded_reading import annotations_of, event, events, places, quotes
 from dateline.store.coded_writing import count_uncoded, uncoded, write_coded
 from dateline.store.database import Database
-from dateline.store.reading import full_id
-from dateline.values.annotations import Annotations
+from dateline.store.decisions import Decided, articles_naming, every_decision, record
+from dateline.store.entities import entities
+from dateline.store.ids import full_event_id, full_id
+from dateline.store.names import folded
+from dateline.store.retelling import retell
+from dateline.store.verdicts import every_verdict, judge
+from dateline.values.annotations import Annotations, Kind
 from dateline.values.article import ArchivedArticle
-from dateline.values.coded import Annotated
+from dateline.values.coded import (
+    Annotated,
+    CodedEvent,
+    Decision,
+    Entity,
+    EventFilter,
+    Judged,
+    PlaceLine,
+    QuoteLine,
+    Verdict,
+)
+
+_ANY = EventFilter()
 
 
 class Coded:
     """The annotations of one archive: a part of its Store, which says what holds for every
-    method. A `coder` is the name of rules and dictionaries, as `annotation.coder` gives it."""
+    method. A `coder` is the name of rules and dictionaries, as `annotation.coder` gives it.
+
+    Lists are given out as they are read, in bounded memory, and show the archive as it was when
+    they began. Their `ids` are full ids of articles; None stands for every article.
+    """
 
     def __init__(self, database: Database, now: Callable[[], str]) -> None:
         self._database = database
         self._now = now
+
+    # Coding
 
     def uncoded(self, coder: str) -> Iterator[Sequence[ArchivedArticle]]:
         """The articles that this coder has not coded in their current version, in the order in
@@ -43,3 +66,99 @@ class Coded:
         `prefix`; empty where it is not coded. Raises NoSuchArticle as Store.article."""
         with self._database.reading() as connection:
             return annotations_of(connection, full_id(connection, prefix))
+
+    # Events, and what people say of them
+
+    def events(
+        self,
+        ids: Collection[str] | None = None,
+        wanted: EventFilter = _ANY,
+        *,
+        newest_first: bool = True,
+        limit: int | None = None,
+    ) -> Iterator[CodedEvent]:
+        """The first `limit` events (None: all) that are wanted, by their day; those without a
+        day come last, those of one day and one article in the order of its text."""
+        return events(self._database, ids, wanted, newest_first=newest_first, limit=limit)
+
+    def event(self, prefix: str) -> CodedEvent:
+        """The event whose id begins with `prefix`, four digits or more, in any case. Raises
+        NoSuchEvent for none or several, with a hint."""
+        with self._database.reading() as connection:
+            return event(connection, full_event_id(connection, prefix))
+
+    def judge(self, prefix: str, verdict: Verdict) -> None:
+        """The event has this verdict, dated now if it is without a date, and no other. If a
+        search finds the article otherwise by it, the article is pending. Raises NoSuchEvent as
+        `event`."""
+        with self._database.writing() as connection:
+            judge(connection, full_event_id(connection, prefix), verdict, self._now())
+
+    def verdicts(self) -> tuple[Judged, ...]:
+        """Every verdict, oldest first, whether or not its event is still coded."""
+        with self._database.reading() as connection:
+            return every_verdict(connection)
+
+    # Quotes and places
+
+    def quotes(
+        self,
+        ids: Collection[str] | None = None,
+        *,
+        speaker: str | None = None,
+        limit: int | None = None,
+    ) -> Iterator[QuoteLine]:
+        """The first `limit` quotes (None: all), newest article first; with `speaker`, those of
+        somebody whose name has these words in it, or whom people joined with one so named."""
+        names = None
+        if speaker is not None:
+            with self._database.reading() as connection:
+                decided = Decided.of(every_decision(connection))
+            name = folded(speaker)
+            names = {name, *(n for kind in Kind for _, n in decided.group((kind, name)))}
+        return quotes(self._database, ids, names, limit=limit)
+
+    def places(
+        self,
+        ids: Collection[str] | None = None,
+        *,
+        country: str | None = None,
+        limit: int | None = None,
+    ) -> Iterator[PlaceLine]:
+        """The first `limit` places (None: all), those that most articles name first; with
+        `country`, its code, those in it and itself."""
+        return places(self._database, ids, country=country, limit=limit)
+
+    # Entities, and what people decide of them
+
+    def entities(
+        self,
+        kind: Kind | None = None,
+        ids: Collection[str] | None = None,
+        *,
+        name: str | None = None,
+        hidden: bool = False,
+        limit: int | None = None,
+    ) -> Iterator[Entity]:
+        """The first `limit` people and organizations (None: all), or those of one kind, those
+        that most articles name first; joining.py tells which names are one. With `name`, those
+        one of whose names has these words in it; with `hidden` also what people hid."""
+        return entities(self._database, kind, ids, name=name, hidden=hidden, limit=limit)
+
+    def decide(self, decision: Decision) -> None:
+        """The decision is kept, dated now if it is without a date, and holds from now on, over
+        earlier ones. Articles that a search finds otherwise by it are pending. Raises UsageError
+        for a decision that lacks its other name, has one for nothing, or the same twice, and for
+        one of somebody whom no article names."""
+        with self._database.writing() as connection:
+            earlier = every_decision(connection)
+            record(connection, decision, self._now())
+            keys = [(decision.kind, folded(name)) for name in (decision.name, decision.other or "")]
+            before, after = Decided.of(earlier), Decided.of((*earlier, decision))
+            touched = {one for key in keys for by in (before, after) for one in by.group(key)}
+            retell(connection, articles_naming(connection, touched))
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Every decision, oldest first."""
+        with self._database.reading() as connection:
+            return every_decision(connection)

@@ -23,12 +23,11 @@ from dateline.store.coded_tables import (
     PlaceRow,
     QuoteRow,
     ReportRow,
-    VerdictRow,
 )
 from dateline.store.database import Database
-from dateline.store.decisions import Decided, every_decision
 from dateline.store.lookup import rows_with
 from dateline.store.reading import current_articles
+from dateline.store.retelling import what_was_decided
 from dateline.store.tables import ArticleRow, PendingRow
 from dateline.store.text import storable
 from dateline.values.article import ArchivedArticle
@@ -76,8 +75,7 @@ def write_coded(
     query = select(CodingRow.article, CodingRow.coding)
     before = dict(rows_with(connection, query, CodingRow.article, ids))
     forget_coding(connection, before)
-    decided = Decided.of(every_decision(connection))
-    wrong = frozenset(connection.scalars(select(VerdictRow.id).where(~VerdictRow.right)))
+    known, wrong = what_was_decided(connection)
     rows: dict[type[Any], list[Row]] = {table: [] for table in (CodingRow, *_BELOW)}
     for one in batch:
         below = _rows(one)
@@ -94,7 +92,7 @@ def write_coded(
                     places=below[PlaceRow],
                     reports=below[ReportRow],
                     quotes=below[QuoteRow],
-                    known=decided,
+                    known=known,
                     wrong=wrong,
                 ),
                 "times": time_values(one.annotations.times),

@@ -1,15 +1,12 @@
-"""Articles out of the archive: one by its id, or all of them."""
+"""Articles out of the archive: some by their ids, or all of them."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from sqlalchemy import Connection, func, select
 
-from dateline.errors import NoSuchArticle
 from dateline.store.database import Database
-from dateline.store.digests import ID_LENGTH
 from dateline.store.lookup import rows_with
 from dateline.store.rows import archived_articles, load
 from dateline.store.tables import (
@@ -23,39 +20,7 @@ from dateline.values.account import Counts
 from dateline.values.article import ArchivedArticle
 from dateline.values.outcome import Fate
 
-_SHORTEST_PREFIX = 4
-_SHOWN_CANDIDATES = 10
 _PAGE = 200
-_HEX = re.compile(r"[0-9a-f]+", re.ASCII)
-
-
-def full_id(connection: Connection, prefix: str) -> str:
-    """The id that begins with the prefix, in any case. Raises NoSuchArticle for none, for
-    several, and for a prefix that is too short or no hexadecimal."""
-    wanted = prefix.strip().lower()
-    if len(wanted) < _SHORTEST_PREFIX or not _HEX.fullmatch(wanted):
-        raise NoSuchArticle(
-            f"{prefix!r} is no article id",
-            hint=f"An id has {ID_LENGTH} hexadecimal digits; the first {_SHORTEST_PREFIX} or more"
-            " will do if no other article's are the same.",
-        )
-    # "g" comes after every hexadecimal digit: a range uses the index, LIKE may not.
-    query = select(ArticleRow.id).where(ArticleRow.id >= wanted, ArticleRow.id < wanted + "g")
-    ids = connection.scalars(query.order_by(ArticleRow.id).limit(_SHOWN_CANDIDATES + 1)).all()
-    if not ids:
-        raise NoSuchArticle(
-            f"no article has an id that begins with {prefix!r}",
-            hint="Searches and lists show the ids of articles.",
-        )
-    if len(ids) > 1:
-        shown = ", ".join(ids[:_SHOWN_CANDIDATES])
-        more = " and more" if len(ids) > _SHOWN_CANDIDATES else ""
-        raise NoSuchArticle(
-            f"{len(ids) if not more else 'more than 10'} articles have an id that begins "
-            f"with {prefix!r}",
-            hint=f"Give more digits: {shown}{more}.",
-        )
-    return ids[0]
 
 
 def current_articles(connection: Connection, ids: list[str]) -> tuple[ArchivedArticle, ...]:

@@ -22,8 +22,9 @@ from dateline.store.coded import Coded
 from dateline.store.database import Database, last_number
 from dateline.store.deciding import decide
 from dateline.store.failures import clear_past, list_failures
+from dateline.store.ids import full_id
 from dateline.store.originals import Originals
-from dateline.store.reading import all_versions, count, current_articles, every_article, full_id
+from dateline.store.reading import all_versions, count, current_articles, every_article
 from dateline.store.revising import readings, revise, versions_read
 from dateline.store.rows import as_stored
 from dateline.store.saved import every_saved, forget, keep, saved_search

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from dateline.values.account import ArticleLine
@@ -60,6 +61,39 @@ class CodedEvent:
     report: Report
     coder: str
     verdict: Verdict | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventFilter:
+    """Which events are meant; None leaves that open.
+
+    `type` and `mode` are PLOVER's. `actor` and `target` are codes as in EventKey ("PAK", "MIL",
+    "PAK-MIL"), `country` the code of the country that it took place in; case does not matter.
+    `start` and `end` are the first and the last day: an event lies within if every day that its
+    date may mean does, so one without a date never does.
+    """
+
+    type: str | None = None
+    mode: str | None = None
+    actor: str | None = None
+    target: str | None = None
+    country: str | None = None
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A verdict, and the event that it is of as that was when it was judged: by now it may be
+    coded no more. `actors` and `recipients` are names as the sentence has them."""
+
+    id: str
+    verdict: Verdict
+    article: str
+    type: str
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

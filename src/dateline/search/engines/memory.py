@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from dateline.search.analysis import Analyzer
 from dateline.search.core import Adjacent, Both, Core, Either, Everything, Term, Terms, Without
-from dateline.search.engine import Ask, Matches, match_of
+from dateline.search.engine import Ask, Matches, matches_of
 from dateline.search.facets import comes_after, count, date_of, pack, sort_key
 from dateline.search.fields import Document
 from dateline.search.indexing import Entries, entries
@@ -50,8 +50,8 @@ class MemoryEngine:
         if ask.after is not None:
             after = ask.after
             scored = [one for one in scored if comes_after((*one[0], one[1]), after)]
-        best = [match_of(self._held[id].document, score) for _, id, score in scored[: ask.limit]]
-        return Matches(total, tuple(best), facets)
+        best = ((score, self._held[id].document) for _, id, score in scored[: ask.limit])
+        return matches_of(total, best, facets)
 
     def terms(self, field: str | None, terms: Terms, prefix: str = "") -> Iterator[str]:
         held = {term for one in self._held.values() for term in _bag(one, field, terms)}

@@ -11,7 +11,6 @@ import pickle
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import partial
 from types import TracebackType
 from typing import Any
 
@@ -21,7 +20,7 @@ from tantivy import Occur, Query
 from dateline.errors import ArchiveBusy, ArchiveDamaged
 from dateline.search.analysis import Analyzer
 from dateline.search.core import Core, Term, Terms
-from dateline.search.engine import Ask, Match, Matches, Order, Position
+from dateline.search.engine import Ask, Matches, Order, Position
 from dateline.search.engines.tantivy_query import (
     EVERYTHING,
     all_of,
@@ -45,10 +44,12 @@ from dateline.search.facets import comes_after, most_first, pack, place
 from dateline.search.facets import count as count_facets
 from dateline.search.fields import Document
 from dateline.search.indexing import terms_field
+from dateline.values.answer import Hit
 
 _HEAP_BYTES = 128_000_000  # postings that a writing holds before it makes a segment of them
 
-_Hit = tuple[float, tantivy.DocAddress]  # what it is sorted by, larger first, and where it is
+_Ranked = tuple[float, tantivy.DocAddress]  # what it is sorted by, larger first, and where it is
+_Found = tuple[Hit, tantivy.DocAddress]
 
 
 class TantivyEngine:
@@ -88,10 +89,11 @@ class TantivyEngine:
             hits, total = [hit for hit, _ in kept], len(kept)
             facets = count_facets((packed for _, packed in kept), ask.facets)
         with self._guard:
-            best = self._first(searcher, hits, sorting, ask)
+            best = _first(searcher, hits, sorting, ask)
             if sorting in (NEWEST, OLDEST):
                 best = self._with_scores(searcher, query, best)
-        return Matches(total, tuple(best), facets)
+        shown = tuple([hit for hit, _ in best])
+        return Matches(total, shown, lambda at: self._read(searcher, best[at][1]), facets)
 
     def terms(self, field: str | None, terms: Terms, prefix: str = "") -> Iterator[str]:
         with self._guard:
@@ -156,37 +158,20 @@ class TantivyEngine:
             self._seen = seen
         return self._searcher
 
-    def _first(
-        self, searcher: tantivy.Searcher, hits: list[_Hit], sorting: str | None, ask: Ask
-    ) -> list[Match]:
-        """The first documents in the order asked for; where they are equal in that, by id. Only
-        those are read that their numbers say may be among them. Scores are zero unless the hits
-        were sorted by them."""
-        in_order = sorting is None and ask.after is None and len(dict(hits)) == len(hits)
-        chosen = hits[: ask.limit] if in_order else _promising(searcher, hits, sorting, ask)
-        best = [
-            Match(
-                hit(searcher.doc(address), 0.0 if sorting else key),
-                partial(self._read, searcher, address),
-            )
-            for key, address in chosen
-        ]
-        return best if in_order else _in_order(best, ask)
-
     def _read(self, searcher: tantivy.Searcher, address: tantivy.DocAddress) -> Document:
         with self._guard:
             return whole(searcher.doc(address))
 
     def _with_scores(
-        self, searcher: tantivy.Searcher, query: Query, found: list[Match]
-    ) -> list[Match]:
-        """The same matches with their scores, which a search in another order does not give."""
-        these = unscored(Query.term_set_query(self._schema, ID, [one.hit.id for one in found]))
+        self, searcher: tantivy.Searcher, query: Query, found: list[_Found]
+    ) -> list[_Found]:
+        """The same with their scores, which a search in another order does not give."""
+        these = unscored(Query.term_set_query(self._schema, ID, [one.id for one, _ in found]))
         query = all_of((Occur.Must, query), (Occur.Must, these))
         hits, _ = _ranked(searcher, query, None, len(found))
         scored = (hit(searcher.doc(address), score) for score, address in hits)
         scores = {one.id: one.score for one in scored}
-        return [one._replace(hit=one.hit._replace(score=scores[one.hit.id])) for one in found]
+        return [(one._replace(score=scores[one.id]), address) for one, address in found]
 
 
 def _sorting(core: Core, order: Order) -> str | None:
@@ -198,7 +183,7 @@ def _sorting(core: Core, order: Order) -> str | None:
 
 def _ranked(
     searcher: tantivy.Searcher, query: Query, sorting: str | None, limit: int
-) -> tuple[list[_Hit], int]:
+) -> tuple[list[_Ranked], int]:
     """The first hits, those with equal keys in any order, and how many there are in all."""
     result: Any = searcher.search(query, max(limit, 1), order_by_field=sorting)
     return result.hits[:limit], result.count
@@ -206,22 +191,37 @@ def _ranked(
 
 def _leading(
     searcher: tantivy.Searcher, query: Query, sorting: str | None, ask: Ask
-) -> tuple[list[_Hit], int]:
+) -> tuple[list[_Ranked], int]:
     """Enough hits for the page that is asked for, with all that the last of it equals in key,
     and how many there are in all."""
-    if ask.limit is None or ask.after is not None:
-        return _ranked(searcher, query, sorting, searcher.num_docs)
+    if not ask.limit or ask.after is not None:
+        return _ranked(searcher, query, sorting, 0 if ask.limit == 0 else searcher.num_docs)
     wanted = ask.limit + 1
     while True:
         hits, total = _ranked(searcher, query, sorting, wanted)
-        if len(hits) <= ask.limit or hits[ask.limit - 1][0] != hits[-1][0] or wanted >= total:
+        if len(hits) <= ask.limit:
             return hits, total
+        least = hits[ask.limit - 1][0]
+        if least != hits[-1][0] or wanted >= total:
+            return [one for one in hits if one[0] >= least], total
         wanted *= 10
 
 
+def _first(
+    searcher: tantivy.Searcher, hits: list[_Ranked], sorting: str | None, ask: Ask
+) -> list[_Found]:
+    """The first documents in the order asked for; where they are equal in that, by id. Only
+    those are read that their numbers say may be among them. Scores are zero unless the hits
+    were sorted by them."""
+    if ask.after is not None or (ask.limit is not None and len(hits) > ask.limit):
+        hits = _promising(searcher, hits, sorting, ask)
+    read = [(hit(searcher.doc(address), 0.0 if sorting else key), address) for key, address in hits]
+    return _in_order(read, ask)
+
+
 def _promising(
-    searcher: tantivy.Searcher, hits: list[_Hit], sorting: str | None, ask: Ask
-) -> list[_Hit]:
+    searcher: tantivy.Searcher, hits: list[_Ranked], sorting: str | None, ask: Ask
+) -> list[_Ranked]:
     """The hits that may be among the first ones asked for, by their numbers."""
     ids = searcher.fast_field_values(BY_ID, [address for _, address in hits])
     placed = sorted(
@@ -248,13 +248,16 @@ def _border(sorting: str | None, position: Position) -> tuple[float, int]:
     return (key if sorting is None else id_rank(position.id)), id_rank(position.id)
 
 
-def _in_order(read: list[Match], ask: Ask) -> list[Match]:
-    placed = [(place(match.hit, ask.order), match) for match in read]
+def _in_order(read: list[_Found], ask: Ask) -> list[_Found]:
+    if ask.order is Order.RELEVANCE and ask.after is None:  # most searches, so the shortest way
+        read.sort(key=lambda found: (-found[0].score, found[0].id))
+        return read[: ask.limit]
+    placed = [(place(found[0], ask.order), found) for found in read]
     if ask.after is not None:
         placed = [one for one in placed if comes_after(one[0], ask.after)]
     placed.sort(key=lambda one: one[0][2])
     placed.sort(key=lambda one: one[0][:2], reverse=True)
-    return [match for _, match in placed[: ask.limit]]
+    return [found for _, found in placed[: ask.limit]]
 
 
 def _facets(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import pickle
 import zlib
+from io import BytesIO
 
 import tantivy
 
@@ -24,7 +25,7 @@ from dateline.values.answer import Hit
 ID = terms_field("id", Terms.VALUES)
 # Numbers that sort documents, largest first; see `date_rank` and `id_rank`.
 NEWEST, OLDEST, BY_ID = "newest", "oldest", "by_id"
-_HEAD, _REST = "head", "rest"
+_STORED = "stored"
 
 
 def schema() -> tantivy.Schema:
@@ -44,8 +45,7 @@ def schema() -> tantivy.Schema:
         made.add_text_field(f"facet.{facet}", tokenizer_name="raw", index_option="basic")
     for sorting in (NEWEST, OLDEST, BY_ID):
         made.add_unsigned_field(sorting, fast=True)
-    for part in (_HEAD, _REST):
-        made.add_bytes_field(part, stored=True)
+    made.add_bytes_field(_STORED, stored=True)
     return made.build()
 
 
@@ -69,9 +69,7 @@ def made(document: Document, analyzer: Analyzer) -> tantivy.Document:
     for order, field in ((Order.NEWEST, NEWEST), (Order.OLDEST, OLDEST)):
         made.add_unsigned(field, date_rank(str(sort_key(order, 0.0, date_of(packed))[1])))
     made.add_unsigned(BY_ID, id_rank(document.id))
-    head, rest = _parted(document)
-    made.add_bytes(_HEAD, head)
-    made.add_bytes(_REST, rest)
+    made.add_bytes(_STORED, _packed(document))
     return made
 
 
@@ -89,28 +87,26 @@ def id_rank(id: str) -> int:
 
 def hit(stored: tantivy.Document, score: float) -> Hit:
     """What a list shows of a document, from its head."""
-    (head,) = stored[_HEAD]
-    id, title, source, published, url = pickle.loads(head)
+    (packed,) = stored[_STORED]
+    id, title, source, published, url = pickle.loads(packed)  # which leaves what comes after
     return Hit(id, score, title, source, moment(published), url)
 
 
 def whole(stored: tantivy.Document) -> Document:
     """The document, from its head and the rest of it."""
-    shown = hit(stored, 0.0)
-    (packed,) = stored[_REST]
-    rest = unflat(pickle.loads(zlib.decompress(packed)))
-    texts = dict(rest.texts)
-    if shown.title is not None:
-        texts["title"] = (shown.title, *texts["title"])
-    return rest._replace(
-        id=shown.id, texts=texts, source=shown.source, published=shown.published, url=shown.url
-    )
+    (packed,) = stored[_STORED]
+    stream = BytesIO(packed)
+    id, title, source, published, url = pickle.load(stream)
+    texts, language, found, others = pickle.loads(zlib.decompress(stream.read()))
+    if title is not None:
+        texts["title"] = (title, *texts["title"])
+    return unflat((id, texts, source, url, language, found, (published, *others)))
 
 
-def _parted(document: Document) -> tuple[bytes, bytes]:
-    """The head, and what is not in it."""
+def _packed(document: Document) -> bytes:
+    """The head, and after it what is not in it."""
     id, texts, source, url, language, found, (published, *others) = flat(document)
     head = (id, document.title, source, published, url)
     texts = {part: blocks[part == "title" :] for part, blocks in texts.items()}
-    rest = ("", texts, "", None, language, found, (None, *others))
-    return pickle.dumps(head, protocol=5), zlib.compress(pickle.dumps(rest, protocol=5))
+    rest = (texts, language, found, others)
+    return pickle.dumps(head, protocol=5) + zlib.compress(pickle.dumps(rest, protocol=5))

@@ -26,7 +26,7 @@ from whoosh.searching import Searcher
 from dateline.errors import ArchiveBusy, ArchiveDamaged
 from dateline.search.analysis import Analyzer
 from dateline.search.core import Adjacent, Both, Core, Either, Everything, Term, Terms, Without
-from dateline.search.engine import Ask, Matches, Order, match_of
+from dateline.search.engine import Ask, Matches, Order, matches_of
 from dateline.search.engines.whoosh_codec import Codec
 from dateline.search.engines.whoosh_schema import Except, Relevance, schema
 from dateline.search.facets import comes_after, date_of, pack, sort_key
@@ -87,10 +87,10 @@ class WhooshEngine:
             read = self._read(searcher, scored)
             scored = [one for one, document in read if ask.keep(document)]
         with _translated(self._folder):
-            return Matches(
+            return matches_of(
                 len(scored),
-                tuple(
-                    match_of(_document(searcher, number), -lost)
+                (
+                    (-lost, _document(searcher, number))
                     for lost, number in _first(self._column, scored, ask)
                 ),
                 count_facets(self._packed(scored), ask.facets) if ask.facets else {},

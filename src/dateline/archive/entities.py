@@ -1,0 +1,61 @@
+"""archive.entities: people and organizations over all articles, and what people decide of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from dateline.archive.held import Held
+from dateline.values.annotations import Kind
+from dateline.values.coded import Change, Decision, Entity
+
+
+class Entities:
+    """The people and organizations of an archive.
+
+    What is decided is kept, holds over earlier decisions, and is followed by searches. Each
+    decision raises UsageError for a name that nobody has, and ArchiveBusy where another process
+    is writing.
+    """
+
+    def __init__(self, held: Held) -> None:
+        self._held = held
+
+    def list(
+        self,
+        kind: Kind | None = None,
+        ids: Collection[str] | None = None,
+        *,
+        name: str | None = None,
+        hidden: bool = False,
+        limit: int | None = None,
+    ) -> Iterator[Entity]:
+        """The first `limit` entities (None: all) of this kind (None: both) that these articles
+        (None: all; see `Archive.ids`) name, those that most of them name first. With `name`,
+        those one of whose names has these words in it; with `hidden` also what people hid."""
+        with self._held.store() as store:
+            yield from store.coded.entities(kind, ids, name=name, hidden=hidden, limit=limit)
+
+    def merge(self, kind: Kind, name: str, other: str) -> None:
+        """The entity called `name` is part of the one called `other`."""
+        self._decide(Change.MERGE, kind, name, other)
+
+    def split(self, kind: Kind, name: str, other: str) -> None:
+        """`other` is no part of the entity called `name`, whoever joined them."""
+        self._decide(Change.SPLIT, kind, name, other)
+
+    def alias(self, kind: Kind, name: str, other: str) -> None:
+        """The entity called `name` is also known as `other`."""
+        self._decide(Change.ALIAS, kind, name, other)
+
+    def hide(self, kind: Kind, name: str) -> None:
+        """What is called `name` is no such entity: lists and searches leave it out."""
+        self._decide(Change.HIDE, kind, name)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Every decision, oldest first."""
+        with self._held.store() as store:
+            return store.coded.decisions()
+
+    def _decide(self, change: Change, kind: Kind, name: str, other: str | None = None) -> None:
+        with self._held.changing() as store:
+            store.coded.decide(Decision(change=change, kind=kind, name=name, other=other))

@@ -1,0 +1,86 @@
+"""What a search can ask of articles, told anew after somebody decided something."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any, TypeAlias
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from dateline.store.coded_keys import key_values
+from dateline.store.coded_tables import (
+    CodingRow,
+    NameRow,
+    PlaceRow,
+    QuoteRow,
+    ReportRow,
+    VerdictRow,
+)
+from dateline.store.decisions import Decided, every_decision
+from dateline.store.lookup import rows_with
+from dateline.store.tables import PendingRow
+
+_PAGE = 500  # articles
+_Table: TypeAlias = type[NameRow | PlaceRow | QuoteRow | ReportRow]
+
+
+def what_was_decided(connection: Connection) -> tuple[Decided, frozenset[str]]:
+    """What people decided of entities, and the ids of the events that they called wrong."""
+    wrong = connection.scalars(select(VerdictRow.id).where(~VerdictRow.right))
+    return Decided.of(every_decision(connection)), frozenset(wrong)
+
+
+def retell(connection: Connection, articles: Collection[str]) -> None:
+    """What a search can ask of these articles follows from what people decided by now. Those
+    where it has changed are pending."""
+    known, wrong = what_was_decided(connection)
+    ids = sorted(articles)
+    for start in range(0, len(ids), _PAGE):
+        some = ids[start : start + _PAGE]
+        query = select(CodingRow.article, CodingRow.coding)
+        before = dict(rows_with(connection, query, CodingRow.article, some))
+        names = _rows(connection, NameRow, some, "kind", "name", "folded", "forms")
+        places = _rows(connection, PlaceRow, some, "name", "code", "forms")
+        reports = _rows(connection, ReportRow, some, *_OF_REPORTS)
+        quotes = _rows(connection, QuoteRow, some, "name", "folded", "span")
+        changed = []
+        for article, old in before.items():
+            new = key_values(
+                names=names.get(article, ()),
+                places=places.get(article, ()),
+                reports=reports.get(article, ()),
+                quotes=quotes.get(article, ()),
+                known=known,
+                wrong=wrong,
+            )
+            if new != old:
+                changed.append({"of": article, "coding": new})
+        if changed:
+            of = CodingRow.article == bindparam("of")
+            connection.execute(update(CodingRow).where(of), changed)
+            pending = [{"article": one["of"]} for one in changed]
+            connection.execute(insert(PendingRow), pending)
+
+
+_OF_REPORTS = (
+    "id",
+    "event_type",
+    "modes",
+    "actor_codes",
+    "target_codes",
+    "date_value",
+    "date_offset",
+    "sentence",
+)
+
+
+def _rows(
+    connection: Connection, table: _Table, articles: Sequence[str], *columns: str
+) -> dict[str, list[dict[str, Any]]]:
+    """These columns of the rows of each article: no more than a search can ask of."""
+    query = select(table.article, *(getattr(table, name) for name in columns))
+    query = query.order_by(table.article, table.number)
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in rows_with(connection, query, table.article, articles):
+        found.setdefault(row.article, []).append(dict(zip(columns, row[1:], strict=True)))
+    return found

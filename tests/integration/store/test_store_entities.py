@@ -1,0 +1,215 @@
+"""People and organizations over all articles: which are one, and what people decide of them."""
+
+from __future__ import annotations
+
+import pytest
+from coded_builders import mention, quote, recode, take
+
+from dateline.errors import UsageError
+from dateline.values.annotations import Annotations, Kind
+from dateline.values.coded import Change, Decision
+
+PERSON, ORGANIZATION = Kind.PERSON, Kind.ORGANIZATION
+
+
+def named(store, *names: str, kind: Kind = PERSON, code: str | None = None, **fields) -> str:
+    """An article that names these, each by its name alone; return its id."""
+    number = store.counts().articles
+    body = f"{'. '.join(names)}. Text {number}."
+    found = tuple(mention(body, name, kind=kind, code=code) for name in names)
+    return take(store, f"r{number}", body, Annotations(mentions=found), **fields)
+
+
+def introduced(store, name: str, acronym: str) -> str:
+    """An article that introduces an organization with its acronym."""
+    number = store.counts().articles
+    body = f"{name} ({acronym}). {number}"
+    found = (
+        mention(body, name, kind=ORGANIZATION),
+        mention(body, acronym, name, kind=ORGANIZATION),
+    )
+    return take(store, f"r{number}", body, Annotations(mentions=found))
+
+
+def listed(store, **asked):
+    return [(one.name, one.articles) for one in store.coded.entities(**asked)]
+
+
+def decide(store, change: Change, name: str, other: str | None = None, kind: Kind = PERSON):
+    store.coded.decide(Decision(change=change, kind=kind, name=name, other=other))
+
+
+def test_one_name_in_other_letters_is_one(store):
+    """Case, accents, dots and hyphens do not part people; the kind does."""
+    named(store, "Lína Tide-Ford")
+    named(store, "LINA TIDE FORD")
+    named(store, "Lína Tide-Ford")
+    named(store, "Lina Tide Ford", kind=ORGANIZATION)
+
+    people = list(store.coded.entities(PERSON))
+    assert [(one.name, one.aliases, one.articles) for one in people] == [
+        ("Lína Tide-Ford", ("LINA TIDE FORD",), 3)
+    ]
+    assert listed(store, kind=ORGANIZATION) == [("Lina Tide Ford", 1)]
+    assert len({one.id for one in store.coded.entities()}) == 2
+
+
+def test_first_and_last_name_are_the_longer_name(store):
+    """Where there is one longer name with these ends, and no country speaks against it."""
+    named(store, "Omar Harbor", code="LBY")
+    named(store, "Omar Khalid Harbor", code="LBY")
+    named(store, "Omar Khalid Harbor", code="LBY")
+    named(store, "Lina Tide", code="PAK")
+    named(store, "Lina May Tide", code="LBY")
+    named(store, "Ann Pier")
+    named(store, "Ann B. Pier")
+    named(store, "Ann C. Pier")
+
+    assert listed(store) == [
+        ("Omar Khalid Harbor", 3),
+        ("Ann B. Pier", 1),
+        ("Ann C. Pier", 1),
+        ("Ann Pier", 1),
+        ("Lina May Tide", 1),
+        ("Lina Tide", 1),
+    ]
+    (harbor,) = store.coded.entities(name="omar harbor")
+    assert (harbor.aliases, harbor.codes) == (("Omar Harbor",), ("LBY",))
+
+
+def test_an_acronym_is_what_it_was_introduced_for(store):
+    """Wherever it was introduced, if for one organization only."""
+    introduced(store, "Harbor Port Authority", "HPA")
+    named(store, "HPA", kind=ORGANIZATION)
+    introduced(store, "Tide Table Office", "TTO")
+    introduced(store, "Town Treasury Office", "TTO")
+    named(store, "TTO", kind=ORGANIZATION)
+
+    assert listed(store) == [
+        ("Harbor Port Authority", 2),
+        ("Tide Table Office", 1),
+        ("Town Treasury Office", 1),
+        ("TTO", 1),
+    ]
+    assert listed(store, name="hpa") == [("Harbor Port Authority", 2)]
+
+
+def test_an_entity_knows_what_its_articles_tell(store):
+    """Short forms, roles, codes, mentions, the first and the last day."""
+    body = "General Omar Harbor. Harbor spoke."
+    told = {"name": "Omar Harbor", "role": "General", "code": "LBY", "sector": "MIL"}
+    both = (mention(body, "Omar Harbor", **told), mention(body, "Harbor spoke", **told))
+    take(store, "a", body, Annotations(mentions=both), published="2025-07-18")
+    take(store, "b", body + "!", Annotations(mentions=both[:1]), published="2025-07")
+    named(store, "Omar Harbor")
+
+    (one,) = store.coded.entities()
+    assert (one.kind, one.name, one.aliases) == (PERSON, "Omar Harbor", ("Harbor spoke",))
+    assert (one.roles, one.codes) == (("General",), ("LBY MIL",))
+    assert (one.articles, one.mentions) == (3, 4)
+    assert (one.first and one.first.value, one.last and one.last.value) == ("2025-07", "2025-07-18")
+    assert not one.hidden
+
+
+def test_some_entities_only(store):
+    """By articles, by kind, by words of a name, as many as are asked for."""
+    first = named(store, "Omar Harbor", "Lina Tide")
+    named(store, "Omar Harbor")
+
+    assert listed(store, ids=[first]) == [("Lina Tide", 1), ("Omar Harbor", 1)]
+    assert listed(store, limit=1) == [("Omar Harbor", 2)]
+    assert listed(store, name="TIDE") == [("Lina Tide", 1)]
+    assert listed(store, name="ide") == []
+    assert listed(store, kind=ORGANIZATION) == []
+
+
+def test_merged_entities_are_one_everywhere(store):
+    """In lists, in quotes, and in what a search can ask of each article, which is pending."""
+    old = named(store, "Omar Harbor")
+    new = named(store, "The Pilot")
+    body = "“Yes,” he said."
+    said = take(store, "q", body, Annotations(quotes=(quote(body, "“Yes,”", "The Pilot"),)))
+    decide(store, Change.MERGE, "the pilot", "Omar Harbor")
+
+    assert listed(store) == [("Omar Harbor", 2)]
+    assert store.pending_ids() == {old, new, said}
+    for article in (old, new):
+        assert set(store.article(article).coding.people) >= {"Omar Harbor", "the pilot"}
+    assert store.article(said).coding.quotes[0].speaker == "Omar Harbor"
+    assert len(list(store.coded.quotes(speaker="Omar Harbor"))) == 1
+    recode(store, said, store.coded.annotations(said))
+    assert store.article(said).coding.quotes[0].speaker == "Omar Harbor"
+
+
+def test_split_takes_a_merge_back_and_parts_what_was_joined(store):
+    """Whether a person or a rule had joined them."""
+    named(store, "Omar Harbor")
+    named(store, "Omar Khalid Harbor")
+    article = named(store, "The Pilot")
+    decide(store, Change.MERGE, "The Pilot", "Omar Harbor")
+    assert listed(store) == [("Omar Khalid Harbor", 3)]
+
+    decide(store, Change.SPLIT, "Omar Harbor", "The Pilot")
+    assert listed(store) == [("Omar Khalid Harbor", 2), ("The Pilot", 1)]
+    assert store.article(article).coding.people == ("The Pilot",)
+    decide(store, Change.SPLIT, "Omar Khalid Harbor", "Omar Harbor")
+    assert [count for _, count in listed(store)] == [1, 1, 1]
+    decide(store, Change.MERGE, "Omar Harbor", "Omar Khalid Harbor")
+    assert listed(store)[0] == ("Omar Khalid Harbor", 2)
+
+
+def test_a_hidden_entity_is_nowhere(store):
+    """Not in lists, unless they are asked for it, nor in what a search can ask."""
+    article = named(store, "Grand Slam", "Omar Harbor")
+    decide(store, Change.HIDE, "Grand Slam")
+
+    assert listed(store) == [("Omar Harbor", 1)]
+    assert store.article(article).coding.people == ("Omar Harbor",)
+    assert store.pending_ids() == {article}
+    shown = {one.name: one.hidden for one in store.coded.entities(hidden=True)}
+    assert shown == {"Grand Slam": True, "Omar Harbor": False}
+
+
+def test_an_alias_is_known_before_any_article_has_it(store):
+    """The articles of the name are found by it; those that come with it are joined."""
+    article = named(store, "Omar Harbor")
+    decide(store, Change.ALIAS, "Omar Harbor", "The Pilot")
+
+    assert store.article(article).coding.people == ("Omar Harbor", "The Pilot")
+    (one,) = store.coded.entities()
+    assert one.aliases == ("The Pilot",)
+    later = named(store, "The Pilot")
+    assert listed(store) == [("Omar Harbor", 2)]
+    assert store.article(later).coding.people == ("Omar Harbor", "The Pilot")
+
+
+def test_decisions_are_kept_in_their_order_with_their_time(store):
+    """They outlive every recoding."""
+    article = named(store, "Grand Slam", "Omar Harbor")
+    decide(store, Change.HIDE, "Grand Slam")
+    decide(store, Change.ALIAS, "Omar Harbor", "The Pilot")
+    recode(store, article, Annotations())
+
+    at = "2025-07-18T12:00:00Z"
+    assert store.coded.decisions() == (
+        Decision(change=Change.HIDE, kind=PERSON, name="Grand Slam", at=at),
+        Decision(change=Change.ALIAS, kind=PERSON, name="Omar Harbor", other="The Pilot", at=at),
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "name", "other"),
+    [
+        (Change.MERGE, "Omar Harbor", None),
+        (Change.HIDE, "Omar Harbor", "Lina Tide"),
+        (Change.ALIAS, "Omar Harbor", "omar harbor"),
+        (Change.HIDE, "Nobody There", None),
+    ],
+)
+def test_a_decision_that_says_nothing_is_refused(store, change, name, other):
+    """Names that lack, that are too many, that are one, or that nobody has."""
+    named(store, "Omar Harbor")
+
+    with pytest.raises(UsageError):
+        decide(store, change, name, other)
+    assert store.coded.decisions() == ()

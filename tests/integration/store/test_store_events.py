@@ -1,0 +1,192 @@
+"""Events, quotes and places over many articles, and what people say of an event."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from coded_builders import actor, place, quote, recode, report, shifted, take
+
+from dateline.errors import NoSuchEvent
+from dateline.values.annotations import Annotations, Resolution
+from dateline.values.coded import EventFilter, Verdict
+
+BODY = "Ports met on Monday. Troops left Lahore. “It is over,” a speaker said. Nothing else."
+MET = "Ports met on Monday."
+LEFT = "Troops left Lahore."
+PORTS = (actor(BODY, "Ports", "PAK", "GOV"), actor(BODY, "speaker", "LBY"))
+
+
+def met(day: str | None = "2025-07-18"):
+    return report(BODY, "CONSULT", MET, day, modes=("visit",), actors=PORTS)
+
+
+def left(day: str | None = "2025-07"):
+    where = place(BODY, "Lahore", code="PAK", geonameid=7)
+    troops = (actor(BODY, "Troops", "IGO", "MIL"),)
+    told = {"actors": troops, "recipients": PORTS[1:], "place": where, "background": True}
+    return report(BODY, "RETREAT", LEFT, day, **told)
+
+
+@pytest.fixture
+def ids(store):
+    """Three articles: both events, one of them on another day, and one without a day."""
+    return [
+        take(store, "one", BODY, Annotations(reports=(met(), left()))),
+        take(store, "two", BODY, Annotations(reports=(met("2025-07-20"),)), title="Two"),
+        take(store, "three", BODY, Annotations(reports=(left(None),))),
+    ]
+
+
+def found(store, ids=None, **wanted):
+    events = store.coded.events(ids, EventFilter(**wanted))
+    return [(event.report.event_type, event.report.date and event.report.date.value)
+            for event in events]  # fmt: skip
+
+
+def test_events_come_by_day_those_without_one_last(store, ids):
+    """Newest first or oldest first, as many as are asked for."""
+    newest = [("CONSULT", "2025-07-20"), ("CONSULT", "2025-07-18"), ("RETREAT", "2025-07")]
+
+    assert found(store) == [*newest, ("RETREAT", None)]
+    oldest = [e.report.date for e in store.coded.events(newest_first=False)]
+    assert [day and day.value for day in oldest] == ["2025-07", "2025-07-18", "2025-07-20", None]
+    assert len(list(store.coded.events(limit=2))) == 2
+
+
+@pytest.mark.parametrize(
+    ("wanted", "count"),
+    [
+        ({"type": "consult"}, 2),
+        ({"mode": "VISIT"}, 2),
+        ({"actor": "pak"}, 2),
+        ({"actor": "PAK-GOV"}, 2),
+        ({"actor": "MIL"}, 2),
+        ({"actor": "PA"}, 0),
+        ({"actor": "%"}, 0),
+        ({"target": "LBY"}, 4),  # who meets is met too
+        ({"target": "PAK"}, 2),
+        ({"country": "PAK"}, 2),
+        ({"start": date(2025, 7, 19)}, 1),
+        ({"end": date(2025, 7, 30)}, 2),  # of "July" not every day lies before
+        ({"end": date(2025, 7, 31)}, 3),
+        ({"type": "CONSULT", "actor": "LBY", "end": date(2025, 7, 19)}, 1),
+    ],
+)
+def test_a_filter_means_what_it_says(store, ids, wanted, count):
+    """Codes whole and in any case, days that are sure to lie within."""
+    assert len(found(store, **wanted)) == count
+
+
+def test_only_the_events_of_some_articles(store, ids):
+    """None is every article, nothing is none; ids may be many."""
+    assert len(found(store, ids[1:])) == 2
+    assert found(store, []) == []
+    assert len(found(store, {*ids, *(f"{n:016x}" for n in range(3000))})) == 4
+
+
+def test_an_event_comes_with_its_article_and_its_words(store, ids):
+    """The report as it was read, the heading, and the coder."""
+    (event,) = store.coded.events([ids[1]])
+
+    assert event.report == met("2025-07-20")
+    assert (event.heading.id, event.heading.title) == (ids[1], "Two")
+    assert (event.heading.version, event.heading.source) == (1, "unknown")
+    assert (event.coder, event.verdict) == ("rules 1", None)
+    assert store.coded.event(event.id[:9].upper()) == event
+
+
+def test_the_id_of_an_event_outlives_a_recoding(store, ids):
+    """The same sentence, type and sides have the same id wherever they stand and whatever else
+    is read; equal ones are told apart."""
+    before = {event.id for event in store.coded.events([ids[0]])}
+    other = report(BODY, "THREATEN", "Nothing else.", "2025-07-19")
+    recode(store, ids[0], Annotations(reports=(other, replace(left(), background=False), met())))
+
+    after = {event.id: event.report.event_type for event in store.coded.events([ids[0]])}
+    assert before < set(after)
+    assert after[(set(after) - before).pop()] == "THREATEN"
+
+    recode(store, ids[0], Annotations(reports=(met(), shifted(met(), 0))))
+    twice = [event.id for event in store.coded.events([ids[0]])]
+    assert len(set(twice)) == 2
+    assert len(before & set(twice)) == 1
+
+
+def test_no_such_event_says_what_to_do(store, ids):
+    """Too short, unknown: a hint each."""
+    for wrong in ("12", "zzzz", "0000000000000000"):
+        with pytest.raises(NoSuchEvent) as raised:
+            store.coded.event(wrong)
+        assert raised.value.hint
+
+
+def test_a_verdict_stays_with_its_event(store, ids):
+    """It is dated, shown, and not lost to a recoding, nor when its event is coded no more."""
+    event = next(store.coded.events([ids[1]]))
+    store.coded.judge(event.id[:8], Verdict(right=False, sampled=True, note="it was a call"))
+
+    verdict = Verdict(right=False, sampled=True, note="it was a call", at="2025-07-18T12:00:00Z")
+    assert store.coded.event(event.id).verdict == verdict
+    recode(store, ids[1], Annotations())
+    (judged,) = store.coded.verdicts()
+    assert (judged.id, judged.verdict, judged.article) == (event.id, verdict, ids[1])
+    assert (judged.type, judged.sentence) == ("CONSULT", MET)
+    assert (judged.actors, judged.recipients) == (("Ports", "speaker"), ())
+    recode(store, ids[1], Annotations(reports=(met("2025-07-20"),)))
+    assert store.coded.event(event.id).verdict == verdict
+
+
+def test_a_search_does_not_find_what_is_called_wrong(store, ids):
+    """The event leaves what a search can ask, the article becomes pending; a later verdict takes
+    it back, and a recoding knows it."""
+    event = next(store.coded.events([ids[1]]))
+    store.coded.judge(event.id, Verdict(right=False, sampled=False))
+
+    assert store.pending_ids() == {ids[1]}
+    assert store.article(ids[1]).coding.events == ()
+    recode(store, ids[1], Annotations(reports=(met("2025-07-20"),)))
+    assert store.article(ids[1]).coding.events == ()
+    store.coded.judge(event.id, Verdict(right=True, sampled=False))
+    assert [key.id for key in store.article(ids[1]).coding.events] == [event.id]
+    assert len(store.coded.verdicts()) == 1
+
+
+def test_a_verdict_that_changes_nothing_is_not_pending(store, ids):
+    """Right is what a search took it for."""
+    event = next(store.coded.events([ids[1]]))
+    store.coded.judge(event.id, Verdict(right=True, sampled=False))
+
+    assert not store.pending_ids()
+
+
+def test_quotes_by_who_said_them(store):
+    """A name in part and in any case; newest article first."""
+    said = Annotations(quotes=(quote(BODY, "“It is over,”", "Omar Harbor"), quote(BODY, MET)))
+    old = take(store, "one", BODY, said, published="2025-07-01")
+    new = take(store, "two", BODY, said, published="2025-07-02")
+    take(store, "three", BODY, Annotations(quotes=(quote(BODY, LEFT, "Lina Tide"),)))
+
+    lines = list(store.coded.quotes(speaker="harbor"))
+    assert [line.heading.id for line in lines] == [new, old]
+    assert {line.quote for line in lines} == {said.quotes[0]}
+    assert list(store.coded.quotes(speaker="arbor")) == []
+    assert len(list(store.coded.quotes())) == 5
+    assert len(list(store.coded.quotes([old], limit=1))) == 1
+
+
+def test_places_by_how_many_articles_name_them(store):
+    """Each place once, with its point, and how often it is named."""
+    lahore = place(BODY, "Lahore", code="PAK", geonameid=7)
+    ports = place(BODY, "Ports", code="LBY", resolution=Resolution.COUNTRY)
+    again = replace(lahore, span=replace(lahore.span, start=0, end=5, text="Ports"))
+    first = take(store, "one", BODY, Annotations(places=(again, lahore)))
+    take(store, "two", BODY, Annotations(places=(ports, lahore)))
+
+    line, other = store.coded.places()
+    assert (line.name, line.articles, line.mentions) == ("Lahore", 2, 3)
+    assert (line.latitude, line.longitude, line.code, line.geonameid) == (1.5, -2.5, "PAK", 7)
+    assert (other.name, other.resolution, other.articles) == ("Ports", Resolution.COUNTRY, 1)
+    assert [one.name for one in store.coded.places(country="lby")] == ["Ports"]
+    assert [one.mentions for one in store.coded.places([first])] == [2]

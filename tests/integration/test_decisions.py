@@ -1,0 +1,94 @@
+"""What people decide of events and entities is followed by the next search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import dateline
+from dateline.errors import ArchiveBusy, NoSuchEvent, UsageError
+from dateline.ingest.lock import writing_lock
+from dateline.values.annotations import Kind
+from dateline.values.coded import EventFilter, Verdict
+from tests.conftest import SEEDS
+
+AGREED = EventFilter(type="AGREE", actor="PAK", target="LBY")
+
+
+@pytest.fixture
+def archive(place: Path) -> Iterator[dateline.Archive]:
+    with dateline.open_archive(place) as archive:
+        archive.ingest([SEEDS])
+        yield archive
+
+
+def test_an_event_that_is_called_wrong_is_found_no_more(archive: dateline.Archive) -> None:
+    """Lists show it with its verdict; the next search brings the index to know it."""
+    event = next(archive.events.list(wanted=AGREED))
+    archive.events.judge(event.id[:10], Verdict(right=False, sampled=False, note="no"))
+
+    verdict = archive.events.get(event.id).verdict
+    assert verdict is not None
+    assert (verdict.right, verdict.note) == (False, "no")
+    assert verdict.at.endswith("Z")
+    assert archive.counts().pending == 1
+    assert archive.search("libya").total == 1
+    assert archive.counts().pending == 0
+    coding = archive.article(event.heading.id).coding
+    assert event.id not in {key.id for key in coding.events}
+    assert [one.id for one in archive.events.verdicts()] == [event.id]
+
+
+def test_events_quotes_and_places_of_what_a_query_finds(archive: dateline.Archive) -> None:
+    """`ids` leads from a search to the lists."""
+    found, none = archive.ids("libya"), archive.ids("zebra")
+
+    assert len(found) == 1
+    assert [one.report.event_type for one in archive.events.list(found, AGREED)]
+    assert {one.name for one in archive.places(found)} >= {"Rawalpindi", "Lahore"}
+    assert {one.quote.name for one in archive.quotes(found, speaker="Qaddafi")} == {
+        "Muammar Qaddafi"
+    }
+    assert not [*archive.events.list(none), *archive.places(none), *archive.quotes(none)]
+    assert not [*archive.entities.list(ids=none)]
+
+
+def test_entities_can_be_merged_split_hidden_and_known_otherwise(
+    archive: dateline.Archive,
+) -> None:
+    """Each decision shows in the list, and is kept."""
+    entities, organization = archive.entities, Kind.ORGANIZATION
+
+    def names() -> set[str]:
+        return {one.name for one in entities.list(organization)}
+
+    (oic,) = entities.list(name="OIC")
+    assert (oic.name, oic.aliases) == ("Organization of Islamic Cooperation", ("OIC",))
+    entities.merge(organization, "Pakistan Army", "Libyan Armed Forces")
+    assert "Pakistan Army" not in names()
+    entities.split(organization, "Libyan Armed Forces", "Pakistan Army")
+    assert "Pakistan Army" in names()
+    entities.hide(organization, "Pakistan Army")
+    assert "Pakistan Army" not in names()
+    entities.alias(organization, oic.name, "Islamic Conference")
+    (oic,) = entities.list(name="OIC")
+    assert oic.aliases == ("OIC", "Islamic Conference")
+    assert [one.change.value for one in entities.decisions()] == ["merge", "split", "hide", "alias"]
+
+
+def test_nothing_is_decided_of_nobody(archive: dateline.Archive) -> None:
+    """A name or an id that is not there is an error, and nothing is kept."""
+    with pytest.raises(UsageError, match="no article names"):
+        archive.entities.hide(Kind.PERSON, "Nobody There")
+    with pytest.raises(NoSuchEvent):
+        archive.events.judge("0000", Verdict(right=True, sampled=False))
+    assert archive.entities.decisions() == archive.events.verdicts() == ()
+
+
+def test_who_decides_while_another_writes_is_told(archive: dateline.Archive) -> None:
+    """A decision needs the archive for itself, so that the index cannot miss it."""
+    event = next(archive.events.list())
+    with writing_lock(archive.settings.database_folder), pytest.raises(ArchiveBusy):
+        archive.events.judge(event.id, Verdict(right=True, sampled=False))
