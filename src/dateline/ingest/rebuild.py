@@ -11,8 +11,8 @@ from itertools import islice
 
 from dateline.errors import ArchiveDamaged
 from dateline.ingest.carry import BATCH
+from dateline.search.documents import document
 from dateline.search.engine import Engine, put_all
-from dateline.search.fields import document
 from dateline.search.index import Index
 from dateline.store import Store
 

@@ -97,16 +97,16 @@ def whole(stored: tantivy.Document) -> Document:
     (packed,) = stored[_STORED]
     stream = BytesIO(packed)
     id, title, source, published, url = pickle.load(stream)
-    texts, language, found, others = pickle.loads(zlib.decompress(stream.read()))
+    texts, language, found, others, *coded = pickle.loads(zlib.decompress(stream.read()))
     if title is not None:
         texts["title"] = (title, *texts["title"])
-    return unflat((id, texts, source, url, language, found, (published, *others)))
+    return unflat((id, texts, source, url, language, found, (published, *others), *coded))
 
 
 def _packed(document: Document) -> bytes:
     """The head, and after it what is not in it."""
-    id, texts, source, url, language, found, (published, *others) = flat(document)
+    id, texts, source, url, language, found, (published, *others), *coded = flat(document)
     head = (id, document.title, source, published, url)
     texts = {part: blocks[part == "title" :] for part, blocks in texts.items()}
-    rest = (texts, language, found, others)
+    rest = (texts, language, found, others, *coded)
     return pickle.dumps(head, protocol=5) + zlib.compress(pickle.dumps(rest, protocol=5))
