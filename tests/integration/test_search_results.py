@@ -256,7 +256,7 @@ def test_a_word_with_a_minus_is_excluded(stocked: Command, words: list[str], lik
     """A word of the query that begins with a minus needs no quotes in a shell, wherever it
     stands; options keep their meaning."""
     assert (
-        stocked("search", *words, "--json").json["total"]
+        stocked("search", "--json", *words).json["total"]
         == (stocked("search", like, "--json").json["total"])
     )
     if "-n" not in " ".join(words):
