@@ -373,6 +373,14 @@ class Archive:
         with self._held.store() as store:
             return store.counts()
 
+    def uncoded(self) -> int:
+        """How many articles the present rules and dictionaries have not annotated yet: what the
+        next ingest does."""
+        from dateline.annotation import coder
+
+        with self._held.store() as store:
+            return store.coded.uncoded_count(coder())
+
     def close(self) -> None:
         """The index's files are let go. The archive can be used again all the same."""
         self._held.close()
