@@ -16,7 +16,7 @@ from dateline.values.moment import Moment
 if TYPE_CHECKING:  # a search never loads the article's own class
     from dateline.values.article import ArchivedArticle, Article
 
-SCHEMA_VERSION = 6  # goes up when a document or an engine's schema changes: indexes are rebuilt
+SCHEMA_VERSION = 7  # goes up when a document or an engine's schema changes: indexes are rebuilt
 
 # What a bare word or phrase looks into, and how much one occurrence there weighs in relevance.
 # Measured on Cranfield, whose titles are known: nDCG@10 is .514 with titles left out, .527 at
