@@ -1,7 +1,7 @@
 """Happenings: which reports, of several articles, tell of one event in the world.
 
-Reports are of one happening if they agree in type, in who acts, in whether they tell of the past
-(background), and in day, place and those acted upon, as far as both tell them. What a report
+Reports are of one happening if they agree in type, in who acts, and in day, place and those acted
+upon, as far as both tell them. Background that names no day is apart from the news. What a report
 leaves open is not guessed: it joins the one happening that it can be of, and stands by itself
 where there is none, or more than one.
 """
@@ -43,7 +43,7 @@ def happenings(events: Iterable[CodedEvent]) -> list[Happening]:
     days = _Days(events := sorted(events, key=_order))
     alike: dict[tuple[object, ...], list[CodedEvent]] = defaultdict(list)
     for event in events:
-        alike[_what(event.report)].append(event)
+        alike[_what(event)].append(event)
     found = [
         _happening(group, days)
         for reports in alike.values()
@@ -72,8 +72,12 @@ def _identity(actor: Actor, *, within: bool) -> str:
     return f"{actor.code}-{actor.sector}" if within and actor.sector else actor.code
 
 
-def _what(report: Report) -> tuple[object, ...]:
-    return report.event_type, report.background, report.negated, sides(report)[0]
+def _what(event: CodedEvent) -> tuple[object, ...]:
+    """What all reports of a happening have in common. Background that names a day is told apart
+    from the news by that; other background is of some day before."""
+    report = event.report
+    past = report.background and _Days.named(event) is None
+    return report.event_type, past, report.negated, sides(report)[0]
 
 
 def _value(moment: Moment | None) -> str:

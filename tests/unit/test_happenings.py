@@ -51,8 +51,11 @@ def test_copies_of_a_wire_text_are_one_text() -> None:
 
 
 def test_the_past_is_apart_from_the_news() -> None:
-    """What is told as background is no report of the day's event."""
-    assert sizes(event(), event(article="b", background=True)) == [1, 1]
+    """Background that names no day is no report of the day's event; a named day tells itself."""
+    past = event(article="b", day="2025-07-18", basis=ARTICLE_DAY, background=True)
+
+    assert sizes(event(), past) == [1, 1]
+    assert sizes(event(), event(article="b", background=True)) == [2]
     assert sizes(*(event(article=name, day="1974", background=True) for name in "ab")) == [2]
 
 

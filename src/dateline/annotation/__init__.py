@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.annotation.desks import is_play
 from dateline.annotation.events_reports import reports
 from dateline.annotation.mentions import mentions
 from dateline.annotation.places import places
@@ -32,7 +33,9 @@ def annotate(article: Article) -> Annotations:
         times=when,
         places=where,
         quotes=tuple(q for text, found in texts for q in quotes(text, found, named)),
-        reports=tuple(
+        reports=()
+        if is_play(text for text, _ in texts)
+        else tuple(
             report
             for _, found in texts
             for report in reports(found, mentions=named, times=when, places=where, today=today)

@@ -41,7 +41,7 @@ class Name:
 class Actors:
     """A table of actors. `label` names its dictionaries and their versions."""
 
-    __slots__ = ("_article", "_common", "_kinds", "_names", "label")
+    __slots__ = ("_article", "_common", "_kinds", "_names", "_things", "label")
 
     def __init__(
         self,
@@ -49,11 +49,13 @@ class Actors:
         named: dict[str, list[Name]],
         kinds: dict[str, list[Name]],
         common: frozenset[str],
+        things: frozenset[str] = frozenset(),
     ) -> None:
         self.label = label
         self._names = {first: _longest_first(found) for first, found in named.items()}
         self._kinds = {first: _longest_first(found) for first, found in kinds.items()}
         self._common = common
+        self._things = things
         self._article: dict[str, tuple[Name, ...]] = {}
 
     def introduced(self, names: Iterable[Name]) -> Actors:
@@ -94,6 +96,10 @@ class Actors:
                 return Known(at + 1, name.code, None, True, False, False, True)
             return Known(at + 1, named=True)
         return None
+
+    def is_thing(self, token: str) -> bool:
+        """Whether a name that ends with this word is that of a thing: "the Police Bill"."""
+        return token[0].isupper() and token.lower() in self._things
 
     def where(self, tokens: Sequence[str], lower: Sequence[str]) -> list[int]:
         """The places where an actor's word may begin: capitals, and words that name a kind."""
@@ -159,7 +165,9 @@ def actors() -> Actors:
         | bodies["titles"].words()
         | CLOSED
     )
-    return Actors(f"{countries.label}, {bodies.label}", named, kinds, common)
+    return Actors(
+        f"{countries.label}, {bodies.label}", named, kinds, common, bodies["no actors"].words()
+    )
 
 
 def _longest_first(found: list[Name]) -> tuple[Name, ...]:

@@ -10,6 +10,7 @@ from dateline.annotation.events_words import CLOSED, DETERMINERS, SITES
 
 _JOINS = frozenset(("of", "in", "from", "at", "throughout", "across", "within"))
 _LONGEST_GAP = 3
+_PEOPLE = ("ers", "ors", "ists", "ants", "ees", "men", "women")
 
 
 @dataclass(slots=True)
@@ -30,6 +31,7 @@ class Phrase:
     seat: bool = False
     adjective: bool = False
     agent: bool = False
+    of_thing: bool = False
 
 
 def phrases(
@@ -51,10 +53,18 @@ def _phrases(
         phrase = Phrase(at, at)
         _take(phrase, found)
         done = _grow(phrase, tokens, lower, known, verbs)
+        if known.is_thing(tokens[phrase.last - 1]):
+            continue
         opening = phrase.first == 0 and phrase.last == 1  # capital only by its place, perhaps
         known_for_sure = phrase.code or (phrase.named and not opening)
         if known_for_sure or not describes(lower, phrase.last, verbs):
+            phrase.of_thing = phrase.adjective and _is_of_thing(lower, phrase.last, verbs)
             yield phrase
+
+
+def _is_of_thing(lower: Sequence[str], at: int, verbs: frozenset[int]) -> bool:
+    """Whether a nationality before this place describes a thing, not people ("Algerian miners")."""
+    return describes(lower, at, verbs) and not lower[at].endswith(_PEOPLE)
 
 
 def describes(lower: Sequence[str], at: int, verbs: frozenset[int]) -> bool:

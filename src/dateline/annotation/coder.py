@@ -15,10 +15,11 @@ from dateline.annotation.chunks import Phrase
 from dateline.annotation.events_coded import Coded
 from dateline.annotation.events_lexicon import Lexicon, Pattern
 from dateline.annotation.events_match import Match, match
-from dateline.annotation.events_sentence import Parsed, clause_end, is_saying, parsed
+from dateline.annotation.events_sentence import Parsed, clause_end, is_saying, parsed, preposition
 from dateline.annotation.events_sides import Side, agents, others, owner_of, subject
-from dateline.annotation.events_types import are_forces, by_actors, by_mood, mode_of
-from dateline.annotation.events_words import PREPOSITIONS, SUBORDINATORS
+from dateline.annotation.events_told import is_background, is_deed, is_news
+from dateline.annotation.events_types import by_actors, by_mood, mode_of
+from dateline.annotation.events_words import PREPOSITIONS
 from dateline.annotation.negation import Mood, mood
 from dateline.annotation.nouns import by_nouns
 from dateline.annotation.verbs import Form
@@ -26,15 +27,26 @@ from dateline.annotation.verbs import Form
 _CONDITIONS = frozenset(("if", "unless", "until"))
 _MUTUAL = frozenset(("AGREE", "CONSULT", "COOPERATE"))
 # What is wanted of somebody may be told in a clause of its own: "threatened ... unless Iraq".
-_REACHES_FURTHER = frozenset(("THREATEN", "REQUEST", "REJECT", "AGREE", "ACCUSE"))
+_REACHES_FURTHER = frozenset(("THREATEN", "REQUEST"))
+# Whoever is accused, asked or attacked is the verb's object; what is given or moved is not.
+_TO_PEOPLE = frozenset(("ACCUSE", "REQUEST", "SUPPORT", "COERCE", "ASSAULT", "THREATEN", "REJECT"))
 # A passive without an agent tells of the authorities of the place: "arrested in Rome".
 _BY_AUTHORITIES = frozenset(("COERCE", "ACCUSE", "SANCTION"))
 _ING = int(Form.ING)
 
 
-def code(text: str, lexicon: Lexicon, known: Actors) -> tuple[Coded, ...]:
-    """The events of one sentence: those of its main clause in order, then the background."""
-    s = parsed(text, lexicon, known)
+def code(
+    text: str,
+    lexicon: Lexicon,
+    known: Actors,
+    *,
+    quoted: bool = False,
+    headline: bool = False,
+) -> tuple[Coded, ...]:
+    """The events of one sentence: those of its main clause in order, then the background. What
+    somebody says in a quotation is none of the article's own; `quoted` says that the sentence
+    begins within one, `headline` that it is written as headlines and captions are."""
+    s = parsed(text, lexicon, known, quoted=quoted, headline=headline)
     if s is None:
         return ()
     events = [*_by_verbs(s)]
@@ -48,7 +60,7 @@ def _by_verbs(s: Parsed) -> Iterator[Coded]:
     speaker: Side = ()
     for verb in sorted(s.verbs):
         entry = s.entries[verb]
-        if verb < done or verb >= s.end or entry is None:
+        if verb < done or verb >= s.end or entry is None or verb in s.quoted:
             continue
         how = mood(s.lower, s.entries, verb)
         if entry.forms == _ING and s.lower[how.start - 1] in PREPOSITIONS - {"by", "after"}:
@@ -70,8 +82,10 @@ def _by_verbs(s: Parsed) -> Iterator[Coded]:
 
 def _event(s: Parsed, found: Match, stop: int, how: Mood, who: Side, speaker: Side) -> Coded | None:
     pattern = found.pattern
-    if how.infinitive and not how.future and who and who[-1].last == how.start:
-        how.future = True  # a headline: "Pakistan and Libya to expand ties"
+    if how.infinitive and not how.future and _is_headline(s, how, who):
+        how.future = True
+    if not is_deed(s, pattern, how):
+        return None
     threat = how.vowed or how.possible or not _CONDITIONS.isdisjoint(s.lower)
     announced = bool(speaker) and who == speaker
     changed = by_mood(pattern, how, threat=threat, announced=announced)
@@ -88,16 +102,23 @@ def _event(s: Parsed, found: Match, stop: int, how: Mood, who: Side, speaker: Si
     together = len(acting) > 1 or bool(agents(s, behind, ("with",)))
     if by_who := by_actors(s, pattern, event_type, mode, acting, together=together):
         event_type, mode, rule = by_who
-    background = how.having or _subordinate(s, how)
-    if not _is_told(s, found, stop, how, acting) or not _named(
-        event_type, acting, suffering, background
-    ):
-        return None
-    if how.future and not _placed(acting, suffering):
-        return None
-    rule = found.rule + rule
-    span = (found.first, found.last)
-    return Coded(event_type, mode, rule, *span, acting, suffering, how, background)
+    event = Coded(
+        event_type,
+        mode,
+        found.rule + rule,
+        found.first,
+        found.last,
+        acting,
+        suffering,
+        how,
+        is_background(s, how),
+    )
+    return event if is_news(s, event, pattern, stop) else None
+
+
+def _is_headline(s: Parsed, how: Mood, who: Side) -> bool:
+    """Whether the infinitive stands for a future: "Pakistan and Libya to expand ties"."""
+    return bool(who) and who[-1].last == how.start and preposition(s, who[0]) is None
 
 
 def _sides(
@@ -110,18 +131,10 @@ def _sides(
         return _passive(s, found.pattern, near, who, stop), who
     if found.pattern.swap:
         return agents(s, near, ("by", "from")) or others(s, near, who), who
-    suffering = others(s, near, who, found.last)
+    suffering = others(s, near, who, found.last, direct=event_type in _TO_PEOPLE)
     if not suffering and event_type in _REACHES_FURTHER:
         suffering = others(s, after, who)
     return who, suffering
-
-
-def _is_told(s: Parsed, found: Match, stop: int, how: Mood, acting: Side) -> bool:
-    """Whether those of whom the pattern speaks act: troops where it is one of troops, and
-    somebody where a passive names its cause ("were hit by delays" names a thing)."""
-    if found.pattern.forces:
-        return are_forces(s, acting)
-    return bool(acting) or not how.passive or "by" not in s.lower[found.last : stop]
 
 
 def _between_themselves(pattern: Pattern, event_type: str, acting: Side, others: Side) -> bool:
@@ -140,33 +153,3 @@ def _passive(s: Parsed, pattern: Pattern, near: list[Phrase], who: Side, stop: i
     if not found and pattern.event_type in _BY_AUTHORITIES:
         found = tuple(p for p in agents(s, near, ("in",)) if p.code)
     return tuple(p for p in found if p not in who)
-
-
-def _named(event_type: str, acting: Side, suffering: Side, background: bool) -> bool:
-    """Whether the sentence says who: PLOVER codes no event without a named actor. Violence is
-    coded by its named victim too; background only between states and bodies that have a code."""
-    if background:
-        return any(p.code for p in acting)
-    if not acting:
-        return event_type == "ASSAULT" and any(p.code for p in suffering)
-    return any(p.code or p.named for p in (*acting, *suffering))
-
-
-def _placed(acting: Side, suffering: Side) -> bool:
-    """Whether a country, a body or an office tells where one of the parties belongs: a plan of
-    people whom nothing places is not coded."""
-    return any(p.code or p.sector for p in (*acting, *suffering))
-
-
-def _subordinate(s: Parsed, how: Mood) -> bool:
-    """Whether the verb stands in a clause that tells of the background."""
-    entry = s.entries[how.start]
-    if how.bare and how.start > 0 and entry is not None and entry.forms == _ING:
-        return True
-    for at in range(how.start - 1, max(-1, how.start - 12), -1):
-        word = s.lower[at]
-        if word in SUBORDINATORS and word != "amid":
-            return at != 0
-        if word in (",", ";") or at in s.verbs:
-            return False
-    return False

@@ -12,7 +12,21 @@ from dateline.annotation.dictionary import Dictionary, load, names
 from dateline.annotation.verbs import Form, conjugate, plural
 
 _PARTICLES = frozenset(
-    ("up", "down", "out", "off", "back", "away", "together", "over", "in", "into", "on", "upon")
+    (
+        "up",
+        "down",
+        "out",
+        "off",
+        "back",
+        "away",
+        "together",
+        "over",
+        "in",
+        "into",
+        "on",
+        "upon",
+        "to",
+    )
 )
 
 

@@ -68,6 +68,8 @@ def _follow(s: Parsed, pattern: Pattern, verb: int, stop: int, how: Mood) -> int
         at += 1
         if SOMEBODY in choices:
             at = _somebody(s, at)
+            if at >= stop:
+                return None
             continue
         while at < reach and s.lower[at] not in choices:
             if at in s.verbs:
@@ -83,7 +85,8 @@ def _follow(s: Parsed, pattern: Pattern, verb: int, stop: int, how: Mood) -> int
 
 def _somebody(s: Parsed, at: int) -> int:
     """The last word of the actor phrase that stands here, or far away where none does."""
-    found = (p.last - 1 for p in s.phrases if p.first in (at, at + 1))
+    reach = 1 if s.lower[at : at + 1] == ["that"] else 2  # "warned that Togo": a clause follows
+    found = (p.last - 1 for p in s.phrases if at <= p.first < at + reach)
     return next(found, len(s.lower))
 
 

@@ -37,6 +37,10 @@ from dateline.values.moment import Moment
 
 _CLAIMED = ("allegedly", "alleged", "reportedly", "reported to", "accused of", "suspected of")
 _WHERE = ("in", "at", "near", "outside", "inside", "around")
+# PLOVER's sectors of those who hold power, seek it, or fight for it.
+_PUBLIC = frozenset(
+    ("GOV", "MIL", "COP", "JUD", "LEG", "PTY", "REB", "PRM", "SPY", "UAF", "PRE", "ELI")
+)
 _T = TypeVar("_T", Mention, TimeExpression, PlaceMention)
 _DATED = frozenset((TimeKind.DATE, TimeKind.TIME))
 
@@ -59,6 +63,7 @@ def reports(
     words, known = words or lexicon(), known or actors()
     rule_of = f"{words.label}, {known.label}"
     known = known.introduced(_introduced(mentions))
+    strangers = not mentions
     part = sentences[0].span.part if sentences else ""
     mentions = [m for m in mentions if m.span.part == part]
     times = [t for t in times if t.span.part == part]
@@ -67,7 +72,14 @@ def reports(
         paragraph = tuple(group)
         text = ""
         for sentence in paragraph:
-            events = code(sentence.span.text, words, known)
+            events = code(
+                sentence.span.text,
+                words,
+                known,
+                quoted=sentence.quoted,
+                headline=sentence.span.part != "body",
+            )
+            events = tuple(event for event in events if _is_public(event, strangers))
             if events:
                 text = text or " ".join(s.span.text for s in paragraph)
                 around = _Around(sentence.span, mentions, times, places)
@@ -82,6 +94,23 @@ def _introduced(mentions: Sequence[Mention]) -> set[Name]:
         for m in mentions
         if m.code or m.sector
     }
+
+
+def _is_public(event: Coded, strangers: bool) -> bool:
+    """Whether the event is one of public life: PLOVER codes none of companies and private people
+    among themselves. Names that nothing places count only where the article introduces nobody,
+    so that it cannot be known who they are."""
+    sides = (event.actors, event.recipients or event.actors[1:])
+    if any(_acts_in_public(phrase) for side in sides for phrase in side):
+        return True
+    return strangers and all(any(phrase.named for phrase in side) for side in sides)
+
+
+def _acts_in_public(phrase: Phrase) -> bool:
+    """Whether it is a state or a body with a code, its people, or whoever holds or seeks power."""
+    if phrase.code == "MNC" or phrase.sector == "BUS":
+        return False
+    return phrase.code is not None or phrase.sector in _PUBLIC
 
 
 class _Around:

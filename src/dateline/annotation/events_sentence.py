@@ -34,6 +34,9 @@ _PRONOUNS = frozenset(("it", "he", "she", "they"))
 _AUXILIARIES = BE | HAVE | WILL | {"had"}
 _AFTER_DATELINE = frozenset((":", "-", "–", "—"))
 _AT_LEAST = (["at", "least"], ["at", "most"])
+_ADDS = frozenset(("saying", "adding", "insisting", "arguing", "claiming", "stating", "noting"))
+_MARKS = frozenset('"“”')
+_FEW_QUOTED = 5  # words, and a mark
 _LOOK_BACK = 7  # words before a phrase in which its preposition stands
 _LONGEST_DATELINE = 9  # words
 _LONGEST_ATTRIBUTION = 16  # words from the comma to the end of the sentence
@@ -42,7 +45,8 @@ _LONGEST_ATTRIBUTION = 16  # words from the comma to the end of the sentence
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """Words with their entries in the lexicon, the places of those that are verbs, and the
-    actor phrases. `end` is where the news ends and who reported it begins."""
+    actor phrases. `end` is where the news ends and who reported it begins, `quoted` the places
+    of words that somebody is quoted with; `headline` says that it is one, or a caption."""
 
     tokens: Sequence[str]
     lower: Sequence[str]
@@ -50,10 +54,15 @@ class Parsed:
     verbs: frozenset[int]
     phrases: Sequence[Phrase]
     end: int
+    quoted: frozenset[int] = frozenset()
+    headline: bool = False
 
 
-def parsed(text: str, lexicon: Lexicon, known: Actors) -> Parsed | None:
-    """The sentence, or None where no word of it may tell of an event or nobody is named."""
+def parsed(
+    text: str, lexicon: Lexicon, known: Actors, *, quoted: bool, headline: bool
+) -> Parsed | None:
+    """The sentence, or None where no word of it may tell of an event or nobody is named.
+    `quoted` says that it begins within a quotation, `headline` that it is one, or a caption."""
     tokens = TOKEN.findall(text)
     lower = [token.lower() for token in tokens]
     entries = [*map(lexicon.entries.get, lower)]
@@ -67,12 +76,16 @@ def parsed(text: str, lexicon: Lexicon, known: Actors) -> Parsed | None:
         and _is_verb(tokens, lower, entry, at, known)
         and not known.spans_several(tokens, lower, at)
     )
-    found = phrases(tokens, lower, known, verbs | {0} if entries[0] else verbs)
+    opens = entries[0] is not None and not known.spans_several(tokens, lower, 0)
+    found = phrases(tokens, lower, known, verbs | {0} if opens else verbs)
     begin = _news_start(tokens)
     found = [phrase for phrase in found if phrase.first >= begin]
     if not found:
         return None
-    return Parsed(tokens, lower, entries, verbs, found, _news_end(lower, entries))
+    end = _news_end(lower, entries)
+    return Parsed(
+        tokens, lower, entries, verbs, found, end, _quoted(tokens, begins=quoted), headline
+    )
 
 
 def _is_verb(
@@ -97,6 +110,8 @@ def _is_verb(
             return at > 0 and (before in _BEFORE_ING or before.endswith("ly") or not entry.noun)
     if before in PREPOSITIONS or at == 0 or not tokens[at].islower():
         return False
+    if forms == _PRESENT and not entry.noun and not entry.noun_too:
+        return True
     if before in BEFORE_VERB or before.endswith("ly"):
         return True
     capital = at + 1 < len(tokens) and tokens[at + 1][0].isupper()
@@ -148,6 +163,8 @@ def clause_end(s: Parsed, verb: int) -> int:
     for at in range(verb + 1, s.end):
         word = s.lower[at]
         if (word in SUBORDINATORS or word == ";") and not _compares(s, at):
+            return at
+        if word in _ADDS or (word == "with" and s.lower[at - 1] == ","):
             return at
         if word in ("and", "but") and _finite_follows(s, at + 1, "to" in s.lower[verb:at]):
             return at
@@ -238,6 +255,18 @@ def _reports(lower: Sequence[str], entries: Sequence[Entry | None], start: int) 
             rest = lower[at + 1 :]
             return len(rest) < 8 and _PRONOUNS.isdisjoint(rest) and "that" not in rest
     return False
+
+
+def _quoted(tokens: Sequence[str], *, begins: bool) -> frozenset[int]:
+    """The places of words within quotation marks, but for a few words that the article's own
+    sentence goes on with: 'condemned "the cowardly attack"'."""
+    marks = [at for at, token in enumerate(tokens) if token in _MARKS]
+    if begins:
+        marks.insert(0, -1)
+    pairs = zip(marks[::2], [*marks[1::2], len(tokens)], strict=False)
+    return frozenset(
+        at for first, last in pairs if last - first > _FEW_QUOTED for at in range(first + 1, last)
+    )
 
 
 def _first(lower: Sequence[str], word: str, start: int, stop: int) -> int | None:

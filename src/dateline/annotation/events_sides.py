@@ -31,15 +31,22 @@ def subject(s: Parsed, start: int, previous: Side) -> Side:
         return doing
     begin = clause_start(s, start)
     inside = [p for p in s.phrases if begin <= p.first and p.last <= start]
-    free = [p for p in inside if preposition(s, p) is None]
+    free = [p for p in inside if not p.of_thing and preposition(s, p) is None]
     if free:
-        return group(s, free, free[0])
+        return group(s, free, _governing(free[0]))
     if previous:
         after_and = start > 0 and s.lower[start - 1] in _CONJUNCTIONS
         if after_and or not inside or not _PRONOUNS.isdisjoint(s.lower[begin:start]):
             return previous
     part = next((p for p in inside if preposition(s, p) in _OF), None)
     return group(s, inside, part) if part else ()
+
+
+def _governing(phrase: Phrase) -> Phrase:
+    """The phrase; a capital that acts is its government (PLOVER manual)."""
+    if phrase.seat and phrase.sector is None:
+        phrase.sector = "GOV"
+    return phrase
 
 
 def _doing(s: Parsed, verb: int) -> Side:
@@ -84,10 +91,18 @@ def owner_of(s: Parsed, first: int, stop: int) -> Side:
     return ()
 
 
-def others(s: Parsed, after: Sequence[Phrase], side: Side, verb: int | None = None) -> Side:
+def others(
+    s: Parsed,
+    after: Sequence[Phrase],
+    side: Side,
+    verb: int | None = None,
+    *,
+    direct: bool = False,
+) -> Side:
     """Of the phrases the first that is somebody else: one with a code or name before a mere
     kind of people, and where something takes place last. A place in the actor's own state counts
-    where it stands directly after the verb's words, which end at `verb`: "blockaded Paris"."""
+    where it stands directly after the verb's words, which end at `verb`: "blockaded Paris".
+    `direct` says that who stands there is acted upon whatever follows."""
     same = {_identity(s, p) for p in side}
     states = {p.code for p in side if p.code}
     fit = [
@@ -96,6 +111,8 @@ def others(s: Parsed, after: Sequence[Phrase], side: Side, verb: int | None = No
         if _identity(s, p) not in same
         and (p.sector or p.code not in states or (p.seat and p.first == verb))
     ]
+    if verb is not None and direct and fit and _is_object(s, fit[0], verb):
+        return group(s, fit, fit[0])
     for wanted in (
         lambda p: (p.code or p.named) and preposition(s, p) not in PLACES,
         lambda p: p.agent and preposition(s, p) not in PLACES and not _own(s, p),
@@ -105,6 +122,13 @@ def others(s: Parsed, after: Sequence[Phrase], side: Side, verb: int | None = No
         if head:
             return group(s, fit, head)
     return ()
+
+
+def _is_object(s: Parsed, phrase: Phrase, verb: int) -> bool:
+    """Whether the phrase stands right behind the verb's words, which end at `verb`: it is their
+    object, before all that stand further behind."""
+    gap = range(verb, phrase.first)
+    return len(gap) <= 1 and all(s.lower[at] in DETERMINERS for at in gap) and not _own(s, phrase)
 
 
 def _joined(s: Parsed, left: Phrase, right: Phrase) -> bool:

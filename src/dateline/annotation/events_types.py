@@ -84,6 +84,8 @@ def by_actors(
     was. By the manual exercises together are COOPERATE, and only civilians protest."""
     if pattern.drill and together:
         return "COOPERATE", None, ", together"
+    if event_type == "ASSAULT" and mode is None and acting and all(map(_is_talker, acting)):
+        return "ACCUSE", "disapprove", ", by politicians"
     if event_type == "CONSULT" and mode == "visit" and are_forces(s, acting):
         if any(_is_peacekeeping(s, phrase) for phrase in acting):
             return "AID", None, ", by peacekeepers"
@@ -103,6 +105,11 @@ def _is_state(phrase: Phrase) -> bool:
     if phrase.sector is None:
         return phrase.code is not None and not phrase.adjective and not phrase.agent
     return phrase.sector in ("GOV", "MIL", "COP") and phrase.code is not None
+
+
+def _is_talker(phrase: Phrase) -> bool:
+    """Whether somebody attacks with words only: "the opposition attacked the plans"."""
+    return phrase.sector in ("PTY", "LEG", "OPP", "JRN")
 
 
 def _is_peacekeeping(s: Parsed, phrase: Phrase) -> bool:

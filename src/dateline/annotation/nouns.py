@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from dateline.annotation.chunks import describes
+from dateline.annotation.chunks import Phrase, describes
 from dateline.annotation.events_coded import Coded
 from dateline.annotation.events_match import noun
 from dateline.annotation.events_sentence import Parsed, preposition
 from dateline.annotation.events_sides import PLACES, Side, agents, group, others
+from dateline.annotation.events_words import BE
 from dateline.annotation.negation import Mood
 
+# Nouns of these mostly name a thing ("the party's support"), not what somebody did.
+_TOLD_BY_VERBS = frozenset(("SUPPORT", "AID", "CONCEDE", "RETREAT", "REQUEST"))
 _NEAR_NOUN = 3  # words between an owner and the noun of the event
+_TOWARDS = PLACES | {"on", "against", "with", "to", "for", "from", "of"}
 
 
 def by_nouns(s: Parsed) -> Iterator[Coded]:
@@ -19,6 +23,9 @@ def by_nouns(s: Parsed) -> Iterator[Coded]:
     at = 0
     while (found := noun(s, at, s.end)) is not None:
         pattern, at = found
+        if at in s.quoted or pattern.event_type in _TOLD_BY_VERBS:
+            at += 1
+            continue
         after = [p for p in s.phrases if p.first > at and p.last <= s.end]
         near = [p for p in s.phrases if at - _NEAR_NOUN <= p.last <= at]
         parties = [p for p in after if preposition(s, p) in ("between", "among")]
@@ -28,10 +35,7 @@ def by_nouns(s: Parsed) -> Iterator[Coded]:
             acting = group(s, after, parties[0])
         else:
             acting = agents(s, after, ("by",)) or tuple(near[-1:])
-            suffering = others(s, after, acting)
-            if not acting:
-                acting = tuple(p for p in s.phrases[:1] if p.last <= at)
-                suffering = tuple(p for p in suffering if preposition(s, p) not in PLACES)
+            suffering = others(s, [*_ruled(s, after, at)], acting)
         at += 1
         if describes(s.lower, at, s.verbs):
             continue
@@ -40,3 +44,14 @@ def by_nouns(s: Parsed) -> Iterator[Coded]:
             yield Coded(
                 pattern.event_type, pattern.mode, rule, at - 1, at, acting, suffering, Mood(at)
             )
+
+
+def _ruled(s: Parsed, after: Sequence[Phrase], noun_at: int) -> Iterator[Phrase]:
+    """The phrases that belong to the noun: no verb and no comma stands between, and a preposition
+    leads to them ("attack on X", "embargo on arms exports to X")."""
+    for phrase in after:
+        between = range(noun_at + 1, phrase.first)
+        if any(at in s.verbs or s.lower[at] == "," or s.lower[at] in BE for at in between):
+            return
+        if preposition(s, phrase) in _TOWARDS:
+            yield phrase

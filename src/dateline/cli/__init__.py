@@ -9,7 +9,9 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Mapping
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -23,6 +25,8 @@ COMMANDS = {
         "dateline.cli.count",
         "Count the articles that match a query, or each of many.",
     ),
+    "entities": ("dateline.cli.entities", "List people and organizations, and put them right."),
+    "events": ("dateline.cli.events", "List what happened: who did what to whom, when and where."),
     "failures": (
         "dateline.cli.failures",
         "List what could not be taken in and why, or try it again.",
@@ -34,6 +38,8 @@ COMMANDS = {
     "index": ("dateline.cli.index", "Bring the index up to date, make it anew, or check it."),
     "info": ("dateline.cli.info", "Show what an archive holds, and whether its index is current."),
     "ingest": ("dateline.cli.ingest", "Take in files and folders of articles."),
+    "places": ("dateline.cli.places", "List the places that articles name, with coordinates."),
+    "quotes": ("dateline.cli.quotes", "List what people are quoted with."),
     "reprocess": (
         "dateline.cli.reprocess",
         "Read originals again, and show what would change.",
@@ -43,28 +49,51 @@ COMMANDS = {
     "show": ("dateline.cli.show", "Show one article whole, with the evidence for each field."),
     "similar": ("dateline.cli.similar", "Find articles that speak of the same as another."),
     "sources": ("dateline.cli.sources", "List who published what is in the archive, by date."),
+    "timeline": ("dateline.cli.timeline", "Count events by day, week, month or year."),
 }
 
 
-class _Lazy(click.Group):
-    """A group whose commands are named in COMMANDS and loaded when needed."""
+class LazyGroup(click.Group):
+    """A group of commands that are loaded when needed: `commands` has for the name of each where
+    it is, "module:name" or a module that has it as `command`, and its line in the overview.
+    What begins with no such name is for the command `default`, if there is one."""
+
+    def __init__(
+        self,
+        name: str | None = None,
+        *,
+        commands: Mapping[str, tuple[str, str]],
+        default: str | None = None,
+        **attributes: Any,
+    ) -> None:
+        super().__init__(name, **attributes)
+        self._modules = commands
+        self._default = default
+
+    def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
+        own = ("--help", "-h", *self._modules)
+        if self._default and args[:1] not in ([name] for name in own):
+            args = [self._default, *args]
+        return super().parse_args(context, args)
 
     def list_commands(self, _: click.Context) -> list[str]:
-        return list(COMMANDS)
+        return list(self._modules)
 
     def get_command(self, _: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
+        if cmd_name not in self._modules:
             return None
-        command: click.Command = import_module(COMMANDS[cmd_name][0]).command
+        module, name, *_rest = (*self._modules[cmd_name][0].split(":"), "command")
+        command: click.Command = getattr(import_module(module), name)
         return command
 
     def format_commands(self, _: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+            formatter.write_dl([(name, line) for name, (_, line) in self._modules.items()])
 
 
 @click.group(
-    cls=_Lazy,
+    cls=LazyGroup,
+    commands=COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="""\b
 Examples:

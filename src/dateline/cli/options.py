@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
+from dateline.errors import UsageError
+
 if TYPE_CHECKING:
+    from datetime import date
+
     from dateline.archive import Archive
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -52,12 +56,13 @@ def archive_option(function: _F) -> _F:
     )(function)
 
 
-def format_options(*formats: Format) -> Callable[[_F], _F]:
-    """Give the command a parameter `format`, one of these, from --format and its short forms."""
+def format_options(*formats: str) -> Callable[[_F], _F]:
+    """Give the command a parameter `format`, one of these, from --format and the short forms of
+    what scripts read; the first is the default."""
 
     def decorate(function: _F) -> _F:
         for short in (Format.CSV, Format.JSONL, Format.JSON):
-            if short in formats:
+            if short.value in formats:
                 function = click.option(
                     f"--{short}",
                     "format",
@@ -67,10 +72,34 @@ def format_options(*formats: Format) -> Callable[[_F], _F]:
         return click.option(
             "--format",
             "format",
-            type=click.Choice([format.value for format in formats]),
-            default=Format.TABLE.value,
+            type=click.Choice([str(format) for format in formats]),
+            default=str(formats[0]),
             show_default=True,
             help="How to print the result.",
         )(function)
 
     return decorate
+
+
+def number_or_all(_: click.Context, __: click.Parameter, value: str) -> int | None:
+    """A number from 1 on, or None for "all"."""
+    if value == "all":
+        return None
+    if not value.isdecimal() or int(value) == 0:
+        raise click.BadParameter(f"“{value}” is neither a number from 1 on nor “all”")
+    return int(value)
+
+
+def day(text: str | None, option: str, end: int) -> date | None:
+    """The first (end=0) or last (end=1) day of the day, month or year that an option was given;
+    None where it was not. Raises UsageError for what is none."""
+    from dateline.search.dates import parse_range
+
+    if text is None:
+        return None
+    try:
+        if ".." in text:
+            raise ValueError(f"“{text}” is a range: give its ends to --from and --to")
+        return parse_range(text)[end]
+    except ValueError as error:
+        raise UsageError(f"{option}: {error}") from error

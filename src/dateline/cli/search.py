@@ -17,21 +17,12 @@ from dateline.cli.hits import (
     print_parts,
     row,
 )
-from dateline.cli.options import Format, Place, archive_option, format_options
+from dateline.cli.options import Format, Place, archive_option, format_options, number_or_all
 from dateline.cli.printing import print_csv, print_json, print_jsonl
 from dateline.values.answer import Hit, Page
 
 # What is printed hit by hit: all of any number of hits, in the memory of one page.
 _STREAMED = (Format.JSONL, Format.CSV, Format.IDS)
-
-
-def _limit(_: click.Context, __: click.Parameter, value: str) -> int | None:
-    """A number of articles, or None for all."""
-    if value == "all":
-        return None
-    if not value.isdecimal() or int(value) == 0:
-        raise click.BadParameter(f"“{value}” is neither a number from 1 on nor “all”")
-    return int(value)
 
 
 @click.command(
@@ -63,7 +54,7 @@ Examples:
 @click.option(
     "--limit",
     "-n",
-    callback=_limit,
+    callback=number_or_all,
     metavar="N|all",
     default="10",
     show_default=True,

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from dateline.cli.annotations import annotations_document, print_annotations
 from dateline.cli.copies import print_copies
 from dateline.cli.dates import date_document, moment_document, print_dates
 from dateline.cli.options import Format, Place, archive_option, format_options
@@ -69,15 +70,21 @@ def command(
         sys.stdout.buffer.write(archive.original(article))
     elif dates:
         print_dates(article, format)
-    elif format == Format.JSON:
-        print_json(_document(article))
-    elif format == Format.JSONL:
-        print_jsonl([_document(article)])
+    elif format in (Format.JSON, Format.JSONL):
+        document = _document(article)
+        if number is None:  # what is read in an older version is not kept
+            document["annotations"] = annotations_document(archive.annotations(article.id))
+        if format == Format.JSON:
+            print_json(document)
+        else:
+            print_jsonl([document])
     elif format == Format.CSV:
         row = dict(_lines(article)) | {"body": article.body}
         print_csv(list(row), [list(row.values())])
     else:
         _print(article)
+        if number is None:
+            print_annotations(archive.annotations(article.id))
     return 0
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, Literal
 
 import click
 
-from dateline.cli.options import Format, Place, archive_option, format_options
+from dateline.cli.options import Format, Place, archive_option, day, format_options
 from dateline.cli.printing import print_csv, print_json, print_jsonl, print_table
-from dateline.errors import UsageError
-from dateline.search.dates import parse_range
 from dateline.values.account import ArticleLine, SourceOrder, SourceSummary
 from dateline.values.moment import Moment
 
@@ -51,7 +48,7 @@ def command(
     only to the month counts in a range that holds all of that month. Exits with 1 if there is none.
     """
     archive = place.open()
-    first, last = _day(start, "--from", 0), _day(end, "--to", 1)
+    first, last = day(start, "--from", 0), day(end, "--to", 1)
     listed = [
         (source, archive.source_articles(source, start=first, end=last) if articles else None)
         for source in archive.sources(start=first, end=last, sort=sort)
@@ -77,18 +74,6 @@ def command(
     else:
         _print(listed)
     return 0 if listed else 1
-
-
-def _day(text: str | None, option: str, end: int) -> date | None:
-    """The first (end=0) or last (end=1) day of a day, month or year."""
-    if text is None:
-        return None
-    try:
-        if ".." in text:
-            raise ValueError(f"“{text}” is a range: give its ends to --from and --to")
-        return parse_range(text)[end]
-    except ValueError as error:
-        raise UsageError(f"{option}: {error}") from error
 
 
 def _value(moment: Moment | None) -> str | None:

@@ -9,6 +9,7 @@ from zipfile import ZipFile
 
 from dateline.errors import NotAnArticle, ReadError
 from dateline.readers.base import MAX_DOCUMENT_BYTES, label, named, split_whole
+from dateline.readers.paragraphs import row_blocks
 from dateline.readers.xml_safe import local, parsed
 from dateline.readers.zip_file import opened, part
 from dateline.values.draft import Block, Claim, Draft, Flaw, Record, Role
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 
 MAX_PART_BYTES = 32 * 1024 * 1024
 
+_COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_RUNS = (f"{_W}t", f"{_W}tab", f"{_W}br", f"{_W}noBreakHyphen")
 _ROLES = {
     "title": Role.TITLE,
     "subtitle": Role.SUBTITLE,
@@ -43,7 +46,7 @@ _PROPERTIES = {
 
 class DocxReader:
     name = "docx"
-    version = 1
+    version = 2
     media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
     def score(self, head: bytes, name: str | None) -> int | None:
@@ -80,17 +83,24 @@ def _claims(archive: ZipFile) -> Iterator[Claim]:
 
 
 def _blocks(document: _Element) -> Iterator[Block]:
-    """A block for each paragraph, and one for each row of a table."""
+    """A block for each paragraph, and one for each row of a table. What older programs show in
+    the place of a text box (its Fallback) is the same text again."""
+    from lxml import etree
+
+    etree.strip_elements(document, f"{_COMPATIBLE}Fallback", with_tail=False)
     for element in document.iter(f"{_W}p", f"{_W}tr"):
-        if element.tag == f"{_W}tr":
-            cells = [_text(cell) for cell in element.iter(f"{_W}tc")]
-            text, role = " | ".join(filter(None, cells)), Role.PARAGRAPH
-        elif next(element.iterancestors(f"{_W}tr"), None) is not None:
+        if next(element.iterancestors(f"{_W}tr"), None) is not None:
             continue
-        else:
-            text, role = _text(element), _role(element)
-        if text:
-            yield Block(role=role, text=text)
+        if element.tag == f"{_W}tr":
+            yield from row_blocks(map(_cell, element.iter(f"{_W}tc")))
+        elif text := _text(element):
+            yield Block(role=_role(element), text=text)
+
+
+def _cell(cell: _Element) -> list[str]:
+    """The paragraphs of a cell, without those of a table in it: its cells are cells too."""
+    paragraphs = (p for p in cell.iter(f"{_W}p") if next(p.iterancestors(f"{_W}tc")) is cell)
+    return [_text(paragraph) for paragraph in paragraphs]
 
 
 def _role(paragraph: _Element) -> Role:
@@ -103,9 +113,14 @@ def _role(paragraph: _Element) -> Role:
 
 
 def _text(element: _Element) -> str:
-    """The words of a paragraph as they stand: with insertions, without what was deleted."""
+    """The words of a paragraph as they stand: with insertions, without what was deleted. The
+    paragraphs of a text box are not those of the one that it is tied to."""
     words = []
-    for run in element.iter(f"{_W}t", f"{_W}tab", f"{_W}br", f"{_W}noBreakHyphen"):
+    boxes = element.iter(f"{_W}txbxContent")
+    boxed = {run for box in boxes for run in box.iter(*_RUNS)}
+    for run in element.iter(*_RUNS):
+        if run in boxed:
+            continue
         if run.tag == f"{_W}noBreakHyphen":
             words.append("-")
         else:

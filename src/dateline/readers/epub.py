@@ -15,6 +15,7 @@ from zipfile import ZipFile
 from dateline.errors import NotAnArticle, ReadError
 from dateline.readers.base import MAX_DOCUMENT_BYTES, MAX_RECORD_BYTES, label, read_up_to
 from dateline.readers.charset import declared_charset, decode
+from dateline.readers.sniff import zip_type
 from dateline.readers.xml_safe import local, parsed
 from dateline.readers.zip_file import ENCRYPTED, opened, part
 from dateline.values.draft import Block, Claim, Draft, Flaw, Record, Role
@@ -22,7 +23,7 @@ from dateline.values.draft import Block, Claim, Draft, Flaw, Record, Role
 MIN_CHARACTERS = 250
 """As trafilatura's bound for a page's text."""
 
-_MIMETYPE = b"mimetypeapplication/epub+zip"
+_TYPE = b"application/epub+zip"
 _TAG = re.compile(r"<[^<>]*>")
 _BODY = re.compile(r"<body\b[^<>]*>", re.I)
 _TITLE = re.compile(r"<title\b[^<>]*>([^<]*)</title", re.I)
@@ -37,13 +38,13 @@ _METADATA = {
 
 class EpubReader:
     name = "epub"
-    version = 1
+    version = 2
     media_type = "application/epub+zip"
 
     def score(self, head: bytes, name: str | None) -> int | None:
-        """A zip file whose first part says so, as the standard asks."""
+        """A zip file that says so."""
         del name
-        return 90 if head.startswith(b"PK\x03\x04") and _MIMETYPE in head[:200] else None
+        return 90 if head.startswith(b"PK\x03\x04") and zip_type(head).startswith(_TYPE) else None
 
     def split(self, stream: BinaryIO) -> Iterator[Record | Flaw]:
         """A record for each document of the spine with MIN_CHARACTERS of text; a flaw for one

@@ -26,6 +26,7 @@ _READ = {
     "content-transfer-encoding",
 }
 _SIGNS = re.compile(r"^(?:from|date|subject|message-id|mime-version|received|to):", re.I | re.M)
+_PARTS = re.compile(r"^content-type:\s*multipart/", re.I | re.M)
 _ADDRESS = re.compile(r"\s*<[^<>]*>\s*$|^[^\s@]+@[^\s@]+$")
 MAX_PARTS = 1000
 MAX_FIELD = 10_000
@@ -37,14 +38,16 @@ _MIN_TEXT = 200
 
 class MailReader:
     name = "mail"
-    version = 1
+    version = 2
     media_type = "message/rfc822"
 
     def score(self, head: bytes, name: str | None) -> int | None:
-        """Header fields up to a blank line, three of them such as all mail has."""
+        """Header fields up to a blank line, three of them such as all mail has, or one that
+        says that there are parts."""
         del name
-        header = header_of(head_text(head))
-        return 97 if header and len(set(map(str.lower, _SIGNS.findall(header)))) >= 3 else None
+        header = header_of(head_text(head)) or ""
+        signs = set(map(str.lower, _SIGNS.findall(header)))
+        return 97 if len(signs) >= 3 or _PARTS.search(header) else None
 
     def split(self, stream: BinaryIO) -> Iterator[Record | Flaw]:
         return split_whole(stream)

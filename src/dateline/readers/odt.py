@@ -9,6 +9,8 @@ from zipfile import ZipFile
 
 from dateline.errors import NotAnArticle, ReadError
 from dateline.readers.base import MAX_DOCUMENT_BYTES, label, split_whole
+from dateline.readers.paragraphs import row_blocks
+from dateline.readers.sniff import zip_type
 from dateline.readers.xml_safe import local, parsed
 from dateline.readers.zip_file import ENCRYPTED, opened, part
 from dateline.values.draft import Block, Claim, Draft, Flaw, Record, Role
@@ -18,8 +20,18 @@ if TYPE_CHECKING:
 
 MAX_PART_BYTES = 32 * 1024 * 1024
 
-_MIMETYPE = b"mimetypeapplication/vnd.oasis.opendocument.text"
+_TYPE = b"application/vnd.oasis.opendocument.text"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_DRAWN = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
+_LEFT_OUT = (
+    f"{_TEXT}note",
+    f"{_OFFICE}annotation",
+    f"{_TEXT}tracked-changes",
+    f"{_DRAWN}title",
+    f"{_DRAWN}desc",
+)
 _STYLE = f"{_TEXT}style-name"
 _META = {
     "title": "title",
@@ -44,13 +56,13 @@ _STYLES = (
 
 class OdtReader:
     name = "odt"
-    version = 1
+    version = 2
     media_type = "application/vnd.oasis.opendocument.text"
 
     def score(self, head: bytes, name: str | None) -> int | None:
-        """A zip file whose first part says so, as the standard asks."""
+        """A zip file that says so."""
         del name
-        return 90 if head.startswith(b"PK\x03\x04") and _MIMETYPE in head[:200] else None
+        return 90 if head.startswith(b"PK\x03\x04") and zip_type(head).startswith(_TYPE) else None
 
     def split(self, stream: BinaryIO) -> Iterator[Record | Flaw]:
         return split_whole(stream, MAX_DOCUMENT_BYTES)
@@ -82,12 +94,21 @@ def _claims(archive: ZipFile) -> Iterator[Claim]:
 
 def _blocks(content: _Element) -> Iterator[Block]:
     styles = _parents(content)
-    for element in content.iter(f"{_TEXT}p", f"{_TEXT}h"):
-        if any(local(above) in ("note", "annotation") for above in element.iterancestors()):
+    for element in content.iter(f"{_TEXT}p", f"{_TEXT}h", f"{_TABLE}table-row"):
+        if next(element.iterancestors(*_LEFT_OUT, f"{_TABLE}table-row"), None) is not None:
+            continue
+        if element.tag == f"{_TABLE}table-row":
+            yield from row_blocks(map(_cell, element))
             continue
         text = "".join(_words(element))
         if text.strip():
             yield Block(role=_role(element, styles), text=" ".join(text.split()))
+
+
+def _cell(cell: _Element) -> list[str]:
+    """The paragraphs of a cell, those of a table in it too."""
+    paragraphs = cell.iter(f"{_TEXT}p", f"{_TEXT}h")
+    return [" ".join("".join(_words(paragraph)).split()) for paragraph in paragraphs]
 
 
 def _parents(content: _Element) -> dict[str, str]:
@@ -113,8 +134,8 @@ def _role(element: _Element, styles: dict[str, str]) -> Role:
 
 
 def _words(element: _Element) -> Iterator[str]:
-    """The words of a paragraph, without notes and comments."""
-    if local(element) in ("note", "annotation"):
+    """The words of a paragraph, without notes, comments and descriptions of pictures."""
+    if element.tag in _LEFT_OUT:
         return
     if element.tag in (f"{_TEXT}s", f"{_TEXT}tab", f"{_TEXT}line-break"):
         yield " "

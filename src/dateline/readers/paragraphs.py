@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 
 from dateline.values.draft import Block, Role
@@ -54,3 +55,11 @@ def _wrapped(lines: list[str]) -> bool:
 
 def _first_word(line: str) -> int:
     return len(line.split(None, 1)[0])
+
+
+def row_blocks(cells: Iterable[Iterable[str]]) -> tuple[Block, ...]:
+    """A row of a table as one paragraph, its cells parted by bars; each paragraph by itself where
+    only one cell has text, since it is then a frame about them."""
+    filled = [texts for cell in cells if (texts := [text for text in cell if text])]
+    rows = filled[0] if len(filled) == 1 else [" | ".join(map(" ".join, filled))]
+    return tuple(Block(role=Role.PARAGRAPH, text=text) for text in rows if text)

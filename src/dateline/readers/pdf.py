@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from dateline.errors import ReadError
+from dateline.errors import NotAnArticle, ReadError
 from dateline.readers.base import MAX_DOCUMENT_BYTES, label, split_whole
 from dateline.values.draft import Claim, Draft, Flaw, Record
 
@@ -24,18 +24,25 @@ _FIELDS = {
     "CreationDate": "published",
     "ModDate": "updated",
 }
+_SIGNATURE = b"%PDF-"
+_BLANK = b"\xef\xbb\xbf \t\r\n\f\0"
+_MACINTOSH = (b"\0\x05\x16\0", b"\0\x05\x16\x07")  # AppleSingle and AppleDouble, RFC 1740
 _DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:(Z)|([+-]\d\d)'?(\d\d)?'?)?")
 
 
 class PdfReader:
     name = "pdf"
-    version = 1
+    version = 2
     media_type = "application/pdf"
 
     def score(self, head: bytes, name: str | None) -> int | None:
-        """The signature stands at the beginning, perhaps after white space."""
+        """The signature stands in the first 1,024 bytes (as Acrobat reads it), after white space
+        or a byte order mark, or after the header that a Macintosh puts before a file."""
         del name
-        return 95 if head[:1024].lstrip().startswith(b"%PDF-") else None
+        before, signature, _ = head[:1024].partition(_SIGNATURE)
+        if not signature:
+            return None
+        return 95 if not before.strip(_BLANK) or before.startswith(_MACINTOSH) else None
 
     def split(self, stream: BinaryIO) -> Iterator[Record | Flaw]:
         return split_whole(stream, MAX_DOCUMENT_BYTES)
@@ -43,7 +50,8 @@ class PdfReader:
     def read(self, record: Record) -> Draft:
         """The text in reading order, without running heads and page numbers; the document's
         information as claims. Raises ReadError for a file that is damaged or encrypted, has
-        more than MAX_PAGES pages, or no text layer."""
+        more than MAX_PAGES pages, or no text layer, and NotAnArticle where its pages are
+        empty. A page that is a picture among pages of text is warned of."""
         import logging
 
         from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
@@ -52,7 +60,7 @@ class PdfReader:
 
         logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it warns of every oddity
         try:
-            return self._draft(record.data)
+            return self._draft(record.data[record.data.find(_SIGNATURE, 0, 1024) :])
         except (PDFPasswordIncorrect, PDFEncryptionError) as error:
             raise ReadError("it is encrypted, and Dateline has no key") from error
         except (PDFException, PSException, *_DAMAGE) as error:
@@ -62,17 +70,25 @@ class PdfReader:
         from pdfminer.pdfdocument import PDFDocument
         from pdfminer.pdfparser import PDFParser
 
-        from dateline.readers.pdf_pages import laid_out, page_blocks
+        from dateline.readers.pdf_pages import laid_out, page_blocks, pictures
 
         document = PDFDocument(PDFParser(io.BytesIO(data)))
         pages = laid_out(document, MAX_PAGES)
         if len(pages) > MAX_PAGES:
             raise ReadError(f"the PDF has more than {MAX_PAGES} pages, the limit")
         blocks = page_blocks(pages)
-        if not blocks:
+        without = pictures(pages)
+        if not blocks and without:
             raise ReadError("the PDF has no text layer: its pages are pictures")
-        claims = tuple(_claims(document.info, document.catalog.get("Lang")))
-        return Draft(reader=label(self), media_type=self.media_type, blocks=blocks, claims=claims)
+        if not blocks:
+            raise NotAnArticle("a document with no text")
+        return Draft(
+            reader=label(self),
+            media_type=self.media_type,
+            blocks=blocks,
+            claims=tuple(_claims(document.info, document.catalog.get("Lang"))),
+            warnings=(f"pictures without a text layer: page {without}",) if without else (),
+        )
 
 
 # What pdfminer.six lets out on damaged files, apart from its own errors.

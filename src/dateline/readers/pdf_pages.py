@@ -11,7 +11,17 @@ from itertools import islice
 from statistics import median
 
 from pdfminer.converter import PDFPageAggregator
-from pdfminer.layout import LAParams, LTChar, LTTextBox, LTTextLine
+from pdfminer.layout import (
+    LAParams,
+    LTChar,
+    LTComponent,
+    LTCurve,
+    LTFigure,
+    LTImage,
+    LTPage,
+    LTTextBox,
+    LTTextLine,
+)
 from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
@@ -67,22 +77,29 @@ class Box:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
+    """`pictured` tells whether there is a picture on it, or a drawing of more than lines."""
+
     height: float
     boxes: tuple[Box, ...]
+    pictured: bool = False
 
 
 def laid_out(document: PDFDocument, most: int) -> list[Page]:
     """The document's pages, up to one more than `most`."""
     resources = PDFResourceManager()
-    device = PDFPageAggregator(resources, laparams=LAParams(boxes_flow=None))
+    device = PDFPageAggregator(resources, laparams=LAParams(boxes_flow=None, all_texts=True))
     interpreter = PDFPageInterpreter(resources, device)
     pages = []
     for page in islice(PDFPage.create_pages(document), most + 1):
         interpreter.process_page(page)
-        layout = device.get_result()
-        boxes = (_box(box) for box in layout if isinstance(box, LTTextBox))
-        pages.append(Page(height=layout.height, boxes=tuple(box for box in boxes if box.lines)))
+        pages.append(_page(device.get_result()))
     return pages
+
+
+def pictures(pages: Sequence[Page]) -> str:
+    """The numbers of the pages that are pictures and hold no text: "3, 4"; else empty."""
+    numbers = (n for n, page in enumerate(pages, 1) if page.pictured and not page.boxes)
+    return ", ".join(map(str, numbers))
 
 
 def page_blocks(pages: Sequence[Page]) -> tuple[Block, ...]:
@@ -101,6 +118,8 @@ def page_blocks(pages: Sequence[Page]) -> tuple[Block, ...]:
             text = _joined(paragraph, written)
             if size < HEADING_SIZE * usual:
                 _add_text(found, text)
+            elif size == title and found and found[-1].role is Role.TITLE:
+                found[-1] = Block(role=Role.TITLE, text=_continued(found[-1].text, text, written))
             elif size == title and not any(block.role is Role.TITLE for block in found):
                 found.append(Block(role=Role.TITLE, text=text))
             else:
@@ -154,6 +173,38 @@ def _row_gaps(down: Sequence[Box]) -> Iterator[int]:
         if box.top <= lowest:
             yield at
         lowest = min(lowest, box.bottom)
+
+
+def _page(layout: LTPage) -> Page:
+    """The text of a drawing that is placed on the page (a form, in a PDF's words) is the page's
+    own where there is more of it than beside it: programs that stamp or arrange pages place
+    whole ones so. Else it is that of a chart."""
+    parts = list(_parts(layout))
+    own = _boxes(part for part in layout if isinstance(part, LTTextBox))
+    drawn = _boxes(part for part in parts if isinstance(part, LTTextBox))[len(own) :]
+    return Page(
+        height=layout.height,
+        boxes=own + drawn if _length(drawn) > _length(own) else own,
+        pictured=any(isinstance(part, LTImage) or type(part) is LTCurve for part in parts),
+    )
+
+
+def _parts(container: LTPage | LTFigure) -> Iterator[LTComponent]:
+    """What is on the page, then what is in its drawings, at any depth."""
+    waiting: list[LTPage | LTFigure] = [container]
+    while waiting:
+        for part in waiting.pop(0):
+            yield part
+            if isinstance(part, LTFigure):
+                waiting.append(part)
+
+
+def _boxes(boxes: Iterable[LTTextBox]) -> tuple[Box, ...]:
+    return tuple(box for box in map(_box, boxes) if box.lines)
+
+
+def _length(boxes: Iterable[Box]) -> int:
+    return sum(len(line.text) for box in boxes for line in box.lines)
 
 
 def _box(box: LTTextBox) -> Box:

@@ -25,12 +25,15 @@ _FIELDS = {
 }
 _VALUE = re.compile(r"\{\\(title|author|subject|keywords|doccomm)\s([^{}]{1,2000})\}")
 _TIME = re.compile(r"\{\\(creatim|revtim)\\yr(\d+)\\mo(\d+)\\dy(\d+)(?:\\hr(\d+)\\min(\d+))?")
+_HIGH = re.compile(rb"[\x80-\xff]")
+_STAR = re.compile(r"(?<![{\\\s])\\\*(?=\\)")  # StarWriter's, within a group, says nothing
+_ROW = re.compile(r"^(.*\|)$", re.M)  # as the library writes a row of a table
 _INFO_CHARACTERS = 16 * 1024
 
 
 class RtfReader:
     name = "rtf"
-    version = 1
+    version = 2
     media_type = "application/rtf"
 
     def score(self, head: bytes, name: str | None) -> int | None:
@@ -42,7 +45,7 @@ class RtfReader:
 
     def read(self, record: Record) -> Draft:
         """The document's paragraphs as a text's, its information group as claims."""
-        source = record.data.decode("ascii", "replace")
+        source = _ascii(record.data)
         text = _plain(source)
         blocks = blocks_of(text)
         if not blocks:
@@ -52,14 +55,24 @@ class RtfReader:
         return Draft(reader=label(self), media_type=self.media_type, blocks=blocks, claims=claims)
 
 
+def _ascii(data: bytes) -> str:
+    """The source with bytes beyond ASCII escaped: they are of the charset in force, as escaped
+    ones are. Where there is binary data, they are of that, and are counted."""
+    if b"\\bin" not in data:
+        data = _HIGH.sub(lambda byte: b"\\'%02x" % byte[0][0], data)
+    return data.decode("ascii", "replace")
+
+
 def _plain(source: str) -> str:
     from striprtf.striprtf import rtf_to_text
 
     try:
-        text: str = rtf_to_text(source, errors="replace")
+        text: str = rtf_to_text(_STAR.sub("", source), errors="replace")
     except (ValueError, LookupError, IndexError, OverflowError) as error:
         raise ReadError(f"broken RTF: {error}") from error
-    return "".join(character for character in text if character in "\n\t" or character >= " ")
+    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    text = "".join(character for character in text if character in "\n\t" or character >= " ")
+    return _ROW.sub(lambda row: " | ".join(filter(None, row[1].split("|"))), text)
 
 
 def _claims(source: str) -> Iterator[Claim]:

@@ -1,5 +1,5 @@
 """Plain text as people copy it from a page: a headline, perhaps a caption and bullets, then
-paragraphs parted by blank lines or by single line ends. Markdown is read as text for now."""
+paragraphs parted by blank lines or by single line ends."""
 
 from __future__ import annotations
 

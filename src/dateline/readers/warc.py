@@ -1,4 +1,5 @@
-"""WARC web archives (ISO 28500), by warcio: the pages and documents in them.
+"""WARC web archives (ISO 28500), and ARC, which came before, by warcio: the pages and documents
+in them.
 
 Records that carry something that was fetched count: `response`, `resource` and `conversion`. Of
 these, answers other than 2xx, and what no article is in (pictures, styles, scripts, fonts,
@@ -29,31 +30,32 @@ _FURNITURE_WORDS = ("javascript", "font", "octet-stream", "x-shockwave", "wasm")
 
 class WarcContainer:
     name = "warc"
-    version = 1
+    version = 2
     media_type = "application/warc"
 
     def score(self, head: bytes, name: str | None) -> int | None:
         del name
-        return 100 if head.startswith(b"WARC/") else None
+        return 100 if head.startswith((b"WARC/", b"filedesc://")) else None
 
     def members(self, stream: BinaryIO, meter: Meter) -> Iterator[Member | Flaw]:
         """What was fetched, with its content encoding undone. A record that is shorter than
-        its Content-Length says is a flaw."""
+        its Content-Length says is a flaw; a longer one, where it holds something fetched."""
         import logging
 
-        from warcio.archiveiterator import ArchiveIterator
         from warcio.exceptions import ArchiveLoadFailed
 
+        from dateline.readers.warc_records import Records
+
         logging.getLogger("warcio").setLevel(logging.CRITICAL)  # it warns of odd addresses
-        records = ArchiveIterator(stream)
-        records.INC_RECORD = ""  # it would print a warning; a flaw says so instead
+        records = Records(stream)
         try:
             for number, record in enumerate(records, 1):
                 where, damaged = f"record {number}", records.err_count
-                if _of_interest(record):
+                wanted = _of_interest(record)
+                if wanted:
                     yield _member(record, where, meter)
                 records.read_to_end()
-                if _incomplete(record) or records.err_count > damaged:
+                if _incomplete(record) or (wanted and records.err_count > damaged):
                     yield Flaw(ordinal=0, where=where, reason=_OTHER_LENGTH, stage="open")
         except AttributeError as error:  # what the library does about a header without address
             reason = "damaged WARC data: a record's header is cut off"

@@ -89,6 +89,14 @@ TOLD = [
     Told("Togo described Benin as a threat.", "ACCUSE", "disapprove", ["TGO"], ["BEN"]),
     Told("Togo said it may cut aid to Benin.", "THREATEN", "relations", ["TGO"], ["BEN"]),
     Told("Up to 50 Malians demonstrated in Chad.", "PROTEST", "demo", ["MLI"], ["TCD"]),
+    # whom the verb's object names, whatever country stands behind
+    Told("Togo accused ministers of selling Benin.", "ACCUSE", "allege", ["TGO"], ["? GOV"]),
+    Told("Togo rejected the idea, saying Benin was poor.", "REJECT", None, ["TGO"], []),
+    # a capital that acts is its government; politicians attack with words
+    Told("Lome condemned Benin.", "ACCUSE", "disapprove", ["TGO GOV"], ["BEN"]),
+    Told("Downing Street condemned Benin.", "ACCUSE", "disapprove", ["GBR GOV"], ["BEN"]),
+    Told("The opposition attacked Benin.", "ACCUSE", "disapprove", ["? OPP"], ["BEN"]),
+    Told("Togo began to arrest students.", "COERCE", "arrest", ["TGO"], ["? EDU"]),
     # kinds of conflict
     Told("Police in Peru arrested two students.", "COERCE", "arrest", ["PER COP"], ["? EDU"]),
     Told("Peruvian rebels kidnapped a judge.", "ASSAULT", "abduct", ["PER REB"], ["? JUD"]),
@@ -119,6 +127,21 @@ def test_what_a_sentence_tells(told: Told) -> None:
         "Togo gave a news conference.",
         "A Cuban singer left Angola.",
         "The report was aimed at urging Benin to act.",
+        # what somebody says, may do, wants to do or always does is no deed
+        "“Togo attacked Benin last night with everything that it had,” he said.",
+        "Togo has the power to ban imports from Benin.",
+        "Togo helps the farmers of Benin.",
+        # help and trade without a recipient
+        "Togo provided coordinates.",
+        # nobody commits them
+        "The storm killed five people in Togo.",
+        # no talks, no demand, no threat
+        "The company met tough new rules in Togo.",
+        "Togo asked whether the bill was ready.",
+        "Analysts warned that Togo was in debt.",
+        # a law, and a nationality of a thing
+        "The Police Bill banned demonstrations.",
+        "The British pound hit the dollar.",
         "",
     ],
 )
@@ -129,7 +152,7 @@ def test_no_event(text: str) -> None:
 
 def test_background_comes_last() -> None:
     """A clause after "after" is background and stands behind the event of the main clause."""
-    found = coded("Togo recalled its ambassador after Benin arrested two reporters.")
+    found = coded("Togo recalled its ambassador to Benin after Benin arrested two reporters.")
 
     assert [(event.event_type, event.background) for event in found] == [
         ("SANCTION", False),

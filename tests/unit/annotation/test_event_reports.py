@@ -110,6 +110,44 @@ def test_a_claim_is_flagged() -> None:
     assert report.claim
 
 
+def test_no_events_from_play() -> None:
+    """What a sports page tells in the words of war is no event; elsewhere it is one."""
+    text = "Wales beat Togo."
+    page = "The coach praised his striker after the match: two goals in the final of the cup."
+
+    assert annotate(Article(body=text, language="en")).reports != ()
+    assert annotate(Article(body=f"{text} {page}", language="en")).reports == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Example Motors accused Sample Airlines of fraud.", 0),  # companies among themselves
+        ("Example Motors accused the Togo government of fraud.", 1),
+        ("Gondor accused Rohan of fraud.", 1),  # an article that introduces nobody
+        ("Gondor accused Rohan of fraud. Example Motors was glad.", 0),
+    ],
+)
+def test_events_of_public_life(text: str, count: int) -> None:
+    """An event is coded where a state, a body or a holder of power takes part in it."""
+    assert len(annotate(Article(body=text, language="en")).reports) == count
+
+
+def test_a_quotation_over_two_sentences_is_no_event() -> None:
+    """What stands in the second sentence of a quotation is still quoted."""
+    text = "“It was dark. Togo attacked Benin at noon on that day,” he said. Togo praised Benin."
+
+    assert [report.event_type for report in told(text)] == ["SUPPORT"]
+
+
+def test_headlines_tell_of_deeds_in_the_present() -> None:
+    """The simple present is a deed in a headline, and a habit in the body."""
+    said = "Togo seizes ships of Benin"
+
+    assert len(annotate(Article(title=said, body="It rained.", language="en")).reports) == 1
+    assert annotate(Article(body=said, language="en")).reports == ()
+
+
 def test_another_language_yields_nothing() -> None:
     """The rules know English only."""
     article = Article(body="Togo praised Benin.", language="fr")

@@ -47,9 +47,7 @@ def pdf(
 ) -> bytes:
     """A PDF of pages of 600 by 800 points in Helvetica: each line is x, y, size and text."""
     info = info or {}
-    contents = [
-        "\n".join(f"BT /F1 {s} Tf {x} {y} Td ({t}) Tj ET" for x, y, s, t in p) for p in pages
-    ]
+    contents = [_shown(lines) for lines in pages]
     first = 5
     kids = " ".join(f"{first + 2 * n} 0 R" for n in range(len(contents)))
     objects = [
@@ -64,6 +62,47 @@ def pdf(
             f"/Resources << /Font << /F1 3 0 R >> >> /Contents {first + 2 * n + 1} 0 R >>"
         )
         objects.append(f"<< /Length {len(content)} >>\nstream\n{content}\nendstream")
+    return _pdf_file(objects)
+
+
+def pdf_with_drawings(
+    beside: Iterable[tuple[float, float, float, str]],
+    drawn: Iterable[tuple[float, float, float, str]],
+) -> bytes:
+    """A PDF of one page: lines of its own, lines in a form that is placed on it, and, on a
+    second page, a picture of one grey pixel."""
+    own, form = _shown(beside) + " /X1 Do", _shown(drawn)
+    fonts = "/Font << /F1 3 0 R >>"
+    page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800]"
+    image = "/Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8"
+    shape = f"/Subtype /Form /BBox [0 0 600 800] /Resources << {fonts} >>"
+    placed = "q 600 0 0 800 0 0 cm /X2 Do Q"
+
+    def stream(about: str, content: str) -> str:
+        return f"<< {about} /Length {len(content)} >>\nstream\n{content}\nendstream"
+
+    return _pdf_file(
+        [
+            "<< /Type /Catalog /Pages 2 0 R >>",
+            "<< /Type /Pages /Kids [5 0 R 8 0 R] /Count 2 >>",
+            "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+            "<< >>",
+            f"{page} /Contents 6 0 R /Resources << {fonts} /XObject << /X1 7 0 R >> >> >>",
+            stream("", own),
+            stream(f"/Type /XObject {shape}", form),
+            f"{page} /Contents 9 0 R /Resources << /XObject << /X2 10 0 R >> >> >>",
+            stream("", placed),
+            stream(f"/Type /XObject {image}", "x"),
+        ]
+    )
+
+
+def _shown(lines: Iterable[tuple[float, float, float, str]]) -> str:
+    return "\n".join(f"BT /F1 {s} Tf {x} {y} Td ({t}) Tj ET" for x, y, s, t in lines)
+
+
+def _pdf_file(objects: Iterable[str]) -> bytes:
+    objects = list(objects)
     out, offsets = bytearray(b"%PDF-1.4\n"), []
     for number, body in enumerate(objects, 1):
         offsets.append(len(out))
@@ -75,6 +114,7 @@ def pdf(
     return bytes(out + f"startxref\n{start}\n%%EOF\n".encode())
 
 
+COMPATIBLE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
@@ -102,7 +142,9 @@ def odt(body: str, meta: Mapping[str, str] | None = None) -> bytes:
         'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
         'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
         'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" '
-        'xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0" xmlns:dc="dc"'
+        'xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0" xmlns:dc="dc" '
+        'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:draw="draw" '
+        'xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"'
     )
     return zipped(
         {

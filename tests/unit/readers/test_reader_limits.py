@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from dateline.errors import ReadError
+from dateline.errors import NotAnArticle, ReadError
 from dateline.values.draft import Flaw
 from tests.unit.readers import builders
 from tests.unit.readers.conftest import Read
@@ -61,10 +61,13 @@ def test_a_pdf_of_too_many_pages_fails(read: Read) -> None:
 
 
 def test_a_pdf_without_text_says_so(read: Read) -> None:
-    """A scan is no empty article."""
-    (end,) = read(builders.pdf([[]]))
+    """A scan is no empty article, and an empty page is no scan."""
+    (scan,) = read(builders.pdf_with_drawings([], []))
+    (empty,) = read(builders.pdf([[]]))
 
-    assert "no text layer" in str(end)
+    assert "no text layer" in str(scan)
+    assert isinstance(empty, NotAnArticle)
+    assert "no text" in str(empty)
 
 
 def test_what_stands_outside_is_not_fetched(read: Read) -> None:

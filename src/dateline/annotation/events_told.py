@@ -1,0 +1,100 @@
+"""Whether what a verb tells of is an event: a deed, told as such, of somebody who is named."""
+
+from __future__ import annotations
+
+from dateline.annotation.events_coded import Coded
+from dateline.annotation.events_lexicon import Pattern
+from dateline.annotation.events_sentence import Parsed
+from dateline.annotation.events_sides import Side
+from dateline.annotation.events_types import are_forces
+from dateline.annotation.events_words import CARRIES_OUT, MISFORTUNES, SUBORDINATORS
+from dateline.annotation.negation import Mood
+from dateline.annotation.verbs import Form
+
+_VERBAL = frozenset(("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST"))
+# PLOVER codes these only where somebody receives them.
+_FOR_SOMEBODY = frozenset(("AID", "COOPERATE", "SANCTION"))
+_QUESTIONS = frozenset(("whether", "if", "how", "why", "what", "who", ":"))
+_PRESENT, _PAST, _ING = int(Form.BASE | Form.PRESENT), int(Form.PAST), int(Form.ING)
+
+
+def is_deed(s: Parsed, pattern: Pattern, how: Mood) -> bool:
+    """Whether the verb tells of what was or will be done or said, not of what is usual or only
+    possible."""
+    return not _is_habit(s, pattern, how) and not _is_only_open(s, how)
+
+
+def is_news(s: Parsed, event: Coded, pattern: Pattern, stop: int) -> bool:
+    """Whether the event is somebody's, to somebody where its type needs that, and neither a
+    question nor a misfortune. `stop` is where its clause ends."""
+    if event.event_type in _FOR_SOMEBODY and not event.recipients and len(event.actors) < 2:
+        return False
+    if event.event_type == "REQUEST" and not _QUESTIONS.isdisjoint(s.lower[event.last :][:1]):
+        return False
+    if event.event_type == "ASSAULT" and not MISFORTUNES.isdisjoint(s.lower):
+        return False
+    if event.mood.future and not _placed(event.actors, event.recipients):
+        return False
+    return _is_told(s, event, pattern, stop) and _named(event)
+
+
+def _is_habit(s: Parsed, pattern: Pattern, how: Mood) -> bool:
+    """Whether the simple present tells how things are, not of a deed: "the bank helps farmers".
+    Headlines and captions tell of deeds in it; and what is said is said now."""
+    entry = s.entries[how.start]
+    return (
+        not s.headline
+        and how.bare
+        and pattern.event_type not in _VERBAL
+        and entry is not None
+        and bool(entry.forms & _PRESENT)
+        and not entry.forms & _PAST
+    )
+
+
+def _is_only_open(s: Parsed, how: Mood) -> bool:
+    """Whether an infinitive tells of no deed: what somebody has the power or the wish to do."""
+    told = how.future or how.obliged or how.negated or s.lower[how.start - 1] in CARRIES_OUT
+    return how.infinitive and not told
+
+
+def _is_told(s: Parsed, event: Coded, pattern: Pattern, stop: int) -> bool:
+    """Whether those of whom the pattern speaks act: troops where it is one of troops, and
+    somebody where a passive names its cause ("were hit by delays" names a thing)."""
+    if pattern.forces:
+        return are_forces(s, event.actors)
+    return bool(event.actors) or not event.mood.passive or "by" not in s.lower[event.last : stop]
+
+
+def _named(event: Coded) -> bool:
+    """Whether the sentence says who: PLOVER codes no event without a named actor. Violence is
+    coded by its named victim too; background only between states and bodies that have a code."""
+    if event.background:
+        return any(p.code for p in event.actors)
+    if not event.actors:
+        return event.event_type == "ASSAULT" and any(p.code for p in event.recipients)
+    return any(p.code or p.named for p in (*event.actors, *event.recipients))
+
+
+def _placed(acting: Side, suffering: Side) -> bool:
+    """Whether a country, a body or an office tells where one of the parties belongs: a plan of
+    people whom nothing places is not coded."""
+    return any(p.code or p.sector for p in (*acting, *suffering))
+
+
+def is_background(s: Parsed, how: Mood) -> bool:
+    """Whether the verb stands in a clause that tells of the background."""
+    return how.having or _is_subordinate(s, how)
+
+
+def _is_subordinate(s: Parsed, how: Mood) -> bool:
+    entry = s.entries[how.start]
+    if how.bare and how.start > 0 and entry is not None and entry.forms == _ING:
+        return True
+    for at in range(how.start - 1, max(-1, how.start - 12), -1):
+        word = s.lower[at]
+        if word in SUBORDINATORS and word != "amid":
+            return at != 0
+        if word in (",", ";") or at in s.verbs:
+            return False
+    return False

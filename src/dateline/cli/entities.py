@@ -1,0 +1,36 @@
+"""`dateline entities`: lists people and organizations; what is decided of them is beside it."""
+
+from __future__ import annotations
+
+from dateline.cli import LazyGroup
+
+command = LazyGroup(
+    "entities",
+    commands={
+        "list": (
+            "dateline.cli.entities_list",
+            "List them; “dateline entities” alone does the same.",
+        ),
+        "merge": ("dateline.cli.entities_deciding:merge", "Make two names those of one."),
+        "split": (
+            "dateline.cli.entities_deciding:split",
+            "Take two names apart that were taken for one.",
+        ),
+        "alias": ("dateline.cli.entities_deciding:alias", "Give one another name, for searches."),
+        "hide": ("dateline.cli.entities_deciding:hide", "Leave one out of lists and searches."),
+        "decisions": ("dateline.cli.entities_deciding:decisions", "List what was decided."),
+    },
+    default="list",
+    short_help="List people and organizations, and put them right.",
+    help="""List the people and organizations that articles name, and put right which names are
+    those of one.
+
+    “dateline entities QUERY” lists them; its options are those of “dateline entities list”.
+    What is decided is kept in the archive, and holds for articles that come later as well.""",
+    epilog="""\b
+Examples:
+  dateline entities --kind person libya
+  dateline entities merge "S. Haftar" "Saddam Khalifa Haftar"
+  dateline entities alias ISPR "Inter Services Public Relations"
+  dateline entities hide "Breaking News\"""",
+)

@@ -1,0 +1,59 @@
+"""`dateline events list`, or `dateline events` alone."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import Any
+
+import click
+
+from dateline.cli.event_options import Background, choice_options, chosen
+from dateline.cli.event_printing import COLUMNS, print_counted, print_event, row
+from dateline.cli.options import Format, Place, archive_option, format_options, number_or_all
+from dateline.cli.printing import print_csv, print_json, print_jsonl
+
+
+@click.command(
+    "list",
+    epilog="""\b
+Examples:
+  dateline events libya --type AGREE --actor PAK
+  dateline events --country PAK --from 2025-07 --background exclude
+  dateline events --format csv --limit all > events.csv""",
+)
+@choice_options(Background.INCLUDE)
+@click.option(
+    "--limit",
+    "-n",
+    callback=number_or_all,
+    metavar="N|all",
+    default="20",
+    show_default=True,
+    help="How many events to show.",
+)
+@format_options(Format.TABLE, Format.JSON, Format.JSONL, Format.CSV)
+@archive_option
+@click.pass_obj
+def command(place: Place, /, *, limit: int | None, format: str, **choice: Any) -> int:
+    """List the coded events of the articles that match QUERY (without one, of all), newest first.
+
+    For each: its day, type and mode, who did it to whom, and its place; then the sentence, with
+    the words that it rests on. Exits with 1 if there is none.
+    """
+    from dateline.export.record import record
+
+    with place.open() as archive:
+        events = chosen(archive, **choice)
+        shown = list(islice(events, limit))
+        more = next(events, None) is not None
+    if format == Format.JSON:
+        print_json({"events": list(map(record, shown)), "more": more})
+    elif format == Format.JSONL:
+        print_jsonl(map(record, shown))
+    elif format == Format.CSV:
+        print_csv(COLUMNS, map(row, shown))
+    else:
+        for event in shown:
+            print_event(event)
+        print_counted(len(shown), "event", more=more)
+    return 0 if shown else 1

@@ -1,0 +1,76 @@
+"""`dateline places`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from dateline.cli.event_options import ids
+from dateline.cli.options import Format, Place, archive_option, format_options, number_or_all
+from dateline.cli.printing import print_csv, print_json, print_table
+from dateline.values.coded import PlaceLine
+
+_COLUMNS = (
+    *("name", "country", "resolution", "latitude", "longitude", "geonameid"),
+    *("articles", "mentions"),
+)
+
+
+@click.command(
+    "places",
+    short_help="List the places that articles name, with coordinates.",
+    epilog="""\b
+Examples:
+  dateline places
+  dateline places libya --format csv
+  dateline places --limit all --format geojson > places.geojson""",
+)
+@click.argument("query", nargs=-1)
+@click.option(
+    "--limit",
+    "-n",
+    callback=number_or_all,
+    metavar="N|all",
+    default="50",
+    show_default=True,
+    help="How many places to show.",
+)
+@format_options(Format.TABLE, Format.JSON, Format.CSV, "geojson")
+@archive_option
+@click.pass_obj
+def command(place: Place, *, query: tuple[str, ...], limit: int | None, format: str) -> int:
+    """List the places that the articles matching QUERY name (without one, all), those named by
+    most articles first. Coordinates are WGS 84; geojson is a FeatureCollection (RFC 7946).
+    Exits with 1 if there is none."""
+    with place.open() as archive:
+        found = list(archive.places(ids(archive, query), limit=limit))
+    if format == Format.JSON:
+        print_json({"places": list(map(_document, found))})
+    elif format == "geojson":
+        import json
+
+        from dateline.export.geojson import feature_collection
+
+        click.echo(json.dumps(feature_collection(found), ensure_ascii=False, indent=2))
+    elif format == Format.CSV:
+        print_csv(_COLUMNS, (list(_document(one).values()) for one in found))
+    elif found:
+        right = "latitude longitude articles mentions"
+        columns = ("articles", "mentions", "latitude", "longitude", "country", "name")
+        print_table(columns, list(map(_shown, found)), right=right)
+    else:
+        click.echo("no such place", err=True)
+    return 0 if found else 1
+
+
+def _document(place: PlaceLine) -> dict[str, Any]:
+    values = (place.name, place.code, place.resolution.value, place.latitude, place.longitude)
+    more = (place.geonameid, place.articles, place.mentions)
+    return dict(zip(_COLUMNS, (*values, *more), strict=True))
+
+
+def _shown(place: PlaceLine) -> tuple[str, ...]:
+    numbers = (str(place.articles), str(place.mentions))
+    point = (f"{place.latitude:.3f}", f"{place.longitude:.3f}")
+    return *numbers, *point, place.code or "", place.name

@@ -1,0 +1,113 @@
+"""`dateline quotes`."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import Any
+
+import click
+
+from dateline.cli.event_options import ids
+from dateline.cli.event_printing import article_line, print_counted, published
+from dateline.cli.options import Format, Place, archive_option, format_options, number_or_all
+from dateline.cli.printing import print_csv, print_json, print_jsonl
+from dateline.values.annotations import QuoteKind
+from dateline.values.coded import QuoteLine
+
+_COLUMNS = ("speaker", "role", "kind", "quote", "cue", "article", "title", "source", "published")
+
+
+@click.command(
+    "quotes",
+    short_help="List what people are quoted with.",
+    epilog="""\b
+Examples:
+  dateline quotes libya
+  dateline quotes --speaker ISPR --kind direct
+  dateline quotes --limit all --csv > quotes.csv""",
+)
+@click.argument("query", nargs=-1)
+@click.option("--speaker", metavar="NAME", help="Only what this one said: words of a name.")
+@click.option(
+    "--kind",
+    type=click.Choice([kind.value for kind in QuoteKind]),
+    help="Only whole utterances in quotation marks, only a few quoted words, or only what is "
+    "reported without marks.",
+)
+@click.option(
+    "--limit",
+    "-n",
+    callback=number_or_all,
+    metavar="N|all",
+    default="20",
+    show_default=True,
+    help="How many quotes to show.",
+)
+@format_options(Format.TABLE, Format.JSON, Format.JSONL, Format.CSV)
+@archive_option
+@click.pass_obj
+def command(
+    place: Place,
+    *,
+    query: tuple[str, ...],
+    speaker: str | None,
+    kind: str | None,
+    limit: int | None,
+    format: str,
+) -> int:
+    """List the quotes in the articles that match QUERY (without one, in all), newest article
+    first, with who said them. Exits with 1 if there is none."""
+    with place.open() as archive:
+        listed = archive.quotes(ids(archive, query), speaker=speaker)
+        of_kind = (line for line in listed if kind in (None, line.quote.kind.value))
+        shown = list(islice(of_kind, limit))
+        more = next(of_kind, None) is not None
+    if format == Format.JSON:
+        print_json({"quotes": list(map(_document, shown)), "more": more})
+    elif format == Format.JSONL:
+        print_jsonl(map(_document, shown))
+    elif format == Format.CSV:
+        print_csv(_COLUMNS, map(_row, shown))
+    else:
+        for line in shown:
+            _print(line)
+        print_counted(len(shown), "quote", more=more)
+    return 0 if shown else 1
+
+
+def _print(line: QuoteLine) -> None:
+    quote = line.quote
+    role = f", {quote.role}" if quote.role else ""
+    click.echo(f"{click.style(quote.name or 'nobody named', bold=True)}{role} [{quote.kind}]")
+    click.echo(f"  {' '.join(quote.span.text.split())}")
+    click.echo(click.style(f"  {article_line(line.heading)}\n", dim=True))
+
+
+def _document(line: QuoteLine) -> dict[str, Any]:
+    from dateline.export.record import span
+
+    quote = line.quote
+    return {
+        "speaker": quote.name,
+        "role": quote.role,
+        "kind": quote.kind.value,
+        "quote": span(quote.span),
+        "named": span(quote.speaker) if quote.speaker else None,
+        "cue": span(quote.cue) if quote.cue else None,
+        "rule": quote.rule.name,
+        "dictionary": quote.rule.dictionary,
+        "article": {
+            "id": line.heading.id,
+            "title": line.heading.title,
+            "source": line.heading.source,
+            "published": published(line.heading),
+            "url": line.heading.url,
+        },
+    }
+
+
+def _row(line: QuoteLine) -> tuple[object, ...]:
+    quote, heading = line.quote, line.heading
+    cue = quote.cue.text if quote.cue else None
+    said = (quote.name, quote.role, quote.kind.value, quote.span.text, cue)
+    return *said, heading.id, heading.title, heading.source, published(heading)

@@ -1,0 +1,89 @@
+"""`dateline timeline`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from dateline.cli.event_options import Background, choice_options, chosen
+from dateline.cli.event_printing import counted
+from dateline.cli.hits import colored
+from dateline.cli.options import Format, Place, archive_option, format_options
+from dateline.cli.printing import print_csv, print_json
+from dateline.timeline import By, Every, Timeline, timeline
+
+_WIDTH = 50  # of the longest bar, in columns
+
+
+@click.command(
+    "timeline",
+    short_help="Count events by day, week, month or year.",
+    epilog="""\b
+Examples:
+  dateline timeline --every month
+  dateline timeline libya --type ASSAULT --by published --format csv
+  dateline timeline --country PAK --every week --format svg > pakistan.svg""",
+)
+@choice_options(Background.EXCLUDE)
+@click.option(
+    "--by",
+    type=click.Choice([by.value for by in By]),
+    default=By.EVENT.value,
+    show_default=True,
+    help="By the day of the event, or that on which its article was published.",
+)
+@click.option(
+    "--every",
+    "stretch",
+    type=click.Choice([every.value for every in Every]),
+    default=Every.DAY.value,
+    show_default=True,
+    help="How long each stretch of time is; weeks begin on Monday (ISO 8601).",
+)
+@format_options("bars", Format.CSV, Format.JSON, "svg")
+@archive_option
+@click.pass_obj
+def command(place: Place, /, *, by: str, stretch: str, format: str, **choice: Any) -> int:
+    """Count the events of the articles that match QUERY (without one, of all) over time.
+
+    Reports are counted, not happenings. What is told as past history is left out unless
+    --background says otherwise. An event whose date is too wide (“July 2025” where days are
+    counted) is not put into a stretch, but told of. Exits with 1 if no event has a date.
+    """
+    with place.open() as archive:
+        found = timeline(chosen(archive, **choice), by=By(by), every=Every(stretch))
+    if format == Format.JSON:
+        print_json(_document(found))
+    elif format == Format.CSV:
+        print_csv((stretch, "events"), ((one.name, one.events) for one in found.stretches))
+    elif format == "svg":
+        from dateline.export.svg import timeline_svg
+
+        words = " ".join(choice["query"])
+        click.echo(timeline_svg(found, f"Events: {words}" if words else "Events"), nl=False)
+    else:
+        _print_bars(found)
+    if found.undated:
+        click.echo(f"{counted(found.undated, 'event')} without such a date", err=True)
+    return 0 if found.stretches else 1
+
+
+def _document(found: Timeline) -> dict[str, Any]:
+    return {
+        "by": found.by.value,
+        "every": found.every.value,
+        "undated": found.undated,
+        "stretches": [
+            {"name": one.name, "start": one.start.isoformat(), "events": one.events}
+            for one in found.stretches
+        ],
+    }
+
+
+def _print_bars(found: Timeline) -> None:
+    """A bar for each stretch that has events, the longest as wide as can be."""
+    most = max((one.events for one in found.stretches), default=1)
+    for one in found.stretches:
+        bar = click.style("█" * max(1, round(_WIDTH * one.events / most)), fg="blue")
+        click.echo(f"{one.name:<10}  {one.events:>6,}  {bar}", color=colored("auto"))

@@ -1,0 +1,302 @@
+"""Events are listed, explained, brought together, judged and exported on the command line."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import SEEDS, Command, Ran, json_lines
+
+WIRE = (
+    "Peruvian troops shelled Chilean positions near Arica on Tuesday, killing 12 soldiers. "
+    "The shelling went on for the whole of the night, and nobody could tell when it was to end."
+)
+OTHER = (
+    "On Tuesday near Arica, 15 soldiers were killed as Peruvian troops shelled Chilean positions. "
+    "Doctors in the town were still counting, and roads to the south of it were closed by then."
+)
+TALKS = (
+    "The foreign ministers of Peru and Chile met in Lima on Monday. In 1974, Peru signed a treaty "
+    "with Chile. Both sides hope that fishing boats can soon leave the ports of the north again."
+)
+
+
+@pytest.fixture
+def told(dateline: Command, write: Callable[[str, str | bytes], Path]) -> Command:
+    """An archive with the seed, a wire text in two papers, another text, and a meeting."""
+    stories = [
+        {"title": f"Story {number}", "text": text, "date": "2024-03-06", "source": source}
+        for number, (text, source) in enumerate(
+            ((WIRE, "Post"), (WIRE, "Herald"), (OTHER, "Courier"), (TALKS, "Courier"))
+        )
+    ]
+    assert dateline("ingest", write("stories.jsonl", json_lines(*stories))).code == 0
+    assert dateline("ingest", SEEDS, "--source", "Arab News").code == 0
+    return dateline
+
+
+@pytest.fixture
+def answer(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """What a person is going to type."""
+    return lambda text: monkeypatch.setattr("sys.stdin", io.StringIO(text))
+
+
+def events(ran: Ran) -> list[dict[str, object]]:
+    return ran.json["events"] if ran.out else []
+
+
+def id_of(dateline: Command, *arguments: str) -> str:
+    (event,) = events(dateline("events", *arguments, "--json"))
+    return str(event["id"])
+
+
+def test_the_seed_reads_as_it_was_written(told: Command) -> None:
+    """The deal and the meeting of the day, each with its sides; the past is flagged."""
+    out = told("events", "haftar", "--limit", "all").out
+
+    assert re.search(r"^2025-07-18  AGREE  Pakistan \(PAK\), Libya \(LBY\)", out, re.M)
+    assert re.search(
+        r"^2025-07-18  CONSULT  Saddam Khalifa Haftar \(LBY-MIL\), Asim Munir \(PAK-MIL\)  "
+        r"in Rawalpindi$",
+        out,
+        re.M,
+    )
+    assert re.search(r"^1974 .* in Lahore \[background\]$", out, re.M)
+    assert re.search(r"AID  Pakistan \(PAK\) → Libyan officers \(LBY-MIL\) \[background\]", out)
+    assert "Arab News · 2025-07-18 · 9a2d10a1fcee067e · event " in out
+
+
+def test_options_choose_among_the_events(told: Command) -> None:
+    """By type, side, country, day and background; a query chooses the articles."""
+
+    def types(*arguments: str) -> list[object]:
+        return [event["type"] for event in events(told("events", *arguments, "--json"))]
+
+    assert set(types("--actor", "per", "--background", "exclude")) == {"ASSAULT", "CONSULT"}
+    assert types("--actor", "PER", "--background", "only") == ["ASSAULT", "SUPPORT"]
+    assert types("--type", "consult", "--target", "CHL") == ["CONSULT"]
+    assert set(types("--country", "PAK", "--from", "2025", "--to", "2025-07")) == {"CONSULT"}
+    assert types("--mode", "heavy-weapons", "fishing") == []
+    assert set(types("shelled")) == {"ASSAULT"}
+    assert told("events", "--type", "MOBILIZE").code == 1
+    assert told("events", "--type", "WAR").code == 2
+    assert told("events", "--from", "someday").code == 2
+
+
+def test_events_are_data_for_scripts(told: Command) -> None:
+    """JSON, JSON lines and CSV hold the same events, newest first; a limit says there is more."""
+    whole = told("events", "--json", "--limit", "all").json
+    lines = told("events", "--jsonl", "--limit", "all").out.splitlines()
+    rows = list(csv.DictReader(io.StringIO(told("events", "--csv", "--limit", "all").out)))
+    ids = [event["id"] for event in whole["events"]]
+    days = [event["date"]["value"] for event in whole["events"] if event["date"]]
+
+    assert [json.loads(line)["id"] for line in lines] == ids == [row["id"] for row in rows]
+    assert days == sorted(days, reverse=True)
+    assert not whole["more"]
+    assert told("events", "--json", "-n", "1").json["more"]
+
+
+def test_an_event_is_explained(told: Command) -> None:
+    """Words, rule, dictionary, day and place with their reasons, sides, and other reports."""
+    id = id_of(told, "--type", "ASSAULT", "source:post")
+    out = told("events", "explain", id[:8]).out
+    found = told("events", "explain", id, "--json").json
+
+    assert "words  “shelled”, body" in out
+    assert re.search(r"rule  verb: \S+", out)
+    assert re.search(r"dictionary  events \d", out)
+    assert "date  2024-03-05: 'Tuesday' in the sentence" in out
+    assert "place  Arica" in out
+    assert re.search(r"actor  Peruvian troops \(PER-MIL\)", out)
+    assert "also told in" in out
+    assert "they disagree on how many were killed: 12" in out
+    assert found["event"]["trigger"]["text"] == "shelled"
+    assert (found["happening"]["articles"], found["happening"]["texts"]) == (3, 2)
+    assert told("events", "explain", "0123456789abcdef").code == 2
+
+
+def test_reports_of_one_event_are_brought_together(told: Command) -> None:
+    """Copies of a wire text are one text, and who says what is told."""
+    out = told("events", "happenings", "--type", "ASSAULT").out
+    (one,) = told("events", "happenings", "shelled", "--least", "2", "--json").json["happenings"]
+
+    assert "3 articles, 2 independent texts" in out
+    assert (one["articles"], one["texts"], one["actors"]) == (3, 2, ["PER"])
+    (disagreement,) = one["disagreements"]
+    assert disagreement["point"] == "killed"
+    assert [(c["value"], len(c["articles"])) for c in disagreement["claims"]] == [
+        ("12", 2),
+        ("15", 1),
+    ]
+    assert told("events", "happenings", "haftar", "--disagree").code == 1
+    rows = csv.DictReader(io.StringIO(told("events", "happenings", "--csv").out))
+    assert {row["texts"] for row in rows} == {"1", "2"}
+
+
+def test_what_is_judged_wrong_is_gone(told: Command, answer: Callable[[str], None]) -> None:
+    """From lists, unless --all is given; the note is kept, and nothing is asked twice."""
+    agree = id_of(told, "--type", "CONSULT", "fishing")
+    answer("n the other way round\n")
+    ran = told("events", "review", "fishing", "--type", "CONSULT")
+
+    assert ran.code == 0
+    assert "1 event judged, of 1" in ran.err
+    assert told("events", "fishing", "--type", "CONSULT").code == 1
+    (event,) = events(told("events", "fishing", "--type", "CONSULT", "--all", "--json"))
+    assert event["id"] == agree
+    assert isinstance(event["verdict"], dict)
+    assert (event["verdict"]["right"], event["verdict"]["note"]) == (False, "the other way round")
+    assert told("events", "review", "fishing", "--type", "CONSULT").code == 1
+
+
+def test_a_review_can_be_left_and_gone_on_with(
+    told: Command, answer: Callable[[str], None]
+) -> None:
+    """Each answer counts at once; skipped events and those after q are asked again."""
+    answer("what?\ny\nskip\nq\n")
+    first = told("events", "review", "--background", "include")
+    answer("")
+    second = told("events", "review")
+
+    assert first.err.count("right?") == 4
+    assert "1 event judged" in first.err
+    assert (
+        int(re.findall(r"of (\d+)", second.err)[0])
+        == int(re.findall(r"of (\d+)", first.err)[0]) - 1
+    )
+    assert "0 events judged" in second.err
+
+
+def test_an_audit_estimates_precision(told: Command, answer: Callable[[str], None]) -> None:
+    """A sample is drawn by the seed, asked about, stopped, gone on with, and reported."""
+    answer("y\nn\n")
+    first = told("events", "audit", "--sample", "4", "--json").json
+    answer("y\ny\n")
+    second = told("events", "audit", "--sample", "4", "--json").json
+    report = told("events", "audit", "--sample", "4", "--report")
+
+    assert [first["precision"][0][name] for name in ("judged", "right")] == [2, 1]
+    assert (first["sample"], first["seed"]) == (4, 1)
+    whole = second["precision"][0]
+    assert (whole["type"], whole["judged"], whole["right"]) == ("all", 4, 3)
+    assert (whole["precision"], whole["low"], whole["high"]) == (0.75, 0.3006, 0.9544)
+    assert sum(line["judged"] for line in second["precision"][1:]) == 4
+    assert "with seed 1, 4 judged" in report.err
+    assert "75.0%" in report.out
+    verdicts = [event["verdict"] for event in events(told("events", "--all", "--json"))]
+    assert sum(bool(one and one["sampled"]) for one in verdicts) == 4  # type: ignore[index]
+
+
+def test_an_audit_counts_what_was_reviewed(told: Command, answer: Callable[[str], None]) -> None:
+    """What a person judged before is not asked again, and nothing judged is nothing to report."""
+    assert told("events", "audit", "--report").code == 1
+    answer("y\n" * 50)
+    told("events", "review")
+    asked = told("events", "audit", "--sample", "3")
+
+    assert "right?" not in asked.err
+    assert "3 judged" in asked.err
+
+
+def test_events_are_exported(told: Command) -> None:
+    """As PLOVER records, GDELT rows and own records; reports of one happening are linked."""
+
+    def lines(format: str) -> Iterator[str]:
+        return iter(told("events", "export", "shelled", "--format", format).out.splitlines())
+
+    plover = [json.loads(line) for line in lines("plover")]
+    rows = [line.split("\t") for line in lines("gdelt-csv")]
+
+    assert {one["event"][0] for one in plover} == {"ASSAULT"}
+    assert {one["size"]["dead"] for one in plover} == {12, 15}
+    assert len({one["link"] for one in plover}) == 1
+    assert {len(row) for row in rows} == {61}
+    assert {(row[1], row[5], row[28]) for row in rows} == {("20240305", "PERMIL", "19")}
+    assert {json.loads(line)["trigger"]["text"] for line in lines("jsonl")} == {"shelled"}
+    assert told("events", "export", "nosuchword").code == 1
+
+
+def test_quotes_are_listed_with_their_speaker(told: Command) -> None:
+    """The seed's two direct quotes are the ISPR's."""
+    ran = told("quotes", "--kind", "direct")
+    found = told("quotes", "--kind", "direct", "--json").json["quotes"]
+    row = next(csv.DictReader(io.StringIO(told("quotes", "--csv", "--kind", "direct").out)))
+
+    assert ran.out.count("Inter-Services Public Relations [direct]") == 2
+    assert {one["speaker"] for one in found} == {"Inter-Services Public Relations"}
+    assert row["source"] == "Arab News"
+    assert told("quotes", "--speaker", "Muammar Qaddafi").code == 0
+    assert told("quotes", "--speaker", "nobody").code == 1
+
+
+def test_places_are_listed_and_mapped(told: Command) -> None:
+    """As a table and as GeoJSON, longitude first."""
+    names = told("places", "haftar").out
+    found = told("places", "haftar", "--format", "geojson").json
+    (rawalpindi,) = (f for f in found["features"] if f["properties"]["name"] == "Rawalpindi")
+
+    assert all(name in names for name in ("Rawalpindi", "Lahore", "Pakistan", "Libya"))
+    assert found["type"] == "FeatureCollection"
+    assert rawalpindi["geometry"]["coordinates"] == pytest.approx([73.05, 33.6], abs=0.1)
+    assert told("places", "nosuchword").code == 1
+
+
+def test_entities_are_put_right(told: Command) -> None:
+    """Names are merged, split, given aliases and hidden; decisions are kept and listed."""
+
+    def names(*arguments: str) -> list[str]:
+        ran = told("entities", "--kind", "person", *arguments, "--json")
+        return [one["name"] for one in ran.json["entities"]]
+
+    assert {"Asim Munir", "Saddam Khalifa Haftar", "Muammar Qaddafi"} <= set(names("haftar"))
+    assert told("entities", "merge", "Muammar Qaddafi", "Asim Munir").code == 0
+    assert "Muammar Qaddafi" not in names()
+    assert told("entities", "split", "Asim Munir", "Muammar Qaddafi").code == 0
+    assert "Muammar Qaddafi" in names()
+    assert told("entities", "hide", "Muammar Qaddafi").code == 0
+    assert "Muammar Qaddafi" not in names()
+    assert "Muammar Qaddafi" in names("--hidden")
+    assert told("entities", "alias", "Asim Munir", "The Field Marshal").code == 0
+    (munir,) = told("entities", "--name", "munir", "--json").json["entities"]
+    assert "The Field Marshal" in munir["aliases"]
+    assert told("entities", "hide", "Nobody Atall").code == 2
+    changes = [d["change"] for d in told("entities", "decisions", "--json").json["decisions"]]
+    assert changes == ["merge", "split", "hide", "alias"]
+
+
+def test_a_timeline_is_drawn(told: Command) -> None:
+    """Bars, CSV, JSON and SVG count the same; the past is left out unless asked for."""
+    bars = told("timeline", "--every", "month").out
+    rows = list(
+        csv.reader(io.StringIO(told("timeline", "--every", "month", "--format", "csv").out))
+    )
+    found = told("timeline", "--every", "year", "--background", "include", "--format", "json").json
+    svg = told("timeline", "libya", "--format", "svg").out
+
+    assert [line.split()[0] for line in bars.splitlines()] == ["2024-03", "2025-07"]
+    assert rows[0] == ["month", "events"]
+    assert [line.split()[1] for line in bars.splitlines()] == [row[1] for row in rows[1:]]
+    assert {"1951", "1974"} <= {one["name"] for one in found["stretches"]}
+    assert '<title id="title">Events: libya</title>' in svg
+    assert told("timeline", "--by", "published", "nosuchword").code == 1
+
+
+def test_show_tells_what_was_read(told: Command) -> None:
+    """People, organizations, places, times, quotes and events of the seed, each with its marks."""
+    out = told("show", "9a2d").out
+    found = told("show", "9a2d", "--json").json["annotations"]
+
+    assert "Saddam Khalifa Haftar (LBY-MIL)" in out
+    assert "Organization of Islamic Cooperation (IGO); also OIC" in out
+    assert "2025-07-18: “Friday”, “July 18, 2025”" in out
+    assert "1974: “1974” [background]" in out
+    assert "Rawalpindi, PAK (33.60, 73.05)" in out
+    assert {event["type"] for event in found["events"]} >= {"AGREE", "CONSULT"}
+    assert {one["value"] for one in found["times"]} >= {"2025-07-18", "1951", "2022/2023"}
