@@ -46,7 +46,7 @@ COMMANDS = {
     ),
     "saved": ("dateline.cli.saved", "Keep searches under a name, and run them again."),
     "search": ("dateline.cli.search", "Find articles, with what matched highlighted."),
-    "show": ("dateline.cli.show", "Show one article whole, with the evidence for each field."),
+    "show": ("dateline.cli.show", "Show one article whole, what was read in it, and the evidence."),
     "similar": ("dateline.cli.similar", "Find articles that speak of the same as another."),
     "sources": ("dateline.cli.sources", "List who published what is in the archive, by date."),
     "timeline": ("dateline.cli.timeline", "Count events by day, week, month or year."),

@@ -126,11 +126,14 @@ def failed_things(
 ) -> dict[Given, list[Thing]]:
     """What is to be read to try again the failures that `wanted` fits, by what was said of it;
     a `source` that is said now counts instead. That is the originals that they are in, less the
-    articles and the other failures there, and the paths of those that have none."""
+    articles and the other failures there, and the paths of those that have none. What is an
+    article already, and only could not be annotated, need not be read again: a run annotates it."""
     things: dict[Given, list[Thing]] = {}
     by_file: dict[tuple[Given, str, str], list[Failure]] = {}
     for failure in store.failures():
         given = failure.given if source is None else replace(failure.given, source=source)
+        if failure.article is not None:
+            continue
         if failure.original is not None:
             place = given, failure.path, failure.original.sha256
             by_file.setdefault(place, []).append(failure)

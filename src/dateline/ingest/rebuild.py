@@ -10,8 +10,8 @@ from collections.abc import Callable
 from itertools import chain, islice
 
 from dateline.errors import ArchiveDamaged
+from dateline.search.documents import document
 from dateline.search.engine import Engine, put_all
-from dateline.search.fields import document
 from dateline.search.index import Index
 from dateline.store import Store
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from dateline.store.coded_reading import annotations_of, event, events, places, quotes
-from dateline.store.coded_writing import count_uncoded, uncoded, write_coded
+from dateline.store.coded_writing import count_uncoded, forget_errors, uncoded, write_coded
 from dateline.store.database import Database
 from dateline.store.decisions import Decided, articles_naming, every_decision, record
 from dateline.store.entities import entities
@@ -60,6 +60,12 @@ class Coded:
         lock, so that no version is newer than what was read."""
         with self._database.writing() as connection:
             write_coded(connection, batch, coder=coder, now=self._now())
+
+    def forget_errors(self, articles: Collection[str]) -> None:
+        """Those of these articles that could not be coded are not coded: they will be tried
+        again, by whatever coder."""
+        with self._database.writing() as connection:
+            forget_errors(connection, articles)
 
     def annotations(self, prefix: str) -> Annotations:
         """All that was read in the current version of the article whose id begins with

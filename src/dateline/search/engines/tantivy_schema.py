@@ -97,16 +97,16 @@ def whole(stored: tantivy.Document, unpack: Callable[[bytes], bytes]) -> Documen
     (packed,) = stored[_STORED]
     stream = BytesIO(packed)
     id, title, source, published, url = pickle.load(stream)
-    texts, language, found, others = pickle.loads(unpack(stream.read()))
+    texts, language, found, others, *coded = pickle.loads(unpack(stream.read()))
     if title is not None:
         texts["title"] = (title, *texts["title"])
-    return unflat((id, texts, source, url, language, found, (published, *others)))
+    return unflat((id, texts, source, url, language, found, (published, *others), *coded))
 
 
 def parted(document: Document) -> tuple[bytes, bytes]:
     """The head of a document, and the rest: packed, and joined to it, it is to be stored."""
-    id, texts, source, url, language, found, (published, *others) = flat(document)
+    id, texts, source, url, language, found, (published, *others), *coded = flat(document)
     head = (id, document.title, source, published, url)
     texts = {part: blocks[part == "title" :] for part, blocks in texts.items()}
-    rest = (texts, language, found, others)
+    rest = (texts, language, found, others, *coded)
     return pickle.dumps(head, protocol=5), pickle.dumps(rest, protocol=5)

@@ -50,6 +50,7 @@ _DAMAGE = (
     FileFormatError,
     pickle.UnpicklingError,
     ValueError,  # UnicodeError is one
+    OverflowError,
     zlib.error,
 )
 # A table of contents is pickled objects, whose names and parts may be torn.
