@@ -23,7 +23,7 @@ from dateline.settings import Settings
 from dateline.store import Store
 from dateline.values.account import Failure, FailureFilter
 from dateline.values.context import Context, Given
-from dateline.values.outcome import Balance
+from dateline.values.outcome import Balance, Count
 
 _WORTH_A_PROCESS = 256 * 1024  # bytes; below this, starting processes takes longer than reading
 
@@ -101,10 +101,13 @@ def _size(things: Mapping[Given, Sequence[Thing]]) -> int:
 
 def _sum(balances: Sequence[Balance]) -> Balance:
     found_in: Counter[str] = Counter()
+    counts: dict[str, tuple[Count, ...]] = {}
     for balance in balances:
         found_in.update(balance.found_in)
+        for path, of_one in balance.counts.items():
+            counts[path] = (*counts.get(path, ()), *of_one)
     outcomes = chain.from_iterable(balance.outcomes for balance in balances)
-    return Balance(found_in=found_in, outcomes=tuple(outcomes))
+    return Balance(found_in=found_in, outcomes=tuple(outcomes), counts=counts)
 
 
 def _things(
