@@ -18,7 +18,7 @@ from dateline.search.core import Term, Terms
 from dateline.search.engine import Ask, Engine, Matches, Order, put_all
 from dateline.search.engines.memory import MemoryEngine
 from dateline.search.engines.whoosh import WhooshEngine
-from dateline.search.fields import Document
+from dateline.search.fields import Document, Event, Quotation
 from dateline.search.finding import Wish, find, matches
 from dateline.search.index import ENGINES
 from dateline.search.language import parse
@@ -270,12 +270,79 @@ def test_what_did_not_match_adds_nothing(articles: Engine, text: str, same: str)
     assert set(alone) & set(scores)
 
 
+# What two articles tell: in both Chile acts and there is an agreement, in one Chile agrees.
+CODED = (
+    document("g", "Chile agreed. “Fog,” Ann Example said.", title="Peru raids Cuba")._replace(
+        events=(
+            Event("AGREE", ("visit",), ("CHL", "CHL-GOV"), ("CUB",), "2025-07", "body", 0, 0, 13),
+            Event("ASSAULT", (), ("PER",), ("CUB",), "2024-12-31", "title", 0, 0, 15),
+        ),
+        quotes=(Quotation("body", 0, 14, 20, (0,)),),
+        values={"country": ("chl", "per"), "date-basis": ("json key",)},
+    ),
+    document("h", "Chile condemned Peru and Cuba agreed in fog.")._replace(
+        events=(
+            Event("ACCUSE", (), ("CHL",), ("PER",), None, "body", 0, 0, 20),
+            Event("AGREE", (), ("CUB",), (), "2025-07-18", "body", 0, 25, 36),
+        ),
+    ),
+)
+CODED = (
+    CODED[0]._replace(
+        texts=CODED[0].texts | {"speaker": ("Ann Example",), "person": ("Ann Example", "A. Envoy")}
+    ),
+    CODED[1],
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("event:AGREE", "gh"),
+        ("event:AGREE actor:CHL", "g"),
+        ("event:AGREE actor:CHL-GOV target:CUB mode:visit event-date:2025", "g"),
+        ("(event:AGREE) (actor:CHL)", "gh"),
+        ("event:ASSAULT event-date:2025", ""),
+        ("event:AGREE -actor:CHL", ""),
+        ("event:AGREE actor:-CHL", "h"),
+        ("-(event:AGREE actor:CHL)", "h"),
+        ("event-date:2025-07", "gh"),
+        ("event-date:2025-07-18", "h"),
+        ("event-date:2025-07-18~", "gh"),
+        ("event-date:..2024", "g"),
+        ("actor:(CHL OR PER) -country:chl", "h"),
+        ("quote:fog", "g"),
+        ("quote:said", ""),
+        ("speaker:ann quote:fog", "g"),
+        ("-quote:fog fog", "h"),
+        ('person:"a. envoy"', "g"),
+        ("person:annexed", ""),
+        ('date-basis:"json key"', "g"),
+    ],
+)
+def test_what_articles_tell(engine: Engine, text: str, ids: str) -> None:
+    """Events, quotes, names and codes are found in every engine, one event at a time."""
+    put_all(engine, CODED)
+
+    assert found(engine, text) == ids
+
+
+def test_facets_of_what_articles_tell(engine: Engine) -> None:
+    """Articles are counted by the types of their events, and by country, in capitals."""
+    put_all(engine, CODED)
+
+    facets = matches(parse("chile"), engine, ANALYZER, Ask(facets=("event", "country")))[0].facets
+    assert facets["event"] == {"AGREE": 2, "ACCUSE": 1, "ASSAULT": 1}
+    assert facets["country"] == {"CHL": 1, "PER": 1}
+
+
 def test_documents_come_back_whole(articles: Engine) -> None:
     """A match carries the document exactly as it was put, for screens and snippets."""
 
+    put_all(articles, CODED)
     everything = search(articles, parse("NOT absent"), limit=9).best
 
-    assert tuple(match.document for match in everything) == ARTICLES
+    assert tuple(match.document for match in everything) == (*ARTICLES, *CODED)
 
 
 def test_empty(engine: Engine) -> None:

@@ -50,7 +50,7 @@ def test_scripts_get_the_same_numbers(dateline: Command, folder: Path) -> None:
         ("c.png", 1, 0, 1),
     ]
     assert [json.loads(line) for line in lines] == [{"schema_version": 1, **f} for f in found]
-    assert [{k: str(v) for k, v in f.items()} for f in found] == rows
+    assert [{k: "" if v is None else str(v) for k, v in f.items()} for f in found] == rows
 
 
 def test_a_retry_has_its_balance_by_file_too(dateline: Command, folder: Path) -> None:
@@ -95,3 +95,26 @@ def test_what_is_wrong_all_over_a_file_is_summed_up(
         ", line 41: broken JSON: Expecting value at column 1",
     ]
     assert len(dateline("failures", "--jsonl").out.splitlines()) == 41
+
+
+def test_what_a_file_says_of_itself_stands_beside(
+    dateline: Command, write: Callable[[str, str | bytes], Path]
+) -> None:
+    """A list with an article too few is a failure that stays on record, and the numbers stand
+    side by side; one page of a search's results is only noted."""
+    write("in/list.json", json.dumps({"count": 3, "articles": [story(1), story(2)]}))
+    folder = write("in/page.json", json.dumps({"totalResults": 90, "articles": [story(3)]})).parent
+
+    ran = dateline("ingest", folder, "--per-file")
+
+    assert ran.code == 3
+    lines = [line.split() for line in ran.out.splitlines()]
+    assert [line[:4] for line in lines[:3]] == [
+        ["declared", "found", "added", "failed"],
+        ["3", "3", "2", "1"],
+        ["90", "1", "1", "0"],
+    ]
+    assert "it says that it has 3 articles (key count), and 2 are in it" in ran.err
+    assert "of the 90 articles that its search found (key totalResults), 1 are in it" in ran.err
+    (failure,) = dateline("failures", "--json").json["failures"]
+    assert "3 articles (key count)" in failure["reason"]

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from dateline import open_archive
-from tests.conftest import Command, json_lines, story
+from tests.conftest import SEEDS, Command, json_lines, story
 
 # One report in two papers, with a word changed, and one of another day.
 WIRE = (
@@ -211,3 +211,29 @@ def test_count_reads_standard_input(stocked: Command) -> None:
     )
 
     assert (ran.returncode, ran.stdout) == (0, "9\tharbor\n0\tzebra\n")
+
+
+@pytest.mark.parametrize("engine", ["whoosh", "tantivy"])
+def test_events_of_the_seed(dateline: Command, engine: str) -> None:
+    """Who did what to whom is found one event at a time; the sentence is shown and named, in
+    text, JSON and --why."""
+    (id,) = (one["id"] for one in dateline("ingest", SEEDS, "--json").json["articles"])
+    dateline("index", "rebuild", "--engine", engine)
+
+    shown = dateline("search", "event:AGREE actor:PAK target:LBY").out
+    assert "[title, event AGREE: PAK, LBY]" in shown
+    assert "  [event AGREE: PAK, LBY] Pakistan and Libya have agreed to pursue" in shown
+    (hit,) = dateline("search", "event:AGREE", "--json").json["hits"]
+    assert {snippet["about"] for snippet in hit["snippets"]} == {"event AGREE: PAK, LBY"}
+    assert dateline("search", "event:AGREE actor:LBY-MIL").code == 1
+    assert dateline("search", "(event:AGREE) (actor:LBY-MIL)").code == 0
+    assert (
+        "(event:agree actor:pak) trade"
+        in dateline("search", "--explain", "event:AGREE actor:PAK trade").out
+    )
+    why = dateline("search", "--why", id, "event:AGREE actor:PAK trade").out
+    assert "yes  event:agree actor:pak: [event AGREE: PAK, LBY] Pakistan and Libya" in why
+    assert dateline("count", "person:qaddafi org:oic place:rawalpindi country:lby").out == "1\n"
+    assert dateline("count", "speaker:ispr quote:contemporary").out == "1\n"
+    assert dateline("count", "speaker:munir quote:contemporary").code == 1
+    assert dateline("count", "quote:Rawalpindi body:absent").code == 1

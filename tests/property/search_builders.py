@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import date
 from random import Random
 
 from hypothesis import strategies as st
 
+from dateline.search.analysis import word_places
 from dateline.search.dates import parse_range
-from dateline.search.fields import FIELDS, TEXT_WEIGHTS, Document, Kind
+from dateline.search.fields import FIELDS, TEXT_WEIGHTS, Document, Event, Kind, Quotation
 from dateline.search.query import (
     And,
     AtLeast,
@@ -16,6 +18,7 @@ from dateline.search.query import (
     Fuzzy,
     Near,
     Not,
+    One,
     Or,
     Pattern,
     Phrase,
@@ -54,7 +57,16 @@ _JOINTS = (
 )
 DATES = ("2024", "2025", "2025-06", "2025-07", "2025-07-01", "2025-07-18", "2025-07-31T23:59")
 _LANGUAGES = (None, None, "en", "de", "ru", "ja", "xx")
-_TEXT_FIELDS = tuple(name for name, field in FIELDS.items() if field.kind is Kind.TEXT)
+_TEXT_FIELDS = tuple(
+    name for name, field in FIELDS.items() if field.kind is Kind.TEXT and not field.about
+)
+# Few of each, so that several events of an article have the same.
+_CODED = {
+    "event": ("agree", "consult"),
+    "mode": ("visit", "phone"),
+    "actor": ("pak", "lby", "mil"),
+    "target": ("pak", "lby"),
+}
 
 
 class Dice:
@@ -67,13 +79,17 @@ class Dice:
         pick = self._chance.choice
         blocks = {"title": 1, "subtitle": 1, "summary": 2, "body": 3, "caption": 1}
         blocks |= {"by": 2, "source": 2, "section": 1, "dateline": 1, "url": 1}
+        blocks |= {"person": 3, "org": 1, "place": 2, "speaker": 2}
         texts = {
             part: self._blocks(most) if part in TEXT_WEIGHTS or pick((True, False)) else ()
             for part, most in blocks.items()
         }
+        if not any(word_places(text) for part in TEXT_WEIGHTS for text in texts[part]):
+            texts["title"] = (self._word(),)
         moments = [pick((None, *DATES)) for _ in range(3)]
         published, updated, added = (Moment(value=one) if one else None for one in moments)
         values = {name: self._values(FIELDS[name].values) for name in ("is", "has")}
+        values["country"] = self._values(("pak", "lby"))
         values["story"] = pick(((), (id,), ("000001",), ("000002",)))
         return Document(
             id=id,
@@ -84,7 +100,39 @@ class Dice:
             values={name: found for name, found in values.items() if found},
             updated=updated,
             added=added,
+            events=tuple(self._event(texts) for _ in range(pick((0, 1, 2, 3)))),
+            quotes=tuple(
+                Quotation(*self._somewhere(texts), said)
+                for said in (*self._speakers(len(texts["speaker"])), *pick(((), ((),))))
+            ),
         )
+
+    def _event(self, texts: dict[str, tuple[str, ...]]) -> Event:
+        names = ("mode", "actor", "target")
+        type = self._chance.choice(_CODED["event"]).upper()
+        modes, actors, targets = (self._values(_CODED[name]) for name in names)
+        codes = (tuple(map(str.upper, side)) for side in (actors, targets))
+        day = self._chance.choice((None, *(date[:10] for date in DATES)))
+        return Event(type, modes, *codes, day, *self._somewhere(texts))
+
+    def _speakers(self, names: int) -> Iterator[tuple[int, ...]]:
+        """So that each name is a speaker's, and some are one's."""
+        for name in range(names):
+            yield self._chance.choice(((name,), tuple(range(names)), (name, 0)))
+
+    def _somewhere(self, texts: dict[str, tuple[str, ...]]) -> tuple[str, int, int, int]:
+        """Some words of a block that people read, side by side, and perhaps the sign after them."""
+        part, number, places = self._chance.choice(
+            [
+                (part, number, places)
+                for part in TEXT_WEIGHTS
+                for number, text in enumerate(texts[part])
+                if (places := word_places(text))
+            ]
+        )
+        first, last = sorted(self._chance.randrange(len(places)) for _ in range(2))
+        end = self._chance.choice((places[last][1], places[last][1] + 1))
+        return part, number, places[first][0], min(end, len(texts[part][number]))
 
     def documents(self, most: int) -> list[Document]:
         numbers = self._chance.sample(range(most), self._chance.randrange(most))
@@ -107,15 +155,15 @@ class Dice:
 
     def _leaf(self) -> Query:
         pick, number, field = self._chance.choice, self._chance.randint, self._field()
-        match number(0, 15):
-            case 0:
-                return Near(
-                    self._place(field), self._place(field), number(1, 6), pick((True, False))
-                )
-            case 1:
-                return Same(self._place(field), self._place(field), pick(("sentence", "paragraph")))
-            case 2:
-                return AtLeast(number(1, 3), self._place(field))
+        match number(0, 19):
+            case 0 | 1 | 2:
+                return self._relation(field)
+            case 16 | 17 | 18:
+                parts = (self._of_event() for _ in range(number(1, 3)))
+                return One("event", tuple(parts))
+            case 19:
+                parts = (self._of_quote(pick(("quote", "speaker"))) for _ in range(number(1, 2)))
+                return One("quote", tuple(parts))
             case 3:
                 name, value = pick(
                     (*(("lang", code) for code in _LANGUAGES[2:]), ("story", "000001"))
@@ -123,13 +171,55 @@ class Dice:
                 return Value(value, name)
             case 4:
                 name = pick(("is", "has"))
-                return Value(pick(FIELDS[name].values), name)
+                return pick((Value(pick(FIELDS[name].values), name), Value("pak", "country")))
             case 5:
                 return Value(pick(("0000", "00000", "00001", "000003", "9a2d")), "id")
             case 6 | 7:
                 return self._range()
             case _:
                 return self._place(field)
+
+    def _relation(self, field: str | None) -> Query:
+        pick, number = self._chance.choice, self._chance.randint
+        match number(0, 2):
+            case 0:
+                return Near(
+                    self._place(field), self._place(field), number(1, 6), pick((True, False))
+                )
+            case 1:
+                return Same(self._place(field), self._place(field), pick(("sentence", "paragraph")))
+            case _:
+                return AtLeast(number(1, 3), self._place(field))
+
+    def _of_event(self) -> Query:
+        """A part of a One: leaves of one field, perhaps in brackets, perhaps denied."""
+        field = self._chance.choice((*_CODED, "event-date"))
+
+        def leaf() -> Query:
+            if field == "event-date":
+                return self._range()._replace(field=field)
+            return Value(self._chance.choice(_CODED[field]), field)
+
+        return self._grouped(leaf)
+
+    def _of_quote(self, field: str) -> Query:
+        def leaf() -> Query:
+            if self._chance.random() < 0.3:
+                return self._relation(field)
+            return self._place(field)
+
+        return self._grouped(leaf)
+
+    def _grouped(self, leaf: Callable[[], Query]) -> Query:
+        match self._chance.randint(0, 5):
+            case 0:
+                return Not(leaf())
+            case 1:
+                return Or((leaf(), leaf()))
+            case 2:
+                return And((leaf(), Not(leaf())))
+            case _:
+                return leaf()
 
     def _place(self, field: str | None) -> Place:
         pick, number = self._chance.choice, self._chance.randint

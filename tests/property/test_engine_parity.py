@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from search_builders import Dice, documents, queries
 
-from dateline.search.analysis import Analyzer
+from dateline.search.analysis import Analyzer, words
 from dateline.search.engine import Ask, Engine, Matches, Order, put_all
 from dateline.search.engines.memory import MemoryEngine
 from dateline.search.facets import FACETS
@@ -182,6 +182,8 @@ def facet_values(name: str, document: Document) -> set[str]:
         "lang": {document.language or ""},
         "section": set(document.texts.get("section", ())),
         "author": set(document.texts.get("by", ())),
+        "event": {event.type for event in document.events},
+        "country": {code.upper() for code in document.values.get("country", ())},
     }[name] - {""}
 
 
@@ -202,7 +204,8 @@ def test_laws(document: Document, one: Query, other: Query) -> None:
 
 @given(documents, queries)
 def test_spans_are_what_matched(document: Document, query: Query) -> None:
-    """Each span is a word or phrase of the query, and only an article that matches has any."""
+    """Each span is a word or phrase of the query, or the words that an event or a quote rests on,
+    and only an article that matches has any."""
 
     matcher = Matcher(query, ANALYZER)
     spans = matcher.spans(document)
@@ -210,6 +213,10 @@ def test_spans_are_what_matched(document: Document, query: Query) -> None:
     assert matcher.matches(document) or not spans
     for span in spans:
         text = document.texts[span.part][span.block][span.start : span.end]
+        if span.about:
+            found = words(text)
+            assert (found[0][1], found[-1][2]) == (0, len(text))
+            continue
         alone = Document("1", {"body": (text,)}, "")
         assert any(
             Matcher(parse(leaf), ANALYZER).spans(alone)[0][2:4] == (0, len(text))

@@ -16,17 +16,21 @@ from dateline.values.article import Article
 __all__ = ["annotate", "coder"]
 
 
+_FILED = "dateline"  # holds a place, and no prose
+
+
 def annotate(article: Article) -> Annotations:
     """All that the rules read in the article. They know English: an article whose `language`
     is another, or unknown, yields empty Annotations rather than nonsense."""
     if article.language != "en":
         return Annotations()
     today = article_day(article)
-    texts = [(text, sentences(part, text)) for part, text in article.parts]
+    texts = [(text, sentences(part, text)) for part, text in article.parts if part != _FILED]
+    filed = [(text, sentences(part, text)) for part, text in article.parts if part == _FILED]
     when = tuple(t for text, found in texts for t in times(text, found, today))
     named = mentions(texts)
     people = [mention.span for mention in named if mention.kind is Kind.PERSON]
-    where = places(texts, article.dateline, people)
+    where = places([*texts, *filed], people)
     return Annotations(
         sentences=tuple(s for _, found in texts for s in found),
         mentions=named,

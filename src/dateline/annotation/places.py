@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from math import log10
 
 from dateline.annotation.atlas import Atlas, atlas
-from dateline.annotation.gazetteer import Place, folded, head, places_named
+from dateline.annotation.gazetteer import Place, head
 from dateline.annotation.place_names import LARGE, Name, names
 from dateline.values.annotations import PlaceMention, Resolution, Rule, Sentence, Span
 
@@ -31,17 +31,16 @@ _ENOUGH, _ENOUGH_AFTER_A_LOCATIVE, _FOREIGN = 5.4, 3.6, 1.0
 
 def places(
     texts: Sequence[tuple[str, Sequence[Sentence]]],
-    dateline: str | None = None,
     taken: Sequence[Span] = (),
 ) -> tuple[PlaceMention, ...]:
-    """The places named in an article's fields, given as texts with their sentences. `dateline`
-    is where it was filed from; in `taken` spans, which are names of something else, none is
-    looked for."""
-    return tuple(_places(texts, dateline, taken))
+    """The places named in an article's fields, given as texts with their sentences; where
+    it was filed from is such a text. In `taken` spans, which are names of something else, none
+    is looked for."""
+    return tuple(_places(texts, taken))
 
 
 def _places(
-    texts: Sequence[tuple[str, Sequence[Sentence]]], dateline: str | None, taken: Sequence[Span]
+    texts: Sequence[tuple[str, Sequence[Sentence]]], taken: Sequence[Span]
 ) -> Iterator[PlaceMention]:
     maps = atlas()
     blocked = frozenset((span.part, at) for span in taken for at in range(span.start, span.end))
@@ -51,7 +50,7 @@ def _places(
         for sentence in sentences
         for name in names(text, sentence, maps, blocked)
     ]
-    context = _Context.of(found, dateline)
+    context = _Context.of(found)
     named = [name for name in found if name.candidates]
     context = context.with_towns(_choose(name, context) for name in named)
     accepted: set[str] = set()
@@ -102,15 +101,13 @@ class _Context:
     regions: Counter[str]
 
     @classmethod
-    def of(cls, found: Sequence[Name], dateline: str | None) -> _Context:
+    def of(cls, found: Sequence[Name]) -> _Context:
         countries: Counter[str] = Counter()
         regions: Counter[str] = Counter()
         for name in found:
             countries[name.home or ""] += 1
             if name.own:
                 regions[name.candidates[0].region] += 1
-        for place in places_named(folded(dateline)) if dateline else ():
-            countries[place.code or ""] += place.population > 100_000
         del regions[""], countries[""]
         return cls(countries, regions)
 

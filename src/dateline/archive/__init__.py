@@ -33,7 +33,7 @@ if TYPE_CHECKING:  # a search that finds its index up to date loads no database
     )
     from dateline.values.annotations import Annotations
     from dateline.values.article import ArchivedArticle, Article
-    from dateline.values.coded import PlaceLine, QuoteLine
+    from dateline.values.coded import PlaceLine, QuoteLine, Recoding
     from dateline.values.outcome import Balance
     from dateline.values.similar import Similar
     from dateline.values.why import Why
@@ -177,9 +177,9 @@ class Archive:
 
         With match="any" not every word need be there; with plain=True the text is words only,
         whatever signs are in it. `after` is the `next` of the page before. `facets` are any of
-        source, year, month, lang, section and author. With `collapse` only the first article of
-        each story is shown; the total is that of articles all the same. `today` is what
-        "yesterday" counts from (None: this machine's date). Raises QueryError, with the
+        source, year, month, lang, section, author, event and country. With `collapse` only the
+        first article of each story is shown; the total is that of articles all the same. `today`
+        is what "yesterday" counts from (None: this machine's date). Raises QueryError, with the
         position, for text that is no query. An index that lacks articles is brought up to date
         first; where another process is writing just then, the page says how many changes it
         does not show.
@@ -242,7 +242,7 @@ class Archive:
         file `what`, or, where there is no such file, of the one whose id begins so. That one
         itself is left out. Raises NoSuchArticle as `article`, ReadError for a file that is no
         article, and UsageError for one with several."""
-        from dateline.search.fields import document, unfiled
+        from dateline.search.documents import document, unfiled
         from dateline.search.similar import similar
 
         if os.path.isfile(what):
@@ -368,10 +368,34 @@ class Archive:
             self.close()
         return reprocess(self.settings, self._held.index, ids, apply=apply, jobs=jobs)
 
+    def recode(
+        self, ids: Collection[str] | None = None, *, apply: bool = False, jobs: int | None = 0
+    ) -> Iterator[Recoding]:
+        """Those of these articles (None: of all; see `ids`) that the present rules and
+        dictionaries have not annotated yet, annotated by them; what would change is told.
+
+        With `apply` it is changed as well, batch by batch while this is gone through, and the
+        index follows at the end; what people decided stays. `jobs` is as for `ingest`.
+        """
+        from dateline.ingest.recode import recode
+
+        self._held.store().close()  # NoArchive now, not at the first step
+        if apply:
+            self.close()
+        return recode(self.settings, self._held.index, ids, apply=apply, jobs=jobs)
+
     def counts(self) -> Counts:
         """How much the archive holds."""
         with self._held.store() as store:
             return store.counts()
+
+    def uncoded(self) -> int:
+        """How many articles the present rules and dictionaries have not annotated yet: what the
+        next ingest does."""
+        from dateline.annotation import coder
+
+        with self._held.store() as store:
+            return store.coded.uncoded_count(coder())
 
     def close(self) -> None:
         """The index's files are let go. The archive can be used again all the same."""

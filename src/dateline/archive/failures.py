@@ -46,6 +46,8 @@ class Failures:
         given now. The other arguments are as for `Archive.ingest`."""
         settings = self._held.settings
         with self._held.store() as store:
+            again = {one.article for one in store.failures() if one.article and wanted.fits(one)}
+            store.coded.forget_errors(again)
             things = failed_things(settings, store, wanted, source=source)
         return run(
             settings,

@@ -40,13 +40,17 @@ COMMANDS = {
     "ingest": ("dateline.cli.ingest", "Take in files and folders of articles."),
     "places": ("dateline.cli.places", "List the places that articles name, with coordinates."),
     "quotes": ("dateline.cli.quotes", "List what people are quoted with."),
+    "recode": (
+        "dateline.cli.recode",
+        "Annotate articles anew, and show which events would change.",
+    ),
     "reprocess": (
         "dateline.cli.reprocess",
         "Read originals again, and show what would change.",
     ),
     "saved": ("dateline.cli.saved", "Keep searches under a name, and run them again."),
     "search": ("dateline.cli.search", "Find articles, with what matched highlighted."),
-    "show": ("dateline.cli.show", "Show one article whole, with the evidence for each field."),
+    "show": ("dateline.cli.show", "Show one article whole, what was read in it, and the evidence."),
     "similar": ("dateline.cli.similar", "Find articles that speak of the same as another."),
     "sources": ("dateline.cli.sources", "List who published what is in the archive, by date."),
     "timeline": ("dateline.cli.timeline", "Count events by day, week, month or year."),

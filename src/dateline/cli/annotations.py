@@ -7,19 +7,24 @@ from typing import Any
 
 import click
 
-from dateline.cli.event_printing import kind, when, who
+from dateline.cli.event_printing import kind, marks_of, sentence, when, who
 from dateline.values.annotations import Annotations, Kind, Mention, Quote, QuoteKind, Rule
-from dateline.values.annotations import Report as Event
+from dateline.values.coded import CodedEvent
 
 
-def annotations_document(found: Annotations) -> dict[str, Any]:
-    """People, organizations, places, times, quotes and events, each with where it stands."""
-    from dateline.export.record import moment, place, span
+def annotations_document(found: Annotations, events: Iterable[CodedEvent]) -> dict[str, Any]:
+    """Sentences, people and organizations, places, times, quotes and events, each with where it
+    stands."""
+    from dateline.export.record import place, record, span
 
     def rule(made_by: Rule) -> dict[str, Any]:
         return {"rule": made_by.name, "dictionary": made_by.dictionary}
 
     return {
+        "sentences": [
+            {"paragraph": one.paragraph, "quoted": one.quoted, "span": span(one.span)}
+            for one in found.sentences
+        ],
         "mentions": [
             {
                 "kind": one.kind.value,
@@ -57,38 +62,26 @@ def annotations_document(found: Annotations) -> dict[str, Any]:
             }
             for one in found.quotes
         ],
-        "events": [
-            {
-                "type": one.event_type,
-                "modes": list(one.modes),
-                "contexts": list(one.contexts),
-                "who": who(one),
-                "date": moment(one.date),
-                "place": one.place.name if one.place else None,
-                "background": one.background,
-                "span": span(one.span),
-                "sentence": span(one.sentence),
-                **rule(one.rule),
-            }
-            for one in found.reports
-        ],
+        "events": list(map(record, events)),
     }
 
 
-def print_annotations(found: Annotations) -> None:
+def print_annotations(found: Annotations, events: Iterable[CodedEvent]) -> None:
     """Names once each with what is known of them, times by value, quotes with their speakers,
-    events in a line; nothing where nothing was read."""
+    events with their sentences; nothing where nothing was read."""
     for heading, lines in (
         ("people", _names(found.mentions, Kind.PERSON)),
         ("organizations", _names(found.mentions, Kind.ORGANIZATION)),
         ("places", _places(found)),
         ("times", _times(found)),
         ("quotes", map(_quote, found.quotes)),
-        ("events", map(_event, found.reports)),
+        ("events", (line for event in events for line in _event(event))),
     ):
         for number, line in enumerate(dict.fromkeys(lines)):
             name = "" if number else heading
             click.echo(f"{click.style(f'{name:>13}', dim=True)}  {line}")
+    if found.sentences:
+        click.echo()
 
 
 def _names(mentions: Iterable[Mention], wanted: Kind) -> Iterator[str]:
@@ -131,7 +124,9 @@ def _quote(quote: Quote) -> str:
     return f"{quote.name or 'nobody named'}: {text}{marks}"
 
 
-def _event(event: Event) -> str:
-    place = f" in {event.place.name}" if event.place else ""
-    past = " [background]" if event.background else ""
-    return f"{when(event)}  {kind(event)}  {who(event)}{place}{past}"
+def _event(event: CodedEvent) -> Iterator[str]:
+    report = event.report
+    place = f" in {report.place.name}" if report.place else ""
+    marks = "".join(f" [{mark}]" for mark in marks_of(event))
+    yield f"{event.id}  {when(report)}  {kind(report)}  {who(report)}{place}{marks}"
+    yield f"  {sentence(report)}"

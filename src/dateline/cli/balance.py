@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -103,7 +104,7 @@ def _counts(balance: Balance) -> dict[str, int]:
 
 def _files(balance: Balance) -> Iterator[dict[str, Any]]:
     for path, one in balance.by_file().items():
-        yield {"path": path, **_counts(one)}
+        yield {"path": path, "declared": one.declared, **_counts(one)}
 
 
 def _document(balance: Balance, taken: list[Outcome]) -> dict[str, Any]:
@@ -147,6 +148,10 @@ def _line(outcome: Outcome) -> dict[str, Any]:
     }
 
 
+def _cell(number: int | None) -> str:
+    return "" if number is None else str(number)
+
+
 def _print_notes(balance: Balance) -> None:
     """A line on stderr for each thing that was not taken in, or taken with a doubt; of what is
     the same all over a file a few lines and the rest in one."""
@@ -155,6 +160,12 @@ def _print_notes(balance: Balance) -> None:
             click.echo(
                 f"the balance of {relative(path)} does not add up: {one.found} were found, "
                 f"{len(one.outcomes)} came to an end",
+                err=True,
+            )
+        for count in filter(attrgetter("partial"), one.counts[path]):
+            click.echo(
+                f"note: {relative(path)}: of the {count.declared:,} articles that its search "
+                f"found ({count.where}), {count.found:,} are in it",
                 err=True,
             )
     for (label, path, text), places in _notes(balance).items():
@@ -188,7 +199,7 @@ def _print_balance(balance: Balance) -> None:
 def _print_files(balance: Balance, format: str) -> None:
     """A line for each file; columns of zeros are left out of a table."""
     files = list(_files(balance))
-    columns = ("path", "found", *_KEYS.values())
+    columns = ("path", "declared", "found", *_KEYS.values())
     if format == Format.JSONL:
         print_jsonl(files)
     elif format == Format.CSV:
@@ -197,7 +208,7 @@ def _print_files(balance: Balance, format: str) -> None:
         shown = [name for name in columns[1:] if name == "found" or any(f[name] for f in files)]
         print_table(
             (*shown, "file"),
-            [(*(str(one[name]) for name in shown), relative(one["path"])) for one in files],
+            [(*(_cell(one[name]) for name in shown), relative(one["path"])) for one in files],
             right=" ".join(shown),
         )
         _print_balance(balance)

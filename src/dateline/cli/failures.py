@@ -15,7 +15,7 @@ from dateline.values.account import FailureFilter, RecordedFailure
 from dateline.values.outcome import Fate
 
 _F = TypeVar("_F", bound=Callable[..., Any])
-_STAGES = ("find", "open", "read", "normalize", "store")
+_STAGES = ("find", "open", "read", "normalize", "store", "annotate")
 
 
 def _filter_options(function: _F) -> _F:
@@ -88,7 +88,10 @@ def _given(context: click.Context, name: str) -> bool:
     return context.get_parameter_source(name) is ParameterSource.COMMANDLINE
 
 
-_COLUMNS = ("path", "where", "fate", "stage", "reason", "tool", "dateline", "at", "original")
+_COLUMNS = (
+    *("path", "where", "fate", "stage", "reason", "tool", "dateline", "at", "original"),
+    "article",
+)
 
 
 def _document(failure: RecordedFailure) -> dict[str, Any]:
@@ -102,6 +105,7 @@ def _document(failure: RecordedFailure) -> dict[str, Any]:
         "dateline": failure.dateline,
         "at": failure.at,
         "original": failure.original.sha256 if failure.original else None,
+        "article": failure.article,
     }
 
 

@@ -66,6 +66,7 @@ def hit_document(hit: Hit) -> dict[str, Any]:
                 "field": snippet.field,
                 "text": snippet.text,
                 "highlights": [list(highlight) for highlight in snippet.highlights],
+                "about": snippet.about or None,
             }
             for snippet in hit.snippets
         ],
@@ -105,9 +106,13 @@ def print_hit(hit: Hit, color: bool | None) -> None:
     """A hit for people: its heading, and its snippets."""
     print_heading(hit, color)
     for snippet in hit.snippets:
+        named = (snippet.field if snippet.field != "body" else "", snippet.about)
+        label = ", ".join(filter(None, named))
         if snippet.field != "title":
-            label = "" if snippet.field == "body" else f"[{snippet.field}] "
-            click.echo(f"  {label}{highlighted(snippet)}", color=color)
+            text = highlighted(snippet)
+            click.echo(f"  [{label}] {text}" if label else f"  {text}", color=color)
+        elif snippet.about:
+            click.echo(f"  [{label}]", color=color)
     click.echo()
 
 

@@ -25,6 +25,7 @@ def command(place: Place, format: str) -> int:
     with place.open() as archive:
         counts = archive.counts()
         indexed = archive.index.count()
+        uncoded = archive.uncoded()
     found: dict[str, object] = {
         "archive": archive.settings.root,
         "dateline": __version__,
@@ -38,6 +39,7 @@ def command(place: Place, format: str) -> int:
         "rejected": counts.rejected,
         "indexed": indexed,
         "pending": counts.pending,
+        "uncoded": uncoded,
     }
     if format == Format.JSON:
         print_json(found)

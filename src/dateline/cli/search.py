@@ -38,6 +38,8 @@ The query language, in short (“dateline help query” prints all of it):
   trade NEAR/5 talks     at most five words apart; BEFORE/5, SAMESENT, SAMEPARA
   title:pakistan         in a field: title, lead, caption, by, source, section, lang, is …
   date:2025-07           published in July 2025, as printed; date:>=2025-07, date:"last week"
+  event:AGREE actor:PAK  one event; also mode, target, event-date; person, org, place, country;
+                         speaker:munir quote:trade are of one quote
 
 \b
 Examples:
@@ -73,7 +75,8 @@ Examples:
     "facets",
     multiple=True,
     metavar="NAME[=N]",
-    help="Count all that match by source, year, month, lang, section or author; the N most.",
+    help="Count all that match by source, year, month, lang, section, author, event or country; "
+    "the N most.",
 )
 @click.option("--count", is_flag=True, help="Print only how many articles match.")
 @click.option(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,12 +14,17 @@ from dateline.cli.dates import date_document, moment_document, print_dates
 from dateline.cli.options import Format, Place, archive_option, format_options
 from dateline.cli.printing import print_csv, print_json, print_jsonl
 from dateline.cli.versions import numbered, print_difference, print_versions
+from dateline.values.annotations import Annotations
 from dateline.values.article import ArchivedArticle, Evidence
+from dateline.values.coded import CodedEvent
+
+if TYPE_CHECKING:
+    from dateline.archive import Archive
 
 
 @click.command(
     "show",
-    short_help="Show one article whole, with the evidence for each field.",
+    short_help="Show one article whole, what was read in it, and the evidence.",
     epilog="""\b
 Examples:
   dateline show 0a5d
@@ -52,7 +57,9 @@ def command(
     diff: tuple[int, int] | None,
     format: str,
 ) -> int:
-    """Show the article whose id begins with ID (four digits or more of it)."""
+    """Show the article whose id begins with ID (four digits or more of it): its fields and text,
+    the people, organizations, places, times, quotes and events that were read in it
+    (docs/events.md), and what each field rests on."""
     _refuse_together(original=original, dates=dates, copies=copies, versions=versions, diff=diff)
     _refuse_together(version=number is not None, copies=copies, versions=versions, diff=diff)
     archive = place.open()
@@ -71,9 +78,10 @@ def command(
     elif dates:
         print_dates(article, format)
     elif format in (Format.JSON, Format.JSONL):
-        document = _document(article)
-        if number is None:  # what is read in an older version is not kept
-            document["annotations"] = annotations_document(archive.annotations(article.id))
+        document = {
+            **_document(article),
+            "annotations": annotations_document(*_read(archive, article)),
+        }
         if format == Format.JSON:
             print_json(document)
         else:
@@ -83,9 +91,20 @@ def command(
         print_csv(list(row), [list(row.values())])
     else:
         _print(article)
-        if number is None:
-            print_annotations(archive.annotations(article.id))
+        print_annotations(*_read(archive, article))
+        _print_evidence(article)
     return 0
+
+
+def _read(archive: Archive, article: ArchivedArticle) -> tuple[Annotations, list[CodedEvent]]:
+    """What was read in the article, and its events in the order of the text: nothing for a
+    version that is not the current one."""
+    if archive.article(article.id).version != article.version:
+        return Annotations(), []
+    found = archive.annotations(article.id)
+    order = {report: number for number, report in enumerate(found.reports)}
+    events = archive.events.list([article.id])
+    return found, sorted(events, key=lambda event: order[event.report])
 
 
 def _refuse_together(**asked: object) -> None:
@@ -194,6 +213,9 @@ def _print(article: ArchivedArticle) -> None:
         credit = f" ({caption.credit})" if caption.credit else ""
         click.echo(f"\n  [caption] {caption.text}{credit}")
     click.echo(f"\n{article.body}\n")
+
+
+def _print_evidence(article: ArchivedArticle) -> None:
     click.echo(click.style("evidence", dim=True))
     for field, found in article.evidence.items():
         said = found.note or found.text or ""

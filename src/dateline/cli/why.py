@@ -74,7 +74,9 @@ def _places(part: Part) -> str:
         f"{place.field} {place.block + 1}" if place.field == "body" else place.field
         for place in part.places
     )
-    words = dict.fromkeys(place.text for place in part.places)
+    words = dict.fromkeys(
+        f"[{place.about}] {place.text}" if place.about else place.text for place in part.places
+    )
     counts = ", ".join(f"{name} ×{n}" if n > 1 else name for name, n in where.items())
     return f": {', '.join(words)} ({counts})"
 

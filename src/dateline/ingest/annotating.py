@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.annotation import annotate
 from dateline.values.article import Article
@@ -20,7 +20,7 @@ class Texts:
         return [_annotated(id, article) for id, article in self.articles]
 
     def alone(self) -> tuple[Texts, ...]:
-        return tuple(Texts(articles=(one,)) for one in self.articles)
+        return tuple(replace(self, articles=(one,)) for one in self.articles)
 
     def died(self) -> list[Annotated]:
         why = "the process that annotated it died of it"

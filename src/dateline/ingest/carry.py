@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import count
 
+from dateline.search.documents import document
 from dateline.search.engine import Engine
-from dateline.search.fields import document
 from dateline.search.index import Index
 from dateline.store import Store
 

@@ -23,7 +23,7 @@ from dateline.settings import Settings
 from dateline.store import Store
 from dateline.values.account import Failure, FailureFilter
 from dateline.values.context import Context, Given
-from dateline.values.outcome import Balance
+from dateline.values.outcome import Balance, Count
 
 _WORTH_A_PROCESS = 256 * 1024  # bytes; below this, starting processes takes longer than reading
 
@@ -101,10 +101,13 @@ def _size(things: Mapping[Given, Sequence[Thing]]) -> int:
 
 def _sum(balances: Sequence[Balance]) -> Balance:
     found_in: Counter[str] = Counter()
+    counts: dict[str, tuple[Count, ...]] = {}
     for balance in balances:
         found_in.update(balance.found_in)
+        for path, of_one in balance.counts.items():
+            counts[path] = (*counts.get(path, ()), *of_one)
     outcomes = chain.from_iterable(balance.outcomes for balance in balances)
-    return Balance(found_in=found_in, outcomes=tuple(outcomes))
+    return Balance(found_in=found_in, outcomes=tuple(outcomes), counts=counts)
 
 
 def _things(
@@ -126,11 +129,14 @@ def failed_things(
 ) -> dict[Given, list[Thing]]:
     """What is to be read to try again the failures that `wanted` fits, by what was said of it;
     a `source` that is said now counts instead. That is the originals that they are in, less the
-    articles and the other failures there, and the paths of those that have none."""
+    articles and the other failures there, and the paths of those that have none. What is an
+    article already, and only could not be annotated, need not be read again: a run annotates it."""
     things: dict[Given, list[Thing]] = {}
     by_file: dict[tuple[Given, str, str], list[Failure]] = {}
     for failure in store.failures():
         given = failure.given if source is None else replace(failure.given, source=source)
+        if failure.article is not None:
+            continue
         if failure.original is not None:
             place = given, failure.path, failure.original.sha256
             by_file.setdefault(place, []).append(failure)

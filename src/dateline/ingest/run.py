@@ -29,7 +29,7 @@ from dateline.values.article import Original
 from dateline.values.context import Context, Given
 from dateline.values.draft import Flaw, Record
 from dateline.values.filing import Filing, Settled
-from dateline.values.outcome import Balance, Outcome
+from dateline.values.outcome import Balance, Count, Outcome
 
 _BATCH_RECORDS = 64
 _BATCH_BYTES = 1 << 20
@@ -104,6 +104,7 @@ class Run:
         self._watch = watch
         self._found = 0
         self._found_in: Counter[str] = Counter()
+        self._counts: dict[str, tuple[Count, ...]] = {}
         self._bytes_done = 0
         self._bytes_total = 0
         self._queue: deque[Pending[Filing | Failure] | Failure | Settled | _Known] = deque()
@@ -128,7 +129,7 @@ class Run:
                 self._read_file(thing)
         self._drain(leave=0)
         self._file()
-        return Balance(found_in=self._found_in, outcomes=tuple(self._outcomes))
+        return Balance(found_in=self._found_in, outcomes=tuple(self._outcomes), counts=self._counts)
 
     # Finding: whatever is counted here comes out of the queue with an outcome of its own.
 
@@ -210,6 +211,8 @@ class Run:
                 self._report()
         except ReadError as error:  # the rest of the file cannot be had
             self._lose(lost(path, error, by, original))
+        if file.counts:
+            self._counts[path] = (*self._counts.get(path, ()), *file.counts)
         if self._found == before and not rest.passed_over:
             self._lose(lost(path, NotAnArticle("there is no article in it"), by, original))
         articles = self._found - before + rest.passed_over

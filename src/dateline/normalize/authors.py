@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from dateline.normalize.agencies import agency
 from dateline.normalize.found import Found, claims_for, stated
@@ -11,7 +11,7 @@ from dateline.normalize.tidy import tidy
 from dateline.values.article import Evidence
 from dateline.values.draft import Claim
 
-METHODS = ("json-ld", "json key", "front matter", "feed", "byline markup", "meta")
+METHODS = ("json-ld", "json key", "front matter", "feed", "signature", "byline markup", "meta")
 
 _BY = re.compile(
     r"^(?:post\s+author\s+)?(?:(?:written|reported|story|words|text|posted|published|article)\s+by|"
@@ -20,6 +20,7 @@ _BY = re.compile(
     r"(?:view\s+)?(?:all\s+)?posts\s+by|eine?\s+\w+\s+von|a\s+\w+\s+by|[a-zà-ÿ]+\s+von)\s*:?\s+",
     re.I,
 )
+_LABEL = re.compile(r"^(?:责任编辑|责编|编辑|记者|作者|記者|文)\s*[:：/／]\s*")
 _SPLIT = re.compile(
     r"\s*(?:[;|\n/•·]|,(?!\s*(?:jr|sr|ph\.?d|md)\b)|\s(?:and|und|et|y|och|og|&|with|mit)\s)\s*",
     re.I,
@@ -35,14 +36,15 @@ _TITLE_BEHIND = re.compile(
 )
 _PLACE = re.compile(r"\s+(?:in|aus|at|for|from|à)\s+[A-ZÀ-Þ].*$")
 _NOT_A_PERSON = re.compile(
-    r"\b(?:editors?|editorial|correspondents?|reporters?|staff|desk|team|newsroom|writers?|bureau|"
+    r"^no$|\b(?:editors?|editorial|correspondents?|reporters?|staff|desk|team|newsroom|writers?|bureau|"
     r"chief|columnists?|contributors?|producers?|admin(?:istrator)?|webmaster|redaktion|"
     r"redacci[oó]n|redazione|r[eé]daction|redakcja|agenc(?:y|ies)|agencia|agence|news|online|"
     r"correspondant|journalist(?:in)?|redakteur(?:in)?|chefredakteur|guest|unknown|anonymous|"
     r"updated|published|hrs|ist|gmt|am|pm|university|professor|senior|director|press|"
     r"photographer|freelancer?|magazine?|magazin|media|tv|kitchens|club|fraktion|partei|abteilung|user|wordpress\w*|germany|deutschland|profil|beiträge|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|\w+leiter(?:in)?|"
-    r"name|source|quelle|photo(?:graph)?|foto)\b|\d|[:?!@#%_{}=]|\.(?:com|org|net|de|fr)\b",
+    r"name|author|nachrichten|noticias|policy|newsletter|copyright|"
+    r"source|quelle|photo(?:graph)?|foto)\b|\d|[:?!@#%_{}=]|\.(?:com|org|net|de|fr)\b",
     re.I,
 )
 
@@ -52,7 +54,7 @@ _ORGANIZATION = re.compile(
     r"verlag)\b",
     re.I,
 )
-_DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,6}", re.I)
+_DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,6}")
 
 _MAX_BYLINE = 2000
 _MAX_LENGTH = 60
@@ -63,25 +65,39 @@ def authors_of(
     claims: Sequence[Claim], bylines: Sequence[str], site: str | None = None
 ) -> Found[tuple[str, ...]] | None:
     """The names that the best claim gives, else those of the byline of copied text. `site` is
-    the source's name, which many pages put in the author's place."""
+    the source's name, which many pages put in the author's place; what JSON-LD calls an
+    organization is no person either. A first name alone is filled up from other claims."""
     stated_names = claims_for(claims, "authors")
+    signed = any(claim.method == "signature" for claim in stated_names)
+    others = {_letters(claim.value) for claim in claims_for(claims, "credit")}
+    others |= {_letters(site or "")}
     for method in dict.fromkeys((*METHODS, *(claim.method for claim in stated_names))):
         of_method = [claim for claim in stated_names if claim.method == method]
-        names = _people((claim.value for claim in of_method), site)
-        if not names and _names_itself(of_method, site):
+        names = _people((claim.value for claim in of_method), others)
+        if not names and _names_itself(of_method, site) and not signed:
             return None
         if names:
             evidence = stated(of_method[0])
             whole = "; ".join(claim.value for claim in of_method)
-            return Found(names, Evidence(method=method, text=whole, where=evidence.where))
-    names = _people(bylines, site)
+            full = _filled(names, _people((claim.value for claim in stated_names), others))
+            return Found(full, Evidence(method=method, text=whole, where=evidence.where))
+    names = _people(bylines, others)
     if names:
         return Found(names, Evidence(method="byline", text="; ".join(bylines), where="text"))
     return None
 
 
+def _filled(names: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
+    """The names, each that is a first name only as the one full name that begins with it."""
+    filled = []
+    for name in names:
+        full = [other for other in known if other.startswith(f"{name} ")]
+        filled.append(full[0] if " " not in name and len(full) == 1 else name)
+    return tuple(dict.fromkeys(filled))
+
+
 def _names_itself(claims: Sequence[Claim], site: str | None) -> bool:
-    """Whether a page says that its author is the site: then whoever else it names is not."""
+    """Whether a page says that its author is the site: then only who signed the text is one."""
     return bool(site) and any(_letters(claim.value) == _letters(site or "") for claim in claims)
 
 
@@ -90,30 +106,30 @@ def is_byline(line: str) -> bool:
     if len(line) > 100 or not re.match(r"(?:by|von|par|por)\s", line, re.I) or line[-1] in ".!?":
         return False
     parts = _SPLIT.split(_BY.sub("", line))
-    return all(part[:1].isupper() for part in parts if part) and bool(_people((line,), None))
+    return all(part[:1].isupper() for part in parts if part) and bool(_people((line,), ()))
 
 
-def _people(values: Sequence[str] | Iterator[str], site: str | None) -> tuple[str, ...]:
-    own = _letters(site or "")
-    names = [name for value in values if not _is_address(value, own) for name in _names(value)]
-    distinct = {_letters(name): name for name in reversed(names) if _letters(name) != own}
+def _people(values: Iterable[str], others: Collection[str]) -> tuple[str, ...]:
+    """The people that values name, each once; `others` are letters of names of no people."""
+    names = [name for value in values if not _is_address(value, others) for name in _names(value)]
+    distinct = {_letters(name): name for name in reversed(names) if _letters(name) not in others}
     return tuple(reversed(distinct.values()))
 
 
-def _is_address(value: str, site: str) -> bool:
+def _is_address(value: str, others: Collection[str]) -> bool:
     """Whether a value begins with the site, its domain or an organization, as addresses do
     ("Example Times, Springfield, Utopia")."""
-    first, *others = value.split(",")
-    if not others:
+    first, *rest = value.split(",")
+    if not rest:
         return False
     domain = _DOMAIN.fullmatch(first.strip()) is not None
-    return domain or _ORGANIZATION.search(first) is not None or _letters(first) == site
+    return domain or _ORGANIZATION.search(first) is not None or _letters(first) in others
 
 
 def _names(value: str) -> Iterator[str]:
     value = value[:_MAX_BYLINE]
     text = _ADDRESS.sub(" ", _BRACKETS.sub(" ", value))
-    text = _BY.sub("", tidy(text.replace("\n", " ; ")))
+    text = _LABEL.sub("", _BY.sub("", tidy(text.replace("\n", " ; "))))
     for part in _SPLIT.split(text):
         name = _TITLE_BEHIND.sub("", _PLACE.sub("", _BY.sub("", part)).strip(" .,;:-–—|*"))
         if _is_person(name):
@@ -123,7 +139,9 @@ def _names(value: str) -> Iterator[str]:
 def _is_person(name: str) -> bool:
     if not 2 <= len(name) <= _MAX_LENGTH or len(name.split()) > _MAX_WORDS:
         return False
-    if _NOT_A_PERSON.search(name) or _ORGANIZATION.search(name) or agency(name) is not None:
+    if _NOT_A_PERSON.search(name) or _ORGANIZATION.search(name) or _DOMAIN.fullmatch(name):
+        return False
+    if agency(name) is not None:
         return False
     return " " in name or any(letter.isupper() for letter in name) or not name.isascii()
 

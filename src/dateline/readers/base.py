@@ -11,6 +11,7 @@ from dateline.errors import ReadError
 from dateline.readers.charset import decode
 from dateline.readers.compression import Meter
 from dateline.values.draft import Claim, Draft, Flaw, Record
+from dateline.values.outcome import Count
 
 HEAD_BYTES = 64 * 1024
 
@@ -45,8 +46,9 @@ class Reader(Format, Protocol):
     """A format that holds articles. Readers have no state: the same bytes give the same
     records and drafts."""
 
-    def split(self, stream: BinaryIO) -> Iterator[Record | Flaw]:
-        """The articles in the stream, in order, and the places where one is lost."""
+    def split(self, stream: BinaryIO) -> Iterator[Record | Flaw | Count]:
+        """The articles in the stream, in order, the places where one is lost, and how many the
+        file says that a list of them has, after that list."""
 
     def read(self, record: Record) -> Draft:
         """What the record says. Raises ReadError where it cannot be read and NotAnArticle

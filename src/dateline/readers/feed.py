@@ -20,6 +20,7 @@ from dateline.readers.paragraphs import blocks_of
 from dateline.readers.sniff import root_element
 from dateline.readers.xml_safe import xml_text
 from dateline.values.draft import Block, Claim, Draft, Flaw, Record
+from dateline.values.outcome import Count
 
 MAX_FEED_BYTES = 32 * 1024 * 1024
 """A feed is held in memory while it is split, at up to ten times its size."""
@@ -33,7 +34,7 @@ _CLOSED = re.compile(r"</(?:\w+:)?(?:rss|feed|RDF)\s*>\s*(?:<!--.*?-->\s*)*\Z", 
 
 class FeedReader:
     name = "feed"
-    version = 1
+    version = 2
     media_type = "application/feed+xml"
 
     def score(self, head: bytes, name: str | None) -> int | None:
@@ -41,9 +42,10 @@ class FeedReader:
         del name
         return 96 if root_element(head_text(head)) in _ROOTS else None
 
-    def split(self, stream: BinaryIO) -> Iterator[Record | Flaw]:
+    def split(self, stream: BinaryIO) -> Iterator[Record | Flaw | Count]:
         """A record for each entry: what feedparser finds in it, as JSON. A flaw where entries
-        are missing, and where the feed is cut off."""
+        are missing, and where the feed is cut off. The count that OpenSearch has in feeds
+        (https://github.com/dewitt/opensearch), of all that was found."""
         text = xml_text(read_up_to(stream, MAX_FEED_BYTES))
         feed = _parsed(text)
         channel, entries = feed["feed"], feed["entries"]
@@ -51,6 +53,11 @@ class FeedReader:
             fields = {"texts": list(_texts(entry)), "claims": list(_claims(entry, channel))}
             data = json.dumps(fields, ensure_ascii=False).encode("utf-8", "replace")
             yield Record(ordinal=ordinal, data=data, where=f"entry {ordinal + 1}")
+        declared = str(channel.get("opensearch_totalresults", "")).strip()
+        if declared.isdecimal():
+            where = "openSearch:totalResults"
+            found = len(entries)
+            yield Count(declared=int(declared), found=found, where=where, of_search=True)
         for reason in _lacks(text, len(entries)):
             yield Flaw(ordinal=len(entries), where=None, reason=reason)
 

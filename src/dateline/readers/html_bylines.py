@@ -1,5 +1,5 @@
-"""The author's name as it stands on a page: in what markup calls the author, or in a line that
-begins as bylines do, near the headline."""
+"""The author's name as it stands on a page: in what markup calls the author, in a line near the
+headline that is written as bylines are, or alone above or below the text."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
 _NEAR = 60  # elements behind the headline, and half as many before it
 _MAX_TEXT = 90
+_LONG = 80  # characters of a paragraph of running text
+_MIN_LONG = 3  # such paragraphs make a text
+_FIRST = 3  # paragraphs of a text that may be a byline
 _NAMED = re.compile(
     r"(?:^|[\s_-])(?:authors?|autor(?:en)?|by-?lines?|by-author|writer|posted-?by|vcard)(?:$|[\s_-])|"
     r"(?:^|\s)[\w-]*(?:author|byline|autor)(?:s|-?names?|__names?)?(?:$|\s)|Author|Byline",
@@ -27,6 +30,7 @@ _OTHERS = re.compile(
     r"form|card|social|login|breadcrumb|share|photo|credit|caption|image|figure|gallery",
     re.I,
 )
+_COMMENT = re.compile(r"(?:^|\s)(?:comments?|kommentare?)(?:$|[\s_-])", re.I)
 _BYLINE = re.compile(
     r"(?:by|von|par|por|text(?:\s*&\s*fotos?)?\s*:|autor(?:in)?\s*:|author\s*:|"
     r"(?:written|posted)\s+by|eine?\s+\w+\s+von|escribe)\s+(?=[A-ZÀ-ÞŁŚŻ])",
@@ -38,17 +42,26 @@ _FULL_NAME = re.compile(
     rf"(?:Dr\.? |Prof\.? )*{_CAPITAL}(?: (?:van|von|de|der|del|la|da|di|el|al|bin))*"
     rf"(?: {_CAPITAL}){{1,3}}"
 )
+_LABELLED = re.compile(rf"\b(?:[Aa]utor(?:in)?|[Aa]uthor)\s*:\s*(?P<name>{_FULL_NAME.pattern})")
+_DATED = re.compile(
+    r"(?:\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d\d-\d\d)(?:\s*[|,]?\s*\d{1,2}[:.]\d\d(?:\s*Uhr)?)?"
+    rf"\s*[|–•·-]\s*(?P<name>{_FULL_NAME.pattern})"
+)
+"""A short line by the headline that is a date and a name ("11.12.2019 - Jo Sample")."""
 
 
 def byline_claims(tree: HtmlElement, claims: Sequence[Claim]) -> Iterator[Claim]:
-    """The names in the first byline around the headline; where there is none, and `claims` has
-    nothing that may be a name (two words, and no address), what trafilatura finds."""
+    """The names with which the text is signed, and those in the first byline around the
+    headline; where there is none, and `claims` has nothing that may be a name (two words, and no
+    address), what trafilatura finds."""
+    signed = tuple(_signed(tree))
+    yield from signed
     for element in _around(tree):
-        found = tuple(_claims(element)) if _is_byline(element) else ()
+        found = tuple(_claims(element)) if _is_byline(element) else tuple(_printed(element))
         if found:
             yield from found
             return
-    values = [claim.value for claim in claims if claim.field == "authors"]
+    values = [claim.value for claim in (*claims, *signed) if claim.field == "authors"]
     if any(" " in value.strip() and "://" not in value for value in values):
         return
     for name in (extract_author(tree) or "").split(";"):
@@ -56,8 +69,46 @@ def byline_claims(tree: HtmlElement, claims: Sequence[Claim]) -> Iterator[Claim]
             yield Claim(field="authors", value=name.strip(), method="byline markup", where="page")
 
 
+def _signed(tree: HtmlElement) -> Iterator[Claim]:
+    """The names that one of the first paragraphs of a text consists of, or what ends it."""
+    for parent in dict.fromkeys(paragraph.getparent() for paragraph in tree.iter("p")):
+        paragraphs = [child for child in parent if child.tag == "p"]
+        long = [paragraph for paragraph in paragraphs if len(_text(paragraph)) >= _LONG]
+        if len(long) < _MIN_LONG or any(_COMMENT.search(_name(e)) for e in _lineage(parent)):
+            continue
+        last = [child for child in parent if _text(child)][-1]
+        for paragraph in dict.fromkeys((*paragraphs[:_FIRST], last)):
+            yield from _signature(paragraph)
+
+
+def _signature(paragraph: HtmlElement) -> Iterator[Claim]:
+    """The names if an element holds nothing else, all of it bold or slanted."""
+    text = _text(paragraph)
+    if not any(_text(part) == text for part in paragraph.iter("strong", "b", "em", "i")):
+        return
+    names = re.split(r"\s*[/,&]\s*", text.title() if text.isupper() else text)
+    if all(_FULL_NAME.fullmatch(name) for name in names):
+        for name in names:
+            yield Claim(field="authors", value=name, method="signature", where="<p>")
+
+
+def _printed(element: HtmlElement) -> Iterator[Claim]:
+    """The name in a short line that says "Author:", or that is a date and a name."""
+    if not isinstance(element.tag, str) or element.tag in ("script", "style") or len(element) > 6:
+        return
+    text = _text(element)
+    if len(text) > _MAX_TEXT:
+        return
+    found = _LABELLED.search(text) or _DATED.fullmatch(text)
+    if found and not any(_is_of_others(e) for e in _lineage(element)):
+        yield Claim(
+            field="authors", value=found["name"], method="byline markup", where=f"<{element.tag}>"
+        )
+
+
 def _around(tree: HtmlElement) -> Iterator[HtmlElement]:
     headline = next(tree.iter("h1"), None)
+    headline = next(tree.iter("h2"), None) if headline is None else headline
     if headline is not None:
         yield from headline.xpath(f"following::*[position() <= {_NEAR}]")
         yield from reversed(headline.xpath(f"preceding::*[position() <= {_NEAR // 2}]"))

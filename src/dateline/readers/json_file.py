@@ -3,26 +3,18 @@ array (NewsAPI's "articles", JSON Feed's "items")."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, ClassVar
 
-from dateline.errors import ReadError
-from dateline.readers.base import MAX_RECORD_BYTES, head_text, label, megabytes, read_up_to
-from dateline.readers.charset import decode, decode_exactly
+from dateline.readers.base import MAX_RECORD_BYTES, head_text, label, megabytes
 from dateline.readers.fields import FieldMap, known
-from dateline.readers.json_array import BrokenArray, array_items
 from dateline.readers.json_article import article_draft, parse_object
+from dateline.readers.json_counts import Stated
+from dateline.readers.json_text import CUT, BrokenJson, JsonText
 from dateline.values.draft import Draft, Flaw, Record
-
-MAX_FILE_BYTES = 128 * 1024 * 1024
-"""A JSON file that is an object is held in memory while it is split, at up to four times its
-size; larger dumps come as arrays or JSON lines."""
-
-STREAMED_FROM = 16 * 1024 * 1024
-"""A larger file that is an array is read as a stream."""
+from dateline.values.outcome import Count
 
 CONTAINERS = frozenset(
     ("articles", "items", "data", "results", "docs", "documents", "response", "news", "entries")
@@ -30,18 +22,16 @@ CONTAINERS = frozenset(
 """Keys under which known producers put the array of articles."""
 
 _BEGINS = re.compile(r'\s*(?:\{\s*(?:"|\}|$)|\[\s*(?:[\[{\]"]|$))')
-_ARRAY = re.compile(r"\s*\[")
-_SPACE = re.compile(r"[ \t\n\r]*")
 _HOLDER = re.compile(r"\[\s*\{|\{")
 _HOLDS_ARRAY = re.compile(r'"(?:articles|items|results|docs|documents)"\s*:\s*\[\s*\{')
-_DECODER = json.JSONDecoder()
+_HOLDER_WITHIN = 4000
 
 
 @dataclass(frozen=True)
 class JsonReader:
     field_map: FieldMap = ()
     name: ClassVar[str] = "json"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     media_type: ClassVar[str] = "application/json"
 
     def mapped(self, field_map: FieldMap) -> JsonReader:
@@ -52,12 +42,15 @@ class JsonReader:
         del name
         return 80 if _BEGINS.match(head_text(head)) else None
 
-    def split(self, stream: BinaryIO) -> Iterator[Record | Flaw]:
+    def split(self, stream: BinaryIO) -> Iterator[Record | Flaw | Count]:
         """A record for each article: the exact slice of the file that is its object, as
-        UTF-8. Where the JSON is cut or wrong, the objects before the damage, then a flaw."""
+        UTF-8. Where the JSON is cut or wrong, the objects before the damage, then a flaw. Where
+        an object says how many articles its list has, that count."""
         for ordinal, piece in enumerate(_pieces(stream)):
             if isinstance(piece, _Slice):
                 yield _record(ordinal, piece)
+            elif isinstance(piece, Count):
+                yield piece
             else:
                 yield Flaw(ordinal=ordinal, where=None, reason=piece)
 
@@ -74,145 +67,92 @@ class JsonReader:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Slice:
-    text: str
+    """An article's object; its text is None where it was too long to be held."""
+
+    text: str | None
     item: int | None
-
-
-class _Broken(Exception):
-    """The JSON ends or goes wrong; the message says where."""
 
 
 def _record(ordinal: int, piece: _Slice) -> Record | Flaw:
     where = None if piece.item is None else f"item {piece.item}"
-    data = piece.text.encode("utf-8", "replace")
-    if len(data) > MAX_RECORD_BYTES:
+    data = None if piece.text is None else piece.text.encode("utf-8", "replace")
+    if data is None or len(data) > MAX_RECORD_BYTES:
         reason = f"the object is larger than {megabytes(MAX_RECORD_BYTES)}, the limit"
         return Flaw(ordinal=ordinal, where=where, reason=reason)
     return Record(ordinal=ordinal, data=data, where=where)
 
 
-def _pieces(stream: BinaryIO) -> Iterator[_Slice | str]:
-    """The slices, and last the reason where something is wrong."""
+def _pieces(stream: BinaryIO) -> Iterator[_Slice | Count | str]:
+    """The slices and counts, and last the reason where something is wrong."""
     try:
-        data = stream.read(STREAMED_FROM)
-        if len(data) == STREAMED_FROM and _ARRAY.match(decode(data[:1000]).text):
-            for number, text in enumerate(array_items(data, stream), 1):
-                yield _Slice(text=text, item=number)
-            return
-        data += read_up_to(stream, MAX_FILE_BYTES - len(data))
-        yield from _Walk(decode_exactly(data).text).top()
-    except ReadError as error:
-        yield error.message
-    except BrokenArray as error:
-        yield f"broken JSON: {error}"
-    except _Broken as error:
+        yield from _Walk(JsonText(stream)).top()
+    except BrokenJson as error:
         yield str(error)
 
 
 class _Walk:
     """One pass over JSON text that knows where each article's object begins and ends."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: JsonText) -> None:
         self._text = text
-        self._at = 0
         self._items = 0
 
-    def top(self) -> Iterator[_Slice]:
+    def top(self) -> Iterator[_Slice | Count]:
         """The articles of the file's one value, or of several that follow one another."""
-        self._skip_space()
-        while self._at < len(self._text):
-            opening = self._text[self._at]
+        while opening := self._text.peek():
             if opening == "[":
                 yield from self._array()
             elif opening == "{":
                 yield from self._object()
             else:
-                raise self._broken("an object or an array is expected")
-            self._skip_space()
+                raise self._text.broken("an object or an array is expected")
 
     def _array(self) -> Iterator[_Slice]:
-        self._take("[")
-        while self._peek() != "]":
-            start = self._at
-            self._skip_value()
-            yield self._slice(start, numbered=True)
-            if self._peek() == ",":
-                self._take(",")
-            elif self._peek() != "]":
-                raise self._broken("a comma is missing")
-        self._take("]")
+        self._text.take("[")
+        while self._text.peek() != "]":
+            _, text = self._text.value()
+            yield self._slice(text, numbered=True)
+            self._comma_before("]")
+        self._text.take("]")
 
-    def _object(self) -> Iterator[_Slice]:
+    def _object(self) -> Iterator[_Slice | Count]:
         """The articles that the object holds under one of CONTAINERS, or itself as one."""
-        start, holds = self._at, False
-        self._take("{")
-        while self._peek() != "}":
-            key = self._skip_value()
-            self._peek()
-            self._take(":")
-            self._peek()
+        self._text.peek()
+        self._text.mark()
+        self._text.take("{")
+        holds, before, stated = False, self._items, Stated()
+        while self._text.peek() != "}":
+            key, _ = self._text.value()
+            self._text.take(":")
             if isinstance(key, str) and key.lower() in CONTAINERS and self._holder():
                 holds = True
-                yield from self._array() if self._text[self._at] == "[" else self._object()
+                self._text.unmark()
+                yield from self._array() if self._text.peek() == "[" else self._object()
             else:
-                self._skip_value()
-            if self._peek() == ",":
-                self._take(",")
-            elif self._peek() != "}":
-                raise self._broken("a comma is missing")
-        self._take("}")
-        if not holds:
-            end = self._at
-            self._skip_space()
-            more = self._at < len(self._text) or self._items > 0
-            self._at = end
-            yield self._slice(start, numbered=more)
+                value, _ = self._text.value()
+                stated.hear(str(key), value)
+            self._comma_before("}")
+        self._text.take("}")
+        if holds:
+            yield from stated.compared(self._items - before)
+        else:
+            text = self._text.passed()
+            yield self._slice(text, numbered=self._items > 0 or bool(self._text.peek()))
+
+    def _comma_before(self, end: str) -> None:
+        if self._text.peek() == ",":
+            self._text.take(",")
+        elif self._text.peek() != end:
+            raise self._text.broken("a comma is missing" if self._text.peek() else CUT)
 
     def _holder(self) -> bool:
         """Whether the value here is an array of objects, or an object that holds one."""
-        value = _HOLDER.match(self._text, self._at)
+        ahead = self._text.ahead(_HOLDER_WITHIN)
+        value = _HOLDER.match(ahead)
         if value is None:
             return False
-        return (
-            value[0][0] == "["
-            or _HOLDS_ARRAY.search(self._text, self._at, self._at + 4000) is not None
-        )
+        return value[0][0] == "[" or _HOLDS_ARRAY.search(ahead) is not None
 
-    def _slice(self, start: int, *, numbered: bool) -> _Slice:
+    def _slice(self, text: str | None, *, numbered: bool) -> _Slice:
         self._items += 1
-        item = self._items if numbered else None
-        return _Slice(text=self._text[start : self._at], item=item)
-
-    def _skip_space(self) -> None:
-        space = _SPACE.match(self._text, self._at)
-        self._at = space.end() if space else self._at
-
-    def _peek(self) -> str:
-        self._skip_space()
-        if self._at >= len(self._text):
-            raise self._broken("the file ends in the middle")
-        return self._text[self._at]
-
-    def _take(self, mark: str) -> None:
-        if self._text[self._at] != mark:
-            raise self._broken(f"{mark!r} is expected")
-        self._at += 1
-        if mark in "[{,:":
-            self._skip_space()
-
-    def _skip_value(self) -> object:
-        try:
-            value, self._at = _DECODER.raw_decode(self._text, self._at)
-        except json.JSONDecodeError as error:
-            self._at = error.pos
-            raise self._broken(error.msg.removesuffix(" at")) from error
-        except RecursionError as error:
-            raise self._broken("it is nested too deeply") from error
-        except ValueError as error:  # a number of more than 4,300 digits
-            raise self._broken(str(error)) from error
-        return value
-
-    def _broken(self, what: str) -> _Broken:
-        line = self._text.count("\n", 0, self._at) + 1
-        column = self._at - self._text.rfind("\n", 0, self._at)
-        return _Broken(f"broken JSON: {what} at line {line} column {column}")
+        return _Slice(text=text, item=self._items if numbered else None)

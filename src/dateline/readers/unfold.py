@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 from typing import BinaryIO, TypeVar
@@ -15,7 +15,7 @@ from dateline.readers.fields import FieldMap, described, mapped
 from dateline.readers.looking import kept_open, look
 from dateline.readers.registry import all_versions, choose
 from dateline.values.draft import Claim, Flaw, Record
-from dateline.values.outcome import Fate
+from dateline.values.outcome import Count, Fate
 
 _T = TypeVar("_T")
 
@@ -41,11 +41,13 @@ class Unfolded:
 class Unfolding:
     """A file, and what is in it. `tool` names, with versions, whatever may take part in reading
     it; `places` can be gone through once, while the stream is open, and raises ReadError where
-    the rest of the file cannot be had."""
+    the rest of the file cannot be had. `counts` are what the file says of how many articles are
+    in it, complete when `places` is at its end; one that is off is a flaw there."""
 
     media_type: str
     tool: str
     places: Iterator[Unfolded]
+    counts: Sequence[Count]
 
 
 def unfold(stream: BinaryIO, name: str | None = None, *, field_map: FieldMap = ()) -> Unfolding:
@@ -63,6 +65,7 @@ def unfold(stream: BinaryIO, name: str | None = None, *, field_map: FieldMap = (
         media_type=layer.format.media_type,
         tool=tool + described(field_map),
         places=walk.places(layer),
+        counts=walk.counts,
     )
 
 
@@ -81,6 +84,7 @@ class _Walk:
     def __init__(self, meter: Meter, field_map: FieldMap) -> None:
         self._meter = meter
         self._field_map = field_map
+        self.counts: list[Count] = []
         self._ordinals = count()
         self._members = count(1)
 
@@ -99,7 +103,12 @@ class _Walk:
                 yield from self._inside(layer, member)
         else:
             for place in _guarded(layer.format.split(layer.stream)):
-                yield self._unfolded(layer, place)
+                if not isinstance(place, Count):
+                    yield self._unfolded(layer, place)
+                    continue
+                self.counts.append(place)
+                if place.off:
+                    yield self._unfolded(layer, _off(place))
 
     def _inside(self, layer: _Layer, member: Member | Flaw) -> Iterator[Unfolded]:
         if isinstance(member, Flaw):
@@ -153,6 +162,14 @@ def _joined(*parts: str | None) -> str | None:
 def _flaw(error: ReadError) -> Flaw:
     fate = Fate.REJECTED if isinstance(error, NotAnArticle) else Fate.FAILED
     return Flaw(ordinal=0, where=None, reason=error.message, stage=error.stage, fate=fate)
+
+
+def _off(count: Count) -> Flaw:
+    reason = (
+        f"it says that it has {count.declared:,} articles ({count.where}), and {count.found:,} "
+        "are in it"
+    )
+    return Flaw(ordinal=0, where=None, reason=reason)
 
 
 def _guarded(places: Iterator[_T]) -> Iterator[_T]:

@@ -12,16 +12,23 @@ from dateline.search.engine import Order, Position
 from dateline.search.fields import Document
 from dateline.values.answer import Hit
 
-FACETS = ("source", "year", "month", "lang", "section", "author")
+FACETS = ("source", "year", "month", "lang", "section", "author", "event", "country")
 
 _FIELD, _VALUE = "\x1e", "\x1f"  # ASCII's own separators: in no text that people read
 
 
 def pack(document: Document) -> str:
-    """The document's date, source, language, section and authors in one text."""
-    published = document.published.value if document.published else ""
-    section, authors = document.texts.get("section", ()), document.texts.get("by", ())
-    columns = ((published,), (document.source,), (document.language or "",), section, authors)
+    """All that the document is sorted or counted by, in one text."""
+    texts, published = document.texts, document.published
+    columns: tuple[tuple[str, ...], ...] = (
+        (published.value if published else "",),
+        (document.source,),
+        (document.language or "",),
+        texts.get("section", ()),
+        texts.get("by", ()),
+        document.value("event"),
+        document.value("country"),
+    )
     return _FIELD.join(_VALUE.join(column) for column in columns)
 
 
@@ -43,7 +50,7 @@ def count(packed: Iterable[str], facets: Iterable[str]) -> Mapping[str, Mapping[
 
 def values(packed: str) -> Mapping[str, tuple[str, ...]]:
     """What each facet counts a document under; nothing twice."""
-    date, source, language, sections, authors = packed.split(_FIELD)
+    date, source, language, sections, authors, events, countries = packed.split(_FIELD)
     found = {
         "source": (source,),
         "year": (date[:4],),
@@ -51,6 +58,8 @@ def values(packed: str) -> Mapping[str, tuple[str, ...]]:
         "lang": (language,),
         "section": sections.split(_VALUE),
         "author": authors.split(_VALUE),
+        "event": events.upper().split(_VALUE),
+        "country": countries.upper().split(_VALUE),
     }
     return {facet: tuple(dict.fromkeys(filter(None, each))) for facet, each in found.items()}
 

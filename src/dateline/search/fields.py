@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Literal, NamedTuple
 
 from dateline.values.moment import Moment
 
-if TYPE_CHECKING:  # a search never loads the article's own class
-    from dateline.values.article import ArchivedArticle, Article
-
-SCHEMA_VERSION = 6  # goes up when a document or an engine's schema changes: indexes are rebuilt
+SCHEMA_VERSION = 8  # goes up when a document or an engine's schema changes: indexes are rebuilt
 
 # What a bare word or phrase looks into, and how much one occurrence there weighs in relevance.
 # Measured on Cranfield, whose titles are known: nDCG@10 is .514 with titles left out, .527 at
@@ -40,6 +38,29 @@ DATE_METHODS = (
 )  # fmt: skip
 
 
+# PLOVER's types of event and their modes, as its manual has them (see docs/events.md).
+EVENT_TYPES = (
+    "agree", "consult", "support", "concede", "cooperate", "aid", "retreat", "request",
+    "accuse", "reject", "threaten", "protest", "sanction", "mobilize", "coerce", "assault",
+)  # fmt: skip
+MODES = (
+    "visit", "third-party", "multilateral", "phone",
+    "withdraw", "release", "disarm", "ceasefire", "access", "resign",
+    "assist", "change", "yield", "meet",
+    "disapprove", "investigate", "allege",
+    "restrict", "arrest", "relations", "expel", "territory", "violence",
+    "demo", "riot", "strike", "hunger", "boycott", "obstruct", "vandalize",
+    "convict", "discontinue",
+    "troops", "weapons", "police", "militia",
+    "seize", "censor", "curfew", "martial-law", "deport", "withhold", "misinformation", "cyber",
+    "abduct", "beat", "torture", "sexual", "targeted", "destroy", "primitive", "firearms",
+    "explosives", "suicide-attack", "aerial", "drone", "heavy-weapons", "crowd-control",
+    "unconventional",
+)  # fmt: skip
+
+About = Literal["event", "quote"]
+
+
 class Kind(StrEnum):
     """What may stand after a field's colon."""
 
@@ -53,7 +74,8 @@ class Field(NamedTuple):
 
     A TEXT field with `own` terms has sets of terms of its own in an index; one without is looked
     for in all text, and what is found is looked at again. `values` are all that a VALUE field can
-    have, where they are known beforehand.
+    have, where they are known beforehand. What stands side by side and is `about` an event, or a
+    quote, speaks of one and the same.
     """
 
     name: str
@@ -62,6 +84,7 @@ class Field(NamedTuple):
     example: str
     own: bool = True
     values: tuple[str, ...] = ()
+    about: About | None = None
 
 
 FIELDS: Mapping[str, Field] = {
@@ -108,10 +131,88 @@ FIELDS: Mapping[str, Field] = {
         ),
         Field("updated", Kind.DATE, "the day of its last change, as printed", "updated:2025"),
         Field("added", Kind.DATE, "the day it came into the archive, UTC", "added:today"),
+        Field(
+            "person", Kind.TEXT, "the people it names, by all their names", 'person:"asim munir"'
+        ),
+        Field("org", Kind.TEXT, "the organizations it names, by all their names", "org:ispr"),
+        Field("place", Kind.TEXT, "the places it names", "place:rawalpindi"),
+        Field(
+            "country", Kind.VALUE, "the countries these lie in, ISO 3166-1 alpha-3", "country:PAK"
+        ),
+        Field(
+            "event",
+            Kind.VALUE,
+            "an event's type (PLOVER)",
+            "event:AGREE",
+            values=EVENT_TYPES,
+            about="event",
+        ),
+        Field("mode", Kind.VALUE, "an event's mode", "mode:visit", values=MODES, about="event"),
+        Field("actor", Kind.VALUE, "who acts in it, by code", "actor:PAK-MIL", about="event"),
+        Field("target", Kind.VALUE, "who is acted upon, by code", "target:LBY", about="event"),
+        Field("event-date", Kind.DATE, "its day", "event-date:2025-07", about="event"),
+        Field(
+            "quote", Kind.TEXT, "what somebody is quoted with", "quote:trade", False, about="quote"
+        ),
+        Field("speaker", Kind.TEXT, "who is quoted", "speaker:munir", about="quote"),
     )
 }
 
 _NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+
+
+class Event(NamedTuple):
+    """One event of an article, in PLOVER's codes; `date` is its day, as ISO 8601 so far as it is
+    known, and the rest is where its sentence stands, as in `matching.Span`."""
+
+    type: str
+    modes: tuple[str, ...]
+    actors: tuple[str, ...]
+    targets: tuple[str, ...]
+    date: str | None
+    part: str
+    block: int
+    start: int
+    end: int
+
+    @property
+    def label(self) -> str:
+        """The event in a few codes: “event AGREE: PAK-MIL → LBY”."""
+        actors, targets = _joined(self.actors), _joined(self.targets)
+        sides = actors if actors == targets else " → ".join(filter(None, (actors, targets)))
+        return f"event {self.type}: {sides}" if sides else f"event {self.type}"
+
+    def moments(self) -> tuple[Moment, ...]:
+        """Its day, if that is known."""
+        return (_moment(self.date),) if self.date else ()
+
+    def value(self, field: str) -> tuple[str, ...]:
+        """What a VALUE field about events looks at."""
+        modes, actors, targets = self.modes, self.actors, self.targets
+        found = {"event": (self.type,), "mode": modes, "actor": actors, "target": targets}[field]
+        return tuple(map(str.lower, found))
+
+
+def _joined(codes: tuple[str, ...]) -> str:
+    """The codes, without those that are a part of a longer one (PAK and MIL of PAK-MIL)."""
+    parts = {part for code in codes if "-" in code for part in code.split("-")}
+    return ", ".join(code for code in codes if code not in parts)
+
+
+@lru_cache(maxsize=4096)
+def _moment(value: str) -> Moment:
+    return Moment(value=value)
+
+
+class Quotation(NamedTuple):
+    """Where the words of one quote stand, as in `matching.Span`; `speakers` are the numbers of
+    the blocks of the part “speaker” that name who said them, the foremost name first."""
+
+    part: str
+    block: int
+    start: int
+    end: int
+    speakers: tuple[int, ...] = ()
 
 
 class Document(NamedTuple):
@@ -127,15 +228,20 @@ class Document(NamedTuple):
     values: Mapping[str, tuple[str, ...]] = _NOTHING
     updated: Moment | None = None
     added: Moment | None = None
+    events: tuple[Event, ...] = ()
+    quotes: tuple[Quotation, ...] = ()
 
     @property
     def title(self) -> str | None:
         blocks = self.texts.get("title")
         return blocks[0] if blocks else None
 
-    def moment(self, field: str) -> Moment | None:
+    def moments(self, field: str) -> tuple[Moment, ...]:
         """What a DATE field looks at."""
-        return {"date": self.published, "updated": self.updated, "added": self.added}[field]
+        if field == "event-date":
+            return tuple(moment for event in self.events for moment in event.moments())
+        moment = {"date": self.published, "updated": self.updated, "added": self.added}[field]
+        return (moment,) if moment else ()
 
     def value(self, field: str) -> tuple[str, ...]:
         """What a VALUE field looks at."""
@@ -143,6 +249,9 @@ class Document(NamedTuple):
             return (self.id,)
         if field == "lang":
             return (self.language,) if self.language else ()
+        if FIELDS[field].about:
+            found = (value for event in self.events for value in event.value(field))
+            return tuple(dict.fromkeys(found))
         return self.values.get(field, ())
 
     def blocks(self, field: str | None) -> Iterator[tuple[str, int, str]]:
@@ -151,64 +260,3 @@ class Document(NamedTuple):
             blocks = self.texts.get(part, ())
             for number, text in enumerate(blocks[:1] if field == "lead" else blocks):
                 yield part, number, text
-
-
-def document(article: ArchivedArticle) -> Document:
-    """The searchable form of an article."""
-    read = unfiled(article)
-    has = {"by": "author"} | {
-        name: name for name in ("caption", "dateline", "section", "source", "summary", "url")
-    }
-    values = {
-        "story": (article.story,),
-        "date-basis": _date_basis(article),
-        "is": (
-            *(("copy",) if article.copy else ()),
-            *(("paywalled",) if article.paywalled else ()),
-        ),
-        "has": (
-            *(name for part, name in has.items() if part in read.texts),
-            *(("date",) if article.published else ()),
-        ),
-    }
-    return read._replace(
-        id=article.id,
-        values={name: found for name, found in values.items() if found},
-        added=Moment(value=article.added.rstrip("Z"), offset="+00:00"),
-    )
-
-
-def _date_basis(article: ArchivedArticle) -> tuple[str, ...]:
-    evidence = article.evidence.get("published")
-    return (evidence.method,) if evidence and article.published else ()
-
-
-def unfiled(article: Article) -> Document:
-    """An article that no archive need hold, with no id: every text field that people read, in
-    blocks, its dates and its language."""
-    captions = (
-        f"{caption.text} ({caption.credit})" if caption.credit else caption.text
-        for caption in article.captions
-    )
-    url = article.canonical_url or article.url
-    texts = {
-        "title": (article.title,) if article.title else (),
-        "subtitle": (article.subtitle,) if article.subtitle else (),
-        "summary": article.summary,
-        "body": article.paragraphs,
-        "caption": tuple(captions),
-        "by": article.authors,
-        "source": tuple(filter(None, (article.source.name, article.source.domain))),
-        "section": (article.section,) if article.section else (),
-        "dateline": (article.dateline,) if article.dateline else (),
-        "url": (url,) if url else (),
-    }
-    return Document(
-        id="",
-        texts={part: blocks for part, blocks in texts.items() if blocks},
-        source=article.source.label,
-        published=article.published,
-        url=url,
-        language=article.language,
-        updated=article.updated,
-    )

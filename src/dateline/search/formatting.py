@@ -10,6 +10,7 @@ from dateline.search.query import (
     Fuzzy,
     Near,
     Not,
+    One,
     Or,
     Pattern,
     Phrase,
@@ -17,36 +18,58 @@ from dateline.search.query import (
     Same,
     Value,
     Word,
+    leaves,
 )
 
 
 def format_query(query: Query) -> str:
     """Query text that parses to the same tree."""
+    return _formatted(query, None)
+
+
+def _formatted(query: Query, within: str | None) -> str:
+    """The text of a query that stands in brackets `within` a field."""
     match query:
         case And(parts):
-            return " ".join(map(_bracketed, parts))
+            # A bracket around each One, which those of several parts need to be seen, and where
+            # there are two of one kind, both need.
+            return " ".join(_bracketed(part, within, And, Or, One) for part in parts)
         case Or(parts):
             # AND binds closer: brackets around it would add to the depth that parse allows.
-            return " OR ".join(
-                format_query(part) if isinstance(part, And) else _bracketed(part) for part in parts
-            )
+            return " OR ".join(_bracketed(part, within, Or) for part in parts)
         case Not(part):
-            return f"NOT {_bracketed(part)}"
+            return f"NOT {_bracketed(part, within, And, Or, One)}"
+        case One(_, parts):
+            return " ".join(map(_in_own_field, parts))
         case Near(first, second, distance, ordered):
             operator = f"{'BEFORE' if ordered else 'NEAR'}/{distance}"
-            return _in_field(first.field, f"{_place(first)} {operator} {_place(second)}")
+            text = f"{_place(first)} {operator} {_place(second)}"
+            return text if within else _in_field(first.field, text)
         case Same(first, second, scope):
             operator = "SAMESENT" if scope == "sentence" else "SAMEPARA"
-            return _in_field(first.field, f"{_place(first)} {operator} {_place(second)}")
+            text = f"{_place(first)} {operator} {_place(second)}"
+            return text if within else _in_field(first.field, text)
         case AtLeast(count, part):
-            return _in_field(part.field, f"ATLEAST/{count} {_place(part)}")
+            text = f"ATLEAST/{count} {_place(part)}"
+            return text if within else _in_field(part.field, text)
         case DateRange(field, first_day, last_day, loose):
-            return f"{field}:{first_day or ''}..{last_day or ''}{'~' if loose else ''}"
+            text = f"{first_day or ''}..{last_day or ''}{'~' if loose else ''}"
+            return text if within else f"{field}:{text}"
         case Value(text, field):
-            return f"{field}:{text}" if text.isalnum() else f'{field}:"{text}"'
+            text = text if text.isalnum() else f'"{text}"'
+            return text if within else f"{field}:{text}"
         case _:
             text = _place(query)
-            return f"{query.field}:{text}" if query.field else text
+            return f"{query.field}:{text}" if query.field and not within else text
+
+
+def _in_own_field(part: Query) -> str:
+    """A part of a One, whose leaves are all in one field."""
+    if isinstance(part, And | Or | Not):
+        field = next(leaves(part)).field
+        text = _formatted(part, field)
+        return f"{field}:{text}" if isinstance(part, Not) else f"{field}:({text})"
+    return _formatted(part, None)
 
 
 def format_core(core: Core, indent: str = "") -> str:
@@ -80,6 +103,6 @@ def _place(place: Word | Phrase | Pattern | Fuzzy) -> str:
             return place.text
 
 
-def _bracketed(query: Query) -> str:
-    text = format_query(query)
-    return f"({text})" if isinstance(query, And | Or) else text
+def _bracketed(query: Query, within: str | None, *kinds: type) -> str:
+    text = _formatted(query, within)
+    return f"({text})" if isinstance(query, kinds) else text

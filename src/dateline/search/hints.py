@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dateline.search.analysis import Analyzer
 from dateline.search.core import Term, Terms
 from dateline.search.engine import Ask, Engine
+from dateline.search.fields import FIELDS
 from dateline.search.finding import matches
 from dateline.search.formatting import format_query
 from dateline.search.fuzzy import neighbors
@@ -34,7 +35,8 @@ def _counted(leaf: Leaf, engine: Engine, analyzer: Analyzer) -> PartCount:
 def _like(word: Word, engine: Engine) -> Iterator[tuple[str, int]]:
     distance = 2 if len(word.text) >= _LONG else 1
     # Those with the same first letter, which few misspellings miss: a tenth of a second less.
-    known = engine.terms(word.field, Terms.WORDS, word.text[:1])
+    field = word.field if word.field is None or FIELDS[word.field].own else None
+    known = engine.terms(field, Terms.WORDS, word.text[:1])
     near = neighbors(word.text, distance, known)
-    counted = ((other, engine.frequency(Term(other, Terms.WORDS, word.field))) for other in near)
+    counted = ((other, engine.frequency(Term(other, Terms.WORDS, field))) for other in near)
     yield from sorted(counted, key=lambda pair: (-pair[1], pair[0]))[:_SUGGESTIONS]

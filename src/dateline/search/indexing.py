@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from dateline.search import core
 from dateline.search.analysis import Analyzer
 from dateline.search.dates import date_terms
-from dateline.search.fields import FIELDS, TEXT_WEIGHTS, Document, Kind
+from dateline.search.fields import FIELDS, TEXT_WEIGHTS, Document, Event, Kind, Quotation
 from dateline.values.moment import Moment
 
 Terms = list[tuple[str, str]]  # (folded word, stem) of each word of a block, in order
@@ -44,8 +44,9 @@ def entries(document: Document, analyzer: Analyzer) -> Entries:
                 texts[name] = [(analyzed[part, number], 1) for part, number, _ in blocks]
         elif field.kind is Kind.VALUE:
             values[name] = document.value(name)
-        elif moment := document.moment(name):
-            values[name] = date_terms(moment)
+        else:
+            found = (term for day in document.moments(name) for term in date_terms(day))
+            values[name] = tuple(dict.fromkeys(found))
     return Entries(
         {name: blocks for name, blocks in texts.items() if blocks or name is None},
         {name: found for name, found in values.items() if found},
@@ -68,12 +69,14 @@ def flat(document: Document) -> tuple[Any, ...]:
         document.language,
         dict(document.values),
         tuple((m.value, m.offset, m.basis) if m else None for m in moments),
+        tuple(map(tuple, document.events)),
+        tuple(map(tuple, document.quotes)),
     )
 
 
 def unflat(stored: tuple[Any, ...]) -> Document:
     """The document that `flat` was given."""
-    id, texts, source, url, language, values, moments = stored
+    id, texts, source, url, language, values, moments, events, quotes = stored
     published, updated, added = map(moment, moments)
     return Document(
         id=id,
@@ -85,6 +88,8 @@ def unflat(stored: tuple[Any, ...]) -> Document:
         values=values,
         updated=updated,
         added=added,
+        events=tuple(map(Event._make, events)),
+        quotes=tuple(map(Quotation._make, quotes)),
     )
 
 

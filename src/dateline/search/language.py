@@ -7,6 +7,9 @@
               | "ATLEAST/" n place
     place  := quoted phrase | "=" word | bare word, perhaps with * in it, or ~ after it
 
+Fields that are about an event, or a quote, and stand in one `all` make one node: they speak of
+one and the same.
+
 A query parses or fails with the position of what was not understood; it is never repaired. A
 bare word with punctuation inside (F-16, U.S.) is the phrase of its parts. Punctuation that
 stands between words is no word, and is passed over.
@@ -32,6 +35,7 @@ from dateline.search.query import (
     Fuzzy,
     Near,
     Not,
+    One,
     Or,
     Pattern,
     Phrase,
@@ -46,6 +50,18 @@ Match = Literal["all", "any"]
 _MAX_DEPTH = 50  # brackets and NOTs inside one another; far below Python's own limit
 _RELATIONS = ("NEAR", "BEFORE", "SAMESENT", "SAMEPARA")
 _PLACES = ("phrase", "exact", "bare")
+_SIDE = (
+    "who acts is a code: a country (PAK), a sector (MIL), or both (PAK-MIL)",
+    "people and countries by name: person:, org:, place:",
+)
+_CODES = {
+    "country": (
+        "a country is three letters (ISO 3166-1 alpha-3)",
+        "for instance PAK; place:pakistan finds the name",
+    ),
+    "actor": _SIDE,
+    "target": _SIDE,
+}
 _INSTEAD = "for words that stand near one another: one NEAR/3 other"
 
 
@@ -80,12 +96,31 @@ def _join(runs: Sequence[Sequence[Query]], match: Match) -> Query | None:
     does."""
     parts = [part for run in runs for part in run]
     if match == "any":
-        binds = Not | DateRange | Value
-        binding = [part for part in parts if isinstance(part, binds)]
-        free = [[part for part in run if not isinstance(part, binds)] for run in runs]
+        binding = [part for part in parts if _binds(part)]
+        free = [[part for part in run if not _binds(part)] for run in runs]
         either = [part for run in free if (part := _node(And, run))]
         parts = [Or(tuple(either)), *binding] if len(either) > 1 else [*either, *binding]
     return _node(And, parts)
+
+
+def _gathered(runs: Sequence[Sequence[Query]], bare: Sequence[One]) -> Sequence[Sequence[Query]]:
+    """The runs, with all of the `bare` nodes that are about the same in the place of the first."""
+    for about in dict.fromkeys(one.about for one in bare):
+        first, *others = (one for one in bare if one.about == about)
+        whole = One(about, (*first.parts, *(part for one in others for part in one.parts)))
+        gone = set(map(id, others))
+        runs = [
+            [whole if part is first else part for part in run if id(part) not in gone]
+            for run in runs
+        ]
+    return runs
+
+
+def _binds(part: Query) -> bool:
+    """Whether this must hold though any word will do."""
+    if isinstance(part, One):
+        return part.about == "event"
+    return isinstance(part, Not | DateRange | Value)
 
 
 def _node(kind: type[And | Or], parts: Sequence[Query]) -> Query | None:
@@ -135,9 +170,11 @@ class _Parser:
 
     def _all(self, field: str | None) -> Query | None:
         runs: list[list[Query]] = []  # what AND joins is one run
+        bare: list[One] = []  # what is about an event or a quote and in no bracket of its own
         while self._peek().kind not in ("OR", ")", "end"):
             operator = self._take() if self._peek().kind == "AND" else None
-            sides = runs and self._peek().kind not in ("AND", "OR", ")", "end")
+            opener = self._peek()
+            sides = runs and opener.kind not in ("AND", "OR", ")", "end")
             part = self._one(field) if sides or not operator else None
             if operator and part is None:
                 raise self._error("AND needs a word on each side", operator)
@@ -145,7 +182,9 @@ class _Parser:
                 runs[-1].append(part)
             elif part:
                 runs.append([part])
-        return _join(runs, self._match)
+            if isinstance(part, One) and opener.kind == "field":
+                bare.append(part)
+        return _join(_gathered(runs, bare), self._match)
 
     def _one(self, field: str | None) -> Query | None:
         """One operand; None where it is punctuation only."""
@@ -165,7 +204,8 @@ class _Parser:
                 if self._peek().kind in _RELATIONS:
                     hint = f"for instance {lexeme.text}:(one NEAR/5 other)"
                     raise self._error("both sides stand in one field, in brackets", lexeme, hint)
-                return part
+                about = FIELDS[lexeme.text].about
+                return One(about, (part,)) if about else part
             case "(":
                 return self._group(lexeme, field)
             case "ATLEAST":
@@ -280,6 +320,11 @@ class _Parser:
             raise self._error("a language is two letters (ISO 639-1)", lexeme, "for instance en")
         if field == "id" and not (len(text) >= 4 and set(text) <= set("0123456789abcdef")):
             raise self._error("an id is four or more hexadecimal digits", lexeme)
+        if field in _CODES and not all(
+            len(code) == 3 and code.isascii() and code.isalpha() for code in text.split("-")
+        ):
+            message, hint = _CODES[field]
+            raise self._error(message, lexeme, hint)
         return Value(text, field, At(lexeme.start, lexeme.end))
 
     def _dates(self, lexeme: Lexeme, field: str) -> DateRange:

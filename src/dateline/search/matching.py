@@ -3,7 +3,8 @@
 A word matches a part of the text that holds a word of the same stem; a phrase matches where
 its folded words stand side by side in one block; a pattern and a fuzzy word match folded words.
 A date range matches a date that lies in it whole. Snippets highlight the spans that this module
-returns, so nothing else can light up.
+returns, so nothing else can light up. What is asked of one event or one quote is asked of each
+as if there were no other.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from dateline.search.analysis import Analyzer, word_places
-from dateline.search.fields import Document
+from dateline.search.fields import About, Document, Event, Quotation
 from dateline.search.query import (
     And,
     AtLeast,
@@ -22,6 +23,7 @@ from dateline.search.query import (
     Fuzzy,
     Near,
     Not,
+    One,
     Or,
     Pattern,
     Phrase,
@@ -32,17 +34,20 @@ from dateline.search.query import (
     Word,
 )
 from dateline.search.sentences import sentence_ends
+from dateline.values.moment import Moment
 
 
 class Span(NamedTuple):
     """A place that matched: code points `start` to `end` of block `block` of part `part`, by
-    the leaf of the query with number `leaf` (equal leaves share one)."""
+    the leaf of the query with number `leaf` (equal leaves share one). `about` is a label of the
+    event or the quote that was asked for there."""
 
     part: str
     block: int
     start: int
     end: int
     leaf: int
+    about: str = ""
 
 
 class _Run(NamedTuple):
@@ -52,12 +57,35 @@ class _Run(NamedTuple):
     first: int
     last: int
     leaf: int
+    about: str = ""
 
     @property
     def span(self) -> Span:
         places = self.block.places
         start, end = places[self.first][0], places[self.last][1]
-        return Span(self.block.part, self.block.number, start, end, self.leaf)
+        return Span(self.block.part, self.block.number, start, end, self.leaf, self.about)
+
+
+class _Told(NamedTuple):
+    """The sentence of an event, or the words of a quote, that was asked for by what it is."""
+
+    document: Document
+    place: Event | Quotation
+    leaf: int
+    about: str
+
+    @property
+    def span(self) -> Span:
+        """All from the first word of it to the last."""
+        part, block, start, end = (
+            self.place.part,
+            self.place.block,
+            self.place.start,
+            self.place.end,
+        )
+        text = self.document.texts[part][block][start:end]
+        places = word_places(text) or [(0, len(text))]
+        return Span(part, block, start + places[0][0], start + places[-1][1], self.leaf, self.about)
 
 
 class Matcher:
@@ -81,11 +109,11 @@ class Matcher:
         spans = {run.span for run in found}
         return tuple(sorted(spans, key=lambda span: (order[span.part], span[1:])))
 
-    def _evaluate(self, query: Query, text: _Text) -> list[_Run] | None:
+    def _evaluate(self, query: Query, text: _Text) -> list[_Run | _Told] | None:
         """The runs of words under which `query` holds, or None where it does not hold."""
         match query:
             case And(parts):
-                found: list[_Run] = []
+                found: list[_Run | _Told] = []
                 for part in parts:
                     runs = self._evaluate(part, text)
                     if runs is None:
@@ -99,10 +127,13 @@ class Matcher:
                 return [run for runs in held if runs for run in runs]
             case Not(part):
                 return [] if self._evaluate(part, text) is None else None
-            case DateRange():
-                return [] if _in_range(query, text.document) else None
-            case Value():
-                return [] if _has_value(query, text.document) else None
+            case One():
+                return self._one(query, text)
+            case DateRange(field):
+                days = text.moments(field)
+                return [] if any(_in_range(query, day) for day in days) else None
+            case Value(_, field):
+                return [] if _has_value(query, text.values(field)) else None
             case Near():
                 return _pairs(self._runs(query.first, text), self._runs(query.second, text), query)
             case Same():
@@ -112,6 +143,25 @@ class Matcher:
                 return runs if len(runs) >= count else None
             case _:
                 return list(self._runs(query, text)) or None
+
+    def _one(self, query: One, text: _Text) -> list[_Run | _Told] | None:
+        """The runs of words, and the sentences of events and quotes, of those that all parts are
+        true of; None where there is no such."""
+        leaf = self._leaves.setdefault(query, len(self._leaves))
+        whole = And(query.parts)
+        held = [
+            (place, runs)
+            for place, alone in text.each(query.about)
+            if (runs := self._evaluate(whole, alone)) is not None
+        ]
+        found: list[_Run | _Told] = []
+        for place, runs in held:
+            about = _label(place, text.document)
+            said = [run._replace(about=about) for run in runs]
+            if all(run.span.part == "speaker" for run in said):
+                said.append(_Told(text.document, place, leaf, about))
+            found += said
+        return found if held else None
 
     def _runs(self, place: Place, text: _Text) -> Iterator[_Run]:
         leaf = self._leaves.setdefault(place, len(self._leaves))
@@ -148,12 +198,23 @@ def word_test(place: Pattern | Fuzzy) -> Callable[[str], object]:
     return lambda word: within(place.text, word, place.distance)
 
 
-def _pairs(first: Iterable[_Run], second: Iterable[_Run], query: Near | Same) -> list[_Run] | None:
+def _label(place: Event | Quotation, document: Document) -> str:
+    """What a reader is told of the event or quote."""
+    if isinstance(place, Event):
+        return place.label
+    if not place.speakers:
+        return "quote"
+    return f"quote of {document.texts['speaker'][place.speakers[0]]}"
+
+
+def _pairs(
+    first: Iterable[_Run], second: Iterable[_Run], query: Near | Same
+) -> list[_Run | _Told] | None:
     """The runs of both sides that stand to one another as the query says; None if none do."""
     others: dict[int, list[_Run]] = {}
     for run in second:
         others.setdefault(id(run.block), []).append(run)
-    found: list[_Run] = []
+    found: list[_Run | _Told] = []
     for one in first:
         for other in others.get(id(one.block), ()):
             if _stand(one, other, query):
@@ -199,6 +260,16 @@ class _Block:
             self._places = word_places(self._text)
         return self._places
 
+    def between(self, start: int, end: int) -> _Block:
+        """Those of the words that stand between these two places of the text."""
+        inside = [
+            at for at, place in enumerate(self.places) if start <= place[0] <= place[1] <= end
+        ]
+        terms = [(self.words[at], self.stems[at]) for at in inside]
+        cut = _Block(self.part, self.number, self._text, terms)
+        cut._places = [self.places[at] for at in inside]
+        return cut
+
     def sentence(self, word: int) -> int:
         """The number of the sentence that a word begins in."""
         if self._ends is None:
@@ -213,19 +284,69 @@ class _Text:
         self.document = document
         self._analyzer = analyzer
         self._blocks: dict[tuple[str, int], _Block] = {}
+        self._quotes: dict[Quotation, _Block] = {}
 
     def blocks(self, field: str | None) -> Iterator[_Block]:
+        if field == "quote":
+            yield from map(self.quoted, self.document.quotes)
         for part, number, text in self.document.blocks(field):
             if (part, number) not in self._blocks:
                 terms = self._analyzer.terms(text, self.document.language)
                 self._blocks[part, number] = _Block(part, number, text, terms)
             yield self._blocks[part, number]
 
+    def values(self, field: str) -> tuple[str, ...]:
+        return self.document.value(field)
 
-def _in_range(query: DateRange, document: Document) -> bool:
-    moment = document.moment(query.field)
-    if moment is None:
-        return False
+    def moments(self, field: str) -> tuple[Moment, ...]:
+        return self.document.moments(field)
+
+    def each(self, about: About) -> Iterator[tuple[Event | Quotation, _Text]]:
+        """Each event, or quote, with the text as if there were no other."""
+        if about == "event":
+            yield from ((event, _OfEvent(self, event)) for event in self.document.events)
+        else:
+            yield from ((quote, _OfQuote(self, quote)) for quote in self.document.quotes)
+
+    def quoted(self, quote: Quotation) -> _Block:
+        """The words of a quote."""
+        if quote not in self._quotes:
+            block = next(b for b in self.blocks(quote.part) if b.number == quote.block)
+            self._quotes[quote] = block.between(quote.start, quote.end)
+        return self._quotes[quote]
+
+
+class _OfEvent(_Text):
+    """A text whose values and days are those of one event."""
+
+    def __init__(self, text: _Text, event: Event) -> None:
+        self.document = text.document
+        self._event = event
+
+    def values(self, field: str) -> tuple[str, ...]:
+        return self._event.value(field)
+
+    def moments(self, _: str) -> tuple[Moment, ...]:
+        return self._event.moments()
+
+
+class _OfQuote(_Text):
+    """A text of which only one quote, and its speaker, can be looked at."""
+
+    def __init__(self, text: _Text, quote: Quotation) -> None:
+        self.document = text.document
+        self._text = text
+        self._quote = quote
+
+    def blocks(self, field: str | None) -> Iterator[_Block]:
+        if field == "quote":
+            yield self._text.quoted(self._quote)
+        else:
+            speakers = self._text.blocks("speaker")
+            yield from (block for block in speakers if block.number in self._quote.speakers)
+
+
+def _in_range(query: DateRange, moment: Moment) -> bool:
     early, late = moment.first_day, moment.last_day
     if query.loose:
         early, late = late, early
@@ -233,8 +354,7 @@ def _in_range(query: DateRange, document: Document) -> bool:
     return after and (query.last is None or late <= query.last)
 
 
-def _has_value(query: Value, document: Document) -> bool:
-    values = document.value(query.field)
+def _has_value(query: Value, values: tuple[str, ...]) -> bool:
     if query.field == "id":
         return values[0].startswith(query.text)
     return query.text in values

@@ -2,8 +2,8 @@
 
 Lowering turns words into stems of each language that the archive holds, patterns and fuzzy words
 into the words that the index has, and ranges into units of the calendar. What an engine cannot
-decide (how near, in which sentence, how often) is asked for roughly: the engine finds all that may
-be meant, and the matcher has the last word on each.
+decide (how near, in which sentence, how often, of which event) is asked for roughly: the engine
+finds all that may be meant, and the matcher has the last word on each.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ from dateline.search.query import (
     Fuzzy,
     Near,
     Not,
+    One,
     Or,
     Pattern,
     Phrase,
@@ -84,6 +85,8 @@ class _Planner:
                     return Without(core), True
                 del self.notes[before:]  # what a pattern left out would come in here
                 return Everything(), False
+            case One(_, parts):
+                return self._of_one(And(parts) if len(parts) > 1 else parts[0])
             case Near(first, second) | Same(first, second):
                 return self.lower(And((first, second)))[0], False
             case AtLeast(count, part):
@@ -98,6 +101,19 @@ class _Planner:
                 if query.field is None or FIELDS[query.field].own:
                     return self._place(query, query.field), True
                 return self._place(query, None), False
+
+    def _of_one(self, query: Query) -> tuple[Core, bool]:
+        """The core of what must be true of one event or quote: of several things the engine
+        knows only that there is each, and of what one lacks, nothing."""
+        match query:
+            case And(parts):
+                return Both(tuple(self._of_one(part)[0] for part in parts)), False
+            case Or(parts):
+                lowered = [self._of_one(part) for part in parts]
+                return Either(tuple(core for core, _ in lowered)), all(e for _, e in lowered)
+            case Not():
+                return Everything(), False
+        return self.lower(query)
 
     def _place(self, place: Word | Phrase | Pattern | Fuzzy, field: str | None) -> Core:
         match place:

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
+from dateline.search.fields import About
+
 
 class At(NamedTuple):
     """Code-point offsets in the query as typed, half-open. All are equal, wherever they are."""
@@ -116,6 +118,14 @@ class AtLeast(NamedTuple):
     part: Place
 
 
+class One(NamedTuple):
+    """Articles with one event, or one quote, of which all the parts are true. Their leaves are
+    in fields that are `about` it, those of each part in one field."""
+
+    about: About
+    parts: tuple[Query, ...]
+
+
 class Not(NamedTuple):
     part: Query
 
@@ -132,13 +142,13 @@ class Or(NamedTuple):
 
 Place: TypeAlias = Word | Phrase | Pattern | Fuzzy  # what stands somewhere in a text
 Leaf: TypeAlias = Place | Value | DateRange
-Query: TypeAlias = Leaf | Near | Same | AtLeast | And | Or | Not
+Query: TypeAlias = Leaf | Near | Same | AtLeast | One | And | Or | Not
 
 
 def leaves(query: Query, *, negated: bool = True) -> Iterator[Leaf]:
     """Every leaf of the tree, left to right; without what stands under a NOT, if asked."""
     match query:
-        case And(parts) | Or(parts):
+        case And(parts) | Or(parts) | One(_, parts):
             for part in parts:
                 yield from leaves(part, negated=negated)
         case Near(first, second) | Same(first, second):

@@ -17,6 +17,7 @@ from dateline.search.sentences import sentence_ends
 from dateline.values.answer import Snippet
 
 _LONGEST = 280  # code points of a fragment: about three lines of a terminal
+_BEFORE = 40  # some words before the first one that matched
 _ELLIPSIS = "…"
 
 
@@ -41,7 +42,7 @@ def snippets(
     Where no place in the text matched (a query by date or by what is absent), the beginning of
     the text, with nothing highlighted.
     """
-    shown = [span for span in spans if span.part in TEXT_WEIGHTS]
+    shown = [_clipped(document, span) for span in spans if span.part in TEXT_WEIGHTS]
     title = tuple(span for span in shown if span.part == "title")
     fragments = list(_fragments(document, [span for span in shown if span.part != "title"]))
     chosen = _choose(fragments, limit)
@@ -55,6 +56,14 @@ def snippets(
         text = document.texts["title"][0]
         result.insert(0, _snippet(document, _Fragment("title", 0, 0, len(text), title), len(text)))
     return tuple(result)
+
+
+def _clipped(document: Document, span: Span) -> Span:
+    """The span, or of a sentence that is longer than a fragment its beginning."""
+    if not span.about or span.end - span.start <= _LONGEST - _BEFORE:
+        return span
+    text = document.texts[span.part][span.block]
+    return span._replace(end=_word_end(text, span.start, span.start + _LONGEST - _BEFORE))
 
 
 def _choose(fragments: list[_Fragment], limit: int) -> list[_Fragment]:
@@ -143,6 +152,7 @@ def _snippet(document: Document, fragment: _Fragment, longest: int) -> Snippet:
         field=fragment.part,
         text=f"{before}{text[start:end]}{after}",
         highlights=_merged(ranges),
+        about="; ".join(dict.fromkeys(span.about for span in fragment.spans if span.about)),
     )
 
 
@@ -154,7 +164,7 @@ def _window(text: str, fragment: _Fragment, longest: int) -> tuple[int, int]:
         return fragment.start, _word_end(text, fragment.start, fragment.start + longest)
 
     starts = [span.start for span in fragment.spans]
-    room = longest - 40  # some words before the first one that matched
+    room = longest - _BEFORE
 
     def worth(number: int) -> tuple[int, int]:
         limit = starts[number] + room
@@ -163,7 +173,7 @@ def _window(text: str, fragment: _Fragment, longest: int) -> tuple[int, int]:
         return len(set(leaves)), len(leaves)
 
     first = fragment.spans[max(range(len(starts)), key=worth)]
-    start = max(fragment.start, first.start - 40)
+    start = max(fragment.start, first.start - _BEFORE)
     start = max(fragment.start, min(start, fragment.end - longest))
     if start > fragment.start:
         start = _word_start(text, start, first.start)

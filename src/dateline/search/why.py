@@ -54,7 +54,11 @@ def _parts(query: Query) -> Iterator[Query]:
 def _part(part: Query, analyzer: Analyzer, document: Document) -> Part:
     matcher = Matcher(part, analyzer)
     places = (
-        Found(*span[:4], document.texts[span.part][span.block][span.start : span.end])
+        Found(
+            *span[:4],
+            text=document.texts[span.part][span.block][span.start : span.end],
+            about=span.about,
+        )
         for span in dict.fromkeys(span._replace(leaf=0) for span in matcher.spans(document))
     )
     return Part(format_query(part), matcher.matches(document), tuple(places))

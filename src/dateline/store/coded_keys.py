@@ -3,7 +3,9 @@ what people decided, kept as compact JSON, since every article that is indexed i
 
     [people, organizations, places, countries, events, quotes]
     an event: [id, type, modes, actors, targets, date, offset, part, start, end]
-    a quote: [part, start, end, speaker]
+    a quote: [part, start, end, names of the speaker]
+
+Another form needs a migration that empties `codings`: then every article is coded anew.
 """
 
 from __future__ import annotations
@@ -36,9 +38,11 @@ def key_values(
 ) -> list[Any]:
     """The JSON of an article's Coding, from its rows; `wrong` are ids of events that are none."""
     named: dict[str, list[str]] = {Kind.PERSON: [], Kind.ORGANIZATION: []}
+    forms: dict[str, list[str]] = {}
     for row in names:
         if found := known.names(Kind(row["kind"]), row["name"], row["folded"]):
             named[row["kind"]] += (*found, *row["forms"])
+            forms.setdefault(row["folded"], []).extend(row["forms"])
     places = list(places)
     return [
         _once(named[Kind.PERSON]),
@@ -46,7 +50,7 @@ def key_values(
         _once(name for row in places for name in (row["name"], *row["forms"])),
         _once(row["code"] for row in places if row["code"]),
         [_event_values(row) for row in reports if row["id"] not in wrong],
-        [[*row["span"], _speaker(row, known)] for row in quotes],
+        [[*row["span"], _speakers(row, known, forms)] for row in quotes],
     ]
 
 
@@ -66,16 +70,19 @@ def _event_values(row: Mapping[str, Any]) -> list[Any]:
     ]
 
 
-def _speaker(row: Mapping[str, Any], known: Known) -> str | None:
-    """Who said it, under the foremost name; what is quoted of a hidden entity has no speaker."""
+def _speakers(
+    row: Mapping[str, Any], known: Known, forms: Mapping[str, Sequence[str]]
+) -> list[str]:
+    """The names of who said it, the foremost first, then as the article has it; what is quoted
+    of a hidden entity has no speaker."""
     name: str | None = row["name"]
     if name is None:
-        return None
-    for kind in Kind:
-        names = known.names(kind, name, row["folded"])
-        if not names or names[0] != name:
-            return names[0] if names else None
-    return name
+        return []
+    found = [known.names(kind, name, row["folded"]) for kind in Kind]
+    if not all(found):
+        return []
+    names = next((names for names in found if names[0] != name), found[0])
+    return _once((*names, *forms.get(row["folded"], ())))
 
 
 def coding_of(values: Sequence[Any] | None) -> Coding:
@@ -90,8 +97,8 @@ def coding_of(values: Sequence[Any] | None) -> Coding:
         countries=tuple(countries),
         events=tuple(_events(events)),
         quotes=tuple(
-            QuoteKey(part=part, start=start, end=end, speaker=speaker)
-            for part, start, end, speaker in quotes
+            QuoteKey(part=part, start=start, end=end, speakers=tuple(speakers))
+            for part, start, end, speakers in quotes
         ),
     )
 

@@ -38,6 +38,25 @@ from dateline.values.article import Article, Caption, Source
 from dateline.values.coded import CodedEvent, EventFilter, Heading, PlaceLine, QuoteLine, Verdict
 
 _PAGE = 200
+_HEADED = (
+    VersionRow.article,
+    VersionRow.number,
+    VersionRow.published,
+    VersionRow.published_offset,
+    VersionRow.published_basis,
+    VersionRow.source_name,
+    VersionRow.source_domain,
+    VersionRow.url,
+    ArticleRow.story,
+)
+_PRINTED = (
+    VersionRow.title,
+    VersionRow.subtitle,
+    VersionRow.summary,
+    VersionRow.body,
+    VersionRow.captions,
+    VersionRow.dateline,
+)
 
 
 def annotations_of(connection: Connection, article: str) -> Annotations:
@@ -64,17 +83,14 @@ def annotations_of(connection: Connection, article: str) -> Annotations:
 
 def _articles(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[Heading, Texts]]:
     """How each of these articles is headed in a list, and what it prints."""
-    prose = (VersionRow.subtitle, VersionRow.summary, VersionRow.body, VersionRow.captions)
-    head = (VersionRow.title, VersionRow.source_name, VersionRow.source_domain, VersionRow.url)
-    published = (
-        VersionRow.published,
-        VersionRow.published_offset,
-        VersionRow.published_basis,
-    )
-    query = select(VersionRow.article, VersionRow.number, ArticleRow.story, *published)
-    query = query.add_columns(*head, *prose).join(ArticleRow, IS_CURRENT)
+    query = select(*_HEADED, *_PRINTED).join(ArticleRow, IS_CURRENT)
     rows = rows_with(connection, query, VersionRow.article, ids)
     return {row.article: (_heading(row), _texts(row)) for row in rows}
+
+
+def headings(connection: Connection, ids: Iterable[str]) -> dict[str, Heading]:
+    """How each of these articles is headed in a list."""
+    return {id: heading for id, (heading, _) in _articles(connection, ids).items()}
 
 
 def _heading(row: Any) -> Heading:
@@ -95,6 +111,7 @@ def _texts(row: Any) -> Texts:
         subtitle=row.subtitle,
         summary=tuple(row.summary),
         body=row.body,
+        dateline=row.dateline,
         captions=tuple(Caption(**caption) for caption in row.captions),
     )
     return dict(article.parts)

@@ -41,15 +41,17 @@ def _of_an_article() -> Mapped[str]:
 
 
 class CodingRow(Base):
-    """That an article is coded in its current version: by which `coder`, when, and what a
-    search can ask of it (`coding`, as coded_keys.py has it). `error` says what went wrong; then
-    nothing was read. `sentences` and `times` are those of the article, which nothing lists."""
+    """That an article is coded in its current version: by which `coder` and which version of
+    Dateline, when, and what a search can ask of it (`coding`, as coded_keys.py has it). `error`
+    says what went wrong; then nothing was read. `sentences` and `times` are those of the
+    article, which nothing lists."""
 
     __tablename__ = "codings"
     __table_args__ = (Index(None, "error"),)
 
     article: Mapped[str] = mapped_column(ForeignKey("articles.id"), primary_key=True)
     coder: Mapped[str] = mapped_column(Text)
+    dateline: Mapped[str] = mapped_column(Text)
     at: Mapped[str] = mapped_column(Text)
     error: Mapped[str | None] = mapped_column(Text)
     coding: Mapped[list[Any]] = mapped_column(JSON)

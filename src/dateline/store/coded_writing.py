@@ -25,6 +25,7 @@ from dateline.store.coded_tables import (
     ReportRow,
 )
 from dateline.store.database import Database
+from dateline.store.failures import dateline_version
 from dateline.store.lookup import rows_with
 from dateline.store.reading import current_articles
 from dateline.store.retelling import what_was_decided
@@ -85,6 +86,7 @@ def write_coded(
             {
                 "article": one.article,
                 "coder": coder,
+                "dateline": dateline_version(),
                 "at": now,
                 "error": one.error and storable(one.error),
                 "coding": key_values(
@@ -120,6 +122,13 @@ def forget_coding(connection: Connection, articles: Iterable[str]) -> None:
     if gone:
         one = delete(CodingRow).where(CodingRow.article == bindparam("gone"))
         connection.execute(one, gone)
+
+
+def forget_errors(connection: Connection, articles: Iterable[str]) -> None:
+    """Those of these articles that could not be coded are not coded, and will be tried again."""
+    query = select(CodingRow.article).where(CodingRow.error.is_not(None))
+    failed = rows_with(connection, query, CodingRow.article, articles)
+    forget_coding(connection, [row.article for row in failed])
 
 
 def _rows(one: Annotated) -> dict[type[Any], list[Row]]:

@@ -13,9 +13,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select
 
+from dateline.store.coded_tables import CodingRow
 from dateline.store.lookup import rows_with
-from dateline.store.rows import given_of
-from dateline.store.tables import FailureRow, OriginalRow
+from dateline.store.rows import given_of, locations_of
+from dateline.store.tables import IS_CURRENT, ArticleRow, FailureRow, OriginalRow, VersionRow
 from dateline.store.text import storable, storable_path
 from dateline.values.account import Failure, RecordedFailure
 from dateline.values.article import Original
@@ -26,13 +27,47 @@ Place = tuple[str, str | None, int | None]
 
 
 def list_failures(connection: Connection) -> tuple[RecordedFailure, ...]:
-    """All failures, by path, in the order in which they were recorded."""
+    """All failures, by path, in the order in which they were recorded, those to annotate an
+    article last."""
     query = (
         select(FailureRow.__table__, OriginalRow.size, OriginalRow.media_type)
         .join(OriginalRow, OriginalRow.sha256 == FailureRow.original, isouter=True)
         .order_by(FailureRow.path, FailureRow.id)
     )
-    return tuple(_failure(row) for row in connection.execute(query))
+    found = [_failure(row) for row in connection.execute(query)]
+    found += _not_annotated(connection)
+    return tuple(sorted(found, key=lambda one: one.path))
+
+
+def _not_annotated(connection: Connection) -> Iterator[RecordedFailure]:
+    """The articles that could not be annotated, as failures of their records."""
+    told = (CodingRow.error, CodingRow.coder, CodingRow.dateline, CodingRow.at)
+    query = (
+        select(VersionRow.article, VersionRow.ordinal, VersionRow.record, VersionRow.given, *told)
+        .add_columns(OriginalRow.__table__)
+        .join(ArticleRow, IS_CURRENT)
+        .join(CodingRow, CodingRow.article == ArticleRow.id)
+        .join(OriginalRow, OriginalRow.sha256 == VersionRow.original)
+        .where(CodingRow.error.is_not(None))
+        .order_by(ArticleRow.arrival)
+    )
+    rows = connection.execute(query).all()
+    paths = locations_of(connection, {row.sha256 for row in rows})
+    for row in rows:
+        yield RecordedFailure(
+            path=paths[row.sha256][0],
+            original=Original(sha256=row.sha256, size=row.size, media_type=row.media_type),
+            ordinal=row.ordinal,
+            where=row.record,
+            fate=Fate.FAILED,
+            stage="annotate",
+            reason=row.error,
+            tool=row.coder,
+            dateline=row.dateline,
+            at=row.at,
+            given=given_of(row.given),
+            article=row.article,
+        )
 
 
 def insert_failures(
@@ -122,7 +157,7 @@ def _values(failure: Failure, now: str) -> dict[str, Any]:
         "stage": failure.stage,
         "reason": storable(failure.reason),
         "tool": failure.tool,
-        "dateline": _dateline_version(),
+        "dateline": dateline_version(),
         "at": now,
     }
 
@@ -147,7 +182,8 @@ def _failure(row: Row[*tuple[Any, ...]]) -> RecordedFailure:
 
 
 @cache
-def _dateline_version() -> str:
+def dateline_version() -> str:
+    """The version of Dateline that runs."""
     try:
         return version("dateline")
     except PackageNotFoundError:  # run from a checkout that was never installed

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, func, select
 
+from dateline.store.coded_tables import CodingRow
 from dateline.store.database import Database
 from dateline.store.lookup import rows_with
 from dateline.store.rows import archived_articles, load
@@ -68,7 +69,10 @@ def count(connection: Connection) -> Counts:
         "versions": select(every).select_from(VersionRow),
         "originals": select(every).select_from(OriginalRow),
         "size_bytes": select(func.coalesce(func.sum(OriginalRow.size), 0)),
-        "failed": failures.where(FailureRow.fate == Fate.FAILED.value),
+        "failed": select(
+            failures.where(FailureRow.fate == Fate.FAILED.value).scalar_subquery()
+            + select(func.count(CodingRow.error)).scalar_subquery()
+        ),
         "rejected": failures.where(FailureRow.fate == Fate.REJECTED.value),
         "pending": select(func.count(PendingRow.article.distinct())),
     }

@@ -38,11 +38,13 @@ class Failure:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordedFailure(Failure):
     """A failure as the archive remembers it: `dateline` is the version that recorded it, `at`
-    when, UTC, ISO 8601, and `given` what was said of its file."""
+    when, UTC, ISO 8601, and `given` what was said of its file. `article` is the id of the
+    article that the record became all the same, where only annotating it failed."""
 
     dateline: str
     at: str
     given: Given
+    article: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

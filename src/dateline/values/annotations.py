@@ -17,8 +17,8 @@ class Span:
     """Words of one field of an article.
 
     `part` names the field as Evidence does: "title", "subtitle", "summary[0]", "body",
-    "captions[0].text". `start` and `end` are half-open code-point offsets in that field's text,
-    and `text` is what stands there.
+    "captions[0].text"; places stand in "dateline" too. `start` and `end` are half-open
+    code-point offsets in that field's text, and `text` is what stands there.
     """
 
     part: str
@@ -212,7 +212,7 @@ class Report:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotations:
     """All that was read in one article, each kind in the order of the article's fields (title,
-    subtitle, summary, body, captions) and of the text."""
+    subtitle, summary, body, captions, dateline) and of the text."""
 
     sentences: tuple[Sentence, ...] = ()
     mentions: tuple[Mention, ...] = ()

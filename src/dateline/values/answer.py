@@ -14,11 +14,13 @@ from dateline.values.moment import Moment
 
 class Snippet(NamedTuple):
     """A fragment of a field around what matched. `highlights` are half-open code-point ranges
-    of `text`, in order, never overlapping, and each covers only words that matched."""
+    of `text`, in order, never overlapping, and each covers only words that matched. `about` says
+    which event or quote that was asked for it tells of ("event AGREE: PAK → LBY")."""
 
     field: str
     text: str
     highlights: tuple[tuple[int, int], ...] = ()
+    about: str = ""
 
 
 class Hit(NamedTuple):

@@ -107,12 +107,13 @@ class Article:
 
     @property
     def parts(self) -> tuple[tuple[str, str], ...]:
-        """The fields that hold prose, as far as they have any, in reading order: the name of
-        each, as in Span.part, and its text."""
+        """The fields that annotations stand in, as far as they have text: the prose in reading
+        order, then the dateline. The name of each, as in Span.part, and its text."""
         found = [("title", self.title), ("subtitle", self.subtitle)]
         found += ((f"summary[{i}]", text) for i, text in enumerate(self.summary))
         found.append(("body", self.body))
         found += ((f"captions[{i}].text", one.text) for i, one in enumerate(self.captions))
+        found.append(("dateline", self.dateline))
         return tuple((name, text) for name, text in found if text)
 
 

@@ -28,12 +28,12 @@ class EventKey:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteKey:
     """What a search can ask of one quote: where the words stand, as in Span, and who said
-    them, None where that is not told."""
+    them, by all their names, the foremost first; none where that is not told."""
 
     part: str
     start: int
     end: int
-    speaker: str | None = None
+    speakers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -43,17 +43,47 @@ class Outcome:
         return f"{self.path}, {self.where}" if self.where else self.path
 
 
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many articles a list in a file says that it has, at `where` ("key totalResults"), and
+    how many were `found` there. With `of_search` it counts all that a search found, of which the
+    file may be one page."""
+
+    declared: int
+    found: int
+    where: str
+    of_search: bool
+
+    @property
+    def off(self) -> bool:
+        """Whether something is missing, or more there than may be."""
+        return self.found > self.declared if self.of_search else self.found != self.declared
+
+    @property
+    def partial(self) -> bool:
+        """Whether the file is one page of a search's results."""
+        return self.of_search and self.found < self.declared
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Balance:
     """A run's account. `found_in` counts by path where things are found, the outcomes are where
-    they end: they are two counts, and `adds_up` compares them file by file."""
+    they end: they are two counts, and `adds_up` compares them file by file. `counts` are what
+    the files that were read say themselves; where one is off, that is a failure."""
 
     found_in: Mapping[str, int]
     outcomes: tuple[Outcome, ...]
+    counts: Mapping[str, tuple[Count, ...]] = field(default_factory=dict)
 
     @property
     def found(self) -> int:
         return sum(self.found_in.values())
+
+    @property
+    def declared(self) -> int | None:
+        """How many articles the files say that their lists have; None where none says it."""
+        counts = [count.declared for of_one in self.counts.values() for count in of_one]
+        return sum(counts) if counts else None
 
     def by_file(self) -> dict[str, Balance]:
         """The balance of each file, in the order found."""
@@ -61,7 +91,11 @@ class Balance:
         for outcome in self.outcomes:
             outcomes.setdefault(outcome.path, []).append(outcome)
         return {
-            path: Balance(found_in={path: self.found_in.get(path, 0)}, outcomes=tuple(of_one))
+            path: Balance(
+                found_in={path: self.found_in.get(path, 0)},
+                outcomes=tuple(of_one),
+                counts={path: self.counts.get(path, ())},
+            )
             for path, of_one in outcomes.items()
         }
 

@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 class Found(NamedTuple):
     """A place that matched: `text`, at code points `start` to `end` of block number `block`,
-    from 0, of a field."""
+    from 0, of a field. `about` is as in Snippet."""
 
     field: str
     block: int
     start: int
     end: int
     text: str
+    about: str = ""
 
 
 class Part(NamedTuple):

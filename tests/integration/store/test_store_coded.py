@@ -113,7 +113,7 @@ def test_what_a_search_can_ask_comes_with_the_current_version_only(store):
     assert {"Ministry of Ports", "MOP"} <= set(coding.organizations)
     assert {"Pakistan", "Lahore"} <= set(coding.places)
     assert {"PAK", "LBY"} <= set(coding.countries)
-    assert "Omar Harbor" in {quote.speaker for quote in coding.quotes}
+    assert "Omar Harbor" in {name for quote in coding.quotes for name in quote.speakers}
     (agreed,) = [e for e in coding.events if e.type == "AGREE" and e.part == "title"]
     assert agreed.actors == agreed.targets == ("PAK", "LBY")
     assert agreed.date is not None

@@ -11,8 +11,10 @@ from dateline.annotation.sentences import sentences
 from dateline.values.annotations import PlaceMention, Resolution
 
 
-def read(text: str, dateline: str | None = None) -> list[PlaceMention]:
-    return list(places([(text, sentences("body", text))], dateline))
+def read(text: str, dateline: str = "") -> list[PlaceMention]:
+    """The places of a body, and of where it was filed from."""
+    texts = {"body": text, "dateline": dateline}
+    return list(places([(text, sentences(part, text)) for part, text in texts.items()]))
 
 
 @pytest.mark.parametrize(
@@ -69,7 +71,7 @@ def test_the_dateline_speaks_for_its_country() -> None:
     text = "They met in Hyderabad."
 
     assert [place.code for place in read(text)] == ["IND"]
-    assert [place.code for place in read(text, "KARACHI")] == ["PAK"]
+    assert [place.code for place in read(text, "KARACHI")] == ["PAK", "PAK"]
 
 
 def test_small_towns_need_support() -> None:
@@ -105,3 +107,10 @@ def test_countries_and_regions_have_their_geonames_number() -> None:
     found = read("Troops left Pakistan, Texas, Scotland and Africa.")
 
     assert [place.geonameid for place in found] == [1168579, 4736286, 2638360, 6255146]
+
+
+def test_a_dateline_is_a_place_and_no_support_for_its_namesakes() -> None:
+    """What speaks for a dateline is the article, as for any name."""
+    names = [place.name for place in read("Pakistan and Libya agreed.", "ISLAMABAD")]
+
+    assert names == ["Pakistan", "Libya", "Islamabad"]

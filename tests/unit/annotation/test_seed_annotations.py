@@ -94,6 +94,7 @@ def test_every_span_stands_in_its_field(seed: Article, found: Annotations) -> No
     """What an annotation says that it read is what stands there."""
     texts = {"title": seed.title, "body": seed.body}
     texts |= {f"summary[{i}]": text for i, text in enumerate(seed.summary)}
+    texts["dateline"] = seed.dateline
     texts |= {f"captions[{i}].text": c.text for i, c in enumerate(seed.captions)}
     kinds = (found.sentences, found.mentions, found.times, found.places, found.quotes)
 

@@ -25,6 +25,10 @@ from dateline.values.draft import Role
         ("admin", ()),
         ("Example Times", ()),
         ("Jo Sample; Jo Sample", ("Jo Sample",)),
+        ("J.Sample", ("J.Sample",)),
+        ("Example.cl", ()),
+        ("No Author", ()),
+        ("记者：张三", ("张三",)),
     ],
 )
 def test_authors_are_people(make, stated: str, names: tuple[str, ...]) -> None:
@@ -36,6 +40,47 @@ def test_authors_are_people(make, stated: str, names: tuple[str, ...]) -> None:
     )
 
     assert make(claims=claims).authors == names
+
+
+def test_a_first_name_is_filled_up(make) -> None:
+    """A first name alone is the one full name elsewhere on the page that begins with it."""
+
+    def authors(*bylines: str) -> tuple[str, ...]:
+        claims = [("authors", line, "byline markup", "<p>") for line in bylines]
+        return make(claims=(("authors", "Jo", "json-ld", "JSON-LD author"), *claims)).authors
+
+    assert authors("A column by Jo Sample") == ("Jo Sample",)
+    assert authors("Jo Sample and Jo Third") == ("Jo",)
+    assert authors("Joan Sample") == ("Jo",)
+
+
+def test_an_organization_is_no_author_elsewhere(make) -> None:
+    """What JSON-LD calls an organization is not a person by a meta tag."""
+
+    credit = ("credit", "Harbor Mail", "json-ld", "JSON-LD author")
+
+    assert (
+        make(claims=(credit, ("authors", "Harbor Mail", "meta", "meta name=author"))).authors == ()
+    )
+
+
+def test_who_signs_a_text_of_the_site_is_its_author(make) -> None:
+    """Where JSON-LD gives the site as the author, a signature counts, and no other byline; it
+    counts before these on other pages too."""
+
+    site = (
+        ("source.name", "Example Times", "meta", "og:site_name"),
+        ("authors", "Example Times", "json-ld", "JSON-LD author"),
+    )
+
+    def authors(method: str) -> tuple[str, ...]:
+        return make(claims=(*site, ("authors", "Jo Sample", method, "<p>"))).authors
+
+    assert authors("signature") == ("Jo Sample",)
+    assert authors("byline markup") == ()
+    byline, signed = ("byline markup", "Al Third"), ("signature", "Jo Sample")
+    claims = tuple(("authors", name, method, "<p>") for method, name in (byline, signed))
+    assert make(claims=claims).authors == ("Jo Sample",)
 
 
 def test_a_byline_of_copied_text(make) -> None:

@@ -144,6 +144,38 @@ def test_the_byline_beside_the_headline(read, page) -> None:
     assert _values(read(page("", comment))[0], "byline markup") == {}
 
 
+def test_short_lines_with_a_name_are_bylines(read, page) -> None:
+    """Beside the headline, the first <h2> where no <h1> is, a name behind "Author:" or behind a
+    date is the author's; a line of other words is none."""
+
+    def authors(line: str, heading: str = "<h1>Bridge opens</h1>") -> dict[str, list[str]]:
+        return _values(read(page("", f"{heading}<p>{line}</p>"))[0], "byline markup")
+
+    assert authors("Date: 3.11.2021 Autor: Jo Sample/EX") == {"authors": ["Jo Sample"]}
+    assert authors("11.12.2019 - Jo Sample") == {"authors": ["Jo Sample"]}
+    assert authors("4.2.2022 | 13:10 Uhr | Jo Sample") == {"authors": ["Jo Sample"]}
+    assert authors("11.12.2019 - Jo Sample opens the bridge") == {}
+    assert authors("By Jo Sample", "<h2>Bridge opens</h2>") == {"authors": ["By Jo Sample"]}
+
+
+def test_a_text_may_be_signed(read, page) -> None:
+    """Names that are a bold or slanted paragraph above a text, or end it, are a signature; in
+    the middle, or in a comment, they are none."""
+
+    text = f"<p>{'The bridge opens to traffic, and that was high time. ' * 3}</p>"
+
+    def signed(body: str) -> list[str]:
+        return _values(read(page("", body))[0], "signature").get("authors", [])
+
+    name = "<p><strong>Jo Sample/Al Third</strong></p>"
+    assert signed(f"<div>{name}{text * 4}</div>") == ["Jo Sample", "Al Third"]
+    assert signed(f"<div>{text * 4}<p><em>JO SAMPLE</em></p></div>") == ["Jo Sample"]
+    assert signed(f"<div>{text * 4}{name}{text}</div>") == []
+    assert signed(f"<div>{text * 4}<p>Jo Sample</p></div>") == []
+    assert signed(f'<div class="comment">{text * 4}{name}</div>{text * 4}') == []
+    assert signed(f"<div>{name}{text * 2}</div><div>{text * 4}</div>") == []
+
+
 def test_an_organization_in_json_ld_is_no_author(read, page) -> None:
     """It is a claim of credit; normalization keeps it where it is an agency."""
 

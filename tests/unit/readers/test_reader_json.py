@@ -29,7 +29,7 @@ def test_one_object_is_one_record() -> None:
         "[ITEMS]",
         '{"status": "ok", "articles": [ITEMS]}',
         '{"version": "https://jsonfeed.org/version/1.1", "items": [ITEMS], "language": "en"}',
-        '{"response": {"total": 2, "results": [ITEMS]}}',
+        '{"response": {"results": [ITEMS]}}',
         "ITEM1\nITEM2",
     ],
 )

@@ -293,7 +293,7 @@ def test_errors(text: str, position: int, message: str) -> None:
     [
         ("tilte:a", "did you mean title: ?"),
         ("Sources:a", "did you mean source: ?"),
-        ("colour:a", "fields are " + ", ".join(f"{name}:" for name in FIELDS)),
+        ("zebra:a", "fields are " + ", ".join(f"{name}:" for name in FIELDS)),
         ("title: a", 'write title:word, or "title:" to search for the word itself'),
         ('a "b', "close it, leave it out, or search with --plain"),
     ],

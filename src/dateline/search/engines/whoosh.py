@@ -50,6 +50,7 @@ _DAMAGE = (
     FileFormatError,
     pickle.UnpicklingError,
     ValueError,  # UnicodeError is one
+    OverflowError,
     zlib.error,
 )
 # A table of contents is pickled objects, whose names and parts may be torn.
@@ -63,6 +64,7 @@ class WhooshEngine:
     """An Engine over a Whoosh index in `folder`, which is created where there is none."""
 
     name = "whoosh"
+    batch = 1200
 
     def __init__(self, folder: str, analyzer: Analyzer) -> None:
         self._folder = folder

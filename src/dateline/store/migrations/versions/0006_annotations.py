@@ -24,6 +24,7 @@ def upgrade() -> None:
         "codings",
         sa.Column("article", sa.String(length=16), nullable=False),
         sa.Column("coder", sa.Text(), nullable=False),
+        sa.Column("dateline", sa.Text(), nullable=False),
         sa.Column("at", sa.Text(), nullable=False),
         sa.Column("error", sa.Text(), nullable=True),
         sa.Column("coding", sa.JSON(), nullable=False),

@@ -1,0 +1,132 @@
+"""An article in its searchable form."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+from itertools import accumulate
+
+from dateline.search.fields import Document, Event, Quotation
+from dateline.values.article import ArchivedArticle, Article
+from dateline.values.coding import Coding, EventKey, QuoteKey
+from dateline.values.moment import Moment
+
+
+def document(article: ArchivedArticle) -> Document:
+    """The searchable form of an article."""
+    read = unfiled(article)
+    coding = article.coding
+    said = [_telling(quote.speakers) for quote in coding.quotes]
+    speakers = tuple(dict.fromkeys(name for names in said for name in names))
+    place = _placing(article)
+    has = {"by": "author"} | {
+        name: name for name in ("caption", "dateline", "section", "source", "summary", "url")
+    }
+    values = {
+        "story": (article.story,),
+        "country": tuple(map(str.lower, coding.countries)),
+        "date-basis": _date_basis(article),
+        "is": (
+            *(("copy",) if article.copy else ()),
+            *(("paywalled",) if article.paywalled else ()),
+        ),
+        "has": (
+            *(name for part, name in has.items() if part in read.texts),
+            *(("date",) if article.published else ()),
+        ),
+    }
+    return read._replace(
+        id=article.id,
+        texts={**read.texts, **_names(coding), **({"speaker": speakers} if speakers else {})},
+        values={name: found for name, found in values.items() if found},
+        added=Moment(value=article.added.rstrip("Z"), offset="+00:00"),
+        events=tuple(_event(event, place) for event in coding.events),
+        quotes=tuple(
+            Quotation(*place(quote), tuple(map(speakers.index, names)))
+            for quote, names in zip(coding.quotes, said, strict=True)
+        ),
+    )
+
+
+def _names(coding: Coding) -> dict[str, tuple[str, ...]]:
+    names = {
+        "person": coding.people,
+        "org": coding.organizations,
+        "place": coding.places,
+    }
+    return {part: _telling(found) for part, found in names.items() if found}
+
+
+def _telling(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names without those that stand within another: whatever finds “Munir” finds it in
+    “Asim Munir”."""
+    return tuple(
+        name
+        for name in names
+        if not any(f" {name} " in f" {other} " for other in names if other != name)
+    )
+
+
+def _event(event: EventKey, place: _Placing) -> Event:
+    return Event(
+        event.type,
+        event.modes,
+        event.actors,
+        event.targets,
+        event.date.value[:10] if event.date else None,
+        *place(event),
+    )
+
+
+_Placing = Callable[[EventKey | QuoteKey], tuple[str, int, int, int]]
+
+
+def _placing(article: Article) -> _Placing:
+    """What tells the part, block, start and end of words that are known by their place in a
+    field of the article. They lie in one paragraph."""
+    starts = [0, *accumulate(len(paragraph) + 2 for paragraph in article.paragraphs)]
+
+    def place(key: EventKey | QuoteKey) -> tuple[str, int, int, int]:
+        if key.part == "body":
+            block = bisect_right(starts, key.start) - 1
+            return "body", block, key.start - starts[block], key.end - starts[block]
+        part, _, number = key.part.removesuffix(".text").rstrip("]").partition("[")
+        return part.removesuffix("s"), int(number or 0), key.start, key.end
+
+    return place
+
+
+def _date_basis(article: ArchivedArticle) -> tuple[str, ...]:
+    evidence = article.evidence.get("published")
+    return (evidence.method,) if evidence and article.published else ()
+
+
+def unfiled(article: Article) -> Document:
+    """An article that no archive need hold, with no id: every text field that people read, in
+    blocks, its dates and its language."""
+    captions = (
+        f"{caption.text} ({caption.credit})" if caption.credit else caption.text
+        for caption in article.captions
+    )
+    url = article.canonical_url or article.url
+    texts = {
+        "title": (article.title,) if article.title else (),
+        "subtitle": (article.subtitle,) if article.subtitle else (),
+        "summary": article.summary,
+        "body": article.paragraphs,
+        "caption": tuple(captions),
+        "by": article.authors,
+        "source": tuple(filter(None, (article.source.name, article.source.domain))),
+        "section": (article.section,) if article.section else (),
+        "dateline": (article.dateline,) if article.dateline else (),
+        "url": (url,) if url else (),
+    }
+    return Document(
+        id="",
+        texts={part: blocks for part, blocks in texts.items() if blocks},
+        source=article.source.label,
+        published=article.published,
+        url=url,
+        language=article.language,
+        updated=article.updated,
+    )

@@ -1,0 +1,118 @@
+"""`dateline show` prints what was read in an article, for people and for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import takewhile
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import pytest
+
+from tests.conftest import SEEDS, Command, json_lines
+
+Write: TypeAlias = Callable[[str, str | bytes], Path]
+
+
+@pytest.fixture
+def seed(dateline: Command) -> str:
+    dateline("ingest", SEEDS)
+    return dateline("search", "libya", "--format", "ids").out.strip()
+
+
+def section(out: str, heading: str) -> list[str]:
+    """The lines that stand beside and below a heading on the left."""
+    lines = out.split(f"\n{heading:>13}  ", 1)[1].splitlines()
+    below = takewhile(lambda line: line.startswith(" " * 15), lines[1:])
+    return [lines[0], *(line[15:] for line in below)]
+
+
+def test_the_seed_reads_as_a_person_would_tell_it(dateline: Command, seed: str) -> None:
+    """Who with what office, where, when, who said what, and what happened, each once."""
+    out = dateline("show", seed).out
+
+    assert section(out, "people") == [
+        "Saddam Khalifa Haftar (LBY-MIL), Armed Forces Commander-in-Chief Lt Gen; also Haftar",
+        "Asim Munir (PAK-MIL), Army Chief Field Marshal",
+        "Muammar Qaddafi (LBY), leader; also Qaddafi",
+    ]
+    assert {
+        "Inter-Services Public Relations (PAK-MIL); also ISPR",
+        "Organization of Islamic Cooperation (IGO); also OIC",
+    } <= set(section(out, "organizations"))
+    places = {line.split()[0].rstrip(",") for line in section(out, "places")}
+    assert places == {"Rawalpindi", "Islamabad", "Lahore", "Pakistan", "Libya"}
+    times = section(out, "times")
+    assert "2025-07-18: “Friday”, “July 18, 2025”" in times
+    assert "1974: “1974” [background]" in times
+    assert {"1951", "2022/2023"} <= {line.split(":")[0] for line in times}
+    direct = [line for line in section(out, "quotes") if line.endswith("”")]
+    assert len(direct) == 2
+    assert all(line.startswith("Inter-Services Public Relations: “") for line in direct)
+
+
+def test_the_events_of_the_seed(dateline: Command, seed: str) -> None:
+    """With ids, sides and their codes, day, place, how they are told, and the sentence."""
+    lines = section(dateline("show", seed).out, "events")
+    told = [line.partition("  ")[2] for line in lines if not line.startswith("  ")]
+
+    assert "2025-07-18  AGREE  Pakistan (PAK), Libya (LBY)" in told
+    met = "CONSULT  Saddam Khalifa Haftar (LBY-MIL), Asim Munir (PAK-MIL)"
+    assert f"2025-07-18  {met} in Rawalpindi" in told
+    past = [line for line in told if line.startswith("1974") or "officers" in line]
+    assert len(past) > 1
+    assert all("[background]" in line for line in past)
+    assert len(lines) == 2 * len(told)
+    id = lines[0].partition("  ")[0]
+    assert dateline("events", "explain", id).code == 0
+
+
+def test_json_holds_all(dateline: Command, seed: str) -> None:
+    """Every annotation with its span, its rule and its dictionary; events with their ids."""
+    document = dateline("show", seed, "--json").json
+    read: dict[str, Any] = document["annotations"]
+
+    texts = {"body": document["body"], "title": document["title"]}
+    kinds = ("sentences", "mentions", "places", "times", "quotes")
+    spans = [one["span"] for kind in kinds for one in read[kind]]
+    assert len(spans) > 50
+    for one in spans:
+        if text := texts.get(one["part"]):
+            assert text[one["start"] : one["end"]] == one["text"]
+    assert all(one["rule"] for kind in kinds[1:] for one in read[kind])
+    (name,) = {one["name"] for one in read["mentions"] if one["span"]["text"] == "Haftar"}
+    assert name == "Saddam Khalifa Haftar"
+    assert {one["country"] for one in read["places"]} == {"PAK", "LBY"}
+    assert {(one["value"], one["history"]) for one in read["times"]} >= {("1974", True)}
+    assert len({one["id"] for one in read["events"]}) == len(read["events"]) > 5
+    starts = [e["sentence"]["start"] for e in read["events"] if e["sentence"]["part"] == "body"]
+    assert starts == sorted(starts)
+
+
+def test_an_older_version_is_shown_without(dateline: Command, write: Write) -> None:
+    """What was read is of the current version, and not shown for a text that it is not of."""
+    url = "https://example.org/harbor/plan"
+    for text in ("Peru and Chile agreed on a plan.", "Brazil rejected the plan on Monday."):
+        story = {"title": "Harbor plan and the towns", "language": "en", "url": url, "text": text}
+        dateline("ingest", write("a.jsonl", json_lines(story)))
+    id = dateline("search", "harbor", "--format", "ids").out.strip()
+
+    def places(*options: str) -> list[str]:
+        read = dateline("show", id, *options, "--json").json["annotations"]
+        return [one["name"] for one in read["places"]]
+
+    assert places() == places("--version", "2") == ["Brazil"]
+    assert places("--version", "1") == []
+
+
+def test_nothing_read_is_nothing_printed(dateline: Command, write: Write) -> None:
+    """An article in a language that the rules do not know has no such sections."""
+    text = "Der Hafen wird ausgebaut, und die Stadt und das Land teilen sich die Kosten. " * 3
+    page = write("a.txt", f"Der Hafen und die Stadt\n\n{text}")
+    dateline("ingest", page)
+    id = dateline("search", "hafen", "--format", "ids").out.strip()
+
+    out = dateline("show", id).out
+    assert "people" not in out
+    assert "events" not in out
+    assert "evidence" in out

@@ -1,0 +1,66 @@
+"""What a file says of how many articles are in it, beside what was found there."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from dateline import readers
+from dateline.values.draft import Flaw
+from dateline.values.outcome import Count
+from tests.unit.readers.builders import zipped
+
+TWO = '[{"text": "One."}, {"text": "Two."}]'
+FEED = (
+    '<rss version="2.0" xmlns:openSearch="http://a9.com/-/spec/opensearch/1.1/"><channel>'
+    "<openSearch:totalResults>%d</openSearch:totalResults><item><title>One</title>"
+    "<description>Words.</description></item></channel></rss>"
+)
+
+
+def read(data: str | bytes) -> tuple[list[Count], list[str]]:
+    """The counts, and the reasons of flaws."""
+    stream = io.BytesIO(data.encode() if isinstance(data, str) else data)
+    file = readers.unfold(stream)
+    places = [unfolded.place for unfolded in file.places]
+    return [*file.counts], [place.reason for place in places if isinstance(place, Flaw)]
+
+
+@pytest.mark.parametrize(
+    ("data", "count"),
+    [
+        (f'{{"count": 2, "articles": {TWO}}}', Count(2, 2, "key count", False)),
+        (f'{{"articles": {TWO}, "article_count": 2}}', Count(2, 2, "key article_count", False)),
+        (f'{{"totalResults": 38, "articles": {TWO}}}', Count(38, 2, "key totalResults", True)),
+        (f'{{"response": {{"numFound": 2, "docs": {TWO}}}}}', Count(2, 2, "key numFound", True)),
+        (f'{{"total": 9, "count": 2, "items": {TWO}}}', Count(2, 2, "key count", False)),
+        (FEED % 7, Count(7, 1, "openSearch:totalResults", True)),
+    ],
+)
+def test_counts_that_files_state(data: str, count: Count) -> None:
+    """The first key that counts the list, else one that counts a search; neither is off here."""
+    assert read(data) == ([count], [])
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (f'{{"count": 3, "articles": {TWO}}}', "3 articles (key count), and 2 are in it"),
+        (f'{{"count": 1, "articles": {TWO}}}', "1 articles (key count), and 2 are in it"),
+        (f'{{"total": 1, "articles": {TWO}}}', "1 articles (key total), and 2 are in it"),
+        (FEED % 0, "0 articles (openSearch:totalResults), and 1 are in it"),
+    ],
+)
+def test_a_count_that_is_off_is_a_flaw(data: str, reason: str) -> None:
+    """Fewer than the list should have, or more than a search can have found; in a zip too."""
+    assert read(data)[1] == [f"it says that it has {reason}"]
+    assert read(zipped({"a": data}))[1] == [f"it says that it has {reason}"]
+
+
+def test_numbers_that_count_no_list_are_left_alone() -> None:
+    """A word, a truth value, or a count inside an article."""
+    assert read('{"count": true, "total": "many", "articles": [{"text": "x", "count": 7}]}') == (
+        [],
+        [],
+    )

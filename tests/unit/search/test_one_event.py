@@ -1,0 +1,212 @@
+"""What is asked of an event, or of a quote, is asked of one and the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.annotation.events import TYPES, mode_by_act
+from dateline.annotation.events_lexicon import lexicon
+from dateline.errors import QueryError
+from dateline.search.analysis import Analyzer
+from dateline.search.fields import EVENT_TYPES, MODES, Document, Event, Quotation
+from dateline.search.formatting import format_query
+from dateline.search.language import parse
+from dateline.search.matching import Matcher
+from dateline.search.query import And, Not, One, Or, Value, Word
+from dateline.search.snippets import snippets
+from dateline.values.answer import Snippet
+
+BODY = (
+    "Peru condemned the raid on Monday. Chile agreed with Cuba on tariffs, and fog came.",
+    "“Tariffs hurt the harbor,” Ann Example said. “We want fog,” Bob Example said.",
+)
+
+
+def at(text: str, block: int) -> tuple[str, int, int, int]:
+    start = BODY[block].index(text)
+    return "body", block, start, start + len(text)
+
+
+AGREED = at("Chile agreed with Cuba on tariffs, and fog came.", 0)
+DOCUMENT = Document(
+    id="1",
+    texts={
+        "title": ("Peru speaks",),
+        "body": BODY,
+        "speaker": ("Ann Example", "Envoy Example", "Bob Example"),
+    },
+    source="",
+    events=(
+        Event("ACCUSE", ("disapprove",), ("PER",), (), None, *at("Peru condemned the raid", 0)),
+        Event("AGREE", (), ("CHL", "GOV", "CHL-GOV"), ("CUB",), "2025-07-18", *AGREED),
+        Event("CONSULT", ("visit",), ("CHL",), ("PER",), "2024-01", "title", 0, 0, 4),
+    ),
+    quotes=(
+        Quotation(*at("“Tariffs hurt the harbor,”", 1), (0, 1)),
+        Quotation(*at("“We want fog,”", 1), (2,)),
+    ),
+)
+
+
+def holds(query: str) -> bool:
+    return Matcher(parse(query), Analyzer("en")).matches(DOCUMENT)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("event:agree", True),
+        ("event:AGREE actor:chl target:CUB event-date:2025-07", True),
+        ("event:AGREE actor:CHL-GOV", True),
+        ("event:AGREE actor:PER", False),
+        ("actor:PER fog event:AGREE", False),
+        ("(event:AGREE) (actor:PER)", True),
+        ("event:AGREE (actor:PER)", True),
+        ("event:AGREE OR actor:XXX", True),
+        ("event:AGREE event-date:2024", False),
+        ("event:CONSULT event-date:2024", True),
+        ("event:CONSULT event-date:2024-01-05", False),
+        ("event:CONSULT event-date:2024-01-05~", True),
+        ("event:CONSULT mode:visit", True),
+        ("event:AGREE mode:visit", False),
+        ("event:AGREE actor:(PER OR CHL)", True),
+        ("event:AGREE actor:(PER OR CUB)", False),
+        ("actor:(CHL GOV)", True),
+        ("actor:(CHL PER)", False),
+        # a minus before the field leaves out the article, one behind the colon the event
+        ("event:AGREE -actor:PER", False),
+        ("event:AGREE actor:-PER", True),
+        ("event:ACCUSE actor:-PER", False),
+        ("event:AGREE -actor:XXX", True),
+        ("-(event:AGREE actor:PER)", True),
+        ("-(event:AGREE actor:CHL)", False),
+        # quotes
+        ("quote:tariff", True),
+        ("quote:raid", False),
+        ("quote:said", False),
+        ('quote:"hurt the harbor"', True),
+        ("speaker:ann quote:tariffs", True),
+        ("speaker:envoy quote:tariffs", True),
+        ("speaker:bob quote:tariffs", False),
+        ("(speaker:bob) (quote:tariffs)", True),
+        ("quote:(tariffs fog)", False),
+        ("(quote:tariffs) (quote:fog)", True),
+        ("quote:(tariffs NEAR/3 harbor)", True),
+        ("quote:(tariffs -harbor)", False),
+        ('speaker:"example envoy"', False),
+    ],
+)
+def test_one_and_the_same(query: str, expected: bool) -> None:
+    """Side by side they speak of one; in brackets of their own, of any."""
+
+    assert holds(query) is expected
+
+
+AGREE, PER, GOV = Value("agree", "event"), Value("per", "actor"), Value("gov", "actor")
+
+
+@pytest.mark.parametrize(
+    ("text", "tree", "printed"),
+    [
+        ("event:AGREE", One("event", (AGREE,)), "event:agree"),
+        (
+            "actor:per fog event:Agree",
+            And((One("event", (PER, AGREE)), Word("fog"))),
+            "(actor:per event:agree) fog",
+        ),
+        (
+            "event:agree AND actor:-PER",
+            One("event", (AGREE, Not(PER))),
+            "event:agree actor:NOT per",
+        ),
+        (
+            "(event:agree) actor:per",
+            And((One("event", (AGREE,)), One("event", (PER,)))),
+            "(event:agree) (actor:per)",
+        ),
+        (
+            "event:agree actor:(per OR gov)",
+            One("event", (AGREE, Or((PER, GOV)))),
+            "event:agree actor:(per OR gov)",
+        ),
+        (
+            "quote:a event:agree speaker:b",
+            And((One("quote", (Word("a", "quote"), Word("b", "speaker"))), One("event", (AGREE,)))),
+            "(quote:a speaker:b) (event:agree)",
+        ),
+    ],
+)
+def test_tree(text: str, tree: object, printed: str) -> None:
+    """What is of one event stands under one node, and is printed in one bracket."""
+
+    assert parse(text) == tree
+    assert format_query(parse(text)) == printed
+    assert parse(printed) == tree
+
+
+def shown(query: str) -> list[Snippet]:
+    spans = Matcher(parse(query), Analyzer("en")).spans(DOCUMENT)
+    return list(snippets(DOCUMENT, spans))
+
+
+def lit(query: str) -> list[str]:
+    return [f"{s.about}: {s.text[a:b]}" for s in shown(query) for a, b in s.highlights]
+
+
+def test_an_events_sentence_is_shown_and_named() -> None:
+    """The sentence of the event that was asked for lights up, and of no other; a quote's words
+    that were asked for, or all of it where only its speaker was."""
+
+    sentence = "Chile agreed with Cuba on tariffs, and fog came"
+    assert lit("event:AGREE actor:CHL") == [f"event AGREE: CHL-GOV → CUB: {sentence}"]
+    assert [s.text for s in shown("event:AGREE")] == [BODY[0][35:]]
+    assert lit("actor:CHL event:CONSULT") == ["event CONSULT: CHL → PER: Peru"]
+    assert lit("event:ACCUSE -actor:XXX") == ["event ACCUSE: PER: Peru condemned the raid"]
+    assert lit("speaker:ann quote:harbor") == ["quote of Ann Example: harbor"]
+    assert lit("speaker:envoy") == ["quote of Ann Example: Tariffs hurt the harbor"]
+    assert lit("event-date:..2020") == []
+
+
+def test_a_long_sentence_is_cut() -> None:
+    """A sentence that is longer than a fragment lights up as far as the fragment goes."""
+
+    text = "Chile agreed with Cuba " + "and with others " * 60
+    event = Event("AGREE", (), ("CHL",), (), None, "body", 0, 0, len(text))
+    document = Document("1", {"body": (text,)}, "", events=(event,))
+    spans = Matcher(parse("event:agree"), Analyzer("en")).spans(document)
+    (snippet,) = snippets(document, spans)
+
+    assert 100 < len(snippet.text) < 300
+    ((start, end),) = snippet.highlights
+    assert (start, text[: end - start]) == (0, snippet.text[:end])
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("event:agreed", "“event:” has no value “agreed”", "did you mean agree?"),
+        ("mode:vist", "“mode:” has no value “vist”", "did you mean visit?"),
+        ("country:pakistan", "a country is three letters (ISO 3166-1 alpha-3)", "place:pakistan"),
+        ("actor:pakistan", "who acts is a code: a country (PAK), a sector (MIL)", "person:"),
+        ("target:P-MIL", "who acts is a code: a country (PAK), a sector (MIL)", "person:"),
+    ],
+)
+def test_what_is_no_code_is_an_error(text: str, message: str, hint: str) -> None:
+    """An unknown type, mode or code is an error that says what there is."""
+
+    with pytest.raises(QueryError) as raised:
+        parse(text)
+
+    assert raised.value.message.startswith(message)
+    assert hint in (raised.value.hint or "")
+
+
+def test_codes_are_those_of_the_coder() -> None:
+    """The types that can be searched for are the coder's, and the modes hold all of its own."""
+
+    assert tuple(name.lower() for name in TYPES) == EVENT_TYPES
+    entries = lexicon().entries.values()
+    told = {pattern.mode for entry in entries for pattern in (*entry.verb, *entry.noun)}
+    spoken_of = {mode_by_act(one, other, None) for one in TYPES for other in TYPES}
+    assert (told | spoken_of) - {None} <= set(MODES)
+    assert len(told) > 30
