@@ -4,6 +4,8 @@ what people decided, kept as compact JSON, since every article that is indexed i
     [people, organizations, places, countries, events, quotes]
     an event: [id, type, modes, actors, targets, date, offset, part, start, end]
     a quote: [part, start, end, names of the speaker]
+
+Another form needs a migration that empties `codings`: then every article is coded anew.
 """
 
 from __future__ import annotations

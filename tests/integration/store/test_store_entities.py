@@ -135,10 +135,10 @@ def test_merged_entities_are_one_everywhere(store):
     assert store.pending_ids() == {old, new, said}
     for article in (old, new):
         assert set(store.article(article).coding.people) >= {"Omar Harbor", "the pilot"}
-    assert store.article(said).coding.quotes[0].speaker == "Omar Harbor"
+    assert store.article(said).coding.quotes[0].speakers[0] == "Omar Harbor"
     assert len(list(store.coded.quotes(speaker="Omar Harbor"))) == 1
     recode(store, said, store.coded.annotations(said))
-    assert store.article(said).coding.quotes[0].speaker == "Omar Harbor"
+    assert store.article(said).coding.quotes[0].speakers[0] == "Omar Harbor"
 
 
 def test_split_takes_a_merge_back_and_parts_what_was_joined(store):
