@@ -31,7 +31,7 @@ from cold_search import PARTS, cpu_ms
 from ingest import folder_mb
 
 DATELINE = str(Path(sys.executable).with_name("dateline"))
-BATCH = 1200  # documents a writing, as `dateline index rebuild` has it
+BATCH = 1200  # documents a writing of the others; Dateline's are as in `dateline index rebuild`
 MONTH = "2004-07"
 # name: Dateline's query; stock Whoosh's and raw tantivy's; FTS5's (None: it has no such thing)
 QUERIES: dict[str, tuple[str, str, str | None]] = {
@@ -99,7 +99,7 @@ def dateline(engine: str, found: list[Article], folder: Path) -> System:
     index = Index(str(folder / "index"), "en")
     begun = time.process_time()
     made = index.aside(engine, 0)
-    for start in range(0, len(found), BATCH):
+    for start in range(0, len(found), made.batch):
         batch = (
             Document(
                 id=one.id,
@@ -108,7 +108,7 @@ def dateline(engine: str, found: list[Article], folder: Path) -> System:
                 published=Moment(value=one.day.isoformat()),
                 language="en",
             )
-            for one in found[start : start + BATCH]
+            for one in found[start : start + made.batch]
         )
         put_all(made, batch)
     made.close()

@@ -17,7 +17,7 @@ import pytest
 from dateline import open_archive
 from tests.conftest import Command, json_lines, story
 
-STORIES = 1500  # two batches of a rebuild
+STORIES = 3000  # two batches of a rebuild, or more
 ENGINES = ("whoosh", "tantivy")
 
 

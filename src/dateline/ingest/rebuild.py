@@ -7,10 +7,9 @@ articles go over in the order of their ids, a batch at a time, so the last id te
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import islice
+from itertools import chain, islice
 
 from dateline.errors import ArchiveDamaged
-from dateline.ingest.carry import BATCH
 from dateline.search.documents import document
 from dateline.search.engine import Engine, put_all
 from dateline.search.index import Index
@@ -45,8 +44,8 @@ def rebuild(store: Store, index: Index, engine: str, watch: Watch) -> int:
 
 def _fill(made: Engine, store: Store, done: Callable[[int], None]) -> None:
     last = max(made.ids(), default="")
-    articles = store.articles(after=last)
+    documents = map(document, store.articles(after=last))
     done(made.count())
-    while batch := [document(article) for article in islice(articles, BATCH)]:
-        put_all(made, batch)
+    for first in documents:
+        put_all(made, chain([first], islice(documents, made.batch - 1)))
         done(made.count())

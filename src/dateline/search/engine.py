@@ -101,6 +101,7 @@ class Engine(Lexicon, Protocol):
     """
 
     name: str
+    batch: int  # how many documents one writing takes in well
 
     def search(self, core: Core, ask: Ask) -> Matches:
         """The documents that `core` means as of the last finished writing."""

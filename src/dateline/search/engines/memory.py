@@ -31,6 +31,7 @@ class MemoryEngine:
     """An Engine over a dict."""
 
     name = "memory"
+    batch = 1200
 
     def __init__(self, analyzer: Analyzer) -> None:
         self._analyzer = analyzer

@@ -9,7 +9,7 @@ no phrase runs from one into the next; a block that weighs double is put in twic
 from __future__ import annotations
 
 import pickle
-import zlib
+from collections.abc import Callable
 from io import BytesIO
 
 import tantivy
@@ -49,8 +49,8 @@ def schema() -> tantivy.Schema:
     return made.build()
 
 
-def made(document: Document, analyzer: Analyzer) -> tantivy.Document:
-    """The document as tantivy takes it in."""
+def made(document: Document, analyzer: Analyzer, stored: bytes) -> tantivy.Document:
+    """The document as tantivy takes it in, with what is stored of it."""
     texts, found = entries(document, analyzer)
     packed = pack(document)
     made = tantivy.Document()
@@ -69,7 +69,7 @@ def made(document: Document, analyzer: Analyzer) -> tantivy.Document:
     for order, field in ((Order.NEWEST, NEWEST), (Order.OLDEST, OLDEST)):
         made.add_unsigned(field, date_rank(str(sort_key(order, 0.0, date_of(packed))[1])))
     made.add_unsigned(BY_ID, id_rank(document.id))
-    made.add_bytes(_STORED, _packed(document))
+    made.add_bytes(_STORED, stored)
     return made
 
 
@@ -92,21 +92,21 @@ def hit(stored: tantivy.Document, score: float) -> Hit:
     return Hit(id, score, title, source, moment(published), url)
 
 
-def whole(stored: tantivy.Document) -> Document:
-    """The document, from its head and the rest of it."""
+def whole(stored: tantivy.Document, unpack: Callable[[bytes], bytes]) -> Document:
+    """The document, from its head and the rest of it. Raises ValueError as `unpack`."""
     (packed,) = stored[_STORED]
     stream = BytesIO(packed)
     id, title, source, published, url = pickle.load(stream)
-    texts, language, found, others, *coded = pickle.loads(zlib.decompress(stream.read()))
+    texts, language, found, others, *coded = pickle.loads(unpack(stream.read()))
     if title is not None:
         texts["title"] = (title, *texts["title"])
     return unflat((id, texts, source, url, language, found, (published, *others), *coded))
 
 
-def _packed(document: Document) -> bytes:
-    """The head, and after it what is not in it."""
+def parted(document: Document) -> tuple[bytes, bytes]:
+    """The head of a document, and the rest: packed, and joined to it, it is to be stored."""
     id, texts, source, url, language, found, (published, *others), *coded = flat(document)
     head = (id, document.title, source, published, url)
     texts = {part: blocks[part == "title" :] for part, blocks in texts.items()}
     rest = (texts, language, found, others, *coded)
-    return pickle.dumps(head, protocol=5) + zlib.compress(pickle.dumps(rest, protocol=5))
+    return pickle.dumps(head, protocol=5), pickle.dumps(rest, protocol=5)

@@ -64,6 +64,7 @@ class WhooshEngine:
     """An Engine over a Whoosh index in `folder`, which is created where there is none."""
 
     name = "whoosh"
+    batch = 1200
 
     def __init__(self, folder: str, analyzer: Analyzer) -> None:
         self._folder = folder
