@@ -19,6 +19,7 @@ from dateline.cli.hits import (
 )
 from dateline.cli.options import Format, Place, archive_option, format_options, limit_option
 from dateline.cli.printing import print_csv, print_json, print_jsonl
+from dateline.cli.query_words import QueryCommand
 from dateline.values.answer import Hit, Page
 
 # What is printed hit by hit: all of any number of hits, in the memory of one page.
@@ -27,6 +28,7 @@ _STREAMED = (Format.JSONL, Format.CSV, Format.IDS)
 
 @click.command(
     "search",
+    cls=QueryCommand,
     short_help="Find articles, with what matched highlighted.",
     epilog="""\b
 The query language, in short (“dateline help query” prints all of it):
