@@ -11,6 +11,7 @@ from dateline.store.digests import ID_LENGTH
 from dateline.store.named_rows import PLACE, place_key, place_of
 from dateline.store.names import folded
 from dateline.values.annotations import Actor, PlaceMention, Quote, QuoteKind, Report, Rule
+from dateline.values.coding import codes_of, targets
 from dateline.values.moment import Moment
 
 
@@ -77,7 +78,7 @@ def _report_row(article: str, number: int, id: str, one: Report) -> Row:
         "actors": list(map(_actor_values, one.actors)),
         "recipients": list(map(_actor_values, one.recipients)),
         "actor_codes": codes_of(one.actors),
-        "target_codes": codes_of(one.recipients or (one.actors if len(one.actors) > 1 else ())),
+        "target_codes": codes_of(targets(one)),
         "date_value": date and date.value,
         "date_offset": date and date.offset,
         "date_basis": date and date.basis,
@@ -99,16 +100,6 @@ def _report_row(article: str, number: int, id: str, one: Report) -> Row:
 def _place_values(place: PlaceMention) -> list[Any]:
     where = (*place_key(place), *span_values(place.span))
     return [*where, place.confidence, *rule_values(place.rule)]
-
-
-def codes_of(actors: Iterable[Actor]) -> tuple[str, ...]:
-    """What a search can ask of these sides: of each its code, its sector, and both in one."""
-    found: list[str] = []
-    for one in actors:
-        found += filter(None, (one.code, one.sector))
-        if one.code and one.sector:
-            found.append(f"{one.code}-{one.sector}")
-    return tuple(dict.fromkeys(found))
 
 
 def _actor_values(actor: Actor) -> list[Any]:
