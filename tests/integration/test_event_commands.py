@@ -68,7 +68,7 @@ def test_the_seed_reads_as_it_was_written(told: Command) -> None:
         re.M,
     )
     assert re.search(r"^1974 .* in Lahore \[background\]$", out, re.M)
-    assert re.search(r"AID  Pakistan \(PAK\) → Libyan officers \(LBY-MIL\) \[background\]", out)
+    assert re.search(r"AID  Pakistan \(PAK\) → Libyan officers \(LBY-\w+\) \[background\]", out)
     assert "Arab News · 2025-07-18 · 9a2d10a1fcee067e · event " in out
 
 
@@ -87,6 +87,35 @@ def test_options_choose_among_the_events(told: Command) -> None:
     assert told("events", "--type", "MOBILIZE").code == 1
     assert told("events", "--type", "WAR").code == 2
     assert told("events", "--from", "someday").code == 2
+
+
+def test_a_query_that_asks_for_events_chooses_them(told: Command) -> None:
+    """Among the events of the articles that it matches, those that it asks for are shown."""
+
+    def types(query: str) -> list[str]:
+        ran = told("events", query, "--limit", "all", "--json")
+        return [str(event["type"]) for event in events(ran)]
+
+    assert set(types("event:AGREE actor:PAK target:LBY")) == {"AGREE"}
+    assert set(types("haftar event:(AGREE OR SUPPORT)")) == {"AGREE", "SUPPORT"}
+    assert types("(event:CONSULT event-date:2024) OR (event:SUPPORT event-date:1951)") == [
+        "CONSULT",
+        "SUPPORT",
+    ]
+    assert set(types("haftar -(event:ASSAULT)")) == set(types("haftar"))
+    assert types("event:CONSULT actor:-PAK actor:-LBY") == ["CONSULT"]
+    assert told("events", "event:WAR").code == 2
+
+
+def test_what_is_judged_wrong_is_not_found(told: Command, answer: Callable[[str], None]) -> None:
+    """A search for the event no longer finds its article."""
+    query = "event:CONSULT actor:PER"
+    assert told("search", query).code == 0
+    answer("n\n")
+    told("events", "review", query)
+
+    assert told("search", query).code == 1
+    assert told("events", query, "--all").code == 1
 
 
 def test_events_are_data_for_scripts(told: Command) -> None:

@@ -237,3 +237,38 @@ def test_events_of_the_seed(dateline: Command, engine: str) -> None:
     assert dateline("count", "speaker:ispr quote:contemporary").out == "1\n"
     assert dateline("count", "speaker:munir quote:contemporary").code == 1
     assert dateline("count", "quote:Rawalpindi body:absent").code == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "like"),
+    [
+        (["harbor", "-dredging"], "harbor NOT dredging"),
+        (["-dredging", "harbor"], "harbor NOT dredging"),
+        (["harbor", "-nature", "-n2"], "harbor NOT nature"),  # -n takes a number, not “ature”
+        (["harbor", "-n", "2", "-handed", "--sort", "oldest"], "harbor NOT handed"),
+        (["-dredging harbor"], "harbor NOT dredging"),
+        (['-"outer harbor"', "plan"], 'plan NOT "outer harbor"'),
+        (["-title:dredging", "OR", "council"], "NOT title:dredging OR council"),
+        (["harbor", "--", "-dredging"], "harbor NOT dredging"),
+    ],
+)
+def test_a_word_with_a_minus_is_excluded(stocked: Command, words: list[str], like: str) -> None:
+    """A word of the query that begins with a minus needs no quotes in a shell, wherever it
+    stands; options keep their meaning."""
+    assert (
+        stocked("search", "--json", *words).json["total"]
+        == (stocked("search", like, "--json").json["total"])
+    )
+    if "-n" not in " ".join(words):
+        assert stocked("count", *words).out == stocked("count", like).out
+
+
+def test_a_misspelt_option_is_no_word(stocked: Command) -> None:
+    """-json for --json is an error that says so; so are options that there are not."""
+    wrong = stocked("search", "harbor", "-json")
+
+    assert wrong.code == 2
+    assert "write --json, or NOT json" in wrong.err
+    assert stocked("search", "harbor", "--zebra").code == 2
+    assert stocked("search", "harbor", "-n", "-5").code == 2
+    assert "Usage" in stocked("search", "harbor", "-h").out

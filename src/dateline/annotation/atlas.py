@@ -12,7 +12,7 @@ from dateline.annotation.gazetteer import Place, folded, places_named
 from dateline.values.annotations import Resolution
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Atlas:
     """`named` has the places of a folded name (names with a full stop stand as printed);
         `hints` the country that a demonym speaks of; `capitals` the country of a capital's folded

@@ -67,10 +67,12 @@ def _by_verbs(s: Parsed) -> Iterator[Coded]:
             continue  # a purpose ("aimed at pushing for"), not a deed
         stop = clause_end(s, verb)
         found = match(s, entry, verb, stop, how)
+        speaks = found is None and is_saying(s, verb) and not how.passive
+        if found is None and not speaks:
+            continue
         who = subject(s, how.start, before)
         if found is None:
-            if is_saying(s, verb) and not how.passive:
-                before = speaker = who or before
+            before = speaker = who or before
             continue
         done = stop
         how.passive = how.passive and not found.pattern.state

@@ -21,9 +21,10 @@ _SHARE, _DIFFERENT = 0.018, 4
 def is_play(texts: Iterable[str]) -> bool:
     """Whether the words of the texts are those of the pages for sport, arts or games."""
     words = [word for text in texts for word in _WORD.findall(text.lower())]
-    table = _words()
-    played = [word for word in words if word in table]
-    return len(played) >= _SHARE * len(words) and len(set(played)) >= _DIFFERENT
+    played = _words().intersection(words)
+    if len(played) < _DIFFERENT:
+        return False
+    return sum(word in played for word in words) >= _SHARE * len(words)
 
 
 @cache

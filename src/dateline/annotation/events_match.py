@@ -31,9 +31,12 @@ def match(s: Parsed, entry: Entry, verb: int, stop: int, how: Mood) -> Match | N
     that of the noun that it begins or ends ("hold talks", "lift sanctions"), else its own. Of
     several as specific the one whose words stand nearest."""
     best: Match | None = None
+    near = {*s.lower[verb + 1 : verb + 1 + _WINDOW], SOMEBODY}
     for pattern in entry.verb:
         if best is not None and len(pattern.words) < len(best.pattern.words):
             break
+        if pattern.words and not how.passive and pattern.words[0].isdisjoint(near):
+            continue
         last = _follow(s, pattern, verb, stop, how)
         if last is not None and (best is None or last < best.last - 1):
             best = Match(pattern, f"verb: {pattern.name}", min(verb, last), max(verb, last) + 1)

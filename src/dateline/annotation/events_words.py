@@ -7,7 +7,8 @@ import re
 from dateline.annotation.dictionary import load
 
 TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Brig|Adm|Gov|Sen|Rep|St|Rev)\."
+    r"[a-z]+(?= )|(?:[^\W\d_]\.){2,}"
+    r"|(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Brig|Adm|Gov|Sen|Rep|St|Rev)\."
     r"|[A-Z]\.(?=\s[A-Z])|['’]s\b|\d+(?:[.,]\d+)*|\w+(?:[-'’](?!s\b)\w+)*|[^\w\s]"
 )
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import mmap
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import takewhile
 from pathlib import Path
 
 from dateline.values.annotations import Resolution
@@ -22,6 +24,8 @@ _KINDS = {
     "2": Resolution.DISTRICT,
     "C": Resolution.CITY,
 }
+_BLOCK = 1 << 12  # bytes
+_LONGEST_KEY = 100
 _LETTERS = str.maketrans(
     {"ø": "o", "đ": "d", "ł": "l", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
     | dict.fromkeys(".'’‘`ʻʼ") | dict.fromkeys("-–", " ")
@@ -59,23 +63,25 @@ def folded(name: str) -> str:
 def places_named(key: str) -> tuple[Place, ...]:
     """All places with this folded name, those by that very name before those it is an alias
     of; () where there are none."""
-    data = _mapped()
-    wanted = key.encode() + b"\t"
-    low, high = 0, len(data)
-    while low < high:
-        middle = (low + high) // 2
-        start = data.rfind(b"\n", 0, middle) + 1
-        if data[start : start + len(wanted)] < wanted:
-            end = data.find(b"\n", middle)
-            low = len(data) if end < 0 else end + 1
-        else:
-            high = start
+    wanted = b"\n" + key.encode() + b"\t"
+    block = bisect_left(_blocks(), wanted[1:])
+    # A block begins within a line, and the lines of one name may go on into the next block.
+    lines = _mapped()[max(0, block - 1) * _BLOCK : (block + 2) * _BLOCK]
+    at = lines.find(wanted) + 1
     found = []
-    while data[low : low + len(wanted)] == wanted:
-        end = data.find(b"\n", low)
-        found.append(_place(data[low:end].decode("utf-8")))
-        low = end + 1
+    while at and lines.startswith(wanted[1:], at):
+        end = lines.find(b"\n", at)
+        found.append(_place(lines[at:end].decode("utf-8")))
+        at = end + 1
     return tuple(sorted(found, key=lambda place: place.alias))
+
+
+@cache
+def _blocks() -> tuple[bytes, ...]:
+    """The first whole line of each block of the file, for a search to begin in the right one."""
+    data = _mapped()
+    starts = (data.find(b"\n", at) + 1 for at in range(0, len(data), _BLOCK))
+    return tuple(data[start : start + _LONGEST_KEY] for start in starts if start)
 
 
 def _place(line: str) -> Place:
@@ -99,7 +105,8 @@ def _place(line: str) -> Place:
 def head() -> dict[str, str]:
     """What the file says of itself: version, licence, source."""
     with _FILE.open(encoding="utf-8") as lines:
-        pairs = (line[1:].partition(":") for line in lines if line.startswith("#"))
+        heads = takewhile(lambda line: line.startswith("#"), lines)
+        pairs = (line[1:].partition(":") for line in heads)
         return {key.strip(): value.strip() for key, _, value in pairs}
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from dateline.annotation.name_runs import Segment, segments
 from dateline.annotation.name_words import Use, lexicon, runs
@@ -37,11 +38,14 @@ class _Entity:
         self.sector = self.sector or role.sector
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A segment of a sentence, and what it is by itself (None: a short form, or no entity)."""
+class _Found(NamedTuple):
+    """A name at [start, end) of a field, its segment of the sentence, and what it is by itself
+    (None: a short form, or no entity)."""
 
-    span: Span
+    part: str
+    start: int
+    end: int
+    name: str
     segment: Segment
     person: Person | None = None
     introduced: str | None = None
@@ -89,23 +93,15 @@ def _look(text: str, sentences: Sequence[Sentence]) -> Iterator[_Found]:
         told = list(introductions(text, start, stop)) if new else []
         for run in runs(text, start, stop):
             for segment in segments(run):
-                span = Span(
-                    part=part,
-                    start=segment.start,
-                    end=segment.end,
-                    text=text[segment.start : segment.end],
-                )
                 intro = next((i for i in told if _overlap(i, segment)), None)
                 if intro:
                     if segment.end >= intro.end:
                         yield _introduced(text, part, intro, segment)
                     continue
-                yield _Found(
-                    span,
-                    segment,
-                    person(text, start, stop, segment) if new else None,
-                    speaks=segment.kind == "name" and can_speak(text, start, stop, segment),
-                )
+                speaks = segment.kind == "name" and can_speak(text, start, stop, segment)
+                who = person(text, start, stop, segment, speaks=speaks) if new else None
+                begin, end = segment.start, segment.end
+                yield _Found(part, begin, end, text[begin:end], segment, who, speaks=speaks)
 
 
 def _overlap(intro: Introduction, segment: Segment) -> bool:
@@ -113,8 +109,8 @@ def _overlap(intro: Introduction, segment: Segment) -> bool:
 
 
 def _introduced(text: str, part: str, intro: Introduction, segment: Segment) -> _Found:
-    span = Span(part=part, start=intro.start, end=intro.end, text=text[intro.start : intro.end])
-    return _Found(span, segment, introduced=intro.acronym)
+    name = text[intro.start : intro.end]
+    return _Found(part, intro.start, intro.end, name, segment, introduced=intro.acronym)
 
 
 _HEADLINES = ("title", "subtitle")
@@ -131,7 +127,7 @@ def _all_capitalized(text: str) -> bool:
 
 def _enter(cast: _Cast, item: _Found, speaking: set[str]) -> None:
     """Enter the entity that a segment introduces."""
-    name = item.span.text
+    name = item.name
     if item.introduced or item.segment.kind in ("organization", "known"):
         _enter_organization(cast, item, name)
         return
@@ -194,7 +190,7 @@ def _fits(words: Sequence[str], full: str) -> bool:
 
 def _emit(cast: _Cast, found: Sequence[_Found]) -> Iterator[Mention]:
     for item in found:
-        name = item.span.text
+        name = item.name
         entity = cast.organizations.get(name)
         rule = "acronym introduced" if item.introduced else "head of its name"
         if entity and item.segment.kind == "known":
@@ -208,7 +204,7 @@ def _emit(cast: _Cast, found: Sequence[_Found]) -> Iterator[Mention]:
             cast.meet(entity)
             rule = item.person.rule if item.person else "short form"
         yield Mention(
-            span=item.span,
+            span=Span(part=item.part, start=item.start, end=item.end, text=name),
             kind=entity.kind,
             name=entity.name,
             role=entity.role,
@@ -221,4 +217,4 @@ def _emit(cast: _Cast, found: Sequence[_Found]) -> Iterator[Mention]:
 def _means(item: _Found, entity: _Entity) -> bool:
     """Whether a name without a sign of its own means the person: it has no word that the full
     name lacks."""
-    return item.person is not None or set(item.span.text.split()) <= set(entity.name.split())
+    return item.person is not None or set(item.name.split()) <= set(entity.name.split())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dateline.annotation.name_words import Glue, Lexicon, Use, Word, lexicon
 
@@ -20,8 +20,7 @@ _ENDS = Use.TITLE | Use.TIME
 _MAX_NAME, _MAX_ORGANIZATION = 5, 9
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """Words of a run that name something. `kind` is "person" (with the title words in front of
     the name in `role`), "organization" (with what stands in front of it there), "known" (an
     organization of the dictionary), "acronym", or "name": words that may be a person's name,

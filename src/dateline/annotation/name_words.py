@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
+from typing import NamedTuple
 
 from dateline.annotation.dictionary import load, names
 from dateline.annotation.gazetteer import folded
@@ -42,8 +43,7 @@ class Glue(Enum):
     GENITIVE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A capitalized word, its use, and what joins it to the word before (None: a run begins)."""
 
     start: int
@@ -116,7 +116,7 @@ def lexicon() -> Lexicon:
         countries=countries,
         known={name: codes for name, codes in known.items() if folded(name) not in countries},
         sayings=found["verbs of saying"].words(),
-        offices=found["offices"].words(),
+        offices=frozenset(name for _, cell in found["offices"].rows for name in names(cell)),
         no_bodies=found["no organizations"].words(),
     )
 
@@ -140,6 +140,7 @@ _GLUE = re.compile(
     r"|(?P<of> (?:of|for|on) (?:the )?)|(?P<genitive>['’]s )|(?P<and> (?:and|"
     r"&) (?:the )?)|(?P<space> )"
 )
+_LONGEST_GLUE = 24
 _GLUES = {glue.name.lower(): glue for glue in Glue}
 
 
@@ -157,7 +158,7 @@ def capitalized(text: str, start: int, end: int) -> Iterator[Word]:
         if word.isupper() and len(word) > 1 and "." not in word:
             use |= Use.CAPITALS
         glue = None
-        if last >= 0:
+        if last >= 0 and found.start() - last <= _LONGEST_GLUE:
             joined = _GLUE.fullmatch(text, last, found.start())
             glue = _GLUES[joined.lastgroup or ""] if joined else None
         yield Word(found.start(), stop, word, use, glue)
@@ -181,7 +182,7 @@ def runs(text: str, start: int, end: int) -> Iterator[list[Word]]:
     run: list[Word] = []
     for word in capitalized(text, start, end):
         if word.glue is None and run:
-            yield _with_countries(run)
+            yield _with_countries(run) if len(run) > 1 else run
             run = []
         run.append(word)
     if run:
@@ -196,5 +197,5 @@ def _with_countries(run: list[Word]) -> list[Word]:
             if " ".join(word.text for word in run[at : at + size]) in countries:
                 for index in range(at, at + size):
                     word = run[index]
-                    run[index] = replace(word, use=(word.use | Use.COUNTRY) & ~Use.GIVEN)
+                    run[index] = word._replace(use=(word.use | Use.COUNTRY) & ~Use.GIVEN)
     return run

@@ -25,6 +25,8 @@ class Introduction:
 
 def introductions(text: str, start: int, stop: int) -> Iterator[Introduction]:
     """The full names in text[start:stop] that an acronym in brackets follows and abbreviates."""
+    if text.find("(", start, stop) < 0:
+        return
     for found in _INTRODUCED.finditer(text, start, stop):
         end = found.start()
         words = list(_WORDS_BEFORE.finditer(text, max(start, end - _LOOK_BACK), end))

@@ -57,17 +57,18 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 _LOOK_BACK, _LOOK_AHEAD = 60, 80
 
 
-def person(text: str, start: int, stop: int, segment: Segment) -> Person | None:
+def person(text: str, start: int, stop: int, segment: Segment, *, speaks: bool) -> Person | None:
     """The person that a segment names in the sentence text[start:stop], or None where nothing
-    says that it is one."""
+    says that it is one. `speaks` is what can_speak says of it."""
     if segment.kind == "person":
         return Person("title", title_role(text, segment.role))
     names = segment.words
     if segment.kind != "name" or not 2 <= len(names) <= 5 or names[-1].text[-1] == ".":
         return None
     before, after, _, _ = _patterns()
-    found = before.search(text, max(start, segment.start - _LOOK_BACK), segment.start)
-    if found:
+    begin = max(start, segment.start - _LOOK_BACK)
+    office = _last_word(text[begin : segment.start].rstrip(", ")) in lexicon().offices
+    if office and (found := before.search(text, begin, segment.start)):
         return Person("office before the name", _office(found["role"]))
     found = after.match(text, segment.end, min(stop, segment.end + _LOOK_AHEAD))
     if found:
@@ -75,7 +76,7 @@ def person(text: str, start: int, stop: int, segment: Segment) -> Person | None:
     given = bool(names[0].use & Use.GIVEN)
     if not given and places_named(folded(text[segment.start : segment.end])):
         return None
-    if can_speak(text, start, stop, segment):
+    if speaks:
         return Person("speaks", Role())
     return Person("given name", Role()) if given else None
 
@@ -84,10 +85,23 @@ def can_speak(text: str, start: int, stop: int, segment: Segment) -> bool:
     """Whether what stands beside the name is what stands beside people's names only: a verb of
     saying, an age, "who"."""
     *_, ahead, spoken = _patterns()
-    return bool(
-        ahead.match(text, segment.end, min(stop, segment.end + _LOOK_AHEAD))
-        or spoken.search(text, max(start, segment.start - _LOOK_BACK), segment.start)
-    )
+    if ahead.match(text, segment.end, min(stop, segment.end + _LOOK_AHEAD)):
+        return True
+    begin = max(start, segment.start - _LOOK_BACK)
+    before = text[begin : segment.start].rstrip()
+    said = _last_word(_ARTICLE.sub("", before)) in lexicon().sayings
+    return said and spoken.search(text, begin, segment.start) is not None
+
+
+_ARTICLE = re.compile(r" (?:the|an?)$")
+
+
+def _last_word(text: str) -> str:
+    """The last word, small: a cheap look before a costly pattern."""
+    return text[max(map(text.rfind, " \n/")) + 1 :].strip(_MARKS).lower()
+
+
+_MARKS = "“”\"'‘’()[]—–-,.:;"
 
 
 def title_role(text: str, role: Sequence[Word]) -> Role:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.annotation.atlas import Atlas
 from dateline.annotation.gazetteer import Place, folded, places_named
@@ -135,6 +136,7 @@ def _longest(
     return 0, "", (), 0
 
 
+@lru_cache(maxsize=65536)
 def _look_up(
     surface: str, stop_follows: bool, maps: Atlas
 ) -> tuple[str, tuple[Place, ...], int] | None:

@@ -31,6 +31,7 @@ class Patterns:
     cue: re.Pattern[str]
     strong: frozenset[str]
     with_that: frozenset[str]
+    reporting: frozenset[str]
     documents: frozenset[str]
     pronoun: re.Pattern[str]
     persons: frozenset[str]
@@ -45,6 +46,7 @@ def patterns() -> Patterns:
         cue=re.compile(rf"(?<![\w’'-])(?:{either(words['cues'].words())})(?![\w’'-])"),
         strong=words["strong cues"].words(),
         with_that=words["cues with that"].words(),
+        reporting=words["strong cues"].words() | words["cues with that"].words(),
         documents=words["documents"].words(),
         pronoun=re.compile(
             rf"\b(?:{either(persons | groups)}|I|We|we|who|him|her(?! [a-z]))\b(?![’'])"

@@ -209,6 +209,7 @@ _THAT = re.compile(
     r"(?: (?:on|in|at|last|this|yesterday|today|late|"
     r"early)\b[^,“\"]{0,30})?,? (?:that )?"
 )
+_SMALL_WORD = re.compile(r"[a-z]+")
 _NEEDED_THAT = re.compile(r"(?: [^,.;“\"]{1,60}?)? that ")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|get|got) (?:\w+ly )?$")
 
@@ -240,12 +241,13 @@ def _reported(scene: Scene, start: int, end: int) -> tuple[int, int, Speaker] | 
         if speaker and comma > 0:
             return comma + 2, stop, speaker
         return None
+    reporting = patterns().reporting
+    if reporting.isdisjoint(_SMALL_WORD.findall(text, start, end)):
+        return None
     for cue in patterns().cue.finditer(text, start, end):
-        with_that = cue[0] in patterns().with_that
-        if not (with_that or cue[0] in patterns().strong) or _PASSIVE.search(
-            text, start, cue.start()
-        ):
+        if cue[0] not in reporting or _PASSIVE.search(text, start, cue.start()):
             continue
+        with_that = cue[0] in patterns().with_that
         rest = len(text[cue.end() : stop].split())
         if rest < _MIN_INDIRECT_WORDS:
             comma = text.rfind(", ", start, cue.start())

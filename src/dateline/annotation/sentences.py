@@ -15,6 +15,7 @@ from dateline.annotation.marks import quotations
 from dateline.values.annotations import Sentence, Span
 
 _END = re.compile(r"(?:[.!?…]+|[。])(?P<close>[\"”»'’)\]]*)(?=\s+(?P<next>[\"“«‘'(\[•]*\w?))")
+_PARAGRAPH = re.compile(r"\S[^\n]*(?:\n(?!\s*\n)[^\n]*)*")
 _LAST_WORD = re.compile(r"[\w.’'-]*$")
 _NEXT_WORD = re.compile(r"\s*[\"“«‘'(\[]*([\w’'-]*)")
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]$")
@@ -23,7 +24,7 @@ _LOOK_BACK = 24
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """Spans of the paragraphs of a text: parted by blank lines, without space around them."""
-    for found in re.finditer(r"\S(?:[^\n]|\n(?!\s*\n))*", text):
+    for found in _PARAGRAPH.finditer(text):
         yield found.start(), found.start() + len(found[0].rstrip())
 
 

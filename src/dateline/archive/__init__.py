@@ -33,7 +33,7 @@ if TYPE_CHECKING:  # a search that finds its index up to date loads no database
     )
     from dateline.values.annotations import Annotations
     from dateline.values.article import ArchivedArticle, Article
-    from dateline.values.coded import PlaceLine, QuoteLine
+    from dateline.values.coded import PlaceLine, QuoteLine, Recoding
     from dateline.values.outcome import Balance
     from dateline.values.similar import Similar
     from dateline.values.why import Why
@@ -367,6 +367,22 @@ class Archive:
         if apply:
             self.close()
         return reprocess(self.settings, self._held.index, ids, apply=apply, jobs=jobs)
+
+    def recode(
+        self, ids: Collection[str] | None = None, *, apply: bool = False, jobs: int | None = 0
+    ) -> Iterator[Recoding]:
+        """Those of these articles (None: of all; see `ids`) that the present rules and
+        dictionaries have not annotated yet, annotated by them; what would change is told.
+
+        With `apply` it is changed as well, batch by batch while this is gone through, and the
+        index follows at the end; what people decided stays. `jobs` is as for `ingest`.
+        """
+        from dateline.ingest.recode import recode
+
+        self._held.store().close()  # NoArchive now, not at the first step
+        if apply:
+            self.close()
+        return recode(self.settings, self._held.index, ids, apply=apply, jobs=jobs)
 
     def counts(self) -> Counts:
         """How much the archive holds."""

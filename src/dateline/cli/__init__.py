@@ -40,6 +40,10 @@ COMMANDS = {
     "ingest": ("dateline.cli.ingest", "Take in files and folders of articles."),
     "places": ("dateline.cli.places", "List the places that articles name, with coordinates."),
     "quotes": ("dateline.cli.quotes", "List what people are quoted with."),
+    "recode": (
+        "dateline.cli.recode",
+        "Annotate articles anew, and show which events would change.",
+    ),
     "reprocess": (
         "dateline.cli.reprocess",
         "Read originals again, and show what would change.",

@@ -9,7 +9,7 @@ import click
 
 from dateline.cli.event_options import Background, choice_options, chosen
 from dateline.cli.event_printing import COLUMNS, print_counted, print_event, row
-from dateline.cli.options import Format, Place, archive_option, format_options, number_or_all
+from dateline.cli.options import Format, Place, archive_option, format_options, limit_option
 from dateline.cli.printing import print_csv, print_json, print_jsonl
 
 
@@ -22,15 +22,7 @@ Examples:
   dateline events --format csv --limit all > events.csv""",
 )
 @choice_options(Background.INCLUDE)
-@click.option(
-    "--limit",
-    "-n",
-    callback=number_or_all,
-    metavar="N|all",
-    default="20",
-    show_default=True,
-    help="How many events to show.",
-)
+@limit_option(20, "How many events to show.")
 @format_options(Format.TABLE, Format.JSON, Format.JSONL, Format.CSV)
 @archive_option
 @click.pass_obj

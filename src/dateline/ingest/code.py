@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from itertools import islice
 
@@ -36,7 +36,7 @@ def code(store: Store, crew: Workers, coded: Callable[[int], None] = lambda _don
     """Every article is coded in its current version by the present coder, or it is recorded why
     it cannot be. `coded` is told how many have been by now. The caller holds the write lock."""
     by, done, ready = coder(), 0, list[Annotated]()
-    for some in _results(store, crew, by):
+    for some in annotated(store, crew, by):
         ready += some
         if len(ready) >= TRANSACTION:
             store.coded.code(ready, by)
@@ -48,10 +48,14 @@ def code(store: Store, crew: Workers, coded: Callable[[int], None] = lambda _don
         coded(done + len(ready))
 
 
-def _results(store: Store, crew: Workers, by: str) -> Iterator[Sequence[Annotated]]:
+def annotated(
+    store: Store, crew: Workers, by: str, ids: Collection[str] | None = None
+) -> Iterator[Sequence[Annotated]]:
+    """What the present coder, called `by`, reads in those of these articles (None: of all) that
+    it has not coded yet, some at a time, in the order in which they came in."""
     under_way: deque[Pending[Annotated]] = deque()
     for page in store.coded.uncoded(by):
-        articles = ((article.id, article) for article in page)
+        articles = ((article.id, article) for article in page if ids is None or article.id in ids)
         while some := tuple(islice(articles, _TASK)):
             under_way.append(crew.start(Texts(articles=some)))
             if len(under_way) > UNDER_WAY:

@@ -47,7 +47,7 @@ _HEADINGS = (("h1", 8), ("h2", 20), ("title", 1))
 """How many of each are looked at; the `<title>` of inline pictures follow that of the page."""
 
 _MARKED = (
-    ("microdata", "itemprop=headline", "//*[@itemprop='headline' and not(self::meta)]"),
+    ("microdata", "itemprop=headline", "//*[@itemprop='headline' and not(self::meta or .//p)]"),
     (
         "microformat",
         "class=entry-title",
@@ -55,7 +55,8 @@ _MARKED = (
     ),
 )
 """Headlines that a page marks by https://schema.org/headline or by hAtom
-(http://microformats.org/wiki/hatom). On a page that marks several, most are of other articles."""
+(http://microformats.org/wiki/hatom). On a page that marks several, most are of other articles;
+where paragraphs are in it, a standfirst is marked."""
 
 MIN_HEADLINE_SHARE = 0.4
 """A heading may be a kicker and a headline, each in an element; the headline is most of it."""

@@ -11,6 +11,7 @@ from dateline.store.decisions import Decided, articles_naming, every_decision, r
 from dateline.store.entities import entities
 from dateline.store.ids import full_event_id, full_id
 from dateline.store.names import folded
+from dateline.store.recoding import compared
 from dateline.store.retelling import retell
 from dateline.store.verdicts import every_verdict, judge
 from dateline.values.annotations import Annotations, Kind
@@ -24,6 +25,7 @@ from dateline.values.coded import (
     Judged,
     PlaceLine,
     QuoteLine,
+    Recoding,
     Verdict,
 )
 
@@ -60,6 +62,11 @@ class Coded:
         lock, so that no version is newer than what was read."""
         with self._database.writing() as connection:
             write_coded(connection, batch, coder=coder, now=self._now())
+
+    def compared(self, batch: Sequence[Annotated], coder: str) -> tuple[Recoding, ...]:
+        """What `code` would change by this batch."""
+        with self._database.reading() as connection:
+            return compared(connection, batch, coder)
 
     def forget_errors(self, articles: Collection[str]) -> None:
         """Those of these articles that could not be coded are not coded: they will be tried

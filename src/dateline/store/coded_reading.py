@@ -88,6 +88,11 @@ def _articles(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[Hea
     return {row.article: (_heading(row), _texts(row)) for row in rows}
 
 
+def headings(connection: Connection, ids: Iterable[str]) -> dict[str, Heading]:
+    """How each of these articles is headed in a list."""
+    return {id: heading for id, (heading, _) in _articles(connection, ids).items()}
+
+
 def _heading(row: Any) -> Heading:
     return Heading(
         id=row.article,

@@ -64,6 +64,19 @@ class CodedEvent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Recoding:
+    """What coding an article again changes: the events that are no more, and those that were
+    not. `changed` says that anything reads otherwise, names and dates too. `failure` says why
+    nothing could be read."""
+
+    heading: Heading
+    gone: tuple[CodedEvent, ...] = ()
+    new: tuple[CodedEvent, ...] = ()
+    changed: bool = False
+    failure: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EventFilter:
     """Which events are meant; None leaves that open.
 

@@ -93,13 +93,15 @@ def test_meta_link_and_heading_claims(read, page) -> None:
 
 
 def test_headlines_that_a_page_marks(read, page) -> None:
-    """Microdata and microformats mark a headline, if they mark only one; a heading of kicker
-    and headline is claimed whole and by its last part."""
+    """Microdata and microformats mark a headline, if they mark only one, and no paragraphs; a
+    heading of kicker and headline is claimed whole and by its last part."""
 
     one = '<h1><span>At last</span> <b>A bridge that opens</b></h1><p itemprop="headline">Seen</p>'
     two = '<h2 class="x entry-title">First</h2><h2 class="entry-title">Second</h2>'
 
-    draft = read(page("", one + two))[0]
+    standfirst = '<div itemprop="headline"><p>What it cost.</p></div>'
+
+    draft = read(page("", one + two + standfirst))[0]
 
     assert _values(draft, "microdata") == {"title": ["Seen"]}
     assert _values(draft, "microformat") == {}
