@@ -315,6 +315,10 @@ def test_a_timeline_is_drawn(told: Command) -> None:
     assert {"1951", "1974"} <= {one["name"] for one in found["stretches"]}
     assert '<title id="title">Events: libya</title>' in svg
     assert told("timeline", "--by", "published", "nosuchword").code == 1
+    points = told("timeline", "shelled", "--every", "month", "--format", "geojson").json
+    (arica,) = points["features"]
+    assert arica["geometry"]["coordinates"] == pytest.approx([-70.3, -18.5], abs=0.2)
+    assert (arica["properties"]["month"], arica["properties"]["events"]) == ("2024-03", 2)
 
 
 def test_show_tells_what_was_read(told: Command) -> None:

@@ -160,7 +160,7 @@ def command(
         elif format in _STREAMED:
             _print_hits(page.hits, format)
         else:
-            print_page(page, colored(color))
+            print_page(page, colored(color), in_stories=collapse and after is None)
             print_facets(page, most)
             if not page.total:
                 print_parts(archive.part_counts(text, plain=plain))
