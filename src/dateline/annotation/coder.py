@@ -95,7 +95,9 @@ def _event(s: Parsed, found: Match, stop: int, how: Mood, who: Side, speaker: Si
         return None
     event_type, mode, rule = changed
     acting, suffering = _sides(s, found, stop, how, who, event_type)
-    if how.obliged and speaker and speaker != acting:
+    if how.obliged:
+        if not speaker or speaker == acting:
+            return None
         acting, suffering = speaker, acting
     mode = mode or mode_of(s, found, event_type, stop)
     if _between_themselves(pattern, event_type, acting, suffering):

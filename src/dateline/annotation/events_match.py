@@ -49,7 +49,7 @@ def noun(s: Parsed, first: int, stop: int) -> tuple[Pattern, int] | None:
     """The first noun of an event within these words, and its place."""
     for at in range(first, stop):
         entry = s.entries[at]
-        if entry and entry.noun and at not in s.verbs:
+        if entry and entry.noun and at not in s.verbs and s.lower[at - 1] != "to":
             before = s.lower[max(0, at - _BEFORE_NOUN) : at]
             fit = next(
                 p

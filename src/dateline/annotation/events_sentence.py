@@ -66,6 +66,8 @@ def parsed(
     tokens = TOKEN.findall(text)
     lower = [token.lower() for token in tokens]
     entries = [*map(lexicon.entries.get, lower)]
+    if "March" in tokens[1:]:  # the month
+        entries = [None if t == "March" else e for t, e in zip(tokens, entries, strict=True)]
     if not any(entries):
         return None
     verbs = frozenset(

@@ -28,6 +28,7 @@ def by_nouns(s: Parsed) -> Iterator[Coded]:
             continue
         after = [p for p in s.phrases if p.first > at and p.last <= s.end]
         near = [p for p in s.phrases if at - _NEAR_NOUN <= p.last <= at]
+        near = [p for p in near if s.verbs.isdisjoint(range(p.last, at))]
         parties = [p for p in after if preposition(s, p) in ("between", "among")]
         acting: Side
         suffering: Side = ()
