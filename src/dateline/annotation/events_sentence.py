@@ -64,10 +64,8 @@ def parsed(
     """The sentence, or None where no word of it may tell of an event or nobody is named.
     `quoted` says that it begins within a quotation, `headline` that it is one, or a caption."""
     tokens = TOKEN.findall(text)
-    lower = [token.lower() for token in tokens]
+    lower = [token if token == "March" else token.lower() for token in tokens]  # the month
     entries = [*map(lexicon.entries.get, lower)]
-    if "March" in tokens[1:]:  # the month
-        entries = [None if t == "March" else e for t, e in zip(tokens, entries, strict=True)]
     if not any(entries):
         return None
     verbs = frozenset(
