@@ -82,8 +82,10 @@ def _between_powers(event: Coded) -> bool:
 
 def _is_alone(s: Parsed, acting: Side) -> bool:
     """Whether one person acts, who cannot meet or agree without another."""
-    return len(acting) == 1 and acting[0].sector not in (None, "UNK") and (
-        not s.lower[acting[0].last - 1].endswith("s") and acting[0].named
+    return (
+        len(acting) == 1
+        and acting[0].sector not in (None, "UNK")
+        and (not s.lower[acting[0].last - 1].endswith("s") and acting[0].named)
     )
 
 

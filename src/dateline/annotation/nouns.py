@@ -13,7 +13,9 @@ from dateline.annotation.events_words import BE
 from dateline.annotation.negation import Mood
 
 # Nouns of these mostly name a thing ("the party's support"), not what somebody did.
-_TOLD_BY_VERBS = frozenset(("SUPPORT", "AID", "CONCEDE", "RETREAT", "REQUEST", "THREATEN", "REJECT"))
+_TOLD_BY_VERBS = frozenset(
+    ("SUPPORT", "AID", "CONCEDE", "RETREAT", "REQUEST", "THREATEN", "REJECT")
+)
 _NEAR_NOUN = 3  # words between an owner and the noun of the event
 _TOWARDS = PLACES | {"on", "against", "with", "to", "for", "from", "of"}
 

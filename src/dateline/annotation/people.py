@@ -108,7 +108,13 @@ def title_role(text: str, role: Sequence[Word]) -> Role:
     """The role that the capitalized words in front of a name tell."""
     words = lexicon()
     code, size = country([w.text for w in role])
-    sector = next((words.sectors[w.text] for w in role if words.sectors.get(w.text)), None)
+    ranks = {w.text for w in role}
+    if {"General", "Secretary"} <= ranks:
+        ranks -= {"General", "Secretary"}  # of a party, a union or the United Nations
+    elif not words.civil.isdisjoint(ranks):
+        ranks.discard("General")
+    sectors = (words.sectors.get(w.text) for w in role if w.text in ranks)
+    sector = next(filter(None, sectors), None)
     kept = list(role[size:])
     while kept and kept[0].use & Use.FIRST:
         kept.pop(0)
