@@ -27,7 +27,7 @@ def is_deed(s: Parsed, pattern: Pattern, how: Mood) -> bool:
 
 
 def is_short_passive(s: Parsed, verb: int, how: Mood) -> bool:
-    """Whether a headline leaves out "was": "Minister arrested in Rome", "Party accused of fraud"."""
+    """Whether a headline leaves out "was": "Minister arrested in Rome"."""
     entry = s.entries[verb]
     if not s.headline or not how.bare or entry is None or not entry.forms & _PARTICIPLE:
         return False

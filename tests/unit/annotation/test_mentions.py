@@ -134,7 +134,14 @@ def test_general_is_a_rank_only_by_itself(text: str, sector: str | None) -> None
     assert person.sector == sector
 
 
+def test_a_general_manager_is_no_general() -> None:
+    """The office behind the name is read to its end."""
+    (person,) = [m for m in read("Erika Mustermann, general manager, spoke.") if m.role]
+
+    assert (person.role, person.sector) == ("general manager", None)
+
+
 def test_half_a_title_introduces_nobody() -> None:
     """First, Air and their like are titles only before another one."""
-    assert [m for m in read("The First Harmony Prize went to Air Muster.")] == []
+    assert read("The First Harmony Prize went to Air Muster.") == []
     assert [m.name for m in read("First Minister Erika Mustermann spoke.")] == ["Erika Mustermann"]
