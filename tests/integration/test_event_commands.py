@@ -89,6 +89,35 @@ def test_options_choose_among_the_events(told: Command) -> None:
     assert told("events", "--from", "someday").code == 2
 
 
+def test_a_query_that_asks_for_events_chooses_them(told: Command) -> None:
+    """Among the events of the articles that it matches, those that it asks for are shown."""
+
+    def types(query: str) -> list[str]:
+        ran = told("events", query, "--limit", "all", "--json")
+        return [str(event["type"]) for event in events(ran)]
+
+    assert set(types("event:AGREE actor:PAK target:LBY")) == {"AGREE"}
+    assert set(types("haftar event:(AGREE OR SUPPORT)")) == {"AGREE", "SUPPORT"}
+    assert types("(event:CONSULT event-date:2024) OR (event:SUPPORT event-date:1951)") == [
+        "CONSULT",
+        "SUPPORT",
+    ]
+    assert set(types("haftar -(event:ASSAULT)")) == set(types("haftar"))
+    assert types("event:CONSULT actor:-PAK actor:-LBY") == ["CONSULT"]
+    assert told("events", "event:WAR").code == 2
+
+
+def test_what_is_judged_wrong_is_not_found(told: Command, answer: Callable[[str], None]) -> None:
+    """A search for the event no longer finds its article."""
+    query = "event:CONSULT actor:PER"
+    assert told("search", query).code == 0
+    answer("n\n")
+    told("events", "review", query)
+
+    assert told("search", query).code == 1
+    assert told("events", query, "--all").code == 1
+
+
 def test_events_are_data_for_scripts(told: Command) -> None:
     """JSON, JSON lines and CSV hold the same events, newest first; a limit says there is more."""
     whole = told("events", "--json", "--limit", "all").json
@@ -286,6 +315,10 @@ def test_a_timeline_is_drawn(told: Command) -> None:
     assert {"1951", "1974"} <= {one["name"] for one in found["stretches"]}
     assert '<title id="title">Events: libya</title>' in svg
     assert told("timeline", "--by", "published", "nosuchword").code == 1
+    points = told("timeline", "shelled", "--every", "month", "--format", "geojson").json
+    (arica,) = points["features"]
+    assert arica["geometry"]["coordinates"] == pytest.approx([-70.3, -18.5], abs=0.2)
+    assert (arica["properties"]["month"], arica["properties"]["events"]) == ("2024-03", 2)
 
 
 def test_show_tells_what_was_read(told: Command) -> None:

@@ -104,6 +104,18 @@ def test_of_a_story_the_first_is_shown(stocked: Command) -> None:
     assert one["total"] == 2
 
 
+def test_collapsing_says_how_many_stories(stocked: Command) -> None:
+    """Where all stories are shown their number is told, else how many are shown."""
+    collapsed = ["search", "harbor", "--collapse", "story"]
+
+    assert stocked(*collapsed).err == "9 articles match, in 8 stories\n"
+    assert stocked(*collapsed, "-n", "3").err == "9 articles match, 3 shown\n"
+    assert stocked("search", "dredging", "--collapse", "story").err == (
+        "2 articles match, in 1 story\n"
+    )
+    assert stocked("search", "harbor").err == "9 articles match\n"
+
+
 def test_collapsed_pages_show_each_story_once(stocked: Command) -> None:
     """No story comes again on a later page, and streamed hits are the same."""
     ids, more = [], []
@@ -237,3 +249,38 @@ def test_events_of_the_seed(dateline: Command, engine: str) -> None:
     assert dateline("count", "speaker:ispr quote:contemporary").out == "1\n"
     assert dateline("count", "speaker:munir quote:contemporary").code == 1
     assert dateline("count", "quote:Rawalpindi body:absent").code == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "like"),
+    [
+        (["harbor", "-dredging"], "harbor NOT dredging"),
+        (["-dredging", "harbor"], "harbor NOT dredging"),
+        (["harbor", "-nature", "-n2"], "harbor NOT nature"),  # -n takes a number, not “ature”
+        (["harbor", "-n", "2", "-handed", "--sort", "oldest"], "harbor NOT handed"),
+        (["-dredging harbor"], "harbor NOT dredging"),
+        (['-"outer harbor"', "plan"], 'plan NOT "outer harbor"'),
+        (["-title:dredging", "OR", "council"], "NOT title:dredging OR council"),
+        (["harbor", "--", "-dredging"], "harbor NOT dredging"),
+    ],
+)
+def test_a_word_with_a_minus_is_excluded(stocked: Command, words: list[str], like: str) -> None:
+    """A word of the query that begins with a minus needs no quotes in a shell, wherever it
+    stands; options keep their meaning."""
+    assert (
+        stocked("search", "--json", *words).json["total"]
+        == (stocked("search", like, "--json").json["total"])
+    )
+    if "-n" not in " ".join(words):
+        assert stocked("count", *words).out == stocked("count", like).out
+
+
+def test_a_misspelt_option_is_no_word(stocked: Command) -> None:
+    """-json for --json is an error that says so; so are options that there are not."""
+    wrong = stocked("search", "harbor", "-json")
+
+    assert wrong.code == 2
+    assert "write --json, or NOT json" in wrong.err
+    assert stocked("search", "harbor", "--zebra").code == 2
+    assert stocked("search", "harbor", "-n", "-5").code == 2
+    assert "Usage" in stocked("search", "harbor", "-h").out

@@ -9,6 +9,7 @@ import click
 
 from dateline.cli.options import Format, Place, archive_option, format_options
 from dateline.cli.printing import print_csv, print_json, print_jsonl
+from dateline.cli.query_words import QueryCommand
 from dateline.errors import QueryError
 
 _COLUMNS = ("line", "query", "articles", "error", "position")
@@ -16,6 +17,7 @@ _COLUMNS = ("line", "query", "articles", "error", "position")
 
 @click.command(
     "count",
+    cls=QueryCommand,
     short_help="Count the articles that match a query, or each of many.",
     epilog="""\b
 Examples:

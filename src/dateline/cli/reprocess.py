@@ -11,6 +11,7 @@ import click
 from dateline.cli.changes import document, print_changes
 from dateline.cli.options import Format, Place, archive_option, format_options
 from dateline.cli.printing import print_csv, print_json, print_jsonl
+from dateline.cli.query_words import QueryCommand
 
 if TYPE_CHECKING:
     from dateline.ingest.reprocess import Rereading
@@ -40,6 +41,7 @@ class _Counts:
 
 @click.command(
     "reprocess",
+    cls=QueryCommand,
     short_help="Read originals again, and show what would change.",
     epilog="""\b
 Examples:

@@ -23,7 +23,7 @@ from dateline.values.draft import Block, Claim, Draft, Flaw, Record, Role
 MIN_CHARACTERS = 250
 """As trafilatura's bound for a page's text."""
 
-_TYPE = b"application/epub+zip"
+_TYPES = (b"application/epub+zip", b"application/x-ibooks+zip")
 _TAG = re.compile(r"<[^<>]*>")
 _BODY = re.compile(r"<body\b[^<>]*>", re.I)
 _TITLE = re.compile(r"<title\b[^<>]*>([^<]*)</title", re.I)
@@ -44,7 +44,7 @@ class EpubReader:
     def score(self, head: bytes, name: str | None) -> int | None:
         """A zip file that says so."""
         del name
-        return 90 if head.startswith(b"PK\x03\x04") and zip_type(head).startswith(_TYPE) else None
+        return 90 if head.startswith(b"PK\x03\x04") and zip_type(head).startswith(_TYPES) else None
 
     def split(self, stream: BinaryIO) -> Iterator[Record | Flaw]:
         """A record for each document of the spine with MIN_CHARACTERS of text; a flaw for one

@@ -14,6 +14,10 @@ _TAG = re.compile(
     r"</?(?:html|head|body|title|meta|link|div|p|article|section|h1|span|table|br|a)\b"
 )
 _NAMES = (".html", ".htm", ".xhtml")
+_FRAGMENT_ROOTS = {
+    *("a", "b", "blockquote", "center", "dl", "em", "figure", "font", "h2", "h3", "header", "i"),
+    *("img", "link", "ol", "pre", "span", "strong", "ul"),
+}
 _ROOTS = {
     "script",
     "style",
@@ -38,15 +42,16 @@ class HtmlReader:
     media_type = "text/html"
 
     def score(self, head: bytes, name: str | None) -> int | None:
-        """A page begins with a tag that pages begin with; where the name says HTML, a few
-        tags anywhere will do."""
+        """A page begins with a tag that pages begin with; where the name says HTML, one that
+        text begins with, or a few tags anywhere, will do."""
         text = head_text(head)
         root = root_element(text)
         if root == "html" or "<!doctype html" in text[:1000].lower():
             return 95
         if root in _ROOTS and _TAG.search(text):
             return 70
-        return 60 if named(name, *_NAMES) and len(_TAG.findall(text)) >= 3 else None
+        tagged = root in _FRAGMENT_ROOTS or len(_TAG.findall(text)) >= 3
+        return 60 if named(name, *_NAMES) and tagged else None
 
     def split(self, stream: BinaryIO) -> Iterator[Record | Flaw]:
         return split_whole(stream)

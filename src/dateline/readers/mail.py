@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from dateline.errors import NotAnArticle, ReadError
-from dateline.readers.base import head_text, label, split_whole
+from dateline.readers.base import head_text, label, named, split_whole
 from dateline.readers.charset import decode
 from dateline.readers.paragraphs import blocks_of
 from dateline.values.draft import Block, Claim, Draft, Flaw, Record
@@ -26,6 +26,8 @@ _READ = {
     "content-transfer-encoding",
 }
 _SIGNS = re.compile(r"^(?:from|date|subject|message-id|mime-version|received|to):", re.I | re.M)
+_LENGTH = re.compile(r"\A\d{1,9} *\n")
+_IS_LENGTH = re.compile(rb"\d{1,9} *\r?").fullmatch
 _PARTS = re.compile(r"^content-type:\s*multipart/", re.I | re.M)
 _ADDRESS = re.compile(r"\s*<[^<>]*>\s*$|^[^\s@]+@[^\s@]+$")
 MAX_PARTS = 1000
@@ -43,11 +45,12 @@ class MailReader:
 
     def score(self, head: bytes, name: str | None) -> int | None:
         """Header fields up to a blank line, three of them such as all mail has, or one that
-        says that there are parts."""
-        del name
-        header = header_of(head_text(head)) or ""
-        signs = set(map(str.lower, _SIGNS.findall(header)))
-        return 97 if len(signs) >= 3 or _PARTS.search(header) else None
+        says that there are parts, or one of a mail where the name says so. Apple's Mail writes
+        the length of the message before it."""
+        header = header_of(_LENGTH.sub("", head_text(head), count=1)) or ""
+        signs = len(set(map(str.lower, _SIGNS.findall(header))))
+        by_name = signs > 0 and named(name, ".eml", ".emlx")
+        return 97 if signs >= 3 or _PARTS.search(header) or by_name else None
 
     def split(self, stream: BinaryIO) -> Iterator[Record | Flaw]:
         return split_whole(stream)
@@ -92,11 +95,17 @@ def parse_message(data: bytes) -> EmailMessage:
         raise ReadError(f"the message has more than {MAX_PARTS:,} parts, the limit")
     try:
         parser = BytesParser(EmailMessage, policy=policy.default)
-        message = parser.parsebytes(data.lstrip(b"\r\n"))
+        message = parser.parsebytes(_alone(data))
         _within_limits(message)
     except (ValueError, LookupError, RecursionError) as error:
         raise ReadError(f"a broken message: {error}") from error
     return message
+
+
+def _alone(data: bytes) -> bytes:
+    """The message without the length that stands before it, and what stands behind it then."""
+    length, newline, rest = data.partition(b"\n")
+    return rest[: int(length)] if newline and _IS_LENGTH(length) else data.lstrip(b"\r\n")
 
 
 def _within_limits(message: EmailMessage) -> None:

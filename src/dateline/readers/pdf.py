@@ -77,7 +77,9 @@ class PdfReader:
         if len(pages) > MAX_PAGES:
             raise ReadError(f"the PDF has more than {MAX_PAGES} pages, the limit")
         blocks = page_blocks(pages)
-        without = pictures(pages)
+        without, unknown = pictures(pages), sum(page.unknown for page in pages)
+        if unknown > sum(len(block.text) for block in blocks):
+            raise ReadError("the PDF's fonts do not say what their letters are")
         if not blocks and without:
             raise ReadError("the PDF has no text layer: its pages are pictures")
         if not blocks:
@@ -87,8 +89,15 @@ class PdfReader:
             media_type=self.media_type,
             blocks=blocks,
             claims=tuple(_claims(document.info, document.catalog.get("Lang"))),
-            warnings=(f"pictures without a text layer: page {without}",) if without else (),
+            warnings=tuple(_warnings(without, unknown)),
         )
+
+
+def _warnings(without: str, unknown: int) -> Iterator[str]:
+    if without:
+        yield f"pictures without a text layer: page {without}"
+    if unknown:
+        yield f"{unknown:,} letters are left out, whose fonts do not say what they are"
 
 
 # What pdfminer.six lets out on damaged files, apart from its own errors.

@@ -35,6 +35,7 @@ HEADING_SIZE = 1.2
 """Times the size of most of the text."""
 
 _NUMBER = re.compile(r"(?:page\s*)?[-–—|\s]*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?[-–—|\s]*", re.I)
+_UNKNOWN = re.compile(r"\(cid:\d+\)")  # the library's word for a letter without a meaning
 _DIGITS = re.compile(r"\d+")
 _ENDS = re.compile(r"[.!?:;\"”’')\]]$")
 
@@ -77,11 +78,13 @@ class Box:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """`pictured` tells whether there is a picture on it, or a drawing of more than lines."""
+    """`pictured` tells whether there is a picture on it, or a drawing of more than lines;
+    `unknown` counts the letters of which the file does not say what they are."""
 
     height: float
     boxes: tuple[Box, ...]
     pictured: bool = False
+    unknown: int = 0
 
 
 def laid_out(document: PDFDocument, most: int) -> list[Page]:
@@ -185,6 +188,7 @@ def _page(layout: LTPage) -> Page:
     return Page(
         height=layout.height,
         boxes=own + drawn if _length(drawn) > _length(own) else own,
+        unknown=sum(_UNKNOWN.match(c.get_text()) is not None for c in _letters(parts)),
         pictured=any(isinstance(part, LTImage) or type(part) is LTCurve for part in parts),
     )
 
@@ -197,6 +201,11 @@ def _parts(container: LTPage | LTFigure) -> Iterator[LTComponent]:
             yield part
             if isinstance(part, LTFigure):
                 waiting.append(part)
+
+
+def _letters(parts: Iterable[LTComponent]) -> Iterator[LTChar]:
+    lines = (line for box in parts if isinstance(box, LTTextBox) for line in box)
+    return (c for line in lines for c in line if isinstance(c, LTChar))
 
 
 def _boxes(boxes: Iterable[LTTextBox]) -> tuple[Box, ...]:
@@ -215,7 +224,7 @@ def _box(box: LTTextBox) -> Box:
 def _line(line: LTTextLine) -> Line:
     sizes = [character.size for character in line if isinstance(character, LTChar)]
     return Line(
-        text=" ".join(line.get_text().split()),
+        text=" ".join(_UNKNOWN.sub("", line.get_text()).split()),
         left=line.x0,
         right=line.x1,
         bottom=line.y0,

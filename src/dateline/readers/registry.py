@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dateline.errors import ReadError
+from dateline.errors import NotAnArticle, ReadError
 from dateline.readers.base import Container, Reader, head_text
 from dateline.readers.docx import DocxReader
 from dateline.readers.epub import EpubReader
@@ -23,7 +23,7 @@ from dateline.readers.pdf import PdfReader
 from dateline.readers.rtf import RtfReader
 from dateline.readers.seven_zip import SevenZipContainer
 from dateline.readers.sgml import SgmlReader
-from dateline.readers.sniff import refusal, xml_kind
+from dateline.readers.sniff import named_kind, refusal, xml_kind
 from dateline.readers.table import TableReader
 from dateline.readers.tar_file import TarContainer
 from dateline.readers.text import TextReader
@@ -67,7 +67,7 @@ def choose(head: bytes, name: str | None = None) -> Reader | Container:
 
     Content decides; `name` only settles what content leaves open. Of equal scores the earlier
     in FORMATS wins. Raises ReadError where there is nothing to read, or nothing that any
-    reader could: an empty file, a picture.
+    reader could: an empty file, a picture; NotAnArticle for what goes with pages: a style sheet.
     """
     binary = _best(BINARY, head, name)
     if binary is not None:
@@ -79,6 +79,9 @@ def choose(head: bytes, name: str | None = None) -> Reader | Container:
     if textual is None:
         kind = xml_kind(head_text(head)) or "nothing known"
         raise ReadError(f"the file looks like {kind}, which Dateline does not read", stage="open")
+    by_name = named_kind(name) if isinstance(textual, TextReader) else None
+    if by_name is not None:
+        raise NotAnArticle(f"plain text that its name says is {by_name}", stage="open")
     return textual
 
 

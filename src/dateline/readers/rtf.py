@@ -28,6 +28,7 @@ _TIME = re.compile(r"\{\\(creatim|revtim)\\yr(\d+)\\mo(\d+)\\dy(\d+)(?:\\hr(\d+)
 _HIGH = re.compile(rb"[\x80-\xff]")
 _STAR = re.compile(r"(?<![{\\\s])\\\*(?=\\)")  # StarWriter's, within a group, says nothing
 _ROW = re.compile(r"^(.*\|)$", re.M)  # as the library writes a row of a table
+_CELL_END = re.compile(r"\n+\|")  # some programs end the last paragraph of a cell, some do not
 _INFO_CHARACTERS = 16 * 1024
 
 
@@ -72,6 +73,7 @@ def _plain(source: str) -> str:
         raise ReadError(f"broken RTF: {error}") from error
     text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     text = "".join(character for character in text if character in "\n\t" or character >= " ")
+    text = _CELL_END.sub("|", text)
     return _ROW.sub(lambda row: " | ".join(filter(None, row[1].split("|"))), text)
 
 

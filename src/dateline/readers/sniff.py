@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import zlib
 
-from dateline.readers.base import head_text
+from dateline.readers.base import head_text, named
 from dateline.readers.charset import control_share
 
 _SIGNATURES = (
@@ -33,6 +33,27 @@ _MIMETYPE = re.compile(rb"PK\x03\x04.{4}(..).{16}\x08\0(..)mimetype", re.S)
 _DEFLATED = b"\x08\0"
 _TYPE_BYTES = 200
 _MAX_CONTROL_SHARE = 0.02
+_NAMED = {
+    "a style sheet": (".css", ".less", ".scss"),
+    "a script": (".js", ".mjs", ".ts", ".sh", ".bat", ".ps1"),
+    "program text": (
+        ".c",
+        ".cpp",
+        ".go",
+        ".h",
+        ".java",
+        ".php",
+        ".pl",
+        ".py",
+        ".rb",
+        ".rs",
+        ".sql",
+    ),
+    "settings": (".cfg", ".conf", ".ini", ".properties", ".toml", ".yaml", ".yml"),
+    "a calendar or address book": (".ics", ".vcf", ".vcs"),
+    "subtitles": (".srt", ".vtt"),
+    "a key or certificate": (".crt", ".key", ".pem"),
+}
 _PROLOGUE = re.compile(
     r"\s*(?:<\?[^>]*\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>|\s+)*", re.S | re.I
 )
@@ -53,6 +74,11 @@ def refusal(head: bytes) -> str | None:
     if not head_text(head).strip():
         return "the file holds only white space"
     return None
+
+
+def named_kind(name: str | None) -> str | None:
+    """What the name of a file of plain text says that it is, where that is no article."""
+    return next((kind for kind, endings in _NAMED.items() if named(name, *endings)), None)
 
 
 def office_kind(head: bytes) -> str | None:

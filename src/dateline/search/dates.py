@@ -19,16 +19,19 @@ _FORMS = (
     "write 2025, 2025-07, 2025-07-18, a range 2025-07-01..2025-07-31, >=2025-07, yesterday, "
     '"last week"'
 )
-_SPANS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
+_DAYS = {"day": 1, "week": 7}
+_MONTHS = {"month": 1, "year": 12}
 
 
 def parse_range(text: str, today: date | None = None) -> tuple[date | None, date | None]:
     """The first and last day, both included, that a date in a query means.
 
     Units are `2025`, `2025-07`, `2025-07-18`, `today`, `yesterday`, `this week` and `last week`
-    (from Monday), `this month`, `last month`, `this year`, `last year`, and `last 7 days` (or
-    weeks) up to today. A range joins two of them by `..`; one end may be left out. `>2025-07`,
-    `>=2025-07`, `<2025-07` and `<=2025-07` are ranges, too. `today` is the searcher's.
+    (from Monday), `this month`, `last month`, `this year`, `last year`; and `last 7 days` (or
+    weeks, months, years), from the day after the one that was so long ago up to today, both
+    included; `past week` (or day, month, year) is the last one. A range joins two of them by
+    `..`; one end may be left out. `>2025-07`, `>=2025-07`, `<2025-07` and `<=2025-07` are ranges,
+    too. `today` is the searcher's.
     Raises ValueError with a sentence for a person.
     """
     for mark in (">=", "<=", ">", "<"):
@@ -92,11 +95,31 @@ def _relative(words: list[str], text: str, today: date | None) -> tuple[date, da
             return _unit(f"{today.year:04}", None)
         case ["last", "year"]:
             return _unit(f"{today.year - 1:04}", None)
-        case ["last", number, unit] if number.isdecimal() and unit in _SPANS:
-            days = int(number) * _SPANS[unit]
-            if 0 < days < 100_000:
-                return today - timedelta(days=days - 1), today
-    raise ValueError(f"“{text}” is no date: {_FORMS}")
+        case ["past", unit]:
+            before = _earlier(today, "1", unit)
+        case ["last" | "past", number, unit] if number.isdecimal():
+            before = _earlier(today, number, unit.removesuffix("s"))
+        case _:
+            before = None
+    if before is None:
+        raise ValueError(f"“{text}” is no date: {_FORMS}")
+    return before + one, today
+
+
+def _earlier(today: date, number: str, unit: str) -> date | None:
+    """The day that was so many units ago: of months and years the same day, or the last one of a
+    shorter month. None for what is no unit, for none of them, and for what no calendar has."""
+    try:
+        several = int(number)
+        if several and unit in _DAYS:
+            return today - timedelta(days=several * _DAYS[unit])
+        if several and unit in _MONTHS:
+            months = today.year * 12 + today.month - 1 - several * _MONTHS[unit]
+            first = date(months // 12, months % 12 + 1, 1)
+            return first.replace(day=min(today.day, monthrange(first.year, first.month)[1]))
+    except (ValueError, OverflowError):  # before the year 1, or of 4,300 digits
+        pass
+    return None
 
 
 def date_terms(moment: Moment) -> tuple[str, ...]:

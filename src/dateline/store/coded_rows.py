@@ -26,6 +26,7 @@ from dateline.values.annotations import (
     TimeExpression,
     TimeKind,
 )
+from dateline.values.coding import codes_of, targets
 from dateline.values.moment import Moment
 
 Row = dict[str, Any]
@@ -274,7 +275,7 @@ def _report_row(article: str, number: int, id: str, one: Report) -> Row:
         "actors": list(map(_actor_values, one.actors)),
         "recipients": list(map(_actor_values, one.recipients)),
         "actor_codes": codes_of(one.actors),
-        "target_codes": codes_of(one.recipients or (one.actors if len(one.actors) > 1 else ())),
+        "target_codes": codes_of(targets(one)),
         "date_value": date and date.value,
         "date_offset": date and date.offset,
         "date_basis": date and date.basis,
@@ -292,16 +293,6 @@ def _report_row(article: str, number: int, id: str, one: Report) -> Row:
         "rule": one.rule.name,
         "dictionary": one.rule.dictionary,
     }
-
-
-def codes_of(actors: Iterable[Actor]) -> tuple[str, ...]:
-    """What a search can ask of these sides: of each its code, its sector, and both in one."""
-    found: list[str] = []
-    for one in actors:
-        found += filter(None, (one.code, one.sector))
-        if one.code and one.sector:
-            found.append(f"{one.code}-{one.sector}")
-    return tuple(dict.fromkeys(found))
 
 
 def _actor_values(actor: Actor) -> list[Any]:

@@ -8,7 +8,7 @@ import zipfile
 
 import pytest
 
-from dateline.errors import ReadError
+from dateline.errors import NotAnArticle, ReadError
 from dateline.readers import choose
 from dateline.values.draft import Draft
 from tests.unit.readers import builders, examples
@@ -119,6 +119,7 @@ def test_what_an_open_document_only_keeps_is_no_text(read: Read) -> None:
         (b"\\ansicpg1251 \xd3\xf2\xf0\xee in plain bytes.", "Утро in plain bytes."),
         (rb"{\loch\f2\b0\*\cs7\cf0 The fox jumps, says the dog.}", "The fox jumps, says the dog."),
         (rb"\trowd One\cell Two\cell\row Words behind it.", "One | Two"),
+        (rb"{One\par}\cell{Two\par}\cell\row Words behind it.", "One | Two"),
     ],
 )
 def test_rtf_of_many_programs(read: Read, source: bytes, text: str) -> None:
@@ -173,6 +174,53 @@ def test_a_message_that_only_says_that_it_has_parts_is_mail(read: Read) -> None:
     )
 
     assert texts(only(read, data)) == ["The bridge opens on Monday."]
+
+
+def test_mail_as_apple_keeps_it(read: Read) -> None:
+    """The length before the message and the list of properties behind it are no text."""
+    message = b"Subject: Bridge opens\nFrom: x@example.org\nDate: x\n\nThe bridge opens.\n"
+    draft = only(read, b"%d  \n%s<?xml version='1.0'?><plist/>" % (len(message), message))
+
+    assert texts(draft) == ["The bridge opens."]
+
+
+def test_a_name_that_says_mail_settles_it() -> None:
+    """A header with one field may be anything else."""
+    data = b"Subject: Bridge opens\n\nThe bridge opens.\n"
+
+    assert (choose(data, "a.eml").name, choose(data, "a.txt").name) == ("mail", "text")
+
+
+def test_letters_that_a_pdf_does_not_name(read: Read) -> None:
+    """They are left out with a warning; a file of them only fails."""
+    font = b"/Type0 /Encoding /Identity-H /DescendantFonts [<< /Type /Font /Subtype /CIDFontType2 "
+    font += b"/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>] "
+
+    def unnamed(data: bytes) -> bytes:
+        return data.replace(b"/Subtype /Type1 ", b"/Subtype " + font)
+
+    (failed,) = read(unnamed(builders.pdf([STORY])))
+
+    assert "fonts do not say what their letters are" in str(failed)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("a_files/s.css", "a style sheet"), ("x.JS", "a script"), ("a.py", "program")],
+)
+def test_what_goes_with_pages_is_rejected_by_name(name: str, kind: str) -> None:
+    """Browsers keep it in a folder beside a page; a text of another name may be an article."""
+    with pytest.raises(NotAnArticle, match=kind):
+        choose(b"body { color: red }", name)
+    assert choose(b"body { color: red }", "s.txt").name == "text"
+    assert choose(b"<!DOCTYPE html><html>", "index.php").name == "html"
+
+
+def test_a_piece_of_a_page_is_read_as_one() -> None:
+    """Where its name says HTML; else it is text that begins with a sign."""
+    data = b"<blockquote>The bridge opens on Monday.</blockquote>"
+
+    assert (choose(data, "a.html").name, choose(data, "a.txt").name) == ("html", "text")
 
 
 @pytest.mark.parametrize(

@@ -122,6 +122,52 @@ def test_ranges(text: str, first: date | None, last: date | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "today", "first"),
+    [
+        ("last 7 days", date(2025, 7, 18), date(2025, 7, 12)),
+        ("Past Week", date(2025, 7, 18), date(2025, 7, 12)),
+        ("last 1 day", date(2025, 7, 18), date(2025, 7, 18)),
+        ("past day", date(2025, 7, 18), date(2025, 7, 18)),
+        ("last 3 months", date(2025, 7, 18), date(2025, 4, 19)),
+        ("past 3 months", date(2025, 2, 18), date(2024, 11, 19)),
+        ("last 3 months", date(2025, 5, 31), date(2025, 3, 1)),
+        ("past month", date(2025, 3, 31), date(2025, 3, 1)),
+        ("past month", date(2025, 1, 1), date(2024, 12, 2)),
+        ("last 10 years", date(2025, 7, 18), date(2015, 7, 19)),
+        ("past year", date(2024, 2, 29), date(2023, 3, 1)),
+        ("last 1 years", date(2025, 7, 18), date(2024, 7, 19)),
+    ],
+)
+def test_so_many_up_to_today(text: str, today: date, first: date) -> None:
+    """Ranges that end with today begin on the day after the one that was so long ago."""
+
+    assert parse_range(text, today) == (first, today)
+    assert parse_range(f"{text}..", today) == (first, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "last 0 months",
+        "last 3 decades",
+        "past 99999 years",
+        "last day",
+        "past weeks",
+        "past",
+        "last 9999 years",
+        f"last {'9' * 5000} days",
+        "past today",
+        "last -3 days",
+    ],
+)
+def test_no_such_range(text: str) -> None:
+    """What no calendar has is no date, however large."""
+
+    with pytest.raises(ValueError, match="is no date: write 2025"):
+        parse_range(text, date(2025, 7, 18))
+
+
+@pytest.mark.parametrize(
     ("text", "message"),
     [
         ("", "“” is no date"),

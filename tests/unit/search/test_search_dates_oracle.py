@@ -102,7 +102,7 @@ def test_a_relative_end_of_a_range() -> None:
     assert parse_range("2025..today", date(2025, 7, 18)) == (date(2025, 1, 1), date(2025, 7, 18))
 
 
-@pytest.mark.parametrize("text", ["last 0 days", "last 100000 days", "next year", "last few days"])
+@pytest.mark.parametrize("text", ["last 0 days", "last 1000000 days", "next year", "last few days"])
 def test_what_is_no_relative_date(text: str) -> None:
     """What cannot be counted is refused; nothing is taken for the nearest that could."""
 
