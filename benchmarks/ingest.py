@@ -7,6 +7,7 @@ import gc
 import gzip
 import json
 import os
+import random
 import subprocess
 import sys
 import tempfile
@@ -76,6 +77,20 @@ def stock(data: Path) -> None:
     )
 
 
+def longer(data: Path, folder: Path) -> Path:
+    """As many articles, each with the paragraphs of two others after its own."""
+    packed = data.read_bytes()
+    lines = (gzip.decompress(packed) if data.suffix == ".gz" else packed).splitlines()
+    real = [json.loads(line) for line in lines]
+    dice = random.Random(1)
+    made = folder / "longer.jsonl"
+    with made.open("w") as stream:
+        for one in real:
+            texts = [one["text"], *(other["text"] for other in dice.sample(real, 2))]
+            stream.write(json.dumps({**one, "text": "\n\n".join(texts)}) + "\n")
+    return made
+
+
 def indexing(data: Path) -> None:
     """The index room alone: documents from the store into each of Dateline's engines."""
     from dateline.errors import UsageError
@@ -89,6 +104,8 @@ def indexing(data: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run([dateline, "ingest", str(data)], cwd=folder, check=True, capture_output=True)
         with Store.open(Path(folder, "db")) as store:
+            letters = sum(len("".join(one.paragraphs)) for one in store.articles())
+            print(f"articles of {letters / store.counts().articles / 1000:.1f} KB:")
             for engine in ENGINES:
                 index = Index(str(Path(folder, "again")), "en")
                 begun = time.process_time()
@@ -108,8 +125,10 @@ def main() -> None:
     data = Path(sys.argv[1]).resolve()
     for jobs in sys.argv[2:] or ("0", "1", "2"):
         ours(data, jobs)
-    indexing(data)
-    stock(data)
+    with tempfile.TemporaryDirectory() as folder:
+        for each in (data, longer(data, Path(folder))):
+            indexing(each)
+            stock(each)
 
 
 if __name__ == "__main__":

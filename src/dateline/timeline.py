@@ -60,23 +60,26 @@ _NEEDED = {
 
 def timeline(events: Iterable[CodedEvent], *, by: By, every: Every) -> Timeline:
     """The events counted by one of their dates."""
-    counted: Counter[date] = Counter()
-    undated = 0
-    for event in events:
-        moment = event.report.date if by is By.EVENT else event.heading.published
-        if moment is None or moment.precision in _NEEDED[every]:
-            undated += 1
-        else:
-            counted[_start(moment.first_day, every)] += 1
+    counted = Counter(day_of(event, by=by, every=every) for event in events)
+    undated = counted.pop(None, 0)
     return Timeline(
         by=by,
         every=every,
         stretches=tuple(
-            Stretch(name=_name(day, every), start=day, events=counted[day])
-            for day in sorted(counted)
+            Stretch(name=stretch_name(day, every), start=day, events=counted[day])
+            for day in sorted(filter(None, counted))
         ),
         undated=undated,
     )
+
+
+def day_of(event: CodedEvent, *, by: By, every: Every) -> date | None:
+    """The first day of the stretch that the event falls into; None where it has no such date, or
+    one that is too wide."""
+    moment = event.report.date if by is By.EVENT else event.heading.published
+    if moment is None or moment.precision in _NEEDED[every]:
+        return None
+    return _start(moment.first_day, every)
 
 
 def _start(day: date, every: Every) -> date:
@@ -91,7 +94,8 @@ def _start(day: date, every: Every) -> date:
             return day.replace(month=1, day=1)
 
 
-def _name(day: date, every: Every) -> str:
+def stretch_name(day: date, every: Every) -> str:
+    """The name of the stretch that begins on this day, as in Stretch."""
     if every is Every.WEEK:
         year, week, _ = day.isocalendar()
         return f"{year:04}-W{week:02}"

@@ -327,6 +327,23 @@ def test_what_articles_tell(engine: Engine, text: str, ids: str) -> None:
     assert found(engine, text) == ids
 
 
+def test_a_single_letter_of_what_is_written_without_spaces(engine: Engine) -> None:
+    """It finds every text that it stands in: first, last, within, and alone."""
+    texts = {
+        "a": "的人来",
+        "b": "人来的",
+        "c": "人的来",
+        "d": "of 的 alone",
+        "e": "人来",
+        "f": "了",
+    }
+    put_all(engine, [document(id, body) for id, body in texts.items()])
+
+    assert found(engine, "的") == found(engine, "的", plain=True) == "abcd"
+    assert found(engine, "人 -的") == "e"
+    assert found(engine, "=的") == "d"
+
+
 def test_facets_of_what_articles_tell(engine: Engine) -> None:
     """Articles are counted by the types of their events, and by country, in capitals."""
     put_all(engine, CODED)

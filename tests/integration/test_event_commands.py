@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -87,6 +89,35 @@ def test_options_choose_among_the_events(told: Command) -> None:
     assert told("events", "--type", "MOBILIZE").code == 1
     assert told("events", "--type", "WAR").code == 2
     assert told("events", "--from", "someday").code == 2
+
+
+def test_a_query_that_asks_for_events_chooses_them(told: Command) -> None:
+    """Among the events of the articles that it matches, those that it asks for are shown."""
+
+    def types(query: str) -> list[str]:
+        ran = told("events", query, "--limit", "all", "--json")
+        return [str(event["type"]) for event in events(ran)]
+
+    assert set(types("event:AGREE actor:PAK target:LBY")) == {"AGREE"}
+    assert set(types("haftar event:(AGREE OR SUPPORT)")) == {"AGREE", "SUPPORT"}
+    assert types("(event:CONSULT event-date:2024) OR (event:SUPPORT event-date:1951)") == [
+        "CONSULT",
+        "SUPPORT",
+    ]
+    assert set(types("haftar -(event:ASSAULT)")) == set(types("haftar"))
+    assert types("event:CONSULT actor:-PAK actor:-LBY") == ["CONSULT"]
+    assert told("events", "event:WAR").code == 2
+
+
+def test_what_is_judged_wrong_is_not_found(told: Command, answer: Callable[[str], None]) -> None:
+    """A search for the event no longer finds its article."""
+    query = "event:CONSULT actor:PER"
+    assert told("search", query).code == 0
+    answer("n\n")
+    told("events", "review", query)
+
+    assert told("search", query).code == 1
+    assert told("events", query, "--all").code == 1
 
 
 def test_events_are_data_for_scripts(told: Command) -> None:
@@ -233,6 +264,7 @@ def test_quotes_are_listed_with_their_speaker(told: Command) -> None:
     assert {one["speaker"] for one in found} == {"Inter-Services Public Relations"}
     assert row["source"] == "Arab News"
     assert told("quotes", "--speaker", "Muammar Qaddafi").code == 0
+    assert len(told("quotes", "--speaker", "ispr", "--json").json["quotes"]) == 4
     assert told("quotes", "--speaker", "nobody").code == 1
 
 
@@ -264,8 +296,7 @@ def test_entities_are_put_right(told: Command) -> None:
     assert "Muammar Qaddafi" not in names()
     assert "Muammar Qaddafi" in names("--hidden")
     assert told("entities", "alias", "Asim Munir", "The Field Marshal").code == 0
-    (munir,) = told("entities", "--name", "munir", "--json").json["entities"]
-    assert "The Field Marshal" in munir["aliases"]
+    assert names("--name", "the field marshal") == ["Asim Munir"]
     assert told("entities", "hide", "Nobody Atall").code == 2
     changes = [d["change"] for d in told("entities", "decisions", "--json").json["decisions"]]
     assert changes == ["merge", "split", "hide", "alias"]
@@ -286,6 +317,19 @@ def test_a_timeline_is_drawn(told: Command) -> None:
     assert {"1951", "1974"} <= {one["name"] for one in found["stretches"]}
     assert '<title id="title">Events: libya</title>' in svg
     assert told("timeline", "--by", "published", "nosuchword").code == 1
+    points = told("timeline", "shelled", "--every", "month", "--format", "geojson").json
+    (arica,) = points["features"]
+    assert arica["geometry"]["coordinates"] == pytest.approx([-70.3, -18.5], abs=0.2)
+    assert (arica["properties"]["month"], arica["properties"]["events"]) == ("2024-03", 2)
+
+
+def test_the_words_of_an_event_are_highlighted_on_a_terminal(told: Command) -> None:
+    """In its sentence, in bold yellow, and nothing else is."""
+    arguments = ["events", "fishing", "--type", "CONSULT"]
+    script = f"import pty, sys; pty.spawn([sys.executable, '-m', 'dateline', *{arguments!r}])"
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+
+    assert re.findall(r"\x1b\[33m\x1b\[1m(.*?)\x1b\[0m", ran.stdout) == ["met"]
 
 
 def test_show_tells_what_was_read(told: Command) -> None:

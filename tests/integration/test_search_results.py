@@ -104,6 +104,18 @@ def test_of_a_story_the_first_is_shown(stocked: Command) -> None:
     assert one["total"] == 2
 
 
+def test_collapsing_says_how_many_stories(stocked: Command) -> None:
+    """Where all stories are shown their number is told, else how many are shown."""
+    collapsed = ["search", "harbor", "--collapse", "story"]
+
+    assert stocked(*collapsed).err == "9 articles match, in 8 stories\n"
+    assert stocked(*collapsed, "-n", "3").err == "9 articles match, 3 shown\n"
+    assert stocked("search", "dredging", "--collapse", "story").err == (
+        "2 articles match, in 1 story\n"
+    )
+    assert stocked("search", "harbor").err == "9 articles match\n"
+
+
 def test_collapsed_pages_show_each_story_once(stocked: Command) -> None:
     """No story comes again on a later page, and streamed hits are the same."""
     ids, more = [], []

@@ -8,7 +8,7 @@ from random import Random
 
 from hypothesis import strategies as st
 
-from dateline.search.analysis import word_places
+from dateline.search.analysis import is_unparted_letter, word_places
 from dateline.search.dates import parse_range
 from dateline.search.fields import FIELDS, TEXT_WEIGHTS, Document, Event, Kind, Quotation
 from dateline.search.query import (
@@ -231,7 +231,9 @@ class Dice:
             case 3 | 4 | 5:
                 return Phrase(tuple(self._word() for _ in range(number(1, 4))), field)
             case _:
-                return Word(self._word(), field)
+                word = self._word()
+                is_letter = is_unparted_letter(word)  # which no query text means as a word
+                return Pattern(f"*{word}*", field) if is_letter else Word(word, field)
 
     def _pattern(self) -> str:
         word = self._chance.choice((*_PLAIN, "мост", "日本", "国"))

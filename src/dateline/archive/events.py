@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from itertools import islice
 
-from dateline.archive.held import Held
+from dateline.archive.held import Held, local_day
+from dateline.search.language import parse
+from dateline.search.telling import EventChoice
 from dateline.values.coded import CodedEvent, EventFilter, Judged, Verdict
+from dateline.values.coding import event_key
 
 _ANY = EventFilter()
 
@@ -21,14 +25,22 @@ class Events:
         ids: Collection[str] | None = None,
         wanted: EventFilter = _ANY,
         *,
+        asked: str | None = None,
         newest_first: bool = True,
         limit: int | None = None,
     ) -> Iterator[CodedEvent]:
         """The first `limit` events (None: all) of these articles (None: of all; see
         `Archive.ids`) that are wanted, by their day, as they are read from the database; those
-        without a day come last."""
+        without a day come last. Where the query `asked` asks for events (event:AGREE actor:PAK),
+        those alone. Raises QueryError for text that is no query."""
         with self._held.store() as store:
-            yield from store.coded.events(ids, wanted, newest_first=newest_first, limit=limit)
+            if asked is None:
+                yield from store.coded.events(ids, wanted, newest_first=newest_first, limit=limit)
+                return
+            choice = EventChoice(parse(asked, today=local_day()), self._held.index.analyzer)
+            found = store.coded.events(ids, wanted, newest_first=newest_first)
+            told = (one for one in found if choice.holds(event_key(one.id, one.report)))
+            yield from islice(told, limit)
 
     def get(self, id: str) -> CodedEvent:
         """The event whose id begins with `id` (four digits or more). Raises NoSuchEvent where

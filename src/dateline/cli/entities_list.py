@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from dateline.cli.event_options import ids
-from dateline.cli.options import Format, Place, archive_option, format_options, number_or_all
+from dateline.cli.options import Format, Place, archive_option, format_options, limit_option
 from dateline.cli.printing import print_csv, print_json, print_jsonl, print_table
 from dateline.values.annotations import Kind
 from dateline.values.coded import Entity
@@ -31,15 +31,7 @@ Examples:
 @click.option("--kind", type=click.Choice([kind.value for kind in Kind]), help="Only this kind.")
 @click.option("--name", metavar="WORDS", help="Only those with these words in one of their names.")
 @click.option("--hidden", is_flag=True, help="Also those that were hidden.")
-@click.option(
-    "--limit",
-    "-n",
-    callback=number_or_all,
-    metavar="N|all",
-    default="50",
-    show_default=True,
-    help="How many to show.",
-)
+@limit_option(50, "How many to show.")
 @format_options(Format.TABLE, Format.JSON, Format.JSONL, Format.CSV)
 @archive_option
 @click.pass_obj

@@ -84,12 +84,13 @@ def chosen(
     every: bool,
     **codes: str | None,
 ) -> Iterator[CodedEvent]:
-    """The events that the options choose, newest first, those without a day at the end."""
+    """The events that query and options choose, newest first, those without a day at the end."""
     wanted = EventFilter(start=day(start, "--from", 0), end=day(end, "--to", 1), **codes)
     past = {Background.INCLUDE: (True, False), Background.ONLY: (True,)}.get(
         Background(background), (False,)
     )
-    for event in archive.events.list(ids(archive, query), wanted):
+    asked = " ".join(query) or None
+    for event in archive.events.list(ids(archive, query), wanted, asked=asked):
         wrong = event.verdict is not None and not event.verdict.right
         if event.report.background in past and (every or not wrong):
             yield event

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import click
 
@@ -117,6 +117,19 @@ def row(event: CodedEvent) -> tuple[object, ...]:
 def counted(number: int, what: str) -> str:
     """ "1 event", "2 events"."""
     return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+
+
+class Counted:
+    """What is gone through, and how many there were: nothing is kept."""
+
+    def __init__(self, events: Iterable[CodedEvent]) -> None:
+        self._events = events
+        self.number = 0
+
+    def __iter__(self) -> Iterator[CodedEvent]:
+        for event in self._events:
+            self.number += 1
+            yield event
 
 
 def print_counted(shown: int, what: str, *, more: bool) -> None:

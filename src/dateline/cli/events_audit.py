@@ -66,15 +66,14 @@ def command(
     """
     wanted = EventFilter(type=kind)
     with place.open() as archive:
-        every = {event.id: event for event in archive.events.list(None, wanted)}
-        drawn = [every[id] for id in sample(every, number, seed)]
+        every = [event.id for event in archive.events.list(None, wanted)]
+        drawn = [archive.events.get(id) for id in sample(every, number, seed)]
         if not report_only:
             for event in drawn:
                 if event.verdict and not event.verdict.sampled:  # judged in a review before
                     archive.events.judge(event.id, replace(event.verdict, sampled=True))
             judge(archive, [one for one in drawn if one.verdict is None], sampled=True)
-            every = {event.id: event for event in archive.events.list(None, wanted)}
-            drawn = [every[event.id] for event in drawn]
+            drawn = [archive.events.get(event.id) for event in drawn]
     lines = _lines(drawn)
     head = {"events": len(every), "sample": len(drawn), "seed": seed}
     if format == Format.JSON:

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from dateline.cli.event_options import Background, choice_options, chosen
+from dateline.cli.event_printing import Counted
 from dateline.cli.options import Format, Place, archive_option, format_options
 from dateline.cli.printing import print_jsonl
 from dateline.values.coded import CodedEvent
@@ -35,23 +36,24 @@ def command(place: Place, /, *, format: str, **choice: Any) -> int:
     Exits with 1 if there is none.
     """
     with place.open() as archive:
-        events = list(chosen(archive, **choice))
-    if format == "plover":
-        _print_plover(events)
-    elif format == "gdelt-csv":
-        _print_gdelt(events)
-    else:
-        from dateline.export.record import record
+        events = Counted(chosen(archive, **choice))
+        if format == "plover":
+            _print_plover(events)
+        elif format == "gdelt-csv":
+            _print_gdelt(events)
+        else:
+            from dateline.export.record import record
 
-        print_jsonl(map(record, events))
-    return 0 if events else 1
+            print_jsonl(map(record, events))
+    return 0 if events.number else 1
 
 
-def _print_plover(events: list[CodedEvent]) -> None:
+def _print_plover(found: Iterable[CodedEvent]) -> None:
     import json
 
     from dateline.export.plover import plover_record
 
+    events = list(found)
     links = dict(_links(events))
     for event in events:
         click.echo(json.dumps(plover_record(event, link=links.get(event.id)), ensure_ascii=False))

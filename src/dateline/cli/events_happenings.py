@@ -10,7 +10,7 @@ import click
 from dateline.cli.event_options import Background, choice_options, chosen
 from dateline.cli.event_printing import print_counted
 from dateline.cli.happening_printing import document, is_background, print_happening
-from dateline.cli.options import Format, Place, archive_option, format_options, number_or_all
+from dateline.cli.options import Format, Place, archive_option, format_options, limit_option
 from dateline.cli.printing import print_csv, print_json, print_jsonl
 from dateline.values.happening import Happening
 
@@ -37,15 +37,7 @@ Examples:
     help="Only what so many independent texts tell of.",
 )
 @click.option("--disagree", is_flag=True, help="Only what the texts disagree on.")
-@click.option(
-    "--limit",
-    "-n",
-    callback=number_or_all,
-    metavar="N|all",
-    default="20",
-    show_default=True,
-    help="How many happenings to show.",
-)
+@limit_option(20, "How many happenings to show.")
 @format_options(Format.TABLE, Format.JSON, Format.JSONL, Format.CSV)
 @archive_option
 @click.pass_obj

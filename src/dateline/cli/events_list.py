@@ -8,8 +8,8 @@ from typing import Any
 import click
 
 from dateline.cli.event_options import Background, choice_options, chosen
-from dateline.cli.event_printing import COLUMNS, print_counted, print_event, row
-from dateline.cli.options import Format, Place, archive_option, format_options, number_or_all
+from dateline.cli.event_printing import COLUMNS, Counted, print_counted, print_event, row
+from dateline.cli.options import Format, Place, archive_option, format_options, limit_option
 from dateline.cli.printing import print_csv, print_json, print_jsonl
 
 
@@ -22,15 +22,7 @@ Examples:
   dateline events --format csv --limit all > events.csv""",
 )
 @choice_options(Background.INCLUDE)
-@click.option(
-    "--limit",
-    "-n",
-    callback=number_or_all,
-    metavar="N|all",
-    default="20",
-    show_default=True,
-    help="How many events to show.",
-)
+@limit_option(20, "How many events to show.")
 @format_options(Format.TABLE, Format.JSON, Format.JSONL, Format.CSV)
 @archive_option
 @click.pass_obj
@@ -44,16 +36,16 @@ def command(place: Place, /, *, limit: int | None, format: str, **choice: Any) -
 
     with place.open() as archive:
         events = chosen(archive, **choice)
-        shown = list(islice(events, limit))
-        more = next(events, None) is not None
-    if format == Format.JSON:
-        print_json({"events": list(map(record, shown)), "more": more})
-    elif format == Format.JSONL:
-        print_jsonl(map(record, shown))
-    elif format == Format.CSV:
-        print_csv(COLUMNS, map(row, shown))
-    else:
-        for event in shown:
-            print_event(event)
-        print_counted(len(shown), "event", more=more)
-    return 0 if shown else 1
+        shown = Counted(islice(events, limit))
+        if format == Format.JSON:
+            listed = list(map(record, shown))
+            print_json({"events": listed, "more": next(events, None) is not None})
+        elif format == Format.JSONL:
+            print_jsonl(map(record, shown))
+        elif format == Format.CSV:
+            print_csv(COLUMNS, map(row, shown))
+        else:
+            for event in shown:
+                print_event(event)
+            print_counted(shown.number, "event", more=next(events, None) is not None)
+    return 0 if shown.number else 1

@@ -31,9 +31,11 @@ def command(place: Place, /, **choice: Any) -> int:
     nothing to judge.
     """
     with place.open() as archive:
-        events = list(chosen(archive, **choice))
-        if not choice["every"]:
-            events = [event for event in events if event.verdict is None]
-        judged = judge(archive, events, sampled=False)
-    click.echo(f"{counted(judged, 'event')} judged, of {len(events)}", err=True)
-    return 0 if events else 1
+        ids = [
+            event.id
+            for event in chosen(archive, **choice)
+            if choice["every"] or event.verdict is None
+        ]
+        judged = judge(archive, map(archive.events.get, ids), sampled=False)
+    click.echo(f"{counted(judged, 'event')} judged, of {len(ids)}", err=True)
+    return 0 if ids else 1

@@ -90,15 +90,18 @@ def colored(choice: str) -> bool | None:
     return choice == "always"
 
 
-def print_page(page: Page, color: bool | None) -> None:
-    """Hits for people, and how many there are."""
+def print_page(page: Page, color: bool | None, *, in_stories: bool = False) -> None:
+    """Hits for people, and how many there are; `in_stories`: they are all, the first of each
+    story."""
     if not page.total:
         click.echo(f"nothing matched: {page.query}", err=True)
         return
     for hit in page.hits:
         print_hit(hit, color)
     matched = "1 article matches" if page.total == 1 else f"{page.total:,} articles match"
+    stories = "1 story" if len(page.hits) == 1 else f"{len(page.hits):,} stories"
     shown = "" if page.total == len(page.hits) else f", {len(page.hits)} shown"
+    shown = f", in {stories}" if in_stories and not page.next else shown
     click.echo(f"{matched}{shown}", err=True)
 
 

@@ -81,8 +81,20 @@ def format_options(*formats: str) -> Callable[[_F], _F]:
     return decorate
 
 
-def number_or_all(_: click.Context, __: click.Parameter, value: str) -> int | None:
-    """A number from 1 on, or None for "all"."""
+def limit_option(default: int, help: str) -> Callable[[_F], _F]:
+    """Give the command a parameter `limit`, a number from 1 on, or None for "all"."""
+    return click.option(
+        "--limit",
+        "-n",
+        callback=_number_or_all,
+        metavar="N|all",
+        default=str(default),
+        show_default=True,
+        help=help,
+    )
+
+
+def _number_or_all(_: click.Context, __: click.Parameter, value: str) -> int | None:
     if value == "all":
         return None
     if not value.isdecimal() or int(value) == 0:

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from dateline.cli.event_options import ids
-from dateline.cli.options import Format, Place, archive_option, format_options, number_or_all
+from dateline.cli.options import Format, Place, archive_option, format_options, limit_option
 from dateline.cli.printing import print_csv, print_json, print_table
 from dateline.values.coded import PlaceLine
 
@@ -27,15 +27,7 @@ Examples:
   dateline places --limit all --format geojson > places.geojson""",
 )
 @click.argument("query", nargs=-1)
-@click.option(
-    "--limit",
-    "-n",
-    callback=number_or_all,
-    metavar="N|all",
-    default="50",
-    show_default=True,
-    help="How many places to show.",
-)
+@limit_option(50, "How many places to show.")
 @format_options(Format.TABLE, Format.JSON, Format.CSV, "geojson")
 @archive_option
 @click.pass_obj

@@ -9,7 +9,7 @@ import click
 
 from dateline.cli.event_options import ids
 from dateline.cli.event_printing import article_line, print_counted, published
-from dateline.cli.options import Format, Place, archive_option, format_options, number_or_all
+from dateline.cli.options import Format, Place, archive_option, format_options, limit_option
 from dateline.cli.printing import print_csv, print_json, print_jsonl
 from dateline.values.annotations import QuoteKind
 from dateline.values.coded import QuoteLine
@@ -34,15 +34,7 @@ Examples:
     help="Only whole utterances in quotation marks, only a few quoted words, or only what is "
     "reported without marks.",
 )
-@click.option(
-    "--limit",
-    "-n",
-    callback=number_or_all,
-    metavar="N|all",
-    default="20",
-    show_default=True,
-    help="How many quotes to show.",
-)
+@limit_option(20, "How many quotes to show.")
 @format_options(Format.TABLE, Format.JSON, Format.JSONL, Format.CSV)
 @archive_option
 @click.pass_obj

@@ -17,7 +17,7 @@ from dateline.cli.hits import (
     print_parts,
     row,
 )
-from dateline.cli.options import Format, Place, archive_option, format_options, number_or_all
+from dateline.cli.options import Format, Place, archive_option, format_options, limit_option
 from dateline.cli.printing import print_csv, print_json, print_jsonl
 from dateline.cli.query_words import QueryCommand
 from dateline.values.answer import Hit, Page
@@ -55,15 +55,7 @@ Examples:
 @click.argument("query", nargs=-1, required=True)
 @click.option("--any", "match", flag_value="any", default="all", help="Not every word need match.")
 @click.option("--plain", is_flag=True, help="Take the query as words only: no sign has a meaning.")
-@click.option(
-    "--limit",
-    "-n",
-    callback=number_or_all,
-    metavar="N|all",
-    default="10",
-    show_default=True,
-    help="How many articles to show.",
-)
+@limit_option(10, "How many articles to show.")
 @click.option(
     "--sort",
     type=click.Choice(["relevance", "newest", "oldest"]),
@@ -168,7 +160,7 @@ def command(
         elif format in _STREAMED:
             _print_hits(page.hits, format)
         else:
-            print_page(page, colored(color))
+            print_page(page, colored(color), in_stories=collapse and after is None)
             print_facets(page, most)
             if not page.total:
                 print_parts(archive.part_counts(text, plain=plain))

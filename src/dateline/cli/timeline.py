@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import click
@@ -11,6 +12,7 @@ from dateline.cli.event_printing import counted
 from dateline.cli.hits import colored
 from dateline.cli.options import Format, Place, archive_option, format_options
 from dateline.cli.printing import print_csv, print_json
+from dateline.export.geojson import timeline_features
 from dateline.timeline import By, Every, Timeline, timeline
 
 _WIDTH = 50  # of the longest bar, in columns
@@ -41,7 +43,7 @@ Examples:
     show_default=True,
     help="How long each stretch of time is; weeks begin on Monday (ISO 8601).",
 )
-@format_options("bars", Format.CSV, Format.JSON, "svg")
+@format_options("bars", Format.CSV, Format.JSON, "svg", "geojson")
 @archive_option
 @click.pass_obj
 def command(place: Place, /, *, by: str, stretch: str, format: str, **choice: Any) -> int:
@@ -49,9 +51,14 @@ def command(place: Place, /, *, by: str, stretch: str, format: str, **choice: An
 
     Reports are counted, not happenings. What is told as past history is left out unless
     --background says otherwise. An event whose date is too wide (“July 2025” where days are
-    counted) is not put into a stretch, but told of. Exits with 1 if no event has a date.
+    counted) is not put into a stretch, but told of. svg is a drawing; geojson has a point for
+    each place and stretch of time (RFC 7946). Exits with 1 if there is none.
     """
     with place.open() as archive:
+        if format == "geojson":
+            features = timeline_features(chosen(archive, **choice), by=By(by), every=Every(stretch))
+            click.echo(json.dumps(features, ensure_ascii=False, indent=2))
+            return 0 if features["features"] else 1
         found = timeline(chosen(archive, **choice), by=By(by), every=Every(stretch))
     if format == Format.JSON:
         print_json(_document(found))

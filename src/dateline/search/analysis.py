@@ -125,6 +125,11 @@ def word_places(text: str) -> list[tuple[int, int]]:
     return [part for start, end in places for part in _parted(text, start, end)]
 
 
+def is_unparted_letter(word: str) -> bool:
+    """Whether a word is a single letter of those that are written without spaces."""
+    return not _parts_words(word) and _runs()[1].fullmatch(word) is not None
+
+
 def _parts_words(text: str) -> bool:
     """Whether the text has no letter of those that are written without spaces."""
     return text.isascii() or max(text) < _UNPARTED[0]

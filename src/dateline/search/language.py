@@ -23,7 +23,7 @@ from functools import lru_cache
 from typing import Literal
 
 from dateline.errors import QueryError
-from dateline.search.analysis import fold, words
+from dateline.search.analysis import fold, is_unparted_letter, words
 from dateline.search.dates import parse_range
 from dateline.search.fields import FIELDS, Kind
 from dateline.search.lexer import Lexeme, lex
@@ -82,7 +82,7 @@ def parse(
 def _parsed(text: str, match: Match, plain: bool, today: date | None) -> Query:
     if plain:
         query = _join(
-            [[Word(word, None, At(start, end))] for word, start, end in words(text)], match
+            [[_word(word, None, At(start, end))] for word, start, end in words(text)], match
         )
     else:
         query = _Parser(text, match, today).query()
@@ -281,7 +281,7 @@ class _Parser:
             return None
         if len(found) > 1 or lexeme.kind != "bare":
             return Phrase(found, field, At(lexeme.start, lexeme.end))
-        return Word(found[0], field, At(lexeme.start, lexeme.end))
+        return _word(found[0], field, At(lexeme.start, lexeme.end))
 
     def _marks(self, lexeme: Lexeme) -> str:
         """The ~ or * that a word or phrase has, or none. In quotes they are signs like others."""
@@ -334,6 +334,11 @@ class _Parser:
         except ValueError as error:
             raise self._error(str(error), lexeme) from error
         return DateRange(field, first, last, loose, At(lexeme.start, lexeme.end))
+
+
+def _word(word: str, field: str | None, at: At) -> Word | Pattern:
+    """The word; of the letters that texts are made of by twos, one alone stands in any of these."""
+    return Pattern(f"*{word}*", field, at) if is_unparted_letter(word) else Word(word, field, at)
 
 
 def _meant(text: str, known: Sequence[str]) -> str:

@@ -150,7 +150,7 @@ class _Planner:
             from dateline.search.fuzzy import neighbors
 
             shown = f"{place.text}~{place.distance}"
-            known = self._lexicon.terms(field, Terms.WORDS)
+            known = list(self._lexicon.terms(field, Terms.WORDS))
             words = neighbors(place.text, place.distance, known)
         found = [Term(word, Terms.WORDS, field) for word in words]
         if len(found) > MAX_EXPANSION:

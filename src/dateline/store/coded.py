@@ -122,14 +122,20 @@ class Coded:
         limit: int | None = None,
     ) -> Iterator[QuoteLine]:
         """The first `limit` quotes (None: all), newest article first; with `speaker`, those of
-        somebody whose name has these words in it, or whom people joined with one so named."""
-        names = None
-        if speaker is not None:
-            with self._database.reading() as connection:
-                decided = Decided.of(every_decision(connection))
-            name = folded(speaker)
-            names = {name, *(n for kind in Kind for _, n in decided.group((kind, name)))}
+        somebody who has a name with these words in it: a full one, an acronym or another that
+        articles use, or one that people gave."""
+        names = None if speaker is None else self._called(speaker)
         return quotes(self._database, ids, names, limit=limit)
+
+    def _called(self, words: str) -> set[str]:
+        """The words, and the names of entities that have them in another name, folded."""
+        found = {folded(words)}
+        for one in self.entities(name=words):
+            full = folded(one.name)
+            found.add(full)
+            # A short form of the full name ("Haftar") may be that of somebody else as well.
+            found |= {n for n in map(folded, one.aliases) if f" {n} " not in f" {full} "}
+        return found
 
     def places(
         self,

@@ -11,15 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, Text, and_, func, or_, select, type_coerce
 
-from dateline.store.coded_rows import (
-    Texts,
-    mentions_of,
-    places_of,
-    quote_of,
-    report_of,
-    sentences_of,
-    times_of,
-)
+from dateline.store.coded_rows import Texts, sentences_of, times_of
 from dateline.store.coded_tables import (
     CodingRow,
     NameRow,
@@ -30,8 +22,10 @@ from dateline.store.coded_tables import (
 )
 from dateline.store.database import Database
 from dateline.store.lookup import rows_with
+from dateline.store.named_rows import mentions_of, places_of
 from dateline.store.rows import moment
 from dateline.store.tables import IS_CURRENT, ArticleRow, VersionRow
+from dateline.store.told_rows import quote_of, report_of
 from dateline.store.wanted import Wanted
 from dateline.values.annotations import Annotations, Resolution
 from dateline.values.article import Article, Caption, Source

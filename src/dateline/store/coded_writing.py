@@ -8,15 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from dateline.store.coded_keys import key_values
-from dateline.store.coded_rows import (
-    Row,
-    name_rows,
-    place_rows,
-    quote_rows,
-    report_rows,
-    sentence_values,
-    time_values,
-)
+from dateline.store.coded_rows import Row, sentence_values, time_values
 from dateline.store.coded_tables import (
     CodingRow,
     NameRow,
@@ -27,10 +19,12 @@ from dateline.store.coded_tables import (
 from dateline.store.database import Database
 from dateline.store.failures import dateline_version
 from dateline.store.lookup import rows_with
+from dateline.store.named_rows import name_rows, place_rows
 from dateline.store.reading import current_articles
 from dateline.store.retelling import what_was_decided
 from dateline.store.tables import ArticleRow, PendingRow
 from dateline.store.text import storable
+from dateline.store.told_rows import quote_rows, report_rows
 from dateline.values.article import ArchivedArticle
 from dateline.values.coded import Annotated
 

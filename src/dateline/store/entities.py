@@ -52,7 +52,7 @@ def entities(
         if kind is not None:
             query = query.where(NameRow.kind == kind.value)
         if name is not None:
-            query = query.where(_has_name(folded(name)))
+            query = query.where(or_(*map(_has_name, _called(folded(name), decided))))
         left = limit
         for row in connection.execution_options(yield_per=200).execute(query):
             key = (Kind(row.kind), row.root)
@@ -61,6 +61,11 @@ def entities(
             if hidden or not decided.is_hidden(key):
                 yield _entity(connection, key, row.articles, wanted, decided)
                 left = left and left - 1
+
+
+def _called(name: str, decided: Decided) -> set[str]:
+    """The folded name, and those that people joined with it."""
+    return {name, *(other for kind in Kind for _, other in decided.group((kind, name)))}
 
 
 def _has_name(name: str) -> Any:

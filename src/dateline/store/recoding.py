@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, select
 
 from dateline.store.coded_reading import annotations_of, event, headings
-from dateline.store.coded_rows import report_rows
 from dateline.store.coded_tables import ReportRow
+from dateline.store.told_rows import report_rows
 from dateline.values.coded import Annotated, CodedEvent, Recoding
 
 

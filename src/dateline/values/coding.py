@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from dateline.values.moment import Moment
+
+if TYPE_CHECKING:  # a search asks for keys and never for whole reports
+    from dateline.values.annotations import Actor, Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +28,36 @@ class EventKey:
     part: str
     start: int
     end: int
+
+
+def event_key(id: str, report: Report) -> EventKey:
+    """What a search can ask of a report of an event."""
+    return EventKey(
+        id=id,
+        type=report.event_type,
+        modes=report.modes,
+        actors=codes_of(report.actors),
+        targets=codes_of(targets(report)),
+        date=report.date,
+        part=report.sentence.part,
+        start=report.sentence.start,
+        end=report.sentence.end,
+    )
+
+
+def codes_of(actors: Iterable[Actor]) -> tuple[str, ...]:
+    """What a search can ask of these sides: of each its code, its sector, and both in one."""
+    found: list[str] = []
+    for one in actors:
+        found += filter(None, (one.code, one.sector))
+        if one.code and one.sector:
+            found.append(f"{one.code}-{one.sector}")
+    return tuple(dict.fromkeys(found))
+
+
+def targets(report: Report) -> tuple[Actor, ...]:
+    """Those acted upon; where nobody is and several act together, those who act."""
+    return report.recipients or (report.actors if len(report.actors) > 1 else ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

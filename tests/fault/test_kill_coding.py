@@ -1,0 +1,57 @@
+"""A run that is killed while it annotates goes on where it stopped, with no article twice."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.conftest import Command
+
+STORIES = 600  # annotated in three transactions
+
+KILLED = """
+import os, signal, sys
+import dateline
+
+def die(_):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+with dateline.open_archive() as archive:
+    archive.ingest([sys.argv[1]], **{sys.argv[2]: die})
+"""
+
+
+def killed(dump: Path, stage: str) -> None:
+    """An ingest that is killed at the first progress of this stage."""
+    ran = subprocess.run([sys.executable, "-c", KILLED, str(dump), stage], check=False)
+    assert ran.returncode == -signal.SIGKILL
+
+
+def test_killed_at_each_stage_every_article_ends_annotated_and_indexed_once(
+    dateline: Command, place: Path, tmp_path: Path
+) -> None:
+    """Killed after each transaction of annotations and while indexing, then run to the end."""
+    dump = tmp_path / "dump.jsonl"
+    with dump.open("w") as file:
+        for number in range(STORIES):
+            text = f"Peru and Chile signed a treaty on port {number} in Lima on 3 May 2024."
+            story = {"title": f"Treaty on port {number}", "language": "en", "text": text}
+            file.write(json.dumps(story) + "\n")
+
+    left = []
+    for stage in ("coding", "coding", "indexing"):
+        killed(dump, stage)
+        left.append(dateline("info", "--json").json["uncoded"])
+    assert left == [STORIES - 256, STORIES - 512, 0]
+
+    assert dateline("ingest", dump, "--json").json["unchanged"] == STORIES
+    info = dateline("info", "--json").json
+    assert (info["articles"], info["indexed"]) == (STORIES, STORIES)
+    assert (info["pending"], info["uncoded"], info["failed"]) == (0, 0, 0)
+    assert dateline("search", "place:Lima", "--json").json["total"] == STORIES
+    lines = dateline("events", "--type", "SUPPORT", "--limit", "all", "--jsonl").out.splitlines()
+    articles = [json.loads(line)["article"]["id"] for line in lines]
+    assert len(articles) == len(set(articles)) == STORIES
