@@ -17,7 +17,7 @@ from dateline.annotation.events_lexicon import Lexicon, Pattern
 from dateline.annotation.events_match import Match, match
 from dateline.annotation.events_sentence import Parsed, clause_end, is_saying, parsed, preposition
 from dateline.annotation.events_sides import Side, agents, others, owner_of, subject
-from dateline.annotation.events_told import is_background, is_deed, is_news
+from dateline.annotation.events_told import is_background, is_deed, is_news, is_short_passive
 from dateline.annotation.events_types import by_actors, by_mood, mode_of
 from dateline.annotation.events_words import PREPOSITIONS
 from dateline.annotation.negation import Mood, mood
@@ -63,6 +63,7 @@ def _by_verbs(s: Parsed) -> Iterator[Coded]:
         if verb < done or verb >= s.end or entry is None or verb in s.quoted:
             continue
         how = mood(s.lower, s.entries, verb)
+        how.passive = how.passive or is_short_passive(s, verb, how)
         if entry.forms == _ING and s.lower[how.start - 1] in PREPOSITIONS - {"by", "after"}:
             continue  # a purpose ("aimed at pushing for"), not a deed
         stop = clause_end(s, verb)
@@ -95,7 +96,9 @@ def _event(s: Parsed, found: Match, stop: int, how: Mood, who: Side, speaker: Si
         return None
     event_type, mode, rule = changed
     acting, suffering = _sides(s, found, stop, how, who, event_type)
-    if how.obliged and speaker and speaker != acting:
+    if how.obliged:
+        if not speaker or speaker == acting:
+            return None
         acting, suffering = speaker, acting
     mode = mode or mode_of(s, found, event_type, stop)
     if _between_themselves(pattern, event_type, acting, suffering):

@@ -49,7 +49,7 @@ def noun(s: Parsed, first: int, stop: int) -> tuple[Pattern, int] | None:
     """The first noun of an event within these words, and its place."""
     for at in range(first, stop):
         entry = s.entries[at]
-        if entry and entry.noun and at not in s.verbs:
+        if entry and entry.noun and at not in s.verbs and s.lower[at - 1] != "to":
             before = s.lower[max(0, at - _BEFORE_NOUN) : at]
             fit = next(
                 p
@@ -69,6 +69,8 @@ def _follow(s: Parsed, pattern: Pattern, verb: int, stop: int, how: Mood) -> int
     for choices, near in zip(pattern.words, pattern.near, strict=True):
         reach = min(limit, at + _NEAR) if near else limit
         at += 1
+        if SOMEBODY in choices and how.passive:
+            continue  # the subject is somebody
         if SOMEBODY in choices:
             at = _somebody(s, at)
             if at >= stop:
@@ -88,7 +90,7 @@ def _follow(s: Parsed, pattern: Pattern, verb: int, stop: int, how: Mood) -> int
 
 def _somebody(s: Parsed, at: int) -> int:
     """The last word of the actor phrase that stands here, or far away where none does."""
-    reach = 1 if s.lower[at : at + 1] == ["that"] else 2  # "warned that Togo": a clause follows
+    reach = 1 if s.lower[at : at + 1] == ["that"] else 3  # "warned that Togo": a clause follows
     found = (p.last - 1 for p in s.phrases if at <= p.first < at + reach)
     return next(found, len(s.lower))
 

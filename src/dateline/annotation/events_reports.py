@@ -41,6 +41,8 @@ _WHERE = ("in", "at", "near", "outside", "inside", "around")
 _PUBLIC = frozenset(
     ("GOV", "MIL", "COP", "JUD", "LEG", "PTY", "REB", "PRM", "SPY", "UAF", "PRE", "ELI")
 )
+# Types that need power: what a company or a private person does is another thing.
+_BY_POWERS = frozenset(("AID", "COOPERATE", "SANCTION", "COERCE", "MOBILIZE", "CONCEDE"))
 _T = TypeVar("_T", Mention, TimeExpression, PlaceMention)
 _DATED = frozenset((TimeKind.DATE, TimeKind.TIME))
 
@@ -101,6 +103,8 @@ def _is_public(event: Coded, strangers: bool) -> bool:
     among themselves. Names that nothing places count only where the article introduces nobody,
     so that it cannot be known who they are."""
     sides = (event.actors, event.recipients or event.actors[1:])
+    if event.event_type in _BY_POWERS:
+        sides = (event.actors, event.actors)
     if any(_acts_in_public(phrase) for side in sides for phrase in side):
         return True
     return strangers and all(any(phrase.named for phrase in side) for side in sides)

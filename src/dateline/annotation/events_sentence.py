@@ -64,7 +64,7 @@ def parsed(
     """The sentence, or None where no word of it may tell of an event or nobody is named.
     `quoted` says that it begins within a quotation, `headline` that it is one, or a caption."""
     tokens = TOKEN.findall(text)
-    lower = [token.lower() for token in tokens]
+    lower = [token if token == "March" else token.lower() for token in tokens]  # the month
     entries = [*map(lexicon.entries.get, lower)]
     if not any(entries):
         return None

@@ -14,14 +14,24 @@ from dateline.annotation.verbs import Form
 _VERBAL = frozenset(("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST"))
 # PLOVER codes these only where somebody receives them.
 _FOR_SOMEBODY = frozenset(("AID", "COOPERATE", "SANCTION"))
+_BEHIND_PASSIVE = frozenset((".", "of", "in", "for", "over", "by", "after", "as", "at"))
 _QUESTIONS = frozenset(("whether", "if", "how", "why", "what", "who", ":"))
 _PRESENT, _PAST, _ING = int(Form.BASE | Form.PRESENT), int(Form.PAST), int(Form.ING)
+_PARTICIPLE = int(Form.PARTICIPLE)
 
 
 def is_deed(s: Parsed, pattern: Pattern, how: Mood) -> bool:
     """Whether the verb tells of what was or will be done or said, not of what is usual or only
     possible."""
     return not _is_habit(s, pattern, how) and not _is_only_open(s, how)
+
+
+def is_short_passive(s: Parsed, verb: int, how: Mood) -> bool:
+    """Whether a headline leaves out "was": "Minister arrested in Rome"."""
+    entry = s.entries[verb]
+    if not s.headline or not how.bare or entry is None or not entry.forms & _PARTICIPLE:
+        return False
+    return not entry.forms & _PRESENT and (s.lower[verb + 1 :][:1] or ["."])[0] in _BEHIND_PASSIVE
 
 
 def is_news(s: Parsed, event: Coded, pattern: Pattern, stop: int) -> bool:
@@ -32,6 +42,10 @@ def is_news(s: Parsed, event: Coded, pattern: Pattern, stop: int) -> bool:
     if event.event_type == "REQUEST" and not _QUESTIONS.isdisjoint(s.lower[event.last :][:1]):
         return False
     if event.event_type == "ASSAULT" and not MISFORTUNES.isdisjoint(s.lower):
+        return False
+    if s.lower[event.first].startswith("warn") and not _between_powers(event):
+        return False
+    if pattern.both and not event.recipients and _is_alone(s, event.actors):
         return False
     if event.mood.future and not _placed(event.actors, event.recipients):
         return False
@@ -56,6 +70,23 @@ def _is_only_open(s: Parsed, how: Mood) -> bool:
     """Whether an infinitive tells of no deed: what somebody has the power or the wish to do."""
     told = how.future or how.obliged or how.negated or s.lower[how.start - 1] in CARRIES_OUT
     return how.infinitive and not told
+
+
+def _between_powers(event: Coded) -> bool:
+    """Whether a warning is one of states or bodies to each other: others warn of bad weather."""
+    return all(
+        any((p.code or p.named) and p.sector != "PTY" for p in side)
+        for side in (event.actors, event.recipients)
+    )
+
+
+def _is_alone(s: Parsed, acting: Side) -> bool:
+    """Whether one person acts, who cannot meet or agree without another."""
+    return (
+        len(acting) == 1
+        and acting[0].sector not in (None, "UNK")
+        and (not s.lower[acting[0].last - 1].endswith("s") and acting[0].named)
+    )
 
 
 def _is_told(s: Parsed, event: Coded, pattern: Pattern, stop: int) -> bool:

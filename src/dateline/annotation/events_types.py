@@ -91,6 +91,8 @@ def by_actors(
             return "AID", None, ", by peacekeepers"
         return "MOBILIZE", "troops", ", by forces"
     if event_type == "PROTEST" and any(_is_state(phrase) for phrase in acting):
+        if mode == "strike":
+            return "ASSAULT", None, ", by a state"
         return "COERCE", "restrict", ", by a state"
     return None
 

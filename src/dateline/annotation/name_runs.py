@@ -91,6 +91,7 @@ def _titled(run: Sequence[Word], at: int) -> int:
             return 0
         if (
             word.use & Use.TITLE
+            and word.text not in lexicon().halves
             and following.glue is Glue.SPACE
             and not following.use & (Use.TITLE | Use.HEAD)
             and following.names

@@ -63,7 +63,8 @@ class Lexicon:
     """`label` is the dictionary with its version; `uses` what a word can be; `sectors` the
     PLOVER sector of titles, offices and heads; `countries` the code of a country's names and
     demonyms; `known` organizations by name, with code and sector; `no_bodies` words that end
-    what has an acronym and is no organization."""
+    what has an acronym and is no organization; `halves` titles that another title follows ("First
+    Minister"); `civil` those beside which "General" is no rank ("Attorney General")."""
 
     label: str
     uses: dict[str, int]
@@ -73,6 +74,8 @@ class Lexicon:
     sayings: frozenset[str]
     offices: frozenset[str]
     no_bodies: frozenset[str]
+    halves: frozenset[str]
+    civil: frozenset[str]
 
 
 @cache
@@ -118,6 +121,8 @@ def lexicon() -> Lexicon:
         sayings=found["verbs of saying"].words(),
         offices=frozenset(name for _, cell in found["offices"].rows for name in names(cell)),
         no_bodies=found["no organizations"].words(),
+        halves=found["half titles"].words(),
+        civil=found["civil titles"].words(),
     )
 
 

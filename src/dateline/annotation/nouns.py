@@ -13,7 +13,9 @@ from dateline.annotation.events_words import BE
 from dateline.annotation.negation import Mood
 
 # Nouns of these mostly name a thing ("the party's support"), not what somebody did.
-_TOLD_BY_VERBS = frozenset(("SUPPORT", "AID", "CONCEDE", "RETREAT", "REQUEST"))
+_TOLD_BY_VERBS = frozenset(
+    ("SUPPORT", "AID", "CONCEDE", "RETREAT", "REQUEST", "THREATEN", "REJECT")
+)
 _NEAR_NOUN = 3  # words between an owner and the noun of the event
 _TOWARDS = PLACES | {"on", "against", "with", "to", "for", "from", "of"}
 
@@ -28,6 +30,7 @@ def by_nouns(s: Parsed) -> Iterator[Coded]:
             continue
         after = [p for p in s.phrases if p.first > at and p.last <= s.end]
         near = [p for p in s.phrases if at - _NEAR_NOUN <= p.last <= at]
+        near = [p for p in near if s.verbs.isdisjoint(range(p.last, at))]
         parties = [p for p in after if preposition(s, p) in ("between", "among")]
         acting: Side
         suffering: Side = ()

@@ -45,6 +45,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
     after = re.compile(
         rf", (?:the |a |an |its |their |his |her )?(?P<role>(?:{plain} ){{0,4}}?(?:{offices}))\b"
+        r"(?! (?:manager|director|secretary|counsel)\b)"
     )
     can_speak = re.compile(
         rf",? (?:has |had |have |also |later |then |who |which |\w+ly )?(?:{sayings})\b"
@@ -108,7 +109,13 @@ def title_role(text: str, role: Sequence[Word]) -> Role:
     """The role that the capitalized words in front of a name tell."""
     words = lexicon()
     code, size = country([w.text for w in role])
-    sector = next((words.sectors[w.text] for w in role if words.sectors.get(w.text)), None)
+    ranks = {w.text for w in role}
+    if {"General", "Secretary"} <= ranks:
+        ranks -= {"General", "Secretary"}  # of a party, a union or the United Nations
+    elif not words.civil.isdisjoint(ranks):
+        ranks.discard("General")
+    sectors = (words.sectors.get(w.text) for w in role if w.text in ranks)
+    sector = next(filter(None, sectors), None)
     kept = list(role[size:])
     while kept and kept[0].use & Use.FIRST:
         kept.pop(0)
@@ -120,5 +127,8 @@ def _office(printed: str) -> Role:
     words = lexicon()
     parts = [part.removesuffix("'s").removesuffix("’s") for part in printed.split()]
     code, size = country(parts)
-    sector = next((words.sectors[p.lower()] for p in parts if words.sectors.get(p.lower())), None)
+    sectors = [words.sectors.get(part.lower()) for part in parts if part.lower() != "general"]
+    if "general" in map(str.lower, parts) and words.civil.isdisjoint(map(str.capitalize, parts)):
+        sectors.append(words.sectors["general"])
+    sector = next(filter(None, sectors), None)
     return Role(" ".join(printed.split()[size:]), code, sector)

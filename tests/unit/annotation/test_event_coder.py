@@ -97,6 +97,8 @@ TOLD = [
     Told("Downing Street condemned Benin.", "ACCUSE", "disapprove", ["GBR GOV"], ["BEN"]),
     Told("The opposition attacked Benin.", "ACCUSE", "disapprove", ["? OPP"], ["BEN"]),
     Told("Togo began to arrest students.", "COERCE", "arrest", ["TGO"], ["? EDU"]),
+    Told("Togo launched strikes against Benin.", "ASSAULT", None, ["TGO"], ["BEN"]),
+    Told("Togo released three prisoners from Benin.", "RETREAT", "release", ["TGO"], ["BEN CVL"]),
     # kinds of conflict
     Told("Police in Peru arrested two students.", "COERCE", "arrest", ["PER COP"], ["? EDU"]),
     Told("Peruvian rebels kidnapped a judge.", "ASSAULT", "abduct", ["PER REB"], ["? JUD"]),
@@ -139,6 +141,11 @@ def test_what_a_sentence_tells(told: Told) -> None:
         "The company met tough new rules in Togo.",
         "Togo asked whether the bill was ready.",
         "Analysts warned that Togo was in debt.",
+        "Togo's chancellor met his own rule.",
+        "The police of Togo released the names of the dead.",
+        "The Liberal Democrats warned Togo.",
+        "The budget of Togo comes on 16 March.",
+        "Togo's minister rallied voters.",
         # a law, and a nationality of a thing
         "The Police Bill banned demonstrations.",
         "The British pound hit the dollar.",
@@ -158,6 +165,13 @@ def test_background_comes_last() -> None:
         ("SANCTION", False),
         ("COERCE", True),
     ]
+
+
+def test_a_headline_leaves_out_was() -> None:
+    """A participle with a preposition behind it is passive in a headline."""
+    (event,) = code("Minister arrested in Togo", lexicon(), actors(), headline=True)
+
+    assert (names(event.actors), names(event.recipients)) == (["TGO"], ["? GOV"])
 
 
 def test_a_rule_names_its_pattern() -> None:

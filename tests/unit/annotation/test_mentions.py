@@ -117,3 +117,31 @@ def test_headline_with_capitals_everywhere_introduces_nobody() -> None:
 
     assert alone == []
     assert {mention.name for mention in both} == {"Erika Mustermann"}
+
+
+@pytest.mark.parametrize(
+    ("text", "sector"),
+    [
+        ("The union's General Secretary Erika Mustermann spoke.", None),
+        ("General Erika Mustermann spoke.", "MIL"),
+        ("Attorney General Erika Mustermann spoke.", "GOV"),
+    ],
+)
+def test_general_is_a_rank_only_by_itself(text: str, sector: str | None) -> None:
+    """Beside Secretary or Attorney the word General makes nobody a soldier."""
+    (person,) = [m for m in read(text) if m.kind is Kind.PERSON]
+
+    assert person.sector == sector
+
+
+def test_a_general_manager_is_no_general() -> None:
+    """The office behind the name is read to its end."""
+    (person,) = [m for m in read("Erika Mustermann, general manager, spoke.") if m.role]
+
+    assert (person.role, person.sector) == ("general manager", None)
+
+
+def test_half_a_title_introduces_nobody() -> None:
+    """First, Air and their like are titles only before another one."""
+    assert read("The First Harmony Prize went to Air Muster.") == []
+    assert [m.name for m in read("First Minister Erika Mustermann spoke.")] == ["Erika Mustermann"]
