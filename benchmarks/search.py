@@ -297,7 +297,7 @@ def main() -> None:
             show(
                 kind,
                 [
-                    "{:.2f} ({:,})".format(*taken[s.name]) if s.name in taken else "none"
+                    "{:.3g} ({:,})".format(*taken[s.name]) if s.name in taken else "none"
                     for s in systems
                 ],
             )

@@ -27,6 +27,7 @@ VERBAL = frozenset(
     ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
 )
 _DAY = timedelta(days=1)
+_LAST = date.max - _DAY  # of the days that have a day after them
 _UNKNOWN = ""
 
 _T = TypeVar("_T", Moment, PlaceMention)
@@ -120,7 +121,8 @@ class _Days:
             return (f"told {day}" if len(day) == 10 else day or f"told in {story}",)
         if named.precision in (Precision.YEAR, Precision.MONTH):
             return tuple(dict.fromkeys((named.value, named.value[:4])))
-        iso, next_iso = (day.isoformat() for day in (named.first_day, named.first_day + _DAY))
+        first = named.first_day
+        iso, next_iso = first.isoformat(), (min(first, _LAST) + _DAY).isoformat()
         return iso, f"told {iso}", f"told {next_iso}", iso[:7], iso[:4]
 
     def only(self, group: _Group) -> date | None:
@@ -171,14 +173,14 @@ def _with_next_day(groups: list[_Group], days: _Days) -> list[_Group]:
     """Two meetings or deals of the same sides, in the same town, on two days that follow one
     another, are one happening if no text tells of both, and there is none on the days around
     them: some texts have the day wrong."""
-    by_day: dict[date, list[int]] = defaultdict(list)
+    by_day: dict[int, list[int]] = defaultdict(list)
     for number, group in enumerate(groups):
-        if group[0].report.event_type in MUTUAL and (day := days.only(group)):
-            by_day[day].append(number)
+        if group[0].report.event_type in MUTUAL and (only := days.only(group)):
+            by_day[only.toordinal()].append(number)
     gone: set[int] = set()
     for day, here in by_day.items():
-        after = by_day.get(day + _DAY, [])
-        alone = not {day - _DAY, day + 2 * _DAY} & by_day.keys()
+        after = by_day.get(day + 1, [])
+        alone = not {day - 1, day + 2} & by_day.keys()
         if (
             alone
             and len(here) == len(after) == 1

@@ -176,6 +176,16 @@ def test_texts_that_differ_by_a_day_are_listed() -> None:
     assert sizes(days[0], twice) == [1, 1]
 
 
+def test_the_last_and_the_first_day_of_all_are_days() -> None:
+    """There is no day after 9999-12-31 nor before 0001-01-01, and no error for that."""
+    ends = [
+        event(day=day, where=RAWALPINDI, article=day)
+        for day in ("9999-12-31", "9999-12-30", "0001-01-01", "0001-01-02")
+    ]
+
+    assert sizes(*ends) == [2, 2]
+
+
 def test_the_order_of_events_does_not_matter() -> None:
     """Shuffled events give the same happenings in the same order."""
     events = _many(300)

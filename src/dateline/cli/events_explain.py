@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import click
@@ -21,6 +21,8 @@ from dateline.values.moment import Moment
 
 if TYPE_CHECKING:
     from dateline.archive import Archive
+
+_DAY = timedelta(days=1)
 
 
 @click.command(
@@ -67,8 +69,9 @@ def _happening(archive: Archive, event: CodedEvent) -> Happening:
         reports = archive.events.list([event.heading.id], EventFilter(type=kind))
     else:
         month = Moment(value=when.value[:7])
-        days = (month.first_day - timedelta(days=1), month.last_day + timedelta(days=1))
-        reports = archive.events.list(None, EventFilter(type=kind, start=days[0], end=days[1]))
+        start = max(month.first_day, date.min + _DAY) - _DAY
+        end = min(month.last_day, date.max - _DAY) + _DAY
+        reports = archive.events.list(None, EventFilter(type=kind, start=start, end=end))
     return next(
         one for one in happenings(reports) if any(other.id == event.id for other in one.events)
     )
