@@ -121,8 +121,8 @@ class _Days:
             return (f"told {day}" if len(day) == 10 else day or f"told in {story}",)
         if named.precision in (Precision.YEAR, Precision.MONTH):
             return tuple(dict.fromkeys((named.value, named.value[:4])))
-        day = named.first_day
-        iso, next_iso = day.isoformat(), (min(day, _LAST) + _DAY).isoformat()
+        first = named.first_day
+        iso, next_iso = first.isoformat(), (min(first, _LAST) + _DAY).isoformat()
         return iso, f"told {iso}", f"told {next_iso}", iso[:7], iso[:4]
 
     def only(self, group: _Group) -> date | None:
@@ -175,8 +175,8 @@ def _with_next_day(groups: list[_Group], days: _Days) -> list[_Group]:
     them: some texts have the day wrong."""
     by_day: dict[int, list[int]] = defaultdict(list)
     for number, group in enumerate(groups):
-        if group[0].report.event_type in MUTUAL and (day := days.only(group)):
-            by_day[day.toordinal()].append(number)
+        if group[0].report.event_type in MUTUAL and (only := days.only(group)):
+            by_day[only.toordinal()].append(number)
     gone: set[int] = set()
     for day, here in by_day.items():
         after = by_day.get(day + 1, [])
