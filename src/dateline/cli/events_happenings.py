@@ -50,7 +50,7 @@ def command(
     agree. Copies of one wire text count once. Where independent texts differ in a number, a day
     or a place, it is told who says what. Exits with 1 if there is none.
     """
-    from dateline.happenings import happenings
+    from dateline.events.happenings import happenings
 
     with place.open() as archive:
         events = list(chosen(archive, **choice))

@@ -32,7 +32,7 @@ def command(place: Place, /, *, limit: int | None, format: str, **choice: Any) -
     For each: its day, type and mode, who did it to whom, and its place; then the sentence, with
     the words that it rests on. Exits with 1 if there is none.
     """
-    from dateline.export.record import record
+    from dateline.events.record import record
 
     with place.open() as archive:
         events = chosen(archive, **choice)

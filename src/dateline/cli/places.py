@@ -42,7 +42,7 @@ def command(place: Place, *, query: tuple[str, ...], limit: int | None, format: 
     elif format == "geojson":
         import json
 
-        from dateline.export.geojson import feature_collection
+        from dateline.events.geojson import feature_collection
 
         click.echo(json.dumps(feature_collection(found), ensure_ascii=False, indent=2))
     elif format == Format.CSV:

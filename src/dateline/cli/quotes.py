@@ -76,7 +76,7 @@ def _print(line: QuoteLine) -> None:
 
 
 def _document(line: QuoteLine) -> dict[str, Any]:
-    from dateline.export.record import span
+    from dateline.events.record import span
 
     quote = line.quote
     return {

@@ -97,7 +97,7 @@ def command(
 
 
 def _document(one: Recoding) -> dict[str, Any]:
-    from dateline.export.record import record
+    from dateline.events.record import record
 
     return {
         "id": one.heading.id,
