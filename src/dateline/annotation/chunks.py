@@ -58,7 +58,9 @@ def _phrases(
         opening = phrase.first == 0 and phrase.last == 1  # capital only by its place, perhaps
         known_for_sure = phrase.code or (phrase.named and not opening)
         if known_for_sure or not describes(lower, phrase.last, verbs):
-            phrase.of_thing = phrase.adjective and _is_of_thing(lower, phrase.last, verbs)
+            short = tokens[at].isupper() and phrase.last == at + 1 and not phrase.sector
+            tells_whose = phrase.code is not None and (phrase.adjective or short)
+            phrase.of_thing = tells_whose and _is_of_thing(lower, phrase.last, verbs)
             yield phrase
 
 

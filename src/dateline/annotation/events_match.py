@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from dateline.annotation.chunks import describes
 from dateline.annotation.events_lexicon import SOMEBODY, Entry, Part, Pattern
 from dateline.annotation.events_sentence import Parsed
 from dateline.annotation.negation import Mood
@@ -105,6 +106,8 @@ def _with_noun(s: Parsed, entry: Entry, verb: int, stop: int, how: Mood) -> Matc
     if found is None:
         return None
     pattern, at = found
+    if describes(s.lower, at + 1, s.verbs):
+        return None  # "the asylum system"
     span = (min(verb, at), max(verb, at) + 1)
     if entry.part & _STOP:
         ended = _ended(pattern)

@@ -19,6 +19,7 @@ from dateline.annotation.coder import code
 from dateline.annotation.contexts import contexts
 from dateline.annotation.events_coded import Coded
 from dateline.annotation.events_lexicon import Lexicon, lexicon
+from dateline.annotation.events_public import in_public, of_the_known
 from dateline.annotation.events_words import TOKEN
 from dateline.values.annotations import (
     ARTICLE_DAY,
@@ -37,12 +38,6 @@ from dateline.values.moment import Moment
 
 _CLAIMED = ("allegedly", "alleged", "reportedly", "reported to", "accused of", "suspected of")
 _WHERE = ("in", "at", "near", "outside", "inside", "around")
-# PLOVER's sectors of those who hold power, seek it, or fight for it.
-_PUBLIC = frozenset(
-    ("GOV", "MIL", "COP", "JUD", "LEG", "PTY", "REB", "PRM", "SPY", "UAF", "PRE", "ELI")
-)
-# Types that need power: what a company or a private person does is another thing.
-_BY_POWERS = frozenset(("AID", "COOPERATE", "SANCTION", "COERCE", "MOBILIZE", "CONCEDE"))
 _T = TypeVar("_T", Mention, TimeExpression, PlaceMention)
 _DATED = frozenset((TimeKind.DATE, TimeKind.TIME))
 
@@ -81,10 +76,12 @@ def reports(
                 quoted=sentence.quoted,
                 headline=sentence.span.part != "body",
             )
-            events = tuple(event for event in events if _is_public(event, strangers))
+            events = tuple(event for event in events if in_public(event, strangers=strangers))
             if events:
                 text = text or " ".join(s.span.text for s in paragraph)
                 around = _Around(sentence.span, mentions, times, places)
+                if not strangers:
+                    events = tuple(of_the_known(events, around.knows))
                 found.extend(_report(event, around, text, today, rule_of) for event in events)
     return tuple(found)
 
@@ -96,25 +93,6 @@ def _introduced(mentions: Sequence[Mention]) -> set[Name]:
         for m in mentions
         if m.code or m.sector
     }
-
-
-def _is_public(event: Coded, strangers: bool) -> bool:
-    """Whether the event is one of public life: PLOVER codes none of companies and private people
-    among themselves. Names that nothing places count only where the article introduces nobody,
-    so that it cannot be known who they are."""
-    sides = (event.actors, event.recipients or event.actors[1:])
-    if event.event_type in _BY_POWERS:
-        sides = (event.actors, event.actors)
-    if any(_acts_in_public(phrase) for side in sides for phrase in side):
-        return True
-    return strangers and all(any(phrase.named for phrase in side) for side in sides)
-
-
-def _acts_in_public(phrase: Phrase) -> bool:
-    """Whether it is a state or a body with a code, its people, or whoever holds or seeks power."""
-    if phrase.code == "MNC" or phrase.sector == "BUS":
-        return False
-    return phrase.code is not None or phrase.sector in _PUBLIC
 
 
 class _Around:
@@ -132,6 +110,14 @@ class _Around:
         self.mentions = [*_within(span, mentions)]
         self.times = [time for time in _within(span, times) if time.kind in _DATED]
         self.places = [*_within(span, places)]
+
+    def knows(self, phrase: Phrase) -> bool:
+        """Whether the phrase is more to the article than words with a capital letter."""
+        if phrase.code or phrase.sector:
+            return True
+        span = self.part(phrase.first, phrase.last)
+        named = (*(m.span for m in self.mentions), *(p.span for p in self.places))
+        return any(other.start < span.end and span.start < other.end for other in named)
 
     def part(self, first: int, last: int) -> Span:
         """The span of the words [first, last) in the field."""

@@ -119,6 +119,9 @@ def _is_verb(
     last = tokens[at - 2] if before == "," and at > 1 else tokens[at - 1]  # "X, of Y, shows"
     somebody = last[0].isupper() or last.endswith("s")
     if entry.noun_too:
+        owner = known.at(tokens, lower, at - 1)
+        if owner is not None and owner.adjective:
+            return False  # "the British brand"
         return somebody and (object_follows or bool(forms & _PAST))
     if forms & _PAST or object_follows:
         return True

@@ -15,6 +15,7 @@ _VERBAL = frozenset(("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATE
 # PLOVER codes these only where somebody receives them.
 _FOR_SOMEBODY = frozenset(("AID", "COOPERATE", "SANCTION"))
 _BEHIND_PASSIVE = frozenset((".", "of", "in", "for", "over", "by", "after", "as", "at"))
+_OF_WHOM = frozenset(("accused", "suspected", "convicted", "cleared", "acquitted"))
 _QUESTIONS = frozenset(("whether", "if", "how", "why", "what", "who", ":"))
 _PRESENT, _PAST, _ING = int(Form.BASE | Form.PRESENT), int(Form.PAST), int(Form.ING)
 _PARTICIPLE = int(Form.PARTICIPLE)
@@ -27,8 +28,10 @@ def is_deed(s: Parsed, pattern: Pattern, how: Mood) -> bool:
 
 
 def is_short_passive(s: Parsed, verb: int, how: Mood) -> bool:
-    """Whether a headline leaves out "was": "Minister arrested in Rome"."""
+    """Whether "was" is left out, as headlines do: "Minister arrested in Rome"."""
     entry = s.entries[verb]
+    if s.lower[verb] in _OF_WHOM and s.lower[verb + 1 :][:1] == ["of"]:
+        return True  # "citizens suspected of fraud"
     if not s.headline or not how.bare or entry is None or not entry.forms & _PARTICIPLE:
         return False
     return not entry.forms & _PRESENT and (s.lower[verb + 1 :][:1] or ["."])[0] in _BEHIND_PASSIVE

@@ -39,6 +39,8 @@ def by_nouns(s: Parsed) -> Iterator[Coded]:
         else:
             acting = agents(s, after, ("by",)) or tuple(near[-1:])
             suffering = others(s, [*_ruled(s, after, at)], acting)
+            if pattern.event_type == "CONSULT":  # a meeting in London is none with London
+                suffering = tuple(p for p in suffering if preposition(s, p) not in PLACES)
         at += 1
         if describes(s.lower, at, s.verbs):
             continue

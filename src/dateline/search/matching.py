@@ -10,12 +10,12 @@ as if there were no other.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from dateline.search.analysis import Analyzer, word_places
-from dateline.search.fields import About, Document, Event, Quotation
+from dateline.search.fields import Document, Event, Quotation
+from dateline.search.matched_text import Block, Text
 from dateline.search.query import (
     And,
     AtLeast,
@@ -33,7 +33,6 @@ from dateline.search.query import (
     Value,
     Word,
 )
-from dateline.search.sentences import sentence_ends
 from dateline.values.moment import Moment
 
 
@@ -53,7 +52,7 @@ class Span(NamedTuple):
 class _Run(NamedTuple):
     """Words number `first` to `last` of a block, found by a leaf."""
 
-    block: _Block
+    block: Block
     first: int
     last: int
     leaf: int
@@ -99,17 +98,17 @@ class Matcher:
 
     def matches(self, document: Document) -> bool:
         """Whether the document is among what the query asks for."""
-        return self._evaluate(self._query, _Text(document, self._analyzer)) is not None
+        return self._evaluate(self._query, Text(document, self._analyzer)) is not None
 
     def spans(self, document: Document) -> tuple[Span, ...]:
         """Every place that made the document match, in reading order; () if it does not, or
         if it matches by a date, by a value or by what it lacks."""
-        found = self._evaluate(self._query, _Text(document, self._analyzer)) or ()
+        found = self._evaluate(self._query, Text(document, self._analyzer)) or ()
         order = {part: number for number, part in enumerate(document.texts)}
         spans = {run.span for run in found}
         return tuple(sorted(spans, key=lambda span: (order[span.part], span[1:])))
 
-    def _evaluate(self, query: Query, text: _Text) -> list[_Run | _Told] | None:
+    def _evaluate(self, query: Query, text: Text) -> list[_Run | _Told] | None:
         """The runs of words under which `query` holds, or None where it does not hold."""
         match query:
             case And(parts):
@@ -144,7 +143,7 @@ class Matcher:
             case _:
                 return list(self._runs(query, text)) or None
 
-    def _one(self, query: One, text: _Text) -> list[_Run | _Told] | None:
+    def _one(self, query: One, text: Text) -> list[_Run | _Told] | None:
         """The runs of words, and the sentences of events and quotes, of those that all parts are
         true of; None where there is no such."""
         leaf = self._leaves.setdefault(query, len(self._leaves))
@@ -163,7 +162,7 @@ class Matcher:
             found += said
         return found if held else None
 
-    def _runs(self, place: Place, text: _Text) -> Iterator[_Run]:
+    def _runs(self, place: Place, text: Text) -> Iterator[_Run]:
         leaf = self._leaves.setdefault(place, len(self._leaves))
         for block in text.blocks(place.field):
             match place:
@@ -240,110 +239,6 @@ def _positions(wanted: str, among: tuple[str, ...]) -> Iterator[int]:
     """Where in a sequence a value stands. Most blocks hold it nowhere: `in` is quick to tell."""
     if wanted in among:
         yield from (at for at, value in enumerate(among) if value == wanted)
-
-
-class _Block:
-    """A block's words and stems, and, once asked for, where each of them stands."""
-
-    def __init__(self, part: str, number: int, text: str, terms: list[tuple[str, str]]) -> None:
-        self.part = part
-        self.number = number
-        self.words = tuple(word for word, _ in terms)
-        self.stems = tuple(stem for _, stem in terms)
-        self._text = text
-        self._places: list[tuple[int, int]] | None = None
-        self._ends: list[int] | None = None
-
-    @property
-    def places(self) -> list[tuple[int, int]]:
-        if self._places is None:
-            self._places = word_places(self._text)
-        return self._places
-
-    def between(self, start: int, end: int) -> _Block:
-        """Those of the words that stand between these two places of the text."""
-        inside = [
-            at for at, place in enumerate(self.places) if start <= place[0] <= place[1] <= end
-        ]
-        terms = [(self.words[at], self.stems[at]) for at in inside]
-        cut = _Block(self.part, self.number, self._text, terms)
-        cut._places = [self.places[at] for at in inside]
-        return cut
-
-    def sentence(self, word: int) -> int:
-        """The number of the sentence that a word begins in."""
-        if self._ends is None:
-            self._ends = list(sentence_ends(self._text))
-        return bisect_right(self._ends, self.places[word][0])
-
-
-class _Text:
-    """A document's blocks, analyzed when first asked for and kept."""
-
-    def __init__(self, document: Document, analyzer: Analyzer) -> None:
-        self.document = document
-        self._analyzer = analyzer
-        self._blocks: dict[tuple[str, int], _Block] = {}
-        self._quotes: dict[Quotation, _Block] = {}
-
-    def blocks(self, field: str | None) -> Iterator[_Block]:
-        if field == "quote":
-            yield from map(self.quoted, self.document.quotes)
-        for part, number, text in self.document.blocks(field):
-            if (part, number) not in self._blocks:
-                terms = self._analyzer.terms(text, self.document.language)
-                self._blocks[part, number] = _Block(part, number, text, terms)
-            yield self._blocks[part, number]
-
-    def values(self, field: str) -> tuple[str, ...]:
-        return self.document.value(field)
-
-    def moments(self, field: str) -> tuple[Moment, ...]:
-        return self.document.moments(field)
-
-    def each(self, about: About) -> Iterator[tuple[Event | Quotation, _Text]]:
-        """Each event, or quote, with the text as if there were no other."""
-        if about == "event":
-            yield from ((event, _OfEvent(self, event)) for event in self.document.events)
-        else:
-            yield from ((quote, _OfQuote(self, quote)) for quote in self.document.quotes)
-
-    def quoted(self, quote: Quotation) -> _Block:
-        """The words of a quote."""
-        if quote not in self._quotes:
-            block = next(b for b in self.blocks(quote.part) if b.number == quote.block)
-            self._quotes[quote] = block.between(quote.start, quote.end)
-        return self._quotes[quote]
-
-
-class _OfEvent(_Text):
-    """A text whose values and days are those of one event."""
-
-    def __init__(self, text: _Text, event: Event) -> None:
-        self.document = text.document
-        self._event = event
-
-    def values(self, field: str) -> tuple[str, ...]:
-        return self._event.value(field)
-
-    def moments(self, _: str) -> tuple[Moment, ...]:
-        return self._event.moments()
-
-
-class _OfQuote(_Text):
-    """A text of which only one quote, and its speaker, can be looked at."""
-
-    def __init__(self, text: _Text, quote: Quotation) -> None:
-        self.document = text.document
-        self._text = text
-        self._quote = quote
-
-    def blocks(self, field: str | None) -> Iterator[_Block]:
-        if field == "quote":
-            yield self._text.quoted(self._quote)
-        else:
-            speakers = self._text.blocks("speaker")
-            yield from (block for block in speakers if block.number in self._quote.speakers)
 
 
 def _in_range(query: DateRange, moment: Moment) -> bool:

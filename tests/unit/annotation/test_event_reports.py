@@ -133,6 +133,14 @@ def test_events_of_public_life(text: str, count: int) -> None:
     assert len(annotate(Article(body=text, language="en")).reports) == count
 
 
+def test_a_capital_letter_is_nobody() -> None:
+    """In an article that tells who people are, other words with a capital letter take no part."""
+    text = "Otherwise accused Togo. Togo accused Harmony. Erika Mustermann, a judge, left."
+    (report,) = annotate(Article(body=text, language="en")).reports
+
+    assert ([a.code for a in report.actors], report.recipients) == (["TGO"], ())
+
+
 def test_a_quotation_over_two_sentences_is_no_event() -> None:
     """What stands in the second sentence of a quotation is still quoted."""
     text = "“It was dark. Togo attacked Benin at noon on that day,” he said. Togo praised Benin."
