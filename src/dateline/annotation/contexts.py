@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from dateline.annotation.dictionary import load, names
 from dateline.annotation.events_words import TOKEN
@@ -14,14 +14,21 @@ _Table = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
 def contexts(paragraph: str, modes: tuple[str, ...] = ()) -> tuple[str, ...]:
     """PLOVER's contexts that the paragraph's words tell of, in the order of its manual. A mode
     that is a context too ("cyber") adds it."""
-    words = [word.lower() for word in TOKEN.findall(paragraph)]
-    order, table = _table()
-    found = {mode for mode in modes if mode in order}
-    for at, word in enumerate(words):
-        for phrase, context in table.get(word, ()):
-            if len(phrase) == 1 or tuple(words[at : at + len(phrase)]) == phrase:
-                found.add(context)
+    order, _ = _table()
+    found = _told(paragraph).union(modes)
     return tuple(context for context in order if context in found)
+
+
+@lru_cache(maxsize=1)  # a paragraph's events come one after another: it is read once for all
+def _told(paragraph: str) -> frozenset[str]:
+    words = [word.lower() for word in TOKEN.findall(paragraph)]
+    _, table = _table()
+    return frozenset(
+        context
+        for at, word in enumerate(words)
+        for phrase, context in table.get(word, ())
+        if len(phrase) == 1 or tuple(words[at : at + len(phrase)]) == phrase
+    )
 
 
 @cache

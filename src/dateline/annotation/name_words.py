@@ -64,7 +64,8 @@ class Lexicon:
     PLOVER sector of titles, offices and heads; `countries` the code of a country's names and
     demonyms; `known` organizations by name, with code and sector; `no_bodies` words that end
     what has an acronym and is no organization; `halves` titles that another title follows ("First
-    Minister"); `civil` those beside which "General" is no rank ("Attorney General")."""
+    Minister"); `civil` those beside which "General" is no rank ("Attorney General"); `courtesy`
+    those that tell no office ("Mr")."""
 
     label: str
     uses: dict[str, int]
@@ -76,6 +77,7 @@ class Lexicon:
     no_bodies: frozenset[str]
     halves: frozenset[str]
     civil: frozenset[str]
+    courtesy: frozenset[str]
 
 
 @cache
@@ -123,6 +125,7 @@ def lexicon() -> Lexicon:
         no_bodies=found["no organizations"].words(),
         halves=found["half titles"].words(),
         civil=found["civil titles"].words(),
+        courtesy=found["courtesy titles"].words(),
     )
 
 

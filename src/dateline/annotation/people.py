@@ -116,7 +116,7 @@ def title_role(text: str, role: Sequence[Word]) -> Role:
         ranks.discard("General")
     sectors = (words.sectors.get(w.text) for w in role if w.text in ranks)
     sector = next(filter(None, sectors), None)
-    kept = list(role[size:])
+    kept = [word for word in role[size:] if word.text not in words.courtesy]
     while kept and kept[0].use & Use.FIRST:
         kept.pop(0)
     return Role(text[kept[0].start : kept[-1].end] if kept else None, code, sector)

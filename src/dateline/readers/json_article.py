@@ -15,6 +15,7 @@ from dateline.values.draft import Block, Claim, Draft, Role
 
 _CUT = re.compile(r"\[\+\d+ chars\]\s*$")
 _METHOD = "json key"
+_TRUTH = {"true": True, "false": False, "yes": True, "no": False}  # in tables and front matter
 
 
 def parse_object(data: bytes) -> tuple[Mapping[str, object], tuple[str, ...]]:
@@ -41,16 +42,13 @@ def article_draft(
 ) -> Draft:
     """The draft that an article's object makes. Raises NotAnArticle where it has no text."""
     body_key, blocks = _body(known)
-    captions = tuple(
-        block for key, value in _found(known, keys.CAPTIONS) for block in caption_blocks(key, value)
-    )
     if _CUT.search(blocks[-1].text):
         warnings = (*warnings, "the text is cut: it ends in the number of characters left out")
     body = Claim(field="body", value=body_key, method=_METHOD, where=f"key {body_key}")
     return Draft(
         reader=reader,
         media_type=media_type,
-        blocks=(*captions, *blocks),
+        blocks=(*captions_of(known), *blocks),
         claims=(body, *claims_of(known)),
         warnings=warnings,
     )
@@ -75,6 +73,12 @@ def _body(known: Known) -> tuple[str, tuple[Block, ...]]:
     if wrong is not None:
         raise NotAnArticle(f"no text: {wrong}")
     raise NotAnArticle("an object with no text")
+
+
+def captions_of(known: Known) -> Iterator[Block]:
+    """The captions that the object has, each with its credit behind it."""
+    for key, value in _found(known, keys.CAPTIONS):
+        yield from caption_blocks(key, value)
 
 
 def claims_of(known: Known) -> Iterator[Claim]:
@@ -124,8 +128,9 @@ def _of_source(key: str, value: object) -> Iterator[Claim]:
 def _paywalled(known: Known) -> Iterator[Claim]:
     for names, paywalled_when in ((keys.FREE, False), (keys.PAYWALLED, True)):
         for key, value in _found(known, names):
-            if isinstance(value, bool):
-                said = "true" if value is paywalled_when else "false"
+            truth = value if isinstance(value, bool) else _TRUTH.get(str(value).strip().lower())
+            if truth is not None:
+                said = "true" if truth is paywalled_when else "false"
                 yield Claim(field="paywalled", value=said, method=_METHOD, where=f"key {key}")
 
 

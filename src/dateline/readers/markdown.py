@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar
 from dateline.errors import NotAnArticle, ReadError
 from dateline.readers.base import head_text, label, named, split_whole
 from dateline.readers.charset import decode
-from dateline.readers.fields import FieldMap, known
-from dateline.readers.json_article import claims_of
+from dateline.readers.fields import FieldMap, Known, known
+from dateline.readers.json_article import captions_of, claims_of
 from dateline.values.draft import Block, Claim, Draft, Flaw, Record, Role
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _NAMES = (".md", ".markdown", ".mdown", ".mkd")
 class MarkdownReader:
     field_map: FieldMap = ()
     name: ClassVar[str] = "markdown"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     media_type: ClassVar[str] = "text/markdown"
 
     def mapped(self, field_map: FieldMap) -> MarkdownReader:
@@ -54,7 +54,8 @@ class MarkdownReader:
         matter names none; front matter as claims. Raises NotAnArticle where there is no text."""
         decoded = decode(record.data)
         front, text = _parted(decoded.text)
-        claims = tuple(_claims(front, self.field_map))
+        fields = _fields(front, self.field_map)
+        claims = tuple(_claims(fields))
         blocks = tuple(_blocks(text))
         titled = any(claim.field == "title" for claim in claims)
         if blocks and blocks[0].role is Role.TITLE and titled:
@@ -64,7 +65,7 @@ class MarkdownReader:
         return Draft(
             reader=label(self),
             media_type=self.media_type,
-            blocks=blocks,
+            blocks=(*captions_of(fields), *blocks),
             claims=claims,
             warnings=decoded.warnings,
         )
@@ -106,9 +107,12 @@ def _yaml(text: str) -> Mapping[str, Any]:
     return fields if isinstance(fields, dict) else {}
 
 
-def _claims(front: Mapping[str, Any], field_map: FieldMap) -> Iterator[Claim]:
-    fields = {str(key): _printed(value) for key, value in front.items()}
-    for claim in claims_of(known(fields, field_map)):
+def _fields(front: Mapping[str, Any], field_map: FieldMap) -> Known:
+    return known({str(key): _printed(value) for key, value in front.items()}, field_map)
+
+
+def _claims(fields: Known) -> Iterator[Claim]:
+    for claim in claims_of(fields):
         yield replace(claim, method="front matter")
 
 

@@ -26,7 +26,11 @@ from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 
+from dateline.errors import ReadError
 from dateline.values.draft import Block, Role
+
+MAX_LETTERS = 100_000
+"""On one page: a broadsheet has 60,000 at most."""
 
 MARGIN = 0.12
 """Running heads and page numbers stand in the uppermost or lowest eighth of a page."""
@@ -88,15 +92,42 @@ class Page:
 
 
 def laid_out(document: PDFDocument, most: int) -> list[Page]:
-    """The document's pages, up to one more than `most`."""
+    """The document's pages, up to one more than `most`. Raises ReadError for a page of more than
+    MAX_LETTERS: the library takes time by the square of what stands close together."""
     resources = PDFResourceManager()
-    device = PDFPageAggregator(resources, laparams=LAParams(boxes_flow=None, all_texts=True))
+    device = PDFPageAggregator(resources)
     interpreter = PDFPageInterpreter(resources, device)
     pages = []
     for page in islice(PDFPage.create_pages(document), most + 1):
         interpreter.process_page(page)
-        pages.append(_page(device.get_result()))
+        layout = device.get_result()
+        if _kept_once(layout) > MAX_LETTERS:
+            raise ReadError(f"a page has more than {MAX_LETTERS:,} letters, the limit")
+        layout.analyze(LAParams(boxes_flow=None, all_texts=True))
+        pages.append(_page(layout))
     return pages
+
+
+def _kept_once(page: LTPage) -> int:
+    """How many letters there are, after those that stand on one and the same place are there
+    once: programs print a letter twice to make it bold."""
+    count = 0
+    for container in [page, *(part for part in _parts(page) if isinstance(part, LTFigure))]:
+        places = set()
+        kept = []
+        for part in container:
+            place = _place(part) if isinstance(part, LTChar) else part
+            if place not in places:
+                places.add(place)
+                kept.append(part)
+        count += sum(isinstance(part, LTChar) for part in kept)
+        container._objs = kept  # the library has no way to take something out
+    return count
+
+
+def _place(letter: LTChar) -> tuple[str, int, int, int]:
+    """The letter, where it stands to half a point, and its size."""
+    return letter.get_text(), int(2 * letter.x0), int(2 * letter.y0), int(2 * letter.size)
 
 
 def pictures(pages: Sequence[Page]) -> str:

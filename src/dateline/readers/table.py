@@ -26,7 +26,7 @@ _DELIMITERS = "\t,;|"
 class TableReader:
     field_map: FieldMap = ()
     name: ClassVar[str] = "table"
-    version: ClassVar[int] = 1
+    version: ClassVar[int] = 2
     media_type: ClassVar[str] = "text/csv"
 
     def mapped(self, field_map: FieldMap) -> TableReader:

@@ -28,6 +28,8 @@ def organizations(text: str) -> list[tuple[str, str | None, str | None]]:
             "Libyan Army Chief Lt. Gen. Anna Maria Musterfrau arrived.",
             ("Anna Maria Musterfrau", "Army Chief Lt. Gen.", "LBY", "MIL"),
         ),
+        ("Mr Xyzna Mustermann left.", ("Xyzna Mustermann", None, None, None)),
+        ("Prime Minister Mr Xyz Muster left.", ("Xyz Muster", "Prime Minister", None, "GOV")),
         ("French leader Erika Mustermann left.", ("Erika Mustermann", "leader", "FRA", None)),
         (
             "Erika Mustermann, a senior judge, left.",

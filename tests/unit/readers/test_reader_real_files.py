@@ -49,6 +49,21 @@ def test_a_pdf_may_begin_late(read: Read, before: bytes) -> None:
     assert "Bridge opens" in texts(only(read, before + examples.two_columns()))[0]
 
 
+def test_letters_that_are_printed_twice_are_read_once(read: Read) -> None:
+    """A letter on itself is a bold one; thousands of them would take the layout minutes."""
+    draft = only(read, builders.pdf([STORY * 500]))
+
+    assert " ".join(texts(draft)).count("Line 4 of the story") == 1
+
+
+def test_a_page_with_too_many_letters_fails(read: Read) -> None:
+    """The reason names the limit."""
+    lines = [(x, y / 4, 1, "bridge" * 20) for y in range(400, 2600) for x in (50,)]
+    (failed,) = read(builders.pdf([lines]))
+
+    assert "more than 100,000 letters, the limit" in str(failed)
+
+
 def test_a_title_of_two_boxes_is_one_title(read: Read) -> None:
     """Large letters stand so far apart that the layout makes a box of each line."""
     lines = [(50, 780, 24, "Bridge opens after"), (50, 730, 24, "three years"), *STORY]

@@ -1,0 +1,268 @@
+"""Every name under which a reader looks for a field, filled once: a name that is misspelt, or
+that nobody ever saw filled, shows here."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dateline.readers import json_keys
+from dateline.values.draft import Draft
+from tests.unit.readers import builders
+from tests.unit.readers.conftest import PARAGRAPHS, Read
+
+DOCS = Path(__file__).parents[3] / "docs" / "formats.md"
+
+# The fields of a row of the table of keys in the docs: one, or one a group of keys.
+ROWS = {
+    "body": ("body", "body"),
+    "source": ("source.name", "source.domain"),
+    "url": ("url", "canonical_url"),
+    "language, section": ("language", "section"),
+    "captions": ("caption", "caption"),
+    "paywalled": ("paywalled", "paywalled"),
+}
+
+
+def documented() -> Iterator[tuple[str, str]]:
+    """Each key of the table in docs/formats.md, and its field."""
+    section = DOCS.read_text("utf-8").split("### JSON\n")[1].split("A body may be")[0]
+    for name, said in re.findall(r"^\| ([a-z, ]+) \| (.*) \|$", section, re.M)[1:]:
+        for group, field in zip(said.split("; "), ROWS.get(name, (name,)), strict=True):
+            listed = re.sub(r",? (of which|where they|and (?=image\b)).*|:.*", r"", group)
+            if "images and image" in group:
+                listed = "images, image"
+            yield from ((key.strip(), field) for key in listed.split(", "))
+
+
+KEYS = sorted(set(documented()))
+
+
+def value_of(key: str, field: str) -> object:
+    if field == "paywalled":
+        return key in json_keys.PAYWALLED
+    if key in ("images", "image"):
+        return {"caption": "The bridge by night"}
+    return ["The bridge opens."] if key == "bodies" else "The bridge opens."
+
+
+def said(draft: Draft) -> set[tuple[str, str]]:
+    """Claims, and blocks by their role: a paragraph is the body."""
+    blocks = {(block.role.value.replace("paragraph", "body"), block.text) for block in draft.blocks}
+    return blocks | {(claim.field, claim.value) for claim in draft.claims}
+
+
+def only(read: Read, data: str | bytes, name: str | None = None) -> Draft:
+    (draft,) = read(data.encode() if isinstance(data, str) else data, name)
+    assert isinstance(draft, Draft), draft
+    return draft
+
+
+def test_the_docs_list_every_key() -> None:
+    """And no key that no reader knows."""
+    tables = (
+        *(json_keys.TEXT, json_keys.TITLE, json_keys.AUTHORS, json_keys.SOURCE_NAME),
+        *(json_keys.SOURCE_DOMAIN, json_keys.KEYWORDS, json_keys.CAPTIONS, json_keys.FREE),
+        *(json_keys.PAYWALLED, *(names for _, names in json_keys.CLAIMS)),
+    )
+
+    assert {key for names in tables for key in names} == {key for key, _ in KEYS}
+
+
+@pytest.mark.parametrize(("key", "field"), KEYS)
+def test_a_key_of_json_fills_its_field(read: Read, key: str, field: str) -> None:
+    """As the docs say."""
+    fields = {key: value_of(key, field)}
+    text = {} if field == "body" else {"text": "Words of it."}
+    value = {"paywalled": "true", "caption": "The bridge by night"}.get(field, "The bridge opens.")
+    if key in ("captions", "caption", "imagecaption", "imagecaptions"):
+        value = "The bridge opens."
+
+    assert (field, value) in said(only(read, json.dumps({**fields, **text})))
+
+
+TEXT_KEYS = [(key, field) for key, field in KEYS if isinstance(value_of(key, field), str)]
+
+
+@pytest.mark.parametrize(("key", "field"), TEXT_KEYS)
+def test_a_column_and_a_line_of_front_matter_do_too(read: Read, key: str, field: str) -> None:
+    """The table holds for all three."""
+    out = io.StringIO()
+    columns = {key: "The bridge opens.", "x": "1"} | ({} if field == "body" else {"text": "Words."})
+    csv.writer(out).writerows([columns, columns.values()])
+
+    assert (field, "The bridge opens.") in said(only(read, out.getvalue(), "a.csv"))
+    if field != "body":
+        page = f"---\n{key}: The bridge opens.\n---\n\nWords of it.\n"
+        assert (field, "The bridge opens.") in said(only(read, page))
+
+
+@pytest.mark.parametrize(("word", "said_so"), [("true", "true"), ("No", "false"), ("perhaps", "")])
+def test_tables_and_front_matter_say_paywalled_in_words(
+    read: Read, word: str, said_so: str
+) -> None:
+    """They have no truth values of their own; another word says nothing."""
+    wanted = {("paywalled", said_so)} if said_so else set()
+    for data in (
+        f"paywalled,text,title\n{word},Words.,x\n",
+        f"---\npaywalled: {word}\n---\nWords.\n",
+    ):
+        found = said(only(read, data))
+
+        assert {one for one in found if one[0] == "paywalled"} == wanted
+
+
+NITF = {
+    ("title", "one"): "<head><title>one</title></head>",
+    ("published", "2024-05-01"): '<head><docdata><date.issue norm="2024-05-01"/></docdata></head>',
+    (
+        "published",
+        "2024-05-02",
+    ): '<head><docdata><date.release norm="2024-05-02"/></docdata></head>',
+    ("published", "2024-05-03"): '<body.head><story.date norm="2024-05-03"/></body.head>',
+    ("url", "https://example.org/4"): '<head><doc-id regsrc-url="https://example.org/4"/></head>',
+    ("source.name", "five"): '<head><doc.copyright holder="five"/></head>',
+    ("source.name", "six"): "<body.head><distributor>six</distributor></body.head>",
+    ("section", "seven"): '<head><tobject.subject tobject.subject.type="seven"/></head>',
+    ("section", "eight"): '<head><pubdata position.section="eight"/></head>',
+    ("source.name", "nine"): '<head><pubdata name="nine"/></head>',
+    ("published", "20240510"): '<head><pubdata date.publication="20240510"/></head>',
+    ("keywords", "eleven"): '<head><keyword key="eleven"/></head>',
+    ("authors", "By twelve"): "<body.head><byline>By twelve</byline></body.head>",
+    ("authors", "thirteen"): "<body.head><byline>By <person>thirteen</person></byline></body.head>",
+    ("title", "fourteen"): "<body.head><hedline><hl1>fourteen</hl1></hedline></body.head>",
+    ("subtitle", "fifteen"): "<body.head><hedline><hl2>fifteen</hl2></hedline></body.head>",
+    ("summary", "sixteen"): "<body.head><abstract><p>sixteen</p></abstract></body.head>",
+    (
+        "caption",
+        "17",
+    ): "<body.content><media><media-caption>17</media-caption></media></body.content>",
+    (
+        "credit",
+        "18",
+    ): "<body.content><media><media-producer>18</media-producer></media></body.content>",
+}
+
+
+@pytest.mark.parametrize("claim", NITF)
+def test_an_element_of_nitf_fills_its_field(read: Read, claim: tuple[str, str]) -> None:
+    """Each alone, beside a paragraph."""
+    data = f"<nitf>{NITF[claim]}<body.content><p>Words of it.</p></body.content></nitf>"
+
+    assert {claim, ("body", "Words of it.")} <= said(only(read, data))
+
+
+NEWSML = {
+    ("title", "one"): "<contentMeta><headline>one</headline></contentMeta>",
+    ("title", "two"): "<itemMeta><title>two</title></itemMeta>",
+    ("authors", "three"): "<contentMeta><by>three</by></contentMeta>",
+    ("authors", "four"): "<contentMeta><creator><name>four</name></creator></contentMeta>",
+    ("published", "5"): "<itemMeta><firstCreated>5</firstCreated></itemMeta>",
+    ("published", "6"): "<contentMeta><contentCreated>6</contentCreated></contentMeta>",
+    ("updated", "7"): "<itemMeta><versionCreated>7</versionCreated></itemMeta>",
+    ("updated", "8"): "<contentMeta><contentModified>8</contentModified></contentMeta>",
+    ("source.name", "9"): "<itemMeta><provider><name>9</name></provider></itemMeta>",
+    ("source.name", "10"): '<itemMeta><provider literal="10"/></itemMeta>',
+    (
+        "source.name",
+        "11",
+    ): "<rightsInfo><copyrightHolder><name>11</name></copyrightHolder></rightsInfo>",
+    ("language", "12"): '<contentMeta><language tag="12"/></contentMeta>',
+    ("keywords", "13"): "<contentMeta><keyword>13</keyword></contentMeta>",
+    ("section", "14"): "<contentMeta><subject><name>14</name></subject></contentMeta>",
+    ("summary", "15"): "<contentMeta><description>15</description></contentMeta>",
+    ("url", "16"): '<itemMeta><link href="16"/></itemMeta>',
+}
+
+
+@pytest.mark.parametrize("claim", NEWSML)
+def test_an_element_of_newsml_fills_its_field(read: Read, claim: tuple[str, str]) -> None:
+    """Each alone, beside a plain text."""
+    text = "<contentSet><inlineData>Words of it.</inlineData></contentSet>"
+    data = f'<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/">{NEWSML[claim]}{text}</newsItem>'
+
+    assert {claim, ("body", "Words of it.")} <= said(only(read, data))
+
+
+SGML = {
+    ("title", "one"): "<TEXT><TITLE>one</TITLE></TEXT>",
+    ("published", "2"): "<DATE>2</DATE>",
+    ("authors", "three"): "<TEXT><AUTHOR>three</AUTHOR></TEXT>",
+    ("section", "four"): "<TOPICS><D>four</D></TOPICS>",
+    ("keywords", "five"): "<PEOPLE><D>five</D></PEOPLE>",
+    ("keywords", "six"): "<ORGS><D>six</D></ORGS>",
+    ("body", "TOWN, May 6 — Words."): "<TEXT><DATELINE>TOWN, May 6 -</DATELINE></TEXT>",
+}
+
+
+@pytest.mark.parametrize("claim", SGML)
+def test_an_element_of_sgml_fills_its_field(read: Read, claim: tuple[str, str]) -> None:
+    """Each alone, beside a body."""
+    assert claim in said(only(read, f"<REUTERS>{SGML[claim]}<BODY>Words.</BODY></REUTERS>"))
+
+
+DOCUMENTS = {
+    ("title", "Title"): ("dc:title", "dc:title", "title"),
+    ("authors", "A. Desk"): ("dc:creator", "meta:initial-creator", "author"),
+    ("keywords", "bridge"): ("cp:keywords", "meta:keyword", "keywords"),
+    ("summary", "It is open."): ("dc:description", "dc:description", "doccomm"),
+    ("section", "Transport"): ("cp:category", "dc:subject", "subject"),
+}
+
+
+@pytest.mark.parametrize("claim", DOCUMENTS)
+def test_a_property_of_a_document_fills_its_field(read: Read, claim: tuple[str, str]) -> None:
+    """Of Word, OpenDocument and RTF, each alone."""
+    word, office, rtf = DOCUMENTS[claim]
+
+    assert claim in said(only(read, builders.docx([("Normal", "Words.")], {word: claim[1]})))
+    assert claim in said(only(read, builders.odt("<text:p>Words.</text:p>", {office: claim[1]})))
+    source = rf"{{\rtf1{{\info{{\{rtf} {claim[1]}}}}}Title\par Words of it.\par}}"
+    assert claim in said(only(read, source))
+
+
+def test_who_changed_an_open_document_is_an_author(read: Read) -> None:
+    """dc:creator is who saved it last, in OpenDocument."""
+    data = builders.odt("<text:p>Words.</text:p>", {"dc:creator": "A. Desk"})
+
+    assert ("authors", "A. Desk") in said(only(read, data))
+
+
+META = {
+    "title": "og:title twitter:title dc.title dcterms.title sailthru.title parsely-title",
+    "summary": "og:description description dc.description twitter:description",
+    "published": "article:published_time og:article:published_time og:published_time "
+    "article:published datePublished date pubdate publishdate publish-date publish_date "
+    "publication_date publicationdate DC.date DC.date.issued DC.date.created dcterms.created "
+    "dcterms.issued dcterms.date parsely-pub-date sailthru.date OriginalPublicationDate "
+    "cXenseParse:recs:publishtime article_date_original article.published displaydate",
+    "updated": "article:modified_time og:updated_time dateModified dcterms.modified "
+    "DC.date.modified lastmod last-modified article.updated modificationdate",
+    "authors": "author article:author article:author_name DC.creator dcterms.creator "
+    "parsely-author sailthru.author byl cXenseParse:author citation_author article.author",
+    "section": "article:section section parsely-section sailthru.section DC.subject",
+    "keywords": "news_keywords keywords article:tag parsely-tags",
+    "source.name": "og:site_name publisher DC.publisher article:publisher_name citation_publisher",
+    "language": "og:locale content-language DC.language language",
+    "canonical_url": "og:url",
+}
+
+
+@pytest.mark.parametrize(("field", "name"), [(f, n) for f, s in META.items() for n in s.split()])
+def test_a_meta_tag_fills_its_field(read: Read, field: str, name: str) -> None:
+    """Whether publishers write it as a name or as a property."""
+    value = "2024-05-06" if field in ("published", "updated") else "bridge"
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    for attribute in ("name", "property"):
+        tag = f'<meta {attribute}="{name}" content="{value}">'
+        page = (
+            f"<!DOCTYPE html><html><head>{tag}</head><body><article>{text}</article></body></html>"
+        )
+
+        assert (field, value) in said(only(read, page))
