@@ -11,11 +11,13 @@ from dateline.cli.event_options import Background, choice_options, chosen
 from dateline.cli.event_printing import Counted
 from dateline.cli.options import Format, Place, archive_option, format_options
 from dateline.cli.printing import print_jsonl
+from dateline.cli.query_words import QueryCommand
 from dateline.values.coded import CodedEvent
 
 
 @click.command(
     "export",
+    cls=QueryCommand,
     epilog="""\b
 Examples:
   dateline events export --format plover > events.jsonl

@@ -12,6 +12,7 @@ from dateline.cli.event_printing import counted
 from dateline.cli.hits import colored
 from dateline.cli.options import Format, Place, archive_option, format_options
 from dateline.cli.printing import print_csv, print_json
+from dateline.cli.query_words import QueryCommand
 from dateline.events.geojson import timeline_features
 from dateline.events.timeline import By, Every, Timeline, timeline
 
@@ -20,6 +21,7 @@ _WIDTH = 50  # of the longest bar, in columns
 
 @click.command(
     "timeline",
+    cls=QueryCommand,
     short_help="Count events by day, week, month or year.",
     epilog="""\b
 Examples:
