@@ -344,3 +344,13 @@ def test_show_tells_what_was_read(told: Command) -> None:
     assert "Rawalpindi, PAK (33.60, 73.05)" in out
     assert {event["type"] for event in found["events"]} >= {"AGREE", "CONSULT"}
     assert {one["value"] for one in found["times"]} >= {"2025-07-18", "1951", "2022/2023"}
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["events", "events happenings", "events export", "timeline", "quotes", "places", "entities"],
+)
+def test_a_word_with_a_minus_is_part_of_the_query(told: Command, command: str) -> None:
+    """-word leaves out the articles that have it, as in a search, and is no option."""
+    assert told(*command.split(), "haftar", "-zebra").code == 0
+    assert told(*command.split(), "haftar", "-rawalpindi").code == 1

@@ -7,11 +7,11 @@ import json
 import pytest
 
 from dateline.annotation.events import TYPES
-from dateline.export.cells import safe_cell
-from dateline.export.gdelt import COLUMNS, gdelt_rows
-from dateline.export.geojson import feature_collection
-from dateline.export.plover import plover_record
-from dateline.export.record import record
+from dateline.events.cells import safe_cell
+from dateline.events.gdelt import COLUMNS, gdelt_rows
+from dateline.events.geojson import feature_collection
+from dateline.events.plover import plover_record
+from dateline.events.record import record
 from dateline.values.annotations import Resolution
 from dateline.values.coded import CodedEvent, PlaceLine
 from tests.unit.events_builders import RAWALPINDI, event

@@ -7,8 +7,8 @@ import time
 
 import pytest
 
-from dateline.happenings import happenings
-from dateline.tolls import toll
+from dateline.events.happenings import happenings
+from dateline.events.tolls import toll
 from dateline.values.annotations import ARTICLE_DAY
 from dateline.values.coded import CodedEvent
 from tests.unit.events_builders import LAHORE, RAWALPINDI, event

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from dateline.sampling import sample, wilson
+from dateline.events.sampling import sample, wilson
 
 IDS = [f"{number:016x}" for number in range(500)]
 

@@ -6,8 +6,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from dateline.export.svg import timeline_svg
-from dateline.timeline import By, Every, timeline
+from dateline.events.svg import timeline_svg
+from dateline.events.timeline import By, Every, timeline
 from tests.unit.events_builders import event
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -15,7 +15,7 @@ from dateline.values.coded import CodedEvent
 def annotations_document(found: Annotations, events: Iterable[CodedEvent]) -> dict[str, Any]:
     """Sentences, people and organizations, places, times, quotes and events, each with where it
     stands."""
-    from dateline.export.record import place, record, span
+    from dateline.events.record import place, record, span
 
     def rule(made_by: Rule) -> dict[str, Any]:
         return {"rule": made_by.name, "dictionary": made_by.dictionary}

@@ -9,6 +9,7 @@ import click
 from dateline.cli.event_options import ids
 from dateline.cli.options import Format, Place, archive_option, format_options, limit_option
 from dateline.cli.printing import print_csv, print_json, print_jsonl, print_table
+from dateline.cli.query_words import QueryCommand
 from dateline.values.annotations import Kind
 from dateline.values.coded import Entity
 
@@ -21,6 +22,7 @@ _ROLES_SHOWN = 2
 
 @click.command(
     "list",
+    cls=QueryCommand,
     epilog="""\b
 Examples:
   dateline entities

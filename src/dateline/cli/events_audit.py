@@ -15,7 +15,7 @@ from dateline.cli.event_printing import counted
 from dateline.cli.judging import judge
 from dateline.cli.options import Format, Place, archive_option, format_options
 from dateline.cli.printing import print_csv, print_json, print_table
-from dateline.sampling import sample, wilson
+from dateline.events.sampling import sample, wilson
 from dateline.values.coded import CodedEvent, EventFilter, Verdict
 
 _COLUMNS = ("type", "judged", "right", "precision", "low", "high")

@@ -43,7 +43,7 @@ def command(place: Place, *, id: str, format: str) -> int:
     and place, how its sides are coded and by which words, how it is told, and the other
     reports of the same happening.
     """
-    from dateline.export.record import record
+    from dateline.events.record import record
 
     with place.open() as archive:
         event = archive.events.get(id)
@@ -62,7 +62,7 @@ def command(place: Place, *, id: str, format: str) -> int:
 def _happening(archive: Archive, event: CodedEvent) -> Happening:
     """The happening that the event is a report of, among what is dated to the same month and
     the days around it; of an event without a date, in its article alone."""
-    from dateline.happenings import happenings
+    from dateline.events.happenings import happenings
 
     kind, when = event.report.event_type, event.report.date
     if when is None:

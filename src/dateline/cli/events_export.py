@@ -11,11 +11,13 @@ from dateline.cli.event_options import Background, choice_options, chosen
 from dateline.cli.event_printing import Counted
 from dateline.cli.options import Format, Place, archive_option, format_options
 from dateline.cli.printing import print_jsonl
+from dateline.cli.query_words import QueryCommand
 from dateline.values.coded import CodedEvent
 
 
 @click.command(
     "export",
+    cls=QueryCommand,
     epilog="""\b
 Examples:
   dateline events export --format plover > events.jsonl
@@ -42,7 +44,7 @@ def command(place: Place, /, *, format: str, **choice: Any) -> int:
         elif format == "gdelt-csv":
             _print_gdelt(events)
         else:
-            from dateline.export.record import record
+            from dateline.events.record import record
 
             print_jsonl(map(record, events))
     return 0 if events.number else 1
@@ -51,7 +53,7 @@ def command(place: Place, /, *, format: str, **choice: Any) -> int:
 def _print_plover(found: Iterable[CodedEvent]) -> None:
     import json
 
-    from dateline.export.plover import plover_record
+    from dateline.events.plover import plover_record
 
     events = list(found)
     links = dict(_links(events))
@@ -61,7 +63,7 @@ def _print_plover(found: Iterable[CodedEvent]) -> None:
 
 def _links(events: Iterable[CodedEvent]) -> Iterator[tuple[str, str]]:
     """For each event that several reports tell of, the id of the first of these."""
-    from dateline.happenings import happenings
+    from dateline.events.happenings import happenings
 
     for one in happenings(events):
         if len(one.events) > 1:
@@ -70,7 +72,7 @@ def _links(events: Iterable[CodedEvent]) -> Iterator[tuple[str, str]]:
 
 
 def _print_gdelt(events: Iterable[CodedEvent]) -> None:
-    from dateline.export.gdelt import gdelt_rows
+    from dateline.events.gdelt import gdelt_rows
 
     for event in events:
         for row in gdelt_rows(event):

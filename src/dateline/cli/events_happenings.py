@@ -12,6 +12,7 @@ from dateline.cli.event_printing import print_counted
 from dateline.cli.happening_printing import document, is_background, print_happening
 from dateline.cli.options import Format, Place, archive_option, format_options, limit_option
 from dateline.cli.printing import print_csv, print_json, print_jsonl
+from dateline.cli.query_words import QueryCommand
 from dateline.values.happening import Happening
 
 _COLUMNS = (
@@ -22,6 +23,7 @@ _COLUMNS = (
 
 @click.command(
     "happenings",
+    cls=QueryCommand,
     epilog="""\b
 Examples:
   dateline events happenings --from 2025-07
@@ -50,7 +52,7 @@ def command(
     agree. Copies of one wire text count once. Where independent texts differ in a number, a day
     or a place, it is told who says what. Exits with 1 if there is none.
     """
-    from dateline.happenings import happenings
+    from dateline.events.happenings import happenings
 
     with place.open() as archive:
         events = list(chosen(archive, **choice))

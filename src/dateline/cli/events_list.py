@@ -11,10 +11,12 @@ from dateline.cli.event_options import Background, choice_options, chosen
 from dateline.cli.event_printing import COLUMNS, Counted, print_counted, print_event, row
 from dateline.cli.options import Format, Place, archive_option, format_options, limit_option
 from dateline.cli.printing import print_csv, print_json, print_jsonl
+from dateline.cli.query_words import QueryCommand
 
 
 @click.command(
     "list",
+    cls=QueryCommand,
     epilog="""\b
 Examples:
   dateline events libya --type AGREE --actor PAK
@@ -32,7 +34,7 @@ def command(place: Place, /, *, limit: int | None, format: str, **choice: Any) -
     For each: its day, type and mode, who did it to whom, and its place; then the sentence, with
     the words that it rests on. Exits with 1 if there is none.
     """
-    from dateline.export.record import record
+    from dateline.events.record import record
 
     with place.open() as archive:
         events = chosen(archive, **choice)

@@ -10,10 +10,12 @@ from dateline.cli.event_options import Background, choice_options, chosen
 from dateline.cli.event_printing import counted
 from dateline.cli.judging import judge
 from dateline.cli.options import Place, archive_option
+from dateline.cli.query_words import QueryCommand
 
 
 @click.command(
     "review",
+    cls=QueryCommand,
     epilog="""\b
 Examples:
   dateline events review --type ASSAULT

@@ -13,7 +13,7 @@ from dateline.values.happening import Happening
 
 def document(happening: Happening) -> dict[str, Any]:
     """A happening for JSON; its events are told by their ids."""
-    from dateline.export.record import place
+    from dateline.events.record import place
 
     return {
         "type": happening.type,

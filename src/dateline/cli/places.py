@@ -9,6 +9,7 @@ import click
 from dateline.cli.event_options import ids
 from dateline.cli.options import Format, Place, archive_option, format_options, limit_option
 from dateline.cli.printing import print_csv, print_json, print_table
+from dateline.cli.query_words import QueryCommand
 from dateline.values.coded import PlaceLine
 
 _COLUMNS = (
@@ -19,6 +20,7 @@ _COLUMNS = (
 
 @click.command(
     "places",
+    cls=QueryCommand,
     short_help="List the places that articles name, with coordinates.",
     epilog="""\b
 Examples:
@@ -42,7 +44,7 @@ def command(place: Place, *, query: tuple[str, ...], limit: int | None, format: 
     elif format == "geojson":
         import json
 
-        from dateline.export.geojson import feature_collection
+        from dateline.events.geojson import feature_collection
 
         click.echo(json.dumps(feature_collection(found), ensure_ascii=False, indent=2))
     elif format == Format.CSV:

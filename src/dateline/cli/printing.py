@@ -35,7 +35,7 @@ def print_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     import io
     from itertools import chain
 
-    from dateline.export.cells import safe_cell
+    from dateline.events.cells import safe_cell
 
     line = io.StringIO()
     writer = csv.writer(line)

@@ -16,6 +16,8 @@ class QueryCommand(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         rest = super().parse_args(ctx, list(self._marked(ctx, args)))
         ctx.params["query"] = tuple(word.removeprefix(_MARK) for word in ctx.params["query"])
+        if str(ctx.params.get("name", "")).startswith(_MARK):
+            raise click.UsageError("a name does not begin with a minus")
         return rest
 
     def _marked(self, ctx: click.Context, args: list[str]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from dateline.cli.event_options import ids
 from dateline.cli.event_printing import article_line, print_counted, published
 from dateline.cli.options import Format, Place, archive_option, format_options, limit_option
 from dateline.cli.printing import print_csv, print_json, print_jsonl
+from dateline.cli.query_words import QueryCommand
 from dateline.values.annotations import QuoteKind
 from dateline.values.coded import QuoteLine
 
@@ -19,6 +20,7 @@ _COLUMNS = ("speaker", "role", "kind", "quote", "cue", "article", "title", "sour
 
 @click.command(
     "quotes",
+    cls=QueryCommand,
     short_help="List what people are quoted with.",
     epilog="""\b
 Examples:
@@ -76,7 +78,7 @@ def _print(line: QuoteLine) -> None:
 
 
 def _document(line: QuoteLine) -> dict[str, Any]:
-    from dateline.export.record import span
+    from dateline.events.record import span
 
     quote = line.quote
     return {

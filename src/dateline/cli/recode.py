@@ -11,6 +11,7 @@ import click
 from dateline.cli.event_printing import kind, marks_of, sentence, when, who
 from dateline.cli.options import Format, Place, archive_option, format_options
 from dateline.cli.printing import print_json, print_jsonl
+from dateline.cli.query_words import QueryCommand
 from dateline.values.coded import CodedEvent, Recoding
 
 
@@ -38,6 +39,7 @@ class _Counts:
 
 @click.command(
     "recode",
+    cls=QueryCommand,
     short_help="Annotate articles anew, and show which events would change.",
     epilog="""\b
 Examples:
@@ -97,7 +99,7 @@ def command(
 
 
 def _document(one: Recoding) -> dict[str, Any]:
-    from dateline.export.record import record
+    from dateline.events.record import record
 
     return {
         "id": one.heading.id,

@@ -8,6 +8,7 @@ import click
 
 from dateline.cli.options import Format, Place, archive_option, format_options
 from dateline.cli.printing import print_csv, print_json, print_jsonl, print_table
+from dateline.cli.query_words import QueryCommand
 from dateline.values.saved import SavedSearch
 
 _COLUMNS = ("name", "query", "match", "plain", "added")
@@ -29,6 +30,7 @@ def command() -> None:
 
 @command.command(
     "add",
+    cls=QueryCommand,
     epilog="""\b
 Examples:
   dateline saved add talks '"trade talks" date:"last week"'""",

@@ -12,14 +12,16 @@ from dateline.cli.event_printing import counted
 from dateline.cli.hits import colored
 from dateline.cli.options import Format, Place, archive_option, format_options
 from dateline.cli.printing import print_csv, print_json
-from dateline.export.geojson import timeline_features
-from dateline.timeline import By, Every, Timeline, timeline
+from dateline.cli.query_words import QueryCommand
+from dateline.events.geojson import timeline_features
+from dateline.events.timeline import By, Every, Timeline, timeline
 
 _WIDTH = 50  # of the longest bar, in columns
 
 
 @click.command(
     "timeline",
+    cls=QueryCommand,
     short_help="Count events by day, week, month or year.",
     epilog="""\b
 Examples:
@@ -65,7 +67,7 @@ def command(place: Place, /, *, by: str, stretch: str, format: str, **choice: An
     elif format == Format.CSV:
         print_csv((stretch, "events"), ((one.name, one.events) for one in found.stretches))
     elif format == "svg":
-        from dateline.export.svg import timeline_svg
+        from dateline.events.svg import timeline_svg
 
         words = " ".join(choice["query"])
         click.echo(timeline_svg(found, f"Events: {words}" if words else "Events"), nl=False)

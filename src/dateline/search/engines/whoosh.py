@@ -27,7 +27,6 @@ from dateline.errors import ArchiveBusy, ArchiveDamaged
 from dateline.search.analysis import Analyzer
 from dateline.search.core import Adjacent, Both, Core, Either, Everything, Term, Terms, Without
 from dateline.search.engine import Ask, Matches, Order, matches_of
-from dateline.search.engines.whoosh_codec import Codec
 from dateline.search.engines.whoosh_schema import Except, Relevance, schema
 from dateline.search.facets import comes_after, date_of, pack, sort_key
 from dateline.search.facets import count as count_facets
@@ -126,11 +125,10 @@ class WhooshEngine:
 
     @contextmanager
     def writing(self) -> Iterator[_Writer]:
-        from dateline.search.engines.whoosh_writing import Pool
+        from dateline.search.engines.whoosh_writing import Writer
 
         with _translated(self._folder):
-            writer = self._index.writer(codec=Codec(), compound=False)
-            writer.pool = Pool(writer._tempstorage, writer.newsegment, _MOST_POSTINGS)
+            writer = Writer(self._index, _MOST_POSTINGS)
         try:
             with _translated(self._folder):
                 searcher = self._index.searcher()

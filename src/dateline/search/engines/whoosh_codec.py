@@ -180,15 +180,28 @@ class _TermsReader(base.TermsReader):
             raise TermNotFound(f"No term {field}:{term!r}")
         return TermInfo(df=found[0].counts[found[1]])
 
+    def rows(self, schema: Any) -> Iterator[tuple[str, bytes, int, bytes]]:
+        """All terms in order, each with its field, how many documents have it, and its postings;
+        only those of fields that the schema has."""
+        for field in filter(schema.__contains__, sorted(self._directory)):
+            for number in range(len(self._directory[field][0])):
+                block = self._block(field, number)
+                for term, count, extent in zip(
+                    block.terms, block.counts, block.extents, strict=True
+                ):
+                    yield field, term, count, self._data(*extent)
+
+    def _data(self, start: int, size: int) -> bytes:
+        if start + size > self._postings_end:
+            raise CorruptIndexError("the file of postings is cut short")
+        return grown(self._postings.get(start, size))
+
     def matcher(self, field: str, term: bytes, format_: Any, scorer: Any = None) -> Any:
         found = self._find(field, term)
         if found is None:
             raise TermNotFound(f"No term {field}:{term!r}")
         block, at = found
-        start, size = block.extents[at]
-        if start + size > self._postings_end:
-            raise CorruptIndexError("the file of postings is cut short")
-        data = grown(self._postings.get(start, size))
+        data = self._data(*block.extents[at])
         return _Matcher(data, block.counts[at], format_, (field, term), scorer)
 
     def close(self) -> None:

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from itertools import product
 from typing import TypeVar
 
-from dateline.tolls import toll
+from dateline.events.tolls import toll
 from dateline.values.annotations import ARTICLE_DAY, Actor, PlaceMention, Report, Resolution
 from dateline.values.coded import CodedEvent
 from dateline.values.happening import Disagreement, Happening

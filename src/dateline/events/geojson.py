@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from dateline.timeline import By, Every, day_of, stretch_name
+from dateline.events.timeline import By, Every, day_of, stretch_name
 from dateline.values.annotations import PlaceMention
 from dateline.values.coded import CodedEvent, PlaceLine
 

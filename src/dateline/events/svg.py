@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from xml.sax.saxutils import escape, quoteattr
 
-from dateline.timeline import By, Every, Stretch, Timeline
+from dateline.events.timeline import By, Every, Stretch, Timeline
 
 _WIDTH, _HEIGHT = 800, 320
 _LEFT, _RIGHT, _TOP, _BOTTOM = 70, 20, 50, 60

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from dateline.annotation.events import quad, score
-from dateline.tolls import toll
+from dateline.events.tolls import toll
 from dateline.values.annotations import Actor, PlaceMention, Resolution
 from dateline.values.coded import CodedEvent
 

@@ -12,8 +12,8 @@ from hashlib import sha256
 from itertools import combinations, product
 
 from dateline.annotation.events_petrarch import cameo_code
-from dateline.export.cells import safe_cell
-from dateline.happenings import MUTUAL
+from dateline.events.cells import safe_cell
+from dateline.events.happenings import MUTUAL
 from dateline.values.annotations import Actor, PlaceMention, Report, Resolution
 from dateline.values.coded import CodedEvent
 from dateline.values.moment import Moment

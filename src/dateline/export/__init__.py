@@ -1,1 +1,0 @@
-"""Events in the forms that other programs read: one module a form, pure functions."""
