@@ -105,7 +105,7 @@ def record(connection: Connection, decision: Decision, now: str) -> None:
         raise UsageError(f"“{decision.name}” and “{decision.other}” are one name")
     if not _is_known(connection, (decision.kind, folded(decision.name))):
         raise UsageError(
-            f"no article names a {decision.kind} “{decision.name}”",
+            f"no article names the {decision.kind} “{decision.name}” in full",
             hint="Give the name in full, as lists of people and organizations have it.",
         )
     dated = replace(decision, at=decision.at or now)
