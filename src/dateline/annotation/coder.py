@@ -17,9 +17,15 @@ from dateline.annotation.events_lexicon import Lexicon, Pattern
 from dateline.annotation.events_match import Match, match
 from dateline.annotation.events_sentence import Parsed, clause_end, is_saying, parsed, preposition
 from dateline.annotation.events_sides import Side, agents, others, owner_of, subject
-from dateline.annotation.events_told import is_background, is_deed, is_news, is_short_passive
+from dateline.annotation.events_told import (
+    is_background,
+    is_deed,
+    is_news,
+    is_reduced,
+    is_short_passive,
+)
 from dateline.annotation.events_types import by_actors, by_mood, mode_of
-from dateline.annotation.events_words import PREPOSITIONS
+from dateline.annotation.events_words import BE, HAVE, PREPOSITIONS, WILL
 from dateline.annotation.negation import Mood, mood
 from dateline.annotation.nouns import by_nouns
 from dateline.annotation.verbs import Form
@@ -32,6 +38,7 @@ _REACHES_FURTHER = frozenset(("THREATEN", "REQUEST"))
 _TO_PEOPLE = frozenset(("ACCUSE", "REQUEST", "SUPPORT", "COERCE", "ASSAULT", "THREATEN", "REJECT"))
 # A passive without an agent tells of the authorities of the place: "arrested in Rome".
 _BY_AUTHORITIES = frozenset(("COERCE", "ACCUSE", "SANCTION"))
+_TENSED = (BE | HAVE | WILL | {"had"}) - {"be", "been", "being", "'s", "have", "get", "getting"}
 _ING = int(Form.ING)
 
 
@@ -66,6 +73,8 @@ def _by_verbs(s: Parsed) -> Iterator[Coded]:
         how.passive = how.passive or is_short_passive(s, verb, how)
         if entry.forms == _ING and s.lower[how.start - 1] in PREPOSITIONS - {"by", "after"}:
             continue  # a purpose ("aimed at pushing for"), not a deed
+        if is_reduced(s, verb, how):
+            continue
         stop = clause_end(s, verb)
         found = match(s, entry, verb, stop, how)
         speaks = found is None and is_saying(s, verb) and not how.passive
@@ -122,7 +131,10 @@ def _event(s: Parsed, found: Match, stop: int, how: Mood, who: Side, speaker: Si
 
 
 def _is_headline(s: Parsed, how: Mood, who: Side) -> bool:
-    """Whether the infinitive stands for a future: "Pakistan and Libya to expand ties"."""
+    """Whether the infinitive stands for a future: "Pakistan and Libya to expand ties", not "he was
+    the third envoy to resign"."""
+    if not s.headline and not BE.isdisjoint(s.lower[: how.start]):
+        return False
     return bool(who) and who[-1].last == how.start and preposition(s, who[0]) is None
 
 
@@ -131,7 +143,11 @@ def _sides(
 ) -> tuple[Side, Side]:
     """Who acts, and who is acted upon; `who` is the verb's subject."""
     after = [p for p in s.phrases if p.first > found.first and p.last <= s.end]
-    near = [p for p in after if p.last <= stop]
+    named = [p for p in after if p.last != found.last or p.code or p.named]  # "stand firm"
+    clause = _next_clause(s, found, stop)
+    near = [
+        p for p in named if p.last <= stop and (clause is None or p.last + p.adjective < clause)
+    ]
     if how.passive:
         return _passive(s, found.pattern, near, who, stop), who
     if found.pattern.swap:
@@ -140,6 +156,12 @@ def _sides(
     if not suffering and event_type in _REACHES_FURTHER:
         suffering = others(s, after, who)
     return who, suffering
+
+
+def _next_clause(s: Parsed, found: Match, stop: int) -> int | None:
+    """Where another verb with a tense stands: its subject and what follows are of a clause of its
+    own, and the verb says nothing of them ("denied the ban had hurt farmers")."""
+    return next((at for at in range(found.last, stop) if s.lower[at] in _TENSED), None)
 
 
 def _between_themselves(pattern: Pattern, event_type: str, acting: Side, others: Side) -> bool:

@@ -24,6 +24,7 @@ from dateline.annotation.events_words import TOKEN
 from dateline.values.annotations import (
     ARTICLE_DAY,
     Actor,
+    Kind,
     Mention,
     PlaceMention,
     Report,
@@ -37,6 +38,7 @@ from dateline.values.annotations import (
 from dateline.values.moment import Moment
 
 _CLAIMED = ("allegedly", "alleged", "reportedly", "reported to", "accused of", "suspected of")
+_DEADLINES = frozenset(("by", "until", "till", "before", "than"))
 _WHERE = ("in", "at", "near", "outside", "inside", "around")
 _T = TypeVar("_T", Mention, TimeExpression, PlaceMention)
 _DATED = frozenset((TimeKind.DATE, TimeKind.TIME))
@@ -163,6 +165,8 @@ def _actor(phrase: Phrase, around: _Around) -> Actor:
     if not inside:
         return Actor(span=span, name=span.text, code=phrase.code, sector=phrase.sector)
     mention = inside[-1]  # the name comes after the office: "President of France X"
+    if mention.kind is Kind.PERSON and mention.span.end < span.end:  # "the minister's ally"
+        return Actor(span=span, name=span.text, code=phrase.code, sector=phrase.sector)
     return Actor(
         span=span,
         name=mention.name,
@@ -177,8 +181,12 @@ def _sector(here: str | None, elsewhere: str | None) -> str | None:
 
 
 def _day(around: _Around, today: date | None) -> Moment | None:
-    """The first calendar time of the sentence, else the article's day."""
+    """The first calendar time of the sentence that is no deadline ("by 2011"), else the
+    article's day."""
     for time in around.times:
+        before = around.span.text[: time.span.start - around.span.start].split()[-1:]
+        if before and before[0].lower() in _DEADLINES:
+            continue
         value = time.value[:10].partition("T")[0]
         try:
             return Moment(value=value, basis=f"{time.span.text!r} in the sentence")

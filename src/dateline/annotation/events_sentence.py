@@ -15,6 +15,7 @@ from dateline.annotation.events_words import (
     CLOSED,
     DETERMINERS,
     HAVE,
+    NO_ADVERBS,
     PREPOSITIONS,
     SITES,
     SUBORDINATORS,
@@ -32,6 +33,7 @@ _RELATIVES = frozenset(("which", "who", "whom", "whose", "where"))
 _BEFORE_ING = BE | {",", "by", "of", "for", "and", "after", "before", "while"}
 _PRONOUNS = frozenset(("it", "he", "she", "they"))
 _AUXILIARIES = BE | HAVE | WILL | {"had"}
+_GOES_ON = frozenset(("and", "but", "or", ","))
 _AFTER_DATELINE = frozenset((":", "-", "–", "—"))
 _AT_LEAST = (["at", "least"], ["at", "most"])
 _ADDS = frozenset(("saying", "adding", "insisting", "arguing", "claiming", "stating", "noting"))
@@ -105,14 +107,17 @@ def _is_verb(
         return False
     if not forms & _BASE:
         if forms & _PAST_OR_PARTICIPLE:
-            return (at > 0 and after != "by" and _may_precede_past(before)) or before in BE
+            agent = after == "by" and not _is_number(lower, at + 2)
+            return (at > 0 and not agent and _may_precede_past(before)) or before in BE
         if forms & _ING:
             return at > 0 and (before in _BEFORE_ING or before.endswith("ly") or not entry.noun)
     if before in PREPOSITIONS or at == 0 or not tokens[at].islower():
         return False
+    if entry.noun_too and forms == _PRESENT and after in _AUXILIARIES:
+        return False  # "questions were raised"
     if forms == _PRESENT and not entry.noun and not entry.noun_too:
         return True
-    if before in BEFORE_VERB or before.endswith("ly"):
+    if before in BEFORE_VERB or (before.endswith("ly") and before not in NO_ADVERBS):
         return True
     capital = at + 1 < len(tokens) and tokens[at + 1][0].isupper()
     object_follows = capital or after in DETERMINERS or after == "that"
@@ -152,8 +157,10 @@ def clause_start(s: Parsed, verb: int) -> int:
         if is_saying(s, at) and (
             any(at < p.first and p.last <= verb for p in s.phrases)
             or not _PRONOUNS.isdisjoint(s.lower[at:verb])
+            or (s.lower[at + 1] in DETERMINERS and s.lower[verb - 1] not in _GOES_ON)
         ):
-            return at + 1
+            comma = _first(s.lower, ",", at, verb) if s.lower[0] in SUBORDINATORS else None
+            return (at if comma is None else comma) + 1
     if s.lower[0] in PREPOSITIONS:
         comma = _first(s.lower, ",", 1, verb)
         if comma is not None and any(comma < p.first and p.last <= verb for p in s.phrases):

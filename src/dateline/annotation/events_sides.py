@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from dateline.annotation.chunks import Phrase
 from dateline.annotation.events_sentence import Parsed, clause_start, preposition
-from dateline.annotation.events_words import DETERMINERS, PREPOSITIONS
+from dateline.annotation.events_words import CLOSED, DETERMINERS, PREPOSITIONS
 from dateline.annotation.verbs import Form
 
 Side = tuple[Phrase, ...]
@@ -16,6 +16,7 @@ PLACES = frozenset(
     ("in", "at", "near", "inside", "outside", "across", "throughout", "within", "around")
 )
 _PRONOUNS = frozenset(("it", "he", "she", "they", "its", "his", "her", "their"))
+_SUBJECTS = frozenset(("it", "he", "she", "they", "i", "we", "you"))
 _OF = frozenset(("of", "from", "by", "for", "among"))  # "thousands of", "a number from"
 _POSSESSIVES = frozenset(("its", "his", "her", "their"))
 _CONJUNCTIONS = frozenset(("and", "but", ",", "or"))
@@ -26,9 +27,12 @@ _REST_OF_LIST = 12  # words after a comma in which a list must reach its "and"
 
 def subject(s: Parsed, start: int, previous: Side) -> Side:
     """Who does what the verb group that begins at `start` tells: the first phrase of its clause
-    that no preposition governs. A pronoun, or a verb after "and", has the subject before."""
+    that no preposition governs. A pronoun, or a verb after "and", has the subject before; who "I",
+    "we" and "you" are is not known."""
     if start and start in s.verbs and (doing := _doing(s, start)):
         return doing
+    if start and s.lower[start - 1] in _SUBJECTS:
+        return previous if s.lower[start - 1] in _PRONOUNS else ()
     begin = clause_start(s, start)
     inside = [p for p in s.phrases if begin <= p.first and p.last <= start]
     free = [p for p in inside if not p.of_thing and preposition(s, p) is None]
@@ -36,8 +40,10 @@ def subject(s: Parsed, start: int, previous: Side) -> Side:
         return group(s, free, _governing(free[0]))
     if previous:
         after_and = start > 0 and s.lower[start - 1] in _CONJUNCTIONS
-        if after_and or not inside or not _PRONOUNS.isdisjoint(s.lower[begin:start]):
+        if after_and or not _PRONOUNS.isdisjoint(s.lower[begin:start]):
             return previous
+        if not inside and CLOSED.issuperset(s.lower[begin:start]):
+            return previous  # else something that is nobody acts: "he said the plan failed"
     part = next((p for p in inside if preposition(s, p) in _OF), None)
     return group(s, inside, part) if part else ()
 

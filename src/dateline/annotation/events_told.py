@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from dateline.annotation.events_coded import Coded
 from dateline.annotation.events_lexicon import Pattern
+from dateline.annotation.events_match import NO_EVENT
 from dateline.annotation.events_sentence import Parsed
 from dateline.annotation.events_sides import Side
 from dateline.annotation.events_types import are_forces
-from dateline.annotation.events_words import CARRIES_OUT, MISFORTUNES, SUBORDINATORS
+from dateline.annotation.events_words import (
+    BEFORE_VERB,
+    CARRIES_OUT,
+    MISFORTUNES,
+    SUBORDINATORS,
+    SUFFERED,
+)
 from dateline.annotation.negation import Mood
 from dateline.annotation.verbs import Form
 
 _VERBAL = frozenset(("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST"))
 # PLOVER codes these only where somebody receives them.
 _FOR_SOMEBODY = frozenset(("AID", "COOPERATE", "SANCTION"))
-_BEHIND_PASSIVE = frozenset((".", "of", "in", "for", "over", "by", "after", "as", "at"))
+_BEHIND_PASSIVE = frozenset((".", "of", "in", "for", "over", "by", "after", "as", "at", "on"))
+_BEHIND_REDUCED = _BEHIND_PASSIVE | {"from", "into", "on", "under", "during", "near", ","}
 _OF_WHOM = frozenset(("accused", "suspected", "convicted", "cleared", "acquitted"))
 _QUESTIONS = frozenset(("whether", "if", "how", "why", "what", "who", ":"))
 _PRESENT, _PAST, _ING = int(Form.BASE | Form.PRESENT), int(Form.PAST), int(Form.ING)
@@ -37,6 +45,26 @@ def is_short_passive(s: Parsed, verb: int, how: Mood) -> bool:
     return not entry.forms & _PRESENT and (s.lower[verb + 1 :][:1] or ["."])[0] in _BEHIND_PASSIVE
 
 
+def is_reduced(s: Parsed, verb: int, how: Mood) -> bool:
+    """Whether a participle only describes the noun before it: "23,000 people killed.", "workers
+    allowed into the country". Whoever it happened to is no subject, and the deed is not the
+    sentence's news."""
+    before = how.start - 1
+    while before > 0 and s.lower[before].endswith("ly"):
+        before -= 1
+    behind = s.lower[verb + 1] if verb + 1 < len(s.lower) else "."
+    return (
+        not s.headline
+        and how.bare
+        and not how.passive
+        and s.lower[verb] in SUFFERED
+        and s.lower[before] not in BEFORE_VERB
+        and s.lower[before] != ","
+        and s.lower[0] != "there"  # "there were soldiers killed": this is the news
+        and behind in _BEHIND_REDUCED
+    )
+
+
 def is_news(s: Parsed, event: Coded, pattern: Pattern, stop: int) -> bool:
     """Whether the event is somebody's, to somebody where its type needs that, and neither a
     question nor a misfortune. `stop` is where its clause ends."""
@@ -44,6 +72,10 @@ def is_news(s: Parsed, event: Coded, pattern: Pattern, stop: int) -> bool:
         return False
     if event.event_type == "REQUEST" and not _QUESTIONS.isdisjoint(s.lower[event.last :][:1]):
         return False
+    if event.event_type == NO_EVENT or s.lower[event.mood.start - 1] in ("nothing", "nobody"):
+        return False
+    if event.event_type == "THREATEN" and pattern.event_type == "COERCE" and not event.recipients:
+        return False  # plans to limit something threaten nobody
     if event.event_type == "ASSAULT" and not MISFORTUNES.isdisjoint(s.lower):
         return False
     if s.lower[event.first].startswith("warn") and not _between_powers(event):

@@ -11,6 +11,7 @@ from dateline.annotation.events_sides import Side
 from dateline.annotation.events_words import FORCES
 from dateline.annotation.negation import Mood, mood
 
+_ATTACKS = ("attack", "assault")
 _COOPERATION = frozenset(("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"))
 _CONCESSION = frozenset(("CONCEDE", "RETREAT"))
 _FORCE = frozenset(("ASSAULT", "COERCE", "PROTEST"))
@@ -85,7 +86,9 @@ def by_actors(
     if pattern.drill and together:
         return "COOPERATE", None, ", together"
     if event_type == "ASSAULT" and mode is None and acting and all(map(_is_talker, acting)):
-        return "ACCUSE", "disapprove", ", by politicians"
+        if pattern.name.startswith(_ATTACKS):
+            return "ACCUSE", "disapprove", ", by politicians"
+        return NO_EVENT, None, ""  # they battle for votes
     if event_type == "CONSULT" and mode == "visit" and are_forces(s, acting):
         if any(_is_peacekeeping(s, phrase) for phrase in acting):
             return "AID", None, ", by peacekeepers"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.annotation.events_lexicon import Entry, Part
-from dateline.annotation.events_words import BE, DO, FILLERS, HAVE, MAY, MUST, NOT, WILL
+from dateline.annotation.events_words import BE, DO, FILLERS, HAVE, MAY, MUST, NO_ADVERBS, NOT, WILL
 from dateline.annotation.verbs import Form
 
 _VOWED = frozenset(("vow", "vows", "vowed", "vowing", "swear", "swears", "swore", "sworn"))
@@ -65,7 +65,7 @@ def mood(lower: Sequence[str], entries: Sequence[Entry | None], verb: int) -> Mo
             found.bare = False
         elif word == "to" and found.passive:  # to be done
             found.infinitive = True
-        elif word in FILLERS or word in NOT or (word.endswith("ly") and word != "rally"):
+        elif word in FILLERS or word in NOT or (word.endswith("ly") and word not in NO_ADVERBS):
             at -= 1
             continue
         elif found.infinitive and (other := entries[at]) and other.part & _FUTURE_PART:

@@ -121,6 +121,57 @@ def test_what_a_sentence_tells(told: Told) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Chile said the weather condemned the harvest.",
+        "Norway knows what I said and we condemned.",
+        "Every Peruvian I condemned has left.",
+        "The worst hit are Peru and Chile, with at least 200 people killed.",
+        "Peru published rules for workers arrested in the north.",
+        "Chile said nothing would condemn Peru.",
+        "Norwegian sales showed the biggest monthly decline.",
+        "Norway said Peruvian questions were raised.",
+        "The party battled for votes.",
+        "Chile plans to limit new casinos.",
+        "She is the third Chilean minister to resign.",
+        "Norway went on to promise that Chile would pay.",
+        "Chile captured the title.",
+        "Peru called it a budget for Norway.",
+    ],
+)
+def test_no_event_of_another_clause_or_sense(text: str) -> None:
+    """A thing, "I" or "nothing" that acts is nobody; a participle that describes, a noun that looks
+    like a verb, and words in another sense tell of no event."""
+    assert coded(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "actors", "recipients"),
+    [
+        (
+            "While Peru suggested a new road, the mayor of Oslo condemned Chile.",
+            "ACCUSE",
+            ["NOR GOV"],
+            ["CHL"],
+        ),
+        ("Peru denied the Chilean ban had hurt Norway.", "REJECT", ["PER"], []),
+        ("Norway praised Chile and said it condemned Peru.", "SUPPORT", ["NOR"], ["CHL"]),
+        ("Chile reduced by one hour its curfew in Arica.", "CONCEDE", ["CHL"], []),
+        ("European firms protested that Peru raised taxes.", "ACCUSE", ["? BUS"], ["PER"]),
+    ],
+)
+def test_the_sides_are_those_of_the_clause(
+    text: str, event_type: str, actors: list[str], recipients: list[str]
+) -> None:
+    """Who acts stands in the verb's clause, and whoever is in the next one is no recipient."""
+    first = coded(text)[0]
+
+    assert first.event_type == event_type
+    assert names(first.actors) == actors
+    assert names(first.recipients) == recipients
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "The weather in Peru was fine.",
         "A protester demolished the building.",
         "Four people were killed by a bomb.",

@@ -45,6 +45,33 @@ def test_the_day_is_the_articles_where_the_sentence_names_none() -> None:
     assert report.date == Moment(value="2024-05-06", basis="the day of the article")
 
 
+def test_a_deadline_is_no_day_of_the_event() -> None:
+    """What is to be done by a year was said on the article's day."""
+    text = "Togo agreed to pay Benin by 2031."
+    (report,) = annotate(
+        Article(body=text, language="en", published=Moment(value=TODAY.isoformat()))
+    ).reports
+
+    assert report.date is not None
+    assert report.date.value == "2024-05-06"
+
+
+def test_an_ally_is_not_the_person() -> None:
+    """Whoever belongs to a person keeps the words of the sentence as a name."""
+    text = "Minister Doe's ally condemned Benin."
+    mention = Mention(
+        span=Span(part="body", start=9, end=12, text="Doe"),
+        kind=Kind.PERSON,
+        name="Jane Doe",
+        code="TGO",
+        sector="GOV",
+        rule=Rule(name="test"),
+    )
+    (report,) = told(text, mention)
+
+    assert report.actors[0].name == "Minister Doe's ally"
+
+
 def test_no_day_is_made_up() -> None:
     """Without a day of the article and of the sentence the report has none."""
     (report,) = reports(sentences("body", "Togo praised Benin."))
