@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 
 import pytest
 
@@ -83,3 +85,31 @@ def test_an_error_that_nobody_foresaw_costs_one_record() -> None:
     assert isinstance(failure, Failure)
     assert failure.reason.startswith("a bug in Dateline: ")
     assert isinstance(filing, Filing)
+
+
+def test_ctrl_c_reaches_workers_without_a_word_from_them() -> None:
+    """A terminal interrupts the workers as well: those that wait for work print no traceback."""
+    script = (
+        "import signal\n"
+        "from dateline.ingest.annotating import Texts\n"
+        "from dateline.ingest.workers import workers\n"
+        "if __name__ == '__main__':\n"
+        "    with workers(1) as crew:\n"
+        "        crew.start(Texts(articles=())).result()\n"
+        "        print('waiting', flush=True)\n"
+        "        signal.pause()\n"
+    )
+    run = subprocess.Popen(
+        [sys.executable, "-c", script],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    assert run.stdout is not None
+    assert run.stdout.readline() == "waiting\n"
+    os.killpg(run.pid, signal.SIGINT)
+    _, said = run.communicate(timeout=30)
+
+    assert said.count("KeyboardInterrupt") == 1  # the script's own
+    assert "queues.py" not in said

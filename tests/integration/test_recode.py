@@ -96,3 +96,16 @@ def test_a_search_does_not(dateline: Command, place: Path, old: str) -> None:
     assert dateline("search", "libya", "--json").json["total"] == 1
     assert dateline("info", "--json").json["uncoded"] == 1
     assert dateline("search", "event:THREATEN", "--json").json["total"] == 1
+
+
+def test_nothing_found_may_be_for_want_of_annotating(dateline: Command, old: str) -> None:
+    """Searches and lists of events say how many articles wait; others do not."""
+    for command in (("search", "event:AGREE"), ("events", "--type", "AGREE")):
+        ran = dateline(*command)
+        assert ran.code == 1
+        assert "1 article is not annotated yet: “dateline index sync” does it" in ran.err
+    assert "annotated" not in dateline("search", "zebra").err
+
+    dateline("index", "sync")
+    assert dateline("search", "event:AGREE").code == 0
+    assert "annotated" not in dateline("search", "event:PROTEST").err

@@ -31,6 +31,6 @@ command = LazyGroup(
 Examples:
   dateline entities --kind person libya
   dateline entities merge "S. Haftar" "Saddam Khalifa Haftar"
-  dateline entities alias ISPR "Inter Services Public Relations"
+  dateline entities alias "Inter-Services Public Relations" "ISPR Directorate"
   dateline entities hide "Breaking News\"""",
 )

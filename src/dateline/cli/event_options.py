@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from dateline.annotation.events import TYPES
+from dateline.cli.hits import print_uncoded
 from dateline.cli.options import day
 from dateline.values.coded import CodedEvent, EventFilter
 
@@ -90,7 +91,11 @@ def chosen(
         Background(background), (False,)
     )
     asked = " ".join(query) or None
+    found = False
     for event in archive.events.list(ids(archive, query), wanted, asked=asked):
         wrong = event.verdict is not None and not event.verdict.right
         if event.report.background in past and (every or not wrong):
+            found = True
             yield event
+    if not found:
+        print_uncoded(archive)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from dateline.values.answer import Hit, Page, PartCount, Snippet
+
+if TYPE_CHECKING:
+    from dateline.archive import Archive
 
 
 def page_document(page: Page, most: Mapping[str, int]) -> dict[str, Any]:
@@ -103,6 +106,13 @@ def print_page(page: Page, color: bool | None, *, in_stories: bool = False) -> N
     shown = "" if page.total == len(page.hits) else f", {len(page.hits)} shown"
     shown = f", in {stories}" if in_stories and not page.next else shown
     click.echo(f"{matched}{shown}", err=True)
+
+
+def print_uncoded(archive: Archive) -> None:
+    """That nothing was found may be since articles are not annotated yet: then say so."""
+    if waiting := archive.uncoded():
+        articles = "1 article is" if waiting == 1 else f"{waiting:,} articles are"
+        click.echo(f"note: {articles} not annotated yet: “dateline index sync” does it", err=True)
 
 
 def print_hit(hit: Hit, color: bool | None) -> None:

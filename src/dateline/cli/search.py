@@ -15,6 +15,7 @@ from dateline.cli.hits import (
     print_facets,
     print_page,
     print_parts,
+    print_uncoded,
     row,
 )
 from dateline.cli.options import Format, Place, archive_option, format_options, limit_option
@@ -23,6 +24,10 @@ from dateline.cli.query_words import QueryCommand
 from dateline.values.answer import Hit, Page
 
 # What is printed hit by hit: all of any number of hits, in the memory of one page.
+_ANNOTATED = (
+    *("person", "org", "place", "country", "quote", "speaker"),
+    *("event", "mode", "actor", "target", "event-date"),
+)
 _STREAMED = (Format.JSONL, Format.CSV, Format.IDS)
 
 
@@ -163,7 +168,10 @@ def command(
             print_page(page, colored(color), in_stories=collapse and after is None)
             print_facets(page, most)
             if not page.total:
-                print_parts(archive.part_counts(text, plain=plain))
+                parts = archive.part_counts(text, plain=plain)
+                print_parts(parts)
+                if any(part.text.partition(":")[0] in _ANNOTATED for part in parts):
+                    print_uncoded(archive)
     return 0 if page.total else 1
 
 

@@ -7,6 +7,7 @@ task it died of is tried again item by item, and the culprit's result says so.
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -64,7 +65,13 @@ class _Pool:
         self._executor = self._fresh()
 
     def _fresh(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(self._jobs, mp_context=self._context)
+        # A terminal's Ctrl-C reaches the workers too: they end without a word, and at once.
+        return ProcessPoolExecutor(
+            self._jobs,
+            mp_context=self._context,
+            initializer=signal.signal,
+            initargs=(signal.SIGINT, signal.SIG_DFL),
+        )
 
     def start(self, task: Task[_R]) -> Pending[_R]:
         return _Submitted(self, task, self._submit(task))

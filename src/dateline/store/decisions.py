@@ -95,14 +95,17 @@ class Decided:
 
 def record(connection: Connection, decision: Decision, now: str) -> None:
     """The decision is kept. Raises UsageError for one that lacks its other name, has it for
-    nothing or has the same, and for one of a name that nobody has."""
+    nothing or has the same, for one of a name that nobody has, or of
+    one without a letter."""
     if (decision.other is None) != (decision.change is Change.HIDE):
         raise UsageError(f"“{decision.change}” takes {_names(decision.change)}")
+    if decision.other is not None and not folded(decision.other):
+        raise UsageError(f"“{decision.other}” is no name")
     if decision.other is not None and folded(decision.other) == folded(decision.name):
         raise UsageError(f"“{decision.name}” and “{decision.other}” are one name")
     if not _is_known(connection, (decision.kind, folded(decision.name))):
         raise UsageError(
-            f"no article names a {decision.kind} “{decision.name}”",
+            f"no article names the {decision.kind} “{decision.name}” in full",
             hint="Give the name in full, as lists of people and organizations have it.",
         )
     dated = replace(decision, at=decision.at or now)

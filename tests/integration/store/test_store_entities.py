@@ -204,6 +204,7 @@ def test_decisions_are_kept_in_their_order_with_their_time(store):
         (Change.HIDE, "Omar Harbor", "Lina Tide"),
         (Change.ALIAS, "Omar Harbor", "omar harbor"),
         (Change.HIDE, "Nobody There", None),
+        (Change.ALIAS, "Omar Harbor", " "),
     ],
 )
 def test_a_decision_that_says_nothing_is_refused(store, change, name, other):

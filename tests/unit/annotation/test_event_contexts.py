@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
+from dateline.annotation import annotate
 from dateline.annotation.contexts import contexts
 from dateline.annotation.dictionary import load
+from dateline.values.article import Article
 
 
 def test_a_paragraph_may_have_several_contexts() -> None:
@@ -26,3 +30,20 @@ def test_some_modes_are_contexts_too() -> None:
 def test_all_contexts_of_the_manual_are_there() -> None:
     """PLOVER has 37 contexts."""
     assert len(load("events_contexts").sections) == 37
+
+
+def test_one_long_paragraph_takes_little_longer_than_many_short_ones() -> None:
+    """A paragraph is looked through once, not once for each of its events."""
+    sentence = "France and Germany agreed to cooperate in Berlin. "
+    together, apart = (
+        Article(title="Talks", body=gap.join([sentence] * 1500), language="en")
+        for gap in ("", "\n\n")
+    )
+
+    assert _seconds(together) < 4 * _seconds(apart) + 1
+
+
+def _seconds(article: Article) -> float:
+    start = time.process_time()
+    assert len(annotate(article).reports) >= 1500
+    return time.process_time() - start
