@@ -157,7 +157,8 @@ def actors() -> Actors:
                     {word + "."} if section == "offices" else set()
                 ):
                     words = tuple(form.split())
-                    kinds.setdefault(words[0], []).append(Name(words, None, sector, True))
+                    name = Name(words, None, sector, True, named=section == "offices")
+                    kinds.setdefault(words[0], []).append(name)
     common = load("abbreviations")["begins a sentence"].words()
     common = (
         frozenset(word.lower() for word in common)

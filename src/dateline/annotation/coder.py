@@ -73,7 +73,7 @@ def _by_verbs(s: Parsed) -> Iterator[Coded]:
         how.passive = how.passive or is_short_passive(s, verb, how)
         if entry.forms == _ING and s.lower[how.start - 1] in PREPOSITIONS - {"by", "after"}:
             continue  # a purpose ("aimed at pushing for"), not a deed
-        if is_reduced(s, verb, how):
+        if is_reduced(s, verb, how) or s.lower[how.start - 1] in ("i", "we", "you"):
             continue
         stop = clause_end(s, verb)
         found = match(s, entry, verb, stop, how)

@@ -35,11 +35,14 @@ def _acts_in_public(phrase: Phrase) -> bool:
     return phrase.code is not None or phrase.sector in _PUBLIC
 
 
-def of_the_known(events: Iterable[Coded], knows: Callable[[Phrase], bool]) -> Iterator[Coded]:
+def of_the_known(
+    events: Iterable[Coded], knows: Callable[[Phrase], bool], is_body: Callable[[Phrase], bool]
+) -> Iterator[Coded]:
     """The events with those parties only whom the article `knows`: other words with a capital
-    letter ("Otherwise", a product) are nobody. An event of which no actor is left is none."""
+    letter ("Otherwise", a product) are nobody. An event of which no actor is left is none, and a
+    recipient that is no person or body (a town that nothing places) is left out."""
     for event in events:
         actors = tuple(filter(knows, event.actors))
         if actors or not event.actors:
-            recipients = tuple(filter(knows, event.recipients))
+            recipients = tuple(filter(is_body, event.recipients))
             yield replace(event, actors=actors, recipients=recipients)

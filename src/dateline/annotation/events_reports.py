@@ -83,7 +83,7 @@ def reports(
                 text = text or " ".join(s.span.text for s in paragraph)
                 around = _Around(sentence.span, mentions, times, places)
                 if not strangers:
-                    events = tuple(of_the_known(events, around.knows))
+                    events = tuple(of_the_known(events, around.knows, around.is_body))
                 found.extend(_report(event, around, text, today, rule_of) for event in events)
     return tuple(found)
 
@@ -115,11 +115,17 @@ class _Around:
 
     def knows(self, phrase: Phrase) -> bool:
         """Whether the phrase is more to the article than words with a capital letter."""
-        if phrase.code or phrase.sector:
-            return True
+        return self.is_body(phrase) or self._meets(phrase, (p.span for p in self.places))
+
+    def is_body(self, phrase: Phrase) -> bool:
+        """Whether it has a code or a sector, or is a person or an organization of the article."""
+        return bool(phrase.code or phrase.sector) or self._meets(
+            phrase, (m.span for m in self.mentions)
+        )
+
+    def _meets(self, phrase: Phrase, spans: Iterator[Span]) -> bool:
         span = self.part(phrase.first, phrase.last)
-        named = (*(m.span for m in self.mentions), *(p.span for p in self.places))
-        return any(other.start < span.end and span.start < other.end for other in named)
+        return any(other.start < span.end and span.start < other.end for other in spans)
 
     def part(self, first: int, last: int) -> Span:
         """The span of the words [first, last) in the field."""

@@ -32,7 +32,8 @@ _SAY = int(Part.SAY)
 _RELATIVES = frozenset(("which", "who", "whom", "whose", "where"))
 _BEFORE_ING = BE | {",", "by", "of", "for", "and", "after", "before", "while"}
 _PRONOUNS = frozenset(("it", "he", "she", "they"))
-_AUXILIARIES = BE | HAVE | WILL | {"had"}
+_HAVE = HAVE | {"had"}
+_AUXILIARIES = BE | _HAVE | WILL
 _GOES_ON = frozenset(("and", "but", "or", ","))
 _AFTER_DATELINE = frozenset((":", "-", "–", "—"))
 _AT_LEAST = (["at", "least"], ["at", "most"])
@@ -99,7 +100,7 @@ def _is_verb(
     after = lower[at + 1] if at + 1 < len(lower) else ""
     if before in ("to", "not"):
         return bool(forms & _BASE)
-    if before in DETERMINERS or before in ("'s", "’s"):
+    if before in DETERMINERS or before in ("'s", "’s") or (lower[at] in _HAVE and after == "been"):
         return False
     if forms & _STATE and (before in BE or before.endswith("ly")):
         return True

@@ -15,6 +15,7 @@ _ING = int(Form.ING)
 PLACES = frozenset(
     ("in", "at", "near", "inside", "outside", "across", "throughout", "within", "around")
 )
+_NOT_TO = PLACES | {"of"}  # "a limit on the number of people" is no deed to them
 _PRONOUNS = frozenset(("it", "he", "she", "they", "its", "his", "her", "their"))
 _SUBJECTS = frozenset(("it", "he", "she", "they", "i", "we", "you"))
 _OF = frozenset(("of", "from", "by", "for", "among"))  # "thousands of", "a number from"
@@ -121,7 +122,7 @@ def others(
         return group(s, fit, fit[0])
     for wanted in (
         lambda p: (p.code or p.named) and preposition(s, p) not in PLACES,
-        lambda p: p.agent and preposition(s, p) not in PLACES and not _own(s, p),
+        lambda p: p.agent and preposition(s, p) not in _NOT_TO and not _own(s, p),
         lambda p: p.code,
     ):
         head = next(filter(wanted, fit), None)

@@ -49,16 +49,14 @@ def is_reduced(s: Parsed, verb: int, how: Mood) -> bool:
     """Whether a participle only describes the noun before it: "23,000 people killed.", "workers
     allowed into the country". Whoever it happened to is no subject, and the deed is not the
     sentence's news."""
+    if s.lower[verb] not in SUFFERED or s.headline or not how.bare or how.passive:
+        return False
     before = how.start - 1
     while before > 0 and s.lower[before].endswith("ly"):
         before -= 1
     behind = s.lower[verb + 1] if verb + 1 < len(s.lower) else "."
     return (
-        not s.headline
-        and how.bare
-        and not how.passive
-        and s.lower[verb] in SUFFERED
-        and s.lower[before] not in BEFORE_VERB
+        s.lower[before] not in BEFORE_VERB
         and s.lower[before] != ","
         and s.lower[0] != "there"  # "there were soldiers killed": this is the news
         and behind in _BEHIND_REDUCED

@@ -11,7 +11,6 @@ from dateline.annotation.events_sides import Side
 from dateline.annotation.events_words import FORCES
 from dateline.annotation.negation import Mood, mood
 
-_ATTACKS = ("attack", "assault")
 _COOPERATION = frozenset(("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"))
 _CONCESSION = frozenset(("CONCEDE", "RETREAT"))
 _FORCE = frozenset(("ASSAULT", "COERCE", "PROTEST"))
@@ -86,9 +85,10 @@ def by_actors(
     if pattern.drill and together:
         return "COOPERATE", None, ", together"
     if event_type == "ASSAULT" and mode is None and acting and all(map(_is_talker, acting)):
-        if pattern.name.startswith(_ATTACKS):
+        if "attack" in pattern.name or "assault" in pattern.name:
             return "ACCUSE", "disapprove", ", by politicians"
-        return NO_EVENT, None, ""  # they battle for votes
+        if all(phrase.sector for phrase in acting):
+            return NO_EVENT, None, ""  # they battle for votes
     if event_type == "CONSULT" and mode == "visit" and are_forces(s, acting):
         if any(_is_peacekeeping(s, phrase) for phrase in acting):
             return "AID", None, ", by peacekeepers"
@@ -113,8 +113,10 @@ def _is_state(phrase: Phrase) -> bool:
 
 
 def _is_talker(phrase: Phrase) -> bool:
-    """Whether somebody attacks with words only: "the opposition attacked the plans"."""
-    return phrase.sector in ("PTY", "LEG", "OPP", "JRN")
+    """Whether somebody attacks with words only: "the opposition attacked the plans"; so does a
+    person whom nothing places."""
+    unplaced = phrase.named and phrase.code is None and phrase.sector is None
+    return unplaced or phrase.sector in ("PTY", "LEG", "OPP", "JRN")
 
 
 def _is_peacekeeping(s: Parsed, phrase: Phrase) -> bool:

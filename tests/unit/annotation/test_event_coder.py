@@ -135,6 +135,10 @@ def test_what_a_sentence_tells(told: Told) -> None:
         "Norway went on to promise that Chile would pay.",
         "Chile captured the title.",
         "Peru called it a budget for Norway.",
+        "Chile beat Norway by two goals.",
+        "Norway has been irritated by the talks in Peru.",
+        "Peru will press on with its road.",
+        "The release of the miners eased tensions in Chile.",
     ],
 )
 def test_no_event_of_another_clause_or_sense(text: str) -> None:
@@ -155,11 +159,17 @@ def test_no_event_of_another_clause_or_sense(text: str) -> None:
         ("Peru denied the Chilean ban had hurt Norway.", "REJECT", ["PER"], []),
         ("Norway praised Chile and said it condemned Peru.", "SUPPORT", ["NOR"], ["CHL"]),
         ("Chile reduced by one hour its curfew in Arica.", "CONCEDE", ["CHL"], []),
+        ("A Peruvian judge banned Chile from the auction.", "COERCE", ["PER JUD"], ["CHL"]),
+        ("The Chilean minister clashed with campaigners.", "ACCUSE", ["CHL GOV"], []),
+        ("Peru went back on a pledge to Chile.", "REJECT", ["PER"], ["CHL"]),
+        ("Peru summoned the Chilean charge d'affaires.", "ACCUSE", ["PER"], ["CHL"]),
+        ("Doe attacked the government of Norway.", "ACCUSE", [None], ["NOR GOV"]),
+        ("Peru promised a limit on the number of miners.", "AGREE", ["PER"], []),
         ("European firms protested that Peru raised taxes.", "ACCUSE", ["? BUS"], ["PER"]),
     ],
 )
 def test_the_sides_are_those_of_the_clause(
-    text: str, event_type: str, actors: list[str], recipients: list[str]
+    text: str, event_type: str, actors: list[str | None], recipients: list[str]
 ) -> None:
     """Who acts stands in the verb's clause, and whoever is in the next one is no recipient."""
     first = coded(text)[0]

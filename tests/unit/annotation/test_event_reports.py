@@ -139,7 +139,7 @@ def test_a_claim_is_flagged() -> None:
 
 def test_no_events_from_play() -> None:
     """What a sports page tells in the words of war is no event; elsewhere it is one."""
-    text = "Wales beat Togo."
+    text = "Wales attacked Togo."
     page = "The coach praised his striker after the match: two goals in the final of the cup."
 
     assert annotate(Article(body=text, language="en")).reports != ()

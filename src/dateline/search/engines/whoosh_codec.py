@@ -34,6 +34,8 @@ _WORTH_PACKING = 80  # bytes; zlib makes less no smaller
 
 def pack(numbers: Sequence[int]) -> bytes:
     """A row of numbers below 2**32: how many bytes each takes (0: all are 1), then the bytes."""
+    if len(numbers) == 1 and (only := numbers[0]) < 1 << 8:  # most terms are in one document
+        return b"\0" if only == 1 else bytes((1, only))
     most = max(numbers, default=1)
     if most == 1 and min(numbers, default=1) == 1:
         return b"\0"

@@ -91,12 +91,16 @@ class _Words(fields.FieldType):
         at = 0
         for block, weight in value:
             for place, (word, _stem) in enumerate(block, at):
-                positions.setdefault(word, []).append(place)
+                if word in positions:
+                    positions[word].append(place)
+                else:
+                    positions[word] = [place]
             at += len(block) + 1  # a place is left free, so that nothing adjoins across blocks
             for _again in range(weight - 1):
                 more.update([word for word, _stem in block])
+        beyond = more.get  # not more[word], which asks a function of Python's for each
         return [
-            (word, count := len(places) + more[word], count, places)
+            (word, count := len(places) + beyond(word, 0), count, places)
             for word, places in positions.items()
         ]
 
