@@ -103,7 +103,10 @@ def test_nothing_found_may_be_for_want_of_annotating(dateline: Command, old: str
     for command in (("search", "event:AGREE"), ("events", "--type", "AGREE")):
         ran = dateline(*command)
         assert ran.code == 1
-        assert "1 article is not annotated yet: “dateline index sync” does it" in ran.err
+        assert (
+            "1 article is not annotated by the present rules yet: “dateline index sync” does it"
+            in ran.err
+        )
     assert "annotated" not in dateline("search", "zebra").err
 
     dateline("index", "sync")

@@ -109,10 +109,11 @@ def print_page(page: Page, color: bool | None, *, in_stories: bool = False) -> N
 
 
 def print_uncoded(archive: Archive) -> None:
-    """That nothing was found may be since articles are not annotated yet: then say so."""
+    """That nothing was found may be since articles wait to be annotated: then say so."""
     if waiting := archive.uncoded():
         articles = "1 article is" if waiting == 1 else f"{waiting:,} articles are"
-        click.echo(f"note: {articles} not annotated yet: “dateline index sync” does it", err=True)
+        note = f"{articles} not annotated by the present rules yet: “dateline index sync” does it"
+        click.echo(f"note: {note}", err=True)
 
 
 def print_hit(hit: Hit, color: bool | None) -> None:
