@@ -295,11 +295,15 @@ def test_entities_are_put_right(told: Command) -> None:
     assert told("entities", "hide", "Muammar Qaddafi").code == 0
     assert "Muammar Qaddafi" not in names()
     assert "Muammar Qaddafi" in names("--hidden")
+    assert told("search", "person:qaddafi").code == 1
+    assert told("entities", "restore", "Muammar Qaddafi").code == 0
+    assert "Muammar Qaddafi" in names()
+    assert told("search", "person:qaddafi").code == 0
     assert told("entities", "alias", "Asim Munir", "The Field Marshal").code == 0
     assert names("--name", "the field marshal") == ["Asim Munir"]
     assert told("entities", "hide", "Nobody Atall").code == 2
     changes = [d["change"] for d in told("entities", "decisions", "--json").json["decisions"]]
-    assert changes == ["merge", "split", "hide", "alias"]
+    assert changes == ["merge", "split", "hide", "restore", "alias"]
 
 
 def test_a_timeline_is_drawn(told: Command) -> None:

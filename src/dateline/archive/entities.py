@@ -51,6 +51,10 @@ class Entities:
         """What is called `name` is no such entity: lists and searches leave it out."""
         self._decide(Change.HIDE, kind, name)
 
+    def restore(self, kind: Kind, name: str) -> None:
+        """What is called `name` is in lists and searches again, if it was hidden."""
+        self._decide(Change.RESTORE, kind, name)
+
     def decisions(self) -> tuple[Decision, ...]:
         """Every decision, oldest first."""
         with self._held.store() as store:

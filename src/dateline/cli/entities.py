@@ -18,6 +18,7 @@ command = LazyGroup(
         ),
         "alias": ("dateline.cli.entities_deciding:alias", "Give one another name, for searches."),
         "hide": ("dateline.cli.entities_deciding:hide", "Leave one out of lists and searches."),
+        "restore": ("dateline.cli.entities_deciding:restore", "Take back that one was hidden."),
         "decisions": ("dateline.cli.entities_deciding:decisions", "List what was decided."),
     },
     default="list",

@@ -1,4 +1,4 @@
-"""`dateline entities merge`, `split`, `alias`, `hide` and `decisions`."""
+"""`dateline entities merge`, `split`, `alias`, `hide`, `restore` and `decisions`."""
 
 from __future__ import annotations
 
@@ -91,6 +91,22 @@ def hide(place: Place, *, name: str, kind: str | None) -> None:
     """NAME is left out of lists and searches: it is nobody, or nobody of interest."""
     with place.open() as archive:
         archive.entities.hide(_kind(archive, name, kind), name)
+
+
+@click.command(
+    "restore",
+    epilog="""\b
+Examples:
+  dateline entities restore "Breaking News\"""",
+)
+@click.argument("name")
+@_kind_option
+@archive_option
+@click.pass_obj
+def restore(place: Place, *, name: str, kind: str | None) -> None:
+    """NAME, which was hidden, is in lists and searches again."""
+    with place.open() as archive:
+        archive.entities.restore(_kind(archive, name, kind), name)
 
 
 @click.command(

@@ -17,6 +17,8 @@ from dateline.values.coded import Change, Decision
 Key: TypeAlias = tuple[Kind, str]
 """A kind and a folded name: an entity, before anybody joined it with another."""
 
+_OF_ONE_NAME = (Change.HIDE, Change.RESTORE)
+
 
 @dataclass(slots=True)
 class Decided:
@@ -41,8 +43,11 @@ class Decided:
     def _learn(self, one: Decision) -> None:
         name = (one.kind, folded(one.name))
         self.printed[name] = one.name
-        if one.other is None:
+        if one.change is Change.HIDE:
             self.hidden.add(name)
+        elif one.change is Change.RESTORE:
+            self.hidden.discard(name)
+        if one.other is None:
             return
         other = (one.kind, folded(one.other))
         self.printed[other] = one.other
@@ -97,7 +102,7 @@ def record(connection: Connection, decision: Decision, now: str) -> None:
     """The decision is kept. Raises UsageError for one that lacks its other name, has it for
     nothing or has the same, for one of a name that nobody has, or of
     one without a letter."""
-    if (decision.other is None) != (decision.change is Change.HIDE):
+    if (decision.other is None) != (decision.change in _OF_ONE_NAME):
         raise UsageError(f"“{decision.change}” takes {_names(decision.change)}")
     if decision.other is not None and not folded(decision.other):
         raise UsageError(f"“{decision.other}” is no name")
@@ -123,7 +128,7 @@ def _is_known(connection: Connection, key: Key) -> bool:
 
 
 def _names(change: Change) -> str:
-    return "one name" if change is Change.HIDE else "two names"
+    return "one name" if change in _OF_ONE_NAME else "two names"
 
 
 def every_decision(connection: Connection) -> tuple[Decision, ...]:

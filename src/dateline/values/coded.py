@@ -123,13 +123,15 @@ class Change(StrEnum):
     MERGE = "merge"
     SPLIT = "split"
     HIDE = "hide"
+    RESTORE = "restore"
     ALIAS = "alias"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """What a person decided of the entity called `name`: to merge it into `other`, to split
-    `other` off it again, to hide it, or to know it as `other` too. `at` is UTC, ISO 8601."""
+    `other` off it again, to hide it, to restore what was hidden, or to know it as
+    `other` too. `at` is UTC, ISO 8601."""
 
     change: Change
     kind: Kind
