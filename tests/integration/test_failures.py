@@ -63,7 +63,7 @@ def test_failures_are_listed_with_all_that_explains_them(troubled: Command) -> N
     rows = list(csv.DictReader(io.StringIO(troubled("failures", "--csv").out)))
     lines = troubled("failures", "--jsonl").out.splitlines()
     assert (len(table), len(rows), len(lines)) == (5, 4, 4)
-    assert "json lines 1" in table[3]
+    assert "json lines" in table[3]
     assert "broken JSON" in table[3]
     assert rows[2]["tool"].startswith("json lines ")
     assert rows[2]["dateline"]
