@@ -1,8 +1,8 @@
-"""How well times, places and quotations are read, and how fast all annotations are made.
+"""How well articles are annotated, all of it, and how fast.
 
-Usage: python benchmarks/annotate.py FOLDER, where FOLDER holds dates_meantime, places_geovirus and
-quotes_wikinews, each with gold.jsonl (one object a line, as tests/eval/test_annotations.py says).
-Prints a table in per cent, and words a second on one core.
+Usage: python -m benchmarks.annotate FOLDER, where FOLDER holds dates_meantime, places_geovirus and
+quotes_wikinews, each with gold.jsonl (one object a line, as tests/eval/test_annotations.py says),
+and the sets of benchmarks/events.py. Prints a table in per cent, and words a second on one core.
 
 dates_meantime: `exact` the value equals the gold's, over all gold dates with a calendar value;
 `found` some words of the gold expression are in one that was read.
@@ -14,7 +14,6 @@ one; `found` half of the quoted characters were read as quoted.
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 import time
@@ -23,6 +22,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from typing import Any
+
+from benchmarks import events
 
 from dateline.annotation import annotate
 from dateline.values.annotations import Quote, QuoteKind, Span
@@ -151,12 +152,6 @@ def percent(counts: Counter[str], of: Mapping[str, str]) -> dict[str, float]:
 MEASURED = {"dates_meantime": dates, "places_geovirus": places, "quotes_wikinews": quotes}
 
 
-def read(folder: Path, name: str) -> list[Record]:
-    """The records of one set."""
-    lines = (folder / name / "gold.jsonl").read_text("utf-8").splitlines()
-    return [json.loads(line) for line in lines]
-
-
 def words_a_second(texts: Sequence[str]) -> float:
     """Words of articles that are annotated in a second of CPU time, all annotations together."""
     articles = [article(text, "2025-07-18") for text in texts]
@@ -170,13 +165,12 @@ def words_a_second(texts: Sequence[str]) -> float:
 
 def main() -> None:
     folder = Path(sys.argv[1])
-    texts = []
-    for name, measure in MEASURED.items():
-        records = read(folder, name)
-        texts += [record["text"] for record in records]
+    for name, measure in (*events.MEASURED.items(), *MEASURED.items()):
+        records = events.read(folder, name)
         print(name, len(records))
         for key, value in measure(records).items():
             print(f"  {key:<12}{value:6.1f}")
+    texts = [record["text"] for name in MEASURED for record in events.read(folder, name)]
     print(f"words a second {words_a_second(texts):,.0f}")
 
 

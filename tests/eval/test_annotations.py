@@ -15,7 +15,8 @@ import os
 from pathlib import Path
 
 import pytest
-from benchmarks.annotate import MEASURED, read
+from benchmarks.annotate import MEASURED
+from benchmarks.events import read
 
 pytestmark = pytest.mark.data
 
