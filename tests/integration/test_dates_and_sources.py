@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from dateline.normalize.dates import METHODS
 from dateline.search.fields import FIELDS
+from dateline.values.moment import DATE_METHODS
 from tests.conftest import Command
 
 PAGE = """<!DOCTYPE html><html lang="en-GB"><head><title>Bridge opens</title>
@@ -62,7 +62,7 @@ def test_date_basis_is_searchable(dateline: Command, write) -> None:
     wrong = dateline("search", "date-basis:json")
     assert wrong.code == 2
     assert "did you mean json-ld" in wrong.err
-    assert FIELDS["date-basis"].values == METHODS
+    assert FIELDS["date-basis"].values == DATE_METHODS
 
 
 def test_a_folders_source_is_set_in_dateline_toml(dateline: Command, place, write) -> None:

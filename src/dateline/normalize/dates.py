@@ -1,8 +1,8 @@
 """When an article was published, and when it was changed last: the ledger, and the rule.
 
 Everything that may say so is a line of the ledger. The article's field is the first line, in the
-order of METHODS and within one method in the file's order, that reads as a date and is not more
-than a day after the clock of the run. JSON-LD has a term for the first publication
+order of DATE_METHODS and within one method in the file's order, that reads as a date and is not
+more than a day after the clock of the run. JSON-LD has a term for the first publication
 (https://schema.org/datePublished), and a paper prints its date beside the headline; meta tags are
 of many kinds, and what stands elsewhere may belong to another story. Where the dates beside the
 headline are of several days, they are not all of this story, and count after meta tags, microdata
@@ -25,20 +25,17 @@ from datetime import datetime, timedelta
 from dateline.normalize.found import Found
 from dateline.normalize.moments import Reading
 from dateline.values.article import DateCandidate, Evidence
-from dateline.values.moment import Moment
+from dateline.values.moment import DATE_METHODS, Moment
 
-METHODS = (
-    "json-ld", "json key", "column", "front matter", "feed", "mail header",
-    "time tag", "date text",
-    "meta", "microdata", "url",
-    "date line", "dateline", "htmldate", "time tag elsewhere", "date text elsewhere",
-    "document properties", "inferred from caption", "file name",
-)  # fmt: skip
 _BESIDE = ("time tag", "date text")  # what stands beside the headline
 _BESIDE_LATER = (
-    *(method for method in METHODS[: METHODS.index("date line")] if method not in _BESIDE),
+    *(
+        method
+        for method in DATE_METHODS[: DATE_METHODS.index("date line")]
+        if method not in _BESIDE
+    ),
     *_BESIDE,
-    *METHODS[METHODS.index("date line") :],
+    *DATE_METHODS[DATE_METHODS.index("date line") :],
 )
 KEPT_ONLY = {
     "captured": "it says when the page was saved",
@@ -83,7 +80,7 @@ class Ledger:
 
 def ledger_of(lines: Sequence[Line], now: datetime | None) -> Ledger:
     """The ledger of these lines, by the clock `now`; without one no date is in the future."""
-    methods = METHODS if _agree(lines) else _BESIDE_LATER
+    methods = DATE_METHODS if _agree(lines) else _BESIDE_LATER
     rank = {method: place for place, method in enumerate(methods)}
     ordered = sorted(dict.fromkeys(lines), key=lambda line: rank.get(line.method, len(rank)))
     ordered = ordered[:MAX_LINES]

@@ -12,7 +12,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from dateline.values.moment import Moment
+from dateline.values.moment import DATE_METHODS, Moment
 
 SCHEMA_VERSION = 8  # goes up when a document or an engine's schema changes: indexes are rebuilt
 
@@ -26,16 +26,6 @@ TEXT_WEIGHTS: Mapping[str, int] = {
     "body": 1,
     "caption": 1,
 }
-
-
-# How a day of publication was come by, best first: the methods of the ledger of dates.
-DATE_METHODS = (
-    "json-ld", "json key", "column", "front matter", "feed", "mail header",
-    "time tag", "date text",
-    "meta", "microdata", "url",
-    "date line", "dateline", "htmldate", "time tag elsewhere", "date text elsewhere",
-    "document properties", "inferred from caption", "file name",
-)  # fmt: skip
 
 
 # PLOVER's types of event and their modes, as its manual has them (see docs/events.md).

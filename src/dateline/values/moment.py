@@ -7,6 +7,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+# How a day of publication can be come by, best first: the methods of the ledger of dates, and what
+# a search for them may name.
+DATE_METHODS = (
+    "json-ld", "json key", "column", "front matter", "feed", "mail header",
+    "time tag", "date text",
+    "meta", "microdata", "url",
+    "date line", "dateline", "htmldate", "time tag elsewhere", "date text elsewhere",
+    "document properties", "inferred from caption", "file name",
+)  # fmt: skip
+
 
 class Precision(StrEnum):
     """How much of a Moment was given; the rest is unknown, not zero."""
