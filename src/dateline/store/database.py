@@ -15,7 +15,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 
 from dateline.errors import ArchiveBusy, ArchiveDamaged, DatelineError, UsageError
-from dateline.store.text import compact_json
+from dateline.store.text import compact_json, parsed_json
 
 _BUSY_TIMEOUT_S = 30
 
@@ -36,6 +36,7 @@ class Database:
             URL.create("sqlite", database=str(path)),  # a folder may have "?" in its name
             connect_args={"timeout": busy_timeout_s},
             json_serializer=compact_json,
+            json_deserializer=parsed_json,
         )
         event.listen(self._engine, "connect", _set_pragmas)
         event.listen(self._engine, "begin", _begin)
