@@ -30,7 +30,7 @@ from dateline.values.draft import Draft, Role
 
 T = TypeVar("T")
 
-NORMALIZER_VERSION = 4
+NORMALIZER_VERSION = 5
 """Goes up when the articles change that the same drafts give."""
 
 __all__ = ["NORMALIZER_VERSION", "normalize"]
