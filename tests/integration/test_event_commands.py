@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from dateline import UsageError, open_archive
+from dateline.values.coded import EventFilter
 from tests.conftest import SEEDS, Command, Ran, json_lines
 
 WIRE = (
@@ -72,6 +74,42 @@ def test_the_seed_reads_as_it_was_written(told: Command) -> None:
     assert re.search(r"^1974 .* in Lahore \[background\]$", out, re.M)
     assert re.search(r"AID  Pakistan \(PAK\) → Libyan officers \(LBY-\w+\) \[background\]", out)
     assert "Arab News · 2025-07-18 · 9a2d10a1fcee067e · event " in out
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "field"),
+    [
+        ("--type", "agre", "event"),
+        ("--mode", "vist", "mode"),
+        ("--mode", "nothing like it", "mode"),
+        ("--actor", "GB", "actor"),
+        ("--target", "United Kingdom", "target"),
+        ("--country", "GB", "country"),
+        ("--country", "PAK-MIL", "country"),
+    ],
+)
+def test_what_no_event_can_have_is_refused_as_in_a_query(
+    told: Command, option: str, value: str, field: str
+) -> None:
+    """Every command with these options says what a search says, with the same hint."""
+    searched = told("search", f'{field}:"{value}"')
+    message, hint = (line for line in searched.err.splitlines() if not line.startswith("  "))
+    assert searched.code == 2
+
+    for command in (["events"], ["events", "happenings"], ["events", "export"], ["timeline"]):
+        ran = told(*command, option, value)
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err.splitlines() == [message, hint]
+
+
+def test_a_script_is_told_of_codes_that_nothing_has(told: Command, place: Path) -> None:
+    """A filter or a country that is none is an error, not an empty list."""
+    with open_archive(place) as archive:
+        with pytest.raises(UsageError, match="three letters"):
+            list(archive.places(country="Peru"))
+        with pytest.raises(UsageError, match="has no value"):
+            list(archive.events.list(wanted=EventFilter(type="WAR")))
+        assert {one.code for one in archive.places(country="per")} == {"PER"}
 
 
 def test_options_choose_among_the_events(told: Command) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal, Self
 from dateline.archive.held import Held, local_day
 from dateline.errors import UsageError
 from dateline.search.engine import Order
+from dateline.search.field_values import checked_value
 from dateline.search.finding import Wish, find, pages
 from dateline.search.language import parse
 from dateline.settings import Settings, load
@@ -312,7 +313,10 @@ class Archive:
         limit: int | None = None,
     ) -> Iterator[PlaceLine]:
         """Up to `limit` places (None: all) that these articles (None: all; see `ids`) name, those
-        that most of them name first; with `country`, an ISO 3166-1 alpha-3 code, those in it."""
+        that most of them name first; with `country`, an ISO 3166-1 alpha-3 code, those in it.
+        Raises UsageError for what is no such code."""
+        if country is not None:
+            checked_value("country", country)
         with self._held.store() as store:
             yield from store.coded.places(ids, country=country, limit=limit)
 
