@@ -148,14 +148,26 @@ def test_a_query_that_asks_for_events_chooses_them(told: Command) -> None:
 
 
 def test_what_is_judged_wrong_is_not_found(told: Command, answer: Callable[[str], None]) -> None:
-    """A search for the event no longer finds its article."""
+    """A search for the event no longer finds its article; only --all does, in every command that
+    chooses events, and as if nobody had judged it."""
     query = "event:CONSULT actor:PER"
     assert told("search", query).code == 0
+    (met,) = events(told("events", query, "--json"))
     answer("n\n")
     told("events", "review", query)
 
     assert told("search", query).code == 1
-    assert told("events", query, "--all").code == 1
+    assert told("events", query).code == 1
+    (again,) = events(told("events", query, "--all", "--json"))
+    assert again["id"] == met["id"]
+    assert json.loads(told("events", "export", query, "--all").out)["id"] == met["id"]
+    assert told("timeline", query, "--all", "--csv").out.splitlines()[-1].endswith(",1")
+    assert told("events", f"{query} -ministers", "--all").code == 1
+    both = [told("events", "fishing -event:CONSULT", *every).code for every in ([], ["--all"])]
+    assert both == [0, 1]
+    answer("y\n")
+    told("events", "review", query, "--all")
+    assert told("search", query).code == 0
 
 
 def test_events_are_data_for_scripts(told: Command) -> None:

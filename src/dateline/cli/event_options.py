@@ -81,9 +81,12 @@ def choice_options(background: Background) -> Callable[[_F], _F]:
     return decorate
 
 
-def ids(archive: Archive, query: tuple[str, ...]) -> frozenset[str] | None:
-    """The articles that the query matches; None, which stands for all, where there is none."""
-    return archive.ids(" ".join(query)) if query else None
+def ids(
+    archive: Archive, query: tuple[str, ...], *, judged_wrong: bool = False
+) -> frozenset[str] | None:
+    """The articles that the query matches, as `Archive.ids`; None, which stands for all, where
+    there is no query."""
+    return archive.ids(" ".join(query), judged_wrong=judged_wrong) if query else None
 
 
 def chosen(
@@ -103,7 +106,8 @@ def chosen(
     )
     asked = " ".join(query) or None
     found = False
-    for event in archive.events.list(ids(archive, query), wanted, asked=asked):
+    articles = ids(archive, query, judged_wrong=every)
+    for event in archive.events.list(articles, wanted, asked=asked):
         wrong = event.verdict is not None and not event.verdict.right
         if event.report.background in past and (every or not wrong):
             found = True
