@@ -111,9 +111,9 @@ def _is_advice(element: _Element) -> bool:
 
 def nitf_claims(root: _Element) -> Iterator[Claim]:
     """What a `nitf` element says of its article."""
-    for attribute in _LANGUAGE:
-        if language := root.get(attribute):
-            where = f"<nitf {attribute.rpartition('}')[2]}>"
+    for key in _LANGUAGE:
+        if language := root.get(key):
+            where = f"<nitf {key.rpartition('}')[2]}>"
             yield Claim(field="language", value=language, method="nitf", where=where)
     for field, name, attribute in _SAID:
         for element in root.iter():
