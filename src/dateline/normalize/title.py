@@ -90,15 +90,18 @@ def title_of(blocks: Sequence[Block], claims: Sequence[Claim]) -> Found[str] | N
     return Found(chosen.text, stated(chosen.claim))
 
 
-def subtitle_of(blocks: Sequence[Block], claims: Sequence[Claim]) -> Found[str] | None:
-    """The line under the headline, where the file marks one."""
+def subtitle_of(
+    blocks: Sequence[Block], claims: Sequence[Claim], title: str | None
+) -> Found[str] | None:
+    """The line under the headline, where the file marks one that is not the headline again."""
     for block in blocks:
-        if block.role is Role.SUBTITLE and tidy(block.text):
-            text = tidy(block.text)
+        text = tidy(block.text)
+        if block.role is Role.SUBTITLE and text and text != title:
             return Found(text, Evidence(method="markup", text=text, where="text"))
     for claim in claims_for(claims, "subtitle"):
-        if tidy(claim.value):
-            return Found(tidy(claim.value), stated(claim))
+        text = tidy(claim.value)
+        if text and text != title:
+            return Found(text, stated(claim))
     return None
 
 
