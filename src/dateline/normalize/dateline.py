@@ -38,12 +38,15 @@ _SIGNED = tuple(
     re.compile(form)
     for form in (
         rf"{_TOWN}{_SIGNED_DAY}\s?\((?P<agency>[^()]{{2,30}})\)\s?\.?\s?(?:—|–|--|-|:)\s*(?=\S)",
+        rf"(?P<place>(?P<city>{_PLACE}){_REGION}?){_SIGNED_DAY}\s\((?P<agency>[^()]{{2,30}})\)\s+(?=\S)",
         rf"\((?P<agency>[^()]{{2,30}})\)\s?[—–-]\s?{_TOWN}{_SIGNED_DAY}\s?[—–-]\s+(?=\S)",
     )
 )
 _BEHIND_PLACE = re.compile(rf",?\s+(?=[(—–\d]|--?(?:\s|$)|(?:{MONTH})\b)|\s*[:(—–]", re.I)
 _MARK = re.compile(r"\s*(?:\([^()]{2,30}\)\s?)?\.?\s?(?:—|–|--|-|:)\s+")
-_SPEAKER = re.compile(r"[A-Z][A-Z.'’ -]{2,30}:\s")
+_SPEAKER = re.compile(r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’ -]{2,30}:\s")
+_NEAR = 3
+_SPEAKERS = 2
 _MAX_LENGTH = 90
 
 _LABELS = frozenset(
@@ -70,9 +73,10 @@ class Dateline:
 
 
 def split_dateline(lead: str, following: Sequence[str] = ()) -> Dateline | None:
-    """The dateline that `lead` begins with, or None. Where a paragraph in `following` begins
-    in the same form, they are the speakers' names of a transcript."""
-    if any(_SPEAKER.match(paragraph) for paragraph in following):
+    """The dateline that `lead` begins with, or None. Where one of the next paragraphs, or two of
+    all, begin in the same form, they are the speakers of a transcript, or what pictures show."""
+    labelled = [bool(_SPEAKER.match(paragraph)) for paragraph in following]
+    if any(labelled[:_NEAR]) or sum(labelled) >= _SPEAKERS:
         return None
     found = _DATELINE.match(lead[: _MAX_LENGTH + 1])
     if found is None or not _is_place(found):

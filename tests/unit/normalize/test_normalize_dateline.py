@@ -17,6 +17,7 @@ import pytest
         ("RIO DE JANEIRO: The bridge opened.", "RIO DE JANEIRO"),
         ("ZÜRICH (dpa) - The bridge opened.", "ZÜRICH"),
         ("ST. LOUIS (AP) — The bridge opened.", "ST. LOUIS"),
+        ("LOS ANGELES (AP) The bridge opened.", "LOS ANGELES"),
         ("Berlin (dpa) - The bridge opened.", "Berlin"),
         ("Frankfurt am Main (dpa/AFP) – The bridge opened.", "Frankfurt am Main"),
         ("Madrid, 2 ene (EFE).- The bridge opened.", "Madrid"),
@@ -65,6 +66,15 @@ def test_speakers_of_a_transcript_are_no_places(make) -> None:
     article = make("SMITH: Good evening.", "JONES: Good evening to you.", "SMITH: So.")
 
     assert article.dateline is None
+
+
+def test_labels_of_pictures_are_no_places(make) -> None:
+    """Some papers print captions so, all through the text; one more alone may be a place too."""
+    between = ["It is long."] * 4
+    captions = [f"{label}: So it looks." for label in ("SØLV", "TOK FARVEL")]
+
+    assert make("TO BROER: So.", *between, *captions).dateline is None
+    assert make("DHAKA: So.", *between, captions[0]).dateline == "DHAKA"
 
 
 @pytest.mark.parametrize(
