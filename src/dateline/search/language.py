@@ -17,6 +17,7 @@ stands between words is no word, and is passed over.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
@@ -50,6 +51,7 @@ Match = Literal["all", "any"]
 _MAX_DEPTH = 50  # brackets and NOTs inside one another; far below Python's own limit
 _HEX = frozenset("0123456789abcdef")
 _BESIDE = ",.;!?"  # what may stand right after the sign of a pattern or a fuzzy word
+_NO_TEXT = re.compile("[\ud800-\udfff]")  # how Python hands on bytes that are no UTF-8
 _RELATIONS = ("NEAR", "BEFORE", "SAMESENT", "SAMEPARA")
 _PLACES = ("phrase", "exact", "bare")
 _SIDE = (
@@ -83,6 +85,8 @@ def parse(
 
 @lru_cache(maxsize=128)  # a query is often asked again: for its next page, its count, its facets
 def _parsed(text: str, match: Match, plain: bool, today: date | None) -> Query:
+    if broken := _NO_TEXT.search(text):
+        raise QueryError("this byte is no UTF-8", query=text, position=broken.start())
     if plain:
         query = _join(
             [[_word(word, None, At(start, end))] for word, start, end in words(text)], match
