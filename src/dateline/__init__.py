@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         NotAnArticle,
         QueryError,
         ReadError,
+        ReadOnlyArchive,
         UsageError,
     )
     from dateline.ingest.work import read
@@ -55,6 +56,7 @@ _HOMES = {
         "NotAnArticle",
         "QueryError",
         "ReadError",
+        "ReadOnlyArchive",
         "UsageError",
     ),
     "dateline.ingest.work": ("read",),
@@ -90,6 +92,7 @@ __all__ = [
     "Precision",
     "QueryError",
     "ReadError",
+    "ReadOnlyArchive",
     "Snippet",
     "Source",
     "SourceSummary",

@@ -5,7 +5,8 @@
     │   ├── QueryError          2  the query does not parse; knows the position
     │   ├── NoArchive           2  there is no archive where one was expected
     │   ├── NoSuchArticle       2  an id that names no article, or several
-    │   └── NoSuchEvent         2  the same of an event
+    │   ├── NoSuchEvent         2  the same of an event
+    │   └── ReadOnlyArchive     2  the archive may be read, and was to be changed
     ├── ReadError               3  one file or record could not be read; becomes a failure record
     │   └── NotAnArticle        3  it was read, and there is no article in it; recorded as rejected
     ├── ArchiveDamaged          4  the archive's own files are not as Dateline left them
@@ -53,6 +54,20 @@ class NoSuchArticle(UsageError):
 
 class NoSuchEvent(UsageError):
     """No coded event, or more than one, has this id or prefix."""
+
+
+class ReadOnlyArchive(UsageError):
+    """The archive was to be changed, and this process may not write in its folder `folder`."""
+
+    def __init__(
+        self,
+        folder: str,
+        why: str,
+        *,
+        hint: str = "have the folder and all in it made writable; "
+        "to search, list and show, it need not be",
+    ) -> None:
+        super().__init__(f"cannot write to {folder}: {why}", hint=hint)
 
 
 class ReadError(DatelineError):

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from dateline import UsageError, open_archive
+from dateline.values.coded import EventFilter
 from tests.conftest import SEEDS, Command, Ran, json_lines
 
 WIRE = (
@@ -74,6 +76,42 @@ def test_the_seed_reads_as_it_was_written(told: Command) -> None:
     assert "Arab News · 2025-07-18 · 9a2d10a1fcee067e · event " in out
 
 
+@pytest.mark.parametrize(
+    ("option", "value", "field"),
+    [
+        ("--type", "agre", "event"),
+        ("--mode", "vist", "mode"),
+        ("--mode", "nothing like it", "mode"),
+        ("--actor", "GB", "actor"),
+        ("--target", "United Kingdom", "target"),
+        ("--country", "GB", "country"),
+        ("--country", "PAK-MIL", "country"),
+    ],
+)
+def test_what_no_event_can_have_is_refused_as_in_a_query(
+    told: Command, option: str, value: str, field: str
+) -> None:
+    """Every command with these options says what a search says, with the same hint."""
+    searched = told("search", f'{field}:"{value}"')
+    message, hint = (line for line in searched.err.splitlines() if not line.startswith("  "))
+    assert searched.code == 2
+
+    for command in (["events"], ["events", "happenings"], ["events", "export"], ["timeline"]):
+        ran = told(*command, option, value)
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err.splitlines() == [message, hint]
+
+
+def test_a_script_is_told_of_codes_that_nothing_has(told: Command, place: Path) -> None:
+    """A filter or a country that is none is an error, not an empty list."""
+    with open_archive(place) as archive:
+        with pytest.raises(UsageError, match="three letters"):
+            list(archive.places(country="Peru"))
+        with pytest.raises(UsageError, match="has no value"):
+            list(archive.events.list(wanted=EventFilter(type="WAR")))
+        assert {one.code for one in archive.places(country="per")} == {"PER"}
+
+
 def test_options_choose_among_the_events(told: Command) -> None:
     """By type, side, country, day and background; a query chooses the articles."""
 
@@ -110,14 +148,26 @@ def test_a_query_that_asks_for_events_chooses_them(told: Command) -> None:
 
 
 def test_what_is_judged_wrong_is_not_found(told: Command, answer: Callable[[str], None]) -> None:
-    """A search for the event no longer finds its article."""
+    """A search for the event no longer finds its article; only --all does, in every command that
+    chooses events, and as if nobody had judged it."""
     query = "event:CONSULT actor:PER"
     assert told("search", query).code == 0
+    (met,) = events(told("events", query, "--json"))
     answer("n\n")
     told("events", "review", query)
 
     assert told("search", query).code == 1
-    assert told("events", query, "--all").code == 1
+    assert told("events", query).code == 1
+    (again,) = events(told("events", query, "--all", "--json"))
+    assert again["id"] == met["id"]
+    assert json.loads(told("events", "export", query, "--all").out)["id"] == met["id"]
+    assert told("timeline", query, "--all", "--csv").out.splitlines()[-1].endswith(",1")
+    assert told("events", f"{query} -ministers", "--all").code == 1
+    both = [told("events", "fishing -event:CONSULT", *every).code for every in ([], ["--all"])]
+    assert both == [0, 1]
+    answer("y\n")
+    told("events", "review", query, "--all")
+    assert told("search", query).code == 0
 
 
 def test_events_are_data_for_scripts(told: Command) -> None:

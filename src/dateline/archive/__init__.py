@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal, Self
 from dateline.archive.held import Held, local_day
 from dateline.errors import UsageError
 from dateline.search.engine import Order
+from dateline.search.field_values import checked_value
 from dateline.search.finding import Wish, find, pages
 from dateline.search.language import parse
 from dateline.settings import Settings, load
@@ -222,9 +223,20 @@ class Archive:
         """How many articles a query matches. Raises QueryError as `search`."""
         return self.search(text, match=match, plain=plain, limit=0, fragments=0).total
 
-    def ids(self, text: str) -> frozenset[str]:
-        """The full ids of all articles that a query matches. Raises QueryError as `search`."""
-        return frozenset(hit.id for hit in self.search(text, limit=None, fragments=0).hits)
+    def ids(self, text: str, *, judged_wrong: bool = False) -> frozenset[str]:
+        """The full ids of all articles that a query matches; with `judged_wrong` as if nobody had
+        called an event of theirs wrong. Raises QueryError as `search`."""
+        found = frozenset(hit.id for hit in self.search(text, limit=None, fragments=0).hits)
+        if not judged_wrong:
+            return found
+        from dateline.search.documents import document
+        from dateline.search.matching import Matcher
+
+        with self._held.store() as store:
+            others = list(map(document, store.coded.with_wrong_events()))
+        matcher = Matcher(parse(text, today=local_day()), self._held.index.analyzer)
+        matching = {one.id for one in others if matcher.matches(one)}
+        return found.difference(one.id for one in others) | matching
 
     def why(
         self, text: str, id: str, *, match: Literal["all", "any"] = "all", plain: bool = False
@@ -312,7 +324,10 @@ class Archive:
         limit: int | None = None,
     ) -> Iterator[PlaceLine]:
         """Up to `limit` places (None: all) that these articles (None: all; see `ids`) name, those
-        that most of them name first; with `country`, an ISO 3166-1 alpha-3 code, those in it."""
+        that most of them name first; with `country`, an ISO 3166-1 alpha-3 code, those in it.
+        Raises UsageError for what is no such code."""
+        if country is not None:
+            checked_value("country", country)
         with self._held.store() as store:
             yield from store.coded.places(ids, country=country, limit=limit)
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from itertools import islice
 
 from dateline.archive.held import Held, local_day
+from dateline.search.field_values import checked_value
 from dateline.search.language import parse
 from dateline.search.telling import EventChoice
 from dateline.values.coded import CodedEvent, EventFilter, Judged, Verdict
@@ -32,7 +33,17 @@ class Events:
         """The first `limit` events (None: all) of these articles (None: of all; see
         `Archive.ids`) that are wanted, by their day, as they are read from the database; those
         without a day come last. Where the query `asked` asks for events (event:AGREE actor:PAK),
-        those alone. Raises QueryError for text that is no query."""
+        those alone. Raises QueryError for text that is no query, and UsageError for what is
+        wanted and can be of no event."""
+        for field, value in (
+            ("event", wanted.type),
+            ("mode", wanted.mode),
+            ("actor", wanted.actor),
+            ("target", wanted.target),
+            ("country", wanted.country),
+        ):
+            if value is not None:
+                checked_value(field, value)
         with self._held.store() as store:
             if asked is None:
                 yield from store.coded.events(ids, wanted, newest_first=newest_first, limit=limit)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from dateline.errors import ArchiveBusy, NoArchive
+from dateline.errors import ArchiveBusy, NoArchive, ReadOnlyArchive
 from dateline.search.index import Index, Stamp
 from dateline.settings import Settings
 
@@ -74,8 +74,9 @@ class Held:
         return engine
 
     def catch_up(self) -> int:
-        """The index holds all that the database does, unless another process is writing; return
-        how many changes could not be carried over."""
+        """The index holds all that the database does, unless another process is writing or this
+        one may not; return how many changes could not be carried over. Raises ReadOnlyArchive
+        for an index that would have to be made anew and may not."""
         from dateline.ingest.carry import carry
         from dateline.ingest.lock import writing_lock
 
@@ -86,6 +87,13 @@ class Held:
                     carry(store, self.index)
             except ArchiveBusy:
                 pass
+            except ReadOnlyArchive as error:
+                if self.engine() is None:
+                    raise ReadOnlyArchive(
+                        self.settings.index_folder,
+                        "the index has to be made by this version of Dateline before a search",
+                        hint="have somebody who may write there run “dateline index sync”",
+                    ) from error
             return store.pending_count()
 
     def close(self) -> None:

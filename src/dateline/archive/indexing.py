@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dateline.archive.held import Held
+from dateline.errors import ArchiveBusy
 from dateline.ingest.carry import carry
 from dateline.ingest.lock import writing_lock
 from dateline.ingest.rebuild import rebuild
@@ -13,8 +14,7 @@ from dateline.values.account import IndexCheck, IndexInfo
 
 
 class ArchiveIndex:
-    """The index of an archive. Changing and checking it raise ArchiveBusy where another process
-    is writing."""
+    """The index of an archive. Changing it raises ArchiveBusy where another process is writing."""
 
     def __init__(self, held: Held) -> None:
         self._held = held
@@ -67,11 +67,18 @@ class ArchiveIndex:
             return rebuild(store, index, wanted, watch)
 
     def check(self) -> IndexCheck:
-        """The ids in the database compared with those in the index."""
-        with self._held.store() as store, writing_lock(self._held.settings.database_folder):
-            pending, articles = store.pending_ids(), set(store.ids())
+        """The ids in the database compared with those in the index. Raises ArchiveBusy where
+        another process changed either of them meanwhile."""
+        with self._held.store() as store:
+            change, pending = store.last_change(), store.pending_ids()
+            articles = set(store.ids())
             engine = self._held.engine()
             indexed = set(engine.ids()) if engine else set[str]()
+            if (change, pending) != (store.last_change(), store.pending_ids()):
+                raise ArchiveBusy(
+                    "another process is writing to this archive",
+                    hint="try again when it has finished",
+                )
         return IndexCheck(
             articles=len(articles),
             indexed=len(indexed),

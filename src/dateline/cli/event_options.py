@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from dateline.annotation.events import TYPES
 from dateline.cli.hits import print_uncoded
 from dateline.cli.options import day
+from dateline.search.fields import FIELDS
 from dateline.values.coded import CodedEvent, EventFilter
 
 if TYPE_CHECKING:
@@ -27,10 +27,21 @@ class Background(StrEnum):
     ONLY = "only"
 
 
-TYPE = click.Choice(TYPES, case_sensitive=False)
+class _FieldValue(click.Choice):  # type: ignore[type-arg]  # generic from click 8.2 on
+    """One of the values that a field of the query language has. What is none of them goes on: the
+    archive refuses it in the words in which it refuses a query."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(FIELDS[field].values, case_sensitive=False)
+
+    def convert(self, value: str, *_: object) -> str:
+        return value
+
+
+TYPE = _FieldValue("event")
 _OPTIONS = (
     click.option("--type", type=TYPE, help="Only this type."),
-    click.option("--mode", help="Only in this mode."),
+    click.option("--mode", type=_FieldValue("mode"), metavar="MODE", help="Only in this mode."),
     click.option(
         "--actor",
         metavar="CODE",
@@ -70,9 +81,12 @@ def choice_options(background: Background) -> Callable[[_F], _F]:
     return decorate
 
 
-def ids(archive: Archive, query: tuple[str, ...]) -> frozenset[str] | None:
-    """The articles that the query matches; None, which stands for all, where there is none."""
-    return archive.ids(" ".join(query)) if query else None
+def ids(
+    archive: Archive, query: tuple[str, ...], *, judged_wrong: bool = False
+) -> frozenset[str] | None:
+    """The articles that the query matches, as `Archive.ids`; None, which stands for all, where
+    there is no query."""
+    return archive.ids(" ".join(query), judged_wrong=judged_wrong) if query else None
 
 
 def chosen(
@@ -92,7 +106,8 @@ def chosen(
     )
     asked = " ".join(query) or None
     found = False
-    for event in archive.events.list(ids(archive, query), wanted, asked=asked):
+    articles = ids(archive, query, judged_wrong=every)
+    for event in archive.events.list(articles, wanted, asked=asked):
         wrong = event.verdict is not None and not event.verdict.right
         if event.report.background in past and (every or not wrong):
             found = True

@@ -76,7 +76,7 @@ def check(place: Place, format: str) -> int:
 
     Changes that wait to be carried over (pending) are no difference. Exits with 4 if articles
     are missing in the index, or there are some that the database does not have: “dateline index
-    rebuild” mends that. Exits with 5 if another process is writing.
+    rebuild” mends that. Exits with 5 if another process wrote to either of them meanwhile.
     """
     with place.open() as archive:
         found = archive.index.check()

@@ -192,7 +192,8 @@ def _facet(text: str) -> tuple[str, int]:
 
 def _print_notes(page: Page) -> None:
     if page.behind:
-        note = f"another process is writing: {page.behind} changes are not searched yet"
+        why = "another process is writing, or this archive is read-only for you"
+        note = f"{page.behind} changes are not searched yet: {why}"
         click.echo(f"note: {note}", err=True)
     for note in page.notes:
         click.echo(f"note: {note}", err=True)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from filelock import FileLock, Timeout
 
-from dateline.errors import ArchiveBusy, UsageError
+from dateline.errors import ArchiveBusy, ReadOnlyArchive
 
 
 @contextmanager
@@ -16,7 +16,7 @@ def writing_lock(folder: str) -> Iterator[None]:
     """Hold the archive's write lock, a file in its db/ folder, which is made if need be.
 
     The system lets go of it when the process ends, however it ends. Raises ArchiveBusy at once
-    where another process has it, and UsageError where the folder may not be written.
+    where another process has it, and ReadOnlyArchive where the folder may not be written.
     """
     try:
         os.makedirs(folder, exist_ok=True)
@@ -27,7 +27,7 @@ def writing_lock(folder: str) -> Iterator[None]:
             "another process is writing to this archive", hint="try again when it has finished"
         ) from error
     except OSError as error:
-        raise UsageError(f"cannot write to {folder}: {error.strerror}") from error
+        raise ReadOnlyArchive(folder, error.strerror or str(error)) from error
     try:
         yield
     finally:

@@ -23,9 +23,10 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
-from dateline.errors import QueryError
+from dateline.errors import QueryError, UsageError
 from dateline.search.analysis import fold, is_unparted_letter, words
 from dateline.search.dates import parse_range
+from dateline.search.field_values import checked_value
 from dateline.search.fields import FIELDS, Kind
 from dateline.search.lexer import Lexeme, lex
 from dateline.search.query import (
@@ -49,23 +50,10 @@ from dateline.search.query import (
 
 Match = Literal["all", "any"]
 _MAX_DEPTH = 50  # brackets and NOTs inside one another; far below Python's own limit
-_HEX = frozenset("0123456789abcdef")
 _BESIDE = ",.;!?"  # what may stand right after the sign of a pattern or a fuzzy word
 _NO_TEXT = re.compile("[\ud800-\udfff]")  # how Python hands on bytes that are no UTF-8
 _RELATIONS = ("NEAR", "BEFORE", "SAMESENT", "SAMEPARA")
 _PLACES = ("phrase", "exact", "bare")
-_SIDE = (
-    "who acts is a code: a country (PAK), a sector (MIL), or both (PAK-MIL)",
-    "people and countries by name: person:, org:, place:",
-)
-_CODES = {
-    "country": (
-        "a country is three letters (ISO 3166-1 alpha-3)",
-        "for instance PAK; place:pakistan finds the name",
-    ),
-    "actor": _SIDE,
-    "target": _SIDE,
-}
 _OPERANDS = "no brackets and no field: (a NEAR/5 b) OR (a NEAR/5 c), title:(a NEAR/5 b)"
 _INSTEAD = "for words that stand near one another: one NEAR/3 other"
 
@@ -321,21 +309,11 @@ class _Parser:
         return Pattern("*".join(map(fold, pieces)), field, At(lexeme.start, lexeme.end))
 
     def _value(self, lexeme: Lexeme, field: str) -> Value:
-        text, known = lexeme.text.strip().lower(), FIELDS[field].values
-        if known and text not in known:
-            raise self._error(f"“{field}:” has no value “{text}”", lexeme, _meant(text, known))
-        if field == "lang" and not (text.isascii() and text.isalpha() and 2 <= len(text) <= 3):
-            raise self._error("a language is two letters (ISO 639-1)", lexeme, "for instance en")
-        if field == "id" and not (len(text) >= 4 and set(text) <= _HEX):
-            raise self._error("an id is four or more hexadecimal digits", lexeme)
-        if field == "story" and not (len(text) == 16 and set(text) <= _HEX):
-            raise self._error("a story is named by an id of sixteen hexadecimal digits", lexeme)
-        if field in _CODES and not all(
-            len(code) == 3 and code.isascii() and code.isalpha() for code in text.split("-")
-        ):
-            message, hint = _CODES[field]
-            raise self._error(message, lexeme, hint)
-        return Value(text, field, At(lexeme.start, lexeme.end))
+        try:
+            value = checked_value(field, lexeme.text)
+        except UsageError as error:
+            raise self._error(error.message, lexeme, error.hint) from error
+        return Value(value, field, At(lexeme.start, lexeme.end))
 
     def _dates(self, lexeme: Lexeme, field: str) -> DateRange:
         loose = lexeme.text.endswith("~") or self._text[lexeme.end - 1] == "~"
@@ -353,11 +331,3 @@ class _Parser:
 def _word(word: str, field: str | None, at: At) -> Word | Pattern:
     """The word; of the letters that texts are made of by twos, one alone stands in any of these."""
     return Pattern(f"*{word}*", field, at) if is_unparted_letter(word) else Word(word, field, at)
-
-
-def _meant(text: str, known: Sequence[str]) -> str:
-    """The hint on a value that there is not: the one that is like it, or all that there are."""
-    from difflib import get_close_matches  # imported here: only a wrong query pays for it
-
-    near = get_close_matches(text, known, n=1)
-    return f"did you mean {near[0]}?" if near else f"one of {', '.join(known)}"

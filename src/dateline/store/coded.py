@@ -12,7 +12,7 @@ from dateline.store.entities import entities
 from dateline.store.ids import full_event_id, full_id
 from dateline.store.names import folded
 from dateline.store.recoding import compared
-from dateline.store.retelling import retell
+from dateline.store.retelling import retell, with_wrong_events
 from dateline.store.verdicts import every_verdict, judge
 from dateline.values.annotations import Annotations, Kind
 from dateline.values.article import ArchivedArticle
@@ -111,6 +111,12 @@ class Coded:
         """Every verdict, oldest first, whether or not its event is still coded."""
         with self._database.reading() as connection:
             return every_verdict(connection)
+
+    def with_wrong_events(self) -> tuple[ArchivedArticle, ...]:
+        """The articles that have an event which people called wrong, each with what a search
+        could ask of it if nobody had."""
+        with self._database.reading() as connection:
+            return tuple(with_wrong_events(connection))
 
     # Quotes and places
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from dateline.store.coded_keys import key_values
+from dateline.store.coded_keys import coding_of, key_values
 from dateline.store.coded_tables import (
     CodingRow,
     NameRow,
@@ -18,7 +19,9 @@ from dateline.store.coded_tables import (
 )
 from dateline.store.decisions import Decided, every_decision
 from dateline.store.lookup import rows_with
+from dateline.store.reading import current_articles
 from dateline.store.tables import PendingRow
+from dateline.values.article import ArchivedArticle
 
 _PAGE = 500  # articles
 _Table: TypeAlias = type[NameRow | PlaceRow | QuoteRow | ReportRow]
@@ -34,6 +37,31 @@ def retell(connection: Connection, articles: Collection[str]) -> None:
     """What a search can ask of these articles follows from what people decided by now. Those
     where it has changed are pending."""
     known, wrong = what_was_decided(connection)
+    told = _told(connection, articles, known, wrong)
+    changed = [{"of": article, "coding": new} for article, old, new in told if new != old]
+    if changed:
+        of = CodingRow.article == bindparam("of")
+        connection.execute(update(CodingRow).where(of), changed)
+        pending = [{"article": one["of"]} for one in changed]
+        connection.execute(insert(PendingRow), pending)
+
+
+def with_wrong_events(connection: Connection) -> Iterator[ArchivedArticle]:
+    """The articles that have an event which people called wrong, each with what a search could
+    ask of it if nobody had."""
+    known, _ = what_was_decided(connection)
+    judged = select(ReportRow.article).join(VerdictRow, VerdictRow.id == ReportRow.id)
+    ids = sorted(set(connection.scalars(judged.where(~VerdictRow.right))))
+    told = {article: new for article, _, new in _told(connection, ids, known, frozenset())}
+    for article in current_articles(connection, ids):
+        yield replace(article, coding=coding_of(told[article.id]))
+
+
+def _told(
+    connection: Connection, articles: Collection[str], known: Decided, wrong: Collection[str]
+) -> Iterator[tuple[str, list[Any], list[Any]]]:
+    """For each article that is coded, by its id: what a search can ask of it as it is kept, and
+    as it follows from its rows if people know this of names and call these events wrong."""
     ids = sorted(articles)
     for start in range(0, len(ids), _PAGE):
         some = ids[start : start + _PAGE]
@@ -43,7 +71,6 @@ def retell(connection: Connection, articles: Collection[str]) -> None:
         places = _rows(connection, PlaceRow, some, "name", "code", "forms")
         reports = _rows(connection, ReportRow, some, *_OF_REPORTS)
         quotes = _rows(connection, QuoteRow, some, "name", "folded", "span")
-        changed = []
         for article, old in before.items():
             new = key_values(
                 names=names.get(article, ()),
@@ -53,13 +80,7 @@ def retell(connection: Connection, articles: Collection[str]) -> None:
                 known=known,
                 wrong=wrong,
             )
-            if new != old:
-                changed.append({"of": article, "coding": new})
-        if changed:
-            of = CodingRow.article == bindparam("of")
-            connection.execute(update(CodingRow).where(of), changed)
-            pending = [{"article": one["of"]} for one in changed]
-            connection.execute(insert(PendingRow), pending)
+            yield article, old, new
 
 
 _OF_REPORTS = (

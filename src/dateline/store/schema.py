@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
-from dateline.errors import ArchiveDamaged, NoArchive, UsageError
+from dateline.errors import ArchiveDamaged, NoArchive, ReadOnlyArchive, UsageError
 from dateline.store.database import Database
 from dateline.store.migrations import HEAD, REVISIONS
 from dateline.store.stories import tell_every_story
@@ -22,11 +22,18 @@ def bring_up_to_date(database: Database, *, create: bool) -> None:
     All migrations run in one transaction under the write lock: two processes that open an old
     archive at once migrate it once, and an interrupted migration leaves the old tables.
     Raises NoArchive for an empty database without `create`; UsageError for one that a newer
-    Dateline wrote; ArchiveDamaged for one that Dateline did not write.
+    Dateline wrote; ReadOnlyArchive for one of an older Dateline that may not be written;
+    ArchiveDamaged for one that Dateline did not write.
     """
     with database.reading() as connection:
         if _needs_no_work(connection, database.path, create=create):
             return
+    if not database.writable:
+        raise ReadOnlyArchive(
+            str(database.path.parent),
+            "an older Dateline wrote it, and its tables have to be brought up to date",
+            hint="have somebody who may write there run “dateline info” with this Dateline",
+        )
     with database.writing() as connection:
         if not _needs_no_work(connection, database.path, create=create):
             _migrate(connection)

@@ -73,7 +73,8 @@ class Store:
     Each method is one transaction: it happens as a whole or not at all, and it is on disk when
     the method returns. Any number of processes may have a store open; one writes at a time, and
     the others wait. Every method raises ArchiveBusy if it had to wait for too long, and
-    ArchiveDamaged if the database is no longer one. Use a store from the thread that opened it,
+    ArchiveDamaged if the database is no longer one; every one that changes something raises
+    ReadOnlyArchive where the folder may not be written. Use a store from the thread that opened it,
     and never across a fork: a child process opens its own.
     """
 
@@ -102,7 +103,8 @@ class Store:
         With `create` the folder and an empty store are made if they are missing. `clock` gives
         the time, with its zone, that rows are dated with. Raises NoArchive where there is no
         store and `create` is not set; UsageError for a store that a newer Dateline wrote, or
-        that may not be written; ArchiveDamaged for a database that is not Dateline's.
+        that may not be read; ReadOnlyArchive for one of an older Dateline that may not be
+        written; ArchiveDamaged for a database that is not Dateline's.
         """
         path = folder / DATABASE_NAME
         if create:

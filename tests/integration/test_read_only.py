@@ -1,0 +1,230 @@
+"""An archive that may be read and not written: somebody else's, or one on a read-only disk."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from dateline import open_archive
+from tests.conftest import SEEDS, Command, json_lines, story
+
+ID = "9a2d10a1fcee067e"  # the seed
+
+# To the superuser permissions mean nothing, unless the capability that makes it so is given up.
+UNPRIVILEGED = ("setpriv", "--bounding-set", "-dac_override", "--") if os.geteuid() == 0 else ()
+
+pytestmark = pytest.mark.skipif(
+    bool(UNPRIVILEGED) and shutil.which("setpriv") is None,
+    reason="the superuser needs setpriv to be held to permissions",
+)
+
+
+def set_writable(folder: Path, writable: bool) -> None:
+    for path in (folder, *folder.rglob("*")):
+        mode = path.stat().st_mode
+        path.chmod(mode | 0o200 if writable else mode & ~0o222)
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A read-only archive with the seed, a failure and a saved search."""
+    folder = tmp_path_factory.mktemp("shared") / "archive"
+    (nothing := folder.parent / "nothing.html").write_text("<html></html>")
+    with open_archive(folder) as archive:
+        archive.ingest([SEEDS, nothing], source="Arab News")
+        archive.saved.add("deals", "event:AGREE")
+    set_writable(folder, False)
+    yield folder
+    set_writable(folder, True)
+
+
+@pytest.fixture
+def filled(shared: Path, dateline: Command, place: Path) -> Iterator[Command]:
+    """The same archive in a test's own folder, writable, to be removed at the end."""
+    shutil.copytree(shared, place, dirs_exist_ok=True)
+    set_writable(place, True)
+    yield dateline
+    set_writable(place, True)
+
+
+@pytest.fixture
+def reader(process: Command) -> Command:
+    """Run a command as somebody who may write only where permissions say so."""
+    return partial(process, before=UNPRIVILEGED)
+
+
+READING = [
+    ("search", "defense"),
+    ("search", "event:AGREE"),
+    ("count", "defense"),
+    ("show", ID),
+    ("show", ID, "--dates"),
+    ("show", ID, "--original"),
+    ("events",),
+    ("events", "defense", "--type", "AGREE"),
+    ("events", "happenings"),
+    ("events", "export"),
+    ("places",),
+    ("quotes",),
+    ("timeline",),
+    ("entities",),
+    ("entities", "list", "--decisions"),
+    ("sources",),
+    ("failures",),
+    ("similar", ID),
+    ("saved", "list"),
+    ("saved", "run", "deals"),
+    ("info",),
+    ("index", "info"),
+    ("index", "check"),
+    ("recode",),
+    ("reprocess",),
+]
+WRITING = [
+    ("ingest", SEEDS),
+    ("index", "sync"),
+    ("index", "rebuild"),
+    ("entities", "hide", "Saddam Khalifa Haftar"),
+    ("saved", "add", "talks", "event:CONSULT"),
+    ("saved", "rm", "deals"),
+    ("failures", "retry"),
+    ("recode", "--apply"),
+    ("reprocess", "--apply"),
+]
+
+
+@pytest.mark.parametrize("command", READING, ids=" ".join)
+def test_reading_needs_no_permission_to_write(
+    shared: Path, place: Path, filled: Command, reader: Command, command: tuple[str, ...]
+) -> None:
+    """What only reads prints the same as where it may write."""
+    usual = filled(*command)
+
+    ran = reader("--archive", shared, *command)
+
+    assert (ran.code, ran.out) == (usual.code, usual.out.replace(str(place), str(shared)))
+    assert "write" not in ran.err
+
+
+@pytest.mark.parametrize("command", WRITING, ids=lambda command: " ".join(map(str, command)))
+def test_writing_says_that_it_may_not(
+    shared: Path, reader: Command, command: tuple[str, ...]
+) -> None:
+    """One line that names the folder, one with what would help, and exit code 2."""
+    ran = reader("--archive", shared, *command)
+
+    assert ran.code == 2
+    message, hint = ran.err.splitlines()
+    assert message.startswith(f"dateline: cannot write to {shared / 'db'}: ")
+    assert hint.startswith("hint: have the folder and all in it made writable")
+
+
+def test_what_the_index_lacks_is_told(filled: Command, reader: Command, place: Path) -> None:
+    """A search cannot bring this index up to date: it answers from it, and says what it lacks.
+    One that this Dateline cannot use at all is an error, not an empty answer."""
+    with closing(sqlite3.connect(place / "db" / "dateline.sqlite")) as connection:
+        connection.execute("INSERT INTO pending (article) SELECT id FROM articles")
+        connection.commit()
+    (place / "index" / "behind").touch()
+    set_writable(place, False)
+
+    ran = reader("search", "defense")
+    assert (ran.code, ran.err.count("changes are not searched yet")) == (0, 1)
+
+    set_writable(place, True)
+    shutil.rmtree(place / "index")
+    set_writable(place, False)
+    for command in (("search", "defense"), ("similar", ID), ("events", "defense")):
+        ran = reader(*command)
+        assert ran.code == 2
+        assert "the index has to be made" in ran.err
+        assert "dateline index sync" in ran.err
+
+
+def test_an_older_archive_is_for_somebody_else_to_bring_up_to_date(
+    filled: Command, reader: Command, place: Path
+) -> None:
+    """Tables of an older Dateline are not misread, and the hint says what to do."""
+    with closing(sqlite3.connect(place / "db" / "dateline.sqlite")) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+        connection.commit()
+    set_writable(place, False)
+
+    ran = reader("info")
+
+    assert ran.code == 2
+    assert "an older Dateline wrote it" in ran.err
+    assert "with this Dateline" in ran.err
+
+
+def test_changes_that_a_kill_left_beside_the_database_are_not_overlooked(
+    filled: Command, reader: Command, place: Path
+) -> None:
+    """SQLite can put them into the database only where it may write: until then nothing is
+    read, rather than an older state."""
+    database = place / "db" / "dateline.sqlite"
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("UPDATE articles SET id = id")
+        connection.commit()
+        log = database.with_name("dateline.sqlite-wal").read_bytes()
+    database.with_name("dateline.sqlite-wal").write_bytes(log)
+    set_writable(place, False)
+
+    ran = reader("info")
+
+    assert ran.code == 2
+    assert "the last changes still have to be put into the database" in ran.err
+    set_writable(place, True)
+    assert filled("info").code == 0  # as the hint says
+    set_writable(place, False)
+    assert reader("info").code == 0
+
+
+@pytest.mark.parametrize("open_elsewhere", [False, True])
+def test_somebody_else_writes_meanwhile(
+    filled: Command, place: Path, write: Callable[[str, str | bytes], Path], open_elsewhere: bool
+) -> None:
+    """Nobody is told half of one state and half of another: a reader that may not write says
+    that it was disturbed, or sees the state that it began with where SQLite can keep it."""
+    filled("ingest", write("more.jsonl", json_lines(*map(story, range(3)))))
+    code = (
+        "import sys, dateline\n"
+        "archive = dateline.open_archive(sys.argv[1])\n"
+        "quotes = archive.quotes()\n"
+        "print(next(quotes), flush=True)\n"
+        "sys.stdin.readline()\n"
+        "try: print(len(list(quotes)))\n"
+        "except dateline.ArchiveBusy as error: print('busy:', error)\n"
+    )
+    with open_archive(place) as archive:
+        quotes = len(list(archive.quotes()))
+    other = sqlite3.connect(place / "db" / "dateline.sqlite")
+    if open_elsewhere:
+        other.execute("SELECT count(*) FROM articles").fetchall()
+    set_writable(place, False)
+    with subprocess.Popen(
+        [*UNPRIVILEGED, sys.executable, "-c", code, str(place)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as running:
+        assert running.stdout is not None
+        assert running.stdout.readline().strip()
+        set_writable(place, True)
+        assert filled("saved", "add", "talks", "event:CONSULT").code == 0
+        told, _ = running.communicate("go on\n", timeout=60)
+    other.close()
+
+    if open_elsewhere:
+        assert told == f"{quotes - 1}\n"
+    else:
+        assert told.startswith("busy: another process has written to the archive meanwhile")
