@@ -6,6 +6,7 @@ asks the clock or remembers anything: the same draft gives the same article.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeVar
 
 from dateline.errors import NotAnArticle
@@ -13,24 +14,25 @@ from dateline.normalize.agencies import credit_of
 from dateline.normalize.authors import authors_of
 from dateline.normalize.date_hints import Hints
 from dateline.normalize.date_lines import claimed, from_caption, hints_of, outside, printed
-from dateline.normalize.dateline import Dateline, split_dateline
+from dateline.normalize.dateline import Dateline, split_dateline, stated_dateline
 from dateline.normalize.dates import Ledger, ledger_of
-from dateline.normalize.found import Found, claims_for
+from dateline.normalize.found import Found, claims_for, stated
 from dateline.normalize.inferred import published_from_captions
 from dateline.normalize.labels import keywords_of, paywalled, section_of
 from dateline.normalize.language import language_of
 from dateline.normalize.layout import Layout, laid_out
 from dateline.normalize.source import source_of
 from dateline.normalize.summary import summary_of
+from dateline.normalize.tidy import tidy
 from dateline.normalize.title import subtitle_of, title_of
 from dateline.normalize.url import canonical_url_of, domain_of, url_of
 from dateline.values.article import Article, Evidence
 from dateline.values.context import Context
-from dateline.values.draft import Draft, Role
+from dateline.values.draft import Claim, Draft, Role
 
 T = TypeVar("T")
 
-NORMALIZER_VERSION = 4
+NORMALIZER_VERSION = 5
 """Goes up when the articles change that the same drafts give."""
 
 __all__ = ["NORMALIZER_VERSION", "normalize"]
@@ -45,10 +47,10 @@ def normalize(draft: Draft, context: Context = Context()) -> Article:  # noqa: B
     claims = draft.claims
     title = title_of(draft.blocks, claims)
     layout = laid_out(draft.blocks, _value(title))
-    dateline, paragraphs = _filed_from(layout.paragraphs)
+    place, dateline, paragraphs = _filed_from(layout.paragraphs, claims)
     if not paragraphs:
         raise NotAnArticle("no text but a headline and captions", stage="normalize")
-    lead, body = paragraphs[0], "\n\n".join(paragraphs)
+    leads, body = (paragraphs[0], layout.paragraphs[0]), "\n\n".join(paragraphs)
     address = url_of(claims, context.url)
     canonical = canonical_url_of(claims, _value(address))
     language = language_of(claims, body)
@@ -57,15 +59,15 @@ def normalize(draft: Draft, context: Context = Context()) -> Article:  # noqa: B
     by = source_of(claims, context, _value(canonical))
     authors = authors_of(claims, layout.bylines, by.value.name)
     credit = credit_of(claims, dateline.printed if dateline else None, paragraphs)
-    summary = summary_of(layout.bullets, claims, title=_value(title), lead=lead)
-    subtitle = subtitle_of(draft.blocks, claims)
+    summary = summary_of(layout.bullets, claims, title=_value(title), leads=leads)
+    subtitle = subtitle_of(draft.blocks, claims, _value(title))
     section, keywords, pay = section_of(claims), keywords_of(claims), paywalled(claims)
     found = {
         "title": title,
         "subtitle": subtitle,
         "authors": authors,
         "credit": credit,
-        "dateline": _place(dateline),
+        "dateline": place,
         "published": ledger.published,
         "updated": ledger.updated,
         "language": language,
@@ -88,7 +90,7 @@ def normalize(draft: Draft, context: Context = Context()) -> Article:  # noqa: B
         subtitle=_value(subtitle),
         authors=authors.value if authors else (),
         credit=credit.value if credit else (),
-        dateline=dateline.place if dateline else None,
+        dateline=_value(place),
         published=_value(ledger.published),
         updated=_value(ledger.updated),
         language=_value(language),
@@ -110,21 +112,25 @@ def _value(found: Found[T] | None) -> T | None:
     return found.value if found is not None else None
 
 
-def _filed_from(paragraphs: tuple[str, ...]) -> tuple[Dateline | None, tuple[str, ...]]:
-    """The dateline, and the paragraphs without it."""
+def _filed_from(
+    paragraphs: tuple[str, ...], claims: Sequence[Claim]
+) -> tuple[Found[str] | None, Dateline | None, tuple[str, ...]]:
+    """The place of the dateline, the dateline, and the paragraphs without it: as printed before
+    the lead, else as the file states it."""
     if not paragraphs:
-        return None, ()
-    dateline = split_dateline(paragraphs[0], paragraphs[1:4])
-    if dateline is None:
-        return None, paragraphs
-    return dateline, (dateline.lead, *paragraphs[1:])
-
-
-def _place(dateline: Dateline | None) -> Found[str] | None:
-    if dateline is None:
-        return None
-    evidence = Evidence(method="before the lead", text=dateline.printed, where="first paragraph")
-    return Found(dateline.place, evidence)
+        return None, None, ()
+    lead, *others = paragraphs
+    dateline = split_dateline(lead, others[:3])
+    if dateline is not None:
+        evidence = Evidence(
+            method="before the lead", text=dateline.printed, where="first paragraph"
+        )
+        return Found(dateline.place, evidence), dateline, (dateline.lead, *others)
+    for claim in claims_for(claims, "dateline"):
+        dateline = stated_dateline(tidy(claim.value), lead)
+        if dateline is not None:
+            return Found(dateline.place, stated(claim)), dateline, (dateline.lead, *others)
+    return None, None, paragraphs
 
 
 def _ledger(

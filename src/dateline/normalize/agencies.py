@@ -7,7 +7,7 @@ compared in letters only, whatever their case where the name is long enough not 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from dateline.normalize.found import Found, claims_for
 from dateline.normalize.tidy import tidy
@@ -38,7 +38,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "Jiji": ("JIJI Press",),
     "Keystone-SDA": ("SDA", "Schweizerische Depeschenagentur", "ATS"),
     "KNA": ("Katholische Nachrichten-Agentur",),
-    "Kyodo": ("Kyodo News",),
+    "Kyodo": ("Kyodo News", "Kyodonews"),
     "Lusa": ("Agência Lusa",),
     "MTI": (),
     "NTB": (),
@@ -75,7 +75,7 @@ _PARTS = re.compile(r"\s*(?:[,;/|&+•·()\[\]]|\s(?:and|und|et|y|e|with|mit|via
 _BEFORE = re.compile(
     r"(?:by|von|par|por|di|door|source|quelle|with|mit(?: material von)?):?\s+", re.I
 )
-_ENDING = re.compile(r"[(\[]?(?P<names>[\w/, +-]{2,40})[)\]]?\.?")
+_ENDING = re.compile(r"[=(\[]*(?P<names>[\w/, +-]{2,40})[)\]]?\.?")
 
 
 def agency(name: str) -> str | None:
@@ -99,7 +99,7 @@ def credit_of(
         sources.append((dateline, "dateline", "text"))
     if len(paragraphs) > 1 and _ENDING.fullmatch(paragraphs[-1]):
         sources.append((paragraphs[-1], "last line", "text"))
-    found = [(name, *source) for source in sources for name in _agencies(source[0])]
+    found = [(name, *source) for source in sources for name in agencies_in(source[0])]
     if not found:
         return None
     _, text, method, where = found[0]
@@ -107,8 +107,7 @@ def credit_of(
     return Found(names, Evidence(method=method, text=text, where=where))
 
 
-def _agencies(text: str) -> Iterator[str]:
-    for part in _PARTS.split(tidy(text)):
-        name = agency(part)
-        if name is not None:
-            yield name
+def agencies_in(text: str) -> tuple[str, ...]:
+    """The short names of the agencies in a list of names ("dpa/AFP", "AP and Reuters")."""
+    names = (agency(part) for part in _PARTS.split(tidy(text)))
+    return tuple(name for name in names if name is not None)

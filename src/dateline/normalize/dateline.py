@@ -1,8 +1,10 @@
-"""The dateline: the place that a story was filed from, printed in capitals before its lead.
+"""The dateline: the place that a story was filed from, printed before its lead.
 
 Forms, after the style guides of the agencies: "ISLAMABAD: ", "PARIS (AFP) — ", "LONDON, July 3
 (Reuters) - ", "SAN JOSE, Calif. (AP) —". A place is told from a label ("BREAKING: ") by what it
-is not: the labels are few and listed.
+is not: the labels are few and listed. Agencies of other languages write no capitals, so there a
+known agency in brackets tells it: "Berlin (dpa) - ", "Madrid, 2 ene (EFE).- ", "(ANSA) - Roma,
+3 ott - ". Formats of agencies state the dateline in an element of its own.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dateline.normalize.agencies import agencies_in
 from dateline.normalize.moments import MONTH
 
 _CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]*"
@@ -23,6 +26,23 @@ _AGENCY = rf"(?:\s?\((?P<agency>{_NAMED})\)|\s(?P<bare>AFP|AP|Reuters|dpa))?"
 _DATELINE = re.compile(
     rf"(?P<place>(?P<city>{_PLACE}){_REGION}?){_DAY}{_AGENCY}(?P<mark>\s?:|\s*(?:—|–|--|\s-))\s+(?=\S)"
 )
+_WORD = r"[A-ZÀ-ÖØ-Þ][\w.'’-]*"
+_TOWN = (
+    rf"(?P<place>(?P<city>{_WORD}(?:[ /](?:am|an der|de|del|de la|la|{_WORD})){{0,4}}){_REGION}?)"
+)
+_SHORT_DATE = (
+    r"\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,10}\.?(?:\s\d{4})?|[^\W\d_]{3,10}\.?\s\d{1,2}(?:,\s\d{4})?"
+)
+_SIGNED_DAY = rf"(?:,\s(?P<date>{_SHORT_DATE}))?"
+_SIGNED = tuple(
+    re.compile(form)
+    for form in (
+        rf"{_TOWN}{_SIGNED_DAY}\s?\((?P<agency>[^()]{{2,30}})\)\s?\.?\s?(?:—|–|--|-|:)\s*(?=\S)",
+        rf"\((?P<agency>[^()]{{2,30}})\)\s?[—–-]\s?{_TOWN}{_SIGNED_DAY}\s?[—–-]\s+(?=\S)",
+    )
+)
+_BEHIND_PLACE = re.compile(rf",?\s+(?=[(—–\d]|--?(?:\s|$)|(?:{MONTH})\b)|\s*[:(—–]", re.I)
+_MARK = re.compile(r"\s*(?:\([^()]{2,30}\)\s?)?\.?\s?(?:—|–|--|-|:)\s+")
 _SPEAKER = re.compile(r"[A-Z][A-Z.'’ -]{2,30}:\s")
 _MAX_LENGTH = 90
 
@@ -56,9 +76,31 @@ def split_dateline(lead: str, following: Sequence[str] = ()) -> Dateline | None:
         return None
     found = _DATELINE.match(lead[: _MAX_LENGTH + 1])
     if found is None or not _is_place(found):
+        found = _signed(lead[: _MAX_LENGTH + 1])
+    if found is None:
         return None
     rest = lead[found.end() :]
     return Dateline(found["place"], found[0].rstrip(), found["date"], rest)
+
+
+def stated_dateline(text: str, lead: str) -> Dateline | None:
+    """The dateline that a file states in `text`, as agencies write it ("Paris, 21 jan (AFP) -"),
+    or None where that names no place. It is taken off the lead where it is printed there, too."""
+    place = _BEHIND_PLACE.split(text, maxsplit=1)[0].strip(" ,-")
+    if not place[:1].isalpha() or len(place) > _MAX_LENGTH or any(map(str.isdigit, place)):
+        return None
+    date = re.search(_SHORT_DATE, text[len(place) :])
+    if lead.startswith(text):
+        rest = lead[len(text) :]
+        mark = _MARK.match(rest)
+        if mark is not None or text[-1] in "-–—:":
+            lead = rest[mark.end() if mark else 0 :].lstrip()
+    return Dateline(place, text, date[0] if date else None, lead)
+
+
+def _signed(lead: str) -> re.Match[str] | None:
+    found = next(filter(None, (form.match(lead) for form in _SIGNED)), None)
+    return found if found is not None and agencies_in(found["agency"]) else None
 
 
 def _is_place(found: re.Match[str]) -> bool:

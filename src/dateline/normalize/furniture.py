@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from dateline.normalize.agencies import agencies_in
+
 MAX_LENGTH = 140
 """Longer lines are running text, whatever they begin with."""
 
@@ -25,7 +27,7 @@ _WHOLE = re.compile(
     r"this is a breaking (news? )?story.*|(image|photo|video) gallery|view (all )?comments|"
     r"\d+ comments?|leave a comment|no comments?|back to top|loading\W*|tap here to .*|"
     r"show (more|less)|most (read|popular)( in .*)?|more from .{2,30}|popular|trending( now)?|"
-    r"filed under.*|tags|topics|our standards: .*|all rights reserved|"
+    r"filed under.*|ends|tags|topics|our standards: .*|all rights reserved|"
     # German
     r"anzeige|werbung|lesen sie (auch|hier|dazu|mehr)( die folgenden .*)?|auch interessant|"
     r"mehr (zum thema|dazu|lesen|aus .{2,30})( .{2,20})?|weiterlesen|schon gelesen|das könnte "
@@ -65,7 +67,8 @@ _CALL = re.compile(
     r"|^(?:©|copyright\b|\(c\))",
     re.I,
 )
-_EDGES = " \t.:>»›→*#-–—|?!()[]"
+_INITIALS = re.compile(r"[a-zà-ÿ]{2,4}(?:[/-][a-zà-ÿ]{1,5})+")
+_EDGES = " \t.:>»›→*#-–—_=|?!()[]"
 
 
 def is_furniture(text: str) -> bool:
@@ -77,4 +80,6 @@ def is_furniture(text: str) -> bool:
     if len(text) > MAX_LENGTH:
         return False
     bare = text.strip(_EDGES)
+    if _INITIALS.fullmatch(text):  # who wrote and edited it, as agencies sign; "dpa/afp" is none
+        return not agencies_in(text)
     return not bare or bool(_WHOLE.fullmatch(bare)) or bool(_LEADING.match(text))

@@ -23,18 +23,21 @@ def section_of(claims: Sequence[Claim]) -> Found[str] | None:
 
 
 def keywords_of(claims: Sequence[Claim]) -> Found[tuple[str, ...]] | None:
-    """The keywords of the first method that gives any, each once; lists in one text parted at
-    commas. What is longer than MAX_KEYWORD_LENGTH is a sentence and no keyword."""
+    """The keywords of the first method that gives any, each once in any case; lists in one text
+    parted at commas. What is longer than MAX_KEYWORD_LENGTH is a sentence and no keyword."""
     stated_ones = in_order(claims_for(claims, "keywords"), METHODS)
     if not stated_ones:
         return None
     method = stated_ones[0].method
     of_method = [claim for claim in stated_ones if claim.method == method]
     words = (tidy(part) for claim in of_method for part in _PARTS.split(claim.value))
-    keywords = tuple(dict.fromkeys(w for w in words if 0 < len(w) <= MAX_KEYWORD_LENGTH))
+    keywords: dict[str, str] = {}
+    for word in words:
+        if 0 < len(word) <= MAX_KEYWORD_LENGTH:
+            keywords.setdefault(word.casefold(), word)
     if not keywords:
         return None
-    return Found(keywords, Evidence(method=method, where=of_method[0].where))
+    return Found(tuple(keywords.values()), Evidence(method=method, where=of_method[0].where))
 
 
 def paywalled(claims: Sequence[Claim]) -> Found[bool] | None:

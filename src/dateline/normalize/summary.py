@@ -24,16 +24,17 @@ def without_mark(text: str) -> str:
 
 
 def summary_of(
-    bullets: Sequence[str], claims: Sequence[Claim], *, title: str | None, lead: str
+    bullets: Sequence[str], claims: Sequence[Claim], *, title: str | None, leads: Sequence[str]
 ) -> Found[tuple[str, ...]] | None:
-    """The bullets; else the first description that is more than the headline or the first
-    words of the body."""
-    if bullets:
+    """The bullets; else the first description. A line that only repeats the headline or the first
+    words of the body, written in any of the ways of `leads`, is none."""
+    others = (title or "", *leads)
+    if bullets and not (len(bullets) == 1 and any(_repeats(bullets[0], one) for one in others)):
         evidence = Evidence(method="before the lead", text=bullets[0], where="text")
         return Found(tuple(bullets), evidence)
     for claim in in_order(claims_for(claims, "summary"), METHODS):
         text = tidy(claim.value)
-        if text and not _repeats(text, lead) and not _repeats(text, title or ""):
+        if text and not any(_repeats(text, one) for one in others):
             return Found((text,), stated(claim))
     return None
 

@@ -13,7 +13,8 @@ Of the headings only one may be the title:
 3. an `<h2>` that most of `<title>` is
 4. the only `<h1>`, if most of its longer words, two or more, are in the text
 
-The site's name is no headline, and is left off behind or before a bar or dash.
+The site's name is no headline, and is left off behind or before a bar or dash. Nor is a kicker,
+where only a meta tag joins the two, which the page prints as lines of their own.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from html import unescape
+from itertools import pairwise
 
 from dateline.normalize.found import Found, claims_for, in_order, stated
 from dateline.normalize.tidy import tidy
@@ -43,7 +45,7 @@ METHODS = (
 WORTH = {"meta": 0, "microdata": 2, "microformat": 2, "h1 tag": 1, "h2 tag": 2, "title tag": -2}
 """What it is worth to a line that a claim of this method says it; all others (JSON-LD, and what
 other formats state) are worth `WORTH_STATED`. Measured on the 463 titles of docs/performance.md:
-435 are right, and 431 or more where one of these numbers is one more or less."""
+437 are right, and 432 or more where one of these numbers is one more or less."""
 
 WORTH_STATED = 3
 WORTH_OPEN_GRAPH = 1
@@ -84,18 +86,22 @@ def title_of(blocks: Sequence[Block], claims: Sequence[Claim]) -> Found[str] | N
     if not candidates:
         return None
     chosen = _best_spelt(_headline(candidates, blocks), candidates)
+    chosen = _without_kicker(chosen, candidates)
     return Found(chosen.text, stated(chosen.claim))
 
 
-def subtitle_of(blocks: Sequence[Block], claims: Sequence[Claim]) -> Found[str] | None:
-    """The line under the headline, where the file marks one."""
+def subtitle_of(
+    blocks: Sequence[Block], claims: Sequence[Claim], title: str | None
+) -> Found[str] | None:
+    """The line under the headline, where the file marks one that is not the headline again."""
     for block in blocks:
-        if block.role is Role.SUBTITLE and tidy(block.text):
-            text = tidy(block.text)
+        text = tidy(block.text)
+        if block.role is Role.SUBTITLE and text and text != title:
             return Found(text, Evidence(method="markup", text=text, where="text"))
     for claim in claims_for(claims, "subtitle"):
-        if tidy(claim.value):
-            return Found(tidy(claim.value), stated(claim))
+        text = tidy(claim.value)
+        if text and text != title:
+            return Found(text, stated(claim))
     return None
 
 
@@ -208,6 +214,20 @@ def _akin(heading: _Candidate, claims: Iterable[_Candidate]) -> bool:
 def _best_spelt(chosen: _Candidate, candidates: Sequence[_Candidate]) -> _Candidate:
     """The first claim of the same letters: markup puts spaces into an `<h1>` ("Kyiv : ...")."""
     return next(other for other in candidates if other.letters == chosen.letters)
+
+
+def _without_kicker(chosen: _Candidate, candidates: Sequence[_Candidate]) -> _Candidate:
+    """The headline alone where meta tags join a kicker to it ("Kicker: Headline"), and a heading
+    of the page has the two as lines of their own, without a mark between them."""
+    if chosen.claim.method != "meta":
+        return chosen
+    headings = [c for c in candidates if c.claim.method in ("h1 tag", "h2 tag")]
+    for whole, headline in pairwise(headings):
+        kicker = whole.text.removesuffix(headline.text)
+        parted = kicker != whole.text and kicker.rstrip()[-1:].isalnum()
+        if parted and whole.letters == chosen.letters:
+            return headline
+    return chosen
 
 
 def _without_site(text: str, sites: Set[str], known: Set[str]) -> str:

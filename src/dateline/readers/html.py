@@ -38,7 +38,7 @@ _ROOTS = {
 
 class HtmlReader:
     name = "html"
-    version = 4
+    version = 5
     media_type = "text/html"
 
     def score(self, head: bytes, name: str | None) -> int | None:

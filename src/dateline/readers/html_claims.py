@@ -61,6 +61,12 @@ where paragraphs are in it, a standfirst is marked."""
 MIN_HEADLINE_SHARE = 0.4
 """A heading may be a kicker and a headline, each in an element; the headline is most of it."""
 
+_SPOKEN = {
+    *("sr-only", "visually-hidden", "text-hide"),  # Bootstrap
+    *("visuallyhidden", "screen-reader-text", "element-invisible"),  # H5BP, WordPress, Drupal
+}
+"""Classes of headings that only screen readers say: they name a part of the page."""
+
 _MAX_MARKED = 20
 _WALL = re.compile(r"pay-?wall|(?:subscri\w+|registration|access|premium|abo)-?(?:wall|gate)", re.I)
 _SUBSCRIBE = re.compile(
@@ -160,6 +166,8 @@ def _headings(tree: HtmlElement) -> Iterator[Claim]:
             yield Claim(field="title", value=marked.pop(), method=method, where=where)
     for tag, most in _HEADINGS:
         for element in islice(tree.iter(tag), most):
+            if _SPOKEN.intersection((element.get("class") or "").split()):
+                continue
             for text in dict.fromkeys((_text(element), _headline(element))):
                 if text:
                     yield Claim(field="title", value=text, method=f"{tag} tag", where=f"<{tag}>")

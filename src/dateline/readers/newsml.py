@@ -3,14 +3,13 @@ own or with others in a newsMessage."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
-from dateline.errors import NotAnArticle, ReadError
-from dateline.readers.base import MAX_RECORD_BYTES, head_text, label, read_up_to
-from dateline.readers.nitf import nitf_blocks, nitf_claims
-from dateline.readers.paragraphs import blocks_of
+from dateline.errors import NotAnArticle
+from dateline.readers.base import head_text, label
+from dateline.readers.news_items import content_blocks, records_of
+from dateline.readers.nitf import nitf_claims
 from dateline.readers.sniff import root_element
 from dateline.readers.xml_safe import local, parsed, words
 from dateline.values.draft import Block, Claim, Draft, Flaw, Record
@@ -22,28 +21,31 @@ _ROOTS = {"newsitem", "newsmessage", "packageitem"}
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # Field, the element above, the element, and its attribute (None: its text).
 _SAID = (
-    ("title", "contentMeta", "headline", None),
     ("title", "itemMeta", "title", None),
     ("authors", "by", None, None),
-    ("authors", "creator", "name", None),
     ("published", "itemMeta", "firstCreated", None),
     ("published", "contentMeta", "contentCreated", None),
+    ("published", "itemMeta", "versionCreated", None),
     ("updated", "itemMeta", "versionCreated", None),
     ("updated", "contentMeta", "contentModified", None),
     ("source.name", "provider", "name", None),
     ("source.name", "provider", None, "literal"),
     ("source.name", "copyrightHolder", "name", None),
+    ("source.name", "copyrightHolder", None, "literal"),
+    ("dateline", "contentMeta", "dateline", None),
+    ("credit", "contentMeta", "creditline", None),
     ("language", "contentMeta", "language", "tag"),
+    ("language", "newsItem", None, _XML_LANG),
     ("keywords", "contentMeta", "keyword", None),
-    ("section", "subject", "name", None),
-    ("summary", "contentMeta", "description", None),
-    ("url", "itemMeta", "link", "href"),
 )
+_NO_TOPICS = ("geoArea", "person", "organisation", "poi", "object", "event")
+"""Types of subjects that are not what the item is about but who and where: the scheme cpnat,
+http://cv.iptc.org/newscodes/cpnature/."""
 
 
 class NewsmlReader:
     name = "newsml-g2"
-    version = 1
+    version = 2
     media_type = "application/vnd.iptc.g2.newsitem+xml"
 
     def score(self, head: bytes, name: str | None) -> int | None:
@@ -53,18 +55,7 @@ class NewsmlReader:
 
     def split(self, stream: BinaryIO) -> Iterator[Record | Flaw]:
         """A record for each newsItem. What a package lists is in other files."""
-        from lxml import etree
-
-        try:
-            root = parsed(read_up_to(stream, MAX_RECORD_BYTES))
-        except ReadError as error:
-            yield Flaw(ordinal=0, where=None, reason=error.message)
-            return
-        items = [one for one in root.iter() if local(one) == "newsItem"]
-        for ordinal, item in enumerate(items):
-            where = item.get("guid") or f"item {ordinal + 1}" if len(items) > 1 else None
-            data = etree.tostring(item, encoding="utf-8", with_tail=False)
-            yield Record(ordinal=ordinal, data=data, where=where)
+        return records_of(stream, "newsItem", lambda item: item.get("guid"))
 
     def read(self, record: Record) -> Draft:
         """The item's text, in NITF, XHTML or plain, as blocks; its metadata as claims. Raises
@@ -84,32 +75,16 @@ class NewsmlReader:
 def _blocks(item: _Element) -> Iterator[Block]:
     content = next((one for one in item.iter() if local(one) == "contentSet"), None)
     for element in content if content is not None else ():
-        inner = next(iter(element), None)
-        if local(element) == "inlineXML" and inner is not None and local(inner) == "nitf":
-            yield from nitf_blocks(inner)
-        elif local(element) == "inlineXML" and inner is not None:
-            yield from _xhtml(inner)
-        elif local(element) == "inlineData" and (element.get("contenttype") or "text/").startswith(
-            "text/"
+        kind = element.get("contenttype") or "text/"
+        if local(element) == "inlineXML" or (
+            local(element) == "inlineData" and kind.startswith("text/")
         ):
-            yield from blocks_of("".join(element.itertext()))
-
-
-def _xhtml(root: _Element) -> Iterator[Block]:
-    from lxml import etree
-
-    from dateline.readers.html_fragment import fragment_blocks
-
-    body = next((one for one in root.iter() if local(one) == "body"), root)
-    return iter(fragment_blocks(_unprefixed(etree.tostring(body, encoding="unicode"))))
-
-
-def _unprefixed(xml: str) -> str:
-    """XHTML without namespace prefixes ("<h:p>"), as a parser of HTML reads it."""
-    return re.sub(r"(</?)\w+:", r"\1", xml)
+            yield from content_blocks(element)
 
 
 def _claims(item: _Element) -> Iterator[Claim]:
+    for one in item.iter():
+        yield from _by_role(one)
     for field, above, name, attribute in _SAID:
         for parent in item.iter():
             if local(parent) != above:
@@ -117,9 +92,34 @@ def _claims(item: _Element) -> Iterator[Claim]:
             elements = [parent] if name is None else [e for e in parent if local(e) == name]
             for element in elements:
                 value = (element.get(attribute) or "") if attribute else words(element)
-                if value.strip():
-                    where = "/".join(filter(None, (above, name, attribute)))
-                    yield Claim(field=field, value=value.strip(), method="newsml-g2", where=where)
+                said = attribute.rpartition("}")[2] if attribute else None
+                yield from _claim(field, value, "/".join(filter(None, (above, name, said))))
     nitf = next((one for one in item.iter() if local(one) == "nitf"), None)
     if nitf is not None:
         yield from nitf_claims(nitf)
+
+
+def _by_role(element: _Element) -> Iterator[Claim]:
+    """What an element says depends on its role or type; a link is the item's own address only
+    where it says so, since the others lead to what to see as well."""
+    name, role = local(element), (element.get("role") or "").lower()
+    if name == "headline":
+        field = "subtitle" if "sub" in role.rpartition(":")[2] else "title"
+        yield from _claim(field, words(element), "contentMeta/headline")
+    elif name == "description" and not role.endswith("caption"):
+        yield from _claim("summary", words(element), "contentMeta/description")
+    elif name == "link" and (element.get("rel") or "").rpartition(":")[2] == "canonical":
+        yield from _claim("url", element.get("href") or "", "itemMeta/link/href")
+    elif name == "creator":
+        people = [words(one) for one in element if local(one) == "name"]
+        for person in people:
+            if " " in person:  # else the login or the initials of who typed it
+                yield from _claim("authors", person, "creator/name")
+    elif name == "subject" and not (element.get("type") or "").endswith(_NO_TOPICS):
+        said = next((words(one) for one in element if local(one) == "name"), "")
+        yield from _claim("section", said, "subject/name")
+
+
+def _claim(field: str, value: str, where: str) -> Iterator[Claim]:
+    if value.strip():
+        yield Claim(field=field, value=value.strip(), method="newsml-g2", where=where)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from dateline.errors import NotAnArticle
 from dateline.readers.base import head_text, label, split_whole
+from dateline.readers.paragraphs import row_blocks
 from dateline.readers.sniff import root_element
 from dateline.readers.xml_safe import local, parsed, words
 from dateline.values.draft import Block, Claim, Draft, Flaw, Record, Role
@@ -18,12 +20,21 @@ _ROLES = {
     "hl1": Role.TITLE,
     "hl2": Role.SUBTITLE,
     "p": Role.PARAGRAPH,
+    "tr": Role.PARAGRAPH,
+    "pre": Role.PARAGRAPH,
+    "dt": Role.PARAGRAPH,
+    "dd": Role.PARAGRAPH,
+    "abstract": Role.SUMMARY,
     "li": Role.LIST_ITEM,
     "bq": Role.QUOTE,
     "media-caption": Role.CAPTION,
     "media-producer": Role.CREDIT,
 }
-_WITHIN = {"media-caption", "li", "bq", "byline", "dateline"}  # one block with all inside it
+# One block with all inside it.
+_WITHIN = {"media-caption", "li", "bq", "tr", "dt", "dd", "byline", "dateline"}
+_CELLS = {"th", "td"}
+_TAG = re.compile(r"<[^<>]*>")
+_STAMP = re.compile(r"[\dTZ:.+-]+")
 # Field, element, and the attribute that holds the value (None: the element's own text).
 _SAID = (
     ("title", "title", None),
@@ -38,12 +49,15 @@ _SAID = (
     ("source.name", "pubdata", "name"),
     ("published", "pubdata", "date.publication"),
     ("keywords", "keyword", "key"),
+    ("keywords", "tobject.subject", "tobject.subject.matter"),
+    ("keywords", "tobject.subject", "tobject.subject.detail"),
 )
+_LANGUAGE = ("{http://www.w3.org/XML/1998/namespace}lang", "baselang")
 
 
 class NitfReader:
     name = "nitf"
-    version = 1
+    version = 2
     media_type = "application/nitf+xml"
 
     def score(self, head: bytes, name: str | None) -> int | None:
@@ -68,48 +82,62 @@ class NitfReader:
 
 
 def nitf_blocks(root: _Element) -> Iterator[Block]:
-    """The blocks of a `nitf` element, in the file's order. The dateline is put before the
-    first paragraph, where papers print it; bylines are claims."""
-    dateline = next((words(one) for one in root.iter() if local(one) == "dateline"), "")
+    """The blocks of a `nitf` element, in the file's order; dateline and bylines are claims. A
+    row of a table is a paragraph. A paragraph of tags only (an embedded post) is none."""
     for element in root.iter():
-        role = _ROLES.get(local(element))
-        above = {local(one) for one in element.iterancestors()}
-        if role is None or above & _WITHIN:
+        name, above = local(element), {local(one) for one in element.iterancestors()}
+        if name not in _ROLES or above & _WITHIN or _is_advice(element):
             continue
-        text = words(element)
+        role = _ROLES[name]
+        if name == "tr":
+            yield from row_blocks([words(one)] for one in element if local(one) in _CELLS)
+            continue
+        if name == "abstract" and any(local(one) == "p" for one in element.iter()):
+            continue
         if role is Role.PARAGRAPH and "abstract" in above:
             role = Role.SUMMARY
-        elif role is Role.PARAGRAPH and dateline and text:
-            text, dateline = _filed(dateline, text), ""
-        elif local(element) == "hl2" and "hedline" not in above:
+        elif name == "hl2" and "hedline" not in above:
             role = Role.HEADING
-        if text:
+        text = words(element)
+        if _TAG.sub("", text).strip():
             yield Block(role=role, text=text)
 
 
-def _filed(dateline: str, text: str) -> str:
-    return text if text.startswith(dateline) else f"{dateline.rstrip(' -–—:')} — {text}"
+def _is_advice(element: _Element) -> bool:
+    """Whether it stands in a note to editors that is not to be published."""
+    notes = (one for one in element.iterancestors() if local(one) == "note")
+    return any(note.get("type") == "npa" for note in notes)
 
 
 def nitf_claims(root: _Element) -> Iterator[Claim]:
     """What a `nitf` element says of its article."""
-    language = root.get("{http://www.w3.org/XML/1998/namespace}lang")
-    if language:
-        yield Claim(field="language", value=language, method="nitf", where="<nitf xml:lang>")
+    for key in _LANGUAGE:
+        if language := root.get(key):
+            where = f"<nitf {key.rpartition('}')[2]}>"
+            yield Claim(field="language", value=language, method="nitf", where=where)
     for field, name, attribute in _SAID:
         for element in root.iter():
             if local(element) == name:
-                value = element.get(attribute) if attribute else words(element)
-                if value and value.strip():
+                value = (element.get(attribute) or "") if attribute else words(element)
+                if value.strip():
                     where = f"<{name} {attribute}>" if attribute else f"<{name}>"
                     yield Claim(field=field, value=value.strip(), method="nitf", where=where)
-    for byline in root.iter():
-        if local(byline) == "byline":
-            yield from _authors(byline)
+    for element in root.iter():
+        if local(element) == "byline":
+            people = [words(one) for one in element.iter() if local(one) == "person"]
+            for name in people or [words(element, but=("byttl",))]:
+                yield from _claim("authors", name, element)
+        elif local(element) == "dateline":
+            yield from _claim("dateline", _dateline(element), element)
 
 
-def _authors(byline: _Element) -> Iterator[Claim]:
-    people = [words(one) for one in byline.iter() if local(one) == "person"]
-    for name in people or [words(byline)]:
-        if name:
-            yield Claim(field="authors", value=name, method="nitf", where="<byline>")
+def _dateline(element: _Element) -> str:
+    """The place, and the day where it is written for people and no timestamp."""
+    days = [words(one) for one in element.iter() if local(one) == "story.date"]
+    printed = [day for day in days if not _STAMP.fullmatch(day)]
+    return ", ".join(filter(None, [words(element, but=("story.date",)), *printed]))
+
+
+def _claim(field: str, value: str, element: _Element) -> Iterator[Claim]:
+    if value:
+        yield Claim(field=field, value=value, method="nitf", where=f"<{local(element)}>")

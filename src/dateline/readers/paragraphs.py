@@ -23,7 +23,8 @@ def blocks_of(text: str) -> tuple[Block, ...]:
     """The paragraphs and list items of `text`, whose line ends are "\\n".
 
     A blank line parts blocks. A line end does as well, unless the lines around it were broken
-    to a width: then they are one paragraph, joined with a space.
+    to a width: then they are one paragraph, joined with a space, as far as to the next line that
+    is indented.
     """
     return tuple(
         block for chunk in _BLANK_LINE.split(text) if chunk.strip() for block in _chunk(chunk)
@@ -31,10 +32,18 @@ def blocks_of(text: str) -> tuple[Block, ...]:
 
 
 def _chunk(chunk: str) -> list[Block]:
-    lines = [line.strip() for line in chunk.split("\n") if line.strip()]
-    if _wrapped(lines):
-        return [Block(role=Role.PARAGRAPH, text=" ".join(lines))]
-    return [_block(line) for line in lines]
+    lines = [line for line in chunk.split("\n") if line.strip()]
+    starts = [n for n, line in enumerate(lines) if n == 0 or line[:2].isspace()]
+    if len(starts) == len(lines):
+        starts = [0]
+    parts = [
+        [line.strip() for line in lines[start:end]]
+        for start, end in pairwise([*starts, len(lines)])
+    ]
+    width = max(len(line) for part in parts for line in part)
+    if len(lines) > len(parts) and all(_wrapped(part, width) for part in parts):
+        return [Block(role=Role.PARAGRAPH, text=" ".join(part)) for part in parts]
+    return [_block(line) for part in parts for line in part]
 
 
 def _block(line: str) -> Block:
@@ -42,12 +51,9 @@ def _block(line: str) -> Block:
     return Block(role=role, text=line)
 
 
-def _wrapped(lines: list[str]) -> bool:
+def _wrapped(lines: list[str], width: int) -> bool:
     """Whether a paragraph was broken to a width: all of its lines but the last are nearly as
     long as the longest, and the next word would not have fitted."""
-    if len(lines) < 2:
-        return False
-    width = max(map(len, lines))
     if not _MIN_WRAP <= width <= _MAX_WRAP or any(map(_BULLET.match, lines)):
         return False
     return all(len(line) + 1 + _first_word(after) > width for line, after in pairwise(lines))

@@ -17,9 +17,11 @@ from dateline.readers.markdown import MarkdownReader
 from dateline.readers.mbox import MboxReader
 from dateline.readers.mhtml import MhtmlReader
 from dateline.readers.newsml import NewsmlReader
+from dateline.readers.newsml1 import Newsml1Reader
 from dateline.readers.nitf import NitfReader
 from dateline.readers.odt import OdtReader
 from dateline.readers.pdf import PdfReader
+from dateline.readers.rcv1 import Rcv1Reader
 from dateline.readers.rtf import RtfReader
 from dateline.readers.seven_zip import SevenZipContainer
 from dateline.readers.sgml import SgmlReader
@@ -49,6 +51,8 @@ TEXTUAL: tuple[Reader | Container, ...] = (
     FeedReader(),
     NitfReader(),
     NewsmlReader(),
+    Newsml1Reader(),
+    Rcv1Reader(),
     SgmlReader(),
     HtmlReader(),
     MboxReader(),

@@ -1,4 +1,5 @@
-"""SGML as Reuters sent it: many <REUTERS> elements a file, after a doctype.
+"""SGML as Reuters sent it: many <REUTERS> elements a file, after a doctype; or one, or several
+in a <LEWIS> element, of a file that others made XML of it.
 
 The form is that of the Reuters-21578 collection (its README describes the elements and their
 oddities: unclosed values, control characters as &#3;, lines wrapped at 65 characters).
@@ -16,7 +17,9 @@ from dateline.readers.base import MAX_RECORD_BYTES, head_text, label, megabytes
 from dateline.readers.charset import decode
 from dateline.values.draft import Block, Claim, Draft, Flaw, Record, Role
 
-_BEGIN = re.compile(r"\s*(?:<!DOCTYPE lewis\b[^>]*>\s*)?<REUTERS\b", re.I)
+_BEGIN = re.compile(
+    r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!DOCTYPE lewis\b[^>]*>\s*)?(?:<LEWIS>\s*)?<REUTERS\b", re.I
+)
 _OPEN = re.compile(rb"<REUTERS\b", re.I)
 _CLOSE = re.compile(rb"</REUTERS\s*>", re.I)
 _ID = re.compile(rb"""NEWID\s*=\s*["']?(\d+)""", re.I)
@@ -25,13 +28,14 @@ _CONTROL = re.compile("&#[0-9]{1,2};|[\x00-\x08\x0b-\x1f]")
 _INDENTED = re.compile(r"\n[ \t]{3,}(?=\S)")
 _SIGNED = re.compile(r"\s*\bReuter\s*\Z", re.I)
 _CHUNK = 256 * 1024
-_ELEMENTS = (("published", "DATE"), ("authors", "AUTHOR"))
+_UNPROCESSED = re.compile(r'<TEXT\s+TYPE="UNPROC">(.*?)</TEXT>', re.S)
+_ELEMENTS = (("published", "DATE"), ("authors", "AUTHOR"), ("dateline", "DATELINE"))
 _LISTS = (("section", "TOPICS"), ("keywords", "PEOPLE"), ("keywords", "ORGS"))
 
 
 class SgmlReader:
     name = "reuters sgml"
-    version = 1
+    version = 2
     media_type = "text/sgml"
 
     def score(self, head: bytes, name: str | None) -> int | None:
@@ -52,16 +56,14 @@ class SgmlReader:
                 yield Flaw(ordinal=ordinal, where=where, reason=reason)
 
     def read(self, record: Record) -> Draft:
-        """The story's text as blocks with the dateline before it, the rest as claims. Raises
-        NotAnArticle for a brief, which is a title and no more."""
+        """The story's text as blocks, the rest as claims; a text of the type UNPROC has no
+        elements inside. Raises NotAnArticle for a brief, which is a title and no more."""
         decoded = decode(record.data)
         text = _CONTROL.sub("", decoded.text)
-        body = _paragraphs(_element(text, "BODY"))
+        whole = _UNPROCESSED.search(text)
+        body = _paragraphs(whole[1] if whole else _element(text, "BODY"))
         if not body:
             raise NotAnArticle("a story with a title and no text")
-        dateline = " ".join(_plain(_element(text, "DATELINE")).split()).rstrip(" -")
-        if dateline:
-            body[0] = f"{dateline} — {body[0]}"
         return Draft(
             reader=label(self),
             media_type=self.media_type,
@@ -111,6 +113,7 @@ def _paragraphs(body: str) -> list[str]:
 
 
 def _claims(text: str) -> Iterator[Claim]:
+    yield _claim("source.name", "Reuters", "REUTERS")
     title = " ".join(_plain(_element(text, "TITLE")).split())
     if title:
         yield _claim("title", title, "TITLE")

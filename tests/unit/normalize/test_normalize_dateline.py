@@ -17,6 +17,11 @@ import pytest
         ("RIO DE JANEIRO: The bridge opened.", "RIO DE JANEIRO"),
         ("ZÜRICH (dpa) - The bridge opened.", "ZÜRICH"),
         ("ST. LOUIS (AP) — The bridge opened.", "ST. LOUIS"),
+        ("Berlin (dpa) - The bridge opened.", "Berlin"),
+        ("Frankfurt am Main (dpa/AFP) – The bridge opened.", "Frankfurt am Main"),
+        ("Madrid, 2 ene (EFE).- The bridge opened.", "Madrid"),
+        ("Paris, 21 jan 2019 (AFP) - The bridge opened.", "Paris"),
+        ("(ANSA) - Roma, October 11 - The bridge opened.", "Roma"),
     ],
 )
 def test_datelines(make, lead: str, place: str) -> None:
@@ -41,6 +46,8 @@ def test_datelines(make, lead: str, place: str) -> None:
         "A bridge - the first - opened.",
         "I: The bridge is closed.",
         "USA: The bridge is closed.",
+        "Parliament (the lower house) - The bridge is closed.",
+        "(Update) - Rome - The bridge is closed.",
     ],
 )
 def test_leads_that_only_look_like_it(make, lead: str) -> None:
@@ -58,3 +65,53 @@ def test_speakers_of_a_transcript_are_no_places(make) -> None:
     article = make("SMITH: Good evening.", "JONES: Good evening to you.", "SMITH: So.")
 
     assert article.dateline is None
+
+
+@pytest.mark.parametrize(
+    ("stated", "place", "date"),
+    [
+        ("Oslo", "Oslo", None),
+        ("BEIJING, July 23", "BEIJING", None),
+        ("RICHMOND, Va. Feb 26 -", "RICHMOND, Va.", None),
+        ("Paris, 21 jan 2019 (AFP) -", "Paris", "2019-01-21"),
+        ("London (dpa) -", "London", None),
+        ("4/4/2018", None, None),
+        ("2018-01-03 20:13:08 GMT", None, None),
+    ],
+)
+def test_a_dateline_that_the_file_states(
+    make, stated: str, place: str | None, date: str | None
+) -> None:
+    """Its place, in whatever letters; one that is only a day is none. The day counts with its
+    year."""
+    claim = ("dateline", stated, "newsml", "NewsLines/DateLine")
+
+    article = make("The bridge opened.", claims=(claim,))
+
+    assert (article.dateline, article.body) == (place, "The bridge opened.")
+    assert (article.published.value if article.published else None) == date
+    assert (article.evidence["dateline"].text if place else None) == (place and stated)
+
+
+@pytest.mark.parametrize(
+    ("stated", "lead", "body"),
+    [
+        ("Oslo", "Oslo: The bridge opened.", "The bridge opened."),
+        ("Oslo", "Oslo (EXA) - The bridge opened.", "The bridge opened."),
+        ("Oslo -", "Oslo - The bridge opened.", "The bridge opened."),
+        ("Oslo", "Oslo has a bridge.", "Oslo has a bridge."),
+        ("Oslo", "Bergen, far off: The bridge opened.", "Bergen, far off: The bridge opened."),
+    ],
+)
+def test_a_stated_dateline_that_is_printed_too(make, stated: str, lead: str, body: str) -> None:
+    """It is taken off the lead, but not off a sentence that begins with the place."""
+    article = make(lead, claims=(("dateline", stated, "nitf", "<dateline>"),))
+
+    assert (article.dateline, article.body) == ("Oslo", body)
+
+
+def test_a_printed_dateline_counts_before_a_stated_one(make) -> None:
+    """Agencies state where a desk sits."""
+    article = make("PARIS (AFP) — It opened.", claims=(("dateline", "Oslo", "nitf", "x"),))
+
+    assert article.dateline == "PARIS"

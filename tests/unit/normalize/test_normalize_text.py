@@ -141,3 +141,48 @@ def test_a_description_is_the_summary_unless_it_repeats(make) -> None:
     assert summary("What it cost the city.") == ("What it cost the city.",)
     assert summary("It opened on Monday…") == ()
     assert summary("Bridge opens") == ()
+
+
+@pytest.mark.parametrize("line", ["ends", "-ends-", "___", "===", "asl/tib/pid/cac", "daa/mt/msr"])
+def test_marks_at_the_end_of_a_wire_are_no_text(make, line: str) -> None:
+    """A separator, and the initials of who wrote and edited it."""
+    assert make("It opened.", line).body == "It opened."
+
+
+def test_agencies_at_the_end_of_a_wire_stay_the_credit(make) -> None:
+    """They are written like initials, or behind signs of equality."""
+    assert make("It opened.", "dpa/afp").credit == ("dpa", "AFP")
+    assert make("It opened.", "==Kyodo").credit == ("Kyodo",)
+
+
+def test_what_was_escaped_twice_is_undone(make) -> None:
+    """Characters, not tags: a text may be about HTML."""
+    article = make("Until 4 o&#39;clock, &quot;late&quot;, in &lt;b&gt; &amp; <i>.")
+
+    assert article.body == 'Until 4 o\'clock, "late", in &lt;b&gt; & <i>.'
+
+
+def test_an_abstract_that_is_the_lead_again_is_no_summary(make) -> None:
+    """With or without its dateline, and cut where the agency's field ends; so is one that is the
+    headline."""
+    lead = "MADRID (EFE) - Two lions hurt a man who had climbed a wall of the zoo."
+
+    assert make((Role.SUMMARY, lead[:40]), lead).summary == ()
+    assert make((Role.SUMMARY, lead[15:50]), lead).summary == ()
+    assert make((Role.SUMMARY, "Two more."), lead).summary == ("Two more.",)
+
+
+def test_keywords_count_once_in_any_case(make) -> None:
+    """Agencies give them in two schemes."""
+    claims = tuple(("keywords", word, "nitf", "x") for word in ("Police", "POLICE", "Law"))
+
+    assert make(claims=claims).keywords == ("Police", "Law")
+
+
+def test_a_subtitle_is_not_the_title_again(make) -> None:
+    """Marked or claimed; the next that is not counts."""
+    same = (Role.SUBTITLE, "Bridge opens")
+    claims = (("subtitle", "Bridge opens", "x", "y"), ("subtitle", "After years", "x", "y"))
+
+    assert make((Role.TITLE, "Bridge opens"), same, "Words.").subtitle is None
+    assert make((Role.TITLE, "Bridge opens"), "Words.", claims=claims).subtitle == "After years"

@@ -123,6 +123,31 @@ def test_the_sites_name_is_no_title() -> None:
     assert _title(tag="Bridge - and ferry") == "Bridge - and ferry"
 
 
+def test_a_kicker_is_a_line_of_its_own() -> None:
+    """What og:title joins to the headline with a colon is left off where the page prints two
+    lines; JSON-LD may keep it, and so may a heading that has the colon."""
+
+    two = "<span>Years of work</span> <span>A bridge opens</span>"
+    one = "<span>Years of work:</span> <span>A bridge opens</span>"
+    joined = "Years of work: A bridge opens"
+
+    assert _title(tag=SEARCHERS, og=joined, h1=SEARCHERS, h2=two) == "A bridge opens"
+    assert _title(tag=SEARCHERS, og=joined, h1=SEARCHERS, h2=one) == joined
+    assert _title(tag=SEARCHERS, og=joined, ld=joined, h1=SEARCHERS, h2=two) == joined
+    assert _title(tag=SEARCHERS, og=joined, h1=SEARCHERS) == joined
+    assert _title(tag=SEARCHERS, og=joined, h1="Years of work A bridge opens", h2="At") == joined
+    assert _title(tag=SEARCHERS, og=READERS, h1=SEARCHERS, h2=two) == READERS
+    assert _title(tag="Week 14", h1=two) == "Years of work A bridge opens"
+
+
+def test_a_heading_for_screen_readers_is_no_title() -> None:
+    """Headings that are not printed name parts of the page."""
+
+    spoken = "</h2><h2 class='sr-only nav'>Main content</h2><h2>"
+
+    assert _title(tag="Week 14", h2=spoken + READERS) == READERS
+
+
 def test_a_site_may_sign_with_its_domain(make) -> None:
     """The name behind a dash is left off where it is the canonical host's own."""
 

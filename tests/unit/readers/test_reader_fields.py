@@ -139,6 +139,12 @@ NITF = {
     ("title", "fourteen"): "<body.head><hedline><hl1>fourteen</hl1></hedline></body.head>",
     ("subtitle", "fifteen"): "<body.head><hedline><hl2>fifteen</hl2></hedline></body.head>",
     ("summary", "sixteen"): "<body.head><abstract><p>sixteen</p></abstract></body.head>",
+    ("summary", "fifty"): "<body.head><abstract>fifty</abstract></body.head>",
+    ("authors", "By sixty"): "<body.head><byline>By sixty<byttl>Chief</byttl></byline></body.head>",
+    ("dateline", "seventy"): "<body.head><dateline><location>seventy</location></dateline>"
+    "</body.head>",
+    ("keywords", "80"): '<head><tobject.subject tobject.subject.matter="80"/></head>',
+    ("keywords", "90"): '<head><tobject.subject tobject.subject.detail="90"/></head>',
     (
         "caption",
         "17",
@@ -162,7 +168,7 @@ NEWSML = {
     ("title", "one"): "<contentMeta><headline>one</headline></contentMeta>",
     ("title", "two"): "<itemMeta><title>two</title></itemMeta>",
     ("authors", "three"): "<contentMeta><by>three</by></contentMeta>",
-    ("authors", "four"): "<contentMeta><creator><name>four</name></creator></contentMeta>",
+    ("authors", "Ada Four"): "<contentMeta><creator><name>Ada Four</name></creator></contentMeta>",
     ("published", "5"): "<itemMeta><firstCreated>5</firstCreated></itemMeta>",
     ("published", "6"): "<contentMeta><contentCreated>6</contentCreated></contentMeta>",
     ("updated", "7"): "<itemMeta><versionCreated>7</versionCreated></itemMeta>",
@@ -177,7 +183,12 @@ NEWSML = {
     ("keywords", "13"): "<contentMeta><keyword>13</keyword></contentMeta>",
     ("section", "14"): "<contentMeta><subject><name>14</name></subject></contentMeta>",
     ("summary", "15"): "<contentMeta><description>15</description></contentMeta>",
-    ("url", "16"): '<itemMeta><link href="16"/></itemMeta>',
+    ("url", "16"): '<itemMeta><link rel="x:canonical" href="16"/></itemMeta>',
+    ("subtitle", "17"): '<contentMeta><headline role="x:subHeadline">17</headline></contentMeta>',
+    ("published", "18"): "<itemMeta><versionCreated>18</versionCreated></itemMeta>",
+    ("source.name", "19"): '<rightsInfo><copyrightHolder literal="19"/></rightsInfo>',
+    ("dateline", "20"): "<contentMeta><dateline>20</dateline></contentMeta>",
+    ("credit", "21"): "<contentMeta><creditline>21</creditline></contentMeta>",
 }
 
 
@@ -190,6 +201,59 @@ def test_an_element_of_newsml_fills_its_field(read: Read, claim: tuple[str, str]
     assert {claim, ("body", "Words of it.")} <= said(only(read, data))
 
 
+LINES = "<NewsComponent><NewsLines>{}</NewsLines></NewsComponent>"
+NEWSML_1 = {
+    ("title", "one"): LINES.format("<HeadLine>one</HeadLine>"),
+    ("subtitle", "two"): LINES.format("<SubHeadLine>two</SubHeadLine>"),
+    ("authors", "By three"): LINES.format("<ByLine>By three</ByLine>"),
+    ("dateline", "four"): LINES.format("<DateLine>four</DateLine>"),
+    ("credit", "five"): LINES.format("<CreditLine>five</CreditLine>"),
+    ("keywords", "six"): LINES.format("<KeywordLine>six</KeywordLine>"),
+    ("published", "7"): "<NewsManagement><FirstCreated>7</FirstCreated></NewsManagement>",
+    ("updated", "8"): "<NewsManagement><ThisRevisionCreated>8</ThisRevisionCreated>"
+    "</NewsManagement>",
+    ("source.name", "9"): '<Provider><Party FormalName="9"/></Provider>',
+    ("source.name", "10"): '<Source><Party FormalName="10"/></Source>',
+    ("source.name", "11"): "<NewsIdentifier><ProviderId>11</ProviderId></NewsIdentifier>",
+    ("language", "12"): '<DescriptiveMetadata><Language FormalName="12"/></DescriptiveMetadata>',
+    ("keywords", "13"): '<Property FormalName="Keyword" Value="13"/>',
+    ("language", "14"): '<NewsComponent xml:lang="14"/>',
+}
+
+
+@pytest.mark.parametrize("claim", NEWSML_1)
+def test_an_element_of_newsml_1_fills_its_field(read: Read, claim: tuple[str, str]) -> None:
+    """Each alone, beside a text."""
+    text = "<ContentItem><DataContent><p>Words of it.</p></DataContent></ContentItem>"
+    data = f"<NewsML><NewsItem>{NEWSML_1[claim]}{text}</NewsItem></NewsML>"
+
+    assert {claim, ("body", "Words of it.")} <= said(only(read, data))
+
+
+RCV1 = {
+    ("title", "one"): "<headline>one</headline>",
+    ("title", "two"): "<title>two</title>",
+    ("authors", "By three"): "<byline>By three</byline>",
+    ("dateline", "FOUR"): "<dateline>FOUR</dateline>",
+    ("published", "5"): '<metadata><dc element="dc.date.published" value="5"/></metadata>',
+    ("source.name", "6"): '<metadata><dc element="dc.source" value="6"/></metadata>',
+    ("source.name", "7"): '<metadata><dc element="dc.publisher" value="7"/></metadata>',
+    ("published", "1996"): "",
+    ("language", "en"): "",
+}
+
+
+@pytest.mark.parametrize("claim", RCV1)
+def test_an_element_of_a_corpus_of_reuters_fills_its_field(
+    read: Read, claim: tuple[str, str]
+) -> None:
+    """Each alone, beside a text; date and language are attributes."""
+    opening = '<newsitem itemid="1" date="1996" xml:lang="en">'
+    data = f"{opening}{RCV1[claim]}<text><p>Words of it.</p></text></newsitem>"
+
+    assert {claim, ("body", "Words of it.")} <= said(only(read, data))
+
+
 SGML = {
     ("title", "one"): "<TEXT><TITLE>one</TITLE></TEXT>",
     ("published", "2"): "<DATE>2</DATE>",
@@ -197,7 +261,8 @@ SGML = {
     ("section", "four"): "<TOPICS><D>four</D></TOPICS>",
     ("keywords", "five"): "<PEOPLE><D>five</D></PEOPLE>",
     ("keywords", "six"): "<ORGS><D>six</D></ORGS>",
-    ("body", "TOWN, May 6 — Words."): "<TEXT><DATELINE>TOWN, May 6 -</DATELINE></TEXT>",
+    ("dateline", "TOWN, May 6 -"): "<TEXT><DATELINE>TOWN, May 6 -</DATELINE></TEXT>",
+    ("source.name", "Reuters"): "",
 }
 
 
