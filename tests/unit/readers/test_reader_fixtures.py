@@ -229,8 +229,8 @@ EXAMPLES: dict[str, tuple[Callable[[], bytes], str, list[list[str]]]] = {
                 "source.name = Example Agency",
                 "source.name = agency.example.org",
                 "language = en",
-                "language = en",
                 "keywords = bridge",
+                "language = en",
             ],
             [
                 "no article: an item with no text in it",
