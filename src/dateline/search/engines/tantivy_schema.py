@@ -11,6 +11,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable
 from io import BytesIO
+from itertools import chain
 
 import tantivy
 
@@ -56,8 +57,8 @@ def made(document: Document, analyzer: Analyzer, stored: bytes) -> tantivy.Docum
     made = tantivy.Document()
     for name, blocks in texts.items():
         weighed = [block for block, weight in blocks for _ in range(weight)]
-        stems = " ".join([stem for block in weighed for stem in block.stems])
-        made.add_text(terms_field(name, Terms.STEMS), stems)
+        stems = chain.from_iterable([block.stems for block in weighed])
+        made.add_text(terms_field(name, Terms.STEMS), " ".join(stems))
         words = terms_field(name, Terms.WORDS)
         for block in weighed:
             made.add_text(words, " ".join(block.words))
