@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Mapping
@@ -185,9 +186,16 @@ def _complain(error: DatelineError) -> None:
     """One line that says what is wrong, for a query the place, and a hint if there is one."""
     click.echo(f"dateline: {error.message}", err=True)
     if isinstance(error, QueryError):
-        shown = "".join(" " if char.isspace() else char for char in error.query)
-        start = max(0, error.position - 60)
-        click.echo(f"  {shown[start : start + 76]}", err=True)
-        click.echo(f"  {' ' * (error.position - start)}^", err=True)
+        from rich.cells import cell_len, set_cell_size
+
+        shown = "".join(char if char.isprintable() else " " for char in error.query)
+        wide = max(20, shutil.get_terminal_size().columns - 4)
+        before = shown[max(0, error.position - wide) : error.position]
+        after = shown[error.position : error.position + wide]
+        while cell_len(before) > wide * 3 // 4:
+            before = before[1:]
+        room = min(cell_len(after), wide - cell_len(before))
+        click.echo(f"  {before}{set_cell_size(after, room)}", err=True)
+        click.echo(f"  {' ' * cell_len(before)}^", err=True)
     if error.hint:
         click.echo(f"hint: {error.hint}", err=True)
