@@ -12,7 +12,7 @@
     ├── ArchiveDamaged          4  the archive's own files are not as Dateline left them
     └── ArchiveBusy             5  another process is writing
 
-Codes follow docs/design.md; 0, 1 and 130 are outcomes, not errors.
+Codes follow docs/design.md; 0, 1, 130 and 143 are outcomes, not errors.
 """
 
 from __future__ import annotations

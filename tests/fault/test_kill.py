@@ -151,3 +151,66 @@ def test_a_second_ingest_at_the_same_time_is_turned_away(process: Command, dump:
         os.kill(running.pid, signal.SIGCONT)
         running.wait()
     assert process("info", "--json").json["articles"] == STORIES
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "said"),
+    [(signal.SIGTERM, 143, "terminated"), (signal.SIGINT, 130, "interrupted")],
+)
+@pytest.mark.parametrize("everybody", [False, True])
+def test_a_run_that_is_stopped_says_so(
+    process: Command, dump: Path, number: int, code: int, said: str, everybody: bool
+) -> None:
+    """Whether the signal reaches the run alone or its workers too: one line, the shell's exit
+    code for it, no process left, and the next run ends with all articles."""
+    running = subprocess.Popen(
+        [sys.executable, "-m", "dateline", "ingest", str(dump), "--jobs", "2"],
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    wait_for_articles(process, running)
+
+    (os.killpg if everybody else os.kill)(running.pid, number)
+    _, err = running.communicate(timeout=30)  # the end of stderr: the workers are gone as well
+
+    assert running.returncode == code
+    assert err.strip() == f"{said}; what was taken in so far is kept"
+    last = process("ingest", dump, "--json").json
+    assert 0 < last["unchanged"] < STORIES
+    assert last["added"] + last["unchanged"] == STORIES
+
+
+def test_a_run_that_is_killed_takes_its_workers_along(process: Command, dump: Path) -> None:
+    """Even kill -9 of the run alone leaves no process, and no word of Python's about locks."""
+    running = subprocess.Popen(
+        [sys.executable, "-m", "dateline", "ingest", str(dump), "--jobs", "2"],
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    wait_for_articles(process, running)
+
+    running.kill()
+    _, err = running.communicate(timeout=30)
+
+    assert err == ""
+
+
+def test_a_signal_that_comes_while_garbage_is_collected_is_not_lost(process: Command) -> None:
+    """Python drops what is raised in a callback of the collector."""
+    script = (
+        "import io, signal, sys, time, weakref\n"
+        "from dateline.cli import main\n"
+        "class Pipe(io.RawIOBase):\n"
+        "    def readable(self): return True\n"
+        "    def read(self, size=-1):\n"
+        "        gone = weakref.ref(set(), lambda _: signal.raise_signal(signal.SIGTERM))\n"
+        "        time.sleep(60)\n"
+        "sys.stdin = io.TextIOWrapper(Pipe())\n"
+        "sys.argv = ['dateline', 'ingest', '-']\n"
+        "main()\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, timeout=30, check=False
+    )
+    assert (ran.returncode, ran.stderr) == (143, "terminated; what was taken in so far is kept\n")

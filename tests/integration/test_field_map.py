@@ -14,7 +14,7 @@ from tests.unit.readers.builders import zipped
 
 Write = Callable[[str, str | bytes], Path]
 
-TABLE = "kopf,inhalt,tag,title\nBridge opens,It was opened on Monday.,2024-05-06,not this\n"
+TABLE = "kopf,absatz,tag,title\nBridge opens,It was opened on Monday.,2024-05-06,not this\n"
 
 
 def test_a_table_of_unknown_columns_says_what_to_do(dateline: Command, write: Write) -> None:
@@ -23,7 +23,7 @@ def test_a_table_of_unknown_columns_says_what_to_do(dateline: Command, write: Wr
 
     assert ran.code == 3
     assert "--map text=" in ran.err
-    assert "kopf, inhalt, tag, title" in ran.err
+    assert "kopf, absatz, tag, title" in ran.err
 
 
 def test_a_map_names_the_columns(dateline: Command, write: Write) -> None:
@@ -31,7 +31,7 @@ def test_a_map_names_the_columns(dateline: Command, write: Write) -> None:
     table = write("table.csv", TABLE)
     dateline("ingest", table)
 
-    ran = dateline("ingest", table, "--map", "title=kopf,text=inhalt,published=tag", "--json")
+    ran = dateline("ingest", table, "--map", "title=kopf,text=absatz,published=tag", "--json")
     article = dateline("show", ran.json["articles"][0]["id"], "--json").json
 
     assert ran.code == 0
@@ -47,7 +47,7 @@ def test_a_table_in_a_zip_file_is_over_once_it_is_read(dateline: Command, write:
     table = write("tables.zip", zipped({"a/table.csv": TABLE.encode()}))
 
     first = dateline("ingest", table, "--json").json
-    again = dateline("ingest", table, "--map", "title=kopf,text=inhalt", "--json").json
+    again = dateline("ingest", table, "--map", "title=kopf,text=absatz", "--json").json
 
     assert [failure["where"] for failure in first["failures"]] == ["a/table.csv"]
     assert [article["where"] for article in again["articles"]] == ["a/table.csv, row 2"]
@@ -57,11 +57,11 @@ def test_a_table_in_a_zip_file_is_over_once_it_is_read(dateline: Command, write:
 @pytest.mark.parametrize("jobs", [0, 1])
 def test_a_map_holds_for_json_too(place: Path, write: Write, jobs: int) -> None:
     """From a script, in this process and in others."""
-    row = {"kopf": "Bridge opens", "inhalt": "It was opened on Monday.", "text": "not this"}
+    row = {"kopf": "Bridge opens", "absatz": "It was opened on Monday.", "text": "not this"}
     lines = write("rows.jsonl", f"{json.dumps(row)}\n{json.dumps({**row, 'kopf': 'Two'})}\n")
 
     with library.open_archive(place) as archive:
-        field_map = {"title": "kopf", "text": "inhalt"}
+        field_map = {"title": "kopf", "text": "absatz"}
         balance = archive.ingest([lines], field_map=field_map, jobs=jobs)
         articles = [archive.article(str(outcome.id)) for outcome in balance.outcomes]
 

@@ -57,8 +57,16 @@ def test_a_cursor_of_another_order_is_refused(stocked: Command) -> None:
     """A cursor names its order; with another, or made up, it is an error and no page."""
     cursor = stocked("search", "harbor", "-n", "2", "--json").json["next"]
 
-    for wrong in (cursor, "7", "newest@2024-03-01", "relevance@x@y"):
-        ran = stocked("search", "harbor", "--sort", "newest", "--after", wrong)
+    for order, wrong in (
+        ("newest", cursor),
+        ("newest", "7"),
+        ("newest", "newest@2024-03-01"),
+        ("newest", "newest@soon@9a2d10a1fcee067e"),
+        ("newest", "newest@2024-03-01@"),
+        ("relevance", "relevance@x@y"),
+        ("relevance", "relevance@nan@9a2d10a1fcee067e"),
+    ):
+        ran = stocked("search", "harbor", "--sort", order, "--after", wrong)
         assert (ran.code, ran.out) == (2, "")
         assert "is no cursor of this order" in ran.err
 
@@ -210,6 +218,61 @@ def test_count_of_many_queries(stocked: Command, tmp_path: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(stocked("count", "--batch", bad, "--csv").out)))
     assert [row["articles"] for row in rows] == ["9", "", "", "2"]
     assert len(stocked("count", "--batch", bad, "--json").json["counts"]) == 4
+
+
+def test_a_batch_names_the_column_of_the_file(stocked: Command, tmp_path: Path) -> None:
+    """Blanks before a query are counted; bytes that are no UTF-8 are one more bad line."""
+    batch = tmp_path / "batch.txt"
+    batch.write_bytes(b"   harbor (\nharbor \xff\nharbor\n")
+
+    ran = stocked("count", "--batch", batch)
+
+    assert (ran.code, ran.out) == (2, "9\tharbor\n")
+    assert f"{batch}:1:11: this bracket is never closed" in ran.err
+    assert f"{batch}:2:8: this byte is no UTF-8" in ran.err
+
+
+def test_search_counts_in_every_format(stocked: Command) -> None:
+    """--count prints what `count` does; what it, or facets, cannot print is refused."""
+    assert stocked("search", "--count", "harbor").out == "9\n"
+    for form in ("--json", "--jsonl", "--csv"):
+        assert stocked("search", "--count", "harbor", form) == stocked("count", "harbor", form)
+    assert stocked("search", "--count", "harbor", "--format", "ids").code == 2
+    assert stocked("search", "--count", "harbor", "--facet", "year").code == 2
+    assert stocked("search", "harbor", "--facet", "year", "--csv").code == 2
+    assert stocked("search", "harbor", "--explain", "--json").code == 2
+
+
+def test_json_tells_what_each_part_finds(stocked: Command) -> None:
+    """Where nothing matches, so do its parts, with like words; where something does, none."""
+    ran = stocked("search", "harbour tides", "--json")
+
+    assert ran.code == 1
+    harbour, tides = ran.json["parts"]
+    assert harbour == {
+        "text": "harbour",
+        "articles": 0,
+        "like": [{"word": "harbor", "articles": 9}],
+    }
+    assert (tides["text"], tides["articles"] > 0, tides["like"]) == ("tides", True, [])
+    assert "parts" not in stocked("search", "harbor", "--json").json
+
+
+def test_the_mark_stands_under_wide_letters(
+    stocked: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The place of an error is pointed at by columns, in as many as the terminal has."""
+    monkeypatch.setenv("COLUMNS", "40")
+    message, query, mark, *_ = stocked("search", "日本語 (a").err.splitlines()
+    assert message == "dateline: this bracket is never closed"
+    assert (query, mark) == ("  日本語 (a", "  " + " " * 7 + "^")
+
+    _, query, mark, *_ = stocked(
+        "search", f"{'harbor ' * 200}\x1b (a {'b ' * 200}"
+    ).err.splitlines()
+    assert query.isprintable()
+    assert len(query) <= 40
+    assert query[len(mark) - 1] == "("
 
 
 def test_count_reads_standard_input(stocked: Command) -> None:

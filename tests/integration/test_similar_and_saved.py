@@ -135,6 +135,23 @@ def test_a_saved_search_is_a_query_with_a_name_of_its_own(stocked: Command) -> N
     assert json.loads(stocked("saved", "list", "--jsonl").out)["query"] == "opera"
 
 
+def test_a_saved_search_is_run_as_it_is(stocked: Command) -> None:
+    """A word more would make another query of it, and is refused."""
+    stocked("saved", "add", "opera", "title:opera")
+
+    for more in (["tankers"], ["-tankers"], ["--count", "tankers"]):
+        ran = stocked("saved", "run", "opera", *more)
+        assert (ran.code, ran.out) == (2, "")
+        assert "is no option" in ran.err
+    assert stocked("saved", "run", "opera", "-n", "1", "--count").out == "1\n"
+
+
+def test_a_saved_search_has_a_name(stocked: Command) -> None:
+    """An empty one could not be seen in a list."""
+    assert stocked("saved", "add", " ", "opera").code == 2
+    assert stocked("saved", "list").code == 1
+
+
 def test_saved_searches_outlive_the_index(stocked: Command, place: Path) -> None:
     """They are in the database: an index that is gone is made anew, and they are there."""
     import shutil

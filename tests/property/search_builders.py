@@ -56,6 +56,7 @@ _JOINTS = (
     "",
 )
 DATES = ("2024", "2025", "2025-06", "2025-07", "2025-07-01", "2025-07-18", "2025-07-31T23:59")
+STORIES = ("0000000000000001", "0000000000000002")
 _LANGUAGES = (None, None, "en", "de", "ru", "ja", "xx")
 _TEXT_FIELDS = tuple(
     name for name, field in FIELDS.items() if field.kind is Kind.TEXT and not field.about
@@ -90,7 +91,7 @@ class Dice:
         published, updated, added = (Moment(value=one) if one else None for one in moments)
         values = {name: self._values(FIELDS[name].values) for name in ("is", "has")}
         values["country"] = self._values(("pak", "lby"))
-        values["story"] = pick(((), (id,), ("000001",), ("000002",)))
+        values["story"] = pick(((), (id,), (STORIES[0],), (STORIES[1],)))
         return Document(
             id=id,
             texts={part: found for part, found in texts.items() if found},
@@ -166,7 +167,7 @@ class Dice:
                 return One("quote", tuple(parts))
             case 3:
                 name, value = pick(
-                    (*(("lang", code) for code in _LANGUAGES[2:]), ("story", "000001"))
+                    (*(("lang", code) for code in _LANGUAGES[2:]), ("story", STORIES[0]))
                 )
                 return Value(value, name)
             case 4:

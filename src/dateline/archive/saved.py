@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from dateline.archive.held import Held, local_day
+from dateline.errors import UsageError
 from dateline.search.language import parse
 from dateline.values.saved import SavedSearch
 
@@ -24,7 +25,9 @@ class SavedSearches:
         plain: bool = False,
     ) -> None:
         """The query is kept under this name. Raises QueryError for text that is no query, and
-        UsageError for a name that is taken."""
+        UsageError for a name that is taken, or is none."""
+        if not name.strip():
+            raise UsageError("a name has a letter at least")
         parse(text, match=match, plain=plain, today=local_day())
         with self._held.store() as store:
             store.save(name, text, match=match, plain=plain)

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
+import signal
 import sys
 from collections.abc import Mapping
 from importlib import import_module
+from threading import Timer
 from typing import Any
 
 import click
@@ -107,7 +110,8 @@ Examples:
 
 \b
 Exit codes: 0 done or found, 1 nothing matched, 2 wrong use or bad query,
-3 some items failed, 4 archive damaged, 5 archive busy, 70 a bug, 130 interrupted.
+3 some items failed, 4 archive damaged, 5 archive busy, 70 a bug, 130 interrupted,
+143 terminated.
 Completion: eval "$(_DATELINE_COMPLETE=bash_source dateline)", or zsh_source,
 or fish_source.""",
 )
@@ -130,9 +134,30 @@ def main() -> None:
     # A command of a tenth of a second makes no garbage worth looking for: collecting while it
     # loads, and once more at its end, takes a sixth of a cold search. Long ones still collect.
     gc.set_threshold(50_000, 20, 50)
+    signal.signal(signal.SIGTERM, _terminate)
+    sys.unraisablehook = _swallowed
     code = run()
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     gc.freeze()
     sys.exit(code)
+
+
+class _Terminated(BaseException):
+    """Somebody wants the process to end: it ends as at Ctrl-C, with all that is open closed."""
+
+
+def _terminate(*_: object) -> None:
+    raise _Terminated
+
+
+def _swallowed(what: sys.UnraisableHookArgs) -> None:
+    """A signal that comes while the garbage collector calls back raises where nobody catches it;
+    collecting takes its time, so one in twenty did. It comes again in a moment."""
+    again = {_Terminated: signal.SIGTERM, KeyboardInterrupt: signal.SIGINT}.get(what.exc_type)
+    if again is None:
+        sys.__unraisablehook__(what)
+    else:
+        Timer(0.05, os.kill, (os.getpid(), again)).start()
 
 
 def run(arguments: list[str] | None = None) -> int:
@@ -148,6 +173,9 @@ def run(arguments: list[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted; what was taken in so far is kept", err=True)
         return 130
+    except _Terminated:
+        click.echo("terminated; what was taken in so far is kept", err=True)
+        return 143
     except BrokenPipeError:  # whoever read our output has had enough (… | head)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for the flush at exit
         return 0
@@ -158,9 +186,16 @@ def _complain(error: DatelineError) -> None:
     """One line that says what is wrong, for a query the place, and a hint if there is one."""
     click.echo(f"dateline: {error.message}", err=True)
     if isinstance(error, QueryError):
-        shown = "".join(" " if char.isspace() else char for char in error.query)
-        start = max(0, error.position - 60)
-        click.echo(f"  {shown[start : start + 76]}", err=True)
-        click.echo(f"  {' ' * (error.position - start)}^", err=True)
+        from rich.cells import cell_len, set_cell_size
+
+        shown = "".join(char if char.isprintable() else " " for char in error.query)
+        wide = max(20, shutil.get_terminal_size().columns - 4)
+        before = shown[max(0, error.position - wide) : error.position]
+        after = shown[error.position : error.position + wide]
+        while cell_len(before) > wide * 3 // 4:
+            before = before[1:]
+        room = min(cell_len(after), wide - cell_len(before))
+        click.echo(f"  {before}{set_cell_size(after, room)}", err=True)
+        click.echo(f"  {' ' * cell_len(before)}^", err=True)
     if error.hint:
         click.echo(f"hint: {error.hint}", err=True)

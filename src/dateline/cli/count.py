@@ -28,7 +28,7 @@ Examples:
 @click.argument("query", nargs=-1)
 @click.option(
     "--batch",
-    type=click.File(encoding="utf-8-sig"),
+    type=click.File(encoding="utf-8-sig", errors="surrogateescape"),
     metavar="FILE",
     help="Count each of the queries in FILE, one a line; - is standard input.",
 )
@@ -58,7 +58,7 @@ def command(
         if batch is None:
             articles = archive.count(" ".join(query), match=match, plain=plain)
             line: dict[str, Any] = {"query": " ".join(query), "articles": articles}
-            _print_one(line, format)
+            print_one(line, format)
             return 0 if articles else 1
         failed = 0
 
@@ -73,7 +73,7 @@ def command(
                 except QueryError as error:
                     failed += 1
                     line |= {"error": error.message, "position": error.position}
-                    column = error.position + 1
+                    column = len(text) - len(text.lstrip()) + error.position + 1
                     click.echo(f"{batch.name}:{number}:{column}: {error.message}", err=True)
                 yield line
 
@@ -85,7 +85,8 @@ def command(
     return 2 if failed else 0
 
 
-def _print_one(line: dict[str, Any], format: str) -> None:
+def print_one(line: dict[str, Any], format: str) -> None:
+    """The count of one query."""
     if format == Format.JSON:
         print_json(line)
     elif format == Format.TABLE:

@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from dateline.archive import Archive
 
 
-def page_document(page: Page, most: Mapping[str, int]) -> dict[str, Any]:
-    """A page for JSON, with the first so many values of each facet."""
+def page_document(
+    page: Page, most: Mapping[str, int], parts: tuple[PartCount, ...]
+) -> dict[str, Any]:
+    """A page for JSON, with the first so many values of each facet, and, where nothing matched,
+    what each part of the query finds by itself."""
     document: dict[str, Any] = {
         "query": page.query,
         "total": page.total,
@@ -32,6 +35,15 @@ def page_document(page: Page, most: Mapping[str, int]) -> dict[str, Any]:
         }
     if page.notes:
         document["notes"] = list(page.notes)
+    if not page.total:
+        document["parts"] = [
+            {
+                "text": part.text,
+                "articles": part.articles,
+                "like": [{"word": word, "articles": number} for word, number in part.like],
+            }
+            for part in parts
+        ]
     return document
 
 

@@ -97,12 +97,11 @@ def run(context: click.Context, *, name: str, options: tuple[str, ...]) -> int:
     place: Place = context.obj
     with place.open() as archive:
         saved = archive.saved.get(name)
-    code: int = search.main(
-        [*options, *_flags(saved), "--", saved.query],
-        prog_name="dateline search",
-        standalone_mode=False,
-        obj=place,
-    )
+    arguments = [*options, *_flags(saved), "--", saved.query]
+    with search.make_context("dateline search", arguments, obj=place) as searching:
+        if extra := searching.params["query"][:-1]:
+            raise click.UsageError(f"“{extra[0]}” is no option: what is saved is run as it is")
+        code: int = search.invoke(searching)
     return code
 
 

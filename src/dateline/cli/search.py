@@ -142,6 +142,12 @@ def command(
     collapse = shown.pop("collapse") is not None
     if count and collapse:
         raise click.UsageError("--count counts articles, and --collapse shows stories")
+    if count and format == Format.IDS:
+        raise click.UsageError("--count prints a number, --json, --jsonl or --csv")
+    if explain and format != Format.TABLE:
+        raise click.UsageError("--explain prints text only")
+    if facets and (count or format in _STREAMED):
+        raise click.UsageError("--facet goes with articles in a table or in --json")
     with place.open() as archive:
         if explain:
             click.echo("\n".join(archive.explain(text, match=match, plain=plain)))
@@ -153,25 +159,26 @@ def command(
         if count:
             page = archive.search(text, match=match, plain=plain, limit=1, fragments=0)
             _print_notes(page)
-            click.echo(page.total)
+            from dateline.cli.count import print_one
+
+            print_one({"query": text, "articles": page.total}, format)
             return 0 if page.total else 1
         wanted: dict[str, Any] = {**shown, "match": match, "plain": plain, "collapse": collapse}
         if limit is None and format in _STREAMED:
             return _stream(archive.pages(text, after=after, **wanted), format)
         page = archive.search(text, limit=limit, after=after, facets=most, **wanted)
         _print_notes(page)
+        parts = () if page.total else archive.part_counts(text, plain=plain)
         if format == Format.JSON:
-            print_json(page_document(page, most))
+            print_json(page_document(page, most, parts))
         elif format in _STREAMED:
             _print_hits(page.hits, format)
         else:
             print_page(page, colored(color), in_stories=collapse and after is None)
             print_facets(page, most)
-            if not page.total:
-                parts = archive.part_counts(text, plain=plain)
-                print_parts(parts)
-                if any(part.text.partition(":")[0] in _ANNOTATED for part in parts):
-                    print_uncoded(archive)
+            print_parts(parts)
+            if any(part.text.partition(":")[0] in _ANNOTATED for part in parts):
+                print_uncoded(archive)
     return 0 if page.total else 1
 
 

@@ -1,7 +1,8 @@
 """Work done in order, in this process or spread over others.
 
 A worker that dies (a parser's crash, memory run out) costs the run one record, not the run: the
-task it died of is tried again item by item, and the culprit's result says so.
+task it died of is tried again item by item, and the culprit's result says so. Where the run is
+given up or killed, its workers end with it.
 """
 
 from __future__ import annotations
@@ -9,9 +10,13 @@ from __future__ import annotations
 import multiprocessing
 import signal
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from multiprocessing import forkserver, resource_tracker
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext, SpawnContext
+from multiprocessing.process import BaseProcess
+from threading import Lock, local
 from typing import Generic, Protocol, TypeVar
 
 _R = TypeVar("_R")
@@ -56,68 +61,105 @@ class _Lazy(Generic[_R]):
         return self._task.work()
 
 
+class _Died(Exception):
+    """The process that worked on a task is there no more."""
+
+
 class _Pool:
-    """Processes that are started anew when one of them dies."""
+    """Other processes, each at the far end of a pipe of its own, and for each a thread that
+    hands it one task after the other and waits for the results.
+
+    The standard library's pools have their processes share queues, under locks in shared memory:
+    one that is killed while it writes to a queue stops all of them for good, and a run that is
+    killed leaves workers and locks behind. Here whoever dies closes a pipe, and no more.
+    """
 
     def __init__(self, jobs: int) -> None:
-        self._jobs = jobs
         self._context = _context()
-        self._executor = self._fresh()
-
-    def _fresh(self) -> ProcessPoolExecutor:
-        # A terminal's Ctrl-C reaches the workers too: they end without a word, and at once.
-        return ProcessPoolExecutor(
-            self._jobs,
-            mp_context=self._context,
-            initializer=signal.signal,
-            initargs=(signal.SIGINT, signal.SIG_DFL),
-        )
+        self._threads = ThreadPoolExecutor(jobs)
+        self._own = local()  # of each thread: the pipe to its process
+        self._all: list[tuple[BaseProcess, Connection]] = []
+        self._starting = Lock()
+        self._abandoned = False
 
     def start(self, task: Task[_R]) -> Pending[_R]:
-        return _Submitted(self, task, self._submit(task))
-
-    def again(self, task: Task[_R]) -> Sequence[_R]:
-        """The task's results, each item alone in a pool that may die of it."""
-        results: list[_R] = []
-        for alone in task.alone():
-            try:
-                results += self._submit(alone).result()
-            except BrokenProcessPool:
-                results += alone.died()
-        return results
+        return self._threads.submit(self._results, task)
 
     def close(self) -> None:
-        self._executor.shutdown(cancel_futures=True)
+        """All work is done, and the processes have ended."""
+        self._threads.shutdown(cancel_futures=self._abandoned)
+        for process, pipe in self._all:
+            pipe.close()
+            process.join()
 
-    def _submit(self, task: Task[_R]) -> Future[Sequence[_R]]:
+    def abandon(self) -> None:
+        """The processes have ended, whatever work is left."""
+        with self._starting:
+            self._abandoned = True
+        for process, _ in self._all:
+            process.kill()
+        self.close()
+
+    def _results(self, task: Task[_R]) -> Sequence[_R]:
+        """The results of the task or, where a process dies of it, of each item alone."""
         try:
-            return self._executor.submit(task.work)
-        except BrokenProcessPool:
-            self._executor.shutdown()
-            self._executor = self._fresh()
-            return self._executor.submit(task.work)
+            return self._hand(task)
+        except _Died:
+            results: list[_R] = []
+            for alone in task.alone():
+                try:
+                    results += self._hand(alone)
+                except _Died:
+                    results += alone.died()
+            return results
 
-
-class _Submitted(Generic[_R]):
-    def __init__(self, pool: _Pool, task: Task[_R], future: Future[Sequence[_R]]) -> None:
-        self._pool = pool
-        self._task = task
-        self._future = future
-
-    def result(self) -> Sequence[_R]:
+    def _hand(self, task: Task[_R]) -> Sequence[_R]:
+        pipe: Connection = getattr(self._own, "pipe", None) or self._fresh()
         try:
-            return self._future.result()
-        except BrokenProcessPool:
-            return self._pool.again(self._task)
+            pipe.send(task)
+            results: Sequence[_R] = pipe.recv()
+        except (EOFError, OSError) as error:
+            self._own.pipe = None
+            raise _Died from error
+        self._own.pipe = pipe
+        return results
+
+    def _fresh(self) -> Connection:
+        with self._starting:
+            if self._abandoned:
+                raise _Died
+            ours, theirs = self._context.Pipe()
+            process = self._context.Process(target=_work, args=(theirs,), daemon=True)
+            process.start()
+            theirs.close()
+            self._all.append((process, ours))
+            return ours
 
 
-def _context() -> multiprocessing.context.BaseContext:
+def _work(pipe: Connection) -> None:
+    """Do the tasks that come through the pipe until it is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal's Ctrl-C: the run will end this
+    with suppress(EOFError, OSError):
+        while True:
+            task: Task[object] = pipe.recv()
+            pipe.send(task.work())
+
+
+def _context() -> ForkServerContext | SpawnContext:
     """How processes are started: never by fork, which would copy open database handles. A fork
     server loads the code once for all workers, where there is one (not on Windows)."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["dateline.ingest.work"])
+    # While the server loads code, a terminal's Ctrl-C would have it print a traceback. What is
+    # blocked here stays blocked there. The tracker comes first: its own start unblocks SIGINT.
+    resource_tracker.ensure_running()
+    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
     return context
 
 
@@ -130,5 +172,7 @@ def workers(jobs: int) -> Iterator[Workers]:
     pool = _Pool(jobs)
     try:
         yield pool
-    finally:
-        pool.close()
+    except BaseException:
+        pool.abandon()
+        raise
+    pool.close()

@@ -120,7 +120,7 @@ def _filed_from(
     if not paragraphs:
         return None, None, ()
     lead, *others = paragraphs
-    dateline = split_dateline(lead, others[:3])
+    dateline = split_dateline(lead, others)
     if dateline is not None:
         evidence = Evidence(
             method="before the lead", text=dateline.printed, where="first paragraph"

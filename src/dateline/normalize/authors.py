@@ -38,7 +38,7 @@ _PLACE = re.compile(r"\s+(?:in|aus|at|for|from|à)\s+[A-ZÀ-Þ].*$")
 _NOT_A_PERSON = re.compile(
     r"^no$|\b(?:editors?|editorial|correspondents?|reporters?|staff|desk|team|newsroom|writers?|bureau|"
     r"chief|columnists?|contributors?|producers?|admin(?:istrator)?|webmaster|redaktion|"
-    r"redacci[oó]n|redazione|r[eé]daction|redakcja|agenc(?:y|ies)|agencia|agence|news|online|"
+    r"redacci[oó]n|redazione|r[eé]daction|redakcja|agenc(?:y|ies)|agencias?|agence|news|online|"
     r"correspondant|journalist(?:in)?|redakteur(?:in)?|chefredakteur|guest|unknown|anonymous|"
     r"updated|published|hrs|ist|gmt|am|pm|university|professor|senior|director|press|"
     r"photographer|freelancer?|magazine?|magazin|media|tv|kitchens|club|fraktion|partei|abteilung|user|wordpress\w*|germany|deutschland|profil|beiträge|"

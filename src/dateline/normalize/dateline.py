@@ -4,7 +4,8 @@ Forms, after the style guides of the agencies: "ISLAMABAD: ", "PARIS (AFP) — "
 (Reuters) - ", "SAN JOSE, Calif. (AP) —". A place is told from a label ("BREAKING: ") by what it
 is not: the labels are few and listed. Agencies of other languages write no capitals, so there a
 known agency in brackets tells it: "Berlin (dpa) - ", "Madrid, 2 ene (EFE).- ", "(ANSA) - Roma,
-3 ott - ". Formats of agencies state the dateline in an element of its own.
+3 ott - ", "MOSCOW, January 21. /TASS/. ". Formats of agencies state the dateline in an element
+of its own.
 """
 
 from __future__ import annotations
@@ -33,17 +34,21 @@ _TOWN = (
 _SHORT_DATE = (
     r"\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,10}\.?(?:\s\d{4})?|[^\W\d_]{3,10}\.?\s\d{1,2}(?:,\s\d{4})?"
 )
-_SIGNED_DAY = rf"(?:,\s(?P<date>{_SHORT_DATE}))?"
+_SIGNED_DAY = rf"(?:[,.]\s(?P<date>{_SHORT_DATE}))?"
 _SIGNED = tuple(
     re.compile(form)
     for form in (
         rf"{_TOWN}{_SIGNED_DAY}\s?\((?P<agency>[^()]{{2,30}})\)\s?\.?\s?(?:—|–|--|-|:)\s*(?=\S)",
+        rf"(?P<place>(?P<city>{_PLACE}){_REGION}?){_SIGNED_DAY}\s\((?P<agency>[^()]{{2,30}})\)\s+(?=\S)",
+        rf"{_TOWN}{_SIGNED_DAY}\.?\s/(?P<agency>[^/()]{{2,30}})/\.?\s(?:[—–-]\s)?(?=\S)",
         rf"\((?P<agency>[^()]{{2,30}})\)\s?[—–-]\s?{_TOWN}{_SIGNED_DAY}\s?[—–-]\s+(?=\S)",
     )
 )
 _BEHIND_PLACE = re.compile(rf",?\s+(?=[(—–\d]|--?(?:\s|$)|(?:{MONTH})\b)|\s*[:(—–]", re.I)
 _MARK = re.compile(r"\s*(?:\([^()]{2,30}\)\s?)?\.?\s?(?:—|–|--|-|:)\s+")
-_SPEAKER = re.compile(r"[A-Z][A-Z.'’ -]{2,30}:\s")
+_SPEAKER = re.compile(r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’ -]{2,30}:\s")
+_NEAR = 3
+_SPEAKERS = 2
 _MAX_LENGTH = 90
 
 _LABELS = frozenset(
@@ -70,9 +75,10 @@ class Dateline:
 
 
 def split_dateline(lead: str, following: Sequence[str] = ()) -> Dateline | None:
-    """The dateline that `lead` begins with, or None. Where a paragraph in `following` begins
-    in the same form, they are the speakers' names of a transcript."""
-    if any(_SPEAKER.match(paragraph) for paragraph in following):
+    """The dateline that `lead` begins with, or None. Where one of the next paragraphs, or two of
+    all, begin in the same form, they are the speakers of a transcript, or what pictures show."""
+    labelled = [bool(_SPEAKER.match(paragraph)) for paragraph in following]
+    if any(labelled[:_NEAR]) or sum(labelled) >= _SPEAKERS:
         return None
     found = _DATELINE.match(lead[: _MAX_LENGTH + 1])
     if found is None or not _is_place(found):
@@ -87,7 +93,9 @@ def stated_dateline(text: str, lead: str) -> Dateline | None:
     """The dateline that a file states in `text`, as agencies write it ("Paris, 21 jan (AFP) -"),
     or None where that names no place. It is taken off the lead where it is printed there, too."""
     place = _BEHIND_PLACE.split(text, maxsplit=1)[0].strip(" ,-")
-    if not place[:1].isalpha() or len(place) > _MAX_LENGTH or any(map(str.isdigit, place)):
+    if re.fullmatch(_SHORT_DATE, text.strip(" -")) or not place[:1].isalpha():
+        return None
+    if len(place) > _MAX_LENGTH or any(map(str.isdigit, place)):
         return None
     date = re.search(_SHORT_DATE, text[len(place) :])
     if lead.startswith(text):

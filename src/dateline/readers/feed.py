@@ -14,6 +14,7 @@ from html import unescape
 from typing import Any, BinaryIO
 
 from dateline.errors import NotAnArticle
+from dateline.readers import wxr
 from dateline.readers.base import head_text, label, read_up_to
 from dateline.readers.json_blocks import blocks_of_value
 from dateline.readers.paragraphs import blocks_of
@@ -34,7 +35,7 @@ _CLOSED = re.compile(r"</(?:\w+:)?(?:rss|feed|RDF)\s*>\s*(?:<!--.*?-->\s*)*\Z", 
 
 class FeedReader:
     name = "feed"
-    version = 2
+    version = 3
     media_type = "application/feed+xml"
 
     def score(self, head: bytes, name: str | None) -> int | None:
@@ -49,8 +50,9 @@ class FeedReader:
         text = xml_text(read_up_to(stream, MAX_FEED_BYTES))
         feed = _parsed(text)
         channel, entries = feed["feed"], feed["entries"]
+        names = wxr.names_of(text) if wxr.is_export(channel) else None
         for ordinal, entry in enumerate(entries):
-            fields = {"texts": list(_texts(entry)), "claims": list(_claims(entry, channel))}
+            fields = _fields(entry, channel) if names is None else _post(entry, channel, names)
             data = json.dumps(fields, ensure_ascii=False).encode("utf-8", "replace")
             yield Record(ordinal=ordinal, data=data, where=f"entry {ordinal + 1}")
         declared = str(channel.get("opensearch_totalresults", "")).strip()
@@ -65,6 +67,8 @@ class FeedReader:
         """The entry's longest content, else its summary, as blocks; the rest as claims. Raises
         NotAnArticle for an entry without text."""
         entry = json.loads(record.data)
+        if entry.get("refused"):
+            raise NotAnArticle(entry["refused"])
         read = [(where, _blocks(text, kind)) for where, kind, text in entry["texts"]]
         where, blocks = max(read, key=lambda one: (one[0] == "content", _length(one[1])))
         if not blocks:
@@ -88,6 +92,25 @@ def _parsed(text: str) -> Mapping[str, Any]:
         resolve_relative_uris=False,
     )
     return parsed
+
+
+def _fields(entry: dict[str, Any], channel: dict[str, Any]) -> dict[str, Any]:
+    return {"texts": list(_texts(entry)), "claims": list(_claims(entry, channel))}
+
+
+def _post(
+    entry: dict[str, Any], channel: dict[str, Any], names: Mapping[str, str]
+) -> dict[str, Any]:
+    """The fields of an entry of WordPress, whose own elements say more than those of RSS."""
+    said = [claim for claim in wxr.claims_of(entry) if claim[1].strip()]
+    better = {field for field, *_ in said if field == "summary"} | {"keywords"}
+    claims = [
+        (field, names.get(value, value) if field == "authors" else value, where)
+        for field, value, where in _claims(entry, channel)
+        if field not in better
+    ]
+    texts = [(where, "text/html", wxr.html_of(text)) for where, _, text in _texts(entry)]
+    return {"texts": texts, "claims": [*said, *claims], "refused": wxr.refusal(entry)}
 
 
 def _texts(entry: dict[str, Any]) -> Iterator[tuple[str, str, str]]:

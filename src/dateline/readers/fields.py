@@ -57,15 +57,22 @@ def described(field_map: FieldMap) -> str:
 
 
 def known(fields: Mapping[str, object], field_map: FieldMap = ()) -> Known:
-    """The fields by folded key. What the map names stands under the first key of its field,
-    and the field's other keys, and that key's own meaning, are left out."""
+    """The fields by folded key; of a document as Elasticsearch exports it those of its source.
+    What the map names stands under the first key of its field, and the field's other keys, and
+    that key's own meaning, are left out. A key that is known but for a word for the whole stands
+    for the known one where there is none."""
+    source = fields.get("_source")
+    fields = source if isinstance(source, Mapping) else fields
     values = {keys.folded(key): (key, value) for key, value in fields.items()}
     chosen = {
         _NAMES[field][0]: values[keys.folded(key)]
         for field, key in field_map
         if keys.folded(key) in values
     }
-    for field, key in field_map:
-        for name in (keys.folded(key), *_NAMES[field]):
-            values.pop(name, None)
+    mapped_away = {name for field, key in field_map for name in (keys.folded(key), *_NAMES[field])}
+    values = {name: value for name, value in values.items() if name not in mapped_away}
+    for name, value in tuple(values.items()):
+        rest = keys.without_whole(name)
+        if rest is not None and rest not in mapped_away:
+            values.setdefault(rest, value)
     return {**values, **chosen}

@@ -10,11 +10,14 @@ from dateline.errors import NotAnArticle, ReadError
 from dateline.readers import json_keys as keys
 from dateline.readers.charset import decode_exactly
 from dateline.readers.fields import Known
-from dateline.readers.json_blocks import blocks_of_value, caption_blocks
+from dateline.readers.json_blocks import association_blocks, blocks_of_value, caption_blocks
 from dateline.values.draft import Block, Claim, Draft, Role
 
 _CUT = re.compile(r"\[\+\d+ chars\]\s*$")
 _METHOD = "json key"
+_LISTS = ("authors", "keywords", "section")
+_MAX_LIST = 10_000
+_NO_TEXT_TYPES = ("audio", "composite", "event", "graphic", "picture", "planning", "video")
 _TRUTH = {"true": True, "false": False, "yes": True, "no": False}  # in tables and front matter
 
 
@@ -40,7 +43,11 @@ def parse_object(data: bytes) -> tuple[Mapping[str, object], tuple[str, ...]]:
 def article_draft(
     known: Known, *, reader: str, media_type: str, warnings: tuple[str, ...]
 ) -> Draft:
-    """The draft that an article's object makes. Raises NotAnArticle where it has no text."""
+    """The draft that an article's object makes. Raises NotAnArticle where it has no text, or
+    says as ninjs does that it is something else, a picture or a plan."""
+    kind = known.get("type", ("", ""))[1]
+    if kind in _NO_TEXT_TYPES and "versioncreated" in known:
+        raise NotAnArticle(f"no text: its type is {kind}")
     body_key, blocks = _body(known)
     if _CUT.search(blocks[-1].text):
         warnings = (*warnings, "the text is cut: it ends in the number of characters left out")
@@ -78,7 +85,10 @@ def _body(known: Known) -> tuple[str, tuple[Block, ...]]:
 def captions_of(known: Known) -> Iterator[Block]:
     """The captions that the object has, each with its credit behind it."""
     for key, value in _found(known, keys.CAPTIONS):
-        yield from caption_blocks(key, value)
+        if keys.folded(key) == "associations":
+            yield from association_blocks(value)
+        else:
+            yield from caption_blocks(key, value)
 
 
 def claims_of(known: Known) -> Iterator[Claim]:
@@ -111,8 +121,26 @@ def _of_texts(field: str, key: str, value: object) -> Iterator[Claim]:
             yield from _of_texts(field, f"{key}.{name}", value.get(name))
     elif isinstance(value, str | int | float) and not isinstance(value, bool):
         text = str(value).strip()
-        if text:
+        inside = _list_in(text) if field in _LISTS else None
+        if inside is not None:
+            yield from _of_texts(field, key, inside)
+        elif text:
             yield Claim(field=field, value=text, method=_METHOD, where=f"key {key}")
+
+
+def _list_in(text: str) -> list[object] | None:
+    """The list that a text is, in JSON or as Python prints it: tables hold lists so."""
+    if not (text.startswith("[") and text.endswith("]") and len(text) <= _MAX_LIST):
+        return None
+    from ast import literal_eval
+
+    for read in (json.loads, literal_eval):
+        try:
+            value = read(text)
+        except (ValueError, SyntaxError, MemoryError, RecursionError):
+            continue
+        return value if isinstance(value, list) else None
+    return None
 
 
 def _of_source(key: str, value: object) -> Iterator[Claim]:

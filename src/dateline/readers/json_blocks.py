@@ -78,6 +78,15 @@ def caption_blocks(key: str, value: object) -> Iterator[Block]:
         yield Block(role=Role.CAPTION, text=_clean(value).strip())
 
 
+def association_blocks(value: object) -> Iterator[Block]:
+    """The captions of the pictures that an item of ninjs goes with, by name or in a list."""
+    items = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for item in items:
+        if isinstance(item, dict) and item.get("type") in ("graphic", "picture", "video"):
+            credit = item.get("creditline") or item.get("byline")
+            yield from _caption({"caption": item.get("description_text"), "credit": credit})
+
+
 def _caption(image: dict[str, object]) -> Iterator[Block]:
     caption = image.get("caption") or image.get("text")
     if not isinstance(caption, str) or not caption.strip():

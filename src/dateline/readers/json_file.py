@@ -17,13 +17,18 @@ from dateline.values.draft import Draft, Flaw, Record
 from dateline.values.outcome import Count
 
 CONTAINERS = frozenset(
-    ("articles", "items", "data", "results", "docs", "documents", "response", "news", "entries")
-)
+    (
+        "articles", "items", "item", "data", "results", "docs", "documents", "response", "news",
+        "entries", "stories", "posts", "hits",
+    )
+)  # fmt: skip
 """Keys under which known producers put the array of articles."""
 
 _BEGINS = re.compile(r'\s*(?:\{\s*(?:"|\}|$)|\[\s*(?:[\[{\]"]|$))')
 _HOLDER = re.compile(r"\[\s*\{|\{")
-_HOLDS_ARRAY = re.compile(r'"(?:articles|items|results|docs|documents)"\s*:\s*\[\s*\{')
+_HOLDS_ARRAY = re.compile(
+    r'"(?:articles|items?|results|docs|documents|stories|posts|hits)"\s*:\s*\[\s*\{'
+)
 _HOLDER_WITHIN = 4000
 
 

@@ -1,8 +1,11 @@
 """The keys under which known producers of JSON articles put each field.
 
-Keys are compared in lower case without "_" and "-": `date_publish`, `datePublish` and
-`DatePublish` are one. Sources: news-please and newspaper4k (their JSON output), Fundus
-(`Article.to_json`), NewsAPI (https://newsapi.org/docs/endpoints/everything), JSON Feed 1.1
+Keys are compared in lower case without accents, "_" and "-": `date_publish`, `datePublish` and
+`DatePublish` are one. A word for the whole before them says nothing (`post_title`, as WordPress'
+tables have it), and tables of other countries name their columns in their own language.
+
+Sources: news-please and newspaper4k (their JSON output), Fundus (`Article.to_json`), NewsAPI
+(https://newsapi.org/docs/endpoints/everything), JSON Feed 1.1
 (https://www.jsonfeed.org/version/1.1/), IPTC ninjs 1 to 3
 (https://iptc.org/standards/ninjs/), schema.org NewsArticle, and the column names of common
 data-set dumps. Within a field, an earlier key is tried, or its claim made, first.
@@ -10,15 +13,21 @@ data-set dumps. Within a field, an earlier key is tried, or its claim made, firs
 
 from __future__ import annotations
 
+import unicodedata
 from functools import lru_cache
 
 TEXT = (
     "text", "maintext", "body", "content", "article", "articletext", "plaintext", "fulltext",
     "contenttext", "articlebody", "story", "bodytext", "rawtext", "contenthtml", "bodyxhtml",
     "bodyhtml", "articlehtml", "html", "bodies",
+    "contenido", "texto", "cuerpo", "contenu", "texte", "inhalt", "conteudo", "corpo", "testo",
+    "contenuto", "tekst", "inhoud",
 )  # fmt: skip
 
-TITLE = ("title", "headline", "name", "articletitle")
+TITLE = (
+    "title", "headline", "name", "articletitle", "titulo", "titular", "titel", "titre", "titolo",
+    "schlagzeile", "tytul",
+)  # fmt: skip
 
 CLAIMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("title", ("headlines",)),
@@ -27,7 +36,8 @@ CLAIMS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "summary",
         (
             "description", "summary", "lead", "abstract", "standfirst", "teaser", "excerpt",
-            "descriptiontext", "descriptions",
+            "descriptiontext", "descriptions", "descripcion", "resumen", "zusammenfassung",
+            "resume", "resumo", "riassunto", "sommario",
         ),
     ),
     (
@@ -36,7 +46,9 @@ CLAIMS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "published", "publishedat", "datepublished", "datepublish", "publishdate",
             "publisheddate", "publishingdate", "publicationdate", "publishedtime", "publishtime",
             "pubdate", "pubtime", "firstpublished", "firstcreated", "date", "datetime", "timestamp",
-            "created", "createdat", "datecreated",
+            "created", "createdat", "datecreated", "fecha", "fechapublicacion",
+            "fechadepublicacion", "datum", "veroffentlicht", "datepublication",
+            "datedepublication", "datapublicacao", "datadepublicacao", "datapubblicazione",
         ),
     ),
     (
@@ -49,29 +61,67 @@ CLAIMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     ("canonical_url", ("canonical", "canonicalurl", "canonicallink")),
     ("url", ("url", "link", "permalink", "articleurl", "weburl", "externalurl", "sourceurl")),
-    ("language", ("language", "lang", "inlanguage", "metalang")),
-    ("section", ("section", "articlesection", "category", "categories", "newsdesk", "desk")),
+    (
+        "language",
+        ("language", "lang", "inlanguage", "metalang", "idioma", "sprache", "langue", "lingua"),
+    ),
+    (
+        "section",
+        (
+            "section", "articlesection", "category", "categories", "newsdesk", "desk", "service",
+            "seccion", "ressort", "rubrique", "categoria", "rubrik", "sezione", "kategorie",
+        ),
+    ),
+    ("dateline", ("dateline", "located")),
 )  # fmt: skip
 
-AUTHORS = ("authors", "author", "byline", "creator", "by", "writer", "writers")
+AUTHORS = (
+    "authors", "author", "byline", "creator", "by", "writer", "writers", "autor", "autores",
+    "autoren", "auteur", "auteurs", "autore", "autori",
+)  # fmt: skip
 
 SOURCE_NAME = (
     "source", "publisher", "outlet", "site", "sitename", "publication", "newspaper",
-    "sourcename", "publishername", "medium", "provider", "copyrightholder",
+    "sourcename", "publishername", "medium", "provider", "copyrightholder", "fuente", "medio",
+    "quelle", "zeitung", "fonte", "testata", "periodico",
 )  # fmt: skip
 
 SOURCE_DOMAIN = ("sourcedomain", "domain", "hostname", "host")
 
-KEYWORDS = ("keywords", "tags", "topics", "metakeywords", "subject")
+KEYWORDS = (
+    "keywords", "tags", "topics", "metakeywords", "subject", "palabrasclave", "etiquetas",
+    "schlagworte", "schlagworter", "motscles", "palavraschave",
+)  # fmt: skip
 
-CAPTIONS = ("captions", "caption", "imagecaption", "imagecaptions", "images", "image")
+CAPTIONS = (
+    "captions", "caption", "imagecaption", "imagecaptions", "images", "image", "associations",
+)  # fmt: skip
 
 FREE = ("freeaccess", "isaccessibleforfree", "isfree")
 
 PAYWALLED = ("paywalled", "ispaywalled", "paywall")
 
+ALL = frozenset(
+    (*TEXT, *TITLE, *AUTHORS, *SOURCE_NAME, *SOURCE_DOMAIN, *KEYWORDS, *CAPTIONS, *FREE, *PAYWALLED)
+) | {name for _, names in CLAIMS for name in names}
+
+_WHOLES = ("article", "content", "news", "post", "story")
+
 
 @lru_cache(maxsize=4096)
 def folded(key: str) -> str:
     """The key as the tables above write it."""
-    return key.strip().lower().replace("_", "").replace("-", "")
+    key = key.strip().lower().replace("_", "").replace("-", "")
+    if key.isascii():
+        return key
+    return "".join(c for c in unicodedata.normalize("NFD", key) if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=4096)
+def without_whole(key: str) -> str | None:
+    """The known key that a folded one is behind a word for the whole; None where it is none, or
+    known itself."""
+    if key in ALL:
+        return None
+    rests = (key.removeprefix(whole) for whole in _WHOLES if key.startswith(whole))
+    return next((rest for rest in rests if rest in ALL), None)

@@ -1,8 +1,10 @@
 """Markdown (CommonMark, https://spec.commonmark.org) with or without front matter: YAML between
-lines of "---", TOML between lines of "+++", as static site generators write it."""
+lines of "---", TOML between lines of "+++", JSON, or lines of "Title: ..." (Pelican,
+MultiMarkdown), as static site generators write it."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -25,6 +27,16 @@ MAX_BRACKETS = 1000
 
 _FRONT = re.compile(r"(---|\+\+\+)[ \t]*\n(.*?\n)(?:\1|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 _KEY = re.compile(r"^[\w-]+\s*[:=]", re.M)
+_JSON = re.compile(r"\{[ \t]*\n.*?\n\}[ \t]*\n", re.S)
+_LINES = re.compile(r"(?:[A-Za-z][\w -]{0,30}:[^\n]*\n(?:[ \t]+\S[^\n]*\n)*){2,}(?=\s*\n)")
+_LINE = re.compile(r"^([A-Za-z][\w -]{0,30}):[ \t]*(.*(?:\n[ \t]+\S.*)*)", re.M)
+_TITLED = re.compile(r"^title[ \t]*:", re.M | re.I)
+_TABLES = ("taxonomies", "taxonomy", "extra", "params")
+"""Tables in which Zola, Grav and Hugo keep fields that others have beside them."""
+
+_DAY = re.compile(r"(?<!\d)([12]\d{3})/(\d\d)/(\d\d)(?!\d)")
+_ADDRESSES = ("path", "permalink", "url", "slug")
+_TEMPLATE = re.compile(r"\{%[-+]?\s.*?%\}|\{\{[<%].*?[>%]\}\}", re.S)
 _NAMES = (".md", ".markdown", ".mdown", ".mkd")
 
 
@@ -40,11 +52,14 @@ class MarkdownReader:
 
     def score(self, head: bytes, name: str | None) -> int | None:
         """Front matter with a key in it, or a name that says Markdown: a text with a "#" or a
-        link may be any text."""
-        front = _FRONT.match(head_text(head))
+        link may be any text, and one that begins with an object JSON."""
+        text = head_text(head)
+        front = _FRONT.match(text)
         if front is not None and _KEY.search(front[2]):
             return 85
-        return 40 if named(name, *_NAMES) else None
+        if not named(name, *_NAMES):
+            return None
+        return 85 if _JSON.match(text) else 40
 
     def split(self, stream: BinaryIO) -> Iterator[Record | Flaw]:
         return split_whole(stream, MAX_MARKDOWN_BYTES)
@@ -72,16 +87,39 @@ class MarkdownReader:
 
 
 def _parted(text: str) -> tuple[Mapping[str, Any], str]:
-    """The front matter's fields, and the text after it."""
+    """The front matter's fields, and the text after it without the tags of templates."""
     found = _FRONT.match(text)
-    if found is None or not _KEY.search(found[2]):
+    if found is not None and _KEY.search(found[2]):
+        read, inside = (_toml if found[1] == "+++" else _yaml), found[2]
+    elif (found := _JSON.match(text)) is not None:
+        read, inside = _json, found[0]
+    elif (found := _LINES.match(text)) is not None and _TITLED.search(found[0]):
+        read, inside = _lines, found[0]
+    else:
         return {}, text
-    if len(found[2]) > MAX_FRONT_MATTER:
+    if len(inside) > MAX_FRONT_MATTER:
         raise ReadError(f"the front matter is longer than {MAX_FRONT_MATTER:,} characters")
-    if found[2].count("[") + found[2].count("{") > MAX_BRACKETS:
+    if inside.count("[") + inside.count("{") > MAX_BRACKETS:
         raise ReadError(f"the front matter has more than {MAX_BRACKETS:,} brackets, the limit")
-    fields = _toml(found[2]) if found[1] == "+++" else _yaml(found[2])
-    return fields, text[found.end() :]
+    return _flat(read(inside)), _TEMPLATE.sub("", text[found.end() :])
+
+
+def _flat(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields with those of inner tables beside them, where there are no others."""
+    inner = [fields[name] for name in _TABLES if isinstance(fields.get(name), Mapping)]
+    return {key: value for one in (*inner, fields) for key, value in one.items()}
+
+
+def _json(text: str) -> Mapping[str, Any]:
+    try:
+        fields = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise ReadError(f"broken front matter: {error}") from error
+    return fields if isinstance(fields, dict) else {}
+
+
+def _lines(text: str) -> Mapping[str, Any]:
+    return {key: " ".join(value.split()) for key, value in _LINE.findall(text)}
 
 
 def _toml(text: str) -> Mapping[str, Any]:
@@ -114,6 +152,13 @@ def _fields(front: Mapping[str, Any], field_map: FieldMap) -> Known:
 def _claims(fields: Known) -> Iterator[Claim]:
     for claim in claims_of(fields):
         yield replace(claim, method="front matter")
+    for name in _ADDRESSES:
+        key, value = fields.get(name, ("", None))
+        day = _DAY.search(value) if isinstance(value, str) else None
+        if day is not None:
+            where = f"the day in key {key}"
+            said = "-".join(day.groups())
+            yield Claim(field="published", value=said, method="front matter", where=where)
 
 
 def _printed(value: Any) -> Any:

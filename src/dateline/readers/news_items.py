@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from dateline.errors import ReadError
 from dateline.readers.base import MAX_RECORD_BYTES, read_up_to
+from dateline.readers.json_blocks import blocks_of_value
 from dateline.readers.nitf import nitf_blocks
 from dateline.readers.paragraphs import blocks_of
 from dateline.readers.xml_safe import local, parsed
@@ -17,16 +18,18 @@ from dateline.values.draft import Block, Flaw, Record
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_HTML = re.compile(r"\s*<[A-Za-z]")
 _ONE_ELEMENT = re.compile(r"\s*<(?P<name>p|pre|body)>(?P<text>[^<>]*)</(?P=name)>\s*", re.I)
 _BESIDE_THE_TEXT = ("header", "footer", "nav")
 
 
 def records_of(
-    stream: BinaryIO, name: str, identifier: Callable[[_Element], str | None]
+    stream: BinaryIO,
+    name: str,
+    identifier: Callable[[_Element], str | None],
+    parts: Callable[[_Element], list[_Element]] = lambda item: [item],
 ) -> Iterator[Record | Flaw]:
-    """A record for each element of this name; where there are several, each says where it
-    stands."""
+    """A record for each part of each element of this name; where there are several, each says
+    where it stands."""
     from lxml import etree
 
     try:
@@ -34,7 +37,7 @@ def records_of(
     except ReadError as error:
         yield Flaw(ordinal=0, where=None, reason=error.message)
         return
-    items = [one for one in root.iter() if local(one) == name]
+    items = [part for one in root.iter() if local(one) == name for part in parts(one)]
     for ordinal, item in enumerate(items):
         where = identifier(item) or f"item {ordinal + 1}" if len(items) > 1 else None
         data = etree.tostring(item, encoding="utf-8", with_tail=False)
@@ -53,12 +56,8 @@ def content_blocks(content: _Element) -> Iterator[Block]:
 
 
 def _text_blocks(text: str) -> Iterator[Block]:
-    from dateline.readers.html_fragment import fragment_blocks
-
     whole = _ONE_ELEMENT.fullmatch(text)
-    if whole is None and _HTML.match(text):
-        return iter(fragment_blocks(text))
-    return iter(blocks_of(whole["text"] if whole else text))
+    return iter(blocks_of(whole["text"]) if whole else blocks_of_value(text))
 
 
 def _xhtml(root: _Element) -> Iterator[Block]:

@@ -1,9 +1,11 @@
 """NewsML 1.0 to 1.2 (https://iptc.org/standards/newsml-1/), as agencies sent it before NewsML-G2
-and many still do: an article a NewsItem."""
+and many still do: an article a NewsItem, or several where it has components with headline and
+text of their own (translations)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import TYPE_CHECKING, BinaryIO
 
 from dateline.errors import NotAnArticle
@@ -34,6 +36,11 @@ _SAID = (
     ("source.name", "NewsIdentifier", "ProviderId", None),
     ("language", "DescriptiveMetadata", "Language", "FormalName"),
 )
+_NO_TEXT = ("animation", "audio", "graphic", "photo", "picture", "video")
+MAX_STORIES = 100
+"""Of an item; it is copied for each. The agencies' have one, or one a language."""
+
+_ROLES = {"caption": Role.CAPTION, "title": Role.TITLE}
 
 
 class Newsml1Reader:
@@ -46,16 +53,16 @@ class Newsml1Reader:
         return 96 if root_element(head_text(head)) == "newsml" else None
 
     def split(self, stream: BinaryIO) -> Iterator[Record | Flaw]:
-        """A record for each NewsItem."""
-        return records_of(stream, "NewsItem", _identifier)
+        """A record for each NewsItem, or for each of its stories."""
+        return records_of(stream, "NewsItem", _identifier, _stories)
 
     def read(self, record: Record) -> Draft:
-        """The item's text, in NITF, HTML or plain, as blocks, that of its components for captions
-        as captions; its lines and metadata as claims. Raises NotAnArticle for an item with no
-        text: a picture, or a list of other items."""
+        """The item's text, in NITF, HTML or plain, as blocks, that of components for captions and
+        titles as these; its lines and metadata as claims. Raises NotAnArticle for an item with
+        no text: a picture, or a list of other items."""
         item = parsed(record.data)
         blocks = tuple(_blocks(item))
-        if all(block.role is Role.CAPTION for block in blocks):
+        if all(block.role in _ROLES.values() for block in blocks):
             raise NotAnArticle("an item with no text in it")
         return Draft(
             reader=label(self),
@@ -70,12 +77,63 @@ def _identifier(item: _Element) -> str | None:
     return words(found) or None
 
 
-def _blocks(item: _Element) -> Iterator[Block]:
+def _stories(item: _Element) -> list[_Element]:
+    """The item for each of its components that has a headline and text of its own, without the
+    others; the item itself where there is one at most, or more than MAX_STORIES."""
+    owners = {_owner(one): None for one in _texts(item) if words(one) and _role(one) is None}
+    if not 2 <= len(owners) <= MAX_STORIES or None in owners:
+        return [item]
+    paths = [list(_path(owner, item)) for owner in owners if owner is not None]
+    stories = []
+    for kept in paths:
+        story = deepcopy(item)
+        found = [(path, _at(story, path)) for path in paths]
+        for path, component in found:
+            parent = component.getparent()
+            if path != kept and parent is not None:
+                parent.remove(component)
+        stories.append(story)
+    return stories
+
+
+def _owner(content: _Element) -> _Element | None:
+    """The nearest component above with a headline of its own."""
+    for above in content.iterancestors():
+        lines = next((one for one in above if local(one) == "NewsLines"), None)
+        if lines is not None and any(local(one) == "HeadLine" for one in lines):
+            return above
+    return None
+
+
+def _path(element: _Element, root: _Element) -> Iterator[int]:
+    parent = element.getparent()
+    if element is not root and parent is not None:
+        yield from _path(parent, root)
+        yield parent.index(element)
+
+
+def _at(root: _Element, path: list[int]) -> _Element:
+    for number in path:
+        root = root[number]
+    return root
+
+
+def _texts(item: _Element) -> Iterator[_Element]:
+    """The contents that are not said to be a picture, a sound or a film."""
     for content in item.iter():
-        if local(content) == "DataContent" and _kind(content, "MediaType") in ("", "text"):
-            caption = _kind(content, "Role") == "caption"
-            for block in content_blocks(content):
-                yield Block(role=Role.CAPTION, text=block.text) if caption else block
+        if local(content) == "DataContent" and _kind(content, "MediaType") not in _NO_TEXT:
+            yield content
+
+
+def _role(content: _Element) -> Role | None:
+    return _ROLES.get(_kind(content, "Role"))
+
+
+def _blocks(item: _Element) -> Iterator[Block]:
+    for content in _texts(item):
+        role = _role(content)
+        for block in content_blocks(content):
+            yield Block(role=role, text=block.text) if role else block
 
 
 def _kind(content: _Element, name: str) -> str:
@@ -97,10 +155,11 @@ def _claims(item: _Element) -> Iterator[Claim]:
     for one in item.iter():
         if local(one) == "Property" and one.get("FormalName") == "Keyword":
             yield from _claim("keywords", one.get("Value") or "", "Property Keyword")
-        elif local(one) in ("NewsItem", "NewsComponent"):
-            yield from _claim("language", one.get(_XML_LANG) or "", f"{local(one)} xml:lang")
         elif local(one) == "nitf":
             yield from nitf_claims(one)
+    for one in reversed(list(item.iter())):  # the inner one says it of the text
+        if local(one) in ("NewsItem", "NewsComponent"):
+            yield from _claim("language", one.get(_XML_LANG) or "", f"{local(one)} xml:lang")
 
 
 def _claim(field: str, value: str, where: str) -> Iterator[Claim]:

@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from dateline.values.draft import Claim
 
 _SINGLE_FILE = re.compile(
-    r"<!--\s*Page saved with SingleFile\s+url:\s*(?P<url>\S+)\s+(?:saved date:\s*(?P<date>[^\n]+))?"
+    r"<!--\s*(?:Page saved with|Archive processed by) SingleFile\s+url:\s*(?P<url>\S+)\s+"
+    r"(?:saved date:\s*(?P<date>[^\n]+))?"
 )
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d{4}\)(?P<url>\S+)\s*-->")
 _DATA = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=%\s]{1000,}")
@@ -29,8 +30,12 @@ _INSERTS = (
 _REWRITTEN = re.compile(
     r"(?:(?:https?:)?//web\.archive\.org)?/web/\d{4,14}(?:[a-z]{2}_)?/(?=https?://|//|mailto:)"
 )
-_WOMBAT = re.compile(r"""__wm\.wombat\("(?P<url>https?://[^"\s]+)",\s*"(?P<stamp>\d{14})\"""")
-_ARCHIVED = re.compile(r"FILE ARCHIVED ON (\d\d:\d\d:\d\d) ([A-Z][a-z]{2} \d\d, \d{4})")
+_WOMBAT = re.compile(
+    r"""__wm\.wombat\("(?P<url>https?://[^"\s]+)",\s*"(?P<stamp>\d{14})\""""
+    r"""|\bwbCurrentUrl\s*=\s*"(?P<old_url>https?://[^"\s]+)\""""
+)
+_CAPTURE = re.compile(r"""name="date" value="(\d{14})\"""")  # in the toolbar before 2018
+_ARCHIVED = re.compile(r"FILE ARCHIVED ON (\d?\d:\d\d:\d\d) ([A-Z][a-z]{2} \d?\d, \d{4})")
 
 
 def undone(text: str) -> tuple[str, tuple[Claim, ...]]:
@@ -62,12 +67,21 @@ def _wayback(text: str) -> Iterator[Claim]:
     method = "wayback machine"
     wombat = _WOMBAT.search(text)
     if wombat is not None:
-        url = wombat["url"].replace(":80/", "/", 1)
-        yield Claim(field="url", value=url, method=method, where="__wm.wombat")
-    archived = _ARCHIVED.search(text)
+        url = (wombat["url"] or wombat["old_url"]).replace(":80/", "/", 1)
+        where = "__wm.wombat" if wombat["url"] else "wbCurrentUrl"
+        yield Claim(field="url", value=url, method=method, where=where)
+    archived, stamp = _ARCHIVED.search(text), (wombat and wombat["stamp"]) or _stamp(text)
     if archived is not None:
-        value = f"{archived[2]} {archived[1]} GMT"
+        value = f"{archived[2]} {archived[1].rjust(8, '0')} GMT"
         yield Claim(field="captured", value=value, method=method, where="FILE ARCHIVED ON")
+    elif stamp:
+        value = f"{stamp[:8]}T{stamp[8:]}Z"
+        yield Claim(field="captured", value=value, method=method, where="the archive's own script")
+
+
+def _stamp(text: str) -> str | None:
+    found = _CAPTURE.search(text)
+    return found[1] if found else None
 
 
 def _saved(top: str) -> Iterator[Claim]:

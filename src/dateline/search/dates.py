@@ -36,7 +36,7 @@ def parse_range(text: str, today: date | None = None) -> tuple[date | None, date
     """
     for mark in (">=", "<=", ">", "<"):
         if text.startswith(mark):
-            return _compared(mark, *_unit(text.removeprefix(mark).strip(), today))
+            return _compared(mark, *_unit(text.removeprefix(mark), today))
     start, dots, end = text.partition("..")
     if not dots:
         return _unit(start, today)
@@ -61,6 +61,7 @@ def _compared(mark: str, first: date, last: date) -> tuple[date | None, date | N
 
 
 def _unit(text: str, today: date | None) -> tuple[date, date]:
+    text = text.strip()
     if not text[:1].isdigit():
         return _relative(text.lower().split(), text, today)
     try:

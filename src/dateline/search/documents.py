@@ -60,11 +60,10 @@ def _names(coding: Coding) -> dict[str, tuple[str, ...]]:
 def _telling(names: tuple[str, ...]) -> tuple[str, ...]:
     """The names without those that stand within another: whatever finds “Munir” finds it in
     “Asim Munir”."""
-    return tuple(
-        name
-        for name in names
-        if not any(f" {name} " in f" {other} " for other in names if other != name)
-    )
+    if len(names) < 2:
+        return names
+    all_names = " \n ".join(("", *names, ""))
+    return tuple(name for name in names if all_names.count(f" {name} ") == 1)
 
 
 def _event(event: EventKey, place: _Placing) -> Event:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dateline.errors import UsageError
 from dateline.search.fields import FIELDS
 
+_HEX = frozenset("0123456789abcdef")
 _SIDE = (
     "who acts is a code: a country (PAK), a sector (MIL), or both (PAK-MIL)",
     "people and countries by name: person:, org:, place:",
@@ -26,8 +27,10 @@ def checked_value(field: str, text: str) -> str:
     match field:
         case "lang" if not (_is_code(value, 2) or _is_code(value, 3)):
             raise UsageError("a language is two letters (ISO 639-1)", hint="for instance en")
-        case "id" if len(value) < 4 or not set(value) <= set("0123456789abcdef"):
+        case "id" if len(value) < 4 or not set(value) <= _HEX:
             raise UsageError("an id is four or more hexadecimal digits")
+        case "story" if len(value) != 16 or not set(value) <= _HEX:
+            raise UsageError("a story is named by an id of sixteen hexadecimal digits")
         case "country" if not _is_code(value, 3):
             raise UsageError(_COUNTRY[0], hint=_COUNTRY[1])
         case "actor" | "target" if not all(_is_code(code, 3) for code in value.split("-")):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from math import isfinite
 from typing import NamedTuple
 
 from dateline.errors import UsageError
@@ -16,6 +18,7 @@ from dateline.search.query import Query
 from dateline.search.snippets import snippets
 from dateline.values.answer import Hit, Page
 
+_DAY = re.compile(r"(\d{4}[-T:\d]*)?", re.ASCII)  # as `facets.sort_key` has it
 _AT_ONCE = 500  # matches that are looked through at once, where more may be needed
 
 
@@ -173,8 +176,9 @@ def _cursor(position: Position, order: Order) -> str:
 def _position(cursor: str, order: Order) -> Position:
     try:
         name, key, id = cursor.split("@")
-        if name == order:
-            return Position(float(key) if order is Order.RELEVANCE else key, id)
+        by_score = order is Order.RELEVANCE
+        if name == order and id and (isfinite(float(key)) if by_score else _DAY.fullmatch(key)):
+            return Position(float(key) if by_score else key, id)
     except ValueError:  # three parts there must be, and a score is a number
         pass
     raise UsageError(f"“{cursor}” is no cursor of this order", hint="a page's own “next” is one")

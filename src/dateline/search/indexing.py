@@ -2,58 +2,65 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from dateline.search import core
-from dateline.search.analysis import Analyzer
+from dateline.search.analysis import Analyzed, Analyzer
+from dateline.search.core import Terms
 from dateline.search.dates import date_terms
 from dateline.search.fields import FIELDS, TEXT_WEIGHTS, Document, Event, Kind, Quotation
 from dateline.values.moment import Moment
-
-Terms = list[tuple[str, str]]  # (folded word, stem) of each word of a block, in order
 
 
 class Entries(NamedTuple):
     """Of each text field (None: all text) its blocks, each with the weight that one occurrence in
     it has; of each other field its values."""
 
-    texts: Mapping[str | None, list[tuple[Terms, int]]]
+    texts: Mapping[str | None, list[tuple[Analyzed, int]]]
     values: Mapping[str, tuple[str, ...]]
+
+    def bag(self, field: str | None, terms: Terms) -> Counter[str]:
+        """The terms of a field with their weighted frequencies."""
+        if terms is Terms.VALUES:
+            return Counter(self.values.get(field or "", ()))
+        bag: Counter[str] = Counter()
+        for block, weight in self.texts.get(field, ()):
+            for term in block.words if terms is Terms.WORDS else block.stems:
+                bag[term] += weight
+        return bag
 
 
 def entries(document: Document, analyzer: Analyzer) -> Entries:
     """What an index holds of the document."""
     analyzed = {
-        (part, number): analyzer.terms(text, document.language)
-        for part, blocks in document.texts.items()
-        for number, text in enumerate(blocks)
+        part: analyzer.each(blocks, document.language) for part, blocks in document.texts.items()
     }
-    texts: dict[str | None, list[tuple[Terms, int]]] = {
+    texts: dict[str | None, list[tuple[Analyzed, int]]] = {
         None: [
-            (analyzed[part, number], TEXT_WEIGHTS[part])
-            for part, number, _ in document.blocks(None)
+            (block, weight)
+            for part, weight in TEXT_WEIGHTS.items()
+            for block in analyzed.get(part, ())
         ]
     }
     values: dict[str, tuple[str, ...]] = {}
     for name, field in FIELDS.items():
         if field.kind is Kind.TEXT:
-            if field.own:
-                blocks = document.blocks(name)
-                texts[name] = [(analyzed[part, number], 1) for part, number, _ in blocks]
+            if field.own and name in analyzed:
+                texts[name] = [(block, 1) for block in analyzed[name]]
         elif field.kind is Kind.VALUE:
             values[name] = document.value(name)
         else:
             found = (term for day in document.moments(name) for term in date_terms(day))
             values[name] = tuple(dict.fromkeys(found))
     return Entries(
-        {name: blocks for name, blocks in texts.items() if blocks or name is None},
+        texts,
         {name: found for name, found in values.items() if found},
     )
 
 
-def terms_field(field: str | None, terms: core.Terms) -> str:
+def terms_field(field: str | None, terms: Terms) -> str:
     """The name that a set of terms has in an engine's own schema."""
     return f"{field or 'text'}.{terms.value}"
 

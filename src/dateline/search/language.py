@@ -17,6 +17,7 @@ stands between words is no word, and is passed over.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
@@ -49,8 +50,11 @@ from dateline.search.query import (
 
 Match = Literal["all", "any"]
 _MAX_DEPTH = 50  # brackets and NOTs inside one another; far below Python's own limit
+_BESIDE = ",.;!?"  # what may stand right after the sign of a pattern or a fuzzy word
+_NO_TEXT = re.compile("[\ud800-\udfff]")  # how Python hands on bytes that are no UTF-8
 _RELATIONS = ("NEAR", "BEFORE", "SAMESENT", "SAMEPARA")
 _PLACES = ("phrase", "exact", "bare")
+_OPERANDS = "no brackets and no field: (a NEAR/5 b) OR (a NEAR/5 c), title:(a NEAR/5 b)"
 _INSTEAD = "for words that stand near one another: one NEAR/3 other"
 
 
@@ -69,6 +73,8 @@ def parse(
 
 @lru_cache(maxsize=128)  # a query is often asked again: for its next page, its count, its facets
 def _parsed(text: str, match: Match, plain: bool, today: date | None) -> Query:
+    if broken := _NO_TEXT.search(text):
+        raise QueryError("this byte is no UTF-8", query=text, position=broken.start())
     if plain:
         query = _join(
             [[_word(word, None, At(start, end))] for word, start, end in words(text)], match
@@ -225,7 +231,7 @@ class _Parser:
         """The word or phrase that must stand after an operator."""
         found = self._atom(self._take(), field) if self._peek().kind in _PLACES else None
         if found is None or isinstance(found, Value | DateRange):
-            raise self._error(f"{kind} needs a word or a phrase after it", operator)
+            raise self._error(f"{kind} needs a word or a phrase after it", operator, _OPERANDS)
         return found
 
     def _nested(self, opener: Lexeme, field: str | None) -> Query | None:
@@ -276,15 +282,16 @@ class _Parser:
         """The ~ or * that a word or phrase has, or none. In quotes they are signs like others."""
         if lexeme.kind == "phrase":
             return "~" if self._text[lexeme.end - 1] == "~" else ""
-        if "~" in lexeme.text and lexeme.text.rstrip("0123456789").endswith("~"):
+        word, sign, number = lexeme.text.rpartition("~")
+        if sign and words(word) and not any(map(str.isalpha, number)):
             return "~"
+        if lexeme.text[:1] == "~" and lexeme.text[1:2].isalpha():
+            raise self._error("~ stands after its word", lexeme, f"write {lexeme.text[1:]}~")
         return "*" if "*" in lexeme.text else ""
 
-    def _fuzzy(self, lexeme: Lexeme, field: str | None) -> Fuzzy | None:
-        typed, _, number = lexeme.text.rpartition("~")
+    def _fuzzy(self, lexeme: Lexeme, field: str | None) -> Fuzzy:
+        typed, _, number = lexeme.text.rstrip(_BESIDE).rpartition("~")
         found = words(typed)
-        if not found:
-            return None
         if len(found) > 1 or "*" in typed:
             raise self._error("~ may stand after a single word only", lexeme, _INSTEAD)
         if number not in ("", "1", "2"):
@@ -292,7 +299,7 @@ class _Parser:
         return Fuzzy(found[0][0], int(number or 1), field, At(lexeme.start, lexeme.end))
 
     def _pattern(self, lexeme: Lexeme, field: str | None) -> Pattern | None:
-        pieces = [piece.strip(",.;!?") for piece in lexeme.text.split("*")]
+        pieces = [piece.strip(_BESIDE) for piece in lexeme.text.split("*")]
         if not any(char.isalnum() for piece in pieces for char in piece):
             return None
         if any(
@@ -314,6 +321,10 @@ class _Parser:
             first, last = parse_range(lexeme.text.removesuffix("~"), self._today)
         except ValueError as error:
             raise self._error(str(error), lexeme) from error
+        after = self._peek()
+        if after.kind == "bare" and after.text.startswith(".."):
+            hint = f'{field}:2025-07-01..2025-07-31, {field}:"last month..today"'
+            raise self._error("a range stands in one piece, or all in quotes", after, hint)
         return DateRange(field, first, last, loose, At(lexeme.start, lexeme.end))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
 from dateline.errors import QueryError
+from dateline.search.analysis import word_places
 from dateline.search.fields import FIELDS
 
 Kind: TypeAlias = Literal[
@@ -26,6 +27,22 @@ _COUNTED: Mapping[str, Kind] = {"NEAR": "NEAR", "BEFORE": "BEFORE", "ATLEAST": "
 _FOREIGN = {
     "||": "write OR in capitals",
     "&&": "words side by side must all be there; AND is the same",
+}
+# Where others have a sign before a word that leaves it out, or a phone writes another for it.
+_NO_MINUS = "!‐‑‒–−"
+# What others call our fields.
+_ELSEWHERE = {
+    "author": "by",
+    "byline": "by",
+    "headline": "title",
+    "text": "body",
+    "content": "body",
+    "publisher": "source",
+    "published": "date",
+    "before": "date",
+    "after": "date",
+    "since": "date",
+    "until": "date",
 }
 _CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»"}
 _BARE = re.compile(rf"[^\s(){''.join(_CLOSING)}”»]+")
@@ -69,13 +86,13 @@ def _lexeme(text: str, at: int) -> Lexeme:
         return _phrase(text, at)
     if field := _FIELD.match(text, at):
         return _field(text, field)
-    if char == "-" and _begins(text, at) and _leads(text, at + 1):
-        return Lexeme("NOT", char, at, at + 1)
+    if (char == "-" or char in _NO_MINUS) and _leads(text, at + 1):
+        return _minus(text, at)
     bare = _BARE.match(text, at)
     if bare is None:  # a closing curly quote with none open before it
         raise QueryError("this quote was never opened", query=text, position=at)
     word = bare[0]
-    if char == "=" and len(word) > 1 and word[1].isalnum():
+    if char == "=" and word_places(word):
         return Lexeme("exact", word[1:], *bare.span())
     if word == "=" and text[bare.end() : bare.end() + 1] == "(":
         raise QueryError("= may stand before a single word only", query=text, position=at)
@@ -128,24 +145,42 @@ def _field(text: str, match: re.Match[str]) -> Lexeme:
         return Lexeme("field", name, *match.span())
     from difflib import get_close_matches  # imported here: only a wrong query pays for it
 
-    near = get_close_matches(name, FIELDS, n=1)
+    meant = _ELSEWHERE.get(name) or next(iter(get_close_matches(name, FIELDS, n=1)), None)
     known = ", ".join(f"{field}:" for field in FIELDS)
     raise QueryError(
         f"there is no field “{match[1]}:”",
         query=text,
         position=match.start(),
-        hint=f"did you mean {near[0]}: ?" if near else f"fields are {known}",
+        hint=f"did you mean {meant}: ?"
+        if meant
+        else f"fields are {known}; a colon between words stands in quotes",
     )
 
 
-def _begins(text: str, at: int) -> bool:
-    """Whether a sign at `at` stands before a word and not after one.
-
-    A colon before it is a field's: a bare word would have taken colon and sign with it.
-    """
-    return at == 0 or text[at - 1].isspace() or text[at - 1] in "(:"
+def _minus(text: str, at: int) -> Lexeme:
+    """The sign that leaves out what follows, or an error where it may be a dash as well."""
+    char = text[at]
+    if char != "-" or text[at + 1] == "-":
+        raise QueryError(
+            f"{char if char != '-' else '--'} before a word has no meaning",
+            query=text,
+            position=at,
+            hint="write -word to leave it out; a dash has a space after it",
+        )
+    # A colon before it is a field's: a bare word would have taken colon and sign with it.
+    if not (at == 0 or text[at - 1].isspace() or text[at - 1] in "(:"):
+        raise QueryError(
+            "this hyphen may leave out what follows, or join it to what is before",
+            query=text,
+            position=at,
+            hint="put a space before it to leave out, in place of it to have both",
+        )
+    return Lexeme("NOT", char, at, at + 1)
 
 
 def _leads(text: str, at: int) -> bool:
-    follows = text[at : at + 1]
-    return follows.isalnum() or (follows != "" and follows in '("“„«=*')
+    """Whether a word, or what may hold one, begins here, with no space before it."""
+    if text[at : at + 1] in ("(", *_CLOSING):
+        return True
+    bare = _BARE.match(text, at)
+    return bare is not None and bool(word_places(bare[0]))

@@ -6,7 +6,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from dateline.search.analysis import Analyzer, word_places
+from dateline.search.analysis import Analyzed, Analyzer, word_places
 from dateline.search.fields import About, Document, Event, Quotation
 from dateline.search.sentences import sentence_ends
 from dateline.values.moment import Moment
@@ -15,11 +15,10 @@ from dateline.values.moment import Moment
 class Block:
     """A block's words and stems, and, once asked for, where each of them stands."""
 
-    def __init__(self, part: str, number: int, text: str, terms: list[tuple[str, str]]) -> None:
+    def __init__(self, part: str, number: int, text: str, terms: Analyzed) -> None:
         self.part = part
         self.number = number
-        self.words = tuple(word for word, _ in terms)
-        self.stems = tuple(stem for _, stem in terms)
+        self.words, self.stems = map(tuple, terms)
         self._text = text
         self._places: list[tuple[int, int]] | None = None
         self._ends: list[int] | None = None
@@ -35,7 +34,7 @@ class Block:
         inside = [
             at for at, place in enumerate(self.places) if start <= place[0] <= place[1] <= end
         ]
-        terms = [(self.words[at], self.stems[at]) for at in inside]
+        terms = Analyzed([self.words[at] for at in inside], [self.stems[at] for at in inside])
         cut = Block(self.part, self.number, self._text, terms)
         cut._places = [self.places[at] for at in inside]
         return cut

@@ -55,7 +55,7 @@ def telling_words(document: Document, engine: Engine, analyzer: Analyzer) -> tup
     folded: of each stem the most frequent form."""
     forms: dict[str, Counter[str]] = {}
     for part, _, text in document.blocks(None):
-        for word, stem in analyzer.terms(text, document.language):
+        for word, stem in zip(*analyzer.terms(text, document.language), strict=True):
             forms.setdefault(stem, Counter())[word] += TEXT_WEIGHTS[part]
     weights = _weights(forms, document, engine)
     best = sorted(weights, key=lambda stem: (-weights[stem], stem))[:_WORDS]

@@ -77,7 +77,7 @@ class _Summing:
         self._engine = engine
         self._analyzer = analyzer
         self._document = document
-        self._texts, self._values = entries(document, analyzer)
+        self._entries = entries(document, analyzer)
         self._bags: dict[tuple[str | None, Terms], Counter[str]] = {}
 
     def summands(self, core: Core) -> list[Summand]:
@@ -104,7 +104,7 @@ class _Summing:
                 phrase = Matcher(Phrase(words, field), self._analyzer)
                 return [core] if phrase.matches(self._document) else None
             case Term(text, Terms.VALUES, field):
-                return [] if text in self._values.get(field or "", ()) else None
+                return [] if text in self._entries.values.get(field or "", ()) else None
             case Term(text, terms, field):
                 return [core] if text in self._bag(field, terms) else None
 
@@ -127,9 +127,5 @@ class _Summing:
 
     def _bag(self, field: str | None, terms: Terms) -> Counter[str]:
         if (field, terms) not in self._bags:
-            bag: Counter[str] = Counter()
-            for block, weight in self._texts.get(field, ()):
-                for word, stem in block:
-                    bag[word if terms is Terms.WORDS else stem] += weight
-            self._bags[field, terms] = bag
+            self._bags[field, terms] = self._entries.bag(field, terms)
         return self._bags[field, terms]

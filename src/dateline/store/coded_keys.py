@@ -97,8 +97,7 @@ def coding_of(values: Sequence[Any] | None) -> Coding:
         countries=tuple(countries),
         events=tuple(_events(events)),
         quotes=tuple(
-            QuoteKey(part=part, start=start, end=end, speakers=tuple(speakers))
-            for part, start, end, speakers in quotes
+            QuoteKey(part, start, end, tuple(speakers)) for part, start, end, speakers in quotes
         ),
     )
 

@@ -22,7 +22,7 @@ from dateline.errors import (
     ReadOnlyArchive,
     UsageError,
 )
-from dateline.store.text import compact_json
+from dateline.store.text import compact_json, parsed_json
 
 _BUSY_TIMEOUT_S = 30
 
@@ -58,6 +58,7 @@ class Database:
             ),
             connect_args={"timeout": busy_timeout_s},
             json_serializer=compact_json,
+            json_deserializer=parsed_json,
         )
         event.listen(self._engine, "connect", self._set_up)
         event.listen(self._engine, "begin", _begin)

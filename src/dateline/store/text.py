@@ -24,6 +24,16 @@ def compact_json(value: Any) -> str:
     return storable(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
 
 
+def parsed_json(text: str) -> Any:
+    """The value of such JSON; of any other what json.loads makes of it, which spends a third of
+    its time on spaces around it."""
+    value, end = _raw_decode(text)
+    return value if end == len(text) else json.loads(text)
+
+
+_raw_decode = json.JSONDecoder().raw_decode
+
+
 def _encodable(text: str) -> bool:
     if text.isascii():
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.values.moment import Moment
 
@@ -12,8 +12,7 @@ if TYPE_CHECKING:  # a search asks for keys and never for whole reports
     from dateline.values.annotations import Actor, Report
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventKey:
+class EventKey(NamedTuple):
     """What a search can ask of one event. Codes are PLOVER's: of an actor its country or kind
     ("PAK", "IGO"), its sector ("MIL"), and both in one ("PAK-MIL"). Where nobody is acted upon
     and several act together ("X and Y agreed"), each is a target too. `part`, `start` and `end`
@@ -21,13 +20,13 @@ class EventKey:
 
     id: str
     type: str
+    part: str
+    start: int
+    end: int
     modes: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     date: Moment | None = None
-    part: str
-    start: int
-    end: int
 
 
 def event_key(id: str, report: Report) -> EventKey:
@@ -60,8 +59,7 @@ def targets(report: Report) -> tuple[Actor, ...]:
     return report.recipients or (report.actors if len(report.actors) > 1 else ())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuoteKey:
+class QuoteKey(NamedTuple):
     """What a search can ask of one quote: where the words stand, as in Span, and who said
     them, by all their names, the foremost first; none where that is not told."""
 

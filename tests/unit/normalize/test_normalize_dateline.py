@@ -17,6 +17,9 @@ import pytest
         ("RIO DE JANEIRO: The bridge opened.", "RIO DE JANEIRO"),
         ("ZÜRICH (dpa) - The bridge opened.", "ZÜRICH"),
         ("ST. LOUIS (AP) — The bridge opened.", "ST. LOUIS"),
+        ("LOS ANGELES (AP) The bridge opened.", "LOS ANGELES"),
+        ("MOSCOW, January 21. /TASS/. The bridge opened.", "MOSCOW"),
+        ("Moscow. Jan 21 (Interfax) - The bridge opened.", "Moscow"),
         ("Berlin (dpa) - The bridge opened.", "Berlin"),
         ("Frankfurt am Main (dpa/AFP) – The bridge opened.", "Frankfurt am Main"),
         ("Madrid, 2 ene (EFE).- The bridge opened.", "Madrid"),
@@ -67,6 +70,15 @@ def test_speakers_of_a_transcript_are_no_places(make) -> None:
     assert article.dateline is None
 
 
+def test_labels_of_pictures_are_no_places(make) -> None:
+    """Some papers print captions so, all through the text; one more alone may be a place too."""
+    between = ["It is long."] * 4
+    captions = [f"{label}: So it looks." for label in ("SØLV", "TOK FARVEL")]
+
+    assert make("TO BROER: So.", *between, *captions).dateline is None
+    assert make("DHAKA: So.", *between, captions[0]).dateline == "DHAKA"
+
+
 @pytest.mark.parametrize(
     ("stated", "place", "date"),
     [
@@ -76,6 +88,7 @@ def test_speakers_of_a_transcript_are_no_places(make) -> None:
         ("Paris, 21 jan 2019 (AFP) -", "Paris", "2019-01-21"),
         ("London (dpa) -", "London", None),
         ("4/4/2018", None, None),
+        ("January 21", None, None),
         ("2018-01-03 20:13:08 GMT", None, None),
     ],
 )

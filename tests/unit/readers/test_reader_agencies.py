@@ -220,6 +220,49 @@ def test_components_of_newsml_1(read: Read) -> None:
     assert shown(draft) == ["paragraph: Words.", "caption: The bridge by night."]
 
 
+def component(headline: str, language: str, text: str) -> str:
+    return (
+        f'<NewsComponent xml:lang="{language}"><NewsLines><HeadLine>{headline}</HeadLine>'
+        f"</NewsLines>{text}</NewsComponent>"
+    )
+
+
+def test_translations_in_an_item_of_newsml_1_are_articles_each(read: Read) -> None:
+    """Components with a headline and text of their own; roles of parts tell the title. What is
+    beside them, and no text, goes with each."""
+    parts = (
+        component("Bridge", "nl", story("", "Bridge", "Title") + story("", "Open <b>now</b>."))
+        + component("Pont", "fr", story("", "", "Lead") + story("ComplexData", "<p>Ouvert.</p>"))
+        + component("Picture", "nl", story("Photo", "QUJD") + story("Text", "x", "Caption"))
+    )
+    outer = component(
+        "Bridge", "nl", parts.replace("<b>", "&lt;b&gt;").replace("</b>", "&lt;/b&gt;")
+    )
+    one, two = read(NEWSML_1.format(f"<NewsItem>{outer}</NewsItem>").encode())
+
+    assert isinstance(one, Draft)
+    assert isinstance(two, Draft)
+    assert shown(one) == ["title: Bridge", "paragraph: Open now.", "caption: x"]
+    assert shown(two) == ["paragraph: Ouvert.", "caption: x"]
+    assert claimed(one, "title")[-2] == "Bridge"
+    assert claimed(two, "title")[1] == "Pont"
+
+
+def test_an_item_of_newsml_1_with_a_hundred_stories_and_more_is_one(read: Read) -> None:
+    """It would be copied for each."""
+    parts = component("Bridge", "nl", story("Text", "Open.")) * 101
+
+    assert len(shown(only(read, NEWSML_1.format(f"<NewsItem>{parts}</NewsItem>")))) == 101
+
+
+def test_the_inner_language_of_newsml_1_counts(read: Read) -> None:
+    """The component's before the item's."""
+    inner = component("Pont", "fr", story("Text", "Ouvert."))
+    draft = only(read, NEWSML_1.format(f'<NewsItem xml:lang="nl">{inner}</NewsItem>'))
+
+    assert claimed(draft, "language") == ["fr", "nl"]
+
+
 def test_items_of_newsml_1_are_articles_each(read: Read) -> None:
     """A picture with its caption is none."""
     names = [f"<PublicIdentifier>urn:{n}</PublicIdentifier>" for n in (1, 2)]

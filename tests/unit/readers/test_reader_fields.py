@@ -25,7 +25,7 @@ ROWS = {
     "source": ("source.name", "source.domain"),
     "url": ("url", "canonical_url"),
     "language, section": ("language", "section"),
-    "captions": ("caption", "caption"),
+    "captions": ("caption", "caption", "caption"),
     "paywalled": ("paywalled", "paywalled"),
 }
 
@@ -49,6 +49,8 @@ def value_of(key: str, field: str) -> object:
         return key in json_keys.PAYWALLED
     if key in ("images", "image"):
         return {"caption": "The bridge by night"}
+    if key == "associations":
+        return {"main": {"type": "picture", "description_text": "The bridge by night"}}
     return ["The bridge opens."] if key == "bodies" else "The bridge opens."
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
+from dateline.search import analysis
 from dateline.search.analysis import STEMMERS, Analyzer, fold, word_places, words
 
 
@@ -126,12 +129,40 @@ def test_stems(language: str, text: str, stems: list[str]) -> None:
 
     analyzer = Analyzer(language)
 
-    assert [stem for _, stem in analyzer.terms(text)] == stems
-    assert [analyzer.stem(word) for word, _ in analyzer.terms(text)] == stems
+    found = analyzer.terms(text)
+
+    assert found.stems == stems
+    assert [analyzer.stem(word) for word in found.words] == stems
 
 
 @pytest.mark.parametrize("language", sorted(STEMMERS))
 def test_every_language(language: str) -> None:
     """Every language that is named has its stemmer, and folds all the same."""
 
-    assert Analyzer(language).terms("Été 16")[0][0] == "ete"
+    assert Analyzer(language).terms("Été 16").words == ["ete", "16"]
+
+
+_SIGNS = "aB9_ '’\"“”-.,\n\t\0+#£é\u00ad東ا" + "\x1c\u2028"
+
+
+@given(st.lists(st.text(st.sampled_from(_SIGNS)), min_size=1))
+@example(["'a''b' c'", "d'e", "'"])
+@example(["C++ and C#", "a\0b", ""])
+def test_texts_together_as_alone(texts: list[str]) -> None:
+    """Analyzing several texts at once gives of each the words that it has by the rule."""
+
+    found = Analyzer("en").each(texts)
+
+    assert [one.words for one in found] == [[word for word, _, _ in words(text)] for text in texts]
+    assert [len(one.stems) for one in found] == [len(one.words) for one in found]
+
+
+def test_a_vocabulary_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many words an archive has, only so many are kept, and none is told wrong."""
+
+    monkeypatch.setattr(analysis, "_KEPT", 2)
+    analyzer = Analyzer("en")
+
+    assert analyzer.terms("Bridges walls été roofs bridges").stems == [
+        "bridg", "wall", "ete", "roof", "bridg",
+    ]  # fmt: skip

@@ -110,23 +110,13 @@ class MemoryEngine:
 def _bag(held: _Held, field: str | None, terms: Terms) -> Counter[str]:
     """The terms of a field with their weighted frequencies."""
     if (field, terms) not in held.bags:
-        held.bags[field, terms] = _counted(held.entries, field, terms)
+        held.bags[field, terms] = held.entries.bag(field, terms)
     return held.bags[field, terms]
-
-
-def _counted(entries: Entries, field: str | None, terms: Terms) -> Counter[str]:
-    if terms is Terms.VALUES:
-        return Counter(entries.values.get(field or "", ()))
-    bag: Counter[str] = Counter()
-    for block, weight in entries.texts.get(field, ()):
-        for word, stem in block:
-            bag[word if terms is Terms.WORDS else stem] += weight
-    return bag
 
 
 def _adjoin(words: tuple[str, ...], entries: Entries, field: str | None) -> bool:
     for block, _ in entries.texts.get(field, ()):
-        run = tuple(word for word, _ in block)
+        run = tuple(block.words)
         if any(run[at : at + len(words)] == words for at in range(len(run) - len(words) + 1)):
             return True
     return False

@@ -2,8 +2,8 @@
 document itself in two parts, a head with what a list shows and the rest, compressed.
 
 Terms go in joined by spaces and are split there again: five times as quick as handing over each
-with its position. A block is a value of its own, and tantivy leaves a gap between values, so that
-no phrase runs from one into the next; a block that weighs double is put in twice.
+with its position. The words of a block are a value of their own, and tantivy leaves a gap between
+values, so that no phrase runs from one into the next; a block that weighs double is put in twice.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable
 from io import BytesIO
+from itertools import chain
 
 import tantivy
 
@@ -55,11 +56,12 @@ def made(document: Document, analyzer: Analyzer, stored: bytes) -> tantivy.Docum
     packed = pack(document)
     made = tantivy.Document()
     for name, blocks in texts.items():
-        stems, words = terms_field(name, Terms.STEMS), terms_field(name, Terms.WORDS)
-        for block, weight in blocks:
-            for _ in range(weight):
-                made.add_text(stems, " ".join([stem for _, stem in block]))
-                made.add_text(words, " ".join([word for word, _ in block]))
+        weighed = [block for block, weight in blocks for _ in range(weight)]
+        stems = chain.from_iterable([block.stems for block in weighed])
+        made.add_text(terms_field(name, Terms.STEMS), " ".join(stems))
+        words = terms_field(name, Terms.WORDS)
+        for block in weighed:
+            made.add_text(words, " ".join(block.words))
     for name, terms in found.items():
         for term in terms:
             made.add_text(terms_field(name, Terms.VALUES), term)

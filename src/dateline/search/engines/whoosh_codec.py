@@ -131,6 +131,7 @@ class _TermsReader(base.TermsReader):
         end, self._directory = pickle.loads(grown(self._terms.get(length - 8 - size, size)))
         if end != length - 8 - size:
             raise CorruptIndexError("the file of terms is not whole")
+        self._documents = segment.doc_count_all()
         self._block = lru_cache(maxsize=_BLOCKS_KEPT)(self._read)
 
     def _read(self, field: str, number: int) -> _Block:
@@ -204,7 +205,10 @@ class _TermsReader(base.TermsReader):
             raise TermNotFound(f"No term {field}:{term!r}")
         block, at = found
         data = self._data(*block.extents[at])
-        return _Matcher(data, block.counts[at], format_, (field, term), scorer)
+        made = _Matcher(data, block.counts[at], format_, (field, term), scorer)
+        if made.last >= self._documents:
+            raise CorruptIndexError("a posting is of no document")
+        return made
 
     def close(self) -> None:
         self._terms.close()
@@ -226,6 +230,7 @@ class _Matcher(LeafMatcher):
         self._data = data
         self._positions: tuple[Sequence[int], list[int]] | None = None
         self._at = 0
+        self.last = self._ids[-1] if self._ids else -1  # of the documents, which go up
 
     def is_active(self) -> bool:
         return self._at < len(self._ids)

@@ -1,22 +1,27 @@
 """The kinds of field that the Whoosh engine's schema is made of, and how they are scored.
 
-They index terms as given: splitting, folding and stemming have been done by `analysis`.
+They index terms as given: splitting, folding and stemming have been done by `analysis`. Each
+puts a document's terms in a writer's pool, and tells the length that they are scored by.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from whoosh import columns, fields, formats, matching, scoring
 from whoosh.query import WrappingQuery
 from whoosh.reading import CorruptIndexError
 
 from dateline.search import ranking
+from dateline.search.analysis import Analyzed
 from dateline.search.core import Terms
 from dateline.search.fields import FIELDS, Kind
-from dateline.search.indexing import Terms as Block
 from dateline.search.indexing import terms_field
+
+if TYPE_CHECKING:  # a search writes nothing
+    from dateline.search.engines.whoosh_writing import Pool
 
 
 def schema() -> fields.Schema:
@@ -44,8 +49,9 @@ class _Terms(fields.FieldType):
         (term,) = value
         return bytes(term.encode())
 
-    def index(self, value: Any, **_: Any) -> Any:
-        return [(term, 1, 1, ()) for term in value]
+    def post(self, pool: Pool, name: str, document: int, value: Iterable[str]) -> int:
+        pool.add_weights(name, document, dict.fromkeys(value, 1))
+        return 0
 
 
 class _Packed(fields.FieldType):
@@ -67,12 +73,13 @@ class _Stems(fields.FieldType):
     def __init__(self) -> None:
         super().__init__(formats.Existence(), None, scorable=True)
 
-    def index(self, value: list[tuple[Block, int]], **_: Any) -> Any:
+    def post(self, pool: Pool, name: str, document: int, value: list[tuple[Analyzed, int]]) -> int:
         bag: Counter[str] = Counter()
         for block, weight in value:
             for _again in range(weight):
-                bag.update([stem for _word, stem in block])
-        return [(stem, count, count, ()) for stem, count in bag.items()]
+                bag.update(block.stems)
+        pool.add_weights(name, document, bag)
+        return bag.total()
 
 
 class _Words(fields.FieldType):
@@ -85,24 +92,21 @@ class _Words(fields.FieldType):
     def __init__(self) -> None:
         super().__init__(_Positions(), None)
 
-    def index(self, value: list[tuple[Block, int]], **_: Any) -> Any:
-        positions: dict[str, list[int]] = {}
-        more: Counter[str] = Counter()  # what an occurrence counts for beyond itself
+    def post(self, pool: Pool, name: str, document: int, value: list[tuple[Analyzed, int]]) -> int:
+        places: dict[str, list[int]] = {}
+        beyond: Counter[str] = Counter()  # what an occurrence counts for beyond itself
         at = 0
         for block, weight in value:
-            for place, (word, _stem) in enumerate(block, at):
-                if word in positions:
-                    positions[word].append(place)
+            for place, word in enumerate(block.words, at):
+                if word in places:
+                    places[word].append(place)
                 else:
-                    positions[word] = [place]
-            at += len(block) + 1  # a place is left free, so that nothing adjoins across blocks
+                    places[word] = [place]
+            at += len(block.words) + 1  # a place is left free: nothing adjoins across blocks
             for _again in range(weight - 1):
-                more.update([word for word, _stem in block])
-        beyond = more.get  # not more[word], which asks a function of Python's for each
-        return [
-            (word, count := len(places) + beyond(word, 0), count, places)
-            for word, places in positions.items()
-        ]
+                beyond.update(block.words)
+        pool.add_places(name, document, places, beyond)
+        return 0
 
 
 class _Positions(formats.Positions):

@@ -6,8 +6,8 @@ A search never loads this.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, groupby
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, chain, groupby
 from operator import itemgetter, sub
 from typing import Any
 
@@ -19,7 +19,7 @@ from dateline.search.engines.whoosh_codec import Codec, pack, shrunk, unpack
 # Of a term: its documents, and for each its weight; in a field of words also how many positions
 # it has in each, and all of them.
 Rows = tuple[list[int], ...]
-Posting = tuple[str, int, int, Sequence[int]]  # term, frequency, weight, positions
+Held = dict[str, dict[str | bytes, list[int]]]  # by field and term
 Group = tuple[str, bytes, Rows]  # field, term, and some of its postings
 
 _TERMS_IN_BLOCK = 64
@@ -95,47 +95,68 @@ class Pool(PostingPool):
     """The postings of a writing, by field and term: no sorting but that of the terms, and half
     the time of Whoosh's own. What is too much for memory goes to disk in sorted runs.
 
-    Plain lists of numbers, two or four a term: the garbage collector has next to nothing to
-    look at.
+    Plain lists of numbers, one or two a term: the garbage collector has next to nothing to look
+    at. One has of each document its number, the weight and, in a field of words, how many
+    positions there are; the other has these.
     """
 
     def __init__(self, storage: Any, segment: Any, most: int) -> None:
         super().__init__(storage, segment)
         self._most = most
         self._count = 0
-        self._held: dict[str, dict[str | bytes, Rows]] = {}
+        self._weights: Held = {}
+        self._places: Held = {}
 
     def add(self, item: tuple[str, str | bytes, int, float, Sequence[int]]) -> None:
         """Take in (field, term, document, weight, positions), as a merge gives them."""
         field, term, document, weight, places = item
-        self.add_document(field, document, [(term, 1, int(weight), places)])
+        if places:
+            self.add_places(field, document, {term: places}, {term: int(weight) - len(places)})
+        else:
+            self.add_weights(field, document, {term: int(weight)})
 
-    def add_document(
-        self, field: str, document: int, postings: Sequence[tuple[str | bytes, int, int, Any]]
+    def add_weights(self, field: str, document: int, weights: Mapping[Any, int]) -> None:
+        """Take in the terms that a field of a document has; a field's documents go up."""
+        held = self._weights.setdefault(field, {})
+        for term, weight in weights.items():
+            if term in held:
+                held[term] += (document, weight)
+            else:
+                held[term] = [document, weight]
+        self._added(len(weights))
+
+    def add_places(
+        self,
+        field: str,
+        document: int,
+        places: Mapping[Any, Sequence[int]],
+        beyond: Mapping[Any, int],
     ) -> None:
-        """Take in what a field of a document has; the documents of a field go up."""
-        held = self._held.setdefault(field, {})
-        for term, _, weight, places in postings:
-            rows = held.get(term)
-            if rows is None:
-                first = ([document], [weight])
-                held[term] = (*first, [len(places)], [*places]) if places else first
-                continue
-            rows[0].append(document)
-            rows[1].append(weight)
-            if places:
-                rows[2].append(len(places))
-                rows[3].extend(places)
-        self._count += len(postings)
-        if self._count >= self._most:
-            self.save()
+        """Take in the words of a field of a document, each with its positions; one of them weighs
+        as many as they are, and what it has `beyond` that."""
+        weights = self._weights.setdefault(field, {})
+        held = self._places.setdefault(field, {})
+        for word, found in places.items():
+            count = len(found)
+            weight = count + beyond[word] if word in beyond else count
+            if word in held:
+                weights[word] += (document, weight, count)
+                held[word] += found
+            else:
+                weights[word] = [document, weight, count]
+                held[word] = [*found]
+        self._added(len(places))
 
     def add_rows(self, field: str, term: bytes, rows: Rows) -> None:
         """Take in a term's postings in documents after all that it has here."""
-        held = self._held.setdefault(field, {}).setdefault(term, tuple([] for _ in rows))
-        for row, more in zip(held, rows, strict=True):
-            row += more
-        self._count += len(rows[0])
+        heads = self._weights.setdefault(field, {}).setdefault(term, [])
+        heads += chain.from_iterable(zip(*rows[:3], strict=True))
+        if len(rows) == 4:
+            self._places.setdefault(field, {}).setdefault(term, []).extend(rows[3])
+        self._added(len(rows[0]))
+
+    def _added(self, count: int) -> None:
+        self._count += count
         if self._count >= self._most:
             self.save()
 
@@ -152,18 +173,25 @@ class Pool(PostingPool):
     def _settle(self) -> None:
         """What is held is in `current`, sorted. A merge of segments gives terms as bytes, a
         document as text."""
-        if not self._held:
+        if not self._weights:
             return
         self.current = [
             (field, term, rows)
-            for field in sorted(self._held)
+            for field in sorted(self._weights)
             for term, rows in sorted(
-                (term if isinstance(term, bytes) else term.encode(), rows)
-                for term, rows in self._held[field].items()
+                (term if isinstance(term, bytes) else term.encode(), self._rows(field, term))
+                for term in self._weights[field]
             )
         ]
-        self._held.clear()
+        self._weights.clear()
+        self._places.clear()
         self._count = 0
+
+    def _rows(self, field: str, term: str | bytes) -> Rows:
+        heads = self._weights[field][term]
+        if field not in self._places:
+            return heads[::2], heads[1::2]
+        return heads[::3], heads[1::3], heads[2::3], self._places[field][term]
 
 
 class Writer(SegmentWriter):
@@ -182,10 +210,7 @@ class Writer(SegmentWriter):
         for name in sorted(values):
             field, value, length = self.schema[name], values[name], 0
             if field.indexed:
-                postings: Sequence[Posting] = field.index(value)
-                self.pool.add_document(name, self.docnum, postings)
-                if field.scorable:
-                    length = sum(frequency for _, frequency, _, _ in postings)
+                length = field.post(self.pool, name, self.docnum, value)
             self.perdocwriter.add_field(name, field, value if field.stored else None, length)
             if (column := field.column_type) is not None:
                 self.perdocwriter.add_column_value(name, column, field.to_column_value(value))
