@@ -59,8 +59,9 @@ def print_facets(page: Page, most: Mapping[str, int]) -> None:
 
 
 def print_parts(parts: tuple[PartCount, ...]) -> None:
-    """Which part of a query that found nothing finds how much by itself."""
-    for part in parts if len(parts) > 1 or any(part.like for part in parts) else ():
+    """Which part of a query that found nothing finds how much by itself; of the only one, that
+    it finds nothing either is known."""
+    for part in parts if len(parts) > 1 or any(one.articles or one.like for one in parts) else ():
         like = ", ".join(f"{word} ({number})" for word, number in part.like)
         shown = f"; words like it: {like}" if like else ""
         articles = "1 article" if part.articles == 1 else f"{part.articles:,} articles"
