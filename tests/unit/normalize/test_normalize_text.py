@@ -153,6 +153,7 @@ def test_agencies_at_the_end_of_a_wire_stay_the_credit(make) -> None:
     """They are written like initials, or behind signs of equality."""
     assert make("It opened.", "dpa/afp").credit == ("dpa", "AFP")
     assert make("It opened.", "==Kyodo").credit == ("Kyodo",)
+    assert make("It opened.", "/ritzau/").credit == ("Ritzau",)
 
 
 def test_what_was_escaped_twice_is_undone(make) -> None:
