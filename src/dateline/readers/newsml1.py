@@ -50,7 +50,6 @@ _BESIDE_THE_TEXT = ("contact", "logo", "stylesheet", "tweettext")
 """Roles of a press release's parts: what distributors of them (Business Wire) send along."""
 
 
-
 class Newsml1Reader:
     name = "newsml 1"
     version = 1
@@ -66,8 +65,8 @@ class Newsml1Reader:
 
     def read(self, record: Record) -> Draft:
         """The item's text, in NITF, HTML or plain, as blocks, that of components for captions,
-        titles and summaries as these; its lines and metadata as claims. Raises NotAnArticle for an item with
-        no text: a picture, or a list of other items."""
+        titles and summaries as these; its lines and metadata as claims. Raises NotAnArticle for
+        an item with no text: a picture, or a list of other items."""
         item = parsed(record.data)
         blocks = tuple(_blocks(item))
         if all(block.role in _ROLES.values() for block in blocks):
