@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from dateline.search.fields import TEXT_WEIGHTS
 from dateline.values.answer import Hit, Page, PartCount, Snippet
 
 if TYPE_CHECKING:
@@ -94,7 +95,8 @@ COLUMNS = ("id", "published", "source", "title", "url", "score", "snippet")
 
 def row(hit: Hit) -> tuple[object, ...]:
     """A hit as a row under COLUMNS."""
-    text = " … ".join(snippet.text for snippet in hit.snippets if snippet.field != "title")
+    texts = (one.text for one in hit.snippets if one.field in TEXT_WEIGHTS and one.field != "title")
+    text = " … ".join(texts)
     published = hit.published.value if hit.published else None
     return hit.id, published, hit.source, hit.title, hit.url, round(hit.score, 4), text
 

@@ -267,6 +267,21 @@ def test_components_of_newsml_1(read: Read) -> None:
     assert shown(draft) == ["paragraph: Words.", "caption: The bridge by night."]
 
 
+def test_press_releases_in_newsml_1(read: Read) -> None:
+    """Their distributors send along how to show them, whom to ask and what to post of them."""
+    parts = (
+        story("", "p { color: red }", "StyleSheet")
+        + story("", "<html><body><p><b>Harbour Opens</b></p></body></html>", "HeadLine")
+        + story("", "<html><body><p>In short.</p></body></html>", "Abstract")
+        + story("", "<html><body><p>Words.</p></body></html>", "Body")
+        + story("", "<html><body><p>Ada Desk, 555</p></body></html>", "Contact")
+        + story("", "#harbour opens", "TweetText")
+    )
+    draft = only(read, NEWSML_1.format(f"<NewsItem>{parts}</NewsItem>"))
+
+    assert shown(draft) == ["title: Harbour Opens", "summary: In short.", "paragraph: Words."]
+
+
 def component(headline: str, language: str, text: str) -> str:
     return (
         f'<NewsComponent xml:lang="{language}"><NewsLines><HeadLine>{headline}</HeadLine>'
