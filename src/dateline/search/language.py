@@ -260,12 +260,12 @@ class _Parser:
         return Fuzzy(found[0][0], int(number or 1), field, At(lexeme.start, lexeme.end))
 
     def _pattern(self, lexeme: Lexeme, field: str | None) -> Pattern | None:
-        pieces = [piece.strip(_BESIDE) for piece in lexeme.text.split("*")]
+        text = lexeme.text.strip(_BESIDE + "'’")  # an apostrophe beside a * is one in the word
+        pieces = [piece.strip(_BESIDE) for piece in text.split("*")]
         if not any(char.isalnum() for piece in pieces for char in piece):
             return None
-        if any(
-            piece and [fold(piece)] != [word for word, _, _ in words(piece)] for piece in pieces
-        ):
+        cores = [core for piece in pieces if (core := piece.strip("'’"))]
+        if any([fold(core)] != [word for word, _, _ in words(core)] for core in cores):
             raise self._error("* may stand in or beside a single word only", lexeme)
         return Pattern("*".join(map(fold, pieces)), field, At(lexeme.start, lexeme.end))
 

@@ -148,8 +148,8 @@ class Store:
         """File articles and failures; return their outcomes in the order given.
 
         A batch is one transaction; hundreds are a good size, and the whole is held in memory.
-        `given` is what a person said of all of it. `settled` marks originals as `settle` does,
-        in the same transaction.
+        `given` is what a person said of all of it. `settled` are originals that a tool has read
+        to their end; one that nothing was filed of is not marked so.
         """
         now = self._now()
         with self._database.writing() as connection:
@@ -165,13 +165,6 @@ class Store:
         names the versions of whatever reads and normalizes."""
         with self._database.reading() as connection:
             return settled_articles(connection, sha256, tool)
-
-    def settle(self, sha256: str, tool: str, articles: int) -> None:
-        """The original is marked as read to its end by `tool`, which found `articles` records.
-        Failures recorded for it keep `settled` at None until they are over. An original that
-        nothing was filed of is not marked."""
-        with self._database.writing() as connection:
-            write_settled(connection, [Settled(sha256=sha256, tool=tool, articles=articles)])
 
     def locate(self, sha256: str, path: str) -> None:
         """The original was found at `path` too; what is known already costs no write. Raises
