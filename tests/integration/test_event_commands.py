@@ -356,6 +356,37 @@ def test_entities_are_put_right(told: Command) -> None:
     assert changes == ["merge", "split", "hide", "restore", "alias"]
 
 
+def test_short_names_stand_for_the_one_that_has_them(
+    told: Command, write: Callable[[str, str | bytes], Path]
+) -> None:
+    """An acronym or a short form is taken for the full name, and that is said; one that several
+    have is none of theirs, and they are listed. A name in full means itself."""
+
+    def decided(*arguments: str) -> tuple[object, ...]:
+        assert told("entities", *arguments).code == 0
+        last = told("entities", "decisions", "--json").json["decisions"][-1]
+        return last["change"], last["kind"], last["name"], last["other"]
+
+    full, oic = "Inter-Services Public Relations", "Organization of Islamic Cooperation"
+    assert decided("alias", "I.S.P.R.", "OIC Press") == ("alias", "organization", full, "OIC Press")
+    assert decided("merge", "OIC", "ISPR") == ("merge", "organization", oic, full)
+    assert told("entities", "split", full, "OIC").code == 2  # a name of the same one by now
+    assert decided("split", "ISPR", oic) == ("split", "organization", full, oic)
+    assert decided("hide", "haftar") == ("hide", "person", "Saddam Khalifa Haftar", None)
+    assert decided("merge", "ISPR", "Army Media") == ("merge", "organization", full, "Army Media")
+    ran = told("entities", "restore", "Haftar")
+    assert ran.err == "'Haftar' is taken for 'Saddam Khalifa Haftar'\n"
+    assert told("entities", "restore", "Saddam Khalifa Haftar").err == ""
+
+    text = "General Belqasem Haftar spoke in Tripoli on Monday. Haftar asked for calm in the city."
+    told("ingest", write("another.jsonl", json_lines({"title": "A speech", "text": text})))
+    ran = told("entities", "hide", "Haftar")
+    assert ran.code == 2
+    assert "Belqasem Haftar (person); Saddam Khalifa Haftar (person)" in ran.err
+    assert told("entities", "merge", "Asim Munir", "Haftar").code == 2
+    assert told("entities", "hide", "Haftar", "--kind", "organization").code == 2
+
+
 def test_a_timeline_is_drawn(told: Command) -> None:
     """Bars, CSV, JSON and SVG count the same; the past is left out unless asked for."""
     bars = told("timeline", "--every", "month").out

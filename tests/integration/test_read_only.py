@@ -77,7 +77,8 @@ READING = [
     ("quotes",),
     ("timeline",),
     ("entities",),
-    ("entities", "list", "--decisions"),
+    ("entities", "decisions"),
+    ("events", "audit", "--report"),
     ("sources",),
     ("failures",),
     ("similar", ID),
@@ -148,6 +149,21 @@ def test_what_the_index_lacks_is_told(filled: Command, reader: Command, place: P
         assert ran.code == 2
         assert "the index has to be made" in ran.err
         assert "dateline index sync" in ran.err
+
+
+def test_tantivy_cannot_read_where_it_may_not_write(
+    filled: Command, reader: Command, place: Path
+) -> None:
+    """Its lock is a file beside the index: that is said, and not that the index is damaged."""
+    filled("index", "rebuild", "--engine", "tantivy")
+    set_writable(place, False)
+
+    ran = reader("search", "defense")
+
+    assert ran.code == 2
+    assert "tantivy locks an index there even to read it" in ran.err
+    assert "--engine whoosh" in ran.err
+    assert reader("events").code == 0
 
 
 def test_an_older_archive_is_for_somebody_else_to_bring_up_to_date(

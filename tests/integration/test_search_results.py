@@ -258,6 +258,42 @@ def test_json_tells_what_each_part_finds(stocked: Command) -> None:
     assert "parts" not in stocked("search", "harbor", "--json").json
 
 
+def test_what_is_left_out_is_seen_in_the_counts(stocked: Command) -> None:
+    """One part finds articles and NOT takes all of them away: the number of that part is told; of
+    a part that finds nothing by itself nothing more is."""
+    ran = stocked("search", "harbor -the")
+    assert (ran.code, ran.err) == (1, "nothing matched: harbor -the\n  harbor: 9 articles\n")
+    assert stocked("search", "zebra").err == "nothing matched: zebra\n"
+
+
+def test_a_narrow_terminal_cuts_no_cell(stocked: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lines run over its edge; a number with its last digits gone would be another number."""
+    id = stocked("search", "harbor", "-n", "1", "--format", "ids").out.strip()
+    monkeypatch.setenv("FORCE_COLOR", "1")  # so it is a terminal to rich
+    monkeypatch.setenv("COLUMNS", "20")
+
+    score, *_, term = stocked("search", "harbor", "--why", id).out.splitlines()[-1].split()
+
+    assert (
+        score == stocked("search", "harbor", "--why", id).out.partition("score ")[2].split(",")[0]
+    )
+    assert term == "harbor"
+
+
+def test_a_failure_is_no_empty_answer(stocked: Command) -> None:
+    """What nobody foresaw ends with 70; Python's 1 would say that nothing matched."""
+    with open("/dev/full", "w") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "dateline", "search", "harbor"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+
+    assert ran.returncode == 70
+    assert b"No space left on device" in ran.stderr
+
+
 def test_the_mark_stands_under_wide_letters(
     stocked: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,6 +12,7 @@ _BEFORE_OPENING = frozenset(" \t\n\u00a0([—–-/:;,\u201c\u2018")
 # A single mark that closes after a letter may be an apostrophe (the workers' rights): it
 # closes a quotation only after a stop or a comma.
 _STOPS = frozenset(".,!?…")
+_CLOSES_SINGLE = re.compile(r"[.,!?…][’'](?=\s|$|[)—–])")
 
 
 def quotations(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
@@ -20,12 +21,17 @@ def quotations(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool
     which begins with an opening mark again. Marks within marks make no span of their own."""
     opened: int | None = None
     single = False
+    last_closing = -1
     for found in _MARK.finditer(text, start, end):
         mark, at = found[0], found.start()
         if opened is None:
             if mark in _SINGLE:
-                if mark != "’" and _opens_single(text, at, start, end):
-                    opened, single = at, True
+                if mark != "’" and _opens(text, at, start, at + 1, end):
+                    if last_closing < 0:
+                        closing = _CLOSES_SINGLE.finditer(text, start, end)
+                        last_closing = max((one.start() for one in closing), default=start)
+                    if at < last_closing:
+                        opened, single = at, True
             elif mark != "»" and (mark != "”" or _opens(text, at, start, found.end(), end)):
                 opened, single = at, False
         elif single:
@@ -49,10 +55,3 @@ def _opens(text: str, at: int, start: int, after: int, end: int) -> bool:
     return (at == start or text[at - 1] in _BEFORE_OPENING) and (
         after < end and not text[after].isspace()
     )
-
-
-def _opens_single(text: str, at: int, start: int, end: int) -> bool:
-    """Whether single marks that open here hold a quotation: they close after a stop."""
-    if not _opens(text, at, start, at + 1, end):
-        return False
-    return re.search(r"[.,!?…][’'](?=\s|$|[)—–])", text[at:end]) is not None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -55,15 +56,26 @@ def patterns() -> Patterns:
     )
 
 
+def _start(mention: Mention) -> int:
+    return mention.span.start
+
+
+def _end(mention: Mention) -> int:
+    return mention.span.end
+
+
 @dataclass(slots=True)
 class Scene:
-    """One field's text with its mentions in order, and who spoke last in it."""
+    """One field's text with its mentions, in order and none within another, and who spoke last."""
 
     part: str
     text: str
     mentions: Sequence[Mention]
     last: Speaker | None = None
-    _starts: list[int] = field(default_factory=list)
+    _of_kind: Mapping[Kind, Sequence[Mention]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._of_kind = {kind: [m for m in self.mentions if m.kind is kind] for kind in Kind}
 
     def span(self, start: int, end: int) -> Span:
         return Span(part=self.part, start=start, end=end, text=self.text[start:end])
@@ -74,7 +86,13 @@ class Scene:
 
     def within(self, start: int, end: int) -> Iterator[Mention]:
         """The mentions that stand wholly in text[start:end]."""
-        return (m for m in self.mentions if start <= m.span.start and m.span.end <= end)
+        first = bisect_left(self.mentions, start, key=_start)
+        return iter(self.mentions[first : bisect_right(self.mentions, end, first, key=_end)])
+
+    def last_named(self, kind: Kind, at: int) -> Mention | None:
+        """The last mention of this kind that stands wholly in text[:at]."""
+        before = bisect_right(self._of_kind[kind], at, key=_end)
+        return self._of_kind[kind][before - 1] if before else None
 
     def spoken(self, speaker: Speaker) -> Speaker:
         """The same speaker, remembered as the last one."""
@@ -218,10 +236,8 @@ def _pronoun(scene: Scene, pronoun: re.Match[str], cue: re.Match[str] | None) ->
 def _antecedent(scene: Scene, at: int, one: bool) -> tuple[str, str | None] | None:
     """Whom a pronoun means: one person, or (a group) the body, named last before it."""
     kind = Kind.PERSON if one else Kind.ORGANIZATION
-    for mention in reversed(scene.mentions):
-        if mention.span.end <= at and mention.kind is kind:
-            return mention.name, mention.role
-    return None
+    found = scene.last_named(kind, at)
+    return (found.name, found.role) if found else None
 
 
 def _phrase_before(scene: Scene, start: int, stop: int, cue: re.Match[str]) -> Speaker | None:

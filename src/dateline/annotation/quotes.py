@@ -7,6 +7,7 @@ then in the sentence around it; a quotation that nobody is named for goes on wit
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -106,15 +107,17 @@ def _quote(
 def _marked(text: str, sentences: Sequence[Sentence]) -> Iterator[_Marked]:
     """The quotations of a text with the sentences around them."""
     open_before = False
+    begins = [sentence.span.start for sentence in sentences]
+    ends = [sentence.span.end for sentence in sentences]
     for start, end in paragraphs(text):
-        inside = [s.span for s in sentences if start <= s.span.start < end]
+        inside = bisect_left(begins, start), bisect_left(begins, end)
         closed = True
         for at, stop, closed in quotations(text, start, end):
-            begin = max((s.start for s in inside if s.start <= at), default=start)
-            ends = [s.end for s in inside if s.end >= stop]
-            first = ends[0] if ends else end
-            following = ends[1] if len(ends) > 1 else first
-            prior = max((s.start for s in inside if s.start < begin), default=begin)
+            around = max(bisect_right(begins, at, *inside) - 1, inside[0])
+            begin, prior = begins[around], begins[max(around - 1, inside[0])]
+            behind = bisect_left(ends, stop, *inside)
+            two = ends[behind : min(behind + 2, inside[1])] or [end]
+            first, following = two[0], two[-1]
             goes_on = open_before and at == start
             yield _Marked(at, stop, closed, begin, first, following, goes_on, prior)
         open_before = not closed
@@ -218,9 +221,11 @@ def _indirect(
     scene: Scene, sentences: Sequence[Sentence], direct: Sequence[Quote]
 ) -> Iterator[Quote]:
     """What is reported without marks: "X said that ...", "according to X, ..."."""
+    opened = [quote.span.start for quote in direct]
     for sentence in sentences:
         start, end = sentence.span.start, sentence.span.end
-        if sentence.quoted or any(q.span.start < end and start < q.span.end for q in direct):
+        before = bisect_left(opened, end)
+        if sentence.quoted or (before and start < direct[before - 1].span.end):
             continue
         found = _reported(scene, start, end)
         if found:

@@ -7,14 +7,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, BinaryIO, Literal, Self
 
-from dateline.archive.held import Held, local_day
-from dateline.errors import UsageError
-from dateline.search.engine import Order
+from dateline.archive.held import Held
+from dateline.archive.searching import Searching
 from dateline.search.field_values import checked_value
-from dateline.search.finding import Wish, find, pages
-from dateline.search.language import parse
 from dateline.settings import Settings, load
-from dateline.values.answer import Page, PartCount
 
 if TYPE_CHECKING:  # a search that finds its index up to date loads no database
     from dateline.archive.entities import Entities
@@ -24,7 +20,6 @@ if TYPE_CHECKING:  # a search that finds its index up to date loads no database
     from dateline.archive.saved import SavedSearches
     from dateline.ingest.reprocess import Rereading
     from dateline.ingest.run import Watch
-    from dateline.search.engine import Engine
     from dateline.values.account import (
         ArticleLine,
         Counts,
@@ -33,11 +28,9 @@ if TYPE_CHECKING:  # a search that finds its index up to date loads no database
         StoryLine,
     )
     from dateline.values.annotations import Annotations
-    from dateline.values.article import ArchivedArticle, Article
+    from dateline.values.article import ArchivedArticle
     from dateline.values.coded import PlaceLine, QuoteLine, Recoding
     from dateline.values.outcome import Balance
-    from dateline.values.similar import Similar
-    from dateline.values.why import Why
 
 
 def open_archive(
@@ -55,17 +48,7 @@ def _ignore(_: object) -> None:
     return None
 
 
-def _only_article(path: str | os.PathLike[str]) -> Article:
-    from dateline.ingest.work import read
-
-    with open(path, "rb") as file:
-        articles = read(file.read(), name=os.path.basename(os.fspath(path)))
-    if len(articles) > 1:
-        raise UsageError(f"there are {len(articles)} articles in {os.fspath(path)}, not one")
-    return articles[0]
-
-
-class Archive:
+class Archive(Searching):
     """An archive of news articles: files go in, articles and answers come out.
 
     Use it in a `with`, or `close` it, to let go of the index's files.
@@ -75,8 +58,8 @@ class Archive:
     """
 
     def __init__(self, settings: Settings) -> None:
+        super().__init__(Held(settings))
         self.settings = settings
-        self._held = Held(settings)
 
     def __enter__(self) -> Self:
         return self
@@ -157,133 +140,6 @@ class Archive:
             coding=coding,
             indexing=indexing,
         )
-
-    def search(
-        self,
-        text: str,
-        *,
-        match: Literal["all", "any"] = "all",
-        plain: bool = False,
-        limit: int | None = 10,
-        sort: Literal["relevance", "newest", "oldest"] = "relevance",
-        after: str | None = None,
-        facets: Iterable[str] = (),
-        fragments: int = 3,
-        context: int = 0,
-        collapse: bool = False,
-        today: date | None = None,
-    ) -> Page:
-        """The first `limit` articles (None: all) for a query, best first or by date, each with
-        up to `fragments` snippets, `context` sentences around each.
-
-        With match="any" not every word need be there; with plain=True the text is words only,
-        whatever signs are in it. `after` is the `next` of the page before. `facets` are any of
-        source, year, month, lang, section, author, event and country. With `collapse` only the
-        first article of each story is shown; the total is that of articles all the same. `today`
-        is what "yesterday" counts from (None: this machine's date). Raises QueryError, with the
-        position, for text that is no query. An index that lacks articles is brought up to date
-        first; where another process is writing just then, the page says how many changes it
-        does not show.
-        """
-        wish = Wish(limit, Order(sort), after, tuple(facets), fragments, context, collapse)
-        query = parse(text, match=match, plain=plain, today=today or local_day())
-        engine, behind = self._asked()
-        if engine is None:  # the very first ingest is still under way
-            return Page(query=text, total=0, hits=(), behind=behind)
-        page = find(text, query, engine, self._held.index.analyzer, wish)
-        return page._replace(behind=behind) if behind else page
-
-    def pages(
-        self,
-        text: str,
-        *,
-        match: Literal["all", "any"] = "all",
-        plain: bool = False,
-        limit: int = 500,
-        sort: Literal["relevance", "newest", "oldest"] = "relevance",
-        after: str | None = None,
-        fragments: int = 3,
-        context: int = 0,
-        collapse: bool = False,
-        today: date | None = None,
-    ) -> Iterator[Page]:
-        """All articles for a query, `limit` a page, one page in memory at a time; the arguments
-        are as for `search`. What is written meanwhile is seen or not, but in order by date no
-        article comes twice."""
-        wish = Wish(limit, Order(sort), after, (), fragments, context, collapse)
-        query = parse(text, match=match, plain=plain, today=today or local_day())
-        engine, behind = self._asked()
-        if engine is None:
-            yield Page(query=text, total=0, hits=(), behind=behind)
-            return
-        for page in pages(text, query, engine, self._held.index.analyzer, wish):
-            yield page._replace(behind=behind)
-
-    def count(self, text: str, *, match: Literal["all", "any"] = "all", plain: bool = False) -> int:
-        """How many articles a query matches. Raises QueryError as `search`."""
-        return self.search(text, match=match, plain=plain, limit=0, fragments=0).total
-
-    def ids(self, text: str, *, judged_wrong: bool = False) -> frozenset[str]:
-        """The full ids of all articles that a query matches; with `judged_wrong` as if nobody had
-        called an event of theirs wrong. Raises QueryError as `search`."""
-        found = frozenset(hit.id for hit in self.search(text, limit=None, fragments=0).hits)
-        if not judged_wrong:
-            return found
-        from dateline.search.documents import document
-        from dateline.search.matching import Matcher
-
-        with self._held.store() as store:
-            others = list(map(document, store.coded.with_wrong_events()))
-        matcher = Matcher(parse(text, today=local_day()), self._held.index.analyzer)
-        matching = {one.id for one in others if matcher.matches(one)}
-        return found.difference(one.id for one in others) | matching
-
-    def why(
-        self, text: str, id: str, *, match: Literal["all", "any"] = "all", plain: bool = False
-    ) -> Why:
-        """Which parts of a query hold in the article whose id begins with `id`, and where, and
-        how its score comes about. Raises NoSuchArticle as `article`."""
-        from dateline.search.why import why
-
-        article = self.article(id)
-        query = parse(text, match=match, plain=plain, today=local_day())
-        return why(query, self._held.current_engine(), self._held.index.analyzer, article.id)
-
-    def similar(self, what: str | os.PathLike[str], *, limit: int = 10) -> Similar:
-        """Up to `limit` articles that share the most telling words of another: of the one in the
-        file `what`, or, where there is no such file, of the one whose id begins so. That one
-        itself is left out. Raises NoSuchArticle as `article`, ReadError for a file that is no
-        article, and UsageError for one with several."""
-        from dateline.search.documents import document, unfiled
-        from dateline.search.similar import similar
-
-        if os.path.isfile(what):
-            wanted = unfiled(_only_article(what))
-        else:
-            wanted = document(self.article(os.fspath(what)))
-        return similar(wanted, self._held.current_engine(), self._held.index.analyzer, limit)
-
-    def part_counts(self, text: str, *, plain: bool = False) -> tuple[PartCount, ...]:
-        """For each part of a query how many articles match it alone, with like words for those
-        that no article has: what to tell when nothing matched."""
-        from dateline.search.hints import part_counts
-
-        engine = self._held.engine()
-        query = parse(text, plain=plain, today=local_day())
-        return part_counts(query, engine, self._held.index.analyzer) if engine else ()
-
-    def explain(
-        self, text: str, *, match: Literal["all", "any"] = "all", plain: bool = False
-    ) -> tuple[str, str]:
-        """How a query was understood, as a query with every bracket that it has, and what the
-        engine is asked for it."""
-        from dateline.search.formatting import format_core, format_query
-        from dateline.search.plan import plan
-
-        query = parse(text, match=match, plain=plain, today=local_day())
-        engine = self._held.engine()
-        asked = format_core(plan(query, self._held.index.analyzer, engine).core) if engine else ""
-        return format_query(query), asked
 
     def article(self, id: str) -> ArchivedArticle:
         """The article whose id begins with `id` (four digits or more), as of its last version.
@@ -415,8 +271,3 @@ class Archive:
     def close(self) -> None:
         """The index's files are let go. The archive can be used again all the same."""
         self._held.close()
-
-    def _asked(self) -> tuple[Engine | None, int]:
-        """The engine, brought up to date if it can be, and how many changes it lacks."""
-        behind = self._held.catch_up() if self._held.index.behind else 0
-        return self._held.engine(), behind

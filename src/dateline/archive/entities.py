@@ -13,8 +13,8 @@ class Entities:
     """The people and organizations of an archive.
 
     What is decided is kept, holds over earlier decisions, and is followed by searches. Each
-    decision raises UsageError for a name that nobody has, and ArchiveBusy where another process
-    is writing.
+    decision takes names in full (`called` tells them), and raises UsageError for a name that
+    nobody has, and ArchiveBusy where another process is writing.
     """
 
     def __init__(self, held: Held) -> None:
@@ -34,6 +34,13 @@ class Entities:
         those one of whose names has these words in it; with `hidden` also what people hid."""
         with self._held.store() as store:
             yield from store.coded.entities(kind, ids, name=name, hidden=hidden, limit=limit)
+
+    def called(self, name: str, kind: Kind | None = None) -> tuple[tuple[Kind, str], ...]:
+        """Whom `name` means, by kind and full name, among those of one kind if that is given.
+        A name in full means itself; a short one, an acronym or an alias means every entity that
+        has it."""
+        with self._held.store() as store:
+            return store.coded.called(name, kind)
 
     def merge(self, kind: Kind, name: str, other: str) -> None:
         """The entity called `name` is part of the one called `other`."""

@@ -30,19 +30,19 @@ class SavedSearches:
             raise UsageError("a name has a letter at least")
         parse(text, match=match, plain=plain, today=local_day())
         with self._held.store() as store:
-            store.save(name, text, match=match, plain=plain)
+            store.saved.add(name, text, match=match, plain=plain)
 
     def all(self) -> tuple[SavedSearch, ...]:
         """Every saved search, by name."""
         with self._held.store() as store:
-            return store.saved()
+            return store.saved.all()
 
     def get(self, name: str) -> SavedSearch:
         """The saved search with this name. Raises UsageError where there is none."""
         with self._held.store() as store:
-            return store.saved_search(name)
+            return store.saved.get(name)
 
     def remove(self, name: str) -> None:
         """No saved search has this name. Raises UsageError where none had."""
         with self._held.store() as store:
-            store.forget(name)
+            store.saved.remove(name)

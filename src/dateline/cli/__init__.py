@@ -60,6 +60,9 @@ COMMANDS = {
 }
 
 
+_A_BUG = 70  # EX_SOFTWARE of sysexits.h
+
+
 class LazyGroup(click.Group):
     """A group of commands that are loaded when needed: `commands` has for the name of each where
     it is, "module:name" or a module that has it as `command`, and its line in the overview.
@@ -136,7 +139,11 @@ def main() -> None:
     gc.set_threshold(50_000, 20, 50)
     signal.signal(signal.SIGTERM, _terminate)
     sys.unraisablehook = _swallowed
-    code = run()
+    try:
+        code = run()
+    except Exception:  # noqa: BLE001 - its own code, 1, would say that nothing matched
+        sys.excepthook(*sys.exc_info())
+        code = _A_BUG
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     gc.freeze()
     sys.exit(code)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
+_LISTED = 8  # of those whom a name may mean
+
 
 def _kind_option(function: _F) -> _F:
     return click.option(
@@ -40,7 +42,8 @@ Examples:
 def merge(place: Place, *, name: str, into: str, kind: str | None) -> None:
     """NAME and INTO are names of one, which is listed as INTO."""
     with place.open() as archive:
-        archive.entities.merge(_kind(archive, name, kind), name, into)
+        of, full = _taken(archive, name, kind)
+        archive.entities.merge(of, full, _other(archive, into, of))
 
 
 @click.command(
@@ -57,7 +60,8 @@ Examples:
 def split(place: Place, *, name: str, other: str, kind: str | None) -> None:
     """NAME and OTHER are two, also where they were taken for one before."""
     with place.open() as archive:
-        archive.entities.split(_kind(archive, name, kind), name, other)
+        of, full = _taken(archive, name, kind)
+        archive.entities.split(of, full, _other(archive, other, of))
 
 
 @click.command(
@@ -74,7 +78,7 @@ Examples:
 def alias(place: Place, *, name: str, other: str, kind: str | None) -> None:
     """NAME is known as OTHER too: whoever searches for OTHER finds what names NAME."""
     with place.open() as archive:
-        archive.entities.alias(_kind(archive, name, kind), name, other)
+        archive.entities.alias(*_taken(archive, name, kind), other)
 
 
 @click.command(
@@ -90,7 +94,7 @@ Examples:
 def hide(place: Place, *, name: str, kind: str | None) -> None:
     """NAME is left out of lists and searches: it is nobody, or nobody of interest."""
     with place.open() as archive:
-        archive.entities.hide(_kind(archive, name, kind), name)
+        archive.entities.hide(*_taken(archive, name, kind))
 
 
 @click.command(
@@ -106,7 +110,7 @@ Examples:
 def restore(place: Place, *, name: str, kind: str | None) -> None:
     """NAME, which was hidden, is in lists and searches again."""
     with place.open() as archive:
-        archive.entities.restore(_kind(archive, name, kind), name)
+        archive.entities.restore(*_taken(archive, name, kind))
 
 
 @click.command(
@@ -143,20 +147,33 @@ def decisions(place: Place, *, format: str) -> int:
     return 0 if found else 1
 
 
-def _kind(archive: Archive, name: str, given: str | None) -> Kind:
-    """The kind that was given, else that of all who have the name. Raises UsageError where
-    nobody has it, or both kinds have."""
-    if given is not None:
-        return Kind(given)
-    kinds = {
-        entity.kind
-        for entity in archive.entities.list(name=name, hidden=True)
-        if name.casefold() in (one.casefold() for one in (entity.name, *entity.aliases))
-    }
-    if len(kinds) == 1:
-        return kinds.pop()
-    if kinds:
-        raise UsageError(f"a person and an organization are named {name!r}", hint="Give --kind.")
+def _taken(archive: Archive, name: str, kind: str | None) -> tuple[Kind, str]:
+    """The one whom a name means, by kind and full name; it is told if that is another name.
+    Raises UsageError where nobody has the name, or several do."""
+    if found := _meant(archive, name, Kind(kind) if kind else None):
+        return found
     raise UsageError(
         f"nobody is named {name!r}", hint="“dateline entities --name WORDS” finds names."
     )
+
+
+def _other(archive: Archive, name: str, kind: Kind) -> str:
+    """The full name of whom a name means, or else that name, which nobody has yet."""
+    found = _meant(archive, name, kind)
+    return found[1] if found else name
+
+
+def _meant(archive: Archive, name: str, kind: Kind | None) -> tuple[Kind, str] | None:
+    found = archive.entities.called(name, kind)
+    if not found:
+        return None
+    if len({full for _, full in found}) < len(found):
+        raise UsageError(f"a person and an organization are named {name!r}", hint="Give --kind.")
+    if len(found) > 1:
+        every = "; ".join(f"{full} ({one})" for one, full in found[:_LISTED])
+        more = f"; and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
+        raise UsageError(f"{name!r} may be {every}{more}", hint="Give the name in full.")
+    (one, full), *_ = found
+    if full != name:
+        click.echo(f"{name!r} is taken for {full!r}", err=True)
+    return one, full

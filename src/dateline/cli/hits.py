@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from dateline.search.fields import TEXT_WEIGHTS
 from dateline.values.answer import Hit, Page, PartCount, Snippet
 
 if TYPE_CHECKING:
@@ -59,8 +60,9 @@ def print_facets(page: Page, most: Mapping[str, int]) -> None:
 
 
 def print_parts(parts: tuple[PartCount, ...]) -> None:
-    """Which part of a query that found nothing finds how much by itself."""
-    for part in parts if len(parts) > 1 or any(part.like for part in parts) else ():
+    """Which part of a query that found nothing finds how much by itself; of the only one, that
+    it finds nothing either is known."""
+    for part in parts if len(parts) > 1 or any(one.articles or one.like for one in parts) else ():
         like = ", ".join(f"{word} ({number})" for word, number in part.like)
         shown = f"; words like it: {like}" if like else ""
         articles = "1 article" if part.articles == 1 else f"{part.articles:,} articles"
@@ -93,7 +95,8 @@ COLUMNS = ("id", "published", "source", "title", "url", "score", "snippet")
 
 def row(hit: Hit) -> tuple[object, ...]:
     """A hit as a row under COLUMNS."""
-    text = " … ".join(snippet.text for snippet in hit.snippets if snippet.field != "title")
+    texts = (one.text for one in hit.snippets if one.field in TEXT_WEIGHTS and one.field != "title")
+    text = " … ".join(texts)
     published = hit.published.value if hit.published else None
     return hit.id, published, hit.source, hit.title, hit.url, round(hit.score, 4), text
 

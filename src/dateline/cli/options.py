@@ -81,6 +81,26 @@ def format_options(*formats: str) -> Callable[[_F], _F]:
     return decorate
 
 
+def apply_options(function: _F) -> _F:
+    """Give the command the argument `query` and the parameters `apply` and `limit`, as those have
+    that show what would change before they change it."""
+    for option in (
+        click.option(
+            "--limit",
+            "-n",
+            type=click.IntRange(min=0),
+            default=20,
+            show_default=True,
+            help="How many articles to show in full, in a table; all are counted.",
+        ),
+        click.option(
+            "--apply", is_flag=True, help="Change it as well. Without this nothing is changed."
+        ),
+    ):
+        function = option(function)
+    return click.argument("query", nargs=-1)(function)
+
+
 def limit_option(default: int, help: str) -> Callable[[_F], _F]:
     """Give the command a parameter `limit`, a number from 1 on, or None for "all"."""
     return click.option(

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+_LAST_COLUMN = 20  # where a terminal is too narrow, the others run over its edge, not this one
 SCHEMA_VERSION = 1  # of every JSON document and line below; goes up when a key changes meaning
 
 
@@ -48,7 +49,9 @@ def print_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, right: str = "") -> None:
     """A table for people; the columns named in `right` are flush right. The last one may wrap
-    on a terminal; what is no terminal gets whole lines."""
+    on a terminal, and no other is ever cut, however narrow it is; what is no terminal gets whole
+    lines."""
+    from rich.cells import cell_len
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -66,4 +69,7 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, right:
         )
     for row in rows:
         table.add_row(*map(Text, row))
+    widths = [max(map(cell_len, column)) for column in zip(columns, *rows, strict=True)]
+    needed = sum(width + 2 for width in widths[:-1]) + min(widths[-1], _LAST_COLUMN)
+    console.width = max(console.width, needed)
     console.print(table)

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from dateline.cli.event_printing import kind, marks_of, sentence, when, who
-from dateline.cli.options import Format, Place, archive_option, format_options
+from dateline.cli.options import Format, Place, apply_options, archive_option, format_options
 from dateline.cli.printing import print_json, print_jsonl
 from dateline.cli.query_words import QueryCommand
 from dateline.values.coded import CodedEvent, Recoding
@@ -47,16 +47,7 @@ Examples:
   dateline recode source:"arab news" --limit 3
   dateline recode --apply""",
 )
-@click.argument("query", nargs=-1)
-@click.option("--apply", is_flag=True, help="Change it as well. Without this nothing is changed.")
-@click.option(
-    "--limit",
-    "-n",
-    type=click.IntRange(min=0),
-    default=20,
-    show_default=True,
-    help="How many articles to show, in a table; all are counted.",
-)
+@apply_options
 @click.option(
     "--jobs", "-j", type=click.IntRange(min=0), help="Processes that annotate, as for ingest."
 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dateline.cli.changes import document, print_changes
-from dateline.cli.options import Format, Place, archive_option, format_options
+from dateline.cli.options import Format, Place, apply_options, archive_option, format_options
 from dateline.cli.printing import print_csv, print_json, print_jsonl
 from dateline.cli.query_words import QueryCommand
 
@@ -49,16 +49,7 @@ Examples:
   dateline reprocess source:"arab news" --limit 3
   dateline reprocess --apply""",
 )
-@click.argument("query", nargs=-1)
-@click.option("--apply", is_flag=True, help="Change it as well. Without this nothing is changed.")
-@click.option(
-    "--limit",
-    "-n",
-    type=click.IntRange(min=0),
-    default=20,
-    show_default=True,
-    help="How many articles to show in full, in a table; all are counted.",
-)
+@apply_options
 @click.option(
     "--jobs",
     "-j",

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dateline.errors import UsageError
+from dateline.ingest.batching import Done
 from dateline.ingest.carry import carry
 from dateline.ingest.code import code, crew_for
 from dateline.ingest.find import FoundFile, find
 from dateline.ingest.lock import writing_lock
-from dateline.ingest.run import Done, Kept, Run, Stdin, Thing, Watch
+from dateline.ingest.run import Kept, Run, Stdin, Thing, Watch
 from dateline.readers import checked
 from dateline.search.index import Index
 from dateline.settings import Settings

@@ -21,10 +21,11 @@ from typing import TypeAlias
 from dateline import readers
 from dateline.comparing import FieldChange, changes
 from dateline.errors import ArchiveDamaged, ReadError
+from dateline.ingest.batching import groups
 from dateline.ingest.carry import carry
 from dateline.ingest.code import code
 from dateline.ingest.lock import writing_lock
-from dateline.ingest.run import TRANSACTION, UNDER_WAY, groups
+from dateline.ingest.run import TRANSACTION, UNDER_WAY
 from dateline.ingest.work import Batch
 from dateline.ingest.workers import Pending, Workers, workers
 from dateline.search.index import Index

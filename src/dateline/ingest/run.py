@@ -10,16 +10,16 @@ from __future__ import annotations
 
 import os
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from hashlib import sha256
 from shutil import copyfileobj
 from tempfile import TemporaryFile
 from typing import BinaryIO, TypeAlias
 
 from dateline import readers
 from dateline.errors import NotAnArticle, ReadError
+from dateline.ingest.batching import BATCH_BYTES, Done, Rest, groups
 from dateline.ingest.find import FoundFile
 from dateline.ingest.work import Batch, lost, tool, tool_of
 from dateline.ingest.workers import Pending, Workers
@@ -27,12 +27,10 @@ from dateline.store import Store
 from dateline.values.account import Failure
 from dateline.values.article import Original
 from dateline.values.context import Context, Given
-from dateline.values.draft import Flaw, Record
+from dateline.values.draft import Flaw
 from dateline.values.filing import Filing, Settled
 from dateline.values.outcome import Balance, Count, Outcome
 
-_BATCH_RECORDS = 64
-_BATCH_BYTES = 1 << 20
 TRANSACTION = 256  # articles filed at once
 UNDER_WAY = 8  # batches sent to workers and not yet filed
 
@@ -47,7 +45,6 @@ class Progress:
 
 
 Watch: TypeAlias = Callable[[Progress], None]
-Done: TypeAlias = frozenset[tuple[int, str | None]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,11 +57,8 @@ class Stdin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """An original of the archive that is read again, `size` bytes, as if found at `path`.
-
-    `done` holds what need not be tried: the ordinal and digest of records that gave articles,
-    and the ordinal and None of places that are to be left as they are.
-    """
+    """An original of the archive that is read again, `size` bytes, as if found at `path`,
+    without what is `done`."""
 
     path: str
     sha256: str
@@ -161,7 +155,7 @@ class Run:
 
     def _read_spooled(self, stream: BinaryIO, path: str, done: Done = frozenset()) -> None:
         with TemporaryFile() as spooled:  # read twice: to keep the bytes, and to make sense of them
-            copyfileobj(stream, spooled, _BATCH_BYTES)
+            copyfileobj(stream, spooled, BATCH_BYTES)
             spooled.seek(0)
             self._read(spooled, path, done)
 
@@ -190,7 +184,7 @@ class Run:
         done: Done,
     ) -> None:
         before, begun, by = self._found, self._bytes_done, tool(file.tool)
-        rest = _Rest(file.places, done)
+        rest = Rest(file.places, done)
         try:
             for format, group in groups(rest):
                 if isinstance(group, Flaw):
@@ -254,53 +248,3 @@ def _modified(stream: BinaryIO) -> datetime | None:
     if not isinstance(stream.name, str):
         return None
     return datetime.fromtimestamp(os.fstat(stream.fileno()).st_mtime, UTC)
-
-
-class _Rest:
-    """The places of a file that are to be tried; counts those that are done and passed over."""
-
-    def __init__(self, places: Iterable[readers.Unfolded], done: Done) -> None:
-        self._places = places
-        self._done = done
-        self.passed_over = 0
-
-    def __iter__(self) -> Iterator[readers.Unfolded]:
-        for unfolded in self._places:
-            if self._done and self._is_done(unfolded.place):
-                self.passed_over += 1
-            else:
-                yield unfolded
-
-    def _is_done(self, place: Record | Flaw) -> bool:
-        if (place.ordinal, None) in self._done:
-            return True
-        return isinstance(place, Record) and (
-            (place.ordinal, sha256(place.data).hexdigest()) in self._done
-        )
-
-
-def groups(
-    places: Iterable[readers.Unfolded],
-) -> Iterator[tuple[str, tuple[Record, ...] | Flaw]]:
-    """Runs of records of one format and of a good size for a batch, and the flaws between
-    them, in order, each with the format's name."""
-    format, group, weight = "", list[Record](), 0
-    try:
-        for unfolded in places:
-            place = unfolded.place
-            full = len(group) == _BATCH_RECORDS or weight >= _BATCH_BYTES
-            if group and (full or isinstance(place, Flaw) or unfolded.format != format):
-                yield format, tuple(group)
-                group, weight = [], 0
-            format = unfolded.format
-            if isinstance(place, Flaw):
-                yield format, place
-            else:
-                group.append(place)
-                weight += len(place.data)
-    except ReadError:
-        if group:
-            yield format, tuple(group)
-        raise
-    if group:
-        yield format, tuple(group)

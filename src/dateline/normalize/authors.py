@@ -54,6 +54,7 @@ _ORGANIZATION = re.compile(
     r"verlag)\b",
     re.I,
 )
+_INITIALS = re.compile(r"[b-df-hj-np-tv-xz]{2}", re.I)  # no vowel
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,6}")
 
 _MAX_BYLINE = 2000
@@ -141,7 +142,7 @@ def _is_person(name: str) -> bool:
         return False
     if _NOT_A_PERSON.search(name) or _ORGANIZATION.search(name) or _DOMAIN.fullmatch(name):
         return False
-    if agency(name) is not None:
+    if agency(name) is not None or _INITIALS.fullmatch(name):
         return False
     return " " in name or any(letter.isupper() for letter in name) or not name.isascii()
 

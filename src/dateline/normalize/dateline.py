@@ -40,7 +40,7 @@ _SIGNED = tuple(
     for form in (
         rf"{_TOWN}{_SIGNED_DAY}\s?\((?P<agency>[^()]{{2,30}})\)\s?\.?\s?(?:—|–|--|-|:)\s*(?=\S)",
         rf"(?P<place>(?P<city>{_PLACE}){_REGION}?){_SIGNED_DAY}\s\((?P<agency>[^()]{{2,30}})\)\s+(?=\S)",
-        rf"{_TOWN}{_SIGNED_DAY}\.?\s/(?P<agency>[^/()]{{2,30}})/\.?\s(?:[—–-]\s)?(?=\S)",
+        rf"{_TOWN}{_SIGNED_DAY}\.?\s/(?P<agency>[^/()]{{2,30}})/[.:]?\s(?:[—–-]\s)?(?=\S)",
         rf"\((?P<agency>[^()]{{2,30}})\)\s?[—–-]\s?{_TOWN}{_SIGNED_DAY}\s?[—–-]\s+(?=\S)",
     )
 )

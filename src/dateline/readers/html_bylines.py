@@ -42,7 +42,9 @@ _FULL_NAME = re.compile(
     rf"(?:Dr\.? |Prof\.? )*{_CAPITAL}(?: (?:van|von|de|der|del|la|da|di|el|al|bin))*"
     rf"(?: {_CAPITAL}){{1,3}}"
 )
-_LABELLED = re.compile(rf"\b(?:[Aa]utor(?:in)?|[Aa]uthor)\s*:\s*(?P<name>{_FULL_NAME.pattern})")
+_LABELLED = re.compile(
+    rf"\b(?:[Aa]utor(?:in)?|[Aa]uthor|Redaktion|Text)\s*:\s*(?P<name>{_FULL_NAME.pattern})"
+)
 _DATED = re.compile(
     r"(?:\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d\d-\d\d)(?:\s*[|,]?\s*\d{1,2}[:.]\d\d(?:\s*Uhr)?)?"
     rf"\s*[|–•·-]\s*(?P<name>{_FULL_NAME.pattern})"
@@ -107,7 +109,7 @@ def _printed(element: HtmlElement) -> Iterator[Claim]:
 
 
 def _around(tree: HtmlElement) -> Iterator[HtmlElement]:
-    headline = next(tree.iter("h1"), None)
+    headline = next((heading for heading in tree.iter("h1") if _text(heading)), None)
     headline = next(tree.iter("h2"), None) if headline is None else headline
     if headline is not None:
         yield from headline.xpath(f"following::*[position() <= {_NEAR}]")

@@ -67,6 +67,11 @@ _SPOKEN = {
 }
 """Classes of headings that only screen readers say: they name a part of the page."""
 
+_WRITTEN_BY = re.compile(
+    r"written by|(?:verfasst|geschrieben) von|écrit par|escrito por|scritto da|geschreven door|"
+    r"napisane przez|skrevet av|skriven av|skrivet av|автор|написано автором",
+    re.I,
+)
 _MAX_MARKED = 20
 _WALL = re.compile(r"pay-?wall|(?:subscri\w+|registration|access|premium|abo)-?(?:wall|gate)", re.I)
 _SUBSCRIBE = re.compile(
@@ -93,6 +98,7 @@ def page_claims(tree: HtmlElement, articles: Sequence[Node]) -> tuple[Claim, ...
     claims = [
         *_linked(articles[:1]),
         *_meta(tree),
+        *_labelled(tree),
         *_canonical(tree),
         *_headings(tree),
         *_language(tree),
@@ -105,7 +111,12 @@ def page_claims(tree: HtmlElement, articles: Sequence[Node]) -> tuple[Claim, ...
 def _linked(articles: Sequence[Node]) -> Iterator[Claim]:
     for node in articles:
         for field, key in _LINKED:
-            for value in names(_people(node.get(key)) if field == "authors" else node.get(key)):
+            stated = node.get(key)
+            if field == "authors":
+                stated = _people(stated)
+            elif field == "source.name" and _is_person(stated):
+                continue
+            for value in names(stated):
                 yield Claim(field=field, value=value, method="json-ld", where=f"JSON-LD {key}")
         for value in names(_organizations(node.get("author"))):
             yield Claim(field="credit", value=value, method="json-ld", where="JSON-LD author")
@@ -130,7 +141,14 @@ def _organizations(value: object) -> object:
 
 
 def _is_organization(value: object) -> bool:
-    return isinstance(value, dict) and "Organization" in str(value.get("@type"))
+    named = isinstance(value, dict) and "Organization" in str(value.get("@type"))
+    return named and not _is_person(value)
+
+
+def _is_person(value: object) -> bool:
+    """Whether a node is a person, be it with an organization of the same name: so is written who
+    has a site of their own."""
+    return isinstance(value, dict) and "Person" in str(value.get("@type"))
 
 
 def _meta(tree: HtmlElement) -> Iterator[Claim]:
@@ -146,6 +164,19 @@ def _meta(tree: HtmlElement) -> Iterator[Claim]:
                     field=field, value=value, method="meta", where=f"meta {attribute}={name}"
                 )
                 break
+
+
+def _labelled(tree: HtmlElement) -> Iterator[Claim]:
+    """The author whom a page gives to cards: twitter:label1 says what twitter:data1 is, which
+    WordPress writes in the site's language."""
+    said = {meta.get("name", ""): meta.get("content", "").strip() for meta in tree.iter("meta")}
+    for number in "123":
+        if _WRITTEN_BY.fullmatch(said.get(f"twitter:label{number}", "")):
+            name = f"twitter:data{number}"
+            if said.get(name):
+                yield Claim(
+                    field="authors", value=said[name], method="meta", where=f"meta name={name}"
+                )
 
 
 def _canonical(tree: HtmlElement) -> Iterator[Claim]:

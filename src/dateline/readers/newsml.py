@@ -3,21 +3,44 @@ own or with others in a newsMessage."""
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from dateline.errors import NotAnArticle
-from dateline.readers.base import head_text, label
+from dateline.readers.base import MAX_RECORD_BYTES, head_text, label, read_up_to
 from dateline.readers.news_items import content_blocks, records_of
 from dateline.readers.nitf import nitf_claims
 from dateline.readers.sniff import root_element
 from dateline.readers.xml_safe import local, parsed, words
 from dateline.values.draft import Block, Claim, Draft, Flaw, Record
+from dateline.values.outcome import Fate
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_ROOTS = {"newsitem", "newsmessage", "packageitem"}
+_ROOTS = {"newsitem", "newsmessage"}
+_OTHER_ROOTS = {
+    "catalogitem": "a catalog",
+    "conceptitem": "a concept",
+    "knowledgeitem": "a list of concepts",
+    "packageitem": "a package, which lists items of other files",
+    "planningitem": "a plan of coverage",
+}
+_SWEDISH = {
+    "BODY": "nitf",
+    "ORT": "dateline",
+    "RUBRIK": "hl2",
+    "MELLIS": "hl2",
+    "P": "p",
+    "CITAT": "p",
+    "LI": "li",
+    "BYLINE": "byline",
+    "BILDTEXT": "media-caption",
+    "BILDSKAPARE": "media-producer",
+}
+"""What the elements of application/ttnitf+xml are in NITF, whose order of things they keep."""
+
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # Field, the element above, the element, and its attribute (None: its text).
 _SAID = (
@@ -51,16 +74,23 @@ class NewsmlReader:
     def score(self, head: bytes, name: str | None) -> int | None:
         del name
         root = (root_element(head_text(head)) or "").rpartition(":")[2]
-        return 96 if root in _ROOTS else None
+        return 96 if root in _ROOTS or root in _OTHER_ROOTS else None
 
     def split(self, stream: BinaryIO) -> Iterator[Record | Flaw]:
-        """A record for each newsItem. What a package lists is in other files."""
-        return records_of(stream, "newsItem", lambda item: item.get("guid"))
+        """A record for each newsItem. Other items of NewsML-G2 are rejected as what they are."""
+        data = read_up_to(stream, MAX_RECORD_BYTES)
+        other = _OTHER_ROOTS.get((root_element(head_text(data)) or "").rpartition(":")[2])
+        if other is not None:
+            reason = f"an item of NewsML-G2 that is {other}"
+            yield Flaw(ordinal=0, where=None, reason=reason, fate=Fate.REJECTED)
+        else:
+            yield from records_of(io.BytesIO(data), "newsItem", lambda item: item.get("guid"))
 
     def read(self, record: Record) -> Draft:
         """The item's text, in NITF, XHTML or plain, as blocks; its metadata as claims. Raises
         NotAnArticle for a picture, a film, or an item that only points to its content."""
         item = parsed(record.data)
+        _in_nitf(item)
         blocks = tuple(_blocks(item))
         if not blocks:
             raise NotAnArticle("an item with no text in it")
@@ -70,6 +100,14 @@ class NewsmlReader:
             blocks=blocks,
             claims=tuple(_claims(item)),
         )
+
+
+def _in_nitf(item: _Element) -> None:
+    """Text in the Swedish agency's names of elements gets those of NITF."""
+    for content in item.iter():
+        if local(content) == "inlineXML" and "ttnitf" in (content.get("contenttype") or ""):
+            for one in content.iter():
+                one.tag = _SWEDISH.get(local(one), local(one))
 
 
 def _blocks(item: _Element) -> Iterator[Block]:

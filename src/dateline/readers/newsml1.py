@@ -40,7 +40,14 @@ _NO_TEXT = ("animation", "audio", "graphic", "photo", "picture", "video")
 MAX_STORIES = 100
 """Of an item; it is copied for each. The agencies' have one, or one a language."""
 
-_ROLES = {"caption": Role.CAPTION, "title": Role.TITLE}
+_ROLES = {
+    "abstract": Role.SUMMARY,
+    "caption": Role.CAPTION,
+    "headline": Role.TITLE,
+    "title": Role.TITLE,
+}
+_BESIDE_THE_TEXT = ("contact", "logo", "stylesheet", "tweettext")
+"""Roles of a press release's parts: what distributors of them (Business Wire) send along."""
 
 
 class Newsml1Reader:
@@ -57,9 +64,9 @@ class Newsml1Reader:
         return records_of(stream, "NewsItem", _identifier, _stories)
 
     def read(self, record: Record) -> Draft:
-        """The item's text, in NITF, HTML or plain, as blocks, that of components for captions and
-        titles as these; its lines and metadata as claims. Raises NotAnArticle for an item with
-        no text: a picture, or a list of other items."""
+        """The item's text, in NITF, HTML or plain, as blocks, that of components for captions,
+        titles and summaries as these; its lines and metadata as claims. Raises NotAnArticle for
+        an item with no text: a picture, or a list of other items."""
         item = parsed(record.data)
         blocks = tuple(_blocks(item))
         if all(block.role in _ROLES.values() for block in blocks):
@@ -119,9 +126,13 @@ def _at(root: _Element, path: list[int]) -> _Element:
 
 
 def _texts(item: _Element) -> Iterator[_Element]:
-    """The contents that are not said to be a picture, a sound or a film."""
+    """The contents that are not said to be a picture, a sound, a film, or beside the text."""
     for content in item.iter():
-        if local(content) == "DataContent" and _kind(content, "MediaType") not in _NO_TEXT:
+        if (
+            local(content) == "DataContent"
+            and _kind(content, "MediaType") not in _NO_TEXT
+            and _kind(content, "Role") not in _BESIDE_THE_TEXT
+        ):
             yield content
 
 
@@ -146,10 +157,13 @@ def _kind(content: _Element, name: str) -> str:
 
 
 def _claims(item: _Element) -> Iterator[Claim]:
+    of_pictures = _without_text(item)
     for field, above, name, attribute in _SAID:
         for one in item.iter():
             parent = one.getparent()
-            if local(one) == name and parent is not None and local(parent) == above:
+            if one in of_pictures or parent is None:
+                continue
+            if local(one) == name and local(parent) == above:
                 value = (one.get(attribute) or "") if attribute else words(one)
                 yield from _claim(field, value, f"{above}/{name}")
     for one in item.iter():
@@ -160,6 +174,20 @@ def _claims(item: _Element) -> Iterator[Claim]:
     for one in reversed(list(item.iter())):  # the inner one says it of the text
         if local(one) in ("NewsItem", "NewsComponent"):
             yield from _claim("language", one.get(_XML_LANG) or "", f"{local(one)} xml:lang")
+
+
+def _without_text(item: _Element) -> set[_Element]:
+    """What is in components that hold content but no text of the article: the photographer is
+    no author, the headline of a picture no title."""
+    texts = [one for one in _texts(item) if _role(one) is None]
+    with_text = {above for one in texts for above in one.iterancestors()}
+    others: set[_Element] = set()
+    for one in item.iter():
+        if local(one) == "NewsComponent" and one not in with_text and one not in others:
+            inside = list(one.iter())
+            if any(local(part) == "ContentItem" for part in inside):
+                others.update(inside)
+    return others
 
 
 def _claim(field: str, value: str, where: str) -> Iterator[Claim]:

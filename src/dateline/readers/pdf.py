@@ -70,7 +70,8 @@ class PdfReader:
         from pdfminer.pdfdocument import PDFDocument
         from pdfminer.pdfparser import PDFParser
 
-        from dateline.readers.pdf_pages import laid_out, page_blocks, pictures
+        from dateline.readers.pdf_layout import laid_out
+        from dateline.readers.pdf_pages import page_blocks, pictures
 
         document = PDFDocument(PDFParser(io.BytesIO(data)))
         pages = laid_out(document, MAX_PAGES)

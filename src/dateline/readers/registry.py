@@ -18,6 +18,7 @@ from dateline.readers.mbox import MboxReader
 from dateline.readers.mhtml import MhtmlReader
 from dateline.readers.newsml import NewsmlReader
 from dateline.readers.newsml1 import Newsml1Reader
+from dateline.readers.nexis import NexisReader
 from dateline.readers.nitf import NitfReader
 from dateline.readers.odt import OdtReader
 from dateline.readers.pdf import PdfReader
@@ -55,6 +56,7 @@ TEXTUAL: tuple[Reader | Container, ...] = (
     Rcv1Reader(),
     SgmlReader(),
     HtmlReader(),
+    NexisReader(),
     MboxReader(),
     MhtmlReader(),
     MailReader(),

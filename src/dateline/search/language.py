@@ -18,7 +18,6 @@ stands between words is no word, and is passed over.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Literal
@@ -30,7 +29,6 @@ from dateline.search.field_values import checked_value
 from dateline.search.fields import FIELDS, Kind
 from dateline.search.lexer import Lexeme, lex
 from dateline.search.query import (
-    And,
     At,
     AtLeast,
     DateRange,
@@ -47,6 +45,7 @@ from dateline.search.query import (
     Value,
     Word,
 )
+from dateline.search.side_by_side import gathered, joined, one_node
 
 Match = Literal["all", "any"]
 _MAX_DEPTH = 50  # brackets and NOTs inside one another; far below Python's own limit
@@ -76,53 +75,15 @@ def _parsed(text: str, match: Match, plain: bool, today: date | None) -> Query:
     if broken := _NO_TEXT.search(text):
         raise QueryError("this byte is no UTF-8", query=text, position=broken.start())
     if plain:
-        query = _join(
-            [[_word(word, None, At(start, end))] for word, start, end in words(text)], match
+        query = joined(
+            [[_word(word, None, At(start, end))] for word, start, end in words(text)],
+            any_word=match == "any",
         )
     else:
         query = _Parser(text, match, today).query()
     if query is None:
         raise QueryError("there is no word to search for", query=text, position=0)
     return query
-
-
-def _join(runs: Sequence[Sequence[Query]], match: Match) -> Query | None:
-    """What stands side by side, each run of it joined by AND, as one tree; None where nothing
-    does."""
-    parts = [part for run in runs for part in run]
-    if match == "any":
-        binding = [part for part in parts if _binds(part)]
-        free = [[part for part in run if not _binds(part)] for run in runs]
-        either = [part for run in free if (part := _node(And, run))]
-        parts = [Or(tuple(either)), *binding] if len(either) > 1 else [*either, *binding]
-    return _node(And, parts)
-
-
-def _gathered(runs: Sequence[Sequence[Query]], bare: Sequence[One]) -> Sequence[Sequence[Query]]:
-    """The runs, with all of the `bare` nodes that are about the same in the place of the first."""
-    for about in dict.fromkeys(one.about for one in bare):
-        first, *others = (one for one in bare if one.about == about)
-        whole = One(about, (*first.parts, *(part for one in others for part in one.parts)))
-        gone = set(map(id, others))
-        runs = [
-            [whole if part is first else part for part in run if id(part) not in gone]
-            for run in runs
-        ]
-    return runs
-
-
-def _binds(part: Query) -> bool:
-    """Whether this must hold though any word will do."""
-    if isinstance(part, One):
-        return part.about == "event"
-    return isinstance(part, Not | DateRange | Value)
-
-
-def _node(kind: type[And | Or], parts: Sequence[Query]) -> Query | None:
-    """The parts under one node; the part itself where there is one, None where there is none."""
-    if len(parts) > 1:
-        return kind(tuple(parts))
-    return parts[0] if parts else None
 
 
 class _Parser:
@@ -161,7 +122,7 @@ class _Parser:
             parts.append(self._all(field))
             if parts[-2] is None or parts[-1] is None:
                 raise self._error("OR needs a word on each side", operator)
-        return _node(Or, [part for part in parts if part is not None])
+        return one_node(Or, [part for part in parts if part is not None])
 
     def _all(self, field: str | None) -> Query | None:
         runs: list[list[Query]] = []  # what AND joins is one run
@@ -179,7 +140,7 @@ class _Parser:
                 runs.append([part])
             if isinstance(part, One) and opener.kind == "field":
                 bare.append(part)
-        return _join(_gathered(runs, bare), self._match)
+        return joined(gathered(runs, bare), any_word=self._match == "any")
 
     def _one(self, field: str | None) -> Query | None:
         """One operand; None where it is punctuation only."""
@@ -299,12 +260,12 @@ class _Parser:
         return Fuzzy(found[0][0], int(number or 1), field, At(lexeme.start, lexeme.end))
 
     def _pattern(self, lexeme: Lexeme, field: str | None) -> Pattern | None:
-        pieces = [piece.strip(_BESIDE) for piece in lexeme.text.split("*")]
+        text = lexeme.text.strip(_BESIDE + "'’")  # an apostrophe beside a * is one in the word
+        pieces = [piece.strip(_BESIDE) for piece in text.split("*")]
         if not any(char.isalnum() for piece in pieces for char in piece):
             return None
-        if any(
-            piece and [fold(piece)] != [word for word, _, _ in words(piece)] for piece in pieces
-        ):
+        cores = [core for piece in pieces if (core := piece.strip("'’"))]
+        if any([fold(core)] != [word for word, _, _ in words(core)] for core in cores):
             raise self._error("* may stand in or beside a single word only", lexeme)
         return Pattern("*".join(map(fold, pieces)), field, At(lexeme.start, lexeme.end))
 

@@ -44,8 +44,9 @@ _ELSEWHERE = {
     "since": "date",
     "until": "date",
 }
-_CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»"}
-_BARE = re.compile(rf"[^\s(){''.join(_CLOSING)}”»]+")
+# As English, German, French, Danish, Swedish and Finnish set them.
+_CLOSING = {'"': '"', "“": "”", "„": "“”", "”": "”", "«": "»", "»": "«»"}
+_BARE = re.compile(rf"[^\s(){''.join(_CLOSING)}]+")
 # Letters and a colon with something after it. Not 10:30, not http://, not the colon of a
 # pasted headline ("Pakistan: talks go on").
 _FIELD = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*):(?=\S)(?!//)")
@@ -88,9 +89,7 @@ def _lexeme(text: str, at: int) -> Lexeme:
         return _field(text, field)
     if (char == "-" or char in _NO_MINUS) and _leads(text, at + 1):
         return _minus(text, at)
-    bare = _BARE.match(text, at)
-    if bare is None:  # a closing curly quote with none open before it
-        raise QueryError("this quote was never opened", query=text, position=at)
+    bare = next(_BARE.finditer(text, at))  # here: all that it does not take is dealt with above
     word = bare[0]
     if char == "=" and word_places(word):
         return Lexeme("exact", word[1:], *bare.span())

@@ -3,7 +3,7 @@ of it, or what belongs to one event or one quote."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from dateline.search.analysis import Analyzed, Analyzer, word_places
@@ -31,12 +31,11 @@ class Block:
 
     def between(self, start: int, end: int) -> Block:
         """Those of the words that stand between these two places of the text."""
-        inside = [
-            at for at, place in enumerate(self.places) if start <= place[0] <= place[1] <= end
-        ]
-        terms = Analyzed([self.words[at] for at in inside], [self.stems[at] for at in inside])
+        first = bisect_left(self.places, start, key=lambda place: place[0])
+        last = bisect_right(self.places, end, key=lambda place: place[1])
+        terms = Analyzed(list(self.words[first:last]), list(self.stems[first:last]))
         cut = Block(self.part, self.number, self._text, terms)
-        cut._places = [self.places[at] for at in inside]
+        cut._places = self.places[first:last]
         return cut
 
     def sentence(self, word: int) -> int:

@@ -10,6 +10,8 @@ as if there were no other.
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
@@ -209,30 +211,45 @@ def _label(place: Event | Quotation, document: Document) -> str:
 def _pairs(
     first: Iterable[_Run], second: Iterable[_Run], query: Near | Same
 ) -> list[_Run | _Told] | None:
-    """The runs of both sides that stand to one another as the query says; None if none do."""
-    others: dict[int, list[_Run]] = {}
-    for run in second:
-        others.setdefault(id(run.block), []).append(run)
+    """The runs of each side that stand to one of the other as the query says; None if none do."""
+    most = query.distance if isinstance(query, Near) else sys.maxsize
+    ordered = isinstance(query, Near) and query.ordered
     found: list[_Run | _Told] = []
-    for one in first:
-        for other in others.get(id(one.block), ()):
-            if _stand(one, other, query):
-                found += (one, other)
+    others = _together(second, query)
+    for place, runs in _together(first, query).items():
+        if there := others.get(place):
+            found += _near(runs, there, most, before=not ordered, after=True)
+            found += _near(there, runs, most, before=True, after=not ordered)
     return found or None
 
 
-def _stand(one: _Run, other: _Run, query: Near | Same) -> bool:
-    """Whether two runs of one block, which share no word, are near, or in one sentence."""
-    before, after = one.last < other.first, other.last < one.first
-    if not (before or after):
-        return False
-    if isinstance(query, Same):
-        block = one.block
-        return query.scope == "paragraph" or block.sentence(one.first) == block.sentence(
-            other.first
-        )
-    apart = other.first - one.last if before else one.first - other.last
-    return apart <= query.distance and (before or not query.ordered)
+def _together(runs: Iterable[_Run], query: Near | Same) -> dict[tuple[int, int], list[_Run]]:
+    """The runs by what both sides must stand in: a block, or a sentence of it."""
+    in_sentence = isinstance(query, Same) and query.scope == "sentence"
+    found: dict[tuple[int, int], list[_Run]] = {}
+    for run in runs:
+        sentence = run.block.sentence(run.first) if in_sentence else 0
+        found.setdefault((id(run.block), sentence), []).append(run)
+    return found
+
+
+def _near(
+    runs: list[_Run], others: list[_Run], most: int, *, before: bool, after: bool
+) -> Iterator[_Run]:
+    """Those of the runs with one of the others at most so many words before or after them, which
+    shares no word with them. All stand in one block, in order."""
+    firsts, lasts = [other.first for other in others], [other.last for other in others]
+    for run in runs:
+        if (after and _any_within(firsts, run.last + 1, run.last + most)) or (
+            before and _any_within(lasts, run.first - most, run.first - 1)
+        ):
+            yield run
+
+
+def _any_within(numbers: list[int], low: int, high: int) -> bool:
+    """Whether a sorted list has a number from `low` to `high`."""
+    at = bisect_left(numbers, low)
+    return at < len(numbers) and numbers[at] <= high
 
 
 def _positions(wanted: str, among: tuple[str, ...]) -> Iterator[int]:

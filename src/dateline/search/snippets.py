@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from dateline.search.fields import TEXT_WEIGHTS, Document
@@ -19,6 +20,7 @@ from dateline.values.answer import Snippet
 _LONGEST = 280  # code points of a fragment: about three lines of a terminal
 _BEFORE = 40  # some words before the first one that matched
 _ELLIPSIS = "…"
+_SHOWN_ELSEWHERE = ("source", "speaker")  # over the snippets, and as what a quote is about
 
 
 class _Fragment(NamedTuple):
@@ -37,12 +39,14 @@ def snippets(
     document: Document, spans: Iterable[Span], *, limit: int = 3, context: int = 0
 ) -> tuple[Snippet, ...]:
     """The title if it matched, then up to `limit` fragments of the text, in reading order, each
-    with so many sentences of `context` before and after it, as far as its paragraph has them.
+    with so many sentences of `context` before and after it, as far as its paragraph has them;
+    then up to `limit` names and addresses that matched beside the text.
 
     Where no place in the text matched (a query by date or by what is absent), the beginning of
     the text, with nothing highlighted.
     """
     shown = [_clipped(document, span) for span in spans if span.part in TEXT_WEIGHTS]
+    beside = [span for span in spans if span.part not in (*TEXT_WEIGHTS, *_SHOWN_ELSEWHERE)]
     title = tuple(span for span in shown if span.part == "title")
     fragments = list(_fragments(document, [span for span in shown if span.part != "title"]))
     chosen = _choose(fragments, limit)
@@ -51,11 +55,18 @@ def snippets(
     if context:
         chosen = _widened(document, chosen, shown, context)
     longest = _LONGEST * (1 + 2 * context)
+    chosen += list(_whole_blocks(document, beside))[:limit]
     result = [_snippet(document, fragment, longest) for fragment in chosen]
     if title:
         text = document.texts["title"][0]
         result.insert(0, _snippet(document, _Fragment("title", 0, 0, len(text), title), len(text)))
     return tuple(result)
+
+
+def _whole_blocks(document: Document, spans: list[Span]) -> Iterator[_Fragment]:
+    for (part, block), inside in groupby(spans, key=lambda span: (span.part, span.block)):
+        text = document.texts[part][block]
+        yield _Fragment(part, block, 0, len(text), tuple(inside))
 
 
 def _clipped(document: Document, span: Span) -> Span:

@@ -7,7 +7,13 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dateline.store.coded_reading import annotations_of, event, events, places, quotes
 from dateline.store.coded_writing import count_uncoded, forget_errors, uncoded, write_coded
 from dateline.store.database import Database
-from dateline.store.decisions import Decided, articles_naming, every_decision, record
+from dateline.store.decisions import (
+    Decided,
+    articles_naming,
+    every_decision,
+    is_known,
+    record,
+)
 from dateline.store.entities import entities
 from dateline.store.ids import full_event_id, full_id
 from dateline.store.names import folded
@@ -169,6 +175,22 @@ class Coded:
         that most articles name first; joining.py tells which names are one. With `name`, those
         one of whose names has these words in it; with `hidden` also what people hid."""
         return entities(self._database, kind, ids, name=name, hidden=hidden, limit=limit)
+
+    def called(self, name: str, kind: Kind | None = None) -> tuple[tuple[Kind, str], ...]:
+        """Whom `name` means, by kind and full name, among those of one kind if that is given.
+        A name in full means itself; a short one, an acronym or an alias means every entity that
+        has it."""
+        name_folded = folded(name)
+        with self._database.reading() as connection:
+            kinds = [kind] if kind else list(Kind)
+            in_full = [one for one in kinds if is_known(connection, (one, name_folded))]
+        if in_full:
+            return tuple((one, name) for one in in_full)
+        return tuple(
+            (one.kind, one.name)
+            for one in self.entities(kind, name=name, hidden=True)
+            if name_folded in map(folded, one.aliases)
+        )
 
     def decide(self, decision: Decision) -> None:
         """The decision is kept, dated now if it is without a date, and holds from now on, over

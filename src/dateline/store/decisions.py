@@ -107,8 +107,11 @@ def record(connection: Connection, decision: Decision, now: str) -> None:
     if decision.other is not None and not folded(decision.other):
         raise UsageError(f"“{decision.other}” is no name")
     if decision.other is not None and folded(decision.other) == folded(decision.name):
-        raise UsageError(f"“{decision.name}” and “{decision.other}” are one name")
-    if not _is_known(connection, (decision.kind, folded(decision.name))):
+        raise UsageError(
+            f"“{decision.name}” and “{decision.other}” are one name",
+            hint="Give both names in full, as articles have them.",
+        )
+    if not is_known(connection, (decision.kind, folded(decision.name))):
         raise UsageError(
             f"no article names the {decision.kind} “{decision.name}” in full",
             hint="Give the name in full, as lists of people and organizations have it.",
@@ -118,7 +121,8 @@ def record(connection: Connection, decision: Decision, now: str) -> None:
     connection.execute(insert(DecisionRow).values(values))
 
 
-def _is_known(connection: Connection, key: Key) -> bool:
+def is_known(connection: Connection, key: Key) -> bool:
+    """Whether some article names one so in full, or people gave one this name."""
     kind, name = key
     named = select(NameRow.article).where(NameRow.kind == kind.value, NameRow.folded == name)
     return (

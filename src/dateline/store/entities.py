@@ -16,6 +16,7 @@ from dateline.store.joining import JOINED, join
 from dateline.store.names import entity_id, folded
 from dateline.store.rows import moment
 from dateline.store.tables import IS_CURRENT, ArticleRow, VersionRow
+from dateline.store.text import compact_json
 from dateline.store.wanted import Wanted
 from dateline.values.annotations import Kind
 from dateline.values.coded import Entity
@@ -36,7 +37,7 @@ def entities(
 ) -> Iterator[Entity]:
     """The entities of this kind (None: both) that these articles (None: all) name, those that
     most articles name first; with `name`, those one of whose names has these words in it, or is
-    that acronym. What people hid is left out unless `hidden`."""
+    that acronym or short form. What people hid is left out unless `hidden`."""
     with database.reading() as connection:
         decided = Decided.of(every_decision(connection))
         join(connection, decided)
@@ -69,9 +70,14 @@ def _called(name: str, decided: Decided) -> set[str]:
 
 
 def _has_name(name: str) -> Any:
-    """The condition that an entity has a name with these words in it, or this acronym."""
+    """The condition that an entity has a name with these words in it, or that some article has
+    this acronym or short form for it."""
     padded = " " + NameRow.folded + " "
-    fits = or_(padded.contains(f" {name} ", autoescape=True), NameRow.acronym == name)
+    fits = or_(
+        padded.contains(f" {name} ", autoescape=True),
+        NameRow.acronym == name,
+        func.lower(cast(NameRow.forms, Text)).contains(compact_json(name), autoescape=True),
+    )
     having = select(NameRow.kind, _ROOT).join(JOINED, _IS_JOINED, isouter=True).where(fits)
     return tuple_(NameRow.kind, _ROOT).in_(having)
 

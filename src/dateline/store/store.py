@@ -6,9 +6,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import Self
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from dateline.errors import NoArchive, UsageError
 from dateline.store.changes import (
@@ -27,20 +27,15 @@ from dateline.store.originals import Originals
 from dateline.store.reading import all_versions, count, current_articles, every_article
 from dateline.store.revising import readings, revise, versions_read
 from dateline.store.rows import as_stored
-from dateline.store.saved import every_saved, forget, keep, saved_search
+from dateline.store.saved import Saved
 from dateline.store.schema import bring_up_to_date
+from dateline.store.sightings import is_located, settled_articles, sighted, unchanged
 from dateline.store.sources import Days, list_articles, summarize
 from dateline.store.stories import story_lines, tell_stories
 from dateline.store.tables import (
     ArticleRow,
-    FailureRow,
-    LocationRow,
-    OriginalRow,
     PendingRow,
-    SightingRow,
-    VersionRow,
 )
-from dateline.store.text import storable_path
 from dateline.store.writing import write, write_locations, write_settled
 from dateline.values.account import (
     ArticleLine,
@@ -54,8 +49,7 @@ from dateline.values.account import (
 from dateline.values.article import ArchivedArticle, Article
 from dateline.values.context import Given
 from dateline.values.filing import Filing, Reading, Settled
-from dateline.values.outcome import Fate, Outcome
-from dateline.values.saved import SavedSearch
+from dateline.values.outcome import Outcome
 
 DATABASE_NAME = "dateline.sqlite"
 ORIGINALS_NAME = "originals"
@@ -80,6 +74,7 @@ class Store:
 
     originals: Originals
     coded: Coded
+    saved: Saved
 
     def __init__(
         self, database: Database, originals: Originals, clock: Callable[[], datetime]
@@ -88,6 +83,7 @@ class Store:
         self._clock = clock
         self.originals = originals
         self.coded = Coded(database, self._now)
+        self.saved = Saved(database, self._now)
 
     @classmethod
     def open(
@@ -152,8 +148,8 @@ class Store:
         """File articles and failures; return their outcomes in the order given.
 
         A batch is one transaction; hundreds are a good size, and the whole is held in memory.
-        `given` is what a person said of all of it. `settled` marks originals as `settle` does,
-        in the same transaction.
+        `given` is what a person said of all of it. `settled` are originals that a tool has read
+        to their end; one that nothing was filed of is not marked so.
         """
         now = self._now()
         with self._database.writing() as connection:
@@ -167,70 +163,30 @@ class Store:
         """How many article records the original holds, if `tool` once read it to its end and
         every one of them gave an article: there is no need to read it again. Else None. `tool`
         names the versions of whatever reads and normalizes."""
-        sighted = select(func.count()).where(SightingRow.original == sha256)
-        query = select(OriginalRow.settled_articles).where(
-            OriginalRow.sha256 == sha256,
-            OriginalRow.settled_tool == tool,
-            OriginalRow.settled_articles == sighted.scalar_subquery(),
-            ~select(FailureRow.id).where(FailureRow.original == sha256).exists(),
-        )
         with self._database.reading() as connection:
-            return connection.scalar(query)
-
-    def settle(self, sha256: str, tool: str, articles: int) -> None:
-        """The original is marked as read to its end by `tool`, which found `articles` records.
-        Failures recorded for it keep `settled` at None until they are over. An original that
-        nothing was filed of is not marked."""
-        with self._database.writing() as connection:
-            write_settled(connection, [Settled(sha256=sha256, tool=tool, articles=articles)])
+            return settled_articles(connection, sha256, tool)
 
     def locate(self, sha256: str, path: str) -> None:
         """The original was found at `path` too; what is known already costs no write. Raises
         UsageError for an original that nothing was filed of."""
-        query = select(OriginalRow.sha256, LocationRow.id).join(
-            LocationRow,
-            (LocationRow.original == OriginalRow.sha256)
-            & (LocationRow.path == storable_path(path)),
-            isouter=True,
-        )
         with self._database.reading() as connection:
-            row = connection.execute(query.where(OriginalRow.sha256 == sha256)).first()
-            stale = select(FailureRow.id).where(FailureRow.path == storable_path(path)).limit(1)
-            stale_id = connection.scalar(stale)
-        if row is None:
-            raise UsageError(f"the archive holds nothing of the original {sha256}")
-        if row.id is None or stale_id is not None:
-            with self._database.writing() as connection:
-                write_locations(connection, [(sha256, path)], self._now())
-                clear_past(connection, sha256, path)
+            if is_located(connection, sha256, path):
+                return
+        with self._database.writing() as connection:
+            write_locations(connection, [(sha256, path)], self._now())
+            clear_past(connection, sha256, path)
 
     def found_again(self, sha256: str, path: str) -> list[Outcome]:
         """The original was found at `path` too, as `locate`; return an outcome, UNCHANGED, for
         every article that it is known to hold, in the order of the file."""
         self.locate(sha256, path)
-        query = (
-            select(SightingRow.record, SightingRow.article, VersionRow.title)
-            .join(
-                VersionRow,
-                (VersionRow.article == SightingRow.article)
-                & (VersionRow.number == SightingRow.version),
-            )
-            .where(SightingRow.original == sha256)
-            .order_by(SightingRow.ordinal)
-        )
         with self._database.reading() as connection:
-            rows = connection.execute(query).all()
-        return [
-            Outcome(fate=Fate.UNCHANGED, path=path, where=where, id=id, title=title)
-            for where, id, title in rows
-        ]
+            return unchanged(connection, sha256, path)
 
     def sighted(self, sha256: str) -> frozenset[tuple[int, str]]:
         """The records of this original that gave articles: ordinal and record digest of each."""
-        query = select(SightingRow.ordinal, SightingRow.record_digest)
         with self._database.reading() as connection:
-            rows = connection.execute(query.where(SightingRow.original == sha256))
-            return frozenset((ordinal, digest) for ordinal, digest in rows)
+            return sighted(connection, sha256)
 
     # Reading again
 
@@ -354,29 +310,6 @@ class Store:
         """All that failed or was rejected and has not been read well since, by path."""
         with self._database.reading() as connection:
             return list_failures(connection)
-
-    # What people keep
-
-    def save(self, name: str, query: str, *, match: Literal["all", "any"], plain: bool) -> None:
-        """The search is kept under the name. Raises UsageError where that is taken."""
-        search = SavedSearch(name=name, query=query, match=match, plain=plain, added=self._now())
-        with self._database.writing() as connection:
-            keep(connection, search)
-
-    def saved(self) -> tuple[SavedSearch, ...]:
-        """Every saved search, by name."""
-        with self._database.reading() as connection:
-            return every_saved(connection)
-
-    def saved_search(self, name: str) -> SavedSearch:
-        """The saved search with this name. Raises UsageError where there is none."""
-        with self._database.reading() as connection:
-            return saved_search(connection, name)
-
-    def forget(self, name: str) -> None:
-        """No saved search has this name. Raises UsageError where none had."""
-        with self._database.writing() as connection:
-            forget(connection, name)
 
     def counts(self) -> Counts:
         """The archive's totals."""

@@ -211,9 +211,9 @@ def test_settling_alone_marks_an_original(store):
     item = filing("one")
     store.file([item])
 
-    store.settle(item.original.sha256, "json 1", 3)
+    store.file([], settled=[Settled(sha256=item.original.sha256, tool="json 1", articles=3)])
     assert store.settled(item.original.sha256, "json 1") is None
-    store.settle(item.original.sha256, "json 1", 1)
+    store.file([], settled=[Settled(sha256=item.original.sha256, tool="json 1", articles=1)])
     assert store.settled(item.original.sha256, "json 1") == 1
 
 

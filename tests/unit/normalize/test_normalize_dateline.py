@@ -19,6 +19,7 @@ import pytest
         ("ST. LOUIS (AP) — The bridge opened.", "ST. LOUIS"),
         ("LOS ANGELES (AP) The bridge opened.", "LOS ANGELES"),
         ("MOSCOW, January 21. /TASS/. The bridge opened.", "MOSCOW"),
+        ("København /ritzau/: The bridge opened.", "København"),
         ("Moscow. Jan 21 (Interfax) - The bridge opened.", "Moscow"),
         ("Berlin (dpa) - The bridge opened.", "Berlin"),
         ("Frankfurt am Main (dpa/AFP) – The bridge opened.", "Frankfurt am Main"),

@@ -29,6 +29,8 @@ from dateline.values.draft import Role
         ("Example.cl", ()),
         ("No Author", ()),
         ("记者：张三", ("张三",)),
+        ("DT", ()),
+        ("李白", ("李白",)),
     ],
 )
 def test_authors_are_people(make, stated: str, names: tuple[str, ...]) -> None:

@@ -7,7 +7,8 @@ import pytest
 
 from dateline.errors import NotAnArticle
 from dateline.readers import choose
-from dateline.values.draft import Draft
+from dateline.values.draft import Draft, Flaw
+from dateline.values.outcome import Fate
 from tests.unit.readers.conftest import Read
 
 
@@ -151,11 +152,66 @@ def test_the_header_of_an_items_page_is_no_text(read: Read) -> None:
     assert shown(draft) == ["paragraph: It is open."]
 
 
+def test_the_dateline_of_an_items_page_is_parted_from_the_text(read: Read) -> None:
+    """Its style does that on the screen."""
+    lead = '<p><span class="dateline">HARBOUR <b>(AP)</b></span>It is open.</p>'
+    page = f'<html xmlns="http://www.w3.org/1999/xhtml"><body>{lead}</body></html>'
+    draft = only(read, item(f"<contentSet><inlineXML>{page}</inlineXML></contentSet>"))
+
+    assert shown(draft) == ["paragraph: HARBOUR (AP) It is open."]
+
+
 def test_plain_text_of_an_item_may_be_html(read: Read) -> None:
     """Whatever it is declared to be."""
     draft = only(read, item(inline("&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Two.&lt;/p&gt;")))
 
     assert shown(draft) == ["paragraph: One.", "paragraph: Two."]
+
+
+@pytest.mark.parametrize(
+    ("root", "kind"),
+    [
+        ("planningItem", "a plan of coverage"),
+        ("packageItem", "a package"),
+        ("conceptItem", "a concept"),
+        ("knowledgeItem", "a list of concepts"),
+        ("catalogItem", "a catalog"),
+    ],
+)
+def test_items_of_newsml_g2_that_hold_no_article(read: Read, root: str, kind: str) -> None:
+    """They are rejected as what they are."""
+    (rejected,) = read(f'<{root} xmlns="http://iptc.org/std/nar/2006-10-01/"/>'.encode())
+
+    assert isinstance(rejected, Flaw)
+    assert rejected.fate is Fate.REJECTED
+    assert kind in rejected.reason
+
+
+def test_text_in_the_names_of_the_swedish_agency(read: Read) -> None:
+    """They are NITF's in Swedish; a second headline is one within the text."""
+    text = (
+        "<BODY><TEXT><RUBRIK>Bron</RUBRIK><DAT><ORT>HAMN</ORT><SOURCE>TT</SOURCE></DAT><INGRESS>"
+        "<P>One.</P></INGRESS><BRODTEXT><CITAT>Two.</CITAT><MELLIS>Three</MELLIS><UL><LI>Four."
+        "</LI></UL></BRODTEXT><BYLINE>Ada Desk/TT</BYLINE><BILD><BILDTEXT><P>By night.</P>"
+        "</BILDTEXT><BILDSKAPARE>B. Desk/TT</BILDSKAPARE></BILD></TEXT><TEXT><RUBRIK>Facts"
+        "</RUBRIK><P>Five.</P></TEXT></BODY>"
+    )
+    kind = 'contenttype="application/ttnitf+xml"'
+    draft = only(read, item(f"<contentSet><inlineXML {kind}>{text}</inlineXML></contentSet>"))
+
+    assert shown(draft) == [
+        "heading: Bron",
+        "paragraph: One.",
+        "paragraph: Two.",
+        "heading: Three",
+        "list item: Four.",
+        "caption: By night.",
+        "credit: B. Desk/TT",
+        "heading: Facts",
+        "paragraph: Five.",
+    ]
+    assert claimed(draft, "authors") == ["Ada Desk/TT"]
+    assert claimed(draft, "dateline") == ["HAMN"]
 
 
 WIRE = """
@@ -218,6 +274,34 @@ def test_components_of_newsml_1(read: Read) -> None:
     draft = only(read, NEWSML_1.format(f"<NewsItem>{parts}</NewsItem>"))
 
     assert shown(draft) == ["paragraph: Words.", "caption: The bridge by night."]
+
+
+def test_lines_of_a_picture_in_newsml_1_are_not_the_articles(read: Read) -> None:
+    """Its photographer wrote nothing."""
+    lines = "<HeadLine>By night</HeadLine><ByLine>Bo Lens</ByLine><CreditLine>EX</CreditLine>"
+    content = story("Text", "<p>By night.</p>", "Caption") + story("Photo", "QUJD")
+    picture = f"<NewsComponent><NewsLines>{lines}</NewsLines>{content}</NewsComponent>"
+    text = component("Bridge", "en", story("Text", "<p>Open.</p>") + picture)
+    draft = only(read, NEWSML_1.format(f"<NewsItem>{text}</NewsItem>"))
+
+    assert shown(draft) == ["paragraph: Open.", "caption: By night."]
+    assert claimed(draft, "title") == ["Bridge"]
+    assert claimed(draft, "authors") == claimed(draft, "credit") == []
+
+
+def test_press_releases_in_newsml_1(read: Read) -> None:
+    """Their distributors send along how to show them, whom to ask and what to post of them."""
+    parts = (
+        story("", "p { color: red }", "StyleSheet")
+        + story("", "<html><body><p><b>Harbour Opens</b></p></body></html>", "HeadLine")
+        + story("", "<html><body><p>In short.</p></body></html>", "Abstract")
+        + story("", "<html><body><p>Words.</p></body></html>", "Body")
+        + story("", "<html><body><p>Ada Desk, 555</p></body></html>", "Contact")
+        + story("", "#harbour opens", "TweetText")
+    )
+    draft = only(read, NEWSML_1.format(f"<NewsItem>{parts}</NewsItem>"))
+
+    assert shown(draft) == ["title: Harbour Opens", "summary: In short.", "paragraph: Words."]
 
 
 def component(headline: str, language: str, text: str) -> str:

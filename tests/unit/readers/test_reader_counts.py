@@ -35,6 +35,7 @@ def read(data: str | bytes) -> tuple[list[Count], list[str]]:
         (f'{{"totalResults": 38, "articles": {TWO}}}', Count(38, 2, "key totalResults", True)),
         (f'{{"response": {{"numFound": 2, "docs": {TWO}}}}}', Count(2, 2, "key numFound", True)),
         (f'{{"total": 9, "count": 2, "items": {TWO}}}', Count(2, 2, "key count", False)),
+        ("\n 1 of 9 DOCUMENTS\n\nLENGTH: 1 words\n", Count(9, 1, "1 of 9 DOCUMENTS", True)),
         (FEED % 7, Count(7, 1, "openSearch:totalResults", True)),
     ],
 )

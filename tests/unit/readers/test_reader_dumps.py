@@ -8,6 +8,7 @@ import json
 import pytest
 
 from dateline.errors import NotAnArticle
+from dateline.readers import choose
 from dateline.values.draft import Draft
 from tests.unit.readers.conftest import Read
 
@@ -325,3 +326,11 @@ def test_what_wordpress_makes_itself_is_rejected(read: Read, kind: str) -> None:
     assert isinstance(rejected, NotAnArticle)
     assert kind in str(rejected)
     assert shown(only(read, export(content, "reportage"))) == ["paragraph: Words."]
+
+
+@pytest.mark.parametrize(
+    "text", ["\n   1 of 10 DOCUMENTS\n\nWords.\n", "He read 1 of 10 DOCUMENTS.\nLENGTH: 2 words\n"]
+)
+def test_other_texts_are_no_download_of_lexisnexis(text: str) -> None:
+    """Both lines are needed, and the first alone in its line."""
+    assert choose(text.encode()).name == "text"

@@ -237,6 +237,33 @@ EXAMPLES: dict[str, tuple[Callable[[], bytes], str, list[list[str]]]] = {
             ],
         ],
     ),
+    "LexisNexis": (
+        examples.file("download.nexis.txt"),
+        "lexisnexis",
+        [
+            [
+                "title: Bridge opens after three years of work and two of waiting",
+                "caption: The bridge by night, seen from the ferry",
+                "paragraph: The bridge was opened on Monday, and will be closed to lorries.",
+                "paragraph: The ferry stays for now.",
+                "source.name = The Example Post (Harbour Town)",
+                "published = May 6, 2024",
+                "authors = Ada Desk",
+                "section = NEWS",
+                "summary = Three years late.",
+                "dateline = HARBOUR TOWN",
+                "keywords = BRIDGES; FERRIES",
+            ],
+            [
+                "paragraph: It stays.",
+                "source.name = Hafenblatt",
+                "published = 7. Mai 2024",
+            ],
+            [
+                "no article: a document with no text",
+            ],
+        ],
+    ),
     "Reuters corpus": (
         examples.file("corpus.xml"),
         "reuters rcv1",
@@ -294,6 +321,7 @@ EXAMPLES: dict[str, tuple[Callable[[], bytes], str, list[list[str]]]] = {
                 "title = Bridge opens",
                 "summary = The bridge is open.",
                 "published = 2024-05-06T10:00:00Z",
+                "published = 2024-05-06T11:00:00Z",
                 "updated = 2024-05-06T11:00:00Z",
                 "language = en",
                 "authors = Harbour Desk",

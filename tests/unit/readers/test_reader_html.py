@@ -158,6 +158,9 @@ def test_short_lines_with_a_name_are_bylines(read, page) -> None:
     assert authors("4.2.2022 | 13:10 Uhr | Jo Sample") == {"authors": ["Jo Sample"]}
     assert authors("11.12.2019 - Jo Sample opens the bridge") == {}
     assert authors("By Jo Sample", "<h2>Bridge opens</h2>") == {"authors": ["By Jo Sample"]}
+    assert authors("3.11.2021 - Redaktion: Jo Sample (Press)") == {"authors": ["Jo Sample"]}
+    logo = f"<h1><img src='logo.png'></h1>{'<p><b>Menu</b></p>' * 40}<h1>Bridge opens</h1>"
+    assert authors("By Jo Sample", logo) == {"authors": ["By Jo Sample"]}
 
 
 def test_a_text_may_be_signed(read, page) -> None:
@@ -184,6 +187,30 @@ def test_an_organization_in_json_ld_is_no_author(read, page) -> None:
     draft = read(page(f'<script type="application/ld+json">{json.dumps(LINKED)}</script>'))[0]
 
     assert [c.value for c in draft.claims if c.field == "credit"] == ["Example Agency"]
+
+
+def test_a_person_with_a_site_is_an_author(read, page) -> None:
+    """Who is a person and an organization in one is no publisher, but wrote the text."""
+
+    person = {"@type": ["Person", "Organization"], "name": "Jo Sample"}
+    linked = json.dumps({"@type": "Article", "author": person, "publisher": person})
+    draft = read(page(f'<script type="application/ld+json">{linked}</script>'))[0]
+
+    assert _values(draft, "json-ld") == {"authors": ["Jo Sample"]}
+
+
+def test_a_card_says_who_wrote_the_text(read, page) -> None:
+    """What twitter:label1 calls the author is one, whatever its number and language."""
+
+    def authors(label: str, number: int) -> list[str]:
+        head = (
+            f'<meta name="twitter:label{number}" content="{label}">'
+            f'<meta name="twitter:data{number}" content="Jo Sample">'
+        )
+        return _values(read(page(head))[0], "meta").get("authors", [])
+
+    assert authors("Written by", 1) == authors("Verfasst von", 2) == ["Jo Sample"]
+    assert authors("Est. reading time", 1) == []
 
 
 def test_a_wall_before_the_text(read, page) -> None:

@@ -13,6 +13,7 @@ from dateline.search.finding import Wish, find
 from dateline.search.hints import part_counts
 from dateline.search.language import parse
 from dateline.search.plan import MAX_EXPANSION
+from dateline.search.why import why
 from dateline.values.answer import Hit
 from dateline.values.moment import Moment
 
@@ -240,6 +241,35 @@ def test_a_pattern_leaves_words_out_in_silence() -> None:
     assert page.notes[0].startswith("fog* stands for 1,001 words; only the 1,000")
     without = find("", parse("-fog*"), engine, ANALYZER, Wish())
     assert ([hit.id for hit in without.hits], without.notes) == (["3"], ())
+
+
+def test_no_idea_why_something_matched() -> None:
+    """Of an article that was found each part of the query has its places, its words as they stand
+    there, and what it adds to the score; and what does not hold is told as well."""
+
+    engine = MemoryEngine(ANALYZER)
+    put_all(
+        engine,
+        [
+            Document(
+                "1", {"title": ("Fog",), "body": ("Ministers met.", "The bridge is old.")}, ""
+            ),
+            Document("2", {"body": ("Sun.",)}, ""),
+        ],
+    )
+
+    told = why(parse('minister ("old bridge" OR fog) -sun'), engine, ANALYZER, "1")
+
+    assert [(part.text, part.holds) for part in told.parts] == [
+        ("minister", True),
+        ('"old bridge"', False),
+        ("fog", True),
+        ("NOT sun", True),
+    ]
+    places = [(one.field, one.block, one.text) for part in told.parts for one in part.places]
+    assert places == [("body", 0, "Ministers"), ("title", 0, "Fog")]
+    assert [one.text for one in told.summands] == ["fog", "minist"]
+    assert told.score == pytest.approx(sum(one.score for one in told.summands))
 
 
 def test_no_idea_why_nothing_matched() -> None:

@@ -114,6 +114,28 @@ def test_every_text_part() -> None:
     ) == ["subtitle: [Fog] a.", "summary: [Fog] b.", "body: [Fog] c.", "caption: [Fog] d."]
 
 
+def test_names_beside_the_text() -> None:
+    """What matched outside of the text is shown whole under its name, after the text, up to the
+    limit for itself."""
+
+    texts = {
+        "body": ("Fog at last.", "No name."),
+        "by": ("Jane Fog", "Fog Reporter", "Nobody"),
+        "url": "https://example.org/fog/1",
+    }
+
+    assert shown("fog by:fog", **texts) == [
+        "body: [Fog] at last.",
+        "by: Jane [Fog]",
+        "by: [Fog] Reporter",
+    ]
+    assert shown("url:fog", **texts) == [
+        "body: Fog at last.",
+        "url: https://example.org/[fog]/1",
+    ]
+    assert shown("fog by:fog", limit=1, **texts) == ["body: [Fog] at last.", "by: Jane [Fog]"]
+
+
 def test_best_cover_first() -> None:
     """Of more fragments than are shown, those with most of the query are, in reading order."""
 
