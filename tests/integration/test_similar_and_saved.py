@@ -109,6 +109,7 @@ def test_saved_searches(stocked: Command) -> None:
     assert stocked("saved", "run", "talks", "--limit", "1", "--format", "ids").out.count("\n") == 1
     assert stocked("saved", "run", "either", "--json").json["total"] == 3
     assert stocked("saved", "run", "talks", "--nonsense").code == 2
+    assert stocked("saved", "run", "talks", "--", "-h").out.startswith("Usage: dateline search")
 
     assert stocked("saved", "rm", "talks").code == 0
     assert stocked("saved", "run", "talks").code == 2

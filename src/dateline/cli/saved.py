@@ -98,7 +98,9 @@ def run(context: click.Context, *, name: str, options: tuple[str, ...]) -> int:
     with place.open() as archive:
         saved = archive.saved.get(name)
     arguments = [*options, *_flags(saved), "--", saved.query]
-    with search.make_context("dateline search", arguments, obj=place) as searching:
+    with search.make_context(
+        "search", arguments, parent=context.find_root(), obj=place
+    ) as searching:
         if extra := searching.params["query"][:-1]:
             raise click.UsageError(f"“{extra[0]}” is no option: what is saved is run as it is")
         code: int = search.invoke(searching)
