@@ -16,8 +16,12 @@ from dateline.values.draft import Block, Claim, Draft, Role
 _CUT = re.compile(r"\[\+\d+ chars\]\s*$")
 _METHOD = "json key"
 _LISTS = ("authors", "keywords", "section")
+_NO_AUTHORS = ("editor", "illustrator", "photographer", "producer", "subeditor", "translator")
+"""Roles of ninjs's authors who did not write the text."""
 _MAX_LIST = 10_000
 _NO_TEXT_TYPES = ("audio", "composite", "event", "graphic", "picture", "planning", "video")
+_WITH_TEXT = ("articlehtml",)
+"""Keys of dpa's form of ninjs, whose composites are articles with pictures."""
 _TRUTH = {"true": True, "false": False, "yes": True, "no": False}  # in tables and front matter
 
 
@@ -46,7 +50,8 @@ def article_draft(
     """The draft that an article's object makes. Raises NotAnArticle where it has no text, or
     says as ninjs does that it is something else, a picture or a plan."""
     kind = known.get("type", ("", ""))[1]
-    if kind in _NO_TEXT_TYPES and "versioncreated" in known:
+    told = any(name in known for name in _WITH_TEXT)
+    if kind in _NO_TEXT_TYPES and "versioncreated" in known and not told:
         raise NotAnArticle(f"no text: its type is {kind}")
     body_key, blocks = _body(known)
     if _CUT.search(blocks[-1].text):
@@ -117,7 +122,7 @@ def _of_texts(field: str, key: str, value: object) -> Iterator[Claim]:
         for item in value:
             yield from _of_texts(field, key, item)
     elif isinstance(value, dict):
-        for name in ("name", "value"):
+        for name in ("name", "value") if _is_of(field, value) else ():
             yield from _of_texts(field, f"{key}.{name}", value.get(name))
     elif isinstance(value, str | int | float) and not isinstance(value, bool):
         text = str(value).strip()
@@ -126,6 +131,17 @@ def _of_texts(field: str, key: str, value: object) -> Iterator[Claim]:
             yield from _of_texts(field, key, inside)
         elif text:
             yield Claim(field=field, value=text, method=_METHOD, where=f"key {key}")
+
+
+def _is_of(field: str, value: dict[str, object]) -> bool:
+    """Whether an object is what its list is for: ninjs's authors have roles, and dpa's categories
+    are all that classifies an item, each with its type."""
+    if field == "authors":
+        return str(value.get("role")).lower() not in _NO_AUTHORS
+    kind = str(value.get("type"))
+    if field == "section" and ":" in kind:
+        return kind.endswith("subject") and not kind.endswith("geosubject")
+    return True
 
 
 def _list_in(text: str) -> list[object] | None:

@@ -82,9 +82,10 @@ def association_blocks(value: object) -> Iterator[Block]:
     """The captions of the pictures that an item of ninjs goes with, by name or in a list."""
     items = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     for item in items:
-        if isinstance(item, dict) and item.get("type") in ("graphic", "picture", "video"):
+        if isinstance(item, dict) and item.get("type") in ("graphic", "image", "picture", "video"):
             credit = item.get("creditline") or item.get("byline")
-            yield from _caption({"caption": item.get("description_text"), "credit": credit})
+            caption = item.get("description_text") or item.get("caption")
+            yield from _caption({"caption": caption, "credit": credit})
 
 
 def _caption(image: dict[str, object]) -> Iterator[Block]:

@@ -31,7 +31,7 @@ TITLE = (
 
 CLAIMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("title", ("headlines",)),
-    ("subtitle", ("subtitle", "subheadline", "subheading", "dek", "deck")),
+    ("subtitle", ("subtitle", "subheadline", "subheading", "subhead", "dek", "deck")),
     (
         "summary",
         (
@@ -45,10 +45,11 @@ CLAIMS: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             "published", "publishedat", "datepublished", "datepublish", "publishdate",
             "publisheddate", "publishingdate", "publicationdate", "publishedtime", "publishtime",
-            "pubdate", "pubtime", "firstpublished", "firstcreated", "date", "datetime", "timestamp",
-            "created", "createdat", "datecreated", "fecha", "fechapublicacion",
-            "fechadepublicacion", "datum", "veroffentlicht", "datepublication",
+            "pubdate", "pubtime", "firstpublished", "firstcreated", "contentcreated", "date",
+            "datetime", "timestamp", "created", "createdat", "datecreated", "fecha",
+            "fechapublicacion", "fechadepublicacion", "datum", "veroffentlicht", "datepublication",
             "datedepublication", "datapublicacao", "datadepublicacao", "datapubblicazione",
+            "versioncreated",
         ),
     ),
     (
@@ -73,6 +74,7 @@ CLAIMS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     ("dateline", ("dateline", "located")),
+    ("credit", ("creditline",)),
 )  # fmt: skip
 
 AUTHORS = (
@@ -89,7 +91,8 @@ SOURCE_NAME = (
 SOURCE_DOMAIN = ("sourcedomain", "domain", "hostname", "host")
 
 KEYWORDS = (
-    "keywords", "tags", "topics", "metakeywords", "subject", "palabrasclave", "etiquetas",
+    "keywords", "tags", "topics", "metakeywords", "subject", "keywordnames", "palabrasclave",
+    "etiquetas",
     "schlagworte", "schlagworter", "motscles", "palavraschave",
 )  # fmt: skip
 

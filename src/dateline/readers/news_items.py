@@ -69,6 +69,9 @@ def _xhtml(root: _Element) -> Iterator[Block]:
     body = next((one for one in root.iter() if local(one) == "body"), root)
     for one in [one for one in body.iter() if local(one) in _BESIDE_THE_TEXT]:
         one.clear(keep_tail=True)
+    for one in body.iter():
+        if one.get("class") == "dateline" and one.tail:  # what parts them is in the style
+            one.tail = f" {one.tail}"
     return iter(fragment_blocks(_unprefixed(etree.tostring(body, encoding="unicode"))))
 
 

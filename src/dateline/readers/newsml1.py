@@ -157,10 +157,13 @@ def _kind(content: _Element, name: str) -> str:
 
 
 def _claims(item: _Element) -> Iterator[Claim]:
+    of_pictures = _without_text(item)
     for field, above, name, attribute in _SAID:
         for one in item.iter():
             parent = one.getparent()
-            if local(one) == name and parent is not None and local(parent) == above:
+            if one in of_pictures or parent is None:
+                continue
+            if local(one) == name and local(parent) == above:
                 value = (one.get(attribute) or "") if attribute else words(one)
                 yield from _claim(field, value, f"{above}/{name}")
     for one in item.iter():
@@ -171,6 +174,20 @@ def _claims(item: _Element) -> Iterator[Claim]:
     for one in reversed(list(item.iter())):  # the inner one says it of the text
         if local(one) in ("NewsItem", "NewsComponent"):
             yield from _claim("language", one.get(_XML_LANG) or "", f"{local(one)} xml:lang")
+
+
+def _without_text(item: _Element) -> set[_Element]:
+    """What is in components that hold content but no text of the article: the photographer is
+    no author, the headline of a picture no title."""
+    texts = [one for one in _texts(item) if _role(one) is None]
+    with_text = {above for one in texts for above in one.iterancestors()}
+    others: set[_Element] = set()
+    for one in item.iter():
+        if local(one) == "NewsComponent" and one not in with_text and one not in others:
+            inside = list(one.iter())
+            if any(local(part) == "ContentItem" for part in inside):
+                others.update(inside)
+    return others
 
 
 def _claim(field: str, value: str, where: str) -> Iterator[Claim]:

@@ -22,6 +22,11 @@ def idf(documents: int, with_term: int) -> float:
     return log(1 + (documents - with_term + 0.5) / (with_term + 0.5))
 
 
+def norm(length: float, average: float) -> float:
+    """What a text of `length` words sets against the frequency of a term in it."""
+    return K1 * (1 - B + B * length / average)
+
+
 def bm25(idf: float, frequency: float, length: float, average: float) -> float:
     """The score of a term that a text of `length` words holds `frequency` times."""
-    return idf * frequency * (K1 + 1) / (frequency + K1 * (1 - B + B * length / average))
+    return idf * frequency * (K1 + 1) / (frequency + norm(length, average))

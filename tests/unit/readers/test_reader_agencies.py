@@ -152,6 +152,15 @@ def test_the_header_of_an_items_page_is_no_text(read: Read) -> None:
     assert shown(draft) == ["paragraph: It is open."]
 
 
+def test_the_dateline_of_an_items_page_is_parted_from_the_text(read: Read) -> None:
+    """Its style does that on the screen."""
+    lead = '<p><span class="dateline">HARBOUR <b>(AP)</b></span>It is open.</p>'
+    page = f'<html xmlns="http://www.w3.org/1999/xhtml"><body>{lead}</body></html>'
+    draft = only(read, item(f"<contentSet><inlineXML>{page}</inlineXML></contentSet>"))
+
+    assert shown(draft) == ["paragraph: HARBOUR (AP) It is open."]
+
+
 def test_plain_text_of_an_item_may_be_html(read: Read) -> None:
     """Whatever it is declared to be."""
     draft = only(read, item(inline("&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Two.&lt;/p&gt;")))
@@ -265,6 +274,19 @@ def test_components_of_newsml_1(read: Read) -> None:
     draft = only(read, NEWSML_1.format(f"<NewsItem>{parts}</NewsItem>"))
 
     assert shown(draft) == ["paragraph: Words.", "caption: The bridge by night."]
+
+
+def test_lines_of_a_picture_in_newsml_1_are_not_the_articles(read: Read) -> None:
+    """Its photographer wrote nothing."""
+    lines = "<HeadLine>By night</HeadLine><ByLine>Bo Lens</ByLine><CreditLine>EX</CreditLine>"
+    content = story("Text", "<p>By night.</p>", "Caption") + story("Photo", "QUJD")
+    picture = f"<NewsComponent><NewsLines>{lines}</NewsLines>{content}</NewsComponent>"
+    text = component("Bridge", "en", story("Text", "<p>Open.</p>") + picture)
+    draft = only(read, NEWSML_1.format(f"<NewsItem>{text}</NewsItem>"))
+
+    assert shown(draft) == ["paragraph: Open.", "caption: By night."]
+    assert claimed(draft, "title") == ["Bridge"]
+    assert claimed(draft, "authors") == claimed(draft, "credit") == []
 
 
 def test_press_releases_in_newsml_1(read: Read) -> None:

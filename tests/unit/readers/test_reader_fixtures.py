@@ -321,6 +321,7 @@ EXAMPLES: dict[str, tuple[Callable[[], bytes], str, list[list[str]]]] = {
                 "title = Bridge opens",
                 "summary = The bridge is open.",
                 "published = 2024-05-06T10:00:00Z",
+                "published = 2024-05-06T11:00:00Z",
                 "updated = 2024-05-06T11:00:00Z",
                 "language = en",
                 "authors = Harbour Desk",

@@ -132,6 +132,54 @@ def test_keys_of_known_producers(read, producer: str) -> None:
     }
 
 
+def test_who_only_edited_is_no_author(read) -> None:
+    """ninjs gives each of its authors a role."""
+
+    people = [{"name": "Ada Desk", "role": "editor"}, {"name": "Bo Wire", "role": "author"}]
+
+    draft = read(json.dumps({"text": "T.", "authors": people}).encode())[0]
+
+    assert [claim.value for claim in draft.claims if claim.field == "authors"] == ["Bo Wire"]
+
+
+def test_composites_of_dpa_are_articles(read) -> None:
+    """Unlike ninjs's, they hold the text; what classifies them stands in one list."""
+
+    kinds = [
+        {"type": "dnltype:pubstatus", "name": "usable"},
+        {"type": "dnltype:geosubject", "name": "Hafen"},
+        {"type": "dnltype:dpasubject", "name": "Verkehr"},
+    ]
+    picture = {"type": "image", "caption": "Bei Nacht.", "creditline": "B. Lens/dpa"}
+    item = {
+        "type": "composite",
+        "version_created": "2024-05-06T10:00:00+02:00",
+        "headline": "T",
+        "article_html": "<p>Sie ist offen.</p>",
+        "associations": [picture],
+        "categories": kinds,
+        "creditline": "dpa",
+        "subhead": "S",
+    }
+
+    draft = read(json.dumps(item).encode())[0]
+
+    assert [(block.role, block.text) for block in draft.blocks] == [
+        (Role.CAPTION, "Bei Nacht."),
+        (Role.CREDIT, "B. Lens/dpa"),
+        (Role.PARAGRAPH, "Sie ist offen."),
+    ]
+    assert {(claim.field, claim.value) for claim in draft.claims} == {
+        ("body", "article_html"),
+        ("title", "T"),
+        ("subtitle", "S"),
+        ("published", "2024-05-06T10:00:00+02:00"),
+        ("updated", "2024-05-06T10:00:00+02:00"),
+        ("section", "Verkehr"),
+        ("credit", "dpa"),
+    }
+
+
 def test_sections_headings_and_captions(read) -> None:
     """Fundus' sections keep their order, headlines and summary; images give captions."""
 

@@ -1,9 +1,8 @@
 """The default engine: Whoosh, pure Python, in a folder of its own.
 
-Whoosh keeps what it is given: words are split, folded and stemmed before they reach it, its
-query parser and highlighter are not used, and its scorer computes `ranking.bm25`. Text is
-indexed twice, as stems without positions and as exact words with them; each TEXT field of
-`fields.FIELDS` has such a pair of its own.
+Whoosh keeps what it is given: words are split, folded and stemmed before they reach it, and its
+queries, scorers and highlighter are not used. Text is indexed twice, as stems without positions
+and as exact words with them; each TEXT field of `fields.FIELDS` has such a pair of its own.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from contextlib import contextmanager
 from heapq import nsmallest
 from typing import Any
 
-from whoosh import index, query
+from whoosh import index
 from whoosh.filedb.filestore import StorageError
 from whoosh.filedb.filetables import FileFormatError
 from whoosh.reading import CorruptIndexError
@@ -25,9 +24,10 @@ from whoosh.searching import Searcher
 
 from dateline.errors import ArchiveBusy, ArchiveDamaged
 from dateline.search.analysis import Analyzer
-from dateline.search.core import Adjacent, Both, Core, Either, Everything, Term, Terms, Without
+from dateline.search.core import Core, Term, Terms
 from dateline.search.engine import Ask, Matches, Order, matches_of
-from dateline.search.engines.whoosh_schema import Except, Relevance, schema
+from dateline.search.engines.whoosh_schema import schema
+from dateline.search.engines.whoosh_scoring import scored
 from dateline.search.facets import comes_after, date_of, pack, sort_key
 from dateline.search.facets import count as count_facets
 from dateline.search.fields import Document
@@ -81,20 +81,18 @@ class WhooshEngine:
     def search(self, core: Core, ask: Ask) -> Matches:
         with _translated(self._folder):
             searcher = self._current_searcher()
-            # Not Whoosh's collectors: they skip what cannot be among the best, and would count
-            # what matches in a second pass.
-            scored = list(_scored(searcher, _translate(core)))
+            found = scored(searcher, core)
         if ask.keep is not None:  # whose errors are none of Whoosh's
-            read = self._read(searcher, scored)
-            scored = [one for one, document in read if ask.keep(document)]
+            read = self._read(searcher, found)
+            found = [one for one, document in read if ask.keep(document)]
         with _translated(self._folder):
             return matches_of(
-                len(scored),
+                len(found),
                 (
                     (-lost, _document(searcher, number))
-                    for lost, number in _first(self._column, scored, ask)
+                    for lost, number in _first(self._column, found, ask)
                 ),
-                count_facets(self._packed(scored), ask.facets) if ask.facets else {},
+                count_facets(self._packed(found), ask.facets) if ask.facets else {},
             )
 
     def _read(
@@ -167,7 +165,7 @@ class WhooshEngine:
             self._columns.clear()
             self._vocabularies.clear()
         if self._searcher is None:
-            self._searcher = self._index.searcher(weighting=Relevance())
+            self._searcher = self._index.searcher()
         return self._searcher
 
     def _column(self, name: str) -> Column:
@@ -189,43 +187,8 @@ class WhooshEngine:
         return (packed(number) for _, number in scored)
 
 
-def _translate(core: Core) -> query.Query:
-    match core:
-        case Both(parts):
-            # Not Whoosh's AndNot, which lets its first document through unchecked.
-            return query.And([_translate(part) for part in parts])
-        case Either(parts):
-            return _either([_translate(part) for part in parts])
-        case Without(part):
-            return Except(_translate(part))
-        case Everything():
-            return Except(query.NullQuery)
-        case Adjacent(phrase, field):
-            return query.Phrase(terms_field(field, Terms.WORDS), list(phrase))
-        case Term(text, terms, field):
-            return query.Term(_name(field, terms), text)
-
-
 def _name(field: str | None, terms: Terms) -> str:
     return "id" if field == "id" else terms_field(field, terms)
-
-
-def _either(parts: list[query.Query]) -> query.Query:
-    """An Or that finds what scores nothing, too: on small indexes, and for long queries, Whoosh
-    would choose a matcher that takes a score of zero (a date, a NOT) for no match."""
-    either = query.Or(parts)
-    either.matcher_type = query.Or.DEFAULT_MATCHER
-    return either
-
-
-def _scored(searcher: Searcher, wanted: query.Query) -> Iterator[tuple[float, int]]:
-    """Minus its score, and its number, for every document that matches."""
-    context = searcher.context()
-    for segment, base in searcher.leaf_searchers():
-        matcher = wanted.matcher(segment, context)
-        while matcher.is_active():
-            yield -matcher.score(), base + matcher.id()
-            matcher.next()
 
 
 def _first(

@@ -24,7 +24,7 @@ from itertools import accumulate, pairwise
 from typing import Any
 
 from whoosh.codec import base
-from whoosh.codec.whoosh3 import W3Codec
+from whoosh.codec.whoosh3 import W3Codec, W3PerDocReader
 from whoosh.matching import LeafMatcher, ReadTooFar
 from whoosh.reading import CorruptIndexError, TermInfo, TermNotFound
 
@@ -97,7 +97,29 @@ class Codec(W3Codec):
         return FieldWriter(storage, segment)
 
     def terms_reader(self, storage: Any, segment: Any) -> Any:
-        return _TermsReader(storage, segment)
+        return TermsReader(storage, segment)
+
+    def per_document_reader(self, storage: Any, segment: Any) -> Any:
+        return DocumentsReader(storage, segment)
+
+
+class DocumentsReader(W3PerDocReader):
+    """Whoosh's, which can also give the lengths of a field in all documents at once."""
+
+    def __init__(self, storage: Any, segment: Any) -> None:
+        super().__init__(storage, segment)
+        self._lengths: dict[str, bytes] = {}
+
+    def lengths(self, field: str) -> bytes:
+        """A byte for each document, as Whoosh rounds its length; 0 where it has no such field."""
+        if field not in self._lengths:
+            column = f"_{field}_len"
+            if not self.has_column(column):
+                raise CorruptIndexError(f"the lengths of {field} are gone")
+            file, start, length = self._get_column_file(column)
+            self._lengths[field] = file.get(start, length).ljust(self._doccount, b"\0")
+            file.close()
+        return self._lengths[field]
 
 
 class _Block:
@@ -116,7 +138,7 @@ class _Block:
         self.extents = list(zip(accumulate(sizes, initial=postings), sizes, strict=False))
 
 
-class _TermsReader(base.TermsReader):
+class TermsReader(base.TermsReader):
     """Terms are looked up by bisection of the directory, then of a block."""
 
     def __init__(self, storage: Any, segment: Any) -> None:
@@ -199,47 +221,68 @@ class _TermsReader(base.TermsReader):
             raise CorruptIndexError("the file of postings is cut short")
         return grown(self._postings.get(start, size))
 
-    def matcher(self, field: str, term: bytes, format_: Any, scorer: Any = None) -> Any:
+    def postings(self, field: str, term: bytes) -> Postings | None:
+        """The postings of a term, or None where no document has it."""
         found = self._find(field, term)
         if found is None:
-            raise TermNotFound(f"No term {field}:{term!r}")
+            return None
         block, at = found
-        data = self._data(*block.extents[at])
-        made = _Matcher(data, block.counts[at], format_, (field, term), scorer)
-        if made.last >= self._documents:
+        made = Postings(self._data(*block.extents[at]), block.counts[at])
+        if made.ids[-1:] >= [self._documents]:
             raise CorruptIndexError("a posting is of no document")
         return made
+
+    def matcher(self, field: str, term: bytes, format_: Any, scorer: Any = None) -> Any:
+        postings = self.postings(field, term)
+        if postings is None:
+            raise TermNotFound(f"No term {field}:{term!r}")
+        return Matcher(postings, format_, (field, term), scorer)
 
     def close(self) -> None:
         self._terms.close()
         self._postings.close()
 
 
-class _Matcher(LeafMatcher):
-    """The postings of one term."""
+class Postings:
+    """The postings of one term: the numbers of its documents, which go up, and its weights."""
+
+    def __init__(self, data: bytes, count: int) -> None:
+        gaps, at = unpack(data, 0, count)
+        self.ids = list(accumulate(gaps))
+        self.weights, self._places_at = unpack(data, at, count)
+        self._data = data
+        self._places: tuple[Sequence[int], list[int]] | None = None
+
+    def places(self, number: int) -> Sequence[int]:
+        """The positions in the document of this number among the postings."""
+        if self._places is None:
+            counts, at = unpack(self._data, self._places_at, len(self.ids))
+            ends = list(accumulate(counts, initial=0))
+            self._places = unpack(self._data, at, ends[-1])[0], ends
+        row, ends = self._places
+        return row[ends[number] : ends[number + 1]]
+
+
+class Matcher(LeafMatcher):
+    """The same as Whoosh wants them where it deletes and merges. Nothing here scores."""
 
     def __init__(
-        self, data: bytes, count: int, format_: Any, term: tuple[str, bytes], scorer: Any
+        self, postings: Postings, format_: Any, term: tuple[str, bytes], scorer: Any
     ) -> None:
         self.format = format_
         self.scorer = scorer
         self._term = term
-        gaps, at = unpack(data, 0, count)
-        self._ids = list(accumulate(gaps))
-        self._weights, self._values_at = unpack(data, at, count)
-        self._data = data
-        self._positions: tuple[Sequence[int], list[int]] | None = None
+        self._postings = postings
         self._at = 0
-        self.last = self._ids[-1] if self._ids else -1  # of the documents, which go up
 
     def is_active(self) -> bool:
-        return self._at < len(self._ids)
+        return self._at < len(self._postings.ids)
 
     def id(self) -> int:
-        return self._ids[self._at]
+        return self._postings.ids[self._at]
 
     def weight(self) -> int:
-        return self._weights[self._at]
+        return self._postings.weights[self._at]
 
     def next(self) -> None:
         self._at += 1
@@ -247,27 +290,20 @@ class _Matcher(LeafMatcher):
     def reset(self) -> None:
         self._at = 0
 
-    def copy(self) -> _Matcher:
-        made = _Matcher.__new__(_Matcher)
+    def copy(self) -> Matcher:
+        made = Matcher.__new__(Matcher)
         made.__dict__.update(self.__dict__)
         return made
 
     def skip_to(self, id: int) -> None:
         if not self.is_active():
             raise ReadTooFar
-        self._at = bisect_left(self._ids, id, self._at)
+        self._at = bisect_left(self._postings.ids, id, self._at)
 
     def all_ids(self) -> Iterator[int]:
-        return iter(self._ids[self._at :])
+        return iter(self._postings.ids[self._at :])
 
     def value(self) -> list[int]:
         """The positions in the present document; none where the field keeps none."""
-        if self.format.fixed_value_size() == 0:
-            return []
-        if self._positions is None:
-            counts, at = unpack(self._data, self._values_at, len(self._ids))
-            ends = list(accumulate(counts, initial=0))
-            row, _ = unpack(self._data, at, ends[-1])
-            self._positions = row, ends
-        row, ends = self._positions
-        return list(row[ends[self._at] : ends[self._at + 1]])
+        positional = self.format.fixed_value_size() != 0
+        return list(self._postings.places(self._at)) if positional else []

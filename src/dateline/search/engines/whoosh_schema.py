@@ -1,4 +1,4 @@
-"""The kinds of field that the Whoosh engine's schema is made of, and how they are scored.
+"""The kinds of field that the Whoosh engine's schema is made of.
 
 They index terms as given: splitting, folding and stemming have been done by `analysis`. Each
 puts a document's terms in a writer's pool, and tells the length that they are scored by.
@@ -10,11 +10,8 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from whoosh import columns, fields, formats, matching, scoring
-from whoosh.query import WrappingQuery
-from whoosh.reading import CorruptIndexError
+from whoosh import columns, fields, formats
 
-from dateline.search import ranking
 from dateline.search.analysis import Analyzed
 from dateline.search.core import Terms
 from dateline.search.fields import FIELDS, Kind
@@ -117,56 +114,3 @@ class _Positions(formats.Positions):
 
     def decode_frequency(self, value: list[int]) -> int:
         return len(value)
-
-
-class Relevance(scoring.WeightingModel):
-    """`ranking`'s BM25 on stems and words, nothing on ids and dates."""
-
-    def idf(self, searcher: Any, fieldname: str, text: str) -> float:
-        parent = searcher.get_parent()
-        return ranking.idf(parent.doc_count_all(), parent.doc_frequency(fieldname, text))
-
-    def scorer(self, searcher: Any, fieldname: str, text: str, **_: Any) -> Any:
-        if fieldname == "id" or fieldname.endswith(".values"):
-            return _Nothing()
-        return _BM25(searcher, fieldname, text)
-
-
-class Except(WrappingQuery):
-    """Every document that `child` does not find, at a score of zero.
-
-    Not Whoosh's Not, which finds deleted documents again where the child has come to its end.
-    """
-
-    def matcher(self, searcher: Any, context: Any = None) -> Any:
-        found = set(self.child.matcher(searcher, context).all_ids())
-        left = [number for number in searcher.reader().all_doc_ids() if number not in found]
-        return matching.WrappingMatcher(matching.ListMatcher(left), boost=0.0)
-
-
-class _Nothing(scoring.BaseScorer):
-    def max_quality(self) -> float:
-        return 0.0
-
-    def score(self, _: Any) -> float:
-        return 0.0
-
-
-class _BM25(scoring.BaseScorer):
-    def __init__(self, searcher: Any, fieldname: str, text: str) -> None:
-        parent = searcher.get_parent()
-        lengths = fieldname.replace(".words", ".stems")
-        self._idf: float = parent.idf(fieldname, text)
-        self._average = parent.avg_field_length(lengths) or 1.0
-        self._lengths = lengths
-        self._searcher = searcher
-
-    def max_quality(self) -> float:
-        return self._idf * (ranking.K1 + 1)  # what bm25 comes near and never reaches
-
-    def score(self, matcher: Any) -> float:
-        length = self._searcher.doc_field_length(matcher.id(), self._lengths)
-        if not length:  # Whoosh's default: the file of lengths is gone or cut short
-            raise CorruptIndexError(f"there is no length of {self._lengths}")
-        frequency: float = matcher.weight()
-        return ranking.bm25(self._idf, frequency, length, self._average)
