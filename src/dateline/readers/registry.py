@@ -8,6 +8,7 @@ from dateline.errors import NotAnArticle, ReadError
 from dateline.readers.base import Container, Reader, head_text
 from dateline.readers.docx import DocxReader
 from dateline.readers.epub import EpubReader
+from dateline.readers.factiva import FactivaReader
 from dateline.readers.feed import FeedReader
 from dateline.readers.html import HtmlReader
 from dateline.readers.json_file import JsonReader
@@ -56,6 +57,7 @@ TEXTUAL: tuple[Reader | Container, ...] = (
     Rcv1Reader(),
     SgmlReader(),
     HtmlReader(),
+    FactivaReader(),
     NexisReader(),
     MboxReader(),
     MhtmlReader(),

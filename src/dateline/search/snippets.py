@@ -87,6 +87,10 @@ def _choose(fragments: list[_Fragment], limit: int) -> list[_Fragment]:
         best = max(
             left, key=lambda item: (len(item[1].leaves - seen), len(item[1].leaves), -item[0])
         )
+        if best[1].leaves <= seen:  # so it is with all that are left
+            left.sort(key=lambda item: (-len(item[1].leaves), item[0]))
+            chosen += left[: limit - len(chosen)]
+            break
         left.remove(best)
         chosen.append(best)
         seen |= best[1].leaves

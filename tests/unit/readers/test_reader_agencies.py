@@ -381,3 +381,28 @@ def test_two_formats_have_items_of_nearly_one_name() -> None:
     names = [choose(data).name for data in (b'<newsitem itemid="1">', item("").encode())]
 
     assert names == ["reuters rcv1", "newsml-g2"]
+
+
+def test_pages_of_factiva_without_articles(read: Read) -> None:
+    """A list of what was found, say; the title alone tells nothing."""
+    page = "<!DOCTYPE html><html><head><title>{}</title></head><body>{}</body></html>"
+    (listed,) = read(page.format("Factiva", "<p class='articleList'>Bridge opens</p>").encode())
+
+    assert isinstance(listed, Flaw)
+    assert (listed.fate, listed.reason) == (
+        Fate.REJECTED,
+        "a page of Factiva with no article in it",
+    )
+    assert choose(page.format("Factiva", "<p>About the company.</p>").encode()).name == "html"
+    assert choose(page.format("About Factiva", "<article>A</article>").encode()).name == "html"
+
+
+def test_a_factiva_article_without_a_day(read: Read) -> None:
+    """Nor a paper then: the lines above the text are told by their order."""
+    text = '<div>x</div><p class="articleParagraph">Words.</p>'
+    page = f'<html><title>Factiva</title><div class="article enArticle">{text}</div></html>'
+
+    draft = only(read, page)
+
+    assert shown(draft) == ["paragraph: Words."]
+    assert [claim.field for claim in draft.claims] == ["language"]

@@ -237,6 +237,36 @@ EXAMPLES: dict[str, tuple[Callable[[], bytes], str, list[list[str]]]] = {
             ],
         ],
     ),
+    "Factiva": (
+        examples.file("download.factiva.html"),
+        "factiva",
+        [
+            [
+                "paragraph: The bridge is open.",
+                "paragraph: The ferry stays.",
+                "authors = By Ada Desk",
+                "section = Harbour",
+                "title = Bridge opens",
+                "source.name = The Example Post",
+                "published = 6 May 2024 10:30",
+                "keywords = Transport",
+                "keywords = Political/General News",
+                "language = en",
+            ],
+            [
+                "paragraph: Sie ist offen.",
+                "authors = Von Bo Blatt",
+                "title = Brücke offen",
+                "section = Hafen",
+                "source.name = Hafenblatt",
+                "published = 7 Mai 2024 08:15",
+                "language = de",
+            ],
+            [
+                "no article: an article of Factiva with no text",
+            ],
+        ],
+    ),
     "LexisNexis": (
         examples.file("download.nexis.txt"),
         "lexisnexis",
