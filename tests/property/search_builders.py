@@ -79,7 +79,7 @@ class Dice:
     def document(self, id: str = "000001") -> Document:
         pick = self._chance.choice
         blocks = {"title": 1, "subtitle": 1, "summary": 2, "body": 3, "caption": 1}
-        blocks |= {"by": 2, "source": 2, "section": 1, "dateline": 1, "url": 1}
+        blocks |= {"by": 2, "source": 2, "section": 1, "tag": 2, "dateline": 1, "url": 1}
         blocks |= {"person": 3, "org": 1, "place": 2, "speaker": 2}
         texts = {
             part: self._blocks(most) if part in TEXT_WEIGHTS or pick((True, False)) else ()

@@ -20,7 +20,7 @@ def document(article: ArchivedArticle) -> Document:
     speakers = tuple(dict.fromkeys(name for names in said for name in names))
     place = _placing(article)
     has = {"by": "author"} | {
-        name: name for name in ("caption", "dateline", "section", "source", "summary", "url")
+        name: name for name in ("caption", "dateline", "section", "source", "summary", "tag", "url")
     }
     values = {
         "story": (article.story,),
@@ -117,6 +117,7 @@ def unfiled(article: Article) -> Document:
         "by": article.authors,
         "source": tuple(filter(None, (article.source.name, article.source.domain))),
         "section": (article.section,) if article.section else (),
+        "tag": article.keywords,
         "dateline": (article.dateline,) if article.dateline else (),
         "url": (url,) if url else (),
     }

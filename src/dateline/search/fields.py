@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from dateline.values.moment import DATE_METHODS, Moment
 
-SCHEMA_VERSION = 9  # goes up when a document or an engine's schema changes: indexes are rebuilt
+SCHEMA_VERSION = 10  # goes up when a document or an engine's schema changes: indexes are rebuilt
 
 # What a bare word or phrase looks into, and how much one occurrence there weighs in relevance.
 # Measured on Cranfield, whose titles are known: nDCG@10 is .514 with titles left out, .527 at
@@ -90,6 +90,7 @@ FIELDS: Mapping[str, Field] = {
         Field("by", Kind.TEXT, "the authors", 'by:"jane example"'),
         Field("source", Kind.TEXT, "the publisher's name or domain", 'source:"arab news"'),
         Field("section", Kind.TEXT, "the section it was published in", "section:politics"),
+        Field("tag", Kind.TEXT, "the keywords it was published under", "tag:defence"),
         Field("dateline", Kind.TEXT, "the place that it was filed from", "dateline:islamabad"),
         Field("url", Kind.TEXT, "the address, by its parts", "url:example.org/politics"),
         Field("lang", Kind.VALUE, "the language, ISO 639-1", "lang:en"),
@@ -109,7 +110,17 @@ FIELDS: Mapping[str, Field] = {
             Kind.VALUE,
             "what the article has",
             "has:caption",
-            values=("author", "caption", "date", "dateline", "section", "source", "summary", "url"),
+            values=(
+                "author",
+                "caption",
+                "date",
+                "dateline",
+                "section",
+                "source",
+                "summary",
+                "tag",
+                "url",
+            ),
         ),
         Field("date", Kind.DATE, "the day of publication, as printed", "date:2025-07"),
         Field(

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from dateline.search.analysis import Analyzer
 from dateline.search.documents import document
 from dateline.search.fields import Event, Quotation
 from dateline.search.indexing import flat, unflat
+from dateline.search.language import parse
+from dateline.search.matching import Matcher
 from dateline.values.article import ArchivedArticle, Caption, Original, Source
 from dateline.values.coding import Coding, EventKey, QuoteKey
 from dateline.values.moment import Moment
@@ -102,3 +107,21 @@ def test_names_and_codes() -> None:
     assert found.value("actor") == ("chl", "gov", "chl-gov")
     assert found.moments("event-date") == (Moment(value="2025-07-18"),)
     assert unflat(flat(found)) == found
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("tag:fishery", True),
+        ('tag:"common fisheries"', True),
+        ("has:tag", True),
+        ("tag:port", False),
+        ("fisheries", False),  # a keyword is no text
+    ],
+)
+def test_keywords_are_tags(query: str, found: bool) -> None:
+    """What an article was published under is found by tag:, and only so."""
+
+    tagged = replace(article(), keywords=("Common Fisheries Policy", "Lima"))
+
+    assert Matcher(parse(query), Analyzer("en")).matches(document(tagged)) is found
