@@ -189,6 +189,37 @@ def test_strange_things_in_a_folder_are_accounted_for(dateline: Command, tmp_pat
     assert set(reasons) == {"pipe", "dangling"}
 
 
+def test_names_of_files_do_nothing_to_a_terminal(dateline: Command, tmp_path: Path) -> None:
+    """A line end and a terminal's own characters in a name are written out, in one line."""
+    folder = tmp_path / "files"
+    folder.mkdir()
+    (folder / "a\n\x1b[31mb.json").write_text(json.dumps(story(1)))
+    (folder / "a\n\x1b[31mc.txt").write_text("")
+
+    ran = dateline("ingest", folder, "--per-file")
+
+    assert "a\\n\\x1b[31mb.json" in ran.out
+    assert r"a\n\x1b[31mc.txt: the file is empty" in ran.err
+    assert "\x1b" not in ran.out + ran.err
+    assert "\x1b" not in dateline("show", story(1)["title"]).out + dateline("failures").out
+
+
+def test_a_name_that_is_no_utf8_can_be_printed(process: Command, tmp_path: Path) -> None:
+    """Its bytes are written out on a terminal that takes UTF-8 alone, in JSON too."""
+    folder = tmp_path / "files"
+    folder.mkdir()
+    path = os.fsencode(folder) + b"/n\xff.json"
+    with open(path, "wb") as file:
+        file.write(json.dumps(story(1)).encode())
+
+    ran = process("ingest", folder, "--json", PYTHONIOENCODING="utf-8:strict")
+
+    assert ran.code == 0, ran.err
+    assert os.fsencode(ran.json["articles"][0]["path"]) == path
+    table = process("ingest", folder, "--per-file", PYTHONIOENCODING="utf-8:strict")
+    assert r"n\udcff.json" in table.out
+
+
 def test_the_archive_does_not_eat_itself(dateline: Command, place: Path) -> None:
     """Ingesting the folder that the archive lies in leaves out the archive's own files."""
     (place / "story.json").write_text(json.dumps(story(1)))
