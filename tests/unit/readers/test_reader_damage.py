@@ -122,6 +122,35 @@ def test_a_table_with_a_quote_that_never_closes(read: Read) -> None:
         read(table)
 
 
+def test_a_quote_that_is_open_at_the_end_of_a_table_fails_its_row(read: Read) -> None:
+    """The rows that it swallows do not become text of an article."""
+    one, two = read(b'title,text\nOne,words\nTwo,"words\nThree,words\n')
+
+    assert isinstance(one, Draft)
+    assert isinstance(two, Flaw)
+    assert (two.where, "never closed" in two.reason) == ("row 3", True)
+    assert all(isinstance(d, Draft) for d in read(b'title,text\nOne,words\nTwo,"wo\nrds"'))
+
+
+@pytest.mark.parametrize("separator", [";", ":"])
+def test_a_table_may_say_what_parts_its_cells(read: Read, separator: str) -> None:
+    """As Excel has it, in a line before the names of columns."""
+    table = f"sep={separator}\r\ntitle;text\r\nTide;Ebb, and flood.\r\n".replace(";", separator)
+
+    (draft,) = read(table.encode(), "a.csv")
+
+    assert isinstance(draft, Draft)
+    assert [block.text for block in draft.blocks] == ["Ebb, and flood."]
+
+
+def test_of_columns_with_one_name_the_first_that_has_something_counts(read: Read) -> None:
+    one, two = read(b"title,text,text\nOne,first,second\nTwo,,second\n")
+
+    assert isinstance(one, Draft)
+    assert isinstance(two, Draft)
+    assert [one.blocks[0].text, two.blocks[0].text] == ["first", "second"]
+
+
 def test_running_text_with_commas_is_no_table(read: Read) -> None:
     """A headline with commas, even with words that name columns, stays text."""
     (draft,) = read(b"Text, title, and date\n\nThis is a text, with commas, of one story.\n")
