@@ -191,6 +191,36 @@ def test_a_message_that_only_says_that_it_has_parts_is_mail(read: Read) -> None:
     assert texts(only(read, data)) == ["The bridge opens on Monday."]
 
 
+def _mail(*parts: str, end: str = "--x--") -> bytes:
+    header = "From: a@example.org\nSubject: Tide\nMIME-Version: 1.0\n"
+    body = "".join(f"--x\n{part}\n" for part in parts)
+    return f"{header}Content-Type: multipart/mixed; boundary=x\n\n{body}{end}\n".encode()
+
+
+def test_all_parts_of_a_message_that_are_shown_are_its_text(read: Read) -> None:
+    """Programs begin a new part behind every picture. What is attached is told, a message in it
+    too, whose text is not that of the one around it."""
+    first, second = (f"Content-Type: text/plain\n\n{word} tide." for word in ("Ebb", "High"))
+    inner = "Content-Type: message/rfc822\n\nSubject: Inner\n\nInner text."
+    book = "Content-Type: application/pdf\n\n%PDF"
+
+    draft = only(read, _mail(first, "Content-Type: image/png\n\n-", second, inner, book))
+
+    assert [block.text for block in draft.blocks] == ["Ebb tide.", "High tide."]
+    assert draft.warnings == tuple(
+        f"the attached file {kind} is not read" for kind in ("message/rfc822", "application/pdf")
+    )
+    assert [block.text for block in only(read, _mail(inner)).blocks] == ["Inner text."]
+
+
+def test_a_message_that_breaks_off_says_so(read: Read) -> None:
+    """Its last part is what there is of it."""
+    draft = only(read, _mail("Content-Type: text/plain\n\nEbb ti", end=""))
+
+    assert [block.text for block in draft.blocks] == ["Ebb ti"]
+    assert draft.warnings == ("the message ends before its last part does: it may be cut off",)
+
+
 def test_mail_as_apple_keeps_it(read: Read) -> None:
     """The length before the message and the list of properties behind it are no text."""
     message = b"Subject: Bridge opens\nFrom: x@example.org\nDate: x\n\nThe bridge opens.\n"
