@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
+import io
+
 import pytest
 
 from dateline.errors import ReadError
-from dateline.values.draft import Draft, Flaw
+from dateline.readers import unfold
+from dateline.values.draft import Draft, Flaw, Record
 from tests.unit.readers import builders, examples
 from tests.unit.readers.conftest import Read
 
@@ -51,6 +55,19 @@ def test_a_warc_record_that_is_cut_off(read: Read, within: bytes) -> None:
     flaw = ends[-1]
     assert isinstance(flaw, Flaw)
     assert (flaw.where, "not as long as it says" in flaw.reason) == ("record 3", True)
+
+
+def test_a_warc_file_in_gzip_that_breaks_off() -> None:
+    """Records that are whole are read, however short the file."""
+    pages = [(f"https://post.example.org/{n}", "text/html", PAGE) for n in "ab"]
+    head, *records = builders.warc(pages).split(b"WARC/1.1\r\nWARC-Type: response")
+    parts = [head, *(b"WARC/1.1\r\nWARC-Type: response" + record for record in records)]
+
+    places = unfold(io.BytesIO(b"".join(map(gzip.compress, parts))[:-100])).places
+
+    assert isinstance(next(places).place, Record)
+    with pytest.raises(ReadError, match="damaged gzip data"):
+        list(places)
 
 
 def test_a_warc_file_that_ends_in_a_header(read: Read) -> None:
