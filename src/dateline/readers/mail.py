@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from email.errors import CloseBoundaryNotFoundDefect
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from dateline.errors import NotAnArticle, ReadError
 from dateline.readers.base import head_text, label, named, split_whole
@@ -162,11 +162,10 @@ def _shown(part: EmailMessage) -> Iterator[EmailMessage]:
     """The parts of a message that a program shows, without attached files and messages."""
     if _attached(part):
         return
-    if part.is_multipart():
-        for inner in part.iter_parts():
-            yield from _shown(inner)
-    else:
+    if not part.is_multipart():
         yield part
+    for inner in _inside(part):
+        yield from _shown(inner)
 
 
 def _any(message: EmailMessage) -> Iterator[EmailMessage]:
@@ -229,6 +228,9 @@ def _left_out(part: EmailMessage) -> Iterator[str]:
         return
     if any(isinstance(defect, CloseBoundaryNotFoundDefect) for defect in part.defects):
         yield "the message ends before its last part does: it may be cut off"
-    if part.is_multipart():
-        for inner in part.iter_parts():
-            yield from _left_out(inner)
+    for inner in _inside(part):
+        yield from _left_out(inner)
+
+
+def _inside(part: EmailMessage) -> list[EmailMessage]:
+    return cast("list[EmailMessage]", part.get_payload()) if part.is_multipart() else []
