@@ -37,7 +37,7 @@ _INFO_CHARACTERS = 16 * 1024
 
 class RtfReader:
     name = "rtf"
-    version = 2
+    version = 3
     media_type = "application/rtf"
 
     def score(self, head: bytes, name: str | None) -> int | None:

@@ -1,5 +1,6 @@
 """CSV and TSV: one article a row, its columns named by the first row (RFC 4180 and its kin:
-comma, semicolon, tab or bar between cells, or what a line "sep=;" before it says, as Excel does)."""
+comma, semicolon, tab or bar between cells, or what a line "sep=;" before it names, as Excel has
+it)."""
 
 from __future__ import annotations
 

@@ -144,6 +144,15 @@ def test_rtf_of_many_programs(read: Read, source: bytes, text: str) -> None:
     assert text in texts(draft)
 
 
+def test_rtf_that_breaks_off_says_so(read: Read) -> None:
+    """Braces that are escaped close nothing."""
+    whole = rb"{\rtf1 Bridge {\b opens} \{ at noon\par}"
+
+    assert only(read, whole).warnings == ()
+    for cut in (whole[:-1], whole[:-1] + rb"\}"):
+        assert ["cut off" in warning for warning in only(read, cut).warnings] == [True]
+
+
 def test_warc_records_without_blank_lines_between_them(read: Read) -> None:
     """Some writers count the blank lines as content; the next record is read all the same."""
     page = examples.PAGE.encode()
@@ -263,14 +272,14 @@ def test_what_goes_with_pages_is_rejected_by_name(name: str, kind: str) -> None:
 
 def test_a_piece_of_a_page_is_read_as_one() -> None:
     """Where its name says HTML; else it is text that begins with a sign."""
-    data = b"<blockquote>The bridge opens on Monday.</blockquote>"
-
-    assert (choose(data, "a.html").name, choose(data, "a.txt").name) == ("html", "text")
+    for data in (b"<blockquote>It opens on Monday.</blockquote>", b"<ul><li>It opens.</li></ul>"):
+        assert (choose(data, "a.html").name, choose(data, "a.txt").name) == ("html", "text")
 
 
 @pytest.mark.parametrize(
     ("data", "kind"),
     [
+        (b"<DOC>\n<DOCNO> 1 </DOCNO>\n<TEXT>\nWords\n</TEXT>\n</DOC>", "XML (<doc>)"),
         (b'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text>Words</text></TEI>', "XML (<tei>)"),
         (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:x/>', "XML (<w:x>)"),
     ],
