@@ -12,6 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from dateline import open_archive
+from dateline.ingest.run import Progress
+from dateline.values.outcome import Fate
 from tests.conftest import SEEDS, Command, json_lines, story
 
 Write = Callable[[str, str | bytes], Path]
@@ -187,6 +190,23 @@ def test_strange_things_in_a_folder_are_accounted_for(dateline: Command, tmp_pat
     assert (report["found"], report["added"], report["failed"]) == (3, 1, 2)
     reasons = {Path(f["path"]).name: f["reason"] for f in report["failures"]}
     assert set(reasons) == {"pipe", "dangling"}
+
+
+def test_a_file_that_changes_while_it_is_read_is_told(place: Path, write: Write) -> None:
+    """What was read may not be what was kept; the next run finds it whole."""
+    path = write("files/growing.jsonl", json_lines(*(story(n) for n in range(200))))
+
+    def grow(progress: Progress) -> None:
+        if progress.found == 64:  # a batch
+            with path.open("a") as file:
+                file.write(json_lines(story(1000)))
+
+    archive = open_archive(place)
+    (failure,) = archive.ingest([path], jobs=0, reading=grow).failures
+
+    assert failure.reason == "it changed while it was read: take it in again"
+    assert archive.ingest([path], jobs=0).count(Fate.FAILED) == 0
+    assert not archive.failures.all()
 
 
 def test_names_of_files_do_nothing_to_a_terminal(dateline: Command, tmp_path: Path) -> None:
