@@ -76,9 +76,10 @@ def check(place: Place, format: str) -> int:
     """Compare the ids of the articles in the database with those in the index.
 
     Changes that wait to be carried over (pending) are no difference, and an index that the next
-    search makes anew, since another version of Dateline made it, has no fault. Exits with 4 if articles
-    are missing in the index, or there are some that the database does not have: “dateline index
-    rebuild” mends that. Exits with 5 if another process wrote to either of them meanwhile.
+    search makes anew, since another version of Dateline made it, has no fault. Exits with 4 if
+    articles are missing in the index, or there are some that the database does not have:
+    “dateline index rebuild” mends that. Exits with 5 if another process wrote to either of them
+    meanwhile.
     """
     with place.open() as archive:
         found = archive.index.check()
