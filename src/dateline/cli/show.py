@@ -11,7 +11,7 @@ from dateline.cli.annotations import annotations_document, print_annotations
 from dateline.cli.copies import print_copies
 from dateline.cli.dates import date_document, moment_document, print_dates
 from dateline.cli.options import Format, Place, archive_option, format_options
-from dateline.cli.printing import print_csv, print_json, print_jsonl
+from dateline.cli.printing import print_csv, print_json, print_jsonl, shown
 from dateline.cli.versions import numbered, print_difference, print_versions
 from dateline.values.annotations import Annotations
 from dateline.values.article import ArchivedArticle, Evidence
@@ -200,7 +200,7 @@ def _lines(article: ArchivedArticle) -> Iterator[tuple[str, str]]:
     where = f" ({article.original.record})" if article.original.record else ""
     yield "original", f"{article.original.sha256}, {article.original.size} bytes{where}"
     for path in article.original.locations:
-        yield "found at", path
+        yield "found at", shown(path)
 
 
 def _print(article: ArchivedArticle) -> None:
