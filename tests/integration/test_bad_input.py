@@ -113,22 +113,30 @@ def test_a_line_of_50_mb_is_refused_in_little_memory(process: Command, write: Wr
     assert "16 MiB" in line
 
 
+def without_rights() -> tuple[str, ...]:
+    """What to put before a command so that it may not read what its user may not."""
+    if os.geteuid() != 0:
+        return ()
+    if not shutil.which("setpriv"):  # root reads everything, unless it gives that right up
+        pytest.skip("root cannot give up its right to read without setpriv")
+    rights = "-dac_override,-dac_read_search"
+    return ("setpriv", "--inh-caps=-all", f"--bounding-set={rights}")
+
+
 def test_a_file_without_read_permission_is_named(process: Command, write: Write) -> None:
     """It is one failure among the rest."""
     path = write("files/secret.txt", "Harbor plan\n\nThe plan is secret.\n")
     path.chmod(0)
-    as_user: tuple[str, ...] = ()
-    if os.geteuid() == 0:  # root reads everything, unless it gives that right up
-        if not shutil.which("setpriv"):
-            pytest.skip("root cannot give up its right to read without setpriv")
-        rights = "-dac_override,-dac_read_search"
-        as_user = ("setpriv", "--inh-caps=-all", f"--bounding-set={rights}")
-
-    ran = process("ingest", path.parent, SEEDS, before=as_user)
+    ran = process("ingest", path.parent, SEEDS, before=without_rights())
 
     assert ran.code == 3
     assert "Permission denied" in only_line_about(path, ran.err)
     assert "2 found: 1 added, 1 failed" in ran.out
+
+    ran = process("ingest", path, SEEDS, before=without_rights())
+
+    assert ran.code == 3
+    assert "2 found: 1 unchanged, 1 failed" in ran.out
 
 
 def test_a_folder_that_does_not_exist_is_named(dateline: Command, tmp_path: Path) -> None:
