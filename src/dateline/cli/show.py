@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -74,7 +73,7 @@ def command(
         return 0
     article = numbered(archive.versions(id), number) if number else archive.article(id)
     if original:
-        sys.stdout.buffer.write(archive.original(article))
+        click.echo(archive.original(article), nl=False)
     elif dates:
         print_dates(article, format)
     elif format in (Format.JSON, Format.JSONL):
