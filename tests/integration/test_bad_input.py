@@ -224,12 +224,14 @@ def test_names_of_files_do_nothing_to_a_terminal(dateline: Command, tmp_path: Pa
     (folder / "a\n\x1b[31mb.json").write_text(json.dumps(story(1)))
     (folder / "a\n\x1b[31mc.txt").write_text("")
 
+    identity = dateline("ingest", folder / "a\n\x1b[31mb.json", "--format", "ids").out.strip()
     ran = dateline("ingest", folder, "--per-file")
 
     assert "a\\n\\x1b[31mb.json" in ran.out
     assert r"a\n\x1b[31mc.txt: the file is empty" in ran.err
     assert "\x1b" not in ran.out + ran.err
-    assert "\x1b" not in dateline("show", story(1)["title"]).out + dateline("failures").out
+    assert "\x1b" not in dateline("show", identity).out + dateline("failures").out
+    assert r"a\n\x1b[31mb.json" in dateline("show", identity).out
 
 
 def test_a_name_that_is_no_utf8_can_be_printed(process: Command, tmp_path: Path) -> None:
