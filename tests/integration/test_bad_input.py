@@ -113,22 +113,30 @@ def test_a_line_of_50_mb_is_refused_in_little_memory(process: Command, write: Wr
     assert "16 MiB" in line
 
 
+def without_rights() -> tuple[str, ...]:
+    """What to put before a command so that it may not read what its user may not."""
+    if os.geteuid() != 0:
+        return ()
+    if not shutil.which("setpriv"):  # root reads everything, unless it gives that right up
+        pytest.skip("root cannot give up its right to read without setpriv")
+    rights = "-dac_override,-dac_read_search"
+    return ("setpriv", "--inh-caps=-all", f"--bounding-set={rights}")
+
+
 def test_a_file_without_read_permission_is_named(process: Command, write: Write) -> None:
     """It is one failure among the rest."""
     path = write("files/secret.txt", "Harbor plan\n\nThe plan is secret.\n")
     path.chmod(0)
-    as_user: tuple[str, ...] = ()
-    if os.geteuid() == 0:  # root reads everything, unless it gives that right up
-        if not shutil.which("setpriv"):
-            pytest.skip("root cannot give up its right to read without setpriv")
-        rights = "-dac_override,-dac_read_search"
-        as_user = ("setpriv", "--inh-caps=-all", f"--bounding-set={rights}")
-
-    ran = process("ingest", path.parent, SEEDS, before=as_user)
+    ran = process("ingest", path.parent, SEEDS, before=without_rights())
 
     assert ran.code == 3
     assert "Permission denied" in only_line_about(path, ran.err)
     assert "2 found: 1 added, 1 failed" in ran.out
+
+    ran = process("ingest", path, SEEDS, before=without_rights())
+
+    assert ran.code == 3
+    assert "2 found: 1 unchanged, 1 failed" in ran.out
 
 
 def test_a_folder_that_does_not_exist_is_named(dateline: Command, tmp_path: Path) -> None:
@@ -216,12 +224,14 @@ def test_names_of_files_do_nothing_to_a_terminal(dateline: Command, tmp_path: Pa
     (folder / "a\n\x1b[31mb.json").write_text(json.dumps(story(1)))
     (folder / "a\n\x1b[31mc.txt").write_text("")
 
+    identity = dateline("ingest", folder / "a\n\x1b[31mb.json", "--format", "ids").out.strip()
     ran = dateline("ingest", folder, "--per-file")
 
     assert "a\\n\\x1b[31mb.json" in ran.out
     assert r"a\n\x1b[31mc.txt: the file is empty" in ran.err
     assert "\x1b" not in ran.out + ran.err
-    assert "\x1b" not in dateline("show", story(1)["title"]).out + dateline("failures").out
+    assert "\x1b" not in dateline("show", identity).out + dateline("failures").out
+    assert r"a\n\x1b[31mb.json" in dateline("show", identity).out
 
 
 def test_a_name_that_is_no_utf8_can_be_printed(process: Command, tmp_path: Path) -> None:

@@ -265,3 +265,14 @@ def test_a_full_disk_for_standard_output(stocked: Command, place: Path) -> None:
 
     mute = subprocess.run(["bash", "-c", f"{line} 2>&1"], capture_output=True, check=False)
     assert mute.returncode == 74
+
+
+def test_show_prints_each_field_once(stocked: Command, place: Path) -> None:
+    """Keywords stand in the lines above the text, and stood there twice."""
+    path = place / "tagged.json"
+    path.write_text(json.dumps(story(9, keywords=["harbor", "tides"])))
+    article = stocked("ingest", path, "--json").json["articles"][0]
+
+    shown = stocked("show", article["id"]).out
+
+    assert shown.count("keywords  harbor, tides\n") == 1

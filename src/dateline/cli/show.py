@@ -173,8 +173,6 @@ def _lines(article: ArchivedArticle) -> Iterator[tuple[str, str]]:
     for field in ("subtitle", "dateline", "section", "language", "url"):
         if value := getattr(article, field):
             yield field, value
-    if article.keywords:
-        yield "keywords", ", ".join(article.keywords)
     if article.canonical_url not in (None, article.url):
         yield "canonical url", str(article.canonical_url)
     yield (
