@@ -8,9 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from dateline.errors import NotAnArticle, ReadError
 from dateline.readers import json_keys as keys
-from dateline.readers.charset import decode_exactly
+from dateline.readers.charset import CONTROLS_DROPPED, decode_exactly
 from dateline.readers.fields import Known
-from dateline.readers.json_blocks import association_blocks, blocks_of_value, caption_blocks
+from dateline.readers.json_blocks import (
+    association_blocks,
+    blocks_of_value,
+    caption_blocks,
+    holds_controls,
+)
 from dateline.readers.json_text import LONG_NUMBER
 from dateline.values.draft import Block, Claim, Draft, Role
 
@@ -57,6 +62,8 @@ def article_draft(
     body_key, blocks = _body(known)
     if _CUT.search(blocks[-1].text):
         warnings = (*warnings, "the text is cut: it ends in the number of characters left out")
+    if any(key == body_key and holds_controls(value) for key, value in known.values()):
+        warnings = (*warnings, CONTROLS_DROPPED)
     body = Claim(field="body", value=body_key, method=_METHOD, where=f"key {body_key}")
     return Draft(
         reader=reader,

@@ -249,3 +249,17 @@ def test_a_number_that_is_too_long_is_told_in_plain_words(read: Read, name: str)
         assert not isinstance(place, Draft)
         reason = place.reason if isinstance(place, Flaw) else place.message
         assert reason.startswith("broken JSON: a number of more than 4,300 digits")
+
+
+def test_control_characters_in_json_and_tables_are_dropped_with_a_warning(read: Read) -> None:
+    """As they are in a text."""
+    table = b"title,text\nA,ab\0cd " + b"words " * 20 + b"\n"
+
+    for data, name in ((rb'{"text": "ab\u0007cd words"}', "a.json"), (table, "a.csv")):
+        (draft,) = read(data, name)
+        assert isinstance(draft, Draft)
+        assert draft.blocks[0].text.startswith("abcd words")
+        assert draft.warnings == ("control characters were dropped from the text",)
+    (draft,) = read(rb'{"text": "ab\r\n\tcd words"}', "a.json")
+    assert isinstance(draft, Draft)
+    assert draft.warnings == ()
