@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import pytest
@@ -75,6 +76,25 @@ def process(place: Path) -> Command:
         return Ran(ran.returncode, ran.stdout, ran.stderr)
 
     return command
+
+
+def lines_run(work: Callable[[], object]) -> int:
+    """How many lines of Python the work takes: a measure of it that no other process, and no
+    machine, has a part in. Work that C does in one line counts as that line."""
+    count = 0
+
+    def trace(_: FrameType, event: str, __: object) -> Any:
+        nonlocal count
+        count += event == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return count
 
 
 @pytest.fixture

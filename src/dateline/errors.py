@@ -10,7 +10,8 @@
     ├── ReadError               3  one file or record could not be read; becomes a failure record
     │   └── NotAnArticle        3  it was read, and there is no article in it; recorded as rejected
     ├── ArchiveDamaged          4  the archive's own files are not as Dateline left them
-    └── ArchiveBusy             5  another process is writing
+    ├── ArchiveBusy             5  another process is writing
+    └── OutputFailed           74  what was to be printed could not be written
 
 Codes follow docs/design.md; 0, 1, 130 and 143 are outcomes, not errors.
 """
@@ -98,3 +99,9 @@ class ArchiveBusy(DatelineError):
     """Another process holds the archive's write lock."""
 
     exit_code = 5
+
+
+class OutputFailed(DatelineError):
+    """Standard output took no more: its disk is full, or it failed."""
+
+    exit_code = 74  # EX_IOERR of sysexits.h

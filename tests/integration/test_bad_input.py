@@ -12,6 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from dateline import open_archive
+from dateline.ingest.run import Progress
+from dateline.values.outcome import Fate
 from tests.conftest import SEEDS, Command, json_lines, story
 
 Write = Callable[[str, str | bytes], Path]
@@ -110,22 +113,30 @@ def test_a_line_of_50_mb_is_refused_in_little_memory(process: Command, write: Wr
     assert "16 MiB" in line
 
 
+def without_rights() -> tuple[str, ...]:
+    """What to put before a command so that it may not read what its user may not."""
+    if os.geteuid() != 0:
+        return ()
+    if not shutil.which("setpriv"):  # root reads everything, unless it gives that right up
+        pytest.skip("root cannot give up its right to read without setpriv")
+    rights = "-dac_override,-dac_read_search"
+    return ("setpriv", "--inh-caps=-all", f"--bounding-set={rights}")
+
+
 def test_a_file_without_read_permission_is_named(process: Command, write: Write) -> None:
     """It is one failure among the rest."""
     path = write("files/secret.txt", "Harbor plan\n\nThe plan is secret.\n")
     path.chmod(0)
-    as_user: tuple[str, ...] = ()
-    if os.geteuid() == 0:  # root reads everything, unless it gives that right up
-        if not shutil.which("setpriv"):
-            pytest.skip("root cannot give up its right to read without setpriv")
-        rights = "-dac_override,-dac_read_search"
-        as_user = ("setpriv", "--inh-caps=-all", f"--bounding-set={rights}")
-
-    ran = process("ingest", path.parent, SEEDS, before=as_user)
+    ran = process("ingest", path.parent, SEEDS, before=without_rights())
 
     assert ran.code == 3
     assert "Permission denied" in only_line_about(path, ran.err)
     assert "2 found: 1 added, 1 failed" in ran.out
+
+    ran = process("ingest", path, SEEDS, before=without_rights())
+
+    assert ran.code == 3
+    assert "2 found: 1 unchanged, 1 failed" in ran.out
 
 
 def test_a_folder_that_does_not_exist_is_named(dateline: Command, tmp_path: Path) -> None:
@@ -187,6 +198,56 @@ def test_strange_things_in_a_folder_are_accounted_for(dateline: Command, tmp_pat
     assert (report["found"], report["added"], report["failed"]) == (3, 1, 2)
     reasons = {Path(f["path"]).name: f["reason"] for f in report["failures"]}
     assert set(reasons) == {"pipe", "dangling"}
+
+
+def test_a_file_that_changes_while_it_is_read_is_told(place: Path, write: Write) -> None:
+    """What was read may not be what was kept; the next run finds it whole."""
+    path = write("files/growing.jsonl", json_lines(*(story(n) for n in range(200))))
+
+    def grow(progress: Progress) -> None:
+        if progress.found == 64:  # a batch
+            with path.open("a") as file:
+                file.write(json_lines(story(1000)))
+
+    archive = open_archive(place)
+    (failure,) = archive.ingest([path], jobs=0, reading=grow).failures
+
+    assert failure.reason == "it changed while it was read: take it in again"
+    assert archive.ingest([path], jobs=0).count(Fate.FAILED) == 0
+    assert not archive.failures.all()
+
+
+def test_names_of_files_do_nothing_to_a_terminal(dateline: Command, tmp_path: Path) -> None:
+    """A line end and a terminal's own characters in a name are written out, in one line."""
+    folder = tmp_path / "files"
+    folder.mkdir()
+    (folder / "a\n\x1b[31mb.json").write_text(json.dumps(story(1)))
+    (folder / "a\n\x1b[31mc.txt").write_text("")
+
+    identity = dateline("ingest", folder / "a\n\x1b[31mb.json", "--format", "ids").out.strip()
+    ran = dateline("ingest", folder, "--per-file")
+
+    assert "a\\n\\x1b[31mb.json" in ran.out
+    assert r"a\n\x1b[31mc.txt: the file is empty" in ran.err
+    assert "\x1b" not in ran.out + ran.err
+    assert "\x1b" not in dateline("show", identity).out + dateline("failures").out
+    assert r"a\n\x1b[31mb.json" in dateline("show", identity).out
+
+
+def test_a_name_that_is_no_utf8_can_be_printed(process: Command, tmp_path: Path) -> None:
+    """Its bytes are written out on a terminal that takes UTF-8 alone, in JSON too."""
+    folder = tmp_path / "files"
+    folder.mkdir()
+    path = os.fsencode(folder) + b"/n\xff.json"
+    with open(path, "wb") as file:
+        file.write(json.dumps(story(1)).encode())
+
+    ran = process("ingest", folder, "--json", PYTHONIOENCODING="utf-8:strict")
+
+    assert ran.code == 0, ran.err
+    assert os.fsencode(ran.json["articles"][0]["path"]) == path
+    table = process("ingest", folder, "--per-file", PYTHONIOENCODING="utf-8:strict")
+    assert r"n\udcff.json" in table.out
 
 
 def test_the_archive_does_not_eat_itself(dateline: Command, place: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -231,3 +232,47 @@ def test_a_closed_pipe_is_no_error(stocked: Command, place: Path) -> None:
     )
 
     assert ran.stderr == ""
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no device that is full")
+def test_a_full_disk_for_standard_output(stocked: Command, place: Path) -> None:
+    """What cannot be printed is told in one line, with an exit code of its own, in any command;
+    where standard error is as full, there is still the exit code."""
+    id = stocked("search", "--format", "ids", "--limit", "1", "harbor").out.strip()
+    for command in (
+        "search harbor",
+        "search harbor --json",
+        "search harbor --csv",
+        "search harbor --jsonl --limit all",
+        f"search --why {id} harbor",
+        f"show {id}",
+        f"show {id} --original",
+        "sources",
+        "info --json",
+        "index check",
+        "events export",
+        "ingest ../stories.jsonl",
+        "help query",
+        "--help",
+    ):
+        line = f"{sys.executable} -m dateline {command} > /dev/full"
+        ran = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False)
+
+        told = ran.stderr.splitlines()[-1:]
+        assert told == ["dateline: cannot write all of the output: No space left on device"]
+        assert ran.returncode == 74, command
+        assert "Traceback" not in ran.stderr
+
+    mute = subprocess.run(["bash", "-c", f"{line} 2>&1"], capture_output=True, check=False)
+    assert mute.returncode == 74
+
+
+def test_show_prints_each_field_once(stocked: Command, place: Path) -> None:
+    """Keywords stand in the lines above the text, and stood there twice."""
+    path = place / "tagged.json"
+    path.write_text(json.dumps(story(9, keywords=["harbor", "tides"])))
+    article = stocked("ingest", path, "--json").json["articles"][0]
+
+    shown = stocked("show", article["id"]).out
+
+    assert shown.count("keywords  harbor, tides\n") == 1

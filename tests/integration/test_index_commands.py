@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from collections.abc import Callable
@@ -133,6 +134,40 @@ def test_what_is_pending_is_not_missing(dateline: Command, place: Path) -> None:
     found = dateline("index", "check", "--json")
     assert found.code == 0
     assert (found.json["indexed"], found.json["pending"]) == (0, STORIES)
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize(
+    ("before", "after", "why"),
+    [
+        (r"schema=\d+", "schema=0", r"made by other rules \(schema 0, not \d+\)"),
+        (r"analysis=\d+", "analysis=0", r"made by other rules \(analysis 0, not \d+\)"),
+        (" en ", " de ", r"made by other rules \(language de, not en\)"),
+        (r"whoosh$", "whoosh-2", "the files of the index are gone"),
+        (".*", "", "there is no index yet"),
+    ],
+    ids=["schema", "analysis", "language", "files", "index"],
+)
+def test_an_index_by_other_rules(
+    dateline: Command, place: Path, before: str, after: str, why: str
+) -> None:
+    """An index that the next search makes anew has no fault: that is said in one line, and no
+    article of it is called missing."""
+    stamp = place / "index" / "stamp"
+    stamp.write_text(re.sub(before, after, stamp.read_text().strip()))
+
+    told = dateline("index", "check")
+    assert (told.code, told.err) == (0, "")
+    (line,) = told.out.splitlines()
+    assert re.search(f"{why}: the next search, or “dateline index rebuild”, makes it anew$", line)
+    found = dateline("index", "check", "--json").json
+    assert (found["agrees"], found["pending"]) == (True, STORIES)
+    assert line.startswith(found["anew"])
+    assert line in dateline("index", "info").out
+
+    assert total(dateline) == STORIES
+    assert dateline("index", "info", "--json").json["anew"] == ""
+    assert dateline("index", "check").out.startswith(f"{STORIES} articles, {STORIES} in the index")
 
 
 @pytest.mark.usefixtures("filled")

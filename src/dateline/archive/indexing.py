@@ -74,19 +74,22 @@ class ArchiveIndex:
         with self._held.store() as store:
             change, pending = store.last_change(), store.pending_ids()
             articles = set(store.ids())
-            engine = self._held.engine()
+            anew, engine = self._held.index.anew, self._held.engine()
             indexed = set(engine.ids()) if engine else set[str]()
             if (change, pending) != (store.last_change(), store.pending_ids()):
                 raise ArchiveBusy(
                     "another process is writing to this archive",
                     hint="try again when it has finished",
                 )
+        if engine is None:
+            pending = frozenset(articles)
         return IndexCheck(
             articles=len(articles),
             indexed=len(indexed),
             pending=len(pending),
             missing=tuple(sorted(articles - indexed - pending)),
             surplus=tuple(sorted(indexed - articles)),
+            anew=anew,
         )
 
     def info(self) -> IndexInfo:
@@ -104,4 +107,5 @@ class ArchiveIndex:
             size_bytes=index.size_bytes(),
             behind=index.behind,
             pending=pending,
+            anew=index.anew,
         )

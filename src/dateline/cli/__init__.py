@@ -12,7 +12,9 @@ import shutil
 import signal
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from importlib import import_module
+from io import TextIOWrapper
 from threading import Timer
 from typing import Any
 
@@ -20,7 +22,8 @@ import click
 
 from dateline import __version__
 from dateline.cli.options import Place
-from dateline.errors import DatelineError, QueryError
+from dateline.cli.output import give_up_output, guard_output
+from dateline.errors import DatelineError, OutputFailed, QueryError
 
 # Each command, the module it lives in, and its line in the overview.
 COMMANDS = {
@@ -113,8 +116,8 @@ Examples:
 
 \b
 Exit codes: 0 done or found, 1 nothing matched, 2 wrong use or bad query,
-3 some items failed, 4 archive damaged, 5 archive busy, 70 a bug, 130 interrupted,
-143 terminated.
+3 some items failed, 4 archive damaged, 5 archive busy, 70 a bug, 74 output not
+written, 130 interrupted, 143 terminated.
 Completion: eval "$(_DATELINE_COMPLETE=bash_source dateline)", or zsh_source,
 or fish_source.""",
 )
@@ -138,7 +141,10 @@ def main() -> None:
     # loads, and once more at its end, takes a sixth of a cold search. Long ones still collect.
     gc.set_threshold(50_000, 20, 50)
     signal.signal(signal.SIGTERM, _terminate)
+    if isinstance(sys.stdout, TextIOWrapper):  # a byte in a file's name that is no UTF-8: "\\udce9"
+        sys.stdout.reconfigure(errors="backslashreplace")
     sys.unraisablehook = _swallowed
+    guard_output()
     try:
         code = run()
     except Exception:  # noqa: BLE001 - its own code, 1, would say that nothing matched
@@ -172,7 +178,10 @@ def run(arguments: list[str] | None = None) -> int:
     try:
         code = cli.main(arguments, prog_name="dateline", standalone_mode=False)
     except DatelineError as error:
-        _complain(error)
+        if isinstance(error, OutputFailed):
+            give_up_output()
+        with suppress(OSError):  # where nothing can be told, there is still the exit code
+            _complain(error)
         return error.exit_code
     except click.ClickException as error:
         error.show()
@@ -184,7 +193,7 @@ def run(arguments: list[str] | None = None) -> int:
         click.echo("terminated; what was taken in so far is kept", err=True)
         return 143
     except BrokenPipeError:  # whoever read our output has had enough (… | head)
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for the flush at exit
+        give_up_output()
         return 0
     return code if isinstance(code, int) else 0
 

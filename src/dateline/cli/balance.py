@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from dateline.cli.options import Format
-from dateline.cli.printing import print_csv, print_json, print_jsonl, print_table
+from dateline.cli.printing import print_csv, print_json, print_jsonl, print_table, shown
 from dateline.values.outcome import Balance, Fate, Outcome
 
 if TYPE_CHECKING:
@@ -157,25 +157,25 @@ def _print_notes(balance: Balance) -> None:
     the same all over a file a few lines and the rest in one."""
     for path, one in balance.by_file().items():
         if not one.adds_up:
-            click.echo(
+            _note(
                 f"the balance of {relative(path)} does not add up: {one.found} were found, "
-                f"{len(one.outcomes)} came to an end",
-                err=True,
+                f"{len(one.outcomes)} came to an end"
             )
         for count in filter(attrgetter("partial"), one.counts[path]):
-            click.echo(
+            _note(
                 f"note: {relative(path)}: of the {count.declared:,} articles that its search "
-                f"found ({count.where}), {count.found:,} are in it",
-                err=True,
+                f"found ({count.where}), {count.found:,} are in it"
             )
     for (label, path, text), places in _notes(balance).items():
         for where in places[:_EACH]:
             place = relative(path) + (f", {where}" if where else "")
-            click.echo(f"{label}: {place}: {text}", err=True)
+            _note(f"{label}: {place}: {text}")
         if more := places[_EACH:]:
-            click.echo(
-                f"{label}: {relative(path)}: {text}: {len(more)} more, to {more[-1]}", err=True
-            )
+            _note(f"{label}: {relative(path)}: {text}: {len(more)} more, to {more[-1]}")
+
+
+def _note(line: str) -> None:
+    click.echo(shown(line), err=True)
 
 
 def _notes(balance: Balance) -> dict[tuple[str, str, str], list[str | None]]:

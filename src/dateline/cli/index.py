@@ -11,6 +11,7 @@ from dateline.cli.options import Format, Place, archive_option, format_options
 from dateline.cli.printing import print_json
 
 _SHOWN_IDS = 10
+_ANEW = "the next search, or “dateline index rebuild”, makes it anew"
 
 
 @click.group(
@@ -74,14 +75,18 @@ def rebuild(place: Place, engine: str | None) -> int:
 def check(place: Place, format: str) -> int:
     """Compare the ids of the articles in the database with those in the index.
 
-    Changes that wait to be carried over (pending) are no difference. Exits with 4 if articles
-    are missing in the index, or there are some that the database does not have: “dateline index
-    rebuild” mends that. Exits with 5 if another process wrote to either of them meanwhile.
+    Changes that wait to be carried over (pending) are no difference, and an index that the next
+    search makes anew, since another version of Dateline made it, has no fault. Exits with 4 if
+    articles are missing in the index, or there are some that the database does not have:
+    “dateline index rebuild” mends that. Exits with 5 if another process wrote to either of them
+    meanwhile.
     """
     with place.open() as archive:
         found = archive.index.check()
     if format == Format.JSON:
         print_json(dataclasses.asdict(found) | {"agrees": found.agrees})
+    elif found.anew:
+        click.echo(f"{found.anew}: {_ANEW}")
     else:
         click.echo(
             f"{_articles(found.articles)}, {found.indexed:,} in the index, "
@@ -103,15 +108,18 @@ def check(place: Place, format: str) -> int:
 @archive_option
 @click.pass_obj
 def info(place: Place, format: str) -> int:
-    """Show the index's engine, what it was made with, its articles and its size, and whether it
-    is behind the database."""
+    """Show the index's engine, what it was made with, its articles and its size, whether it is
+    behind the database, and why, if so, the next search makes it anew."""
     with place.open() as archive:
         found = dataclasses.asdict(archive.index.info())
     if format == Format.JSON:
         print_json(found)
     else:
+        if found["anew"]:
+            found["anew"] += f": {_ANEW}"
         for name, value in found.items():
-            click.echo(f"{click.style(f'{name:>10}', dim=True)}  {value}")
+            if value != "":
+                click.echo(f"{click.style(f'{name:>10}', dim=True)}  {value}")
     return 0
 
 

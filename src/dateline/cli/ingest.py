@@ -29,7 +29,7 @@ Examples:
   dateline ingest --map title=headline,text=story table.csv
   zcat dump.jsonl.gz | dateline ingest -""",
 )
-@click.argument("paths", nargs=-1, required=True, type=click.Path(allow_dash=True))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(allow_dash=True, readable=False))
 @click.option("--source", metavar="NAME", help="Who published all of these articles.")
 @click.option(
     "--map",

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import click
 
 _LAST_COLUMN = 20  # where a terminal is too narrow, the others run over its edge, not this one
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 SCHEMA_VERSION = 1  # of every JSON document and line below; goes up when a key changes meaning
+
+
+def shown(text: str) -> str:
+    """The text in one line that does nothing to a terminal: characters that control one, end a
+    line or turn the direction of writing are written out ("\\x1b"). Names of files may hold any."""
+    return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 def print_json(document: Mapping[str, Any]) -> None:
@@ -50,7 +58,7 @@ def print_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, right: str = "") -> None:
     """A table for people; the columns named in `right` are flush right. The last one may wrap
     on a terminal, and no other is ever cut, however narrow it is; what is no terminal gets whole
-    lines."""
+    lines. A cell is one line, see `shown`."""
     from rich.cells import cell_len
     from rich.console import Console
     from rich.table import Table
@@ -68,7 +76,7 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, right:
             overflow="fold",
         )
     for row in rows:
-        table.add_row(*map(Text, row))
+        table.add_row(*map(Text, map(shown, row)))
     widths = [max(map(cell_len, column)) for column in zip(columns, *rows, strict=True)]
     needed = sum(width + 2 for width in widths[:-1]) + min(widths[-1], _LAST_COLUMN)
     console.width = max(console.width, needed)

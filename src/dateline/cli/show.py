@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +11,7 @@ from dateline.cli.annotations import annotations_document, print_annotations
 from dateline.cli.copies import print_copies
 from dateline.cli.dates import date_document, moment_document, print_dates
 from dateline.cli.options import Format, Place, archive_option, format_options
-from dateline.cli.printing import print_csv, print_json, print_jsonl
+from dateline.cli.printing import print_csv, print_json, print_jsonl, shown
 from dateline.cli.versions import numbered, print_difference, print_versions
 from dateline.values.annotations import Annotations
 from dateline.values.article import ArchivedArticle, Evidence
@@ -74,7 +73,7 @@ def command(
         return 0
     article = numbered(archive.versions(id), number) if number else archive.article(id)
     if original:
-        sys.stdout.buffer.write(archive.original(article))
+        click.echo(archive.original(article), nl=False)
     elif dates:
         print_dates(article, format)
     elif format in (Format.JSON, Format.JSONL):
@@ -174,8 +173,6 @@ def _lines(article: ArchivedArticle) -> Iterator[tuple[str, str]]:
     for field in ("subtitle", "dateline", "section", "language", "url"):
         if value := getattr(article, field):
             yield field, value
-    if article.keywords:
-        yield "keywords", ", ".join(article.keywords)
     if article.canonical_url not in (None, article.url):
         yield "canonical url", str(article.canonical_url)
     yield (
@@ -201,7 +198,7 @@ def _lines(article: ArchivedArticle) -> Iterator[tuple[str, str]]:
     where = f" ({article.original.record})" if article.original.record else ""
     yield "original", f"{article.original.sha256}, {article.original.size} bytes{where}"
     for path in article.original.locations:
-        yield "found at", path
+        yield "found at", shown(path)
 
 
 def _print(article: ArchivedArticle) -> None:

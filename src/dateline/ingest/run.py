@@ -160,6 +160,7 @@ class Run:
             self._read(spooled, path, done)
 
     def _read(self, stream: BinaryIO, path: str, done: Done = frozenset()) -> None:
+        state = _state(stream)
         digest, size = self._store.originals.put(stream)
         original = Original(sha256=digest, size=size, media_type="application/octet-stream")
         try:
@@ -171,6 +172,9 @@ class Run:
         known = self._store.settled(digest, tool(file.tool))
         if known is None:
             self._split(file, stream, path, original, done)
+            if _state(stream) != state:  # then the original kept may not hold what was read
+                changed = ReadError("it changed while it was read: take it in again")
+                self._lose(lost(path, changed, tool(file.tool), original))
         else:
             self._count(path, known)
             self._queue.append(_Known(path=path, sha256=digest))
@@ -241,6 +245,12 @@ class Run:
         self._watch(
             Progress(bytes_done=self._bytes_done, bytes_total=self._bytes_total, found=self._found)
         )
+
+
+def _state(stream: BinaryIO) -> tuple[int, int]:
+    """The size of an open file and its time of change, in nanoseconds."""
+    status = os.fstat(stream.fileno())
+    return status.st_size, status.st_mtime_ns
 
 
 def _modified(stream: BinaryIO) -> datetime | None:

@@ -17,7 +17,8 @@ MAX_CALL_LENGTH = 400
 """A call to subscribe, to follow or to write in may take some sentences."""
 
 _WHOLE = re.compile(
-    r"short ?url|advertisements?|sponsored( content)?|read (more|also|next|full story)|see also|"
+    r"short ?url(:? https?:\S+)?|advertisements?|sponsored( content)?|see also|"
+    r"read (more|also|next|full story)|"
     r"also read|related( articles?| stories| content| topics)?|recommended( for you)?|share|"
     r"share (this|on|via)\b.*|(follow|like|find|join) us on .*|more on this( story)?|"
     r"(copy|print|email) (link|article|this article)|(sign up|subscribe) (to|for) .*newsletters?.*|"

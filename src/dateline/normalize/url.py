@@ -19,6 +19,7 @@ _TRACKING = frozenset(
     )
 )  # fmt: skip
 _TRACKING_PREFIXES = ("utm_", "pk_", "mtm_", "hsa_", "wt_")
+_SECOND = frozenset(("ac", "co", "com", "edu", "gob", "gov", "gv", "ne", "net", "nom", "or", "org"))
 _PORTS = {"http": 80, "https": 443}
 
 # Accelerated Mobile Pages (https://amp.dev/documentation/guides-and-tutorials/learn/amp-caches-and-cors/amp-cache-urls)
@@ -117,8 +118,16 @@ def _is_home(parts: SplitResult) -> bool:
 
 
 def _same_site(parts: SplitResult, url: str | None) -> bool:
-    """Whether hosts share their last two labels, as www.example.org and m.example.org do."""
+    """Whether hosts are of one domain, as www.example.org and m.example.org are."""
     other = _parts(url) if url else None
     if other is None or other.hostname is None or parts.hostname is None:
         return True
-    return parts.hostname.split(".")[-2:] == other.hostname.split(".")[-2:]
+    return _registered(parts.hostname) == _registered(other.hostname)
+
+
+def _registered(host: str) -> list[str]:
+    """The labels of the domain that somebody registered: the last two, or three where a country
+    lets register below a label of two or three letters ("co.uk", "com.au") alone."""
+    labels = host.split(".")
+    below = len(labels[-1]) == 2 and labels[-2] in _SECOND
+    return labels[-3:] if below else labels[-2:]

@@ -7,7 +7,6 @@ allows several streams one after another, which read as one.
 from __future__ import annotations
 
 import bz2
-import gzip
 import io
 import lzma
 import zlib
@@ -58,7 +57,7 @@ class Reads(Protocol):
 
 class Unpacked(io.RawIOBase):
     """What comes out of a decompressor, counted by the meter, if it packs anything; `damage` is
-    what it raises on bad data, which becomes a ReadError."""
+    what it raises on bad data, which becomes a ReadError, also for whoever goes on reading."""
 
     def __init__(
         self, source: Reads, kind: str, meter: Meter | None, damage: tuple[type[Exception], ...]
@@ -67,16 +66,20 @@ class Unpacked(io.RawIOBase):
         self._kind = kind
         self._meter = meter
         self._damage = damage
+        self._found: ReadError | None = None
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: object) -> int:
+        if self._found is not None:
+            raise self._found
         view = memoryview(cast("bytearray", buffer))
         try:
             data = self._source.read(len(view))
         except self._damage as error:
-            raise ReadError(f"damaged {self._kind} data: {error}", stage="open") from error
+            self._found = ReadError(f"damaged {self._kind} data: {error}", stage="open")
+            raise self._found from error
         if self._meter is not None:
             self._meter.add(len(data))
         view[: len(data)] = data
@@ -121,6 +124,27 @@ class _Streams:
                 return data
 
 
+class _Gunzip:
+    """One gzip stream. The library's own reader of files loses what came out before damage."""
+
+    def __init__(self) -> None:
+        self._library = zlib.decompressobj(16 + zlib.MAX_WBITS)
+        self.needs_input = True
+
+    @property
+    def eof(self) -> bool:
+        return self._library.eof
+
+    @property
+    def unused_data(self) -> bytes:
+        return self._library.unused_data
+
+    def decompress(self, data: bytes, max_length: int = -1) -> bytes:
+        found = self._library.decompress(self._library.unconsumed_tail + data, max_length)
+        self.needs_input = not self._library.unconsumed_tail and len(found) < max_length
+        return found
+
+
 class _Zstd:
     """Zstandard frames one after another. The library's own stream reader takes a cut frame
     for a whole one."""
@@ -157,8 +181,7 @@ class _Zstd:
 
 
 def _gzip(stream: BinaryIO, meter: Meter) -> Unpacked:
-    damage = (OSError, EOFError, zlib.error)
-    return Unpacked(gzip.GzipFile(fileobj=stream, mode="rb"), "gzip", meter, damage)
+    return Unpacked(_Streams(stream, _Gunzip), "gzip", meter, (OSError, EOFError, zlib.error))
 
 
 def _bzip2(stream: BinaryIO, meter: Meter) -> Unpacked:

@@ -7,17 +7,13 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from dateline.readers.base import head_text, label, named, split_whole
-from dateline.readers.sniff import root_element
+from dateline.readers.sniff import FRAGMENT_ROOTS, root_element
 from dateline.values.draft import Draft, Flaw, Record
 
 _TAG = re.compile(
     r"</?(?:html|head|body|title|meta|link|div|p|article|section|h1|span|table|br|a)\b"
 )
 _NAMES = (".html", ".htm", ".xhtml")
-_FRAGMENT_ROOTS = {
-    *("a", "b", "blockquote", "center", "dl", "em", "figure", "font", "h2", "h3", "header", "i"),
-    *("img", "link", "ol", "pre", "span", "strong", "ul"),
-}
 _ROOTS = {
     "script",
     "style",
@@ -38,7 +34,7 @@ _ROOTS = {
 
 class HtmlReader:
     name = "html"
-    version = 5
+    version = 6
     media_type = "text/html"
 
     def score(self, head: bytes, name: str | None) -> int | None:
@@ -50,7 +46,7 @@ class HtmlReader:
             return 95
         if root in _ROOTS and _TAG.search(text):
             return 70
-        tagged = root in _FRAGMENT_ROOTS or len(_TAG.findall(text)) >= 3
+        tagged = root in FRAGMENT_ROOTS or len(_TAG.findall(text)) >= 3
         return 60 if named(name, *_NAMES) and tagged else None
 
     def split(self, stream: BinaryIO) -> Iterator[Record | Flaw]:

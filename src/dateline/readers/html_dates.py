@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from lxml.html import HtmlElement
+from lxml.html import HtmlElement, tostring
 
 from dateline.values.draft import Claim
 
@@ -31,6 +31,15 @@ _NAMED = re.compile(
     r"(?:^|[\s_-])(?:date|datum|dato|fecha|data|time|timestamp|datetime|published|publish|posted|"
     r"pubdate|created|byline|meta|stand|dateline|info)(?:$|[\s_-])|date$|time$|Date|Time",
 )
+_CLEAR = (
+    r"{y}[-/.年\s]{{0,2}}0?{m}[-/.月\s]{{0,2}}0?{d}(?!\d)",
+    r"(?<![\d.])0?{d}\.\s?0?{m}\.\s?(?:{y}|{yy})(?!\d)",
+    r"(?<!\d)0?{d}(?:st|nd|rd|th|er|º|°|\.)?\s+(?:[^\W\d]{{2}}\s+)?[^\W\d]{{3,}}\.?,?\s+(?:[^\W\d]{{2,3}}\s+)?{y}",
+    r"[^\W\d]{{3,}}\.?\s+0?{d}(?:st|nd|rd|th)?,?\s+{y}",
+)
+_UNCLEAR = r"(?<![\d/-])(?:0?{d}[-/]0?{m}|0?{m}[-/]0?{d})[-/](?:{y}|{yy})(?![\d/-])"
+"""How a day is printed in a page: in numbers, and with the month's name."""
+
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DAY_OR_MONTH = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _CHANGED = re.compile(
@@ -99,7 +108,9 @@ def _time_field(element: HtmlElement) -> str:
 
 def found_date(tree: HtmlElement, claims: Sequence[Claim]) -> Iterator[Claim]:
     """The day that htmldate finds in the page's markup or text, if any; not looked for where
-    `claims` has a date from the page's metadata."""
+    `claims` has a date from the page's metadata. Of 03/04/2021 htmldate takes the day to be
+    first: what is printed is claimed. The first of a month counts only where it is printed:
+    htmldate also makes it of a year ("(c) 2019") or a month that stand alone."""
     if any(
         claim.field == "published" and claim.method in _METADATA and _DAY.search(claim.value)
         for claim in claims
@@ -111,5 +122,18 @@ def found_date(tree: HtmlElement, claims: Sequence[Claim]) -> Iterator[Claim]:
     if not found and not any(claim.field == "published" for claim in claims):
         # Then with dateparser in all of the text: that takes 1.5 s to load.
         found = find_date(tree, original_date=True, extensive_search=True, max_date=_LATEST)
-    if found:
-        yield Claim(field="published", value=found, method="htmldate", where="page")
+    day = _as_printed(tree, found) if found else None
+    if day:
+        yield Claim(field="published", value=day, method="htmldate", where="page")
+
+
+def _as_printed(tree: HtmlElement, found: str) -> str | None:
+    year, month, day = found.split("-")
+    parts = {"y": year, "yy": year[2:], "m": int(month), "d": int(day)}
+    page = tostring(tree, encoding="unicode")
+    if any(re.search(pattern.format(**parts), page) for pattern in _CLEAR):
+        return found
+    unclear = re.search(_UNCLEAR.format(**parts), page)
+    if unclear is not None and int(day) <= 12:
+        return unclear[0]
+    return found if unclear is not None or day != "01" else None

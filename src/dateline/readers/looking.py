@@ -5,20 +5,26 @@ from __future__ import annotations
 import io
 from typing import BinaryIO, cast
 
+from dateline.errors import ReadError
 from dateline.readers.base import HEAD_BYTES
 
 
 def look(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
-    """The stream's first HEAD_BYTES, and a stream that begins there again."""
+    """The stream's first HEAD_BYTES, and a stream that begins there again. Where less can be read
+    before a ReadError, the head is that, and the stream raises the error behind it."""
     if stream.seekable():
         start = stream.tell()
         head = stream.read(HEAD_BYTES)
         stream.seek(start)
         return head, stream
     parts, missing = [], HEAD_BYTES
-    while missing and (part := stream.read(missing)):
-        parts.append(part)
-        missing -= len(part)
+    try:
+        while missing and (part := at_hand(stream, missing)):
+            parts.append(part)
+            missing -= len(part)
+    except ReadError:
+        if not parts:
+            raise
     head = b"".join(parts)
     return head, io.BufferedReader(_Again(head, stream), HEAD_BYTES)
 
@@ -27,6 +33,11 @@ def kept_open(stream: BinaryIO) -> BinaryIO:
     """The same bytes; the stream that can be sought stays open when the result is closed or
     let go, as wrappers of text do with what they wrap."""
     return io.BufferedReader(_KeptOpen(stream), HEAD_BYTES)
+
+
+def at_hand(stream: BinaryIO, size: int) -> bytes:
+    """At most `size` bytes by one read: a second one that fails would take them along."""
+    return cast("io.BufferedReader", stream).read1(size)
 
 
 class _KeptOpen(io.RawIOBase):
@@ -64,6 +75,6 @@ class _Again(io.RawIOBase):
 
     def readinto(self, buffer: object) -> int:
         view = memoryview(cast("bytearray", buffer))
-        data = self._head.read(len(view)) or self._stream.read(len(view))
+        data = self._head.read(len(view)) or at_hand(self._stream, len(view))
         view[: len(data)] = data
         return len(data)

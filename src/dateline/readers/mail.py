@@ -6,8 +6,9 @@ Pages that browsers save as one file (MHTML, RFC 2557) are messages too; `mhtml`
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, BinaryIO
+from collections.abc import Callable, Iterable, Iterator
+from email.errors import CloseBoundaryNotFoundDefect
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from dateline.errors import NotAnArticle, ReadError
 from dateline.readers.base import head_text, label, named, split_whole
@@ -34,13 +35,14 @@ MAX_PARTS = 1000
 MAX_FIELD = 10_000
 """Characters of a field of the header. The library takes time by the square of their number."""
 
+_KINDS = ("text", "multipart", "image")
 _MIN_TEXT = 200
 """A plain part that is shorter only asks for a program that shows the other one."""
 
 
 class MailReader:
     name = "mail"
-    version = 2
+    version = 3
     media_type = "message/rfc822"
 
     def score(self, head: bytes, name: str | None) -> int | None:
@@ -59,7 +61,9 @@ class MailReader:
         """The message's text as blocks, what its header says as claims. Attached files are not
         read, with a warning for each. Raises NotAnArticle for a message without text."""
         message = parse_message(record.data)
-        where, blocks = _text(message)
+        where, blocks = _text(_shown(message))
+        if not blocks:  # forwarded without a word: the message inside is what was sent
+            where, blocks = _text(_any(message))
         if not blocks:
             raise NotAnArticle("a message with no text")
         return Draft(
@@ -133,19 +137,42 @@ def header(message: EmailMessage, name: str) -> str | None:
     return " ".join(str(value).split()) or None if value is not None else None
 
 
-def _text(message: EmailMessage) -> tuple[str, tuple[Block, ...]]:
-    """Where the text stands, and its blocks: the plain part, unless HTML has far more."""
-    kinds: dict[str, EmailMessage] = {}
-    for part in message.walk():
-        if not _attached(part):
-            kinds.setdefault(part.get_content_type(), part)
-    plain = _plain(kinds["text/plain"]) if "text/plain" in kinds else ()
+def _text(shown: Iterable[EmailMessage]) -> tuple[str, tuple[Block, ...]]:
+    """Where the text stands, and its blocks: the plain parts, unless HTML has far more."""
+    parts = list(shown)
+    plain = _blocks(parts, "text/plain", _plain)
+    kinds = {part.get_content_type() for part in parts}
     if _length(plain) >= _MIN_TEXT or "text/html" not in kinds:
         return "text/plain part", plain
-    html = _html(kinds["text/html"])
+    html = _blocks(parts, "text/html", _html)
     return (
         ("text/html part", html) if _length(html) > _length(plain) else ("text/plain part", plain)
     )
+
+
+def _blocks(
+    parts: list[EmailMessage], kind: str, read: Callable[[EmailMessage], tuple[Block, ...]]
+) -> tuple[Block, ...]:
+    """What all parts of that kind hold, one after another: some programs begin a new one behind
+    every picture."""
+    return tuple(block for part in parts if part.get_content_type() == kind for block in read(part))
+
+
+def _shown(part: EmailMessage) -> Iterator[EmailMessage]:
+    """The parts of a message that a program shows, without attached files and messages."""
+    if _attached(part):
+        return
+    if not part.is_multipart():
+        yield part
+    for inner in _inside(part):
+        yield from _shown(inner)
+
+
+def _any(message: EmailMessage) -> Iterator[EmailMessage]:
+    """The parts of a message and of those inside it, without attached files."""
+    for part in message.walk():
+        if not part.is_multipart() and part.get_content_disposition() != "attachment":
+            yield part
 
 
 def _plain(part: EmailMessage) -> tuple[Block, ...]:
@@ -188,11 +215,22 @@ def _name(sender: str | None) -> str:
 
 
 def _attached(part: EmailMessage) -> bool:
-    return (part.get_content_disposition() or "") == "attachment"
+    """Whether the part is no text of this message; a picture that is shown in it is none."""
+    kind = part.get_content_maintype()
+    return part.get_content_disposition() == "attachment" or kind not in _KINDS
 
 
-def _left_out(message: EmailMessage) -> Iterator[str]:
-    for part in message.walk():
-        if _attached(part):
-            name = part.get_filename() or part.get_content_type()
-            yield f"the attached file {name} is not read"
+def _left_out(part: EmailMessage) -> Iterator[str]:
+    """What of the message is not in its text: attached files, and parts behind its cut end."""
+    if _attached(part):
+        name = part.get_filename() or part.get_content_type()
+        yield f"the attached file {name} is not read"
+        return
+    if any(isinstance(defect, CloseBoundaryNotFoundDefect) for defect in part.defects):
+        yield "the message ends before its last part does: it may be cut off"
+    for inner in _inside(part):
+        yield from _left_out(inner)
+
+
+def _inside(part: EmailMessage) -> list[EmailMessage]:
+    return cast("list[EmailMessage]", part.get_payload()) if part.is_multipart() else []

@@ -140,6 +140,9 @@ def _yaml(text: str) -> Mapping[str, Any]:
         if any(isinstance(event, yaml.AliasEvent) for event in events):
             raise ReadError("broken front matter: it refers to itself")
         fields = yaml.load(text, yaml.BaseLoader)
+    except yaml.MarkedYAMLError as error:
+        line = f" in line {error.problem_mark.line + 2}" if error.problem_mark else ""
+        raise ReadError(f"broken front matter: {error.problem}{line}") from error
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise ReadError(f"broken front matter: {' '.join(str(error).split())}") from error
     return fields if isinstance(fields, dict) else {}

@@ -18,7 +18,7 @@ _LINE_BYTES = 64 * 1024
 
 class MboxReader(MailReader):
     name = "mbox"
-    version = 1
+    version = 2
     media_type = "application/mbox"
 
     def score(self, head: bytes, name: str | None) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -25,6 +26,8 @@ _FIELDS = {
 }
 _VALUE = re.compile(r"\{\\(title|author|subject|keywords|doccomm)\s([^{}]{1,2000})\}")
 _TIME = re.compile(r"\{\\(creatim|revtim)\\yr(\d+)\\mo(\d+)\\dy(\d+)(?:\\hr(\d+)\\min(\d+))?")
+_BRACE = re.compile(r"(?<!\\)(?:\\\\)*([{}])")
+_CUT = "the document ends before its last brace: it may be cut off"
 _HIGH = re.compile(rb"[\x80-\xff]")
 _STAR = re.compile(r"(?<![{\\\s])\\\*(?=\\)")  # StarWriter's, within a group, says nothing
 _ROW = re.compile(r"^(.*\|)$", re.M)  # as the library writes a row of a table
@@ -34,7 +37,7 @@ _INFO_CHARACTERS = 16 * 1024
 
 class RtfReader:
     name = "rtf"
-    version = 2
+    version = 3
     media_type = "application/rtf"
 
     def score(self, head: bytes, name: str | None) -> int | None:
@@ -53,7 +56,19 @@ class RtfReader:
             raise NotAnArticle("a document with no text")
         blocks = with_title(blocks)
         claims = tuple(_claims(source))
-        return Draft(reader=label(self), media_type=self.media_type, blocks=blocks, claims=claims)
+        return Draft(
+            reader=label(self),
+            media_type=self.media_type,
+            blocks=blocks,
+            claims=claims,
+            warnings=() if _is_closed(source) else (_CUT,),
+        )
+
+
+def _is_closed(source: str) -> bool:
+    """Whether the group that is the document has its end. Binary data may hold any brace."""
+    braces = Counter(_BRACE.findall(source))
+    return "\\bin" in source or braces["}"] >= braces["{"]
 
 
 def _ascii(data: bytes) -> str:

@@ -54,10 +54,17 @@ _NAMED = {
     "subtitles": (".srt", ".vtt"),
     "a key or certificate": (".crt", ".key", ".pem"),
 }
+FRAGMENT_ROOTS = {
+    *("a", "b", "blockquote", "center", "dl", "em", "figure", "font", "h2", "h3", "header", "i"),
+    *("img", "link", "ol", "pre", "span", "strong", "ul"),
+}
+"""Elements that a piece of a page begins with."""
+
 _PROLOGUE = re.compile(
     r"\s*(?:<\?[^>]*\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>|\s+)*", re.S | re.I
 )
 _ROOT = re.compile(r"<([A-Za-z_][\w.:-]*)")
+_NESTED = re.compile(r"<[A-Za-z_][^<>]*>\s*<[A-Za-z_][\w.:-]*(?:\s[^<>]*)?>")
 _NAMESPACE = re.compile(r"<[^<>]*\sxmlns[:=]")
 
 
@@ -119,15 +126,19 @@ def root_element(text: str) -> str | None:
 def xml_kind(text: str) -> str | None:
     """What to call `text` where it is XML, or None."""
     root = root_element(text)
-    if root == "html" or not (text.lstrip().startswith("<?xml") or _says_namespace(text)):
+    if root == "html" or not (text.lstrip().startswith("<?xml") or _is_marked_up(text)):
         return None
     return f"XML (<{root}>)" if root else "XML"
 
 
-def _says_namespace(text: str) -> bool:
-    """Whether the element that `text` begins with states a namespace, as only XML does."""
+def _is_marked_up(text: str) -> bool:
+    """Whether the element that `text` begins with states a namespace, as only XML does, or has
+    another one directly inside it and an end tag somewhere."""
     prologue = _PROLOGUE.match(text)
-    return _NAMESPACE.match(text, prologue.end() if prologue else 0) is not None
+    at = prologue.end() if prologue else 0
+    foreign = root_element(text) not in FRAGMENT_ROOTS and "</" in text
+    nested = foreign and _NESTED.match(text, at) is not None
+    return nested or _NAMESPACE.match(text, at) is not None
 
 
 def _unread(kind: str) -> str:

@@ -1,13 +1,16 @@
 """CSV and TSV: one article a row, its columns named by the first row (RFC 4180 and its kin:
-comma, semicolon, tab or bar between cells)."""
+comma, semicolon, tab or bar between cells, or what a line "sep=;" before it names, as Excel has
+it)."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import BinaryIO, ClassVar
 
 from dateline.errors import ReadError
@@ -20,13 +23,16 @@ from dateline.readers.looking import look
 from dateline.values.draft import Draft, Flaw, Record
 
 _DELIMITERS = "\t,;|"
+_SEPARATOR = re.compile(r"sep=(.)\r?\n?", re.I)
+_END = "\0end of the table\0"
+"""Fed behind the last line: in the last cell it shows that its quotes were never closed."""
 
 
 @dataclass(frozen=True)
 class TableReader:
     field_map: FieldMap = ()
     name: ClassVar[str] = "table"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     media_type: ClassVar[str] = "text/csv"
 
     def mapped(self, field_map: FieldMap) -> TableReader:
@@ -47,8 +53,9 @@ class TableReader:
 
     def split(self, stream: BinaryIO) -> Iterator[Record | Flaw]:
         """A record for each row: an object of its cells by column, as JSON. A row with more or
-        fewer cells than columns is a flaw, as nobody can tell which is missing. Raises
-        ReadError where no column holds the text."""
+        fewer cells than columns is a flaw, as nobody can tell which is missing, and so is one
+        with quotes that never close. Of columns with one name the first that has something
+        counts. Raises ReadError where no column holds the text."""
         lines = _lines(stream)
         header = [cell.strip() for cell in next(lines, [])]
         if not _has_text(header, self.field_map):
@@ -59,6 +66,8 @@ class TableReader:
         ordinal = 0
         try:
             for number, cells in enumerate(lines, 2):
+                if cells == [_END]:
+                    return
                 if any(cell.strip() for cell in cells):
                     yield _place(ordinal, f"row {number}", header, cells)
                     ordinal += 1
@@ -92,9 +101,9 @@ _OTHERS = frozenset(
 
 def _first_rows(text: str) -> tuple[list[str], list[str]]:
     """The cells of the first row, if they look like names of columns, and of the second."""
-    delimiter = _delimiter(text.partition("\n")[0])
+    lines = text.splitlines(keepends=True)
     try:
-        rows = csv.reader(text.splitlines(keepends=True), delimiter=delimiter)
+        rows = _rows(lines)
         header, second = next(rows, []), next(rows, [])
     except csv.Error:
         return [], []
@@ -113,15 +122,23 @@ def _lines(stream: BinaryIO) -> Iterator[list[str]]:
         charset = "utf-16"
     text = io.TextIOWrapper(stream, encoding=charset, errors="replace", newline="")
     csv.field_size_limit(MAX_RECORD_BYTES)
-    delimiter = _delimiter(decoded.text.partition("\n")[0])
-    return csv.reader(_bounded(text), delimiter=delimiter)
+    return _rows(chain(_bounded(text), [_END]))
+
+
+def _rows(lines: Iterable[str]) -> Iterator[list[str]]:
+    lines = iter(lines)
+    first = next(lines, "")
+    stated = _SEPARATOR.fullmatch(first)
+    if stated is not None:
+        return csv.reader(lines, delimiter=stated[1])
+    return csv.reader(chain([first], lines), delimiter=_delimiter(first))
 
 
 def _bounded(text: io.TextIOWrapper) -> Iterator[str]:
     while line := text.readline(MAX_RECORD_BYTES):
         if len(line) == MAX_RECORD_BYTES:
             raise csv.Error(f"a line is longer than {megabytes(MAX_RECORD_BYTES)}, the limit")
-        yield line.replace("\0", "")
+        yield line
 
 
 def _has_text(header: Sequence[str], field_map: FieldMap) -> bool:
@@ -130,9 +147,15 @@ def _has_text(header: Sequence[str], field_map: FieldMap) -> bool:
 
 
 def _place(ordinal: int, where: str, header: Sequence[str], cells: Sequence[str]) -> Record | Flaw:
+    if cells[-1].endswith(_END):
+        reason = "the quotes of its last cell are never closed: what stands behind it is lost"
+        return Flaw(ordinal=ordinal, where=where, reason=reason)
     if len(cells) != len(header):
         reason = f"the row has {len(cells)} cells under {len(header)} columns"
         return Flaw(ordinal=ordinal, where=where, reason=reason)
-    row = {name: cell for name, cell in zip(header, cells, strict=True) if name}
+    row: dict[str, str] = {}
+    for name, cell in zip(header, cells, strict=True):
+        if name and not row.get(name):
+            row[name] = cell
     data = json.dumps(row, ensure_ascii=False).encode("utf-8", "replace")
     return Record(ordinal=ordinal, data=data, where=where)

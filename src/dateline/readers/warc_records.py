@@ -6,6 +6,8 @@ from typing import BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
 
+from dateline.readers.looking import at_hand
+
 _BEGINS = b"WARC/"
 
 
@@ -18,7 +20,7 @@ class Records(ArchiveIterator):  # type: ignore[misc]
     INC_RECORD = ""  # it would be printed
 
     def __init__(self, stream: BinaryIO) -> None:
-        super().__init__(stream, arc2warc=True)
+        super().__init__(_AtHand(stream), arc2warc=True)
 
     def _consume_blanklines(self) -> tuple[bytes | None, int]:
         """The first line that is not blank, and the bytes before it. One that is no record's
@@ -31,3 +33,17 @@ class Records(ArchiveIterator):  # type: ignore[misc]
             self.err_count += not blank
             passed_over, first = passed_over + len(line), False
         return None, passed_over
+
+
+class _AtHand:
+    """The stream, giving what one read of it gives: where it is damaged, whole records may stand
+    in the bytes that the library asks for at once."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def read(self, size: int) -> bytes:
+        return at_hand(self._stream, size)
+
+    def tell(self) -> int:
+        return self._stream.tell()

@@ -106,6 +106,10 @@ class Engine(Lexicon, Protocol):
     def search(self, core: Core, ask: Ask) -> Matches:
         """The documents that `core` means as of the last finished writing."""
 
+    def score(self, core: Core, id: str) -> float | None:
+        """The score that a search for `core` gives the document with this full id; None where it
+        does not find it. Quicker than that search: the document is not read."""
+
     def writing(self) -> AbstractContextManager[Writer]:
         """Everything done with the writer, or, where an exception ends it, nothing."""
 

@@ -155,6 +155,25 @@ class Index:
         # access takes half the time of exists
         return stamp is None or not self._is_ours(stamp) or os.access(self._behind_file, os.F_OK)
 
+    @property
+    def anew(self) -> str:
+        """Why the index is not read and the next search makes it anew, in words; nothing where
+        it is read."""
+        stamp = self.stamp
+        if stamp is None:
+            return "there is no index yet"
+        if self._is_ours(stamp):
+            return ""
+        pairs = zip(Stamp._fields, stamp, self._ours(stamp.engine, stamp.folder), strict=True)
+        others = [
+            f"{name} {its.rpartition('=')[2]}, not {own.rpartition('=')[2]}"
+            for name, its, own in pairs
+            if its != own
+        ]
+        if not others:
+            return "the files of the index are gone"
+        return f"the index was made by other rules ({'; '.join(others)})"
+
     def mark_behind(self) -> None:
         """From here on the index counts as behind, until `mark_current`."""
         os.makedirs(self._folder, exist_ok=True)

@@ -7,9 +7,9 @@ the query come first to the choice; what is chosen is shown in reading order.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from dateline.search.fields import TEXT_WEIGHTS, Document
@@ -53,7 +53,7 @@ def snippets(
     if not title and not chosen:
         chosen = _beginning(document)
     if context:
-        chosen = _widened(document, chosen, shown, context)
+        chosen = list(_widened(document, chosen, shown, context))
     longest = _LONGEST * (1 + 2 * context)
     chosen += list(_whole_blocks(document, beside))[:limit]
     result = [_snippet(document, fragment, longest) for fragment in chosen]
@@ -106,11 +106,15 @@ def _beginning(document: Document) -> list[_Fragment]:
 
 def _fragments(document: Document, spans: list[Span]) -> Iterator[_Fragment]:
     """Each sentence, or run of sentences that one span joins, that holds a span."""
+    for (part, block), inside in _by_block(spans).items():
+        yield from _in_block(part, block, document.texts[part][block], inside)
+
+
+def _by_block(spans: Iterable[Span]) -> dict[tuple[str, int], list[Span]]:
     blocks: dict[tuple[str, int], list[Span]] = {}
     for span in spans:
         blocks.setdefault((span.part, span.block), []).append(span)
-    for (part, block), inside in blocks.items():
-        yield from _in_block(part, block, document.texts[part][block], inside)
+    return blocks
 
 
 def _in_block(part: str, block: int, text: str, spans: list[Span]) -> Iterator[_Fragment]:
@@ -132,22 +136,36 @@ def _in_block(part: str, block: int, text: str, spans: list[Span]) -> Iterator[_
 
 def _widened(
     document: Document, fragments: list[_Fragment], spans: list[Span], context: int
-) -> list[_Fragment]:
+) -> Iterator[_Fragment]:
     """The fragments with sentences around them, those that meet in one."""
-    wide: list[_Fragment] = []
-    for part, block, start, end, _ in fragments:
-        inside = [span for span in spans if (span.part, span.block) == (part, block)]
-        ends = [0, *sentence_ends(document.texts[part][block])]
+    blocks = _by_block(spans)
+    for (part, block), near in groupby(fragments, key=lambda fragment: fragment[:2]):
+        inside = blocks.get((part, block), [])
+        starts = [span.start for span in inside]
+        for start, end in _stretches(document.texts[part][block], near, inside, context):
+            within = inside[bisect_left(starts, start) : bisect_left(starts, end)]
+            whole = tuple(span for span in within if span.end <= end)
+            yield _Fragment(part, block, start, end, whole)
+
+
+def _stretches(
+    text: str, fragments: Iterable[_Fragment], spans: list[Span], context: int
+) -> list[tuple[int, int]]:
+    """From where to where the fragments of one block reach with sentences around them."""
+    ends = [0, *sentence_ends(text)]
+    starts = [*(span.start for span in spans), len(text)]
+    reach = [0, *accumulate((span.end for span in spans), max)]  # of none, one, two … spans
+    found: list[tuple[int, int]] = []
+    for _, _, start, end, _ in fragments:
         start = ends[max(0, bisect_right(ends, start) - 1 - context)]
         end = ends[min(len(ends) - 1, bisect_left(ends, end) + context)]
         # A phrase that runs over an edge is shown whole.
-        start = min((s.start for s in inside if s.start < start < s.end), default=start)
-        end = max((s.end for s in inside if s.start < end < s.end), default=end)
-        if wide and wide[-1][:2] == (part, block) and start <= wide[-1].end:
-            start = wide.pop().start
-        within = tuple(span for span in inside if start <= span.start and span.end <= end)
-        wide.append(_Fragment(part, block, start, end, within))
-    return wide
+        start = min(start, starts[bisect_right(reach, start) - 1])
+        end = max(end, reach[bisect_left(starts, end)])
+        if found and start <= found[-1][1]:
+            start = found.pop()[0]
+        found.append((start, end))
+    return found
 
 
 def _snippet(document: Document, fragment: _Fragment, longest: int) -> Snippet:
@@ -156,7 +174,7 @@ def _snippet(document: Document, fragment: _Fragment, longest: int) -> Snippet:
     while end > start and text[end - 1].isspace():
         end -= 1
     before = _ELLIPSIS if start > fragment.start else ""
-    after = _ELLIPSIS if end < len(text[: fragment.end].rstrip()) else ""
+    after = _ELLIPSIS if text[end : fragment.end].strip() else ""
     shift = len(before) - start
     ranges = [
         (span.start + shift, span.end + shift)
@@ -178,22 +196,33 @@ def _window(text: str, fragment: _Fragment, longest: int) -> tuple[int, int]:
     if not fragment.spans:
         return fragment.start, _word_end(text, fragment.start, fragment.start + longest)
 
-    starts = [span.start for span in fragment.spans]
-    room = longest - _BEFORE
-
-    def worth(number: int) -> tuple[int, int]:
-        limit = starts[number] + room
-        near = fragment.spans[number : bisect_left(starts, limit)]
-        leaves = [span.leaf for span in near if span.end <= limit]
-        return len(set(leaves)), len(leaves)
-
-    first = fragment.spans[max(range(len(starts)), key=worth)]
+    first = _richest(fragment.spans, longest - _BEFORE)
     start = max(fragment.start, first.start - _BEFORE)
     start = max(fragment.start, min(start, fragment.end - longest))
     if start > fragment.start:
         start = _word_start(text, start, first.start)
     limit = max(start + longest, first.end)  # a phrase is never cut, however long
     return start, _word_end(text, start, min(fragment.end, limit), first.end)
+
+
+def _richest(spans: tuple[Span, ...], room: int) -> Span:
+    """The first span after whose beginning so much room holds most of the query, and most places
+    of it."""
+    best, first = (0, 0), spans[0]
+    fitting = [span for span in spans if span.end - span.start <= room]
+    coming = deque(sorted(fitting, key=lambda span: span.end))
+    inside: Counter[int] = Counter()  # how often each leaf stands in the room after this span
+    for span in spans:
+        while coming and coming[0].end <= span.start + room:
+            inside[coming.popleft().leaf] += 1
+        worth = len(inside), inside.total()
+        if worth > best:
+            best, first = worth, span
+        if span.end - span.start <= room:
+            inside[span.leaf] -= 1
+            if not inside[span.leaf]:
+                del inside[span.leaf]
+    return first
 
 
 def _word_start(text: str, at: int, limit: int) -> int:

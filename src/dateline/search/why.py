@@ -1,8 +1,7 @@
 """Why an article matched: which parts of the query hold where, and what the score is made of.
 
 The parts are told by the matcher, which says what a query means. What a term adds is asked of the
-engine, by a search for that term in that article, so it is what the engine did and not what it
-should have done.
+engine, term by term, so it is what the engine did and not what it should have done.
 """
 
 from __future__ import annotations
@@ -36,7 +35,7 @@ def why(query: Query, engine: Engine, analyzer: Analyzer, id: str) -> Why:
     summands: tuple[Summand, ...] = ()
     if Matcher(query, analyzer).matches(document):
         core = plan(query, analyzer, engine).core
-        score = _score(core, engine, id)
+        score = engine.score(core, id)
         summands = tuple(_Summing(engine, analyzer, document).summands(core))
     parts = tuple(_part(part, analyzer, document) for part in dict.fromkeys(_parts(query)))
     return Why(id, document.title, score, parts, summands)
@@ -62,12 +61,6 @@ def _part(part: Query, analyzer: Analyzer, document: Document) -> Part:
         for span in dict.fromkeys(span._replace(leaf=0) for span in matcher.spans(document))
     )
     return Part(format_query(part), matcher.matches(document), tuple(places))
-
-
-def _score(core: Core, engine: Engine, id: str) -> float | None:
-    """What the engine scores the document for `core`; None where it does not find it."""
-    best = engine.search(Both((Term(id, Terms.VALUES, "id"), core)), Ask(limit=1)).best
-    return best[0].score if best else None
 
 
 class _Summing:
@@ -109,7 +102,7 @@ class _Summing:
                 return [core] if text in self._bag(field, terms) else None
 
     def _summand(self, node: Term | Adjacent, times: int) -> Summand:
-        score = times * (_score(node, self._engine, self._document.id) or 0.0)
+        score = times * (self._engine.score(node, self._document.id) or 0.0)
         if isinstance(node, Adjacent):
             return Summand(f'"{" ".join(node.words)}"', Terms.WORDS.value, node.field, score)
         bag = self._bag(node.field, node.terms)

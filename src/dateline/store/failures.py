@@ -6,12 +6,24 @@ is one failure a place, the newest.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select
+from sqlalchemy import (
+    CTE,
+    Connection,
+    Row,
+    Text,
+    bindparam,
+    column,
+    delete,
+    insert,
+    select,
+    union_all,
+    values,
+)
 
 from dateline.store.coded_tables import CodingRow
 from dateline.store.lookup import rows_with
@@ -93,15 +105,7 @@ def clear_outdated(
     found = {
         storable_path(one.path): one.original.sha256 for one in items if one.original is not None
     }
-    paths = {path for path, _, _ in places}
-    _delete(
-        connection,
-        [
-            row.id
-            for row in _at(connection, paths)
-            if _place(row.path, row.record, row.ordinal) in places or _is_past(row, found)
-        ],
-    )
+    _delete(connection, (*_in(connection, places), *_past(connection, found)))
 
 
 def _ways(where: str | None) -> Iterator[str | None]:
@@ -114,31 +118,53 @@ def _ways(where: str | None) -> Iterator[str | None]:
 
 def clear_past(connection: Connection, sha256: str, path: str) -> None:
     """No failure is left at the path that is not of these bytes, which stand there now."""
-    found = {storable_path(path): sha256}
-    _delete(connection, [row.id for row in _at(connection, found) if _is_past(row, found)])
+    _delete(connection, _past(connection, {storable_path(path): sha256}))
 
 
-def _is_past(row: Row[*tuple[Any, ...]], found: dict[str, str]) -> bool:
-    """Whether the failure is of other bytes than those now found at its path, or of a file
-    that could not even be opened then."""
-    if row.path not in found:
-        return False
-    if row.original is None:
-        return row.record is None and row.ordinal is None
-    return bool(row.original != found[row.path])
+def _in(connection: Connection, places: Set[Place]) -> Iterator[int]:
+    """The failures at these places. A file may have a hundred thousand failures, so that no
+    others of it are looked at but those that have no `where`."""
+    named = {(path, where) for path, where, _ in places if where is not None}
+    if named:
+        asked = _pairs("record", named)
+        at = (asked.c.path == FailureRow.path) & (asked.c.record == FailureRow.record)
+        yield from connection.scalars(select(FailureRow.id).join(asked, at))
+    query = select(FailureRow.id, FailureRow.path, FailureRow.ordinal)
+    query = query.where(FailureRow.record.is_(None))
+    unnamed = {path for path, where, _ in places if where is None}
+    for row in rows_with(connection, query, FailureRow.path, unnamed):
+        if (row.path, None, row.ordinal) in places:
+            yield row.id
 
 
-def _at(connection: Connection, paths: Iterable[str]) -> Iterator[Row[*tuple[Any, ...]]]:
-    query = select(
-        FailureRow.id, FailureRow.path, FailureRow.record, FailureRow.ordinal, FailureRow.original
+def _past(connection: Connection, found: Mapping[str, str]) -> Iterator[int]:
+    """The failures of other bytes than those now found at a path, or of a file that could not
+    even be opened then."""
+    if not found:
+        return
+    now = _pairs("sha256", found.items())
+    at = select(FailureRow.id).join(now, now.c.path == FailureRow.path)
+    whole = FailureRow.record.is_(None) & FailureRow.ordinal.is_(None)
+    yield from connection.scalars(
+        union_all(  # not !=, which no index answers
+            at.where(FailureRow.original < now.c.sha256),
+            at.where(FailureRow.original > now.c.sha256),
+            at.where(FailureRow.original.is_(None) & whole),
+        )
     )
-    return rows_with(connection, query, FailureRow.path, paths)
 
 
-def _delete(connection: Connection, ids: Sequence[int]) -> None:
-    if ids:
-        one = delete(FailureRow).where(FailureRow.id == bindparam("outdated"))
-        connection.execute(one, [{"outdated": id} for id in ids])
+def _pairs(name: str, rows: Iterable[tuple[str, str]]) -> CTE:
+    """Paths, each with something else, to join: an IN of pairs would look at every row."""
+    pairs = values(column("path", Text), column(name, Text))
+    return pairs.data(list(rows)).cte("pairs")
+
+
+def _delete(connection: Connection, ids: Iterable[int]) -> None:
+    if outdated := [{"outdated": id} for id in set(ids)]:
+        connection.execute(
+            delete(FailureRow).where(FailureRow.id == bindparam("outdated")), outdated
+        )
 
 
 def _place(path: str, where: str | None, ordinal: int | None) -> Place:

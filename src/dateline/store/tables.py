@@ -185,7 +185,11 @@ class FailureRow(Base):
     version of Dateline that said so, `at` when, `given` what a person said of the file."""
 
     __tablename__ = "failures"
-    __table_args__ = (Index(None, "path"), Index(None, "original"))
+    __table_args__ = (
+        Index(None, "path", "record"),
+        Index(None, "path", "original"),
+        Index(None, "original"),
+    )
 
     id: Mapped[int] = mapped_column(Counter, primary_key=True)
     path: Mapped[str] = mapped_column(Text)

@@ -133,7 +133,8 @@ class Counts:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexInfo:
     """What the index is: `schema`, `analysis` and `language` are what it was made with, empty
-    where there is no index; `behind` tells whether it may lack changes, `pending` how many."""
+    where there is no index; `behind` tells whether it may lack changes, `pending` how many;
+    `anew` in words why it is not read and the next search makes it anew, empty where it is read."""
 
     engine: str
     library: str
@@ -144,18 +145,21 @@ class IndexInfo:
     size_bytes: int
     behind: bool
     pending: int
+    anew: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexCheck:
     """The ids in the database beside those in the index: `missing` are in the database only and
-    not `pending`, `surplus` in the index only."""
+    not `pending`, `surplus` in the index only. Of an index that is made `anew` (see IndexInfo)
+    nothing is read, and all articles are pending."""
 
     articles: int
     indexed: int
     pending: int
     missing: tuple[str, ...]
     surplus: tuple[str, ...]
+    anew: str
 
     @property
     def agrees(self) -> bool:

@@ -72,7 +72,10 @@ def database_file(folder: Path) -> Path:
 
 
 def drop_newer_tables(connection: sqlite3.Connection) -> None:
-    """The tables that came after revision 0004 are gone."""
+    """The tables and indexes that came after revision 0004 are gone."""
+    for index in ("path_record", "path_original"):
+        connection.execute(f"DROP INDEX ix_failures_{index}")
+    connection.execute("CREATE INDEX ix_failures_path ON failures (path)")
     for table in ("names", "places", "quotes", "reports", "codings", "verdicts", "decisions"):
         connection.execute(f"DROP TABLE {table}")
     connection.execute("DROP TABLE saved")

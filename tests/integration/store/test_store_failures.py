@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import replace
 from importlib.metadata import version
 
+from sqlalchemy import event
+from sqlalchemy.pool import Pool
 from store_builders import failure, fates, filing, original
 
+from dateline.store import Store
 from dateline.values.account import Failure, RecordedFailure
 from dateline.values.context import Given
 from dateline.values.outcome import Fate
@@ -89,3 +93,26 @@ def test_what_was_said_of_a_file_is_kept_with_its_failure(store):
 
     store.file([failure()], given=given)
     assert [one.given for one in store.failures()] == [given]
+
+
+def test_a_file_may_have_any_number_of_failures(folder):
+    """To record a batch of them takes the database as many steps whether there are few of the
+    file before or many."""
+    steps = []
+
+    def count(connection: sqlite3.Connection, _: object) -> None:
+        connection.set_progress_handler(lambda: steps.append(1), 1000)
+
+    event.listen(Pool, "connect", count)
+    try:
+        with Store.open(folder, create=True) as store:
+            taken = []
+            for batch in range(20):
+                steps.clear()
+                lines = range(100 * batch, 100 * batch + 100)
+                store.file([failure(where=f"line {n}", ordinal=n) for n in lines])
+                taken.append(len(steps))
+            assert len(store.failures()) == 2000
+    finally:
+        event.remove(Pool, "connect", count)
+    assert sum(taken[-5:]) < 1.5 * sum(taken[1:6])

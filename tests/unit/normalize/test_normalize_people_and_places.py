@@ -152,6 +152,8 @@ def test_a_domain_in_the_place_of_a_name(make) -> None:
         (None, "https://example.org/amplifier", "https://example.org/amplifier"),
         ("not an address", None, None),
         ("https://example.org/", None, None),
+        ("https://one.co.uk/a", "https://two.co.uk/b", "https://two.co.uk/b"),
+        ("https://www.one.co.uk/a", "https://m.one.co.uk/b", "https://www.one.co.uk/a"),
     ],
 )  # fmt: skip
 def test_canonical_address(make, claimed: str | None, url: str | None, canonical: str) -> None:

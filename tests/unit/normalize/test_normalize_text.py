@@ -24,6 +24,7 @@ def test_white_space_and_unseen_characters(make) -> None:
     "line",
     [
         "Short Url",
+        "Short Url: https://post.example/1",
         "Read more",
         "READ MORE: Another story of the day",
         "ADVERTISEMENT",

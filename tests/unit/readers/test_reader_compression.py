@@ -56,6 +56,19 @@ def test_cut_data_is_a_read_error(kind: str) -> None:
 
 
 @kinds
+def test_lines_before_a_cut_are_read(kind: str) -> None:
+    """What comes out of a compressed file before it breaks off is not lost with its end."""
+    line = b'{"title": "Tide", "text": "Ebb at noon."}\n'
+    packed = PACK[kind](line * 20) + PACK[kind](os.urandom(1000).hex().encode() + b"\n")
+
+    places = unfold(io.BytesIO(packed[:-20])).places
+
+    assert [next(places).place.where for _ in range(20)] == [f"line {n + 1}" for n in range(20)]
+    with pytest.raises(ReadError, match=f"damaged {kind} data"):
+        list(places)
+
+
+@kinds
 def test_damaged_data_is_a_read_error(kind: str) -> None:
     """Overwritten data is found out."""
     packed = PACK[kind](os.urandom(200_000).hex().encode())

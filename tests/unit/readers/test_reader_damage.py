@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
+import io
+
 import pytest
 
 from dateline.errors import ReadError
-from dateline.values.draft import Draft, Flaw
+from dateline.readers import unfold
+from dateline.values.draft import Draft, Flaw, Record
 from tests.unit.readers import builders, examples
 from tests.unit.readers.conftest import Read
 
@@ -51,6 +55,19 @@ def test_a_warc_record_that_is_cut_off(read: Read, within: bytes) -> None:
     flaw = ends[-1]
     assert isinstance(flaw, Flaw)
     assert (flaw.where, "not as long as it says" in flaw.reason) == ("record 3", True)
+
+
+def test_a_warc_file_in_gzip_that_breaks_off() -> None:
+    """Records that are whole are read, however short the file."""
+    pages = [(f"https://post.example.org/{n}", "text/html", PAGE) for n in "ab"]
+    head, *records = builders.warc(pages).split(b"WARC/1.1\r\nWARC-Type: response")
+    parts = [head, *(b"WARC/1.1\r\nWARC-Type: response" + record for record in records)]
+
+    places = unfold(io.BytesIO(b"".join(map(gzip.compress, parts))[:-100])).places
+
+    assert isinstance(next(places).place, Record)
+    with pytest.raises(ReadError, match="damaged gzip data"):
+        list(places)
 
 
 def test_a_warc_file_that_ends_in_a_header(read: Read) -> None:
@@ -120,6 +137,35 @@ def test_a_table_with_a_quote_that_never_closes(read: Read) -> None:
 
     with pytest.raises(ReadError, match="broken CSV after 1 rows"):
         read(table)
+
+
+def test_a_quote_that_is_open_at_the_end_of_a_table_fails_its_row(read: Read) -> None:
+    """The rows that it swallows do not become text of an article."""
+    one, two = read(b'title,text\nOne,words\nTwo,"words\nThree,words\n')
+
+    assert isinstance(one, Draft)
+    assert isinstance(two, Flaw)
+    assert (two.where, "never closed" in two.reason) == ("row 3", True)
+    assert all(isinstance(d, Draft) for d in read(b'title,text\nOne,words\nTwo,"wo\nrds"'))
+
+
+@pytest.mark.parametrize("separator", [";", ":"])
+def test_a_table_may_say_what_parts_its_cells(read: Read, separator: str) -> None:
+    """As Excel has it, in a line before the names of columns."""
+    table = f"sep={separator}\r\ntitle;text\r\nTide;Ebb, and flood.\r\n".replace(";", separator)
+
+    (draft,) = read(table.encode(), "a.csv")
+
+    assert isinstance(draft, Draft)
+    assert [block.text for block in draft.blocks] == ["Ebb, and flood."]
+
+
+def test_of_columns_with_one_name_the_first_that_has_something_counts(read: Read) -> None:
+    one, two = read(b"title,text,text\nOne,first,second\nTwo,,second\n")
+
+    assert isinstance(one, Draft)
+    assert isinstance(two, Draft)
+    assert [one.blocks[0].text, two.blocks[0].text] == ["first", "second"]
 
 
 def test_running_text_with_commas_is_no_table(read: Read) -> None:

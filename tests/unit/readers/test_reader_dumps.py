@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from dateline.errors import NotAnArticle
+from dateline.errors import NotAnArticle, ReadError
 from dateline.readers import choose
 from dateline.values.draft import Draft
 from tests.unit.readers.conftest import Read
@@ -334,3 +334,13 @@ def test_what_wordpress_makes_itself_is_rejected(read: Read, kind: str) -> None:
 def test_other_texts_are_no_download_of_lexisnexis(text: str) -> None:
     """Both lines are needed, and the first alone in its line."""
     assert choose(text.encode()).name == "text"
+
+
+def test_broken_front_matter_is_told_by_line(read: Read) -> None:
+    """In one sentence, with the line of the file."""
+    (error,) = read(b"---\ntitle: Tide\ntags: [x\n---\n\nWords.\n", "a.md")
+
+    assert isinstance(error, ReadError)
+    assert error.message == (
+        "broken front matter: expected ',' or ']', but got '<stream end>' in line 4"
+    )

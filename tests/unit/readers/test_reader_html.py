@@ -340,3 +340,18 @@ def test_the_same_page_gives_the_same_draft(read, page) -> None:
     data = page("<title>Bridge</title>", "<h1>Bridge</h1>")
 
     assert read(data) == read(data)
+
+
+def test_a_year_or_month_that_stands_alone_is_no_day(read, page) -> None:
+    """The first of a month is claimed only where the page prints that day, and a date in numbers
+    as it is printed: which of them is the day is not for the page to tell."""
+
+    def found(body: str) -> list[str]:
+        return _values(read(page(body=body))[0], "htmldate").get("published", [])
+
+    assert found("<p>© 2019 Harbor Post</p>") == []
+    assert found("<p>Posted in March 2021</p>") == []
+    for day in ("Posted on March 1, 2021", "1 March 2021", "1.3.2021", "2021-03-01"):
+        assert found(f"<p>{day}</p>") == ["2021-03-01"], day
+    assert found("<p>03/04/2021</p>") == ["03/04/2021"]
+    assert found("<p>23/04/2021</p>") == ["2021-04-23"]

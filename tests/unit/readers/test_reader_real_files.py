@@ -144,6 +144,15 @@ def test_rtf_of_many_programs(read: Read, source: bytes, text: str) -> None:
     assert text in texts(draft)
 
 
+def test_rtf_that_breaks_off_says_so(read: Read) -> None:
+    """Braces that are escaped close nothing."""
+    whole = rb"{\rtf1 Bridge {\b opens} \{ at noon\par}"
+
+    assert only(read, whole).warnings == ()
+    for cut in (whole[:-1], whole[:-1] + rb"\}"):
+        assert ["cut off" in warning for warning in only(read, cut).warnings] == [True]
+
+
 def test_warc_records_without_blank_lines_between_them(read: Read) -> None:
     """Some writers count the blank lines as content; the next record is read all the same."""
     page = examples.PAGE.encode()
@@ -191,6 +200,36 @@ def test_a_message_that_only_says_that_it_has_parts_is_mail(read: Read) -> None:
     assert texts(only(read, data)) == ["The bridge opens on Monday."]
 
 
+def _mail(*parts: str, end: str = "--x--") -> bytes:
+    header = "From: a@example.org\nSubject: Tide\nMIME-Version: 1.0\n"
+    body = "".join(f"--x\n{part}\n" for part in parts)
+    return f"{header}Content-Type: multipart/mixed; boundary=x\n\n{body}{end}\n".encode()
+
+
+def test_all_parts_of_a_message_that_are_shown_are_its_text(read: Read) -> None:
+    """Programs begin a new part behind every picture. What is attached is told, a message in it
+    too, whose text is not that of the one around it."""
+    first, second = (f"Content-Type: text/plain\n\n{word} tide." for word in ("Ebb", "High"))
+    inner = "Content-Type: message/rfc822\n\nSubject: Inner\n\nInner text."
+    book = "Content-Type: application/pdf\n\n%PDF"
+
+    draft = only(read, _mail(first, "Content-Type: image/png\n\n-", second, inner, book))
+
+    assert [block.text for block in draft.blocks] == ["Ebb tide.", "High tide."]
+    assert draft.warnings == tuple(
+        f"the attached file {kind} is not read" for kind in ("message/rfc822", "application/pdf")
+    )
+    assert [block.text for block in only(read, _mail(inner)).blocks] == ["Inner text."]
+
+
+def test_a_message_that_breaks_off_says_so(read: Read) -> None:
+    """Its last part is what there is of it."""
+    draft = only(read, _mail("Content-Type: text/plain\n\nEbb ti", end=""))
+
+    assert [block.text for block in draft.blocks] == ["Ebb ti"]
+    assert draft.warnings == ("the message ends before its last part does: it may be cut off",)
+
+
 def test_mail_as_apple_keeps_it(read: Read) -> None:
     """The length before the message and the list of properties behind it are no text."""
     message = b"Subject: Bridge opens\nFrom: x@example.org\nDate: x\n\nThe bridge opens.\n"
@@ -233,14 +272,14 @@ def test_what_goes_with_pages_is_rejected_by_name(name: str, kind: str) -> None:
 
 def test_a_piece_of_a_page_is_read_as_one() -> None:
     """Where its name says HTML; else it is text that begins with a sign."""
-    data = b"<blockquote>The bridge opens on Monday.</blockquote>"
-
-    assert (choose(data, "a.html").name, choose(data, "a.txt").name) == ("html", "text")
+    for data in (b"<blockquote>It opens on Monday.</blockquote>", b"<ul><li>It opens.</li></ul>"):
+        assert (choose(data, "a.html").name, choose(data, "a.txt").name) == ("html", "text")
 
 
 @pytest.mark.parametrize(
     ("data", "kind"),
     [
+        (b"<DOC>\n<DOCNO> 1 </DOCNO>\n<TEXT>\nWords\n</TEXT>\n</DOC>", "XML (<doc>)"),
         (b'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text>Words</text></TEI>', "XML (<tei>)"),
         (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:x/>', "XML (<w:x>)"),
     ],

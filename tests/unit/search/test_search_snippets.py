@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from time import process_time
 
 import pytest
 
@@ -13,6 +12,7 @@ from dateline.search.language import parse
 from dateline.search.matching import Matcher
 from dateline.search.snippets import snippets
 from dateline.values.answer import Snippet
+from tests.conftest import lines_run
 
 
 def of(
@@ -337,11 +337,27 @@ def test_context_lights_all_that_it_shows() -> None:
     assert [snippet.text[start:end] for start, end in snippet.highlights] == ["here", "now. Fog"]
 
 
-def test_thousands_of_fragments() -> None:
-    """However many fragments are asked for, choosing them takes no time that is worth a word."""
+def work_of(body: str, context: int) -> int:
+    document = Document("1", {"body": (body,)}, "")
+    spans = Matcher(parse("fog"), Analyzer("en")).spans(document)
+    return lines_run(lambda: snippets(document, spans, limit=100_000, context=context))
 
-    before = process_time()
-    found = of("fog", limit=100_000, body="Fog came. It left. " * 10_000)
 
-    assert len(found) == 10_000
-    assert process_time() - before < 10
+@pytest.mark.parametrize("context", [0, 1, 1000])
+@pytest.mark.parametrize("between", ["", "It left. " * 12], ids=["near", "far"])
+def test_thousands_of_fragments(context: int, between: str) -> None:
+    """However many fragments one paragraph has, and however many are asked for, each takes the
+    same: twice as many take twice the work."""
+
+    few, many = (work_of(f"Fog came. {between}" * times, context) for times in (200, 400))
+
+    assert many < 2.5 * few
+
+
+def test_thousands_of_places_in_one_fragment() -> None:
+    """To choose what is shown of a long sentence takes as much for each place that matched,
+    however many of them there is room for."""
+
+    few, many = (work_of("fog " * 560 * context, context) for context in (2, 4))
+
+    assert many < 2.5 * few

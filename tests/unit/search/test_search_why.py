@@ -12,12 +12,13 @@ from dateline.errors import NoSuchArticle
 from dateline.search.analysis import Analyzer
 from dateline.search.engine import Ask, Engine, put_all
 from dateline.search.engines.memory import MemoryEngine
-from dateline.search.engines.whoosh import WhooshEngine
-from dateline.search.fields import Document
+from dateline.search.fields import Document, Quotation
 from dateline.search.finding import matches
+from dateline.search.index import ENGINES
 from dateline.search.language import parse
 from dateline.search.why import why
 from dateline.values.moment import Moment
+from tests.conftest import lines_run
 
 ANALYZER = Analyzer("en")
 ARTICLES = (
@@ -32,12 +33,12 @@ ARTICLES = (
 )
 
 
-@pytest.fixture(params=["memory", "whoosh"])
+@pytest.fixture(params=["memory", *ENGINES])
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     made: Engine = (
         MemoryEngine(ANALYZER)
         if request.param == "memory"
-        else WhooshEngine(str(tmp_path / "whoosh"), ANALYZER)
+        else ENGINES[request.param](str(tmp_path / "index"), ANALYZER)
     )
     put_all(made, ARTICLES)
     yield made
@@ -124,6 +125,21 @@ def test_an_article_that_the_index_lacks(engine: Engine) -> None:
 
     with pytest.raises(NoSuchArticle, match="does not hold"):
         why(parse("fog"), engine, ANALYZER, "9f9f")
+
+
+def test_a_pattern_of_many_words_on_a_long_article(engine: Engine) -> None:
+    """The article is not read once more for each term: the work is that of the terms and that of
+    the article, not one times the other."""
+
+    def work(terms: int, quotes: int) -> int:
+        words = " ".join(f"e{number}" for number in range(terms))
+        quote = Quotation("body", 0, 0, 2, ())
+        put_all(engine, [Document("4d5e", {"body": (words,)}, "", quotes=(quote,) * quotes)])
+        return lines_run(lambda: why(parse("e*"), engine, ANALYZER, "4d5e"))
+
+    many_terms, much_text, both = work(200, 1), work(1, 2000), work(200, 2000)
+
+    assert both < 1.5 * (many_terms + much_text)
 
 
 def test_generated_queries_add_up() -> None:

@@ -54,6 +54,9 @@ class MemoryEngine:
         best = ((score, self._held[id].document) for _, id, score in scored[: ask.limit])
         return matches_of(total, best, facets)
 
+    def score(self, core: Core, id: str) -> float | None:
+        return self._score(core, self._held[id]) if id in self._held else None
+
     def terms(self, field: str | None, terms: Terms, prefix: str = "") -> Iterator[str]:
         held = {term for one in self._held.values() for term in _bag(one, field, terms)}
         yield from sorted(term for term in held if term.startswith(prefix))

@@ -18,7 +18,7 @@ from tantivy import Occur, Query
 
 from dateline.errors import ArchiveBusy, ArchiveDamaged
 from dateline.search.analysis import Analyzer
-from dateline.search.core import Core, Term, Terms
+from dateline.search.core import Both, Core, Term, Terms
 from dateline.search.engine import Ask, Matches, Order, Position
 from dateline.search.engines.tantivy_packing import ENOUGH, Packer
 from dateline.search.engines.tantivy_query import (
@@ -99,6 +99,12 @@ class TantivyEngine:
                 best = self._with_scores(searcher, query, best)
         shown = tuple([hit for hit, _ in best])
         return Matches(total, shown, lambda at: self._read(searcher, best[at][1]), facets)
+
+    def score(self, core: Core, id: str) -> float | None:
+        query = translated(Both((Term(id, Terms.VALUES, "id"), core)), self._schema)
+        with self._guard:
+            hits, _ = _ranked(self._current_searcher(), query, None, 1)
+        return hits[0][0] if hits else None
 
     def terms(self, field: str | None, terms: Terms, prefix: str = "") -> Iterator[str]:
         with self._guard:

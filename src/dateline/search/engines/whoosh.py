@@ -24,7 +24,7 @@ from whoosh.searching import Searcher
 
 from dateline.errors import ArchiveBusy, ArchiveDamaged
 from dateline.search.analysis import Analyzer
-from dateline.search.core import Core, Term, Terms
+from dateline.search.core import Both, Core, Term, Terms
 from dateline.search.engine import Ask, Matches, Order, matches_of
 from dateline.search.engines.whoosh_schema import schema
 from dateline.search.engines.whoosh_scoring import scored
@@ -101,6 +101,11 @@ class WhooshEngine:
         with _translated(self._folder):
             for one in scored:
                 yield one, _document(searcher, one[1])
+
+    def score(self, core: Core, id: str) -> float | None:
+        with _translated(self._folder):
+            found = scored(self._current_searcher(), Both((Term(id, Terms.VALUES, "id"), core)))
+        return -found[0][0] if found else None
 
     def terms(self, field: str | None, terms: Terms, prefix: str = "") -> Iterator[str]:
         with _translated(self._folder):
