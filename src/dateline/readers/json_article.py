@@ -11,6 +11,7 @@ from dateline.readers import json_keys as keys
 from dateline.readers.charset import decode_exactly
 from dateline.readers.fields import Known
 from dateline.readers.json_blocks import association_blocks, blocks_of_value, caption_blocks
+from dateline.readers.json_text import LONG_NUMBER
 from dateline.values.draft import Block, Claim, Draft, Role
 
 _CUT = re.compile(r"\[\+\d+ chars\]\s*$")
@@ -37,8 +38,8 @@ def parse_object(data: bytes) -> tuple[Mapping[str, object], tuple[str, ...]]:
         ) from error
     except RecursionError as error:
         raise ReadError("broken JSON: it is nested too deeply") from error
-    except ValueError as error:  # a number of more than 4,300 digits
-        raise ReadError(f"broken JSON: {error}") from error
+    except ValueError as error:
+        raise ReadError(f"broken JSON: {LONG_NUMBER}") from error
     if not isinstance(value, dict):
         raise ReadError(f"not an object but {_kind(value)}")
     return value, decoded.warnings
