@@ -151,19 +151,73 @@ def test_what_the_index_lacks_is_told(filled: Command, reader: Command, place: P
         assert "dateline index sync" in ran.err
 
 
-def test_tantivy_cannot_read_where_it_may_not_write(
-    filled: Command, reader: Command, place: Path
+@pytest.mark.parametrize(
+    "command",
+    [one for one in READING if one[0] in ("search", "count", "similar", "index", "saved")],
+)
+def test_tantivy_reads_where_it_may_not_write(
+    filled: Command, reader: Command, place: Path, command: tuple[str, ...], tmp_path: Path
 ) -> None:
-    """Its lock is a file beside the index: that is said, and not that the index is damaged."""
+    """Its lock is a file, for which it gets a folder of its own: of that nothing is left."""
+    filled("index", "rebuild", "--engine", "tantivy")
+    usual = filled(*command)
+    set_writable(place, False)
+    (tmp_path / "temporary").mkdir()
+
+    ran = reader(*command, TMPDIR=str(tmp_path / "temporary"))
+
+    assert (ran.code, ran.out, ran.err) == (usual.code, usual.out, usual.err)
+    assert not list((tmp_path / "temporary").iterdir())
+
+
+def test_tantivy_needs_a_folder_that_it_may_write(
+    filled: Command, reader: Command, place: Path, tmp_path: Path
+) -> None:
+    """Where there is not even one for temporary files, that is said, and not that the index is
+    damaged."""
     filled("index", "rebuild", "--engine", "tantivy")
     set_writable(place, False)
+    code = (
+        "import sys, tempfile; from dateline.cli import run\n"
+        "tempfile._candidate_tempdir_list = lambda: []\n"
+        "sys.exit(run(['search', 'defense']))"
+    )
 
-    ran = reader("search", "defense")
+    ran = subprocess.run(
+        [*UNPRIVILEGED, sys.executable, "-c", code], capture_output=True, text=True, check=False
+    )
 
-    assert ran.code == 2
-    assert "tantivy locks an index there even to read it" in ran.err
-    assert "--engine whoosh" in ran.err
-    assert reader("events").code == 0
+    assert ran.returncode == 2
+    assert "no folder for temporary files" in ran.stderr
+    assert "TMPDIR" in ran.stderr
+
+
+def test_tantivy_follows_who_may_write(
+    filled: Command, place: Path, write: Callable[[str, str | bytes], Path]
+) -> None:
+    """An archive that is open and may only be read answers from what somebody else wrote since."""
+    filled("index", "rebuild", "--engine", "tantivy")
+    set_writable(place, False)
+    code = (
+        "import sys, dateline\n"
+        "archive = dateline.open_archive(sys.argv[1])\n"
+        "print(archive.search('harbor').total, flush=True)\n"
+        "for line in sys.stdin: print(archive.search('harbor').total, flush=True)\n"
+    )
+    with subprocess.Popen(
+        [*UNPRIVILEGED, sys.executable, "-c", code, str(place)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as running:
+        assert running.stdout is not None
+        first = running.stdout.readline()
+        set_writable(place, True)
+        filled("ingest", write("more.jsonl", json_lines(*map(story, range(3)))))
+        set_writable(place, False)
+        second, _ = running.communicate("again\n", timeout=60)
+
+    assert (first, second) == ("0\n", "3\n")
 
 
 def test_an_older_archive_is_for_somebody_else_to_bring_up_to_date(

@@ -123,8 +123,9 @@ class Archive(Searching):
         `jobs` other processes do the reading (0: this one; None: as many as there are cores, if
         there is enough to read); a script that asks for others needs the usual
         `if __name__ == "__main__":`. `reading` is told of progress, then `coding` how many
-        articles were annotated, and `indexing` how many went into the index. Raises UsageError
-        where nothing at all could be tried, or `field_map` has a field that there is not.
+        articles were annotated and, by turns with it, `indexing` how many went into the index.
+        Raises UsageError where nothing at all could be tried, or `field_map` has a field that
+        there is not.
         """
         from dateline.ingest.job import ingest
 

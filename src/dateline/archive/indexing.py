@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from dateline.archive.held import Held
 from dateline.errors import ArchiveBusy
-from dateline.ingest.carry import carry
+from dateline.ingest.carry import carrying
 from dateline.ingest.lock import writing_lock
 from dateline.ingest.rebuild import rebuild
 from dateline.search.index import checked_engine, library
@@ -41,9 +41,11 @@ class ArchiveIndex:
 
         with self._held.store() as store, writing_lock(self._held.settings.database_folder):
             self._held.close()
-            with crew_for(store, jobs) as crew:
-                code(store, crew)
-            carry(store, self._held.index, carried)
+            with (
+                carrying(store, self._held.index, carried) as carry_some,
+                crew_for(store, jobs) as crew,
+            ):
+                code(store, crew, carry_some=carry_some)
         return done
 
     def rebuild(

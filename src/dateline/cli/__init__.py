@@ -14,7 +14,6 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from importlib import import_module
-from io import TextIOWrapper
 from threading import Timer
 from typing import Any
 
@@ -141,8 +140,6 @@ def main() -> None:
     # loads, and once more at its end, takes a sixth of a cold search. Long ones still collect.
     gc.set_threshold(50_000, 20, 50)
     signal.signal(signal.SIGTERM, _terminate)
-    if isinstance(sys.stdout, TextIOWrapper):  # a byte in a file's name that is no UTF-8: "\\udce9"
-        sys.stdout.reconfigure(errors="backslashreplace")
     sys.unraisablehook = _swallowed
     guard_output()
     try:

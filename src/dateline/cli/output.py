@@ -22,13 +22,14 @@ class _Output(FileIO):
 
 
 def guard_output() -> None:
-    """What cannot be printed, as on a full disk, raises OutputFailed from here on."""
+    """From here on, what cannot be printed, as on a full disk, raises OutputFailed, and what is
+    no UTF-8, as a byte in a file's name, is printed as an escape: "\\udce9"."""
     plain = sys.stdout
     if isinstance(plain, TextIOWrapper):  # None where the process was started without
         sys.stdout = TextIOWrapper(
             BufferedWriter(_Output(plain.fileno(), "w", closefd=False)),
             encoding=plain.encoding,
-            errors=plain.errors,
+            errors="backslashreplace",
             line_buffering=plain.line_buffering,
             write_through=plain.write_through,
         )

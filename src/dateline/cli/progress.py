@@ -47,7 +47,6 @@ def bars() -> Iterator[tuple[Watch, Callable[[int], None], Callable[[int], None]
         def indexed(done: int) -> None:
             if done == 1:
                 progress.stop_task(reading)
-                progress.stop_task(coding)
                 progress.reset(indexing, total=found, found=0, visible=True)
             if done % 16 == 0 or done == found:
                 progress.update(indexing, completed=done, found=done)

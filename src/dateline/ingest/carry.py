@@ -6,7 +6,8 @@ in place of the one with the same id; so whatever is carried twice ends the same
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from itertools import count
 
 from dateline.search.documents import document
@@ -20,25 +21,46 @@ from dateline.store import Store
 BATCH = 1200
 
 
-def carry(store: Store, index: Index, carried: Callable[[int], None] = lambda _done: None) -> None:
-    """The index holds all that the store does. `carried` is told how many articles have gone
-    over so far. The caller holds the write lock."""
+@contextmanager
+def carrying(
+    store: Store, index: Index, carried: Callable[[int], None] = lambda _done: None
+) -> Iterator[Callable[[], bool]]:
+    """At its end the index holds all that the store does. What it gives carries the BATCH changes
+    that have waited longest, now, and says whether there were any. `carried` is told how many
+    articles have gone over so far. The caller holds the write lock."""
+    with ExitStack() as stack:
+        engine: Engine | None = None
+        done = count(1)
+
+        def carry_some() -> bool:
+            nonlocal engine
+            if engine is None:  # as late as can be: what is looked for in it is found from now on
+                engine = stack.enter_context(closing(_opened(store, index)))
+            batch = store.pending(BATCH)
+            if not batch:
+                return False
+            with engine.writing() as writer:
+                for _, article in batch:
+                    writer.put(document(article))
+                    carried(next(done))
+            store.carried((number, article.id) for number, article in batch)
+            return True
+
+        yield carry_some
+        while carry_some():
+            pass
+    index.mark_current()
+
+
+def _opened(store: Store, index: Index) -> Engine:
     engine = index.open()
     if engine is None:
         store.requeue_all()
         engine = index.start_anew()
-    try:
-        _carry_all(store, engine, carried)
-    finally:
-        engine.close()
-    index.mark_current()
+    return engine
 
 
-def _carry_all(store: Store, engine: Engine, carried: Callable[[int], None]) -> None:
-    done = count(1)
-    while batch := store.pending(BATCH):
-        with engine.writing() as writer:
-            for _, article in batch:
-                writer.put(document(article))
-                carried(next(done))
-        store.carried((number, article.id) for number, article in batch)
+def carry(store: Store, index: Index, carried: Callable[[int], None] = lambda _done: None) -> None:
+    """The index holds all that the store does; see `carrying`."""
+    with carrying(store, index, carried):
+        pass

@@ -14,12 +14,16 @@ from itertools import islice
 
 from dateline.annotation import coder
 from dateline.ingest.annotating import Texts
-from dateline.ingest.run import TRANSACTION, UNDER_WAY
+from dateline.ingest.carry import BATCH
+from dateline.ingest.run import TRANSACTION
 from dateline.ingest.workers import Pending, Workers, workers
 from dateline.store import Store
 from dateline.values.coded import Annotated
 
 _TASK = 32  # articles: a tenth of a second of work
+# Tasks sent to workers and not yet stored: enough to do while a batch is carried to the index,
+# which takes 1.5 s.
+_UNDER_WAY = 24
 _WORTH_A_PROCESS = 200  # articles; below this, starting processes takes longer than coding
 
 
@@ -32,10 +36,17 @@ def crew_for(store: Store, jobs: int | None) -> AbstractContextManager[Workers]:
     return workers(jobs)
 
 
-def code(store: Store, crew: Workers, coded: Callable[[int], None] = lambda _done: None) -> None:
+def code(
+    store: Store,
+    crew: Workers,
+    coded: Callable[[int], None] = lambda _done: None,
+    carry_some: Callable[[], object] = lambda: None,
+) -> None:
     """Every article is coded in its current version by the present coder, or it is recorded why
-    it cannot be. `coded` is told how many have been by now. The caller holds the write lock."""
-    by, done, ready = coder(), 0, list[Annotated]()
+    it cannot be. `coded` is told how many have been by now. `carry_some`, see `carrying`, is
+    called as soon as there is a batch for the index, so that the workers annotate what comes next
+    meanwhile. The caller holds the write lock."""
+    by, done, carried, ready = coder(), 0, 0, list[Annotated]()
     for some in annotated(store, crew, by):
         ready += some
         if len(ready) >= TRANSACTION:
@@ -43,6 +54,9 @@ def code(store: Store, crew: Workers, coded: Callable[[int], None] = lambda _don
             done += len(ready)
             coded(done)
             ready = []
+            if done - carried >= BATCH:
+                carry_some()
+                carried += BATCH
     if ready:
         store.coded.code(ready, by)
         coded(done + len(ready))
@@ -58,7 +72,7 @@ def annotated(
         articles = ((article.id, article) for article in page if ids is None or article.id in ids)
         while some := tuple(islice(articles, _TASK)):
             under_way.append(crew.start(Texts(articles=some)))
-            if len(under_way) > UNDER_WAY:
+            if len(under_way) > _UNDER_WAY:
                 yield under_way.popleft().result()
     while under_way:
         yield under_way.popleft().result()

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from dateline.errors import UsageError
 from dateline.ingest.batching import Done
-from dateline.ingest.carry import carry
+from dateline.ingest.carry import carrying
 from dateline.ingest.code import code, crew_for
 from dateline.ingest.find import FoundFile, find
 from dateline.ingest.lock import writing_lock
@@ -90,8 +90,9 @@ def run(
                 ).over(some)
                 for given, some in things.items()
             ]
-            code(store, crew, coding)
-        carry(store, index, indexing)
+        # Other processes: what the readers loaded (a model of languages takes 86 MB) is free.
+        with carrying(store, index, indexing) as carry_some, crew_for(store, jobs) as crew:
+            code(store, crew, coding, carry_some)
         return _sum(balances)
 
 

@@ -7,10 +7,12 @@ given up or killed, its workers end with it.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
+import pickle
 import signal
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection
@@ -61,6 +63,16 @@ class _Lazy(Generic[_R]):
         return self._task.work()
 
 
+class _Handed(Generic[_R]):
+    """Has the results as they came, pickled, which takes a tenth of the memory."""
+
+    def __init__(self, answers: Future[list[bytes]]) -> None:
+        self._answers = answers
+
+    def result(self) -> Sequence[_R]:
+        return [one for answer in self._answers.result() for one in pickle.loads(answer)]
+
+
 class _Died(Exception):
     """The process that worked on a task is there no more."""
 
@@ -83,7 +95,7 @@ class _Pool:
         self._abandoned = False
 
     def start(self, task: Task[_R]) -> Pending[_R]:
-        return self._threads.submit(self._results, task)
+        return _Handed(self._threads.submit(self._answers, task))
 
     def close(self) -> None:
         """All work is done, and the processes have ended."""
@@ -100,29 +112,29 @@ class _Pool:
             process.kill()
         self.close()
 
-    def _results(self, task: Task[_R]) -> Sequence[_R]:
+    def _answers(self, task: Task[_R]) -> list[bytes]:
         """The results of the task or, where a process dies of it, of each item alone."""
         try:
-            return self._hand(task)
+            return [self._hand(task)]
         except _Died:
-            results: list[_R] = []
+            answers = []
             for alone in task.alone():
                 try:
-                    results += self._hand(alone)
+                    answers.append(self._hand(alone))
                 except _Died:
-                    results += alone.died()
-            return results
+                    answers.append(pickle.dumps(alone.died()))
+            return answers
 
-    def _hand(self, task: Task[_R]) -> Sequence[_R]:
+    def _hand(self, task: Task[_R]) -> bytes:
         pipe: Connection = getattr(self._own, "pipe", None) or self._fresh()
         try:
             pipe.send(task)
-            results: Sequence[_R] = pipe.recv()
+            answer = pipe.recv_bytes()
         except (EOFError, OSError) as error:
             self._own.pipe = None
             raise _Died from error
         self._own.pipe = pipe
-        return results
+        return answer
 
     def _fresh(self) -> Connection:
         with self._starting:
@@ -138,6 +150,10 @@ class _Pool:
 
 def _work(pipe: Connection) -> None:
     """Do the tasks that come through the pipe until it is closed."""
+    # As in the command line: what tasks make is soon let go, and looking for garbage in it after
+    # every 700 objects takes a twelfth of the time.
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal's Ctrl-C: the run will end this
     with suppress(EOFError, OSError):
         while True:

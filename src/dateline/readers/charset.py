@@ -53,6 +53,9 @@ _DECLARED_WITHIN = 64 * 1024
 _TAG = re.compile(rb"<[^<>]{0,2000}>")
 
 
+CONTROLS_DROPPED = "control characters were dropped from the text"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decoded:
     """Text with "\\n" line ends and no control characters; what is doubtful, in sentences."""
@@ -203,5 +206,5 @@ def _without_controls(text: str, charset: str, warnings: tuple[str, ...]) -> Dec
     text = _LINE_ENDS.sub("\n", text)
     text, dropped = _CONTROLS.subn("", text)
     if dropped:
-        warnings = (*warnings, "control characters were dropped from the text")
+        warnings = (*warnings, CONTROLS_DROPPED)
     return Decoded(text=text.removeprefix("\ufeff"), charset=charset, warnings=warnings)

@@ -8,9 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from dateline.errors import NotAnArticle, ReadError
 from dateline.readers import json_keys as keys
-from dateline.readers.charset import decode_exactly
+from dateline.readers.charset import CONTROLS_DROPPED, decode_exactly
 from dateline.readers.fields import Known
-from dateline.readers.json_blocks import association_blocks, blocks_of_value, caption_blocks
+from dateline.readers.json_blocks import (
+    association_blocks,
+    blocks_of_value,
+    caption_blocks,
+    holds_controls,
+)
+from dateline.readers.json_text import LONG_NUMBER
 from dateline.values.draft import Block, Claim, Draft, Role
 
 _CUT = re.compile(r"\[\+\d+ chars\]\s*$")
@@ -37,8 +43,8 @@ def parse_object(data: bytes) -> tuple[Mapping[str, object], tuple[str, ...]]:
         ) from error
     except RecursionError as error:
         raise ReadError("broken JSON: it is nested too deeply") from error
-    except ValueError as error:  # a number of more than 4,300 digits
-        raise ReadError(f"broken JSON: {error}") from error
+    except ValueError as error:
+        raise ReadError(f"broken JSON: {LONG_NUMBER}") from error
     if not isinstance(value, dict):
         raise ReadError(f"not an object but {_kind(value)}")
     return value, decoded.warnings
@@ -56,6 +62,8 @@ def article_draft(
     body_key, blocks = _body(known)
     if _CUT.search(blocks[-1].text):
         warnings = (*warnings, "the text is cut: it ends in the number of characters left out")
+    if any(key == body_key and holds_controls(value) for key, value in known.values()):
+        warnings = (*warnings, CONTROLS_DROPPED)
     body = Claim(field="body", value=body_key, method=_METHOD, where=f"key {body_key}")
     return Draft(
         reader=reader,

@@ -54,6 +54,11 @@ def _of_text(text: str) -> tuple[Block, ...]:
     return blocks_of(_clean(text))
 
 
+def holds_controls(value: object) -> bool:
+    """Whether it is text with characters that are dropped."""
+    return isinstance(value, str) and _CONTROLS.search(value) is not None
+
+
 def _clean(text: str) -> str:
     if text.isprintable():
         return text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import json
 import re
+import sys
 from typing import BinaryIO
 
 from dateline.readers.base import MAX_RECORD_BYTES, megabytes
@@ -16,6 +17,9 @@ WHOLE_BYTES = 16 * 1024 * 1024
 CHUNK_BYTES = 1024 * 1024
 
 CUT = "the file ends in the middle"
+
+LONG_NUMBER = f"a number of more than {sys.get_int_max_str_digits():,} digits"
+"""What is wrong where the library raises another ValueError than its own."""
 
 _DECODER = json.JSONDecoder()
 _SPACE = re.compile(r"[ \t\n\r]*")
@@ -109,8 +113,8 @@ class JsonText:
     def _broken_value(self, error: ValueError | RecursionError) -> BrokenJson:
         if isinstance(error, RecursionError):
             return self.broken("it is nested too deeply")
-        if not isinstance(error, json.JSONDecodeError):  # a number of more than 4,300 digits
-            return self.broken(str(error))
+        if not isinstance(error, json.JSONDecodeError):
+            return self.broken(LONG_NUMBER)
         if not self._whole and len(self._text) - self._at > MAX_RECORD_BYTES:
             return self.broken(f"a value that is broken or larger than {_LIMIT}, the limit,")
         self._at = error.pos

@@ -25,12 +25,14 @@ def neighbors(word: str, distance: int, vocabulary: Sequence[str]) -> Iterator[s
     What two words in a row begin with is worked out once, and all that begin as no near word
     can are passed over at once.
     """
-    rows = [list(range(len(word) + 1))]  # one for each letter of `previous`, and one before it
+    rows = [_row(word, "", "", [], distance)]  # one for each letter of `previous`, and one before
     previous = ""
     at = 0
     while at < len(vocabulary):
         other = vocabulary[at]
         at += 1
+        if abs(len(other) - len(word)) > distance:
+            continue
         shared = _shared(previous, other)
         del rows[shared + 1 :]
         previous = other[:shared]
@@ -42,7 +44,7 @@ def neighbors(word: str, distance: int, vocabulary: Sequence[str]) -> Iterator[s
                 at = bisect_left(vocabulary, previous + _LAST, at)
                 break
         else:
-            if rows[-1][-1] <= distance:
+            if rows[-1][len(word) - len(other) + distance] <= distance:
                 yield other
 
 
@@ -56,17 +58,20 @@ def _shared(one: str, other: str) -> int:
 
 
 def _row(word: str, before: str, letter: str, rows: list[list[int]], most: int) -> list[int]:
-    """The distances of `before` + `letter` to every beginning of `word`; `most` + 1 stands for
-    all that are more, as those to beginnings so much longer or shorter must be."""
-    above, number = rows[-1], len(rows)
-    row = [most + 1] * (len(word) + 1)
-    row[0] = min(number, most + 1)
-    for at in range(max(1, number - most), min(len(word), number + most) + 1):
-        own = word[at - 1]
-        cost = above[at - 1]
-        if own != letter:
-            cost = min(cost, above[at], row[at - 1]) + 1
-            if at > 1 and before and own == before[-1] and word[at - 2] == letter:
-                cost = min(cost, rows[-2][at - 2] + 1)
-        row[at] = cost
+    """The distances of `before` + `letter` to the beginnings of `word` that are up to `most`
+    letters shorter or longer, and one more, which like all that are too far is `most` + 1."""
+    number = len(rows)
+    row = [most + 1] * (2 * most + 2)
+    for place in range(2 * most + 1):
+        at = number - most + place  # letters of `word`; one less of both is in the same place
+        if number == 0 or at == 0:
+            row[place] = max(number, at) if at >= 0 else most + 1
+        elif 0 < at <= len(word):
+            above = rows[-1]
+            cost = above[place]
+            if word[at - 1] != letter:
+                cost = min(cost, above[place + 1], row[place - 1]) + 1
+                if at > 1 and before and word[at - 1] == before[-1] and word[at - 2] == letter:
+                    cost = min(cost, rows[-2][place] + 1)
+            row[place] = cost
     return row

@@ -17,7 +17,7 @@ import os
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from dateline.errors import ArchiveDamaged, ReadOnlyArchive, UsageError
+from dateline.errors import ArchiveDamaged, UsageError
 from dateline.search.analysis import ANALYSIS_VERSION, Analyzer
 from dateline.search.engine import Engine
 from dateline.search.fields import SCHEMA_VERSION
@@ -37,12 +37,6 @@ def _tantivy(folder: str, analyzer: Analyzer) -> Engine:
             "the tantivy engine is not installed",
             hint='pip install "dateline[tantivy]", or “dateline index rebuild --engine whoosh”',
         ) from error
-    if os.path.isdir(folder) and not os.access(folder, os.W_OK):
-        raise ReadOnlyArchive(
-            folder,
-            "tantivy locks an index there even to read it",
-            hint="have somebody who may write there run “dateline index rebuild --engine whoosh”",
-        )
     return TantivyEngine(folder, analyzer)
 
 

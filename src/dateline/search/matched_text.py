@@ -57,11 +57,15 @@ class Text:
     def blocks(self, field: str | None) -> Iterator[Block]:
         if field == "quote":
             yield from map(self.quoted, self.document.quotes)
-        for part, number, text in self.document.blocks(field):
-            if (part, number) not in self._blocks:
-                terms = self._analyzer.terms(text, self.document.language)
-                self._blocks[part, number] = Block(part, number, text, terms)
-            yield self._blocks[part, number]
+        for part, number, _ in self.document.blocks(field):
+            yield self._block(part, number)
+
+    def _block(self, part: str, number: int) -> Block:
+        if (part, number) not in self._blocks:
+            text = self.document.texts[part][number]
+            terms = self._analyzer.terms(text, self.document.language)
+            self._blocks[part, number] = Block(part, number, text, terms)
+        return self._blocks[part, number]
 
     def values(self, field: str) -> tuple[str, ...]:
         return self.document.value(field)
@@ -79,7 +83,7 @@ class Text:
     def quoted(self, quote: Quotation) -> Block:
         """The words of a quote."""
         if quote not in self._quotes:
-            block = next(b for b in self.blocks(quote.part) if b.number == quote.block)
+            block = self._block(quote.part, quote.block)
             self._quotes[quote] = block.between(quote.start, quote.end)
         return self._quotes[quote]
 

@@ -21,7 +21,10 @@ def storable_path(path: str) -> str:
 
 def compact_json(value: Any) -> str:
     """The value as JSON without spaces, storable."""
-    return storable(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+    return storable(_encode(value))
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def parsed_json(text: str) -> Any:

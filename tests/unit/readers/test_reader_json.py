@@ -9,6 +9,7 @@ import pytest
 
 from dateline.readers import by_name
 from dateline.values.draft import Draft, Flaw, Record, Role
+from tests.unit.readers.conftest import Read
 
 
 def _records(data: bytes) -> list[Record | Flaw]:
@@ -235,3 +236,30 @@ def test_cut_content_is_told(read) -> None:
     draft = read(json.dumps({"content": "The first words… [+1234 chars]"}).encode())[0]
 
     assert draft.warnings == ("the text is cut: it ends in the number of characters left out",)
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_a_number_that_is_too_long_is_told_in_plain_words(read: Read, name: str) -> None:
+    """Not in those of the library, which asks to change a setting of Python's."""
+    line = '{"text": "Words of it.", "n": ' + "9" * 5000 + "}\n"
+    places = read((line * (2 if name == "a.jsonl" else 1)).encode(), name)
+
+    assert places
+    for place in places:
+        assert not isinstance(place, Draft)
+        reason = place.reason if isinstance(place, Flaw) else place.message
+        assert reason.startswith("broken JSON: a number of more than 4,300 digits")
+
+
+def test_control_characters_in_json_and_tables_are_dropped_with_a_warning(read: Read) -> None:
+    """As they are in a text."""
+    table = b"title,text\nA,ab\0cd " + b"words " * 20 + b"\n"
+
+    for data, name in ((rb'{"text": "ab\u0007cd words"}', "a.json"), (table, "a.csv")):
+        (draft,) = read(data, name)
+        assert isinstance(draft, Draft)
+        assert draft.blocks[0].text.startswith("abcd words")
+        assert draft.warnings == ("control characters were dropped from the text",)
+    (draft,) = read(rb'{"text": "ab\r\n\tcd words"}', "a.json")
+    assert isinstance(draft, Draft)
+    assert draft.warnings == ()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.search.fuzzy import neighbors, within
+from tests.conftest import lines_run
 
 short_words = st.text("abcé", max_size=6)
 
@@ -62,3 +65,32 @@ def test_known_distances(one: str, other: str, changes: int) -> None:
 
     assert within(one, other, changes)
     assert not within(one, other, changes - 1)
+
+
+def test_a_huge_word_beside_short_ones() -> None:
+    """A word is compared with none that is longer or shorter than so many changes can make it."""
+
+    known = sorted(f"{'e' * letters}{number}" for letters in range(1, 9) for number in range(50))
+
+    def work(letters: int) -> int:
+        return lines_run(lambda: list(neighbors("e" * letters, 2, known)))
+
+    assert work(100_000) < work(6) / 3
+
+
+def test_two_huge_words() -> None:
+    """The room and the work that a comparison takes grow with the length of the words, not with
+    its square."""
+
+    def room(letters: int) -> int:
+        tracemalloc.start()
+        assert within("e" * letters, "e" * (letters - 1) + "f", 2)
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return most
+
+    def work(letters: int) -> int:
+        return lines_run(lambda: within("e" * letters, "e" * (letters - 1) + "f", 2))
+
+    assert room(800) < 2.5 * room(400)
+    assert work(800) < 2.5 * work(400)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import pickle
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from types import TracebackType
 from typing import Any
 
@@ -20,6 +20,7 @@ from dateline.errors import ArchiveBusy, ArchiveDamaged
 from dateline.search.analysis import Analyzer
 from dateline.search.core import Both, Core, Term, Terms
 from dateline.search.engine import Ask, Matches, Order, Position
+from dateline.search.engines.tantivy_links import linked
 from dateline.search.engines.tantivy_packing import ENOUGH, Packer
 from dateline.search.engines.tantivy_query import (
     EVERYTHING,
@@ -74,9 +75,8 @@ class TantivyEngine:
             if not os.path.isdir(folder):
                 os.makedirs(folder)
                 tantivy.Index(self._schema, folder)
-            os.stat(self._meta)  # else tantivy would make an empty index here
-            self._index = tantivy.Index(self._schema, folder)
-            self._index.config_reader("manual")
+            self._may_write = os.access(folder, os.W_OK)
+            self._index = self._open()
 
     def search(self, core: Core, ask: Ask) -> Matches:
         with self._guard:
@@ -160,12 +160,32 @@ class TantivyEngine:
     def close(self) -> None:
         self._vocabularies.clear()
 
+    def _open(self) -> tantivy.Index:
+        """The index as it is now."""
+        self._opened = self._state()  # were there none, tantivy would make an empty index here
+        try:
+            with nullcontext(self._folder) if self._may_write else linked(self._folder) as place:
+                index = tantivy.Index(self._schema, place)
+                index.config_reader("manual")
+                return index
+        except _DAMAGE:
+            if self._may_write or self._opened == self._state():
+                raise
+            return self._open()  # somebody wrote between the two, whom no lock of ours held up
+
+    def _state(self) -> tuple[int, int]:
+        """What changes with each commit, which puts a new file in the place of this one."""
+        meta = os.stat(self._meta)
+        return meta.st_ino, meta.st_mtime_ns
+
     def _current_searcher(self) -> tantivy.Searcher:
         """A searcher on the index as it is now; another process may have written to it."""
-        meta = os.stat(self._meta)  # each commit puts a new file in its place
-        seen = (meta.st_ino, meta.st_mtime_ns)
+        seen = self._state()
         if seen != self._seen:
-            self._index.reload()
+            if self._may_write:
+                self._index.reload()
+            elif seen != self._opened:
+                self._index = self._open()
             self._searcher = self._index.searcher()
             self._vocabularies.clear()
             self._packer.forget()
