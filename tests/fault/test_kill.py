@@ -6,9 +6,11 @@ import gc
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -30,13 +32,18 @@ def ingest(path: Path) -> subprocess.Popen[bytes]:
     )
 
 
-def wait_for_articles(process: Command, running: subprocess.Popen[bytes]) -> None:
-    """Return as soon as the ingest under way has filed something."""
+def wait_for_articles(running: subprocess.Popen[bytes]) -> None:
+    """Return as soon as the ingest under way has filed something. The database is asked, since a
+    command would take longer to start than the ingest to file all."""
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and running.poll() is None:
-        info = process("info", "--json")
-        if info.code == 0 and info.json["articles"]:
-            return
+        time.sleep(0.01)
+        with (
+            suppress(sqlite3.OperationalError),  # there is no database yet, or no table
+            closing(sqlite3.connect("file:db/dateline.sqlite?mode=ro", uri=True)) as base,
+        ):
+            if base.execute("SELECT count(*) FROM articles").fetchone() != (0,):
+                return
     pytest.fail("the ingest ended, or took a minute, before anything of it was to be seen")
 
 
@@ -83,7 +90,7 @@ def test_killed_again_and_again_the_archive_ends_the_same(
 def test_a_search_after_a_kill_finds_what_was_filed(process: Command, dump: Path) -> None:
     """An index that a killed run left behind is caught up by the next search."""
     running = ingest(dump)
-    wait_for_articles(process, running)
+    wait_for_articles(running)
     os.killpg(running.pid, signal.SIGKILL)
     running.wait()
 
@@ -140,7 +147,7 @@ def test_a_second_ingest_at_the_same_time_is_turned_away(process: Command, dump:
     """The archive is busy: exit code 5, nothing changed; searches go on and say what they lack."""
     running = ingest(dump)
     try:
-        wait_for_articles(process, running)
+        wait_for_articles(running)
         os.kill(running.pid, signal.SIGSTOP)  # so that it is at work for as long as this takes
 
         second = process("ingest", dump / "0.jsonl")
@@ -169,7 +176,7 @@ def test_a_run_that_is_stopped_says_so(
         text=True,
         start_new_session=True,
     )
-    wait_for_articles(process, running)
+    wait_for_articles(running)
 
     (os.killpg if everybody else os.kill)(running.pid, number)
     _, err = running.communicate(timeout=30)  # the end of stderr: the workers are gone as well
@@ -188,7 +195,7 @@ def test_a_run_that_is_killed_takes_its_workers_along(process: Command, dump: Pa
         stderr=subprocess.PIPE,
         text=True,
     )
-    wait_for_articles(process, running)
+    wait_for_articles(running)
 
     running.kill()
     _, err = running.communicate(timeout=30)
