@@ -7,21 +7,20 @@ word's articles is the same, and what a second occurrence adds to several words 
 from __future__ import annotations
 
 import os
-import pickle
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
-from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import tantivy
 from tantivy import Occur, Query
 
-from dateline.errors import ArchiveBusy, ArchiveDamaged
+from dateline.errors import ArchiveBusy
 from dateline.search.analysis import Analyzer
 from dateline.search.core import Both, Core, Term, Terms
 from dateline.search.engine import Ask, Matches, Order, Position
+from dateline.search.engines.tantivy_errors import DAMAGE, Guard
 from dateline.search.engines.tantivy_links import linked
-from dateline.search.engines.tantivy_packing import ENOUGH, Packer
+from dateline.search.engines.tantivy_packing import Packer
 from dateline.search.engines.tantivy_query import (
     EVERYTHING,
     all_of,
@@ -37,8 +36,6 @@ from dateline.search.engines.tantivy_schema import (
     date_rank,
     hit,
     id_rank,
-    made,
-    parted,
     schema,
     whole,
 )
@@ -47,6 +44,9 @@ from dateline.search.facets import count as count_facets
 from dateline.search.fields import Document
 from dateline.search.indexing import terms_field
 from dateline.values.answer import Hit
+
+if TYPE_CHECKING:  # a search writes nothing
+    from dateline.search.engines.tantivy_writing import Writer
 
 _HEAP_BYTES = 128_000_000  # postings that a writing holds before it makes a segment of them
 
@@ -69,7 +69,7 @@ class TantivyEngine:
         self._schema = schema()
         self._seen: tuple[int, int] | None = None
         self._vocabularies: dict[str, list[str]] = {}
-        self._guard = _Guard(folder)
+        self._guard = Guard(folder)
         self._packer = Packer(folder)
         with self._guard:
             if not os.path.isdir(folder):
@@ -123,8 +123,10 @@ class TantivyEngine:
             return self._current_searcher().doc_freq(name, term.text)
 
     @contextmanager
-    def writing(self) -> Iterator[_Writer]:
+    def writing(self) -> Iterator[Writer]:
         from filelock import FileLock, Timeout
+
+        from dateline.search.engines.tantivy_writing import Writer
 
         # Not by tantivy's own lock alone: its refusal cannot be told from damage.
         lock = FileLock(os.path.join(self._folder, "writing.lock"), timeout=0)
@@ -136,7 +138,7 @@ class TantivyEngine:
             with self._guard:
                 writer = self._index.writer(_HEAP_BYTES, 1)
             try:
-                open_writer = _Writer(self._guard, writer, self._analyzer, self._packer)
+                open_writer = Writer(self._guard, writer, self._analyzer, self._packer)
                 yield open_writer
                 open_writer.finish()
             except BaseException:
@@ -168,7 +170,7 @@ class TantivyEngine:
                 index = tantivy.Index(self._schema, place)
                 index.config_reader("manual")
                 return index
-        except _DAMAGE:
+        except DAMAGE:
             if self._may_write or self._opened == self._state():
                 raise
             return self._open()  # somebody wrote between the two, whom no lock of ours held up
@@ -304,78 +306,3 @@ def _facets(
         )
         for facet in facets
     }
-
-
-class _Writer:
-    """Puts and drops in one tantivy writer. Where there is no dictionary yet, documents wait
-    until they are enough to make one, or all."""
-
-    def __init__(
-        self, guard: _Guard, writer: tantivy.IndexWriter, analyzer: Analyzer, packer: Packer
-    ) -> None:
-        self._guard = guard
-        self._writer = writer
-        self._analyzer = analyzer
-        self._packer = packer
-        self._waiting: dict[str, Document] = {}
-        self._is_waiting = not packer.is_trained
-
-    def put(self, document: Document) -> None:
-        self.drop(document.id)
-        if not self._is_waiting:
-            self._add(document)
-            return
-        self._waiting[document.id] = document
-        if len(self._waiting) == ENOUGH:
-            self._packer.train([parted(one)[1] for one in self._waiting.values()])
-            self.finish()
-
-    def drop(self, id: str) -> None:
-        self._waiting.pop(id, None)
-        with self._guard:
-            self._writer.delete_documents_by_term(ID, id)
-
-    def finish(self) -> None:
-        """No document waits any longer."""
-        self._is_waiting = False
-        for document in self._waiting.values():
-            self._add(document)
-        self._waiting.clear()
-
-    def _add(self, document: Document) -> None:
-        head, rest = parted(document)
-        taken = made(document, self._analyzer, head + self._packer.pack(rest))
-        with self._guard:
-            self._writer.add_document(taken)
-
-
-# What tantivy lets out when its files are torn or gone, what reading a stored document does, and
-# a document that its own id does not find.
-_DAMAGE = (ValueError, OSError, EOFError, pickle.UnpicklingError, KeyError)
-
-
-class _Guard:
-    """tantivy's exceptions, as Dateline's. A class of its own: many a search enters it thrice."""
-
-    def __init__(self, folder: str) -> None:
-        self._folder = folder
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        _: TracebackType | None,
-    ) -> None:
-        if error is not None and (isinstance(error, _DAMAGE) or _is_panic(error)):
-            raise ArchiveDamaged(
-                f"the index in {self._folder} cannot be read: {error}",
-                hint="“dateline index rebuild” makes it anew from the database",
-            ) from error
-
-
-def _is_panic(error: BaseException) -> bool:
-    """Whether Rust gave up; its exception has no name that could be imported."""
-    return type(error).__module__ == "pyo3_runtime"
