@@ -26,7 +26,7 @@ from dateline.errors import ArchiveBusy, ArchiveDamaged
 from dateline.search.analysis import Analyzer
 from dateline.search.core import Both, Core, Term, Terms
 from dateline.search.engine import Ask, Matches, Order, matches_of
-from dateline.search.engines.whoosh_schema import schema
+from dateline.search.engines.whoosh_schema import field_name, schema
 from dateline.search.engines.whoosh_scoring import scored
 from dateline.search.facets import comes_after, date_of, pack, sort_key
 from dateline.search.facets import count as count_facets
@@ -109,7 +109,7 @@ class WhooshEngine:
 
     def terms(self, field: str | None, terms: Terms, prefix: str = "") -> Iterator[str]:
         with _translated(self._folder):
-            reader, name = self._current_searcher().reader(), _name(field, terms)
+            reader, name = self._current_searcher().reader(), field_name(field, terms)
             if not reader.doc_count_all():
                 return
             if prefix:
@@ -124,7 +124,7 @@ class WhooshEngine:
     def frequency(self, term: Term) -> int:
         with _translated(self._folder):
             reader = self._current_searcher().reader()
-            return int(reader.doc_frequency(_name(term.field, term.terms), term.text))
+            return int(reader.doc_frequency(field_name(term.field, term.terms), term.text))
 
     @contextmanager
     def writing(self) -> Iterator[_Writer]:
@@ -190,10 +190,6 @@ class WhooshEngine:
     def _packed(self, scored: list[tuple[float, int]]) -> Iterator[str]:
         packed = self._column("packed")
         return (packed(number) for _, number in scored)
-
-
-def _name(field: str | None, terms: Terms) -> str:
-    return "id" if field == "id" else terms_field(field, terms)
 
 
 def _first(

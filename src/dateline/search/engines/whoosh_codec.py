@@ -25,7 +25,6 @@ from typing import Any
 
 from whoosh.codec import base
 from whoosh.codec.whoosh3 import W3Codec, W3PerDocReader
-from whoosh.matching import LeafMatcher, ReadTooFar
 from whoosh.reading import CorruptIndexError, TermInfo, TermNotFound
 
 _BLOCKS_KEPT = 512  # in memory: of 64 terms, some 5 KB each
@@ -233,6 +232,8 @@ class TermsReader(base.TermsReader):
         return made
 
     def matcher(self, field: str, term: bytes, format_: Any, scorer: Any = None) -> Any:
+        from dateline.search.engines.whoosh_matcher import Matcher
+
         postings = self.postings(field, term)
         if postings is None:
             raise TermNotFound(f"No term {field}:{term!r}")
@@ -261,49 +262,3 @@ class Postings:
             self._places = unpack(self._data, at, ends[-1])[0], ends
         row, ends = self._places
         return row[ends[number] : ends[number + 1]]
-
-
-class Matcher(LeafMatcher):
-    """The same as Whoosh wants them where it deletes and merges. Nothing here scores."""
-
-    def __init__(
-        self, postings: Postings, format_: Any, term: tuple[str, bytes], scorer: Any
-    ) -> None:
-        self.format = format_
-        self.scorer = scorer
-        self._term = term
-        self._postings = postings
-        self._at = 0
-
-    def is_active(self) -> bool:
-        return self._at < len(self._postings.ids)
-
-    def id(self) -> int:
-        return self._postings.ids[self._at]
-
-    def weight(self) -> int:
-        return self._postings.weights[self._at]
-
-    def next(self) -> None:
-        self._at += 1
-
-    def reset(self) -> None:
-        self._at = 0
-
-    def copy(self) -> Matcher:
-        made = Matcher.__new__(Matcher)
-        made.__dict__.update(self.__dict__)
-        return made
-
-    def skip_to(self, id: int) -> None:
-        if not self.is_active():
-            raise ReadTooFar
-        self._at = bisect_left(self._postings.ids, id, self._at)
-
-    def all_ids(self) -> Iterator[int]:
-        return iter(self._postings.ids[self._at :])
-
-    def value(self) -> list[int]:
-        """The positions in the present document; none where the field keeps none."""
-        positional = self.format.fixed_value_size() != 0
-        return list(self._postings.places(self._at)) if positional else []

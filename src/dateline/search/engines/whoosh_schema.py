@@ -35,6 +35,11 @@ def schema() -> fields.Schema:
     return made
 
 
+def field_name(field: str | None, terms: Terms) -> str:
+    """The name of a set of terms in this schema, whose ids are Whoosh's unique field."""
+    return "id" if field == "id" else terms_field(field, terms)
+
+
 class _Terms(fields.FieldType):
     """A set of terms, as given. A unique one (an id) can also be looked up by document."""
 

@@ -15,6 +15,7 @@ from whoosh.util.numeric import byte_to_length
 from dateline.search import ranking
 from dateline.search.core import Adjacent, Both, Core, Either, Everything, Term, Terms, Without
 from dateline.search.engines.whoosh_codec import DocumentsReader, Postings, TermsReader
+from dateline.search.engines.whoosh_schema import field_name
 from dateline.search.indexing import terms_field
 
 Scores = Mapping[int, float]  # by number of document
@@ -104,7 +105,7 @@ class _Segment:
         """How many documents the core matches at most."""
         match core:
             case Term(text, terms, field):
-                return self._terms.doc_frequency(_name(field, terms), text.encode())
+                return self._terms.doc_frequency(field_name(field, terms), text.encode())
             case Adjacent(words, field):
                 return min(self._at_most(Term(word, Terms.WORDS, field)) for word in words)
             case Both(parts):
@@ -114,7 +115,7 @@ class _Segment:
         return len(self._all)
 
     def _term(self, field: str | None, terms: Terms, text: bytes, among: Among) -> Scores:
-        name = _name(field, terms)
+        name = field_name(field, terms)
         postings = self._terms.postings(name, text)
         if postings is None:
             return {}
@@ -162,10 +163,6 @@ class _Segment:
             for id, score in self._scored(name, word, found, weights).items():
                 total[id] += score
         return total
-
-
-def _name(field: str | None, terms: Terms) -> str:
-    return "id" if field == "id" else terms_field(field, terms)
 
 
 def _adjoin(words: list[Collection[int]]) -> bool:
