@@ -24,8 +24,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from dateline.annotation.events_reports import reports
-from dateline.annotation.sentences import sentences
+from dateline.annotation.events.reports import reports
+from dateline.annotation.text.sentences import sentences
 from dateline.values.annotations import Actor, Report
 
 # Names of 2016 that the gold of petrarch still has.

@@ -26,7 +26,7 @@ from dateline import readers
 from dateline.errors import ReadError
 from dateline.normalize import normalize
 from dateline.values.context import Context
-from dateline.values.draft import Flaw
+from dateline.values.draft import RecordError
 from tests.unit.readers.examples import ALL
 
 HANG_SECONDS = 10
@@ -100,10 +100,10 @@ def damaged(seed: int) -> tuple[str, bytes]:
 def ends(name: str, data: bytes) -> Iterator[str]:
     """How each thing in the file ended: "article", "failure", or "crash: ..."."""
     try:
-        for unfolded in readers.unfold(io.BytesIO(data), name).places:
+        for unfolded in readers.unpack(io.BytesIO(data), name).places:
             yield (
                 flawed(unfolded.place.reason)
-                if isinstance(unfolded.place, Flaw)
+                if isinstance(unfolded.place, RecordError)
                 else taken(unfolded)
             )
     except ReadError as error:
@@ -112,8 +112,8 @@ def ends(name: str, data: bytes) -> Iterator[str]:
         yield f"crash: {type(error).__name__}: {error}"
 
 
-def taken(unfolded: readers.Unfolded) -> str:
-    assert not isinstance(unfolded.place, Flaw)
+def taken(unfolded: readers.UnpackedFile) -> str:
+    assert not isinstance(unfolded.place, RecordError)
     try:
         normalize(readers.read(unfolded.format, unfolded.place), Context())
     except ReadError as error:

@@ -91,7 +91,7 @@ class System(NamedTuple):
 
 def dateline(engine: str, found: list[Article], folder: Path) -> System:
     from dateline import open_archive
-    from dateline.search.engine import put_all
+    from dateline.search.engines.base import put_all
     from dateline.search.fields import Document
     from dateline.search.index import Index
     from dateline.values.moment import Moment

@@ -31,13 +31,13 @@ if TYPE_CHECKING:
         ReadOnlyArchive,
         UsageError,
     )
-    from dateline.ingest.work import read
-    from dateline.values.account import Counts, SourceSummary
+    from dateline.ingest.tasks import read
     from dateline.values.annotations import Annotations
-    from dateline.values.answer import Hit, Page, Snippet
     from dateline.values.article import ArchivedArticle, Article, Caption, Evidence, Source
+    from dateline.values.listing import Counts, SourceSummary
     from dateline.values.moment import Moment, Precision
-    from dateline.values.outcome import Balance, Fate, Outcome
+    from dateline.values.outcome import Balance, Disposition, Outcome
+    from dateline.values.results import Hit, Page, Snippet
 
 __version__ = "0.1.0"
 
@@ -59,13 +59,13 @@ _HOMES = {
         "ReadOnlyArchive",
         "UsageError",
     ),
-    "dateline.ingest.work": ("read",),
-    "dateline.values.account": ("Counts", "SourceSummary"),
+    "dateline.ingest.tasks": ("read",),
+    "dateline.values.listing": ("Counts", "SourceSummary"),
     "dateline.values.annotations": ("Annotations",),
-    "dateline.values.answer": ("Hit", "Page", "Snippet"),
+    "dateline.values.results": ("Hit", "Page", "Snippet"),
     "dateline.values.article": ("ArchivedArticle", "Article", "Caption", "Evidence", "Source"),
     "dateline.values.moment": ("Moment", "Precision"),
-    "dateline.values.outcome": ("Balance", "Fate", "Outcome"),
+    "dateline.values.outcome": ("Balance", "Disposition", "Outcome"),
 }
 
 __all__ = [
@@ -79,8 +79,8 @@ __all__ = [
     "Caption",
     "Counts",
     "DatelineError",
+    "Disposition",
     "Evidence",
-    "Fate",
     "Hit",
     "Moment",
     "NoArchive",

@@ -17,11 +17,11 @@ import whoosh
 from dateline.errors import ArchiveDamaged, UsageError
 from dateline.search.analysis import Analyzer
 from dateline.search.core import Everything, Terms
-from dateline.search.engine import Ask, Engine, Order, put_all
+from dateline.search.engines.base import Engine, EngineRequest, Order, put_all
 from dateline.search.fields import Document
 from dateline.search.index import ENGINES
-from dateline.search.language import parse
-from dateline.search.plan import plan
+from dateline.search.planner import plan
+from dateline.search.query.parser import parse
 
 ANALYZER = Analyzer("en")
 
@@ -36,8 +36,8 @@ def stories(number: int) -> list[Document]:
 def ask_everything(engine: Engine) -> None:
     for text in ("fog", '"old quay"', "-fog", "title:fog", "date:2025", "quay*"):
         core = plan(parse(text), ANALYZER, engine).core
-        engine.search(core, Ask(limit=None, facets=("source",)))
-        engine.search(core, Ask(order=Order.NEWEST))
+        engine.search(core, EngineRequest(limit=None, facets=("source",)))
+        engine.search(core, EngineRequest(order=Order.NEWEST))
     list(engine.terms("id", Terms.VALUES))
     engine.count()
 
@@ -163,14 +163,14 @@ def test_a_bug_of_ours_is_no_damage(tmp_path: Path, name: str) -> None:
         raise ValueError("on purpose")
 
     with pytest.raises(ValueError, match="on purpose"):
-        engine.search(Everything(), Ask(keep=broken))
+        engine.search(Everything(), EngineRequest(keep=broken))
     engine.close()
 
 
 def test_tantivy_not_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the extra, the engine is wrong usage, and the hint is the line that installs it."""
     monkeypatch.setitem(sys.modules, "tantivy", None)
-    monkeypatch.delitem(sys.modules, "dateline.search.engines.tantivy", raising=False)
+    monkeypatch.delitem(sys.modules, "dateline.search.engines.tantivy.engine", raising=False)
 
     with pytest.raises(UsageError) as raised:
         ENGINES["tantivy"](str(tmp_path / "tantivy"), ANALYZER)

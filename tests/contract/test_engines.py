@@ -15,23 +15,23 @@ import pytest
 from dateline.errors import ArchiveBusy, ArchiveDamaged
 from dateline.search.analysis import Analyzer
 from dateline.search.core import Term, Terms
-from dateline.search.engine import Ask, Engine, Matches, Order, put_all
+from dateline.search.engines.base import Engine, EngineRequest, Matches, Order, put_all
 from dateline.search.engines.memory import MemoryEngine
-from dateline.search.engines.whoosh import WhooshEngine
+from dateline.search.engines.whoosh.engine import WhooshEngine
 from dateline.search.fields import Document, Event, Quotation
-from dateline.search.finding import Wish, find, matches
 from dateline.search.index import ENGINES
-from dateline.search.language import parse
-from dateline.search.query import Query
-from dateline.values.answer import Hit, Page
+from dateline.search.query.ast import Query
+from dateline.search.query.parser import parse
+from dateline.search.results.pages import PageRequest, find, matches
 from dateline.values.moment import Moment
+from dateline.values.results import Hit, Page
 
 ANALYZER = Analyzer("en")
 
 
 def search(engine: Engine, query: Query, *, limit: int) -> Matches:
     """The engine asked for a query as an archive does."""
-    return matches(query, engine, ANALYZER, Ask(limit=limit))[0]
+    return matches(query, engine, ANALYZER, EngineRequest(limit=limit))[0]
 
 
 def document(
@@ -348,7 +348,9 @@ def test_facets_of_what_articles_tell(engine: Engine) -> None:
     """Articles are counted by the types of their events, and by country, in capitals."""
     put_all(engine, CODED)
 
-    facets = matches(parse("chile"), engine, ANALYZER, Ask(facets=("event", "country")))[0].facets
+    facets = matches(parse("chile"), engine, ANALYZER, EngineRequest(facets=("event", "country")))[
+        0
+    ].facets
     assert facets["event"] == {"AGREE": 2, "ACCUSE": 1, "ASSAULT": 1}
     assert facets["country"] == {"CHL": 1, "PER": 1}
 
@@ -580,7 +582,9 @@ def test_pages_add_up(engine: Engine, text: str, order: Order) -> None:
     put_all(engine, MANY[25:])
 
     def page(limit: int | None, after: str | None) -> Page:
-        return find(text, parse(text), engine, ANALYZER, Wish(limit, order, after, fragments=0))
+        return find(
+            text, parse(text), engine, ANALYZER, PageRequest(limit, order, after, fragments=0)
+        )
 
     whole = page(None, None)
     hits: list[Hit] = []
@@ -610,7 +614,7 @@ def test_orders_keep_scores(articles: Engine, order: Order) -> None:
     query = parse("fog OR bridge -monday")
     expected = {m.document.id: m.score for m in search(articles, query, limit=9).best}
 
-    got = matches(query, articles, ANALYZER, Ask(order=order))[0].best
+    got = matches(query, articles, ANALYZER, EngineRequest(order=order))[0].best
     assert {m.document.id: m.score for m in got} == pytest.approx(expected)
     assert all(score > 0 for score in expected.values())
 
@@ -624,8 +628,8 @@ def test_what_is_kept(engine: Engine) -> None:
     def odd(document: Document) -> bool:
         return int(document.id[-1]) % 2 == 1
 
-    every = engine.search(core, Ask(limit=None, facets=("source", "year")))
-    kept = engine.search(core, Ask(limit=5, keep=odd, facets=("source", "month")))
+    every = engine.search(core, EngineRequest(limit=None, facets=("source", "year")))
+    kept = engine.search(core, EngineRequest(limit=5, keep=odd, facets=("source", "month")))
 
     assert every.total == 40
     assert list(every.facets["source"].items()) == [
@@ -782,7 +786,7 @@ def ask_everything(open_engine: OnDisk) -> None:
         *("source:beispiel", "url:example"),
     ):
         search(engine, parse(text), limit=9)
-    matches(parse("fog"), engine, ANALYZER, Ask(order=Order.NEWEST))
+    matches(parse("fog"), engine, ANALYZER, EngineRequest(order=Order.NEWEST))
     engine.count()
 
 

@@ -11,8 +11,8 @@ import pytest
 from dateline.errors import ArchiveDamaged
 from dateline.search.analysis import Analyzer
 from dateline.search.core import Everything
-from dateline.search.engine import Ask, put_all
-from dateline.search.engines.tantivy import TantivyEngine
+from dateline.search.engines.base import EngineRequest, put_all
+from dateline.search.engines.tantivy.engine import TantivyEngine
 from dateline.search.fields import Document
 
 ANALYZER = Analyzer("en")
@@ -29,7 +29,7 @@ def document(number: int) -> Document:
 
 
 def everything(engine: TantivyEngine) -> dict[str, Document]:
-    return {m.hit.id: m.document for m in engine.search(Everything(), Ask(None)).best}
+    return {m.hit.id: m.document for m in engine.search(Everything(), EngineRequest(None)).best}
 
 
 def size_bytes(folder: Path) -> int:
@@ -82,7 +82,7 @@ def test_a_torn_dictionary(tmp_path: Path, torn: bytes | None) -> None:
     else:
         (folder / "dictionary").write_bytes(torn)
 
-    best = TantivyEngine(str(folder), ANALYZER).search(Everything(), Ask(1)).best
+    best = TantivyEngine(str(folder), ANALYZER).search(Everything(), EngineRequest(1)).best
 
     assert best[0].hit.title == "Report 0"
     with pytest.raises(ArchiveDamaged):

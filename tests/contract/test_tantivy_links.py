@@ -9,8 +9,8 @@ import pytest
 
 from dateline.errors import ArchiveDamaged
 from dateline.search.analysis import Analyzer
-from dateline.search.engine import put_all
-from dateline.search.engines.tantivy import TantivyEngine
+from dateline.search.engines.base import put_all
+from dateline.search.engines.tantivy.engine import TantivyEngine
 from dateline.search.fields import Document
 
 ANALYZER = Analyzer("en")

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from benchmarks.events import MEASURED, read
 
-from dateline.annotation.events import TYPES
+from dateline.plover import TYPES
 
 pytestmark = pytest.mark.data
 

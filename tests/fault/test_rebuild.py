@@ -90,7 +90,7 @@ def test_killed_rebuilds(dateline: Command, place: Path, engine: str) -> None:
 
     assert dateline("index", "rebuild", "--engine", engine).code == 0
     info = dateline("index", "info", "--json").json
-    assert (info["engine"], info["documents"], info["behind"]) == (engine, STORIES, False)
+    assert (info["engine"], info["documents"], info["stale"]) == (engine, STORIES, False)
     assert dateline("index", "check").code == 0
     assert dateline("search", "harbor", "--json").json["total"] == STORIES
 

@@ -9,19 +9,19 @@ import sys
 
 import pytest
 
-from dateline.ingest.work import Batch
-from dateline.ingest.workers import workers
-from dateline.values.account import Failure
+from dateline.ingest.pool import workers
+from dateline.ingest.tasks import Batch
 from dateline.values.article import Original
 from dateline.values.context import Context
 from dateline.values.draft import Record
-from dateline.values.filing import Filing
+from dateline.values.intake import IntakeItem
+from dateline.values.listing import Failure
 
 
 class Deadly(Batch):
     """As with a parser that crashes: what it is given to read may kill the process."""
 
-    def work(self) -> list[Filing | Failure]:
+    def work(self) -> list[IntakeItem | Failure]:
         if any(b"deadly" in record.data for record in self.records):
             os.kill(os.getpid(), signal.SIGKILL)
         return super().work()
@@ -44,15 +44,15 @@ def batch(*texts: str, kind: type[Batch] = Batch) -> Batch:
 
 def test_the_record_that_kills_is_the_only_one_lost() -> None:
     """Its neighbors in the batch and the batches after it come out, in order."""
-    with workers(2) as crew:
+    with workers(2) as pool:
         pending = [
-            crew.start(batch("a harbor plan", "deadly", "a tide table", kind=Deadly)),
-            crew.start(batch("a ferry line", kind=Deadly)),
+            pool.start(batch("a harbor plan", "deadly", "a tide table", kind=Deadly)),
+            pool.start(batch("a ferry line", kind=Deadly)),
         ]
         first, second = (one.result() for one in pending)
 
-    assert [type(result) for result in first] == [Filing, Failure, Filing]
-    assert [type(result) for result in second] == [Filing]
+    assert [type(result) for result in first] == [IntakeItem, Failure, IntakeItem]
+    assert [type(result) for result in second] == [IntakeItem]
     killed = first[1]
     assert isinstance(killed, Failure)
     assert killed.ordinal == 1
@@ -62,8 +62,8 @@ def test_the_record_that_kills_is_the_only_one_lost() -> None:
 @pytest.mark.parametrize("jobs", [0, 1])
 def test_here_or_elsewhere_the_results_are_the_same(jobs: int) -> None:
     """A worker in another process gives what this process would."""
-    with workers(jobs) as crew:
-        results = crew.start(batch("a harbor plan", "a tide table")).result()
+    with workers(jobs) as pool:
+        results = pool.start(batch("a harbor plan", "a tide table")).result()
 
     assert results == batch("a harbor plan", "a tide table").work()
 
@@ -84,15 +84,15 @@ def test_an_error_that_nobody_foresaw_costs_one_record() -> None:
 
     assert isinstance(failure, Failure)
     assert failure.reason.startswith("a bug in Dateline: ")
-    assert isinstance(filing, Filing)
+    assert isinstance(filing, IntakeItem)
 
 
 def test_ctrl_c_reaches_workers_without_a_word_from_them() -> None:
     """A terminal interrupts the workers as well: those that wait for work print no traceback."""
     script = (
         "import signal\n"
-        "from dateline.ingest.annotating import Texts\n"
-        "from dateline.ingest.workers import workers\n"
+        "from dateline.ingest.annotate_tasks import Texts\n"
+        "from dateline.ingest.pool import workers\n"
         "if __name__ == '__main__':\n"
         "    with workers(1) as crew:\n"
         "        crew.start(Texts(articles=())).result()\n"

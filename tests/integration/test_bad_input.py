@@ -14,7 +14,7 @@ import pytest
 
 from dateline import open_archive
 from dateline.ingest.run import Progress
-from dateline.values.outcome import Fate
+from dateline.values.outcome import Disposition
 from tests.conftest import SEEDS, Command, json_lines, story
 
 Write = Callable[[str, str | bytes], Path]
@@ -213,7 +213,7 @@ def test_a_file_that_changes_while_it_is_read_is_told(place: Path, write: Write)
     (failure,) = archive.ingest([path], jobs=0, reading=grow).failures
 
     assert failure.reason == "it changed while it was read: take it in again"
-    assert archive.ingest([path], jobs=0).count(Fate.FAILED) == 0
+    assert archive.ingest([path], jobs=0).count(Disposition.FAILED) == 0
     assert not archive.failures.all()
 
 

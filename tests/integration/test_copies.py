@@ -38,11 +38,11 @@ def test_near_copies_are_listed_and_kept(dateline: Command, tmp_path: Path) -> N
         (cut, False, "Herald"),
         (again, True, "Post"),
     ]
-    assert 0.7 < found["copies"][0]["likeness"] < 1
+    assert 0.7 < found["copies"][0]["similarity"] < 1
     rows = list(csv.DictReader(io.StringIO(dateline("show", cut, "--copies", "--csv").out)))
     assert [row["title"] for row in rows] == ["Post first", "Post again"]
     table = dateline("show", first, "--copies").out.splitlines()
-    assert table[1].split()[1:3] == [str(int(100 * found["copies"][0]["likeness"])), "%"]
+    assert table[1].split()[1:3] == [str(int(100 * found["copies"][0]["similarity"])), "%"]
     assert table[2].split()[1] == "same"
     assert len(dateline("show", first, "--copies", "--jsonl").out.splitlines()) == 2
     assert f"story  {first}" in dateline("show", cut).out

@@ -11,7 +11,7 @@ import dateline
 from dateline.errors import ArchiveBusy, NoSuchEvent, UsageError
 from dateline.ingest.lock import writing_lock
 from dateline.values.annotations import Kind
-from dateline.values.coded import EventFilter, Verdict
+from dateline.values.events import EventFilter, Review
 from tests.conftest import SEEDS
 
 AGREED = EventFilter(type="AGREE", actor="PAK", target="LBY")
@@ -27,7 +27,7 @@ def archive(place: Path) -> Iterator[dateline.Archive]:
 def test_an_event_that_is_called_wrong_is_found_no_more(archive: dateline.Archive) -> None:
     """Lists show it with its verdict; the next search brings the index to know it."""
     event = next(archive.events.list(wanted=AGREED))
-    archive.events.judge(event.id[:10], Verdict(right=False, sampled=False, note="no"))
+    archive.events.judge(event.id[:10], Review(right=False, sampled=False, note="no"))
 
     verdict = archive.events.get(event.id).verdict
     assert verdict is not None
@@ -38,7 +38,7 @@ def test_an_event_that_is_called_wrong_is_found_no_more(archive: dateline.Archiv
     assert archive.counts().pending == 0
     coding = archive.article(event.heading.id).coding
     assert event.id not in {key.id for key in coding.events}
-    assert [one.id for one in archive.events.verdicts()] == [event.id]
+    assert [one.id for one in archive.events.reviews()] == [event.id]
 
 
 def test_events_quotes_and_places_of_what_a_query_finds(archive: dateline.Archive) -> None:
@@ -83,12 +83,12 @@ def test_nothing_is_decided_of_nobody(archive: dateline.Archive) -> None:
     with pytest.raises(UsageError, match="no article names"):
         archive.entities.hide(Kind.PERSON, "Nobody There")
     with pytest.raises(NoSuchEvent):
-        archive.events.judge("0000", Verdict(right=True, sampled=False))
-    assert archive.entities.decisions() == archive.events.verdicts() == ()
+        archive.events.judge("0000", Review(right=True, sampled=False))
+    assert archive.entities.decisions() == archive.events.reviews() == ()
 
 
 def test_who_decides_while_another_writes_is_told(archive: dateline.Archive) -> None:
     """A decision needs the archive for itself, so that the index cannot miss it."""
     event = next(archive.events.list())
     with writing_lock(archive.settings.database_folder), pytest.raises(ArchiveBusy):
-        archive.events.judge(event.id, Verdict(right=True, sampled=False))
+        archive.events.judge(event.id, Review(right=True, sampled=False))

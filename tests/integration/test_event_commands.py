@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from dateline import UsageError, open_archive
-from dateline.values.coded import EventFilter
+from dateline.values.events import EventFilter
 from tests.conftest import SEEDS, Command, Ran, json_lines
 
 WIRE = (
@@ -271,8 +271,8 @@ def test_an_audit_estimates_precision(told: Command, answer: Callable[[str], Non
     assert sum(line["judged"] for line in second["precision"][1:]) == 4
     assert "with seed 1, 4 judged" in report.err
     assert "75.0%" in report.out
-    verdicts = [event["verdict"] for event in events(told("events", "--all", "--json"))]
-    assert sum(bool(one and one["sampled"]) for one in verdicts) == 4  # type: ignore[index]
+    reviews = [event["verdict"] for event in events(told("events", "--all", "--json"))]
+    assert sum(bool(one and one["sampled"]) for one in reviews) == 4  # type: ignore[index]
 
 
 def test_an_audit_counts_what_was_reviewed(told: Command, answer: Callable[[str], None]) -> None:

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from dateline.store import Store
-from dateline.values.account import Failure
 from dateline.values.article import Original
-from dateline.values.outcome import Fate
+from dateline.values.listing import Failure
+from dateline.values.outcome import Disposition
 from tests.conftest import Command, json_lines, story
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(20)
@@ -41,7 +41,7 @@ def as_failed(place: Path, path: str, data: bytes, **fields: object) -> None:
         original = Original(sha256=sha256, size=size, media_type="application/octet-stream")
         failure = Failure(
             path=path,
-            fate=Fate.FAILED,
+            fate=Disposition.FAILED,
             stage="read",
             reason="an older reader gave up",
             tool="older 0",

@@ -13,7 +13,7 @@ import pytest
 from dateline import open_archive
 from dateline.ingest.lock import writing_lock
 from dateline.search.analysis import Analyzer
-from dateline.search.engine import Engine
+from dateline.search.engines.base import Engine
 from dateline.search.fields import Document
 from dateline.search.index import ENGINES
 from dateline.store import Store
@@ -56,7 +56,7 @@ def test_the_engine_is_remembered(dateline: Command, place: Path, write: Write) 
     with open_archive(place, language="de") as archive:
         assert archive.search("harbor").total == STORIES + 1
         info = archive.index.info()
-    assert (info.engine, info.language, info.behind) == ("tantivy", "de", False)
+    assert (info.engine, info.language, info.stale) == ("tantivy", "de", False)
 
 
 @pytest.mark.usefixtures("filled")
@@ -80,7 +80,7 @@ def test_info(dateline: Command) -> None:
     assert found["size_bytes"] > 1000
     assert int(found["schema"]) > 0
     assert int(found["analysis"]) > 0
-    assert (found["behind"], found["pending"]) == (False, 0)
+    assert (found["stale"], found["pending"]) == (False, 0)
     assert "whoosh3" in dateline("index", "info").out
 
 
@@ -88,11 +88,11 @@ def test_info(dateline: Command) -> None:
 def test_sync(dateline: Command, place: Path) -> None:
     """What the index lacks is carried over, and counted; then there is nothing to do."""
     shutil.rmtree(place / "index")
-    assert dateline("index", "info", "--json").json["behind"]
+    assert dateline("index", "info", "--json").json["stale"]
 
     assert dateline("index", "sync").out == f"{STORIES} articles carried into the index\n"
     assert dateline("index", "sync").out == "the index is current\n"
-    assert not dateline("index", "info", "--json").json["behind"]
+    assert not dateline("index", "info", "--json").json["stale"]
 
 
 @pytest.mark.usefixtures("filled")
@@ -162,11 +162,11 @@ def test_an_index_by_other_rules(
     assert re.search(f"{why}: the next search, or “dateline index rebuild”, makes it anew$", line)
     found = dateline("index", "check", "--json").json
     assert (found["agrees"], found["pending"]) == (True, STORIES)
-    assert line.startswith(found["anew"])
+    assert line.startswith(found["rebuild_reason"])
     assert line in dateline("index", "info").out
 
     assert total(dateline) == STORIES
-    assert dateline("index", "info", "--json").json["anew"] == ""
+    assert dateline("index", "info", "--json").json["rebuild_reason"] == ""
     assert dateline("index", "check").out.startswith(f"{STORIES} articles, {STORIES} in the index")
 
 
@@ -175,12 +175,12 @@ def test_a_rebuild_carries_what_was_pending(dateline: Command, place: Path) -> N
     """The new index is current, whatever the old one lacked."""
     with Store.open(place / "db") as store:
         store.requeue_all()
-    (place / "index" / "behind").touch()
+    (place / "index" / "stale").touch()
 
     dateline("index", "rebuild")
 
     info = dateline("index", "info", "--json").json
-    assert (info["behind"], info["pending"], info["documents"]) == (False, 0, STORIES)
+    assert (info["stale"], info["pending"], info["documents"]) == (False, 0, STORIES)
 
 
 @pytest.mark.usefixtures("filled")
@@ -231,7 +231,7 @@ def test_engines_that_are_not_there(
     assert "whoosh, tantivy" in unknown.err
 
     monkeypatch.setitem(sys.modules, "tantivy", None)
-    monkeypatch.delitem(sys.modules, "dateline.search.engines.tantivy", raising=False)
+    monkeypatch.delitem(sys.modules, "dateline.search.engines.tantivy.engine", raising=False)
     missing = dateline("index", "rebuild", "--engine", "tantivy")
     assert missing.code == 2
     assert 'pip install "dateline[tantivy]"' in missing.err

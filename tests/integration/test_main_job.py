@@ -219,7 +219,7 @@ def test_the_public_door_does_the_same(place: Path) -> None:
     page = archive.search("collaboration zebra", match="any", limit=1)
     article = archive.article(page.hits[0].id)
 
-    assert (balance.found, balance.adds_up, balance.count(door.Fate.ADDED)) == (1, True, 1)
+    assert (balance.found, balance.adds_up, balance.count(door.Disposition.ADDED)) == (1, True, 1)
     assert article.title == TITLE
     assert archive.original(article) == next(SEEDS.iterdir()).read_bytes()
     assert [source.label for source in archive.sources()] == ["Arab News"]

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from dateline.annotation import coder
-from dateline.ingest.annotating import Texts
-from dateline.ingest.workers import workers
+from dateline.ingest.annotate_tasks import Texts
+from dateline.ingest.pool import workers
 from dateline.store import Store
 from dateline.values.article import Article
-from dateline.values.coded import Annotated
+from dateline.values.events import Annotated
 from tests.conftest import SEEDS, Command
 
 GOOD = Article(title="Peru and Chile agree on a plan", language="en")
@@ -42,9 +42,9 @@ def test_a_bug_costs_one_article_and_is_recorded() -> None:
 def test_a_crash_costs_one_article_and_is_recorded() -> None:
     """The process that it takes with it is started anew."""
     deadly = Article(title="deadly", language="en")
-    with workers(1) as crew:
+    with workers(1) as pool:
         task = Deadly(articles=(("a", GOOD), ("b", deadly), ("c", GOOD)))
-        first, second, third = crew.start(task).result()
+        first, second, third = pool.start(task).result()
 
     assert first.annotations.reports
     assert third.annotations.reports
@@ -57,7 +57,7 @@ def failed(dateline: Command, place: Path) -> str:
     dateline("ingest", SEEDS)
     with Store.open(place / "db") as store:
         (id,) = store.ids()
-        store.coded.code([Annotated(article=id, error="a bug in Dateline: none")], coder())
+        store.annotations.code([Annotated(article=id, error="a bug in Dateline: none")], coder())
     return id
 
 
@@ -87,4 +87,4 @@ def test_a_retry_does(dateline: Command, failed: str, place: Path) -> None:
     assert (ran.code, ran.json["found"]) == (0, 0)
     assert dateline("failures").code == 1
     with Store.open(place / "db") as store:
-        assert store.coded.annotations(failed).reports
+        assert store.annotations.annotations(failed).reports

@@ -87,7 +87,7 @@ READING = [
     ("info",),
     ("index", "info"),
     ("index", "check"),
-    ("recode",),
+    ("reannotate",),
     ("reprocess",),
 ]
 WRITING = [
@@ -98,7 +98,7 @@ WRITING = [
     ("saved", "add", "talks", "event:CONSULT"),
     ("saved", "rm", "deals"),
     ("failures", "retry"),
-    ("recode", "--apply"),
+    ("reannotate", "--apply"),
     ("reprocess", "--apply"),
 ]
 
@@ -135,7 +135,7 @@ def test_what_the_index_lacks_is_told(filled: Command, reader: Command, place: P
     with closing(sqlite3.connect(place / "db" / "dateline.sqlite")) as connection:
         connection.execute("INSERT INTO pending (article) SELECT id FROM articles")
         connection.commit()
-    (place / "index" / "behind").touch()
+    (place / "index" / "stale").touch()
     set_writable(place, False)
 
     ran = reader("search", "defense")

@@ -13,7 +13,7 @@ import pytest
 
 from dateline.store import Store
 from dateline.values.article import Article
-from dateline.values.filing import Filing
+from dateline.values.intake import IntakeItem
 from tests.conftest import Command, json_lines, story
 
 URL = "https://post.example.org/a/1"
@@ -38,7 +38,7 @@ def as_read_before(place: Path, **other: object) -> None:
             for reading in readings:
                 now = store.versions(reading.article)[reading.version - 1]
                 known = {field.name: getattr(now, field.name) for field in fields(Article)}
-                filing = Filing(
+                filing = IntakeItem(
                     article=replace(Article(**known), **other),
                     record_digest=reading.record_digest or "",
                     original=reading.original,

@@ -9,9 +9,8 @@ from random import Random
 from hypothesis import strategies as st
 
 from dateline.search.analysis import is_unparted_letter, word_places
-from dateline.search.dates import parse_range
 from dateline.search.fields import FIELDS, TEXT_WEIGHTS, Document, Event, Kind, Quotation
-from dateline.search.query import (
+from dateline.search.query.ast import (
     And,
     AtLeast,
     DateRange,
@@ -28,6 +27,7 @@ from dateline.search.query import (
     Value,
     Word,
 )
+from dateline.search.query.dates import parse_range
 from dateline.values.moment import Moment
 
 # Stems that meet (bridge, bridges), and that meet in one language only (haus, hauses; моста),

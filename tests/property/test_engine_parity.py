@@ -15,15 +15,15 @@ from hypothesis import given
 from search_builders import Dice, documents, queries
 
 from dateline.search.analysis import Analyzer, words
-from dateline.search.engine import Ask, Engine, Matches, Order, put_all
+from dateline.search.engines.base import Engine, EngineRequest, Matches, Order, put_all
+from dateline.search.engines.facets import FACETS
 from dateline.search.engines.memory import MemoryEngine
-from dateline.search.facets import FACETS
 from dateline.search.fields import Document
-from dateline.search.finding import Wish, find, matches, pages
 from dateline.search.index import ENGINES
-from dateline.search.language import parse
-from dateline.search.matching import Matcher
-from dateline.search.query import And, Not, Or, Query, Word
+from dateline.search.matching.matcher import Matcher
+from dateline.search.query.ast import And, Not, Or, Query, Word
+from dateline.search.query.parser import parse
+from dateline.search.results.pages import PageRequest, find, matches, pages
 
 ANALYZER = Analyzer("en")
 # By hand, for the long run: DATELINE_PARITY_SEEDS=1000 is 100,000 queries.
@@ -33,7 +33,7 @@ QUERIES = 100
 
 def search(engine: Engine, query: Query, *, limit: int) -> Matches:
     """The engine asked for a query as an archive does."""
-    return matches(query, engine, ANALYZER, Ask(limit=limit))[0]
+    return matches(query, engine, ANALYZER, EngineRequest(limit=limit))[0]
 
 
 @contextmanager
@@ -116,8 +116,8 @@ def test_pages(order: Order) -> None:
         for number in range(60):
             query, size, collapse = dice.query(2), dice.number(1, 7), number % 2 == 1
             for engine in engines:
-                whole = find("", query, engine, ANALYZER, Wish(None, order, fragments=0))
-                wish = Wish(size, order, fragments=0, collapse=collapse)
+                whole = find("", query, engine, ANALYZER, PageRequest(None, order, fragments=0))
+                wish = PageRequest(size, order, fragments=0, collapse=collapse)
                 glued = list(pages("", query, engine, ANALYZER, wish))
                 for last, page in pairwise(glued):
                     assert find("", query, engine, ANALYZER, wish._replace(after=last.next)) == page
@@ -150,7 +150,9 @@ def test_orders_by_date(order: Order) -> None:
     with every_engine() as engines:
         for engine in engines:
             put_all(engine, documents)
-            best = matches(Not(Word("nowhere")), engine, ANALYZER, Ask(None, order))[0].best
+            best = matches(Not(Word("nowhere")), engine, ANALYZER, EngineRequest(None, order))[
+                0
+            ].best
             assert [match.document.id for match in best] == [*(one.id for one in dated), *undated]
 
 
@@ -166,7 +168,7 @@ def test_facets() -> None:
                 query = dice.query(2)
                 matcher = Matcher(query, ANALYZER)
                 meant = [document for document in documents if matcher.matches(document)]
-                facets = matches(query, engine, ANALYZER, Ask(1, facets=FACETS))[0].facets
+                facets = matches(query, engine, ANALYZER, EngineRequest(1, facets=FACETS))[0].facets
                 for name, values in facets.items():
                     expected = Counter(value for one in meant for value in facet_values(name, one))
                     assert values == expected, (name, query)

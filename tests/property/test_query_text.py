@@ -9,9 +9,9 @@ from search_builders import queries
 
 from dateline.errors import QueryError
 from dateline.search.analysis import words
-from dateline.search.formatting import format_query
-from dateline.search.language import Match, parse
-from dateline.search.query import Query
+from dateline.search.query.ast import Query
+from dateline.search.query.format import format_query
+from dateline.search.query.parser import Match, parse
 
 matches: st.SearchStrategy[Match] = st.sampled_from(["all", "any"])
 # Text that is thick with what the language gives a meaning to.

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from dateline import readers
 from dateline.errors import ReadError
-from dateline.values.draft import Draft, Flaw, Record
+from dateline.values.draft import Draft, Record, RecordError
 from tests.unit.readers.builders import tarred, zipped
 from tests.unit.readers.examples import ALL
 
@@ -29,7 +29,7 @@ def test_any_bytes_end_in_drafts_or_reasons(
     """Nothing but a ReadError comes out of a reader, and no reason calls itself a bug."""
     reasons = []
     try:
-        for unfolded in readers.unfold(io.BytesIO(beginning + rest), name).places:
+        for unfolded in readers.unpack(io.BytesIO(beginning + rest), name).places:
             reasons.append(end_of(unfolded))
     except ReadError as error:
         reasons.append(error.message)
@@ -37,8 +37,8 @@ def test_any_bytes_end_in_drafts_or_reasons(
     assert not [reason for reason in reasons if "a bug in Dateline" in reason]
 
 
-def end_of(unfolded: readers.Unfolded) -> str:
-    if isinstance(unfolded.place, Flaw):
+def end_of(unfolded: readers.UnpackedFile) -> str:
+    if isinstance(unfolded.place, RecordError):
         return unfolded.place.reason
     try:
         draft = readers.read(unfolded.format, unfolded.place)
@@ -69,7 +69,7 @@ def test_what_is_packed_comes_out_again(files: dict[str, bytes], layers: list[st
         else:
             data = (zipped if layer == "zip" else tarred)({"inner": data})
             way = "inner, " + way
-    places = [unfolded.place for unfolded in readers.unfold(io.BytesIO(data)).places]
+    places = [unfolded.place for unfolded in readers.unpack(io.BytesIO(data)).places]
 
     assert [way + name for name in files] == [place.where for place in places]
     assert list(files.values()) == [p.data for p in places if isinstance(p, Record)]

@@ -8,9 +8,9 @@ from search_builders import documents, queries
 
 from dateline.search.analysis import Analyzer, words
 from dateline.search.fields import TEXT_WEIGHTS, Document
-from dateline.search.matching import Matcher
-from dateline.search.query import Query
-from dateline.search.snippets import snippets
+from dateline.search.matching.matcher import Matcher
+from dateline.search.query.ast import Query
+from dateline.search.results.snippets import snippets
 
 ANALYZER = Analyzer("en")
 

@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Any
 
 from dateline.values.annotations import Actor, PlaceMention, Report, Resolution, Rule, Span
-from dateline.values.coded import CodedEvent, Heading
+from dateline.values.events import CodedEvent, Heading
 from dateline.values.moment import Moment
 
 RULE = Rule(name="verb: meet", dictionary="events 1")

@@ -6,14 +6,14 @@ import json
 
 import pytest
 
-from dateline.annotation.events import TYPES
-from dateline.events.cells import safe_cell
-from dateline.events.gdelt import COLUMNS, gdelt_rows
-from dateline.events.geojson import feature_collection
-from dateline.events.plover import plover_record
-from dateline.events.record import record
+from dateline.exports.csv_cells import safe_cell
+from dateline.exports.gdelt import COLUMNS, gdelt_rows
+from dateline.exports.geojson import feature_collection
+from dateline.exports.plover import plover_record
+from dateline.exports.record import record
+from dateline.plover import TYPES
 from dateline.values.annotations import Resolution
-from dateline.values.coded import CodedEvent, PlaceLine
+from dateline.values.events import CodedEvent, PlaceLine
 from tests.unit.events_builders import RAWALPINDI, event
 
 RAID = event(

@@ -6,10 +6,10 @@ import random
 
 import pytest
 
-from dateline.events.happenings import happenings
-from dateline.events.tolls import toll
+from dateline.events.casualties import casualties
+from dateline.events.clusters import clusters
 from dateline.values.annotations import ARTICLE_DAY
-from dateline.values.coded import CodedEvent
+from dateline.values.events import CodedEvent
 from tests.conftest import lines_run
 from tests.unit.events_builders import LAHORE, RAWALPINDI, event
 
@@ -17,12 +17,12 @@ PAKISTAN = ("Pakistan", "PAK", 30.0, 70.0)
 
 
 def sizes(*events: CodedEvent) -> list[int]:
-    return sorted(len(one.events) for one in happenings(events))
+    return sorted(len(one.events) for one in clusters(events))
 
 
 def test_who_is_named_first_does_not_matter() -> None:
     """X and Y met, Y and X met, and X met Y tell of one meeting."""
-    (one,) = happenings(
+    (one,) = clusters(
         [
             event(actors="PAK LBY", article="a"),
             event(actors="LBY PAK", article="b"),
@@ -45,7 +45,7 @@ def test_who_acts_on_whom_matters_for_other_types() -> None:
 def test_copies_of_a_wire_text_are_one_text() -> None:
     """Five articles of which four are copies are two independent texts."""
     wire = [event(article=name, story="a") for name in "abcd"]
-    (one,) = happenings([*wire, event(article="e")])
+    (one,) = clusters([*wire, event(article="e")])
 
     assert (one.articles, one.texts) == (5, 2)
 
@@ -121,14 +121,14 @@ def test_one_who_is_acted_upon_may_be_left_out() -> None:
     half = event("ASSAULT", "LBY", article="b")
 
     assert sizes(whole, half) == [2]
-    assert happenings([half, whole])[0].recipients == ("PAK",)
+    assert clusters([half, whole])[0].recipients == ("PAK",)
     assert sizes(whole, half, event("ASSAULT", "LBY", "TUN", article="c")) == [1, 1, 1]
 
 
 def test_texts_that_differ_in_numbers_are_listed() -> None:
     """Who says how many is told, for independent texts only."""
     said = [("a", "a", "12"), ("b", "a", "13"), ("c", "c", "at least twenty")]
-    (one,) = happenings(
+    (one,) = clusters(
         event("ASSAULT", "LBY", "PAK", article=a, story=s, sentence=f"A raid killed {n} people.")
         for a, s, n in said
     )
@@ -146,14 +146,14 @@ def test_what_one_text_says_twice_is_no_disagreement() -> None:
     ]
     same = event("ASSAULT", "LBY", "PAK", article="b", sentence="It killed 12.")
 
-    assert happenings([*first, same])[0].disagreements == ()
+    assert clusters([*first, same])[0].disagreements == ()
     copy = event("ASSAULT", "LBY", "PAK", article="b", story="a", sentence="It killed 30.")
-    assert happenings([first[0], copy])[0].disagreements == ()
+    assert clusters([first[0], copy])[0].disagreements == ()
 
 
 def test_texts_that_differ_in_the_place_of_a_meeting_are_listed() -> None:
     """A meeting is one wherever a text has it; the place that most tell is its place."""
-    (one,) = happenings(
+    (one,) = clusters(
         event(article=name, where=where)
         for name, where in (("a", LAHORE), ("b", RAWALPINDI), ("c", RAWALPINDI))
     )
@@ -168,7 +168,7 @@ def test_texts_that_differ_in_the_place_of_a_meeting_are_listed() -> None:
 def test_texts_that_differ_by_a_day_are_listed() -> None:
     """One meeting in one town, a day apart in two texts, is one; a row of days is not."""
     days = [event(article=f"{day}", day=f"2025-07-{day}", where=RAWALPINDI) for day in (17, 18, 19)]
-    (one,) = happenings(days[:2])
+    (one,) = clusters(days[:2])
 
     assert [d.point for d in one.disagreements] == ["day"]
     assert sizes(*days) == [1, 1, 1]
@@ -191,8 +191,8 @@ def test_the_order_of_events_does_not_matter() -> None:
     events = _many(300)
     shuffled = random.Random(7).sample(events, len(events))
 
-    assert happenings(shuffled) == happenings(events)
-    assert sum(len(one.events) for one in happenings(events)) == len(events)
+    assert clusters(shuffled) == clusters(events)
+    assert sum(len(one.events) for one in clusters(events)) == len(events)
 
 
 def _many(number: int) -> list[CodedEvent]:
@@ -219,7 +219,7 @@ def test_time_grows_with_the_number_of_events() -> None:
             event("ASSAULT", "LBY", "PAK", where=(f"Town {at}", "PAK", 1.0, 1.0), article=f"{at}")
             for at in range(number)
         ]
-        return lines_run(lambda: happenings(events))
+        return lines_run(lambda: clusters(events))
 
     assert work(1600) < 16 * work(200)
 
@@ -241,4 +241,4 @@ def test_time_grows_with_the_number_of_events() -> None:
 )
 def test_numbers_are_read_from_sentences(sentence: str, told: dict[str, int]) -> None:
     """Numbers of people are read, and ages, years, shares and those who act are not."""
-    assert dict(toll(sentence).told()) == told
+    assert dict(casualties(sentence).told()) == told

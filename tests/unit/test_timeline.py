@@ -6,8 +6,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from dateline.events.svg import timeline_svg
 from dateline.events.timeline import By, Every, timeline
+from dateline.exports.svg import timeline_svg
 from tests.unit.events_builders import event
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dateline.annotation.desks import is_play
-from dateline.annotation.events_reports import reports
-from dateline.annotation.mentions import mentions
-from dateline.annotation.places import places
-from dateline.annotation.quotes import quotes
-from dateline.annotation.sentences import sentences
-from dateline.annotation.times import article_day, times
+from dateline.annotation.events.desk import is_play
+from dateline.annotation.events.reports import reports
+from dateline.annotation.names.mentions import mentions
+from dateline.annotation.places.resolve import places
+from dateline.annotation.quotes.extract import quotes
+from dateline.annotation.text.sentences import sentences
+from dateline.annotation.times.extract import article_day, times
 from dateline.annotation.version import coder
 from dateline.values.annotations import Annotations, Kind
 from dateline.values.article import Article

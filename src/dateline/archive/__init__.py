@@ -7,29 +7,29 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, BinaryIO, Literal, Self
 
-from dateline.archive.held import Held
-from dateline.archive.searching import Searching
-from dateline.search.field_values import checked_value
+from dateline.archive.connections import Connections
+from dateline.archive.search import Searching
+from dateline.search.query.values import checked_value
 from dateline.settings import Settings, load
 
 if TYPE_CHECKING:  # a search that finds its index up to date loads no database
     from dateline.archive.entities import Entities
     from dateline.archive.events import Events
     from dateline.archive.failures import Failures
-    from dateline.archive.indexing import ArchiveIndex
+    from dateline.archive.index import ArchiveIndex
     from dateline.archive.saved import SavedSearches
     from dateline.ingest.reprocess import Rereading
     from dateline.ingest.run import Watch
-    from dateline.values.account import (
+    from dateline.values.annotations import Annotations
+    from dateline.values.article import ArchivedArticle
+    from dateline.values.events import PlaceLine, QuoteLine, Reannotation
+    from dateline.values.listing import (
         ArticleLine,
         Counts,
         SourceOrder,
         SourceSummary,
         StoryLine,
     )
-    from dateline.values.annotations import Annotations
-    from dateline.values.article import ArchivedArticle
-    from dateline.values.coded import PlaceLine, QuoteLine, Recoding
     from dateline.values.outcome import Balance
 
 
@@ -58,7 +58,7 @@ class Archive(Searching):
     """
 
     def __init__(self, settings: Settings) -> None:
-        super().__init__(Held(settings))
+        super().__init__(Connections(settings))
         self.settings = settings
 
     def __enter__(self) -> Self:
@@ -70,7 +70,7 @@ class Archive(Searching):
     @property
     def index(self) -> ArchiveIndex:
         """The search index, to be brought up to date, made anew, or checked."""
-        from dateline.archive.indexing import ArchiveIndex
+        from dateline.archive.index import ArchiveIndex
 
         return ArchiveIndex(self._held)
 
@@ -127,7 +127,7 @@ class Archive(Searching):
         Raises UsageError where nothing at all could be tried, or `field_map` has a field that
         there is not.
         """
-        from dateline.ingest.job import ingest
+        from dateline.ingest.pipeline import ingest
 
         return ingest(
             self.settings,
@@ -159,7 +159,7 @@ class Archive(Searching):
         places, times, quotes and events. Empty for an article that is not coded yet, as after
         an upgrade: the next ingest does it. Raises NoSuchArticle as `article`."""
         with self._held.store() as store:
-            return store.coded.annotations(id)
+            return store.annotations.annotations(id)
 
     def quotes(
         self,
@@ -171,7 +171,7 @@ class Archive(Searching):
         """Up to `limit` quotes (None: all) of these articles (None: of all; see `ids`), newest
         article first; with `speaker`, those of somebody whose name has these words in it."""
         with self._held.store() as store:
-            yield from store.coded.quotes(ids, speaker=speaker, limit=limit)
+            yield from store.annotations.quotes(ids, speaker=speaker, limit=limit)
 
     def places(
         self,
@@ -186,7 +186,7 @@ class Archive(Searching):
         if country is not None:
             checked_value("country", country)
         with self._held.store() as store:
-            yield from store.coded.places(ids, country=country, limit=limit)
+            yield from store.annotations.places(ids, country=country, limit=limit)
 
     def copies(self, id: str) -> tuple[StoryLine, ...]:
         """The articles that are near copies of this one or of one another, in the order in
@@ -209,7 +209,7 @@ class Archive(Searching):
     ) -> tuple[SourceSummary, ...]:
         """Who published the articles that date from `start` to `end`, both included; see
         `Store.sources` for what counts."""
-        from dateline.values.account import SourceOrder
+        from dateline.values.listing import SourceOrder
 
         with self._held.store() as store:
             return store.sources(start=start, end=end, sort=SourceOrder(sort))
@@ -240,34 +240,34 @@ class Archive(Searching):
             self.close()
         return reprocess(self.settings, self._held.index, ids, apply=apply, jobs=jobs)
 
-    def recode(
+    def reannotate(
         self, ids: Collection[str] | None = None, *, apply: bool = False, jobs: int | None = 0
-    ) -> Iterator[Recoding]:
+    ) -> Iterator[Reannotation]:
         """Those of these articles (None: of all; see `ids`) that the present rules and
         dictionaries have not annotated yet, annotated by them; what would change is told.
 
         With `apply` it is changed as well, batch by batch while this is gone through, and the
         index follows at the end; what people decided stays. `jobs` is as for `ingest`.
         """
-        from dateline.ingest.recode import recode
+        from dateline.ingest.reannotate import reannotate
 
         self._held.store().close()  # NoArchive now, not at the first step
         if apply:
             self.close()
-        return recode(self.settings, self._held.index, ids, apply=apply, jobs=jobs)
+        return reannotate(self.settings, self._held.index, ids, apply=apply, jobs=jobs)
 
     def counts(self) -> Counts:
         """How much the archive holds."""
         with self._held.store() as store:
             return store.counts()
 
-    def uncoded(self) -> int:
+    def unannotated(self) -> int:
         """How many articles the present rules and dictionaries have not annotated yet: what the
         next ingest does."""
         from dateline.annotation import coder
 
         with self._held.store() as store:
-            return store.coded.uncoded_count(coder())
+            return store.annotations.unannotated_count(coder())
 
     def close(self) -> None:
         """The index's files are let go. The archive can be used again all the same."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from dateline.archive.held import Held
+from dateline.archive.connections import Connections
 from dateline.values.annotations import Kind
-from dateline.values.coded import Change, Decision, Entity
+from dateline.values.events import Change, Decision, Entity
 
 
 class Entities:
@@ -17,7 +17,7 @@ class Entities:
     nobody has, and ArchiveBusy where another process is writing.
     """
 
-    def __init__(self, held: Held) -> None:
+    def __init__(self, held: Connections) -> None:
         self._held = held
 
     def list(
@@ -33,14 +33,14 @@ class Entities:
         (None: all; see `Archive.ids`) name, those that most of them name first. With `name`,
         those one of whose names has these words in it; with `hidden` also what people hid."""
         with self._held.store() as store:
-            yield from store.coded.entities(kind, ids, name=name, hidden=hidden, limit=limit)
+            yield from store.annotations.entities(kind, ids, name=name, hidden=hidden, limit=limit)
 
     def called(self, name: str, kind: Kind | None = None) -> tuple[tuple[Kind, str], ...]:
         """Whom `name` means, by kind and full name, among those of one kind if that is given.
         A name in full means itself; a short one, an acronym or an alias means every entity that
         has it."""
         with self._held.store() as store:
-            return store.coded.called(name, kind)
+            return store.annotations.called(name, kind)
 
     def merge(self, kind: Kind, name: str, other: str) -> None:
         """The entity called `name` is part of the one called `other`."""
@@ -65,8 +65,8 @@ class Entities:
     def decisions(self) -> tuple[Decision, ...]:
         """Every decision, oldest first."""
         with self._held.store() as store:
-            return store.coded.decisions()
+            return store.annotations.decisions()
 
     def _decide(self, change: Change, kind: Kind, name: str, other: str | None = None) -> None:
         with self._held.changing() as store:
-            store.coded.decide(Decision(change=change, kind=kind, name=name, other=other))
+            store.annotations.decide(Decision(change=change, kind=kind, name=name, other=other))

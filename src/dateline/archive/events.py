@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from itertools import islice
 
-from dateline.archive.held import Held, local_day
-from dateline.search.field_values import checked_value
-from dateline.search.language import parse
-from dateline.search.telling import EventChoice
-from dateline.values.coded import CodedEvent, EventFilter, Judged, Verdict
-from dateline.values.coding import event_key
+from dateline.archive.connections import Connections, local_day
+from dateline.search.query.parser import parse
+from dateline.search.query.values import checked_value
+from dateline.search.results.event_filter import EventChoice
+from dateline.values.events import CodedEvent, EventFilter, Review, ReviewedEvent
+from dateline.values.search_keys import event_key
 
 _ANY = EventFilter()
 
@@ -18,7 +18,7 @@ _ANY = EventFilter()
 class Events:
     """The coded events of an archive."""
 
-    def __init__(self, held: Held) -> None:
+    def __init__(self, held: Connections) -> None:
         self._held = held
 
     def list(
@@ -46,10 +46,12 @@ class Events:
                 checked_value(field, value)
         with self._held.store() as store:
             if asked is None:
-                yield from store.coded.events(ids, wanted, newest_first=newest_first, limit=limit)
+                yield from store.annotations.events(
+                    ids, wanted, newest_first=newest_first, limit=limit
+                )
                 return
             choice = EventChoice(parse(asked, today=local_day()), self._held.index.analyzer)
-            found = store.coded.events(ids, wanted, newest_first=newest_first)
+            found = store.annotations.events(ids, wanted, newest_first=newest_first)
             told = (one for one in found if choice.holds(event_key(one.id, one.report)))
             yield from islice(told, limit)
 
@@ -57,16 +59,16 @@ class Events:
         """The event whose id begins with `id` (four digits or more). Raises NoSuchEvent where
         that is none, or several."""
         with self._held.store() as store:
-            return store.coded.event(id)
+            return store.annotations.event(id)
 
-    def judge(self, id: str, verdict: Verdict) -> None:
+    def judge(self, id: str, verdict: Review) -> None:
         """The event has this verdict, dated now if it is without a date, and no other; searches
         find no event that is called wrong. Raises NoSuchEvent as `get`, and ArchiveBusy where
         another process is writing."""
         with self._held.changing() as store:
-            store.coded.judge(id, verdict)
+            store.annotations.judge(id, verdict)
 
-    def verdicts(self) -> tuple[Judged, ...]:
+    def reviews(self) -> tuple[ReviewedEvent, ...]:
         """Every verdict, oldest first, whether or not its event is still coded."""
         with self._held.store() as store:
-            return store.coded.verdicts()
+            return store.annotations.reviews()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dateline.archive.held import Held
-from dateline.ingest.job import failed_things, run
+from dateline.archive.connections import Connections
+from dateline.ingest.pipeline import failed_things, run
 from dateline.ingest.run import Watch
-from dateline.values.account import FailureFilter, RecordedFailure
+from dateline.values.listing import FailureFilter, RecordedFailure
 from dateline.values.outcome import Balance
 
 _EVERY = FailureFilter()
@@ -20,7 +20,7 @@ def _ignore(_: object) -> None:
 class Failures:
     """The failures of an archive."""
 
-    def __init__(self, held: Held) -> None:
+    def __init__(self, held: Connections) -> None:
         self._held = held
 
     def all(self, wanted: FailureFilter = _EVERY) -> tuple[RecordedFailure, ...]:
@@ -47,7 +47,7 @@ class Failures:
         settings = self._held.settings
         with self._held.store() as store:
             again = {one.article for one in store.failures() if one.article and wanted.fits(one)}
-            store.coded.forget_errors(again)
+            store.annotations.forget_errors(again)
             things = failed_things(settings, store, wanted, source=source)
         return run(
             settings,

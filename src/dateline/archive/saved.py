@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Literal
 
-from dateline.archive.held import Held, local_day
+from dateline.archive.connections import Connections, local_day
 from dateline.errors import UsageError
-from dateline.search.language import parse
+from dateline.search.query.parser import parse
 from dateline.values.saved import SavedSearch
 
 
 class SavedSearches:
     """The saved searches of an archive, in its database."""
 
-    def __init__(self, held: Held) -> None:
+    def __init__(self, held: Connections) -> None:
         self._held = held
 
     def add(

@@ -20,20 +20,26 @@ from typing import Any
 import click
 
 from dateline import __version__
-from dateline.cli.options import Place
-from dateline.cli.output import give_up_output, guard_output
+from dateline.cli.common.options import Place
+from dateline.cli.common.output import give_up_output, guard_output
 from dateline.errors import DatelineError, OutputFailed, QueryError
 
 # Each command, the module it lives in, and its line in the overview.
 COMMANDS = {
     "count": (
-        "dateline.cli.count",
+        "dateline.cli.search.count",
         "Count the articles that match a query, or each of many.",
     ),
-    "entities": ("dateline.cli.entities", "List people and organizations, and put them right."),
-    "events": ("dateline.cli.events", "List what happened: who did what to whom, when and where."),
+    "entities": (
+        "dateline.cli.entities.command",
+        "List people and organizations, and put them right.",
+    ),
+    "events": (
+        "dateline.cli.events.command",
+        "List what happened: who did what to whom, when and where.",
+    ),
     "failures": (
-        "dateline.cli.failures",
+        "dateline.cli.ingest.failures",
         "List what could not be taken in and why, or try it again.",
     ),
     "help": (
@@ -42,21 +48,24 @@ COMMANDS = {
     ),
     "index": ("dateline.cli.index", "Bring the index up to date, make it anew, or check it."),
     "info": ("dateline.cli.info", "Show what an archive holds, and whether its index is current."),
-    "ingest": ("dateline.cli.ingest", "Take in files and folders of articles."),
+    "ingest": ("dateline.cli.ingest.command", "Take in files and folders of articles."),
     "places": ("dateline.cli.places", "List the places that articles name, with coordinates."),
     "quotes": ("dateline.cli.quotes", "List what people are quoted with."),
-    "recode": (
-        "dateline.cli.recode",
+    "reannotate": (
+        "dateline.cli.ingest.reannotate",
         "Annotate articles anew, and show which events would change.",
     ),
     "reprocess": (
-        "dateline.cli.reprocess",
+        "dateline.cli.ingest.reprocess",
         "Read originals again, and show what would change.",
     ),
-    "saved": ("dateline.cli.saved", "Keep searches under a name, and run them again."),
-    "search": ("dateline.cli.search", "Find articles, with what matched highlighted."),
-    "show": ("dateline.cli.show", "Show one article whole, what was read in it, and the evidence."),
-    "similar": ("dateline.cli.similar", "Find articles that speak of the same as another."),
+    "saved": ("dateline.cli.search.saved", "Keep searches under a name, and run them again."),
+    "search": ("dateline.cli.search.command", "Find articles, with what matched highlighted."),
+    "show": (
+        "dateline.cli.show.command",
+        "Show one article whole, what was read in it, and the evidence.",
+    ),
+    "similar": ("dateline.cli.search.similar", "Find articles that speak of the same as another."),
     "sources": ("dateline.cli.sources", "List who published what is in the archive, by date."),
     "timeline": ("dateline.cli.timeline", "Count events by day, week, month or year."),
 }

@@ -6,9 +6,9 @@ import dataclasses
 
 import click
 
-from dateline.cli.balance import index_progress
-from dateline.cli.options import Format, Place, archive_option, format_options
-from dateline.cli.printing import print_json
+from dateline.cli.common.options import Format, Place, archive_option, format_options
+from dateline.cli.common.printing import print_json
+from dateline.cli.ingest.summary import index_progress
 
 _SHOWN_IDS = 10
 _ANEW = "the next search, or “dateline index rebuild”, makes it anew"
@@ -85,8 +85,8 @@ def check(place: Place, format: str) -> int:
         found = archive.index.check()
     if format == Format.JSON:
         print_json(dataclasses.asdict(found) | {"agrees": found.agrees})
-    elif found.anew:
-        click.echo(f"{found.anew}: {_ANEW}")
+    elif found.rebuild_reason:
+        click.echo(f"{found.rebuild_reason}: {_ANEW}")
     else:
         click.echo(
             f"{_articles(found.articles)}, {found.indexed:,} in the index, "
@@ -115,8 +115,8 @@ def info(place: Place, format: str) -> int:
     if format == Format.JSON:
         print_json(found)
     else:
-        if found["anew"]:
-            found["anew"] += f": {_ANEW}"
+        if found["rebuild_reason"]:
+            found["rebuild_reason"] += f": {_ANEW}"
         for name, value in found.items():
             if value != "":
                 click.echo(f"{click.style(f'{name:>10}', dim=True)}  {value}")

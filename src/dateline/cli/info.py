@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from dateline import __version__
-from dateline.cli.options import Format, Place, archive_option, format_options
-from dateline.cli.printing import print_csv, print_json, print_jsonl
+from dateline.cli.common.options import Format, Place, archive_option, format_options
+from dateline.cli.common.printing import print_csv, print_json, print_jsonl
 
 
 @click.command(
@@ -25,7 +25,7 @@ def command(place: Place, format: str) -> int:
     with place.open() as archive:
         counts = archive.counts()
         indexed = archive.index.count()
-        uncoded = archive.uncoded()
+        unannotated = archive.unannotated()
     found: dict[str, object] = {
         "archive": archive.settings.root,
         "dateline": __version__,
@@ -39,7 +39,7 @@ def command(place: Place, format: str) -> int:
         "rejected": counts.rejected,
         "indexed": indexed,
         "pending": counts.pending,
-        "uncoded": uncoded,
+        "uncoded": unannotated,
     }
     if format == Format.JSON:
         print_json(found)

@@ -6,11 +6,11 @@ from typing import Any
 
 import click
 
-from dateline.cli.event_options import ids
-from dateline.cli.options import Format, Place, archive_option, format_options, limit_option
-from dateline.cli.printing import print_csv, print_json, print_table
-from dateline.cli.query_words import QueryCommand
-from dateline.values.coded import PlaceLine
+from dateline.cli.common.options import Format, Place, archive_option, format_options, limit_option
+from dateline.cli.common.printing import print_csv, print_json, print_table
+from dateline.cli.events.options import ids
+from dateline.cli.search.query_command import QueryCommand
+from dateline.values.events import PlaceLine
 
 _COLUMNS = (
     *("name", "country", "resolution", "latitude", "longitude", "geonameid"),
@@ -44,7 +44,7 @@ def command(place: Place, *, query: tuple[str, ...], limit: int | None, format: 
     elif format == "geojson":
         import json
 
-        from dateline.events.geojson import feature_collection
+        from dateline.exports.geojson import feature_collection
 
         click.echo(json.dumps(feature_collection(found), ensure_ascii=False, indent=2))
     elif format == Format.CSV:

@@ -7,13 +7,13 @@ from typing import Any
 
 import click
 
-from dateline.cli.event_options import ids
-from dateline.cli.event_printing import article_line, print_counted, published
-from dateline.cli.options import Format, Place, archive_option, format_options, limit_option
-from dateline.cli.printing import print_csv, print_json, print_jsonl
-from dateline.cli.query_words import QueryCommand
+from dateline.cli.common.options import Format, Place, archive_option, format_options, limit_option
+from dateline.cli.common.printing import print_csv, print_json, print_jsonl
+from dateline.cli.events.options import ids
+from dateline.cli.events.printing import article_line, print_counted, published
+from dateline.cli.search.query_command import QueryCommand
 from dateline.values.annotations import QuoteKind
-from dateline.values.coded import QuoteLine
+from dateline.values.events import QuoteLine
 
 _COLUMNS = ("speaker", "role", "kind", "quote", "cue", "article", "title", "source", "published")
 
@@ -78,7 +78,7 @@ def _print(line: QuoteLine) -> None:
 
 
 def _document(line: QuoteLine) -> dict[str, Any]:
-    from dateline.events.record import span
+    from dateline.exports.record import span
 
     quote = line.quote
     return {

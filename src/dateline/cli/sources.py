@@ -6,9 +6,9 @@ from typing import Any, Literal
 
 import click
 
-from dateline.cli.options import Format, Place, archive_option, day, format_options
-from dateline.cli.printing import print_csv, print_json, print_jsonl, print_table
-from dateline.values.account import ArticleLine, SourceOrder, SourceSummary
+from dateline.cli.common.options import Format, Place, archive_option, day, format_options
+from dateline.cli.common.printing import print_csv, print_json, print_jsonl, print_table
+from dateline.values.listing import ArticleLine, SourceOrder, SourceSummary
 from dateline.values.moment import Moment
 
 

@@ -7,14 +7,14 @@ from typing import Any
 
 import click
 
-from dateline.cli.event_options import Background, choice_options, chosen
-from dateline.cli.event_printing import counted
-from dateline.cli.hits import colored
-from dateline.cli.options import Format, Place, archive_option, format_options
-from dateline.cli.printing import print_csv, print_json
-from dateline.cli.query_words import QueryCommand
-from dateline.events.geojson import timeline_features
+from dateline.cli.common.options import Format, Place, archive_option, format_options
+from dateline.cli.common.printing import print_csv, print_json
+from dateline.cli.events.options import Background, choice_options, chosen
+from dateline.cli.events.printing import counted
+from dateline.cli.search.hits import colored
+from dateline.cli.search.query_command import QueryCommand
 from dateline.events.timeline import By, Every, Timeline, timeline
+from dateline.exports.geojson import timeline_features
 
 _WIDTH = 50  # of the longest bar, in columns
 
@@ -67,7 +67,7 @@ def command(place: Place, /, *, by: str, stretch: str, format: str, **choice: An
     elif format == Format.CSV:
         print_csv((stretch, "events"), ((one.name, one.events) for one in found.stretches))
     elif format == "svg":
-        from dateline.events.svg import timeline_svg
+        from dateline.exports.svg import timeline_svg
 
         words = " ".join(choice["query"])
         click.echo(timeline_svg(found, f"Events: {words}" if words else "Events"), nl=False)

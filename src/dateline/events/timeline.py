@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from dateline.values.coded import CodedEvent
+from dateline.values.events import CodedEvent
 from dateline.values.moment import Precision
 
 

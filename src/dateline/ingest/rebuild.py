@@ -11,7 +11,7 @@ from itertools import chain, islice
 
 from dateline.errors import ArchiveDamaged
 from dateline.search.documents import document
-from dateline.search.engine import Engine, put_all
+from dateline.search.engines.base import Engine, put_all
 from dateline.search.index import Index
 from dateline.store import Store
 

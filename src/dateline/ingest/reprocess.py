@@ -21,25 +21,25 @@ from typing import TypeAlias
 from dateline import readers
 from dateline.comparing import FieldChange, changes
 from dateline.errors import ArchiveDamaged, ReadError
-from dateline.ingest.batching import groups
-from dateline.ingest.carry import carry
-from dateline.ingest.code import code
+from dateline.ingest.annotate import code
+from dateline.ingest.batches import groups
+from dateline.ingest.index import carry
 from dateline.ingest.lock import writing_lock
+from dateline.ingest.pool import Pending, Workers, workers
 from dateline.ingest.run import TRANSACTION, UNDER_WAY
-from dateline.ingest.work import Batch
-from dateline.ingest.workers import Pending, Workers, workers
+from dateline.ingest.tasks import Batch
 from dateline.search.index import Index
 from dateline.settings import Settings
 from dateline.store import Store
-from dateline.values.account import Failure
 from dateline.values.article import ArchivedArticle, Article
 from dateline.values.context import Context
-from dateline.values.draft import Flaw, Record
-from dateline.values.filing import Filing, Reading
+from dateline.values.draft import Record, RecordError
+from dateline.values.intake import IntakeItem, Reading
+from dateline.values.listing import Failure
 
 _NOT_THERE = "the present readers find no such article in its original"
 _FIELDS = tuple(field.name for field in fields(Article))
-_Read: TypeAlias = tuple[Reading, Filing]
+_Read: TypeAlias = tuple[Reading, IntakeItem]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,14 +66,14 @@ def reprocess(
     with ExitStack() as stack:
         if apply:
             stack.enter_context(writing_lock(settings.database_folder))
-            index.mark_behind()
+            index.mark_stale()
         store = stack.enter_context(Store.open(Path(settings.database_folder)))
-        crew = stack.enter_context(workers(jobs))
-        results = _results(store, crew, settings, ids)
+        pool = stack.enter_context(workers(jobs))
+        results = _results(store, pool, settings, ids)
         while some := list(islice(results, TRANSACTION)):
-            read = [(one, result) for one, result in some if isinstance(result, Filing)]
+            read = [(one, result) for one, result in some if isinstance(result, IntakeItem)]
             for one, result in some:
-                if not isinstance(result, Filing):
+                if not isinstance(result, IntakeItem):
                     yield _lost(store, one, result)
             pairs = store.compared(read)
             if apply:
@@ -82,7 +82,7 @@ def reprocess(
             for old, now in pairs:
                 yield _told(old, now)
         if apply:
-            code(store, crew)
+            code(store, pool)
             carry(store, index)
 
 
@@ -106,13 +106,13 @@ def _lost(store: Store, one: Reading, reason: str) -> Rereading:
 
 
 def _results(
-    store: Store, crew: Workers, settings: Settings, ids: Collection[str] | None
-) -> Iterator[tuple[Reading, Filing | str]]:
+    store: Store, pool: Workers, settings: Settings, ids: Collection[str] | None
+) -> Iterator[tuple[Reading, IntakeItem | str]]:
     """For each reading what is read now, or why nothing is."""
-    under_way: deque[tuple[Sequence[Reading], Pending[Filing | Failure] | str]] = deque()
+    under_way: deque[tuple[Sequence[Reading], Pending[IntakeItem | Failure] | str]] = deque()
     for of_one_original in store.readings(ids):
         for some, batch in _batches(store, of_one_original, settings):
-            pending = batch if isinstance(batch, str) else crew.start(batch)
+            pending = batch if isinstance(batch, str) else pool.start(batch)
             under_way.append((some, pending))
             while len(under_way) > UNDER_WAY:
                 yield from _finished(*under_way.popleft())
@@ -121,13 +121,13 @@ def _results(
 
 
 def _finished(
-    some: Sequence[Reading], pending: Pending[Filing | Failure] | str
-) -> Iterator[tuple[Reading, Filing | str]]:
+    some: Sequence[Reading], pending: Pending[IntakeItem | Failure] | str
+) -> Iterator[tuple[Reading, IntakeItem | str]]:
     if isinstance(pending, str):
         yield from ((one, pending) for one in some)
         return
     for one, result in zip(some, pending.result(), strict=True):
-        yield one, result if isinstance(result, Filing) else result.reason
+        yield one, result if isinstance(result, IntakeItem) else result.reason
 
 
 def _batches(
@@ -154,9 +154,9 @@ def _found(
     """Batches of the wanted records, by digest; what was found is wanted no more."""
     with store.originals.open(first.original.sha256) as kept, TemporaryFile() as spooled:
         copyfileobj(kept, spooled)
-        file = readers.unfold(spooled, first.path, field_map=first.given.field_map)
+        file = readers.unpack(spooled, first.path, field_map=first.given.field_map)
         for format, group in groups(file.places):
-            found = [] if isinstance(group, Flaw) else list(_wanted(group, wanted))
+            found = [] if isinstance(group, RecordError) else list(_wanted(group, wanted))
             if found:
                 yield (
                     [one for one, _ in found],

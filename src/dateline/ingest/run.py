@@ -19,16 +19,16 @@ from typing import BinaryIO, TypeAlias
 
 from dateline import readers
 from dateline.errors import NotAnArticle, ReadError
-from dateline.ingest.batching import BATCH_BYTES, Done, Rest, groups
-from dateline.ingest.find import FoundFile
-from dateline.ingest.work import Batch, lost, tool, tool_of
-from dateline.ingest.workers import Pending, Workers
+from dateline.ingest.batches import BATCH_BYTES, Done, Rest, groups
+from dateline.ingest.discover import FoundFile
+from dateline.ingest.pool import Pending, Workers
+from dateline.ingest.tasks import Batch, lost, tool, tool_of
 from dateline.store import Store
-from dateline.values.account import Failure
 from dateline.values.article import Original
-from dateline.values.context import Context, Given
-from dateline.values.draft import Flaw
-from dateline.values.filing import Filing, Settled
+from dateline.values.context import Context, UserHints
+from dateline.values.draft import RecordError
+from dateline.values.intake import FullyRead, IntakeItem
+from dateline.values.listing import Failure
 from dateline.values.outcome import Balance, Count, Outcome
 
 TRANSACTION = 256  # articles filed at once
@@ -56,7 +56,7 @@ class Stdin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class StoredOriginal:
     """An original of the archive that is read again, `size` bytes, as if found at `path`,
     without what is `done`."""
 
@@ -66,7 +66,7 @@ class Kept:
     done: Done = frozenset()
 
 
-Thing: TypeAlias = FoundFile | Stdin | Kept | Failure
+Thing: TypeAlias = FoundFile | Stdin | StoredOriginal | Failure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,30 +94,30 @@ class Run:
         self._workers = workers
         self._context = context
         self._field_map = field_map
-        self._given = Given(source=context.source, field_map=field_map)
+        self._given = UserHints(source=context.source, field_map=field_map)
         self._watch = watch
         self._found = 0
         self._found_in: Counter[str] = Counter()
         self._counts: dict[str, tuple[Count, ...]] = {}
         self._bytes_done = 0
         self._bytes_total = 0
-        self._queue: deque[Pending[Filing | Failure] | Failure | Settled | _Known] = deque()
-        self._ready: list[Filing | Failure] = []
-        self._settled: list[Settled] = []
+        self._queue: deque[Pending[IntakeItem | Failure] | Failure | FullyRead | _Known] = deque()
+        self._ready: list[IntakeItem | Failure] = []
+        self._settled: list[FullyRead] = []
         self._outcomes: list[Outcome] = []
 
     def over(self, things: Iterable[Thing]) -> Balance:
         """Read all of them and file what comes out. What was filed stays, whatever happens."""
         things = tuple(things)
         self._bytes_total = sum(
-            thing.size for thing in things if isinstance(thing, FoundFile | Kept)
+            thing.size for thing in things if isinstance(thing, FoundFile | StoredOriginal)
         )
         for thing in things:
             if isinstance(thing, Failure):
                 self._lose(thing)
             elif isinstance(thing, Stdin):
                 self._read_spooled(thing.stream, thing.path)
-            elif isinstance(thing, Kept):
+            elif isinstance(thing, StoredOriginal):
                 self._read_kept(thing)
             else:
                 self._read_file(thing)
@@ -146,7 +146,7 @@ class Run:
         self._bytes_done = after
         self._report()
 
-    def _read_kept(self, kept: Kept) -> None:
+    def _read_kept(self, kept: StoredOriginal) -> None:
         after = self._bytes_done + kept.size
         with self._store.originals.open(kept.sha256) as stream:
             self._read_spooled(stream, kept.path, kept.done)
@@ -164,7 +164,7 @@ class Run:
         digest, size = self._store.originals.put(stream)
         original = Original(sha256=digest, size=size, media_type="application/octet-stream")
         try:
-            file = readers.unfold(stream, path, field_map=self._field_map)
+            file = readers.unpack(stream, path, field_map=self._field_map)
         except ReadError as error:
             self._lose(lost(path, error, "choose", original))
             return
@@ -181,7 +181,7 @@ class Run:
 
     def _split(
         self,
-        file: readers.Unfolding,
+        file: readers.Unpacking,
         stream: BinaryIO,
         path: str,
         original: Original,
@@ -191,7 +191,7 @@ class Run:
         rest = Rest(file.places, done)
         try:
             for format, group in groups(rest):
-                if isinstance(group, Flaw):
+                if isinstance(group, RecordError):
                     self._lose(lost(path, group, tool_of(format), original))
                     continue
                 self._count(path, len(group))
@@ -214,7 +214,7 @@ class Run:
         if self._found == before and not rest.passed_over:
             self._lose(lost(path, NotAnArticle("there is no article in it"), by, original))
         articles = self._found - before + rest.passed_over
-        self._queue.append(Settled(sha256=original.sha256, tool=by, articles=articles))
+        self._queue.append(FullyRead(sha256=original.sha256, tool=by, articles=articles))
 
     # Filing
 
@@ -224,7 +224,7 @@ class Run:
             step = self._queue.popleft()
             if isinstance(step, Failure):
                 self._ready.append(step)
-            elif isinstance(step, Settled):
+            elif isinstance(step, FullyRead):
                 self._settled.append(step)
             elif isinstance(step, _Known):
                 self._file()

@@ -12,18 +12,18 @@ from typing import TypeVar
 from dateline.errors import NotAnArticle
 from dateline.normalize.agencies import credit_of
 from dateline.normalize.authors import authors_of
-from dateline.normalize.date_hints import Hints
-from dateline.normalize.date_lines import claimed, from_caption, hints_of, outside, printed
+from dateline.normalize.clean import clean
 from dateline.normalize.dateline import Dateline, split_dateline, stated_dateline
-from dateline.normalize.dates import Ledger, ledger_of
-from dateline.normalize.found import Found, claims_for, stated
-from dateline.normalize.inferred import published_from_captions
+from dateline.normalize.dates.candidates import claimed, from_caption, hints_of, outside, printed
+from dateline.normalize.dates.from_caption import published_from_captions
+from dateline.normalize.dates.ledger import Ledger, ledger_of
+from dateline.normalize.dates.locale import Hints
+from dateline.normalize.evidence import Found, claims_for, stated
 from dateline.normalize.labels import keywords_of, paywalled, section_of
 from dateline.normalize.language import language_of
-from dateline.normalize.layout import Layout, laid_out
 from dateline.normalize.source import source_of
-from dateline.normalize.summary import summary_of
-from dateline.normalize.tidy import tidy
+from dateline.normalize.text.layout import Layout, laid_out
+from dateline.normalize.text.summary import summary_of
 from dateline.normalize.title import subtitle_of, title_of
 from dateline.normalize.url import canonical_url_of, domain_of, url_of
 from dateline.values.article import Article, Evidence
@@ -127,7 +127,7 @@ def _filed_from(
         )
         return Found(dateline.place, evidence), dateline, (dateline.lead, *others)
     for claim in claims_for(claims, "dateline"):
-        dateline = stated_dateline(tidy(claim.value), lead)
+        dateline = stated_dateline(clean(claim.value), lead)
         if dateline is not None:
             return Found(dateline.place, stated(claim)), dateline, (dateline.lead, *others)
     return None, None, paragraphs

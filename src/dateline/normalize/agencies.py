@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dateline.normalize.found import Found, claims_for
-from dateline.normalize.tidy import tidy
+from dateline.normalize.clean import clean
+from dateline.normalize.evidence import Found, claims_for
 from dateline.values.article import Evidence
 from dateline.values.draft import Claim
 
@@ -109,5 +109,5 @@ def credit_of(
 
 def agencies_in(text: str) -> tuple[str, ...]:
     """The short names of the agencies in a list of names ("dpa/AFP", "AP and Reuters")."""
-    names = (agency(part) for part in _PARTS.split(tidy(text)))
+    names = (agency(part) for part in _PARTS.split(clean(text)))
     return tuple(name for name in names if name is not None)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from dateline.normalize.agencies import agency
-from dateline.normalize.found import Found, claims_for, stated
-from dateline.normalize.tidy import tidy
+from dateline.normalize.clean import clean
+from dateline.normalize.evidence import Found, claims_for, stated
 from dateline.values.article import Evidence
 from dateline.values.draft import Claim
 
@@ -130,7 +130,7 @@ def _is_address(value: str, others: Collection[str]) -> bool:
 def _names(value: str) -> Iterator[str]:
     value = value[:_MAX_BYLINE]
     text = _ADDRESS.sub(" ", _BRACKETS.sub(" ", value))
-    text = _LABEL.sub("", _BY.sub("", tidy(text.replace("\n", " ; "))))
+    text = _LABEL.sub("", _BY.sub("", clean(text.replace("\n", " ; "))))
     for part in _SPLIT.split(text):
         name = _TITLE_BEHIND.sub("", _PLACE.sub("", _BY.sub("", part)).strip(" .,;:-–—|*"))
         if _is_person(name):

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.normalize.agencies import agencies_in
-from dateline.normalize.moments import MONTH
+from dateline.normalize.dates.parse import MONTH
 
 _CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]*"
 _PLACE = rf"{_CAPITALS}(?:[ /](?:de|del|la|el|of|the|da|do|di|{_CAPITALS})){{0,4}}"

@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dateline.normalize.found import Found, claims_for, first_text, in_order, stated
-from dateline.normalize.tidy import tidy
+from dateline.normalize.clean import clean
+from dateline.normalize.evidence import Found, claims_for, first_text, in_order, stated
 from dateline.values.article import Evidence
 from dateline.values.draft import Claim
 
@@ -30,7 +30,7 @@ def keywords_of(claims: Sequence[Claim]) -> Found[tuple[str, ...]] | None:
         return None
     method = stated_ones[0].method
     of_method = [claim for claim in stated_ones if claim.method == method]
-    words = (tidy(part) for claim in of_method for part in _PARTS.split(claim.value))
+    words = (clean(part) for claim in of_method for part in _PARTS.split(claim.value))
     keywords: dict[str, str] = {}
     for word in words:
         if 0 < len(word) <= MAX_KEYWORD_LENGTH:

@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from dateline.normalize.found import Found, claims_for, in_order, stated
+from dateline.normalize.evidence import Found, claims_for, in_order, stated
 from dateline.normalize.stopwords import LANGUAGES_OF
 from dateline.values.article import Evidence
 from dateline.values.draft import Claim

@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 from fnmatch import fnmatch
 
-from dateline.normalize.found import Found, claims_for, in_order, stated
-from dateline.normalize.tidy import tidy
+from dateline.normalize.clean import clean
+from dateline.normalize.evidence import Found, claims_for, in_order, stated
 from dateline.normalize.url import domain_of
 from dateline.values.article import Evidence, Source
 from dateline.values.context import Context
@@ -26,7 +26,7 @@ def source_of(claims: Sequence[Claim], context: Context, url: str | None) -> Fou
     counts first, then the pattern that the file's path matches, then what the file claims; a
     domain comes from `url`, the canonical one, before a claim."""
     domain, domain_evidence = _domain(claims, url)
-    name = tidy(context.source) if context.source else ""
+    name = clean(context.source) if context.source else ""
     if name:
         given = Evidence(method="given", text=name, where="source")
         return Found(Source(name=name, domain=domain), given)
@@ -35,7 +35,7 @@ def source_of(claims: Sequence[Claim], context: Context, url: str | None) -> Fou
             by = Evidence(method="path pattern", text=pattern, where="dateline.toml [sources]")
             return Found(Source(name=name, domain=domain), by)
     for claim in in_order(claims_for(claims, "source.name"), METHODS):
-        name = tidy(claim.value)
+        name = clean(claim.value)
         if name and not _DOMAIN.fullmatch(name) and "//" not in name and len(name) <= 100:
             return Found(Source(name=name, domain=domain), stated(claim))
     if domain_evidence is not None:

@@ -25,8 +25,8 @@ from dataclasses import dataclass
 from html import unescape
 from itertools import pairwise
 
-from dateline.normalize.found import Found, claims_for, in_order, stated
-from dateline.normalize.tidy import tidy
+from dateline.normalize.clean import clean
+from dateline.normalize.evidence import Found, claims_for, in_order, stated
 from dateline.normalize.url import domain_of
 from dateline.values.article import Evidence
 from dateline.values.draft import Block, Claim, Role
@@ -77,8 +77,8 @@ class _Candidate:
 def title_of(blocks: Sequence[Block], claims: Sequence[Claim]) -> Found[str] | None:
     """The headline, or None where the file names none."""
     for block in blocks:
-        if block.role is Role.TITLE and tidy(block.text):
-            text = tidy(block.text)
+        if block.role is Role.TITLE and clean(block.text):
+            text = clean(block.text)
             return Found(text, Evidence(method="first line", text=text, where="text"))
     sites = {_letters(claim.value) for claim in claims_for(claims, "source.name")}
     sites |= set(_host_names(claims))
@@ -95,11 +95,11 @@ def subtitle_of(
 ) -> Found[str] | None:
     """The line under the headline, where the file marks one that is not the headline again."""
     for block in blocks:
-        text = tidy(block.text)
+        text = clean(block.text)
         if block.role is Role.SUBTITLE and text and text != title:
             return Found(text, Evidence(method="markup", text=text, where="text"))
     for claim in claims_for(claims, "subtitle"):
-        text = tidy(claim.value)
+        text = clean(claim.value)
         if text and text != title:
             return Found(text, stated(claim))
     return None
@@ -118,7 +118,7 @@ def _host_names(claims: Sequence[Claim]) -> Iterator[str]:
 
 def _candidates(claims: Sequence[Claim], sites: Set[str]) -> list[_Candidate]:
     """What may be the title: none that is the site's name, unless nothing else is there."""
-    texts = [(tidy(unescape(claim.value)), claim) for claim in claims]
+    texts = [(clean(unescape(claim.value)), claim) for claim in claims]
     texts = [(text, by) for text, by in texts if 0 < len(text) <= MAX_LENGTH]
     texts = [(text, by) for text, by in texts if _letters(text) and not _CODE.search(text)]
     texts = [pair for pair in texts if _letters(pair[0]) not in sites] or texts

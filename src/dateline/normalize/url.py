@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import SplitResult, parse_qsl, urlencode, urljoin, urlsplit
 
-from dateline.normalize.found import Found, claims_for, stated
+from dateline.normalize.evidence import Found, claims_for, stated
 from dateline.values.article import Evidence
 from dateline.values.draft import Claim
 

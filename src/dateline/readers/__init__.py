@@ -1,7 +1,7 @@
 """Bytes to Drafts: one module a format, chosen by content.
 
 A format is one object with the things that `Reader` or `Container` names, in a module of its
-own, listed in `registry`. The rest of Dateline lets `unfold` lay a file open and has each
+own, listed in `registry`. The rest of Dateline lets `unpack` lay a file open and has each
 record `read`, perhaps in another process.
 """
 
@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.readers.base import HEAD_BYTES, MAX_RECORD_BYTES, Container, Reader, label
-from dateline.readers.fields import FieldMap, checked, mapped
+from dateline.readers.field_map import FieldMap, checked, mapped
 from dateline.readers.registry import FORMATS, by_name, choose
-from dateline.readers.unfold import Unfolded, Unfolding, unfold
+from dateline.readers.unpack import UnpackedFile, Unpacking, unpack
 from dateline.values.draft import Draft, Record
 
 __all__ = [
@@ -22,19 +22,19 @@ __all__ = [
     "Container",
     "FieldMap",
     "Reader",
-    "Unfolded",
-    "Unfolding",
+    "UnpackedFile",
+    "Unpacking",
     "by_name",
     "checked",
     "choose",
     "label",
     "read",
-    "unfold",
+    "unpack",
 ]
 
 
 def read(format: str, record: Record, *, field_map: FieldMap = ()) -> Draft:
-    """The draft of a record that `unfold` gave with this format's name, with what its
+    """The draft of a record that `unpack` gave with this format's name, with what its
     containers say of it last. Raises as `Reader.read`, and KeyError for an unknown name."""
     reader = mapped(by_name(format), field_map)
     if not isinstance(reader, Reader):

@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import BinaryIO, Protocol, runtime_checkable
 
 from dateline.errors import ReadError
-from dateline.readers.charset import decode
-from dateline.readers.compression import Meter
-from dateline.values.draft import Claim, Draft, Flaw, Record
+from dateline.readers.streams.charset import decode
+from dateline.readers.streams.compression import Meter
+from dateline.values.draft import Claim, Draft, Record, RecordError
 from dateline.values.outcome import Count
 
 HEAD_BYTES = 64 * 1024
@@ -46,7 +46,7 @@ class Reader(Format, Protocol):
     """A format that holds articles. Readers have no state: the same bytes give the same
     records and drafts."""
 
-    def split(self, stream: BinaryIO) -> Iterator[Record | Flaw | Count]:
+    def split(self, stream: BinaryIO) -> Iterator[Record | RecordError | Count]:
         """The articles in the stream, in order, the places where one is lost, and how many the
         file says that a list of them has, after that list."""
 
@@ -71,7 +71,7 @@ class Member:
 class Container(Format, Protocol):
     """A format that holds files."""
 
-    def members(self, stream: BinaryIO, meter: Meter) -> Iterator[Member | Flaw]:
+    def members(self, stream: BinaryIO, meter: Meter) -> Iterator[Member | RecordError]:
         """The files in it, in order, and those that cannot be had; what is unpacked is counted
         by the meter. Raises ReadError where the rest of it cannot be had."""
 
@@ -97,12 +97,12 @@ def megabytes(size: int) -> str:
     return f"{size / 1024 / 1024:.1f}".removesuffix(".0") + " MiB"
 
 
-def split_whole(stream: BinaryIO, limit: int = MAX_RECORD_BYTES) -> Iterator[Record | Flaw]:
+def split_whole(stream: BinaryIO, limit: int = MAX_RECORD_BYTES) -> Iterator[Record | RecordError]:
     """The file as its one record, or a flaw where it is over the limit in bytes."""
     data = stream.read(limit + 1)
     if len(data) > limit:
         reason = f"the file is larger than {megabytes(limit)}, the limit"
-        yield Flaw(ordinal=0, where=None, reason=reason)
+        yield RecordError(ordinal=0, where=None, reason=reason)
     else:
         yield Record(ordinal=0, data=data)
 

@@ -5,34 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dateline.errors import NotAnArticle, ReadError
+from dateline.readers.agencies.factiva import FactivaReader
+from dateline.readers.agencies.newsml_1 import Newsml1Reader
+from dateline.readers.agencies.newsml_g2 import NewsmlReader
+from dateline.readers.agencies.nexis import NexisReader
+from dateline.readers.agencies.nitf import NitfReader
+from dateline.readers.agencies.reuters_rcv1 import Rcv1Reader
+from dateline.readers.agencies.reuters_sgml import SgmlReader
 from dateline.readers.base import Container, Reader, head_text
-from dateline.readers.docx import DocxReader
-from dateline.readers.epub import EpubReader
-from dateline.readers.factiva import FactivaReader
-from dateline.readers.feed import FeedReader
-from dateline.readers.html import HtmlReader
-from dateline.readers.json_file import JsonReader
-from dateline.readers.json_lines import JsonLinesReader
-from dateline.readers.mail import MailReader
-from dateline.readers.markdown import MarkdownReader
-from dateline.readers.mbox import MboxReader
-from dateline.readers.mhtml import MhtmlReader
-from dateline.readers.newsml import NewsmlReader
-from dateline.readers.newsml1 import Newsml1Reader
-from dateline.readers.nexis import NexisReader
-from dateline.readers.nitf import NitfReader
-from dateline.readers.odt import OdtReader
-from dateline.readers.pdf import PdfReader
-from dateline.readers.rcv1 import Rcv1Reader
-from dateline.readers.rtf import RtfReader
-from dateline.readers.seven_zip import SevenZipContainer
-from dateline.readers.sgml import SgmlReader
+from dateline.readers.containers.seven_zip import SevenZipContainer
+from dateline.readers.containers.tar import TarContainer
+from dateline.readers.containers.warc import WarcContainer
+from dateline.readers.containers.zip import ZipContainer
+from dateline.readers.feeds.feed import FeedReader
+from dateline.readers.html.reader import HtmlReader
+from dateline.readers.json.document import JsonReader
+from dateline.readers.json.lines import JsonLinesReader
+from dateline.readers.json.table import TableReader
+from dateline.readers.mail.mbox import MboxReader
+from dateline.readers.mail.message import MailReader
+from dateline.readers.mail.mhtml import MhtmlReader
+from dateline.readers.office.docx import DocxReader
+from dateline.readers.office.epub import EpubReader
+from dateline.readers.office.odt import OdtReader
+from dateline.readers.pdf.reader import PdfReader
 from dateline.readers.sniff import named_kind, refusal, xml_kind
-from dateline.readers.table import TableReader
-from dateline.readers.tar_file import TarContainer
-from dateline.readers.text import TextReader
-from dateline.readers.warc import WarcContainer
-from dateline.readers.zip_file import ZipContainer
+from dateline.readers.text.markdown import MarkdownReader
+from dateline.readers.text.plain import TextReader
+from dateline.readers.text.rtf import RtfReader
 
 BINARY: tuple[Reader | Container, ...] = (
     DocxReader(),

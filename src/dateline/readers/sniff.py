@@ -10,7 +10,7 @@ import re
 import zlib
 
 from dateline.readers.base import head_text, named
-from dateline.readers.charset import control_share
+from dateline.readers.streams.charset import control_share
 
 _SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "a PNG image"),

@@ -30,7 +30,7 @@ class Term(NamedTuple):
     field: str | None = None
 
 
-class Adjacent(NamedTuple):
+class PhraseTerms(NamedTuple):
     """Documents that have these words side by side in one block of the field."""
 
     words: tuple[str, ...]
@@ -43,29 +43,29 @@ class Everything(NamedTuple):
     kind: Literal["everything"] = "everything"
 
 
-class Both(NamedTuple):
+class AllOf(NamedTuple):
     """Documents that all parts find; the score is the sum of theirs."""
 
-    parts: tuple[Core, ...]
+    parts: tuple[EngineQuery, ...]
     kind: Literal["both"] = "both"
 
 
-class Either(NamedTuple):
+class AnyOf(NamedTuple):
     """Documents that some part finds; the score is the sum of those that do. No parts find
     nothing."""
 
-    parts: tuple[Core, ...]
+    parts: tuple[EngineQuery, ...]
     kind: Literal["either"] = "either"
 
 
-class Without(NamedTuple):
+class NoneOf(NamedTuple):
     """Documents that the part does not find; it scores nothing."""
 
-    part: Core
+    part: EngineQuery
     kind: Literal["without"] = "without"
 
 
-Core: TypeAlias = Term | Adjacent | Everything | Both | Either | Without
+EngineQuery: TypeAlias = Term | PhraseTerms | Everything | AllOf | AnyOf | NoneOf
 
 
 class Lexicon(Protocol):

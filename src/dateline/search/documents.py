@@ -8,8 +8,8 @@ from itertools import accumulate
 
 from dateline.search.fields import Document, Event, Quotation
 from dateline.values.article import ArchivedArticle, Article
-from dateline.values.coding import Coding, EventKey, QuoteKey
 from dateline.values.moment import Moment
+from dateline.values.search_keys import EventSearchKey, QuoteSearchKey, SearchKeys
 
 
 def document(article: ArchivedArticle) -> Document:
@@ -48,7 +48,7 @@ def document(article: ArchivedArticle) -> Document:
     )
 
 
-def _names(coding: Coding) -> dict[str, tuple[str, ...]]:
+def _names(coding: SearchKeys) -> dict[str, tuple[str, ...]]:
     names = {
         "person": coding.people,
         "org": coding.organizations,
@@ -66,7 +66,7 @@ def _telling(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for name in names if all_names.count(f" {name} ") == 1)
 
 
-def _event(event: EventKey, place: _Placing) -> Event:
+def _event(event: EventSearchKey, place: _Placing) -> Event:
     return Event(
         event.type,
         event.modes,
@@ -77,7 +77,7 @@ def _event(event: EventKey, place: _Placing) -> Event:
     )
 
 
-_Placing = Callable[[EventKey | QuoteKey], tuple[str, int, int, int]]
+_Placing = Callable[[EventSearchKey | QuoteSearchKey], tuple[str, int, int, int]]
 
 
 def _placing(article: Article) -> _Placing:
@@ -85,7 +85,7 @@ def _placing(article: Article) -> _Placing:
     field of the article. They lie in one paragraph."""
     starts = [0, *accumulate(len(paragraph) + 2 for paragraph in article.paragraphs)]
 
-    def place(key: EventKey | QuoteKey) -> tuple[str, int, int, int]:
+    def place(key: EventSearchKey | QuoteSearchKey) -> tuple[str, int, int, int]:
         if key.part == "body":
             block = bisect_right(starts, key.start) - 1
             return "body", block, key.start - starts[block], key.end - starts[block]

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from dateline.values.moment import DATE_METHODS, Moment
 
-SCHEMA_VERSION = 10  # goes up when a document or an engine's schema changes: indexes are rebuilt
+SCHEMA_VERSION = 11  # goes up when a document or an engine's schema changes: indexes are rebuilt
 
 # What a bare word or phrase looks into, and how much one occurrence there weighs in relevance.
 # Measured on Cranfield, whose titles are known: nDCG@10 is .514 with titles left out, .527 at

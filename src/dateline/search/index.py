@@ -1,7 +1,7 @@
-"""The index on disk: which engine holds it, what it was made with, whether it is behind.
+"""The index on disk: which engine holds it, what it was made with, whether it is stale.
 
     index/stamp     the engine, the versions and language of what it holds, and in which folder
-    index/behind    is there while the database may hold changes that the index lacks
+    index/stale     is there while the database may hold changes that the index lacks
     index/rebuild   is there while another index is made beside the one in use: see `aside`
     index/whoosh/   the engine's own files; another name while that one is in use
 
@@ -19,19 +19,19 @@ from typing import NamedTuple
 
 from dateline.errors import ArchiveDamaged, UsageError
 from dateline.search.analysis import ANALYSIS_VERSION, Analyzer
-from dateline.search.engine import Engine
+from dateline.search.engines.base import Engine
 from dateline.search.fields import SCHEMA_VERSION
 
 
 def _whoosh(folder: str, analyzer: Analyzer) -> Engine:
-    from dateline.search.engines.whoosh import WhooshEngine
+    from dateline.search.engines.whoosh.engine import WhooshEngine
 
     return WhooshEngine(folder, analyzer)
 
 
 def _tantivy(folder: str, analyzer: Analyzer) -> Engine:
     try:
-        from dateline.search.engines.tantivy import TantivyEngine
+        from dateline.search.engines.tantivy.engine import TantivyEngine
     except ModuleNotFoundError as error:
         raise UsageError(
             "the tantivy engine is not installed",
@@ -68,7 +68,7 @@ class Index:
         self.analyzer = Analyzer(language)
         self._folder = folder
         self._stamp_file = os.path.join(folder, "stamp")
-        self._behind_file = os.path.join(folder, "behind")
+        self._stale_file = os.path.join(folder, "stale")
         self._rebuild_file = os.path.join(folder, "rebuild")
         self._seen: tuple[int, int] | None = None
         self._stamp: Stamp | None = None
@@ -110,7 +110,7 @@ class Index:
 
     def start_anew(self) -> Engine:
         """An empty index in place of whatever was there. All articles must be pending."""
-        self.mark_behind()
+        self.mark_stale()
         stamp = self._ours(self.engine, self.engine)
         if os.path.isfile(self._stamp_file):
             _write(self._stamp_file, stamp.engine)  # it names no index, and still the engine
@@ -143,14 +143,14 @@ class Index:
         self._clear(kept=stamp.folder)
 
     @property
-    def behind(self) -> bool:
+    def stale(self) -> bool:
         """Whether the database may hold changes that the index lacks."""
         stamp = self.stamp
         # access takes half the time of exists
-        return stamp is None or not self._is_ours(stamp) or os.access(self._behind_file, os.F_OK)
+        return stamp is None or not self._is_ours(stamp) or os.access(self._stale_file, os.F_OK)
 
     @property
-    def anew(self) -> str:
+    def rebuild_reason(self) -> str:
         """Why the index is not read and the next search makes it anew, in words; nothing where
         it is read."""
         stamp = self.stamp
@@ -168,15 +168,15 @@ class Index:
             return "the files of the index are gone"
         return f"the index was made by other rules ({'; '.join(others)})"
 
-    def mark_behind(self) -> None:
+    def mark_stale(self) -> None:
         """From here on the index counts as behind, until `mark_current`."""
         os.makedirs(self._folder, exist_ok=True)
-        _write(self._behind_file, "")
+        _write(self._stale_file, "")
 
     def mark_current(self) -> None:
         """The index holds all that the database does."""
-        if os.path.exists(self._behind_file):
-            os.remove(self._behind_file)
+        if os.path.exists(self._stale_file):
+            os.remove(self._stale_file)
 
     def size_bytes(self) -> int:
         """How much room the index takes; 0 where there is none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.store.digests import record_digest
+from dateline.store.articles.identity import record_digest
 from dateline.store.originals import Originals
 from dateline.store.store import Store
 

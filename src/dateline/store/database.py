@@ -22,7 +22,7 @@ from dateline.errors import (
     ReadOnlyArchive,
     UsageError,
 )
-from dateline.store.text import compact_json, parsed_json
+from dateline.store.sql_text import compact_json, parsed_json
 
 _BUSY_TIMEOUT_S = 30
 

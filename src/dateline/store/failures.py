@@ -25,15 +25,21 @@ from sqlalchemy import (
     values,
 )
 
-from dateline.store.coded_tables import CodingRow
-from dateline.store.lookup import rows_with
-from dateline.store.rows import given_of, locations_of
-from dateline.store.tables import IS_CURRENT, ArticleRow, FailureRow, OriginalRow, VersionRow
-from dateline.store.text import storable, storable_path
-from dateline.values.account import Failure, RecordedFailure
+from dateline.store.articles.mapping import given_of, locations_of
+from dateline.store.sql import rows_with
+from dateline.store.sql_text import storable, storable_path
+from dateline.store.tables.annotations import CodingRow
+from dateline.store.tables.articles import (
+    IS_CURRENT,
+    ArticleRow,
+    FailureRow,
+    OriginalRow,
+    VersionRow,
+)
 from dateline.values.article import Original
-from dateline.values.filing import Filing
-from dateline.values.outcome import Fate
+from dateline.values.intake import IntakeItem
+from dateline.values.listing import Failure, RecordedFailure
+from dateline.values.outcome import Disposition
 
 Place = tuple[str, str | None, int | None]
 
@@ -71,7 +77,7 @@ def _not_annotated(connection: Connection) -> Iterator[RecordedFailure]:
             original=Original(sha256=row.sha256, size=row.size, media_type=row.media_type),
             ordinal=row.ordinal,
             where=row.record,
-            fate=Fate.FAILED,
+            fate=Disposition.FAILED,
             stage="annotate",
             reason=row.error,
             tool=row.coder,
@@ -94,12 +100,12 @@ def insert_failures(
 
 
 def clear_outdated(
-    connection: Connection, taken: Sequence[Filing], failures: Sequence[Failure]
+    connection: Connection, taken: Sequence[IntakeItem], failures: Sequence[Failure]
 ) -> None:
     """No failure is left that this batch proves to be over: of a place that was now read or
     has failed anew, of other bytes that stood at the path before, and of a whole file, or of a
     file inside it, that now gave an article."""
-    items: list[Filing | Failure] = [*failures, *taken]
+    items: list[IntakeItem | Failure] = [*failures, *taken]
     places = {_place(one.path, one.where, one.ordinal) for one in items}
     places |= {_place(one.path, way, None) for one in taken for way in _ways(one.where)}
     found = {
@@ -197,7 +203,7 @@ def _failure(row: Row[*tuple[Any, ...]]) -> RecordedFailure:
         original=original,
         ordinal=row.ordinal,
         where=row.record,
-        fate=Fate(row.fate),
+        fate=Disposition(row.fate),
         stage=row.stage,
         reason=row.reason,
         tool=row.tool,

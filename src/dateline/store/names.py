@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from hashlib import sha256
 
-from dateline.store.digests import ID_LENGTH
+from dateline.store.articles.identity import ID_LENGTH
 from dateline.values.annotations import Kind
 
 _LEFT_OUT = str.maketrans(dict.fromkeys(".'’‘`") | dict.fromkeys("-‐‑–,", " "))

@@ -13,11 +13,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, select, true
 
-from dateline.store.digests import source_key
-from dateline.store.rows import moment
-from dateline.store.tables import ArticleRow, VersionRow
-from dateline.values.account import ArticleLine, SourceOrder, SourceSummary
+from dateline.store.articles.identity import source_key
+from dateline.store.articles.mapping import moment
+from dateline.store.tables.articles import ArticleRow, VersionRow
 from dateline.values.article import Source
+from dateline.values.listing import ArticleLine, SourceOrder, SourceSummary
 from dateline.values.moment import Moment
 
 

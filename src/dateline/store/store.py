@@ -11,33 +11,36 @@ from typing import Self
 from sqlalchemy import select
 
 from dateline.errors import NoArchive, UsageError
-from dateline.store.changes import (
+from dateline.store.annotations.store import AnnotationStore
+from dateline.store.articles.classify import decide
+from dateline.store.articles.ids import full_id
+from dateline.store.articles.mapping import as_stored
+from dateline.store.articles.occurrences import is_located, occurred, settled_articles, unchanged
+from dateline.store.articles.read import all_versions, count, current_articles, every_article
+from dateline.store.articles.reprocess import readings, revise, versions_read
+from dateline.store.articles.stories import story_lines, update_stories
+from dateline.store.articles.write import write, write_locations, write_settled
+from dateline.store.database import Database, last_number
+from dateline.store.failures import clear_past, list_failures
+from dateline.store.migrate import bring_up_to_date
+from dateline.store.originals import Originals
+from dateline.store.pending import (
     clear_carried,
     clear_upto,
     count_pending,
     oldest_pending,
     requeue_every_article,
 )
-from dateline.store.coded import Coded
-from dateline.store.database import Database, last_number
-from dateline.store.deciding import decide
-from dateline.store.failures import clear_past, list_failures
-from dateline.store.ids import full_id
-from dateline.store.originals import Originals
-from dateline.store.reading import all_versions, count, current_articles, every_article
-from dateline.store.revising import readings, revise, versions_read
-from dateline.store.rows import as_stored
-from dateline.store.saved import Saved
-from dateline.store.schema import bring_up_to_date
-from dateline.store.sightings import is_located, settled_articles, sighted, unchanged
+from dateline.store.saved_searches import Saved
 from dateline.store.sources import Days, list_articles, summarize
-from dateline.store.stories import story_lines, tell_stories
-from dateline.store.tables import (
+from dateline.store.tables.articles import (
     ArticleRow,
     PendingRow,
 )
-from dateline.store.writing import write, write_locations, write_settled
-from dateline.values.account import (
+from dateline.values.article import ArchivedArticle, Article
+from dateline.values.context import UserHints
+from dateline.values.intake import FullyRead, IntakeItem, Reading
+from dateline.values.listing import (
     ArticleLine,
     Counts,
     Failure,
@@ -46,15 +49,12 @@ from dateline.values.account import (
     SourceSummary,
     StoryLine,
 )
-from dateline.values.article import ArchivedArticle, Article
-from dateline.values.context import Given
-from dateline.values.filing import Filing, Reading, Settled
 from dateline.values.outcome import Outcome
 
 DATABASE_NAME = "dateline.sqlite"
 ORIGINALS_NAME = "originals"
 
-_NOTHING_GIVEN = Given()
+_NOTHING_GIVEN = UserHints()
 
 
 def _utc_now() -> datetime:
@@ -73,7 +73,7 @@ class Store:
     """
 
     originals: Originals
-    coded: Coded
+    coded: AnnotationStore
     saved: Saved
 
     def __init__(
@@ -82,7 +82,7 @@ class Store:
         self._database = database
         self._clock = clock
         self.originals = originals
-        self.coded = Coded(database, self._now)
+        self.annotations = AnnotationStore(database, self._now)
         self.saved = Saved(database, self._now)
 
     @classmethod
@@ -140,10 +140,10 @@ class Store:
 
     def file(
         self,
-        batch: Sequence[Filing | Failure],
+        batch: Sequence[IntakeItem | Failure],
         *,
-        settled: Sequence[Settled] = (),
-        given: Given = _NOTHING_GIVEN,
+        settled: Sequence[FullyRead] = (),
+        given: UserHints = _NOTHING_GIVEN,
     ) -> list[Outcome]:
         """File articles and failures; return their outcomes in the order given.
 
@@ -155,7 +155,7 @@ class Store:
         with self._database.writing() as connection:
             decisions = decide(connection, batch, given=given, now=now)
             write(connection, decisions, now=now)
-            tell_stories(connection, decisions.texts)
+            update_stories(connection, decisions.texts)
             write_settled(connection, settled)
         return decisions.outcomes
 
@@ -183,10 +183,10 @@ class Store:
         with self._database.reading() as connection:
             return unchanged(connection, sha256, path)
 
-    def sighted(self, sha256: str) -> frozenset[tuple[int, str]]:
+    def occurred(self, sha256: str) -> frozenset[tuple[int, str]]:
         """The records of this original that gave articles: ordinal and record digest of each."""
         with self._database.reading() as connection:
-            return sighted(connection, sha256)
+            return occurred(connection, sha256)
 
     # Reading again
 
@@ -196,7 +196,7 @@ class Store:
         return readings(self._database, ids)
 
     def compared(
-        self, read: Sequence[tuple[Reading, Filing]]
+        self, read: Sequence[tuple[Reading, IntakeItem]]
     ) -> list[tuple[ArchivedArticle, Article]]:
         """For each of these new readings the version as it is, and as it would be."""
         with self._database.reading() as connection:
@@ -205,7 +205,7 @@ class Store:
             (versions[one.article, one.version], as_stored(filing.article)) for one, filing in read
         ]
 
-    def revise(self, read: Sequence[tuple[Reading, Filing]]) -> None:
+    def revise(self, read: Sequence[tuple[Reading, IntakeItem]]) -> None:
         """Each of these versions holds what was read now, under the id, number and date of
         arrival that it has."""
         with self._database.writing() as connection:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from sqlalchemy import Column, ColumnElement, Connection, MetaData, Table, insert, select, true
 from sqlalchemy.orm import InstrumentedAttribute
 
-from dateline.store.tables import Id
+from dateline.store.tables.articles import Id
 
 _WANTED = Table(
     "wanted", MetaData(), Column("article", Id, primary_key=True), prefixes=["TEMPORARY"]

@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dateline.values.fast_pickle import fast_pickle
 from dateline.values.moment import Moment
-from dateline.values.passing import passing
 
 
-@passing
+@fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
     """Words of one field of an article.
@@ -33,7 +33,7 @@ class Span:
         return self.part == other.part and self.start <= other.start and other.end <= self.end
 
 
-@passing
+@fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """What made an annotation: the rule's stable name ("weekday", "name and demonym"), and the
@@ -43,7 +43,7 @@ class Rule:
     dictionary: str | None = None
 
 
-@passing
+@fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
     """One sentence. `paragraph` counts from 0 within the field. `quoted` says that it begins
@@ -61,7 +61,7 @@ class Kind(StrEnum):
     ORGANIZATION = "organization"
 
 
-@passing
+@fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """A person or an organization named in the text.
@@ -92,7 +92,7 @@ class TimeKind(StrEnum):
     SET = "SET"
 
 
-@passing
+@fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeExpression:
     """A time named in the text, and its value as TIMEX3 writes it (ISO 24617-1).
@@ -121,7 +121,7 @@ class Resolution(StrEnum):
     FEATURE = "feature"
 
 
-@passing
+@fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceMention:
     """A place named in the text, and which place it is.
@@ -153,7 +153,7 @@ class QuoteKind(StrEnum):
     INDIRECT = "indirect"
 
 
-@passing
+@fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
     """What somebody is reported to have said.
@@ -173,7 +173,7 @@ class Quote:
     cue: Span | None = None
 
 
-@passing
+@fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
     """A side of an event: as the text names it, and as PLOVER codes it.
@@ -191,7 +191,7 @@ ARTICLE_DAY = "the day of the article"
 """The basis of a report's date where its sentence names no day."""
 
 
-@passing
+@fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """One event that a sentence tells of, coded in the PLOVER scheme.
@@ -219,7 +219,7 @@ class Report:
     claim: bool = False
 
 
-@passing
+@fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotations:
     """All that was read in one article, each kind in the order of the article's fields (title,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from dateline.values.coding import Coding
 from dateline.values.moment import Moment
+from dateline.values.search_keys import SearchKeys
 
-_NOT_CODED = Coding()
+_NOT_CODED = SearchKeys()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +146,7 @@ class ArchivedArticle(Article):
     story: str
     added: str
     original: Original
-    coding: Coding = _NOT_CODED
+    coding: SearchKeys = _NOT_CODED
 
     @property
     def copy(self) -> bool:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
+class UserHints:
     """What a person said of files as they were taken in: it is kept, since no file tells it
     again. `source` is the name of their publisher, `field_map` pairs of a field and the key that
     holds it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dateline.values.outcome import Fate
+from dateline.values.outcome import Disposition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,7 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Flaw:
+class RecordError:
     """A place in a file where an article was to be expected and cannot be had: it FAILED to be
     read, at `stage`, or was read and is REJECTED as no article."""
 
@@ -32,7 +32,7 @@ class Flaw:
     where: str | None
     reason: str
     stage: str = "read"
-    fate: Fate = Fate.FAILED
+    fate: Disposition = Disposition.FAILED
 
 
 class Role(StrEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.values.annotations import PlaceMention
-from dateline.values.coded import CodedEvent
+from dateline.values.events import CodedEvent
 from dateline.values.moment import Moment
 
 
@@ -19,7 +19,7 @@ class Disagreement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Happening:
+class EventCluster:
     """Reports of what is taken to be one event in the world.
 
     `events` are the reports, earliest published first. `texts` counts the independent texts

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 
-class Fate(StrEnum):
+class Disposition(StrEnum):
     """The six ends that anything found in a run can come to."""
 
     ADDED = "added"
@@ -28,7 +28,7 @@ class Outcome:
     is doubtful about an article that was taken.
     """
 
-    fate: Fate
+    fate: Disposition
     path: str
     where: str | None = None
     id: str | None = None
@@ -99,7 +99,7 @@ class Balance:
             for path, of_one in outcomes.items()
         }
 
-    def count(self, fate: Fate) -> int:
+    def count(self, fate: Disposition) -> int:
         return sum(outcome.fate is fate for outcome in self.outcomes)
 
     @property
@@ -109,4 +109,6 @@ class Balance:
     @property
     def failures(self) -> tuple[Outcome, ...]:
         """All that was FAILED or REJECTED, in the order found."""
-        return tuple(o for o in self.outcomes if o.fate in (Fate.FAILED, Fate.REJECTED))
+        return tuple(
+            o for o in self.outcomes if o.fate in (Disposition.FAILED, Disposition.REJECTED)
+        )

@@ -20,7 +20,7 @@ from dateline.values.annotations import (
     Rule,
     Span,
 )
-from dateline.values.coded import Annotated
+from dateline.values.events import Annotated
 from dateline.values.moment import Moment
 
 RULE = Rule(name="by hand", dictionary="test 1")
@@ -59,13 +59,13 @@ def take(store: Store, record: str, body: str, found: Annotations, **fields) -> 
     """File an article, code it with this, and have the index told; return its id."""
     number = store.counts().articles
     id = only_id(store, filing(record, body=body, ordinal=number, **fields))
-    store.coded.code([Annotated(article=id, annotations=found)], "rules 1")
+    store.annotations.code([Annotated(article=id, annotations=found)], "rules 1")
     store.carried((number, article.id) for number, article in store.pending(99))
     return id
 
 
-def recode(store: Store, id: str, found: Annotations) -> None:
-    store.coded.code([Annotated(article=id, annotations=found)], "rules 2")
+def reannotate(store: Store, id: str, found: Annotations) -> None:
+    store.annotations.code([Annotated(article=id, annotations=found)], "rules 2")
     store.carried((number, article.id) for number, article in store.pending(99))
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from dateline.store import Store
-from dateline.values.account import Failure
 from dateline.values.article import Article, Original
-from dateline.values.filing import Filing
+from dateline.values.intake import IntakeItem
+from dateline.values.listing import Failure
 from dateline.values.moment import Moment
-from dateline.values.outcome import Fate
+from dateline.values.outcome import Disposition
 
 LONG = " ".join(f"word{n}" for n in range(30))
 
@@ -25,14 +25,14 @@ def original(data: bytes = b"file") -> Original:
 
 def filing(
     record: str, *, file: bytes = b"file", path: str = "a.jsonl", ordinal: int = 0, **fields: Any
-) -> Filing:
+) -> IntakeItem:
     """A filing of a record with these bytes, as article of these fields; by default the body
     is long and holds the record itself, so that two records are two texts."""
     fields.setdefault("title", f"Title of {record}")
     fields.setdefault("body", f"{record} {LONG}")
     if isinstance(fields.get("published"), str):
         fields["published"] = Moment(value=fields["published"], basis="given")
-    return Filing(
+    return IntakeItem(
         article=Article(**fields),
         record_digest=sha256(record.encode()).hexdigest(),
         original=original(file),
@@ -45,7 +45,7 @@ def filing(
 
 def failure(path: str = "a.jsonl", **fields: Any) -> Failure:
     given: dict[str, Any] = {
-        "fate": Fate.FAILED,
+        "fate": Disposition.FAILED,
         "stage": "read",
         "reason": "broken JSON",
         "tool": "json 1",
@@ -56,11 +56,11 @@ def failure(path: str = "a.jsonl", **fields: Any) -> Failure:
     return Failure(path=path, **(given | fields))
 
 
-def fates(store: Store, *batch: Filing | Failure) -> list[str]:
+def fates(store: Store, *batch: IntakeItem | Failure) -> list[str]:
     return [outcome.fate.value for outcome in store.file(batch)]
 
 
-def only_id(store: Store, item: Filing) -> str:
+def only_id(store: Store, item: IntakeItem) -> str:
     """File one article and return its id."""
     (outcome,) = store.file([item])
     assert outcome.id is not None

@@ -13,7 +13,7 @@ from dateline import annotate
 from dateline.errors import NoSuchArticle
 from dateline.store import Store
 from dateline.values.annotations import Annotations
-from dateline.values.coded import Annotated
+from dateline.values.events import Annotated
 from dateline.values.moment import Moment
 
 BODY = (
@@ -32,8 +32,8 @@ def newsy(record: str = "one", **fields):
 
 def code(store, coder="rules 1"):
     """Code whatever is not; return the ids."""
-    found = [article for page in store.coded.uncoded(coder) for article in page]
-    store.coded.code([Annotated(article=a.id, annotations=annotate(a)) for a in found], coder)
+    found = [article for page in store.annotations.unannotated(coder) for article in page]
+    store.annotations.code([Annotated(article=a.id, annotations=annotate(a)) for a in found], coder)
     return [article.id for article in found]
 
 
@@ -46,7 +46,7 @@ def test_annotations_come_back_as_they_were_read(store):
     assert all((wanted.mentions, wanted.times, wanted.places, wanted.quotes, wanted.reports)), (
         "the text no longer has something of each kind"
     )
-    assert store.coded.annotations(article[:8]) == wanted
+    assert store.annotations.annotations(article[:8]) == wanted
 
 
 def test_an_article_is_coded_once_by_each_coder(store):
@@ -54,13 +54,13 @@ def test_an_article_is_coded_once_by_each_coder(store):
     first = only_id(store, newsy())
     second = only_id(store, newsy("two", ordinal=1))
 
-    assert store.coded.uncoded_count("rules 1") == 2
+    assert store.annotations.unannotated_count("rules 1") == 2
     assert code(store) == [first, second]
     assert code(store) == []
-    assert store.coded.uncoded_count("rules 2") == 2
-    store.coded.code([Annotated(article=first)], "rules 2")
-    assert store.coded.annotations(first) == Annotations()
-    assert [a.id for page in store.coded.uncoded("rules 2") for a in page] == [second]
+    assert store.annotations.unannotated_count("rules 2") == 2
+    store.annotations.code([Annotated(article=first)], "rules 2")
+    assert store.annotations.annotations(first) == Annotations()
+    assert [a.id for page in store.annotations.unannotated("rules 2") for a in page] == [second]
 
 
 def test_a_new_version_is_not_coded(store):
@@ -70,9 +70,9 @@ def test_a_new_version_is_not_coded(store):
     code(store)
     store.file([newsy("again", ordinal=1, **url, body=f"Updated.\n\n{BODY}")])
 
-    assert store.coded.annotations(article) == Annotations()
+    assert store.annotations.annotations(article) == Annotations()
     assert code(store) == [article]
-    assert store.coded.annotations(article) == annotate(store.article(article))
+    assert store.annotations.annotations(article) == annotate(store.article(article))
 
 
 def test_a_new_reading_is_not_coded(store):
@@ -83,7 +83,7 @@ def test_a_new_reading_is_not_coded(store):
     better = newsy(body=f"More.\n\n{BODY}")
     store.revise([(reading, better)])
 
-    assert store.coded.annotations(article) == Annotations()
+    assert store.annotations.annotations(article) == Annotations()
     assert code(store) == [article]
 
 
@@ -132,10 +132,10 @@ _FIELDS = ("people", "organizations", "places", "countries", "events", "quotes")
 def test_an_error_is_kept_and_not_tried_again_by_the_same_coder(store):
     """The article is coded, with nothing, and it is known why."""
     article = only_id(store, newsy())
-    store.coded.code([Annotated(article=article, error="a bug in Dateline")], "rules 1")
+    store.annotations.code([Annotated(article=article, error="a bug in Dateline")], "rules 1")
 
     assert code(store) == []
-    assert store.coded.annotations(article) == Annotations()
+    assert store.annotations.annotations(article) == Annotations()
     assert code(store, "rules 2") == [article]
 
 
@@ -148,11 +148,11 @@ def test_an_archive_of_before_is_not_coded_yet(folder):
         connection.execute("UPDATE alembic_version SET version_num = '0004'")
 
     with Store.open(folder) as store:
-        assert store.coded.annotations(article) == Annotations()
+        assert store.annotations.annotations(article) == Annotations()
         assert code(store) == [article]
 
 
 def test_annotations_of_no_article(store):
     """An id that names none raises as everywhere."""
     with pytest.raises(NoSuchArticle):
-        store.coded.annotations("abcd")
+        store.annotations.annotations("abcd")

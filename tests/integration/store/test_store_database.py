@@ -19,8 +19,8 @@ from dateline.errors import ArchiveBusy, ArchiveDamaged, DatelineError, NoArchiv
 from dateline.store import Store
 from dateline.store.migrations import HEAD, REVISIONS
 from dateline.store.migrations.config import alembic_config
-from dateline.store.tables import Base
-from dateline.values.filing import Settled
+from dateline.store.tables.articles import Base
+from dateline.values.intake import FullyRead
 
 
 @contextmanager
@@ -182,7 +182,9 @@ def test_an_error_in_the_middle_of_a_batch_leaves_nothing(store, folder):
 
     batch = [filing(f"record {n}", file=b"f%d" % n, ordinal=n) for n in range(1, 5)]
     with pytest.raises(DatelineError, match="out of room"):
-        store.file(batch, settled=[Settled(sha256=batch[0].original.sha256, tool="t", articles=1)])
+        store.file(
+            batch, settled=[FullyRead(sha256=batch[0].original.sha256, tool="t", articles=1)]
+        )
     assert store.counts() == before
     with raw(folder) as connection:
         connection.execute("DROP TRIGGER full")

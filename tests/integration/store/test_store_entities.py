@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from coded_builders import mention, quote, recode, take
+from coded_builders import mention, quote, reannotate, take
 
 from dateline.errors import UsageError
 from dateline.values.annotations import Annotations, Kind
-from dateline.values.coded import Change, Decision
+from dateline.values.events import Change, Decision
 
 PERSON, ORGANIZATION = Kind.PERSON, Kind.ORGANIZATION
 
@@ -32,11 +32,11 @@ def introduced(store, name: str, acronym: str) -> str:
 
 
 def listed(store, **asked):
-    return [(one.name, one.articles) for one in store.coded.entities(**asked)]
+    return [(one.name, one.articles) for one in store.annotations.entities(**asked)]
 
 
 def decide(store, change: Change, name: str, other: str | None = None, kind: Kind = PERSON):
-    store.coded.decide(Decision(change=change, kind=kind, name=name, other=other))
+    store.annotations.decide(Decision(change=change, kind=kind, name=name, other=other))
 
 
 def test_one_name_in_other_letters_is_one(store):
@@ -46,12 +46,12 @@ def test_one_name_in_other_letters_is_one(store):
     named(store, "Lína Tide-Ford")
     named(store, "Lina Tide Ford", kind=ORGANIZATION)
 
-    people = list(store.coded.entities(PERSON))
+    people = list(store.annotations.entities(PERSON))
     assert [(one.name, one.aliases, one.articles) for one in people] == [
         ("Lína Tide-Ford", ("LINA TIDE FORD",), 3)
     ]
     assert listed(store, kind=ORGANIZATION) == [("Lina Tide Ford", 1)]
-    assert len({one.id for one in store.coded.entities()}) == 2
+    assert len({one.id for one in store.annotations.entities()}) == 2
 
 
 def test_first_and_last_name_are_the_longer_name(store):
@@ -73,7 +73,7 @@ def test_first_and_last_name_are_the_longer_name(store):
         ("Lina May Tide", 1),
         ("Lina Tide", 1),
     ]
-    (harbor,) = store.coded.entities(name="omar harbor")
+    (harbor,) = store.annotations.entities(name="omar harbor")
     assert (harbor.aliases, harbor.codes) == (("Omar Harbor",), ("LBY",))
 
 
@@ -103,7 +103,7 @@ def test_an_entity_knows_what_its_articles_tell(store):
     take(store, "b", body + "!", Annotations(mentions=both[:1]), published="2025-07")
     named(store, "Omar Harbor")
 
-    (one,) = store.coded.entities()
+    (one,) = store.annotations.entities()
     assert (one.kind, one.name, one.aliases) == (PERSON, "Omar Harbor", ("Harbor spoke",))
     assert (one.roles, one.codes) == (("General",), ("LBY MIL",))
     assert (one.articles, one.mentions) == (3, 4)
@@ -136,8 +136,8 @@ def test_merged_entities_are_one_everywhere(store):
     for article in (old, new):
         assert set(store.article(article).coding.people) >= {"Omar Harbor", "the pilot"}
     assert store.article(said).coding.quotes[0].speakers[0] == "Omar Harbor"
-    assert len(list(store.coded.quotes(speaker="Omar Harbor"))) == 1
-    recode(store, said, store.coded.annotations(said))
+    assert len(list(store.annotations.quotes(speaker="Omar Harbor"))) == 1
+    reannotate(store, said, store.annotations.annotations(said))
     assert store.article(said).coding.quotes[0].speakers[0] == "Omar Harbor"
 
 
@@ -166,7 +166,7 @@ def test_a_hidden_entity_is_nowhere(store):
     assert listed(store) == [("Omar Harbor", 1)]
     assert store.article(article).coding.people == ("Omar Harbor",)
     assert store.pending_ids() == {article}
-    shown = {one.name: one.hidden for one in store.coded.entities(hidden=True)}
+    shown = {one.name: one.hidden for one in store.annotations.entities(hidden=True)}
     assert shown == {"Grand Slam": True, "Omar Harbor": False}
 
 
@@ -176,7 +176,7 @@ def test_an_alias_is_known_before_any_article_has_it(store):
     decide(store, Change.ALIAS, "Omar Harbor", "The Pilot")
 
     assert store.article(article).coding.people == ("Omar Harbor", "The Pilot")
-    (one,) = store.coded.entities()
+    (one,) = store.annotations.entities()
     assert one.aliases == ("The Pilot",)
     later = named(store, "The Pilot")
     assert listed(store) == [("Omar Harbor", 2)]
@@ -188,10 +188,10 @@ def test_decisions_are_kept_in_their_order_with_their_time(store):
     article = named(store, "Grand Slam", "Omar Harbor")
     decide(store, Change.HIDE, "Grand Slam")
     decide(store, Change.ALIAS, "Omar Harbor", "The Pilot")
-    recode(store, article, Annotations())
+    reannotate(store, article, Annotations())
 
     at = "2025-07-18T12:00:00Z"
-    assert store.coded.decisions() == (
+    assert store.annotations.decisions() == (
         Decision(change=Change.HIDE, kind=PERSON, name="Grand Slam", at=at),
         Decision(change=Change.ALIAS, kind=PERSON, name="Omar Harbor", other="The Pilot", at=at),
     )
@@ -213,4 +213,4 @@ def test_a_decision_that_says_nothing_is_refused(store, change, name, other):
 
     with pytest.raises(UsageError):
         decide(store, change, name, other)
-    assert store.coded.decisions() == ()
+    assert store.annotations.decisions() == ()

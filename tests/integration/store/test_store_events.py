@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from coded_builders import actor, place, quote, recode, report, shifted, take
+from coded_builders import actor, place, quote, reannotate, report, shifted, take
 
 from dateline.errors import NoSuchEvent
 from dateline.values.annotations import Annotations, Resolution
-from dateline.values.coded import EventFilter, Verdict
+from dateline.values.events import EventFilter, Review
 
 BODY = "Ports met on Monday. Troops left Lahore. “It is over,” a speaker said. Nothing else."
 MET = "Ports met on Monday."
@@ -40,7 +40,7 @@ def ids(store):
 
 
 def found(store, ids=None, **wanted):
-    events = store.coded.events(ids, EventFilter(**wanted))
+    events = store.annotations.events(ids, EventFilter(**wanted))
     return [(event.report.event_type, event.report.date and event.report.date.value)
             for event in events]  # fmt: skip
 
@@ -50,9 +50,9 @@ def test_events_come_by_day_those_without_one_last(store, ids):
     newest = [("CONSULT", "2025-07-20"), ("CONSULT", "2025-07-18"), ("RETREAT", "2025-07")]
 
     assert found(store) == [*newest, ("RETREAT", None)]
-    oldest = [e.report.date for e in store.coded.events(newest_first=False)]
+    oldest = [e.report.date for e in store.annotations.events(newest_first=False)]
     assert [day and day.value for day in oldest] == ["2025-07", "2025-07-18", "2025-07-20", None]
-    assert len(list(store.coded.events(limit=2))) == 2
+    assert len(list(store.annotations.events(limit=2))) == 2
 
 
 @pytest.mark.parametrize(
@@ -88,28 +88,30 @@ def test_only_the_events_of_some_articles(store, ids):
 
 def test_an_event_comes_with_its_article_and_its_words(store, ids):
     """The report as it was read, the heading, and the coder."""
-    (event,) = store.coded.events([ids[1]])
+    (event,) = store.annotations.events([ids[1]])
 
     assert event.report == met("2025-07-20")
     assert (event.heading.id, event.heading.title) == (ids[1], "Two")
     assert (event.heading.version, event.heading.source) == (1, "unknown")
     assert (event.coder, event.verdict) == ("rules 1", None)
-    assert store.coded.event(event.id[:9].upper()) == event
+    assert store.annotations.event(event.id[:9].upper()) == event
 
 
 def test_the_id_of_an_event_outlives_a_recoding(store, ids):
     """The same sentence, type and sides have the same id wherever they stand and whatever else
     is read; equal ones are told apart."""
-    before = {event.id for event in store.coded.events([ids[0]])}
+    before = {event.id for event in store.annotations.events([ids[0]])}
     other = report(BODY, "THREATEN", "Nothing else.", "2025-07-19")
-    recode(store, ids[0], Annotations(reports=(other, replace(left(), background=False), met())))
+    reannotate(
+        store, ids[0], Annotations(reports=(other, replace(left(), background=False), met()))
+    )
 
-    after = {event.id: event.report.event_type for event in store.coded.events([ids[0]])}
+    after = {event.id: event.report.event_type for event in store.annotations.events([ids[0]])}
     assert before < set(after)
     assert after[(set(after) - before).pop()] == "THREATEN"
 
-    recode(store, ids[0], Annotations(reports=(met(), shifted(met(), 0))))
-    twice = [event.id for event in store.coded.events([ids[0]])]
+    reannotate(store, ids[0], Annotations(reports=(met(), shifted(met(), 0))))
+    twice = [event.id for event in store.annotations.events([ids[0]])]
     assert len(set(twice)) == 2
     assert len(before & set(twice)) == 1
 
@@ -118,45 +120,45 @@ def test_no_such_event_says_what_to_do(store, ids):
     """Too short, unknown: a hint each."""
     for wrong in ("12", "zzzz", "0000000000000000"):
         with pytest.raises(NoSuchEvent) as raised:
-            store.coded.event(wrong)
+            store.annotations.event(wrong)
         assert raised.value.hint
 
 
 def test_a_verdict_stays_with_its_event(store, ids):
     """It is dated, shown, and not lost to a recoding, nor when its event is coded no more."""
-    event = next(store.coded.events([ids[1]]))
-    store.coded.judge(event.id[:8], Verdict(right=False, sampled=True, note="it was a call"))
+    event = next(store.annotations.events([ids[1]]))
+    store.annotations.judge(event.id[:8], Review(right=False, sampled=True, note="it was a call"))
 
-    verdict = Verdict(right=False, sampled=True, note="it was a call", at="2025-07-18T12:00:00Z")
-    assert store.coded.event(event.id).verdict == verdict
-    recode(store, ids[1], Annotations())
-    (judged,) = store.coded.verdicts()
+    verdict = Review(right=False, sampled=True, note="it was a call", at="2025-07-18T12:00:00Z")
+    assert store.annotations.event(event.id).verdict == verdict
+    reannotate(store, ids[1], Annotations())
+    (judged,) = store.annotations.reviews()
     assert (judged.id, judged.verdict, judged.article) == (event.id, verdict, ids[1])
     assert (judged.type, judged.sentence) == ("CONSULT", MET)
     assert (judged.actors, judged.recipients) == (("Ports", "speaker"), ())
-    recode(store, ids[1], Annotations(reports=(met("2025-07-20"),)))
-    assert store.coded.event(event.id).verdict == verdict
+    reannotate(store, ids[1], Annotations(reports=(met("2025-07-20"),)))
+    assert store.annotations.event(event.id).verdict == verdict
 
 
 def test_a_search_does_not_find_what_is_called_wrong(store, ids):
     """The event leaves what a search can ask, the article becomes pending; a later verdict takes
     it back, and a recoding knows it."""
-    event = next(store.coded.events([ids[1]]))
-    store.coded.judge(event.id, Verdict(right=False, sampled=False))
+    event = next(store.annotations.events([ids[1]]))
+    store.annotations.judge(event.id, Review(right=False, sampled=False))
 
     assert store.pending_ids() == {ids[1]}
     assert store.article(ids[1]).coding.events == ()
-    recode(store, ids[1], Annotations(reports=(met("2025-07-20"),)))
+    reannotate(store, ids[1], Annotations(reports=(met("2025-07-20"),)))
     assert store.article(ids[1]).coding.events == ()
-    store.coded.judge(event.id, Verdict(right=True, sampled=False))
+    store.annotations.judge(event.id, Review(right=True, sampled=False))
     assert [key.id for key in store.article(ids[1]).coding.events] == [event.id]
-    assert len(store.coded.verdicts()) == 1
+    assert len(store.annotations.reviews()) == 1
 
 
 def test_a_verdict_that_changes_nothing_is_not_pending(store, ids):
     """Right is what a search took it for."""
-    event = next(store.coded.events([ids[1]]))
-    store.coded.judge(event.id, Verdict(right=True, sampled=False))
+    event = next(store.annotations.events([ids[1]]))
+    store.annotations.judge(event.id, Review(right=True, sampled=False))
 
     assert not store.pending_ids()
 
@@ -168,12 +170,12 @@ def test_quotes_by_who_said_them(store):
     new = take(store, "two", BODY, said, published="2025-07-02")
     take(store, "three", BODY, Annotations(quotes=(quote(BODY, LEFT, "Lina Tide"),)))
 
-    lines = list(store.coded.quotes(speaker="harbor"))
+    lines = list(store.annotations.quotes(speaker="harbor"))
     assert [line.heading.id for line in lines] == [new, old]
     assert {line.quote for line in lines} == {said.quotes[0]}
-    assert list(store.coded.quotes(speaker="arbor")) == []
-    assert len(list(store.coded.quotes())) == 5
-    assert len(list(store.coded.quotes([old], limit=1))) == 1
+    assert list(store.annotations.quotes(speaker="arbor")) == []
+    assert len(list(store.annotations.quotes())) == 5
+    assert len(list(store.annotations.quotes([old], limit=1))) == 1
 
 
 def test_places_by_how_many_articles_name_them(store):
@@ -184,9 +186,9 @@ def test_places_by_how_many_articles_name_them(store):
     first = take(store, "one", BODY, Annotations(places=(again, lahore)))
     take(store, "two", BODY, Annotations(places=(ports, lahore)))
 
-    line, other = store.coded.places()
+    line, other = store.annotations.places()
     assert (line.name, line.articles, line.mentions) == ("Lahore", 2, 3)
     assert (line.latitude, line.longitude, line.code, line.geonameid) == (1.5, -2.5, "PAK", 7)
     assert (other.name, other.resolution, other.articles) == ("Ports", Resolution.COUNTRY, 1)
-    assert [one.name for one in store.coded.places(country="lby")] == ["Ports"]
-    assert [one.mentions for one in store.coded.places([first])] == [2]
+    assert [one.name for one in store.annotations.places(country="lby")] == ["Ports"]
+    assert [one.mentions for one in store.annotations.places([first])] == [2]

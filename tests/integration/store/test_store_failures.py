@@ -9,28 +9,30 @@ from sqlalchemy.pool import Pool
 from store_builders import failure, fates, filing, original
 
 from dateline.store import Store
-from dateline.values.account import Failure, RecordedFailure
-from dateline.values.context import Given
-from dateline.values.outcome import Fate
+from dateline.values.context import UserHints
+from dateline.values.listing import Failure, RecordedFailure
+from dateline.values.outcome import Disposition
 
 
 def recorded(one: Failure) -> RecordedFailure:
     fields = {name: getattr(one, name) for name in one.__dataclass_fields__}
     return RecordedFailure(
-        **fields, dateline=version("dateline"), at="2025-07-18T12:00:00Z", given=Given()
+        **fields, dateline=version("dateline"), at="2025-07-18T12:00:00Z", given=UserHints()
     )
 
 
 def test_a_failure_is_recorded_and_told(store):
     """The outcome and the record both tell stage and reason, the record also when and by which
     version; the fates are counted apart."""
-    rejected = failure("b.html", fate=Fate.REJECTED, reason="links only", where=None, ordinal=None)
+    rejected = failure(
+        "b.html", fate=Disposition.REJECTED, reason="links only", where=None, ordinal=None
+    )
 
     outcomes = store.file([failure(), rejected])
 
     assert [(o.fate, o.stage, o.reason) for o in outcomes] == [
-        (Fate.FAILED, "read", "broken JSON"),
-        (Fate.REJECTED, "read", "links only"),
+        (Disposition.FAILED, "read", "broken JSON"),
+        (Disposition.REJECTED, "read", "links only"),
     ]
     assert store.failures() == tuple(map(recorded, (failure(), rejected)))
     assert (store.counts().failed, store.counts().rejected) == (1, 1)
@@ -89,7 +91,7 @@ def test_a_place_without_a_name_is_told_by_its_ordinal(store):
 
 def test_what_was_said_of_a_file_is_kept_with_its_failure(store):
     """A retry can say again what a person said, and no file tells."""
-    given = Given(source="Harbor Post", field_map=(("title", "headline"),))
+    given = UserHints(source="Harbor Post", field_map=(("title", "headline"),))
 
     store.file([failure()], given=given)
     assert [one.given for one in store.failures()] == [given]

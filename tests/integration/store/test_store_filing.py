@@ -9,9 +9,9 @@ from store_builders import LONG, database_file, failure, fates, filing, only_id
 
 from dateline.store import Store
 from dateline.values.article import ArchivedArticle, Caption, Evidence, Source
-from dateline.values.filing import Settled
+from dateline.values.intake import FullyRead
 from dateline.values.moment import Moment
-from dateline.values.outcome import Fate
+from dateline.values.outcome import Disposition
 
 URL = "https://news.example/2025/story"
 
@@ -178,7 +178,7 @@ def test_two_keys_with_one_id_lose_nothing(store, folder):
         connection.execute("UPDATE articles SET key = 'url:https://other.example/story'")
 
     (outcome,) = store.file([replace(item, record_digest="0" * 64)])
-    assert (outcome.fate, outcome.stage, outcome.id) == (Fate.FAILED, "store", None)
+    assert (outcome.fate, outcome.stage, outcome.id) == (Disposition.FAILED, "store", None)
     assert first in (outcome.reason or "")
     assert store.counts().articles == store.counts().failed == 1
 
@@ -198,7 +198,7 @@ def test_an_original_is_settled_once_and_for_one_tool(store):
     one, whole = filing("one"), failure()
     sha256 = one.original.sha256
     assert store.settled(sha256, "json 1") is None
-    store.file([one], settled=[Settled(sha256=sha256, tool="json 1", articles=1)])
+    store.file([one], settled=[FullyRead(sha256=sha256, tool="json 1", articles=1)])
     assert store.settled(sha256, "json 1") == 1
     assert store.settled(sha256, "json 2") is None
 
@@ -211,9 +211,9 @@ def test_settling_alone_marks_an_original(store):
     item = filing("one")
     store.file([item])
 
-    store.file([], settled=[Settled(sha256=item.original.sha256, tool="json 1", articles=3)])
+    store.file([], settled=[FullyRead(sha256=item.original.sha256, tool="json 1", articles=3)])
     assert store.settled(item.original.sha256, "json 1") is None
-    store.file([], settled=[Settled(sha256=item.original.sha256, tool="json 1", articles=1)])
+    store.file([], settled=[FullyRead(sha256=item.original.sha256, tool="json 1", articles=1)])
     assert store.settled(item.original.sha256, "json 1") == 1
 
 
@@ -249,11 +249,11 @@ def test_filing_again_changes_nothing(tmp_path_factory, records, batch):
             for n in range(0, len(items), batch)
             for one in store.file(items[n : n + batch])
         ]
-        assert set(again) <= {Fate.UNCHANGED}
+        assert set(again) <= {Disposition.UNCHANGED}
         assert store.counts() == before
 
 
-@pytest.mark.parametrize("fate", [Fate.ADDED, Fate.UNCHANGED])
+@pytest.mark.parametrize("fate", [Disposition.ADDED, Disposition.UNCHANGED])
 def test_a_failure_is_failed_or_rejected(fate):
     """A failure cannot be built with the fate of an article that was taken."""
     with pytest.raises(ValueError, match="cannot be"):

@@ -10,8 +10,8 @@ from store_builders import LONG, database_file, drop_newer_tables, fates, filing
 
 from dateline.store import Store
 from dateline.values.article import Article, Evidence, Source
-from dateline.values.context import Given
-from dateline.values.filing import Filing, Reading
+from dateline.values.context import UserHints
+from dateline.values.intake import IntakeItem, Reading
 
 URL = "https://news.example/2025/story"
 
@@ -31,7 +31,7 @@ def reread(store: Store, id: str, *, version: int = 1, **other: object) -> None:
 
 def test_a_reading_tells_where_and_how_it_was_read(store):
     """Original, oldest path, record, what was said, and when; those of one file together."""
-    given = Given(source="Harbor Post", field_map=(("title", "headline"),))
+    given = UserHints(source="Harbor Post", field_map=(("title", "headline"),))
     one, two = filing("one"), filing("two", file=b"other", path="b.jsonl")
     store.file([one, two, filing("three", ordinal=1)], given=given)
     store.locate(one.original.sha256, "c.jsonl")
@@ -103,7 +103,7 @@ def test_no_copy_is_of_a_copy(store):
 
 def test_a_reading_is_compared_as_it_would_be_kept(store):
     """What the database cannot hold as it is makes no difference twice."""
-    item: Filing = filing("one", title="bad \ud800 end", keywords=("\udfff",))
+    item: IntakeItem = filing("one", title="bad \ud800 end", keywords=("\udfff",))
     only_id(store, item)
 
     ((old, now),) = store.compared([(readings(store)[0], item)])
@@ -125,4 +125,4 @@ def test_a_source_that_was_given_before_is_known_still(store, folder):
 
     with Store.open(folder) as again:
         given = {x.article == one: x.given for x in readings(again)}
-    assert given == {True: Given(source="Harbor Post"), False: Given()}
+    assert given == {True: UserHints(source="Harbor Post"), False: UserHints()}

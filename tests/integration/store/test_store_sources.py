@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from store_builders import filing
 
-from dateline.values.account import SourceOrder
 from dateline.values.article import Source
+from dateline.values.listing import SourceOrder
 from dateline.values.moment import Moment
 
 ARAB = Source(name="Arab News", domain="arabnews.com")

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from store_builders import database_file, drop_newer_tables, filing, only_id
 
 from dateline.store import Store
-from dateline.store.digests import words_of
-from dateline.store.likeness import ALIKE, likeness, text_of
-from dateline.values.filing import Filing
+from dateline.store.articles.identity import words_of
+from dateline.store.articles.similarity import ALIKE, similarity, text_of
+from dateline.values.intake import IntakeItem
 
 
 def text(name: str, *changed: int, words: int = 120) -> str:
@@ -23,7 +23,7 @@ def text(name: str, *changed: int, words: int = 120) -> str:
     return " ".join(f"{name}{place}{'other' if place in changed else ''}" for place in range(words))
 
 
-def take(store: Store, *items: Filing) -> list[str]:
+def take(store: Store, *items: IntakeItem) -> list[str]:
     return [only_id(store, item) for item in items]
 
 
@@ -136,7 +136,7 @@ def test_a_story_is_listed_with_how_alike_its_articles_are(store):
     )
 
     lines = store.story(first[:8])
-    assert [(x.id, round(x.likeness, 2), x.same) for x in lines] == [
+    assert [(x.id, round(x.similarity, 2), x.same) for x in lines] == [
         (second, 0.95, False),
         (third, 1.0, True),
     ]
@@ -157,7 +157,7 @@ def _expected(articles: Iterable[tuple[str, str]]) -> set[frozenset[str]]:
     groups = [{id} for id in texts]
     for one, other in combinations(texts, 2):
         a, b = texts[one], texts[other]
-        if set(a.keys) & set(b.keys) and likeness(a, b) >= ALIKE:
+        if set(a.keys) & set(b.keys) and similarity(a, b) >= ALIKE:
             joined = [group for group in groups if one in group or other in group]
             groups = [group for group in groups if group not in joined] + [set().union(*joined)]
     return set(map(frozenset, groups))

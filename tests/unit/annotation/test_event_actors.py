@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.annotation.actors import actors
-from dateline.annotation.chunks import phrases
-from dateline.annotation.events_words import TOKEN
+from dateline.annotation.events.grammar.actors import actors
+from dateline.annotation.events.grammar.noun_phrases import phrases
+from dateline.annotation.events.grammar.words import TOKEN
 
 
 def named(text: str) -> list[tuple[str, str | None, str | None]]:

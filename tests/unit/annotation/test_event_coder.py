@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 import pytest
 
-from dateline.annotation.actors import actors
-from dateline.annotation.chunks import Phrase
-from dateline.annotation.coder import code
-from dateline.annotation.events_coded import Coded
-from dateline.annotation.events_lexicon import lexicon
+from dateline.annotation.events.candidates import CandidateEvent
+from dateline.annotation.events.coder import code
+from dateline.annotation.events.grammar.actors import actors
+from dateline.annotation.events.grammar.lexicon import lexicon
+from dateline.annotation.events.grammar.noun_phrases import Phrase
 
 
-def coded(text: str) -> tuple[Coded, ...]:
+def coded(text: str) -> tuple[CandidateEvent, ...]:
     return code(text, lexicon(), actors())
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from dateline.annotation.dictionary import parse
-from dateline.annotation.events import TYPES, quad, score
-from dateline.annotation.events_lexicon import compiled, lexicon
-from dateline.annotation.verbs import Form, conjugate, plural
+from dateline.annotation.events.grammar.lexicon import compiled, lexicon
+from dateline.annotation.events.grammar.verb_forms import Form, conjugate, plural
+from dateline.plover import TYPES, quad, score
 
 HEAD = "# version: 3\n# licence: none needed\n# source: this test\n"
 TAIL = "".join(f"[{part}] a note\ngo\n" for part in ("start", "stop", "say", "future"))

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from dateline.annotation.coder import code
-from dateline.annotation.events_coded import Coded
-from dateline.annotation.events_petrarch import plover_type, read_actors, read_verbs
+from dateline.annotation.events.candidates import CandidateEvent
+from dateline.annotation.events.coder import code
+from dateline.annotation.events.petrarch import plover_type, read_actors, read_verbs
 
 VERBS = """
 # a comment
@@ -47,7 +47,7 @@ TIN_!PERSON! {TIN_MEN} [~MIL]
 """
 
 
-def coded(text: str, on: date | None = None) -> tuple[Coded, ...]:
+def coded(text: str, on: date | None = None) -> tuple[CandidateEvent, ...]:
     actors = read_actors(ACTORS, AGENTS, "mine 1", on)
     return code(text, read_verbs(VERBS, "mine 1"), actors)
 

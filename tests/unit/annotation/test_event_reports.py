@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from dateline.annotation import annotate
-from dateline.annotation.events_reports import reports
-from dateline.annotation.sentences import sentences
+from dateline.annotation.events.reports import reports
+from dateline.annotation.text.sentences import sentences
 from dateline.normalize import normalize
 from dateline.readers import choose
 from dateline.values.annotations import Kind, Mention, Report, Rule, Span

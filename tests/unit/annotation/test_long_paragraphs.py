@@ -7,7 +7,7 @@ import time
 import pytest
 
 from dateline import annotate
-from dateline.annotation.sentences import sentences
+from dateline.annotation.text.sentences import sentences
 from dateline.values.article import Article
 
 TOLD = (

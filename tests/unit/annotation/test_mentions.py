@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.annotation.mentions import mentions
-from dateline.annotation.sentences import sentences
+from dateline.annotation.names.mentions import mentions
+from dateline.annotation.text.sentences import sentences
 from dateline.values.annotations import Kind, Mention
 
 

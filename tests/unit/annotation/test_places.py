@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.annotation.atlas import atlas
-from dateline.annotation.gazetteer import folded, head, places_named
-from dateline.annotation.places import places
-from dateline.annotation.sentences import sentences
+from dateline.annotation.places.countries import atlas
+from dateline.annotation.places.gazetteer import folded, head, places_named
+from dateline.annotation.places.resolve import places
+from dateline.annotation.text.sentences import sentences
 from dateline.values.annotations import PlaceMention, Resolution
 
 

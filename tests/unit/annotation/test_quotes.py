@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.annotation.mentions import mentions
-from dateline.annotation.quotes import quotes
-from dateline.annotation.sentences import sentences
+from dateline.annotation.names.mentions import mentions
+from dateline.annotation.quotes.extract import quotes
+from dateline.annotation.text.sentences import sentences
 from dateline.values.annotations import Quote, QuoteKind
 
 TOLD = "“It is a good and useful plan for all of us”"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.annotation.sentences import sentences
+from dateline.annotation.text.sentences import sentences
 
 
 def split(text: str) -> list[str]:

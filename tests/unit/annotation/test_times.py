@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from dateline.annotation.sentences import sentences
-from dateline.annotation.times import article_day, times
+from dateline.annotation.text.sentences import sentences
+from dateline.annotation.times.extract import article_day, times
 from dateline.values.annotations import TimeExpression
 from dateline.values.article import Article, Evidence
 from dateline.values.moment import Moment

@@ -9,15 +9,15 @@ import pytest
 
 from dateline import readers
 from dateline.errors import ReadError
-from dateline.values.draft import Draft, Flaw
+from dateline.values.draft import Draft, RecordError
 
-Read = Callable[..., list[Draft | Flaw | ReadError]]
+Read = Callable[..., list[Draft | RecordError | ReadError]]
 
 
-def read_bytes(data: bytes, name: str | None = None) -> list[Draft | Flaw | ReadError]:
-    results: list[Draft | Flaw | ReadError] = []
-    for unfolded in readers.unfold(io.BytesIO(data), name).places:
-        if isinstance(unfolded.place, Flaw):
+def read_bytes(data: bytes, name: str | None = None) -> list[Draft | RecordError | ReadError]:
+    results: list[Draft | RecordError | ReadError] = []
+    for unfolded in readers.unpack(io.BytesIO(data), name).places:
+        if isinstance(unfolded.place, RecordError):
             results.append(unfolded.place)
             continue
         try:

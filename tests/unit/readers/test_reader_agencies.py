@@ -7,8 +7,8 @@ import pytest
 
 from dateline.errors import NotAnArticle
 from dateline.readers import choose
-from dateline.values.draft import Draft, Flaw
-from dateline.values.outcome import Fate
+from dateline.values.draft import Draft, RecordError
+from dateline.values.outcome import Disposition
 from tests.unit.readers.conftest import Read
 
 
@@ -182,8 +182,8 @@ def test_items_of_newsml_g2_that_hold_no_article(read: Read, root: str, kind: st
     """They are rejected as what they are."""
     (rejected,) = read(f'<{root} xmlns="http://iptc.org/std/nar/2006-10-01/"/>'.encode())
 
-    assert isinstance(rejected, Flaw)
-    assert rejected.fate is Fate.REJECTED
+    assert isinstance(rejected, RecordError)
+    assert rejected.fate is Disposition.REJECTED
     assert kind in rejected.reason
 
 
@@ -388,9 +388,9 @@ def test_pages_of_factiva_without_articles(read: Read) -> None:
     page = "<!DOCTYPE html><html><head><title>{}</title></head><body>{}</body></html>"
     (listed,) = read(page.format("Factiva", "<p class='articleList'>Bridge opens</p>").encode())
 
-    assert isinstance(listed, Flaw)
+    assert isinstance(listed, RecordError)
     assert (listed.fate, listed.reason) == (
-        Fate.REJECTED,
+        Disposition.REJECTED,
         "a page of Factiva with no article in it",
     )
     assert choose(page.format("Factiva", "<p>About the company.</p>").encode()).name == "html"

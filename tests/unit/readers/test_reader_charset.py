@@ -74,7 +74,7 @@ def test_pages_that_declare_wrongly_or_nothing(
 def test_a_guessed_charset_is_told() -> None:
     """Where neither the bytes nor the page settle the charset, a warning names the guess."""
 
-    from dateline.readers.charset import decode
+    from dateline.readers.streams.charset import decode
 
     decoded = decode(RUSSIAN.encode("cp1251"), "utf-8")
 

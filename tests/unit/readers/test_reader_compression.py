@@ -14,8 +14,9 @@ import pytest
 import zstandard
 
 from dateline.errors import ReadError
-from dateline.readers import compression, unfold
-from dateline.readers.unfold import MAX_DEPTH
+from dateline.readers import unpack
+from dateline.readers.streams import compression
+from dateline.readers.unpack import MAX_DEPTH
 from dateline.values.draft import Draft
 from tests.unit.readers.conftest import Read
 
@@ -35,7 +36,7 @@ def test_compression_is_undone(read: Read, kind: str) -> None:
     (plain,) = read(TEXT)
 
     assert [plain] == read(PACK[kind](TEXT), "page.html")
-    assert unfold(io.BytesIO(PACK[kind](TEXT))).media_type == "text/plain"
+    assert unpack(io.BytesIO(PACK[kind](TEXT))).media_type == "text/plain"
 
 
 @kinds
@@ -52,7 +53,7 @@ def test_cut_data_is_a_read_error(kind: str) -> None:
     packed = PACK[kind](os.urandom(200_000).hex().encode())
 
     with pytest.raises(ReadError, match=f"damaged {kind} data"):
-        list(unfold(io.BytesIO(packed[:-20])).places)
+        list(unpack(io.BytesIO(packed[:-20])).places)
 
 
 @kinds
@@ -61,7 +62,7 @@ def test_lines_before_a_cut_are_read(kind: str) -> None:
     line = b'{"title": "Tide", "text": "Ebb at noon."}\n'
     packed = PACK[kind](line * 20) + PACK[kind](os.urandom(1000).hex().encode() + b"\n")
 
-    places = unfold(io.BytesIO(packed[:-20])).places
+    places = unpack(io.BytesIO(packed[:-20])).places
 
     assert [next(places).place.where for _ in range(20)] == [f"line {n + 1}" for n in range(20)]
     with pytest.raises(ReadError, match=f"damaged {kind} data"):
@@ -75,7 +76,7 @@ def test_damaged_data_is_a_read_error(kind: str) -> None:
     broken = packed[:1000] + bytes(1000) + packed[2000:]
 
     with pytest.raises(ReadError, match=f"damaged {kind} data"):
-        list(unfold(io.BytesIO(broken)).places)
+        list(unpack(io.BytesIO(broken)).places)
 
 
 @kinds
@@ -85,7 +86,7 @@ def test_a_bomb_is_stopped(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     bomb = PACK[kind](b"words " * 2_000_000)
 
     with pytest.raises(ReadError, match="more than 200 times"):
-        list(unfold(io.BytesIO(bomb)).places)
+        list(unpack(io.BytesIO(bomb)).places)
 
 
 def test_xz_may_not_ask_for_any_amount_of_memory() -> None:
@@ -94,7 +95,7 @@ def test_xz_may_not_ask_for_any_amount_of_memory() -> None:
     greedy = lzma.compress(TEXT, filters=filters, preset=None)
 
     with pytest.raises(ReadError, match="damaged xz data"):
-        unfold(io.BytesIO(greedy))
+        unpack(io.BytesIO(greedy))
 
 
 def test_compression_inside_compression_has_a_limit(read: Read) -> None:
@@ -115,7 +116,7 @@ def test_a_long_stream_is_not_held() -> None:
     data = packer.compress(line * 50_000) + packer.flush()
     stream = io.BytesIO(data + os.urandom(2_000_000))
 
-    first = next(unfold(stream, "dump.jsonl.gz").places)
+    first = next(unpack(stream, "dump.jsonl.gz").places)
 
     assert first.place.where == "line 1"
     assert stream.tell() < 1_000_000

@@ -11,9 +11,10 @@ import zipfile
 import pytest
 
 from dateline.errors import ReadError
-from dateline.readers import compression, unfold
-from dateline.values.draft import Draft, Flaw
-from dateline.values.outcome import Fate
+from dateline.readers import unpack
+from dateline.readers.streams import compression
+from dateline.values.draft import Draft, RecordError
+from dateline.values.outcome import Disposition
 from tests.unit.readers.builders import tarred, zipped
 from tests.unit.readers.conftest import Read
 from tests.unit.readers.examples import ALL
@@ -39,7 +40,7 @@ PLACES = ["a.txt", "b/c.jsonl, line 1", "b/c.jsonl, line 2"]
 )
 def test_every_file_is_read_and_its_place_told(data: bytes) -> None:
     """Members come in order with ordinals through the whole file, each with its own reader."""
-    places = list(unfold(io.BytesIO(data)).places)
+    places = list(unpack(io.BytesIO(data)).places)
 
     assert [place.place.where for place in places] == PLACES
     assert [place.place.ordinal for place in places] == [0, 1, 2]
@@ -51,7 +52,7 @@ def test_files_in_files_in_files_are_read() -> None:
     inner = zipped({"x.jsonl.gz": gzip.compress(LINES)})
     data = zipped({"deep.tar.gz": gzip.compress(tarred({"in.zip": inner}))})
 
-    assert [unfolded.place.where for unfolded in unfold(io.BytesIO(data)).places] == [
+    assert [unfolded.place.where for unfolded in unpack(io.BytesIO(data)).places] == [
         "deep.tar.gz, in.zip, x.jsonl.gz, line 1",
         "deep.tar.gz, in.zip, x.jsonl.gz, line 2",
     ]
@@ -64,12 +65,12 @@ def test_a_bad_member_costs_itself_only(read: Read) -> None:
 
     empty, picture, nothing, article = read(data)
 
-    assert isinstance(empty, Flaw)
+    assert isinstance(empty, RecordError)
     assert (empty.where, empty.reason, empty.stage) == ("empty.txt", "the file is empty", "open")
-    assert isinstance(picture, Flaw)
+    assert isinstance(picture, RecordError)
     assert "PNG" in picture.reason
-    assert isinstance(nothing, Flaw)
-    assert nothing.fate is Fate.REJECTED
+    assert isinstance(nothing, RecordError)
+    assert nothing.fate is Disposition.REJECTED
     assert isinstance(article, Draft)
 
 
@@ -81,7 +82,7 @@ def test_an_encrypted_member_is_a_flaw(read: Read) -> None:
 
     secret, article = read(bytes(data))
 
-    assert isinstance(secret, Flaw)
+    assert isinstance(secret, RecordError)
     assert secret.where == "secret.txt"
     assert "encrypted" in secret.reason
     assert isinstance(article, Draft)
@@ -93,7 +94,7 @@ def test_a_damaged_member_is_a_flaw(read: Read) -> None:
 
     damaged, *rest = read(data)
 
-    assert isinstance(damaged, Flaw)
+    assert isinstance(damaged, RecordError)
     assert "damaged zip data" in damaged.reason
     assert len(rest) == 2
 
@@ -101,7 +102,7 @@ def test_a_damaged_member_is_a_flaw(read: Read) -> None:
 def test_a_zip_file_that_is_cut_is_a_read_error() -> None:
     """Its directory stands at its end: nothing can be had without it."""
     with pytest.raises(ReadError, match="damaged zip data"):
-        list(unfold(io.BytesIO(zipped(FILES)[:-30])).places)
+        list(unpack(io.BytesIO(zipped(FILES)[:-30])).places)
 
 
 def test_what_a_zip_file_declares_and_lacks_is_counted(read: Read) -> None:
@@ -113,17 +114,17 @@ def test_what_a_zip_file_declares_and_lacks_is_counted(read: Read) -> None:
     *articles, flaw = read(bytes(data))
 
     assert len(articles) == 2
-    assert isinstance(flaw, Flaw)
+    assert isinstance(flaw, RecordError)
     assert "one more file" in flaw.reason
 
 
 def outcome(data: bytes) -> str:
     """What ends the reading: an error's message, or the last flaw's reason."""
     try:
-        places = [unfolded.place for unfolded in unfold(io.BytesIO(data)).places]
+        places = [unfolded.place for unfolded in unpack(io.BytesIO(data)).places]
     except ReadError as error:
         return error.message
-    flaws = [place for place in places if isinstance(place, Flaw)]
+    flaws = [place for place in places if isinstance(place, RecordError)]
     return flaws[-1].reason if flaws else ""
 
 
@@ -131,7 +132,7 @@ def outcome(data: bytes) -> str:
 def test_a_tar_file_that_is_cut_says_so(read: Read, cut: int) -> None:
     """Wherever it breaks off, between files too, something tells that files may be lost."""
     whole = tarred({"a.txt": TEXT, "b.txt": TEXT})
-    assert not any(isinstance(place, Flaw) for place in read(whole))
+    assert not any(isinstance(place, RecordError) for place in read(whole))
 
     assert "tar" in outcome(whole[:cut])
 
@@ -149,13 +150,13 @@ def test_the_ratio_holds_over_all_members(monkeypatch: pytest.MonkeyPatch) -> No
     data = zipped({f"{number}.txt": b"words " * 200_000 for number in range(20)})
 
     with pytest.raises(ReadError, match="more than 200 times"):
-        list(unfold(io.BytesIO(data)).places)
+        list(unpack(io.BytesIO(data)).places)
 
 
 def test_the_number_of_members_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is within the limit is read, then the file fails."""
-    monkeypatch.setattr(sys.modules[unfold.__module__], "MAX_MEMBERS", 3)
-    places = unfold(io.BytesIO(zipped({f"{number}.txt": TEXT for number in range(5)}))).places
+    monkeypatch.setattr(sys.modules[unpack.__module__], "MAX_MEMBERS", 3)
+    places = unpack(io.BytesIO(zipped({f"{number}.txt": TEXT for number in range(5)}))).places
 
     assert len([next(places) for _ in range(3)]) == 3
     with pytest.raises(ReadError, match="more than 3 files"):
@@ -167,14 +168,14 @@ def test_the_stream_stays_open(name: str) -> None:
     """A file can be read again after what was made of it the first time is gone."""
     stream = io.BytesIO(ALL[name]())
 
-    first = [unfolded.place for unfolded in unfold(stream, name).places]
+    first = [unfolded.place for unfolded in unpack(stream, name).places]
 
-    assert first == [unfolded.place for unfolded in unfold(stream, name).places]
+    assert first == [unfolded.place for unfolded in unpack(stream, name).places]
 
 
 def test_the_tool_of_a_container_covers_all_readers() -> None:
     """A file that may hold anything is read again when any reader changes; a page is not."""
-    plain, packed = unfold(io.BytesIO(TEXT)), unfold(io.BytesIO(zipped(FILES)))
+    plain, packed = unpack(io.BytesIO(TEXT)), unpack(io.BytesIO(zipped(FILES)))
 
     assert plain.tool == "text 1"
     assert packed.tool.startswith("zip 1, readers ")

@@ -7,7 +7,7 @@ import io
 import pytest
 
 from dateline import readers
-from dateline.values.draft import Flaw
+from dateline.values.draft import RecordError
 from dateline.values.outcome import Count
 from tests.unit.readers.builders import zipped
 
@@ -22,9 +22,9 @@ FEED = (
 def read(data: str | bytes) -> tuple[list[Count], list[str]]:
     """The counts, and the reasons of flaws."""
     stream = io.BytesIO(data.encode() if isinstance(data, str) else data)
-    file = readers.unfold(stream)
+    file = readers.unpack(stream)
     places = [unfolded.place for unfolded in file.places]
-    return [*file.counts], [place.reason for place in places if isinstance(place, Flaw)]
+    return [*file.counts], [place.reason for place in places if isinstance(place, RecordError)]
 
 
 @pytest.mark.parametrize(

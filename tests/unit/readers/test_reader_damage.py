@@ -8,18 +8,18 @@ import io
 import pytest
 
 from dateline.errors import ReadError
-from dateline.readers import unfold
-from dateline.values.draft import Draft, Flaw, Record
+from dateline.readers import unpack
+from dateline.values.draft import Draft, Record, RecordError
 from tests.unit.readers import builders, examples
 from tests.unit.readers.conftest import Read
 
 PAGE = examples.PAGE.encode()
 
 
-def reasons(places: list[Draft | Flaw | ReadError]) -> list[str]:
+def reasons(places: list[Draft | RecordError | ReadError]) -> list[str]:
     """ "draft" for each article, and the reason for what is none."""
     return [
-        "draft" if isinstance(p, Draft) else p.reason if isinstance(p, Flaw) else p.message
+        "draft" if isinstance(p, Draft) else p.reason if isinstance(p, RecordError) else p.message
         for p in places
     ]
 
@@ -53,7 +53,7 @@ def test_a_warc_record_that_is_cut_off(read: Read, within: bytes) -> None:
 
     assert isinstance(ends[0], Draft)
     flaw = ends[-1]
-    assert isinstance(flaw, Flaw)
+    assert isinstance(flaw, RecordError)
     assert (flaw.where, "not as long as it says" in flaw.reason) == ("record 3", True)
 
 
@@ -63,7 +63,7 @@ def test_a_warc_file_in_gzip_that_breaks_off() -> None:
     head, *records = builders.warc(pages).split(b"WARC/1.1\r\nWARC-Type: response")
     parts = [head, *(b"WARC/1.1\r\nWARC-Type: response" + record for record in records)]
 
-    places = unfold(io.BytesIO(b"".join(map(gzip.compress, parts))[:-100])).places
+    places = unpack(io.BytesIO(b"".join(map(gzip.compress, parts))[:-100])).places
 
     assert isinstance(next(places).place, Record)
     with pytest.raises(ReadError, match="damaged gzip data"):
@@ -98,7 +98,7 @@ def test_sgml_that_is_cut_off(read: Read) -> None:
     ends = read(wire[: wire.rfind(b"</REUTERS>")])
 
     assert isinstance(ends[0], Draft)
-    assert isinstance(ends[-1], Flaw)
+    assert isinstance(ends[-1], RecordError)
     assert ends[-1].where == "story 2"
 
 
@@ -110,7 +110,7 @@ def test_a_message_that_is_too_large_is_passed_over(read: Read) -> None:
     ends = read(box + large + b"\n" + box)
 
     assert [isinstance(end, Draft) for end in ends] == [True, True, False, True, True]
-    assert isinstance(ends[2], Flaw)
+    assert isinstance(ends[2], RecordError)
     assert "16 MiB" in ends[2].reason
 
 
@@ -126,7 +126,7 @@ def test_tables_of_every_make(read: Read, delimiter: str, charset: str) -> None:
 
     assert isinstance(one, Draft)
     assert one.blocks[0].text == f'Über{delimiter} "alles"'
-    assert isinstance(two, Flaw)
+    assert isinstance(two, RecordError)
     assert (two.where, two.reason) == ("row 3", "the row has 2 cells under 3 columns")
     assert isinstance(three, Draft)
 
@@ -144,7 +144,7 @@ def test_a_quote_that_is_open_at_the_end_of_a_table_fails_its_row(read: Read) ->
     one, two = read(b'title,text\nOne,words\nTwo,"words\nThree,words\n')
 
     assert isinstance(one, Draft)
-    assert isinstance(two, Flaw)
+    assert isinstance(two, RecordError)
     assert (two.where, "never closed" in two.reason) == ("row 3", True)
     assert all(isinstance(d, Draft) for d in read(b'title,text\nOne,words\nTwo,"wo\nrds"'))
 

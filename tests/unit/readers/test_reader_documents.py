@@ -7,7 +7,7 @@ import io
 import pytest
 
 from dateline.errors import ReadError
-from dateline.values.draft import Draft, Flaw
+from dateline.values.draft import Draft, RecordError
 from tests.unit.readers import builders, examples
 from tests.unit.readers.conftest import Read
 
@@ -18,7 +18,7 @@ def end(read: Read, data: bytes) -> str:
         (only,) = read(data)
     except ReadError as error:
         return error.message
-    return only.reason if isinstance(only, Flaw) else str(only)
+    return only.reason if isinstance(only, RecordError) else str(only)
 
 
 def encrypted_pdf() -> bytes:
@@ -62,9 +62,9 @@ def test_chapters_that_cannot_be_had_are_flaws(read: Read) -> None:
 
     locked, missing, article = read(data)
 
-    assert isinstance(locked, Flaw)
+    assert isinstance(locked, RecordError)
     assert (locked.where, "encrypted" in locked.reason) == ("in/one", True)
-    assert isinstance(missing, Flaw)
+    assert isinstance(missing, RecordError)
     assert (missing.where, "not there" in missing.reason) == ("in/two", True)
     assert isinstance(article, Draft)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.readers import json_keys
+from dateline.readers.json import keys as json_keys
 from dateline.values.draft import Draft
 from tests.unit.readers import builders
 from tests.unit.readers.conftest import PARAGRAPHS, Read

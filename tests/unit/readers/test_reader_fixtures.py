@@ -10,7 +10,7 @@ import pytest
 from dateline import readers
 from dateline.errors import NotAnArticle
 from dateline.readers import FORMATS, Container
-from dateline.values.draft import Draft, Flaw
+from dateline.values.draft import Draft, RecordError
 from tests.unit.readers import examples
 from tests.unit.readers.conftest import PARAGRAPHS
 
@@ -502,8 +502,8 @@ EXAMPLES: dict[str, tuple[Callable[[], bytes], str, list[list[str]]]] = {
 def described(data: bytes) -> tuple[set[str], list[list[str]]]:
     """The formats that took part, and each article as lines: blocks, claims, warnings."""
     articles, formats = [], set()
-    for unfolded in readers.unfold(io.BytesIO(data)).places:
-        assert not isinstance(unfolded.place, Flaw)
+    for unfolded in readers.unpack(io.BytesIO(data)).places:
+        assert not isinstance(unfolded.place, RecordError)
         formats.add(unfolded.format)
         try:
             articles.append(lines(readers.read(unfolded.format, unfolded.place)))

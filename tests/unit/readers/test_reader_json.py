@@ -8,11 +8,11 @@ import json
 import pytest
 
 from dateline.readers import by_name
-from dateline.values.draft import Draft, Flaw, Record, Role
+from dateline.values.draft import Draft, Record, RecordError, Role
 from tests.unit.readers.conftest import Read
 
 
-def _records(data: bytes) -> list[Record | Flaw]:
+def _records(data: bytes) -> list[Record | RecordError]:
     return list(by_name("json").split(io.BytesIO(data)))
 
 
@@ -53,7 +53,7 @@ def test_objects_before_damage_come_out() -> None:
 
     assert [record.where for record in records[:2]] == ["item 1", "item 2"]
     assert [
-        Flaw(
+        RecordError(
             ordinal=2,
             where=None,
             reason="broken JSON: Unterminated string starting at line 2 column 28",
@@ -67,7 +67,7 @@ def test_absurd_json_is_a_flaw(data: bytes) -> None:
 
     (flaw,) = _records(data)
 
-    assert isinstance(flaw, Flaw)
+    assert isinstance(flaw, RecordError)
     assert "broken JSON" in flaw.reason
 
 
@@ -247,7 +247,7 @@ def test_a_number_that_is_too_long_is_told_in_plain_words(read: Read, name: str)
     assert places
     for place in places:
         assert not isinstance(place, Draft)
-        reason = place.reason if isinstance(place, Flaw) else place.message
+        reason = place.reason if isinstance(place, RecordError) else place.message
         assert reason.startswith("broken JSON: a number of more than 4,300 digits")
 
 

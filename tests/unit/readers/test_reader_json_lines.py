@@ -6,8 +6,9 @@ import io
 import tracemalloc
 
 from dateline.errors import NotAnArticle, ReadError
-from dateline.readers import MAX_RECORD_BYTES, by_name, json_lines
-from dateline.values.draft import Draft, Flaw, Record
+from dateline.readers import MAX_RECORD_BYTES, by_name
+from dateline.readers.json import lines as json_lines
+from dateline.values.draft import Draft, Record, RecordError
 
 
 def test_each_line_is_a_record_with_its_place() -> None:
@@ -75,7 +76,7 @@ def test_a_line_over_the_limit_is_passed_over_in_bounded_memory() -> None:
     tracemalloc.stop()
 
     assert (
-        Flaw(ordinal=0, where="line 1", reason="the line is longer than 16 MiB, the limit")
+        RecordError(ordinal=0, where="line 1", reason="the line is longer than 16 MiB, the limit")
         == (results[0])
     )
     assert Record(ordinal=1, data=b'{"text": "after"}', where="line 2") == results[1]

@@ -9,9 +9,10 @@ from collections.abc import Callable
 
 import pytest
 
-from dateline.readers import by_name, json_text
-from dateline.readers.json_file import JsonReader
-from dateline.values.draft import Flaw, Record
+from dateline.readers import by_name
+from dateline.readers.json import stream as json_text
+from dateline.readers.json.document import JsonReader
+from dateline.values.draft import Record, RecordError
 
 ITEMS = [
     {"title": f"Item {n}, “quoted” ]", "text": "Words [of] it. " * (n % 40), "n": n}
@@ -26,7 +27,7 @@ def large(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(json_text, "CHUNK_BYTES", 100)
 
 
-def split(data: bytes) -> list[Record | Flaw]:
+def split(data: bytes) -> list[Record | RecordError]:
     return list(by_name("json").split(io.BytesIO(data)))  # type: ignore[union-attr]
 
 
@@ -71,7 +72,7 @@ def test_items_before_the_damage_are_read(around: str, damage: object, words: st
 
     assert all(isinstance(record, Record) for record in records)
     assert len(records) > 50
-    assert isinstance(flaw, Flaw)
+    assert isinstance(flaw, RecordError)
     assert words in flaw.reason
 
 
@@ -83,7 +84,7 @@ def test_damage_is_told_by_line_and_column_in_a_large_file(
     whole = split(text.encode())[-1]
     request.getfixturevalue("large")
 
-    assert isinstance(whole, Flaw)
+    assert isinstance(whole, RecordError)
     assert whole == split(text.encode())[-1]
     line = text[: text.index('"n" 200')].count("\n") + 1
     assert f"line {line} column 7" in whole.reason
@@ -107,9 +108,9 @@ class Endless(io.RawIOBase):
         return min(len(piece), len(view))
 
 
-def peak(stream: Endless) -> tuple[int, list[Record | Flaw]]:
+def peak(stream: Endless) -> tuple[int, list[Record | RecordError]]:
     """The most memory that it took to go through the file, in bytes, and what came last."""
-    last: list[Record | Flaw] = []
+    last: list[Record | RecordError] = []
     tracemalloc.start()
     try:
         for place in JsonReader().split(io.BufferedReader(stream)):
@@ -143,6 +144,6 @@ def test_an_object_that_is_too_large_says_so() -> None:
     for begin, repeated, end in ((b"{", keys, b'"k": 0}'), (b'{"k": "', b"y" * 1000, b'"}')):
         memory, (flaw,) = peak(Endless(begin, repeated, end, 40_000_000))
 
-        assert isinstance(flaw, Flaw)
+        assert isinstance(flaw, RecordError)
         assert "larger than 16 MiB, the limit" in flaw.reason
         assert memory < 200_000_000

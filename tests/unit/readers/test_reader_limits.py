@@ -7,7 +7,7 @@ import time
 import pytest
 
 from dateline.errors import NotAnArticle, ReadError
-from dateline.values.draft import Flaw
+from dateline.values.draft import RecordError
 from tests.unit.readers import builders
 from tests.unit.readers.conftest import Read
 
@@ -48,7 +48,7 @@ def test_too_much_of_anything_fails_soon(read: Read, what: str) -> None:
     except ReadError as error:
         ends = [error]
 
-    reasons = [end.reason if isinstance(end, Flaw) else str(end) for end in ends]
+    reasons = [end.reason if isinstance(end, RecordError) else str(end) for end in ends]
     assert words in reasons[-1]
     assert time.perf_counter() - begun < 5
 

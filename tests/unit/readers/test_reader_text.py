@@ -9,7 +9,7 @@ import pytest
 
 from dateline.errors import NotAnArticle
 from dateline.readers import MAX_RECORD_BYTES, by_name
-from dateline.values.draft import Flaw, Role
+from dateline.values.draft import RecordError, Role
 
 
 def test_first_line_is_the_title(read) -> None:
@@ -94,7 +94,7 @@ def test_too_large_a_file_is_a_flaw() -> None:
 
     (flaw,) = by_name("text").split(io.BytesIO(b"x" * (MAX_RECORD_BYTES + 1)))
 
-    assert isinstance(flaw, Flaw)
+    assert isinstance(flaw, RecordError)
     assert flaw.reason == "the file is larger than 16 MiB, the limit"
 
 

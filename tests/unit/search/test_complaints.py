@@ -6,16 +6,16 @@ import pytest
 
 from dateline.errors import QueryError
 from dateline.search.analysis import Analyzer
-from dateline.search.engine import put_all
+from dateline.search.engines.base import put_all
 from dateline.search.engines.memory import MemoryEngine
 from dateline.search.fields import Document
-from dateline.search.finding import Wish, find
-from dateline.search.hints import part_counts
-from dateline.search.language import parse
-from dateline.search.plan import MAX_EXPANSION
-from dateline.search.why import why
-from dateline.values.answer import Hit
+from dateline.search.planner import MAX_EXPANSION
+from dateline.search.query.parser import parse
+from dateline.search.results.explain import why
+from dateline.search.results.pages import PageRequest, find
+from dateline.search.results.suggestions import part_counts
 from dateline.values.moment import Moment
+from dateline.values.results import Hit
 
 ANALYZER = Analyzer("en")
 
@@ -23,7 +23,7 @@ ANALYZER = Analyzer("en")
 def hits(text: str, *documents: Document, plain: bool = False) -> tuple[Hit, ...]:
     engine = MemoryEngine(ANALYZER)
     put_all(engine, documents)
-    return find(text, parse(text, plain=plain), engine, ANALYZER, Wish()).hits
+    return find(text, parse(text, plain=plain), engine, ANALYZER, PageRequest()).hits
 
 
 def found(text: str, body: str, *, plain: bool = False) -> bool:
@@ -237,9 +237,9 @@ def test_a_pattern_leaves_words_out_in_silence() -> None:
         ],
     )
 
-    page = find("", parse("fog*"), engine, ANALYZER, Wish())
+    page = find("", parse("fog*"), engine, ANALYZER, PageRequest())
     assert page.notes[0].startswith("fog* stands for 1,001 words; only the 1,000")
-    without = find("", parse("-fog*"), engine, ANALYZER, Wish())
+    without = find("", parse("-fog*"), engine, ANALYZER, PageRequest())
     assert ([hit.id for hit in without.hits], without.notes) == (["3"], ())
 
 

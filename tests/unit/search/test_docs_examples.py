@@ -11,9 +11,9 @@ import pytest
 from dateline.cli.help import query_language
 from dateline.errors import QueryError
 from dateline.search.fields import FIELDS
-from dateline.search.formatting import format_query
-from dateline.search.language import parse
-from dateline.search.query import leaves
+from dateline.search.query.ast import leaves
+from dateline.search.query.format import format_query
+from dateline.search.query.parser import parse
 
 PAGE = (Path(__file__).parents[3] / "docs" / "query-language.md").read_text(encoding="utf-8")
 

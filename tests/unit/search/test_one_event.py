@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.annotation.events import TYPES, mode_by_act
-from dateline.annotation.events_lexicon import lexicon
+from dateline.annotation.events.grammar.lexicon import lexicon
 from dateline.errors import QueryError
+from dateline.plover import TYPES, mode_by_act
 from dateline.search.analysis import Analyzer
 from dateline.search.fields import EVENT_TYPES, MODES, Document, Event, Quotation
-from dateline.search.formatting import format_query
-from dateline.search.language import parse
-from dateline.search.matching import Matcher
-from dateline.search.query import And, Not, One, Or, Value, Word
-from dateline.search.snippets import snippets
-from dateline.values.answer import Snippet
+from dateline.search.matching.matcher import Matcher
+from dateline.search.query.ast import And, Not, One, Or, Value, Word
+from dateline.search.query.format import format_query
+from dateline.search.query.parser import parse
+from dateline.search.results.snippets import snippets
+from dateline.values.results import Snippet
 from tests.conftest import lines_run
 
 BODY = (

@@ -7,9 +7,7 @@ from datetime import date
 import pytest
 
 from dateline.errors import QueryError
-from dateline.search.formatting import format_query
-from dateline.search.language import parse
-from dateline.search.query import (
+from dateline.search.query.ast import (
     And,
     AtLeast,
     DateRange,
@@ -24,6 +22,8 @@ from dateline.search.query import (
     Value,
     Word,
 )
+from dateline.search.query.format import format_query
+from dateline.search.query.parser import parse
 
 TODAY = date(2025, 7, 18)  # a Friday
 a, b = Word("a"), Word("b")

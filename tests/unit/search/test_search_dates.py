@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from dateline.search.dates import date_terms, parse_range, range_terms
+from dateline.search.query.dates import date_terms, parse_range, range_terms
 from dateline.values.moment import Moment
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.search.dates import date_terms, loose_terms, parse_range, range_terms
+from dateline.search.query.dates import date_terms, loose_terms, parse_range, range_terms
 from dateline.values.moment import Moment
 
 DAY = timedelta(days=1)

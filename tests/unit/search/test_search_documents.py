@@ -8,13 +8,13 @@ import pytest
 
 from dateline.search.analysis import Analyzer
 from dateline.search.documents import document
+from dateline.search.engines.entries import deserialize, serialize
 from dateline.search.fields import Event, Quotation
-from dateline.search.indexing import flat, unflat
-from dateline.search.language import parse
-from dateline.search.matching import Matcher
+from dateline.search.matching.matcher import Matcher
+from dateline.search.query.parser import parse
 from dateline.values.article import ArchivedArticle, Caption, Original, Source
-from dateline.values.coding import Coding, EventKey, QuoteKey
 from dateline.values.moment import Moment
+from dateline.values.search_keys import EventSearchKey, QuoteSearchKey, SearchKeys
 
 BODY = "Talks began in Lima.\n\nChile agreed.\n\n“Fog,” she said."
 
@@ -32,7 +32,7 @@ def article(**coded: tuple[object, ...]) -> ArchivedArticle:
         body=BODY,
         captions=(Caption(text="A port"), Caption(text="Envoys met", credit="AFP")),
         source=Source(name="Post"),
-        coding=Coding(**coded),
+        coding=SearchKeys(**coded),
     )
 
 
@@ -54,8 +54,8 @@ def words(part: str, text: str, field: str) -> dict[str, object]:
 def test_places(where: dict[str, object], text: str) -> None:
     """Words of a field of the article are the same words of a block of the document."""
 
-    event = EventKey(id="e", type="AGREE", **where)
-    found = document(article(events=(event,), quotes=(QuoteKey(**where),)))
+    event = EventSearchKey(id="e", type="AGREE", **where)
+    found = document(article(events=(event,), quotes=(QuoteSearchKey(**where),)))
 
     for part, block, start, end in (found.events[0][5:], found.quotes[0][:4]):
         assert found.texts[part][block][start:end] == text
@@ -66,7 +66,7 @@ def test_names_and_codes() -> None:
     from an index as it went in."""
 
     day = Moment(value="2025-07-18T09:00", offset="+05:00")
-    event = EventKey(
+    event = EventSearchKey(
         id="e",
         type="AGREE",
         modes=("visit",),
@@ -78,7 +78,7 @@ def test_names_and_codes() -> None:
         end=5,
     )
     said = [
-        QuoteKey(part="title", start=0, end=5, speakers=names)
+        QuoteSearchKey(part="title", start=0, end=5, speakers=names)
         for names in (("Ann Example",), (), ("Bob Example", "Bob", "BE"))
     ]
     found = document(
@@ -106,7 +106,7 @@ def test_names_and_codes() -> None:
     assert found.value("country") == ("chl", "per")
     assert found.value("actor") == ("chl", "gov", "chl-gov")
     assert found.moments("event-date") == (Moment(value="2025-07-18"),)
-    assert unflat(flat(found)) == found
+    assert deserialize(serialize(found)) == found
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.search.fuzzy import neighbors, within
+from dateline.search.matching.fuzzy import neighbors, within
 from tests.conftest import lines_run
 
 short_words = st.text("abcé", max_size=6)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.search.engine import put_all
+from dateline.search.engines.base import put_all
 from dateline.search.fields import Document
 from dateline.search.index import Index
 
@@ -30,7 +30,7 @@ def test_no_index(folder: Path) -> None:
     index = Index(str(folder), "en")
 
     assert index.open() is None
-    assert index.behind
+    assert index.stale
     assert not folder.exists()
 
 
@@ -43,7 +43,7 @@ def test_reopened(folder: Path) -> None:
     engine = index.open()
     assert engine is not None
     assert engine.count() == 1
-    assert not index.behind
+    assert not index.stale
     engine.close()
 
 
@@ -55,9 +55,9 @@ def test_started_anew(folder: Path) -> None:
     index = Index(str(folder), "en")
     engine = index.start_anew()
     assert engine.count() == 0
-    assert index.behind
+    assert index.stale
     index.mark_current()
-    assert not index.behind
+    assert not index.stale
     engine.close()
 
 
@@ -65,11 +65,11 @@ def test_marks_outlive_the_process(folder: Path) -> None:
     """That an index is behind is known to whoever opens it next."""
 
     fill(folder)
-    Index(str(folder), "en").mark_behind()
+    Index(str(folder), "en").mark_stale()
 
-    assert Index(str(folder), "en").behind
+    assert Index(str(folder), "en").stale
     Index(str(folder), "en").mark_current()
-    assert not Index(str(folder), "en").behind
+    assert not Index(str(folder), "en").stale
 
 
 def test_other_language(folder: Path) -> None:
@@ -79,7 +79,7 @@ def test_other_language(folder: Path) -> None:
 
     index = Index(str(folder), "en")
     assert index.open() is None
-    assert index.behind
+    assert index.stale
 
 
 @pytest.mark.parametrize("stamp", ["", "whoosh schema=1 analysis=1 en\n", "other\n", "\x00\xff"])
@@ -91,7 +91,7 @@ def test_other_stamp(folder: Path, stamp: str) -> None:
 
     index = Index(str(folder), "en")
     assert index.open() is None
-    assert index.behind
+    assert index.stale
 
 
 def test_started_anew_over_anything(folder: Path) -> None:

@@ -8,9 +8,9 @@ import pytest
 
 from dateline.errors import QueryError
 from dateline.search.fields import FIELDS
-from dateline.search.formatting import format_query
-from dateline.search.language import Match, parse
-from dateline.search.query import And, DateRange, Not, Or, Phrase, Query, Word
+from dateline.search.query.ast import And, DateRange, Not, Or, Phrase, Query, Word
+from dateline.search.query.format import format_query
+from dateline.search.query.parser import Match, parse
 
 
 def w(text: str, field: str | None = None) -> Word:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.search.marking import marked
-from dateline.values.answer import Snippet
+from dateline.search.results.html import marked
+from dateline.values.results import Snippet
 
 
 @pytest.mark.parametrize(

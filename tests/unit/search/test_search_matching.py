@@ -6,8 +6,8 @@ import pytest
 
 from dateline.search.analysis import Analyzer
 from dateline.search.fields import Document
-from dateline.search.language import parse
-from dateline.search.matching import Matcher
+from dateline.search.matching.matcher import Matcher
+from dateline.search.query.parser import parse
 from dateline.values.moment import Moment
 
 DOCUMENT = Document(

@@ -8,10 +8,10 @@ import pytest
 
 from dateline.search.analysis import Analyzer
 from dateline.search.fields import Document
-from dateline.search.language import parse
-from dateline.search.matching import Matcher
-from dateline.search.snippets import snippets
-from dateline.values.answer import Snippet
+from dateline.search.matching.matcher import Matcher
+from dateline.search.query.parser import parse
+from dateline.search.results.snippets import snippets
+from dateline.values.results import Snippet
 from tests.conftest import lines_run
 
 

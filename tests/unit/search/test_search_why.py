@@ -10,13 +10,13 @@ import pytest
 
 from dateline.errors import NoSuchArticle
 from dateline.search.analysis import Analyzer
-from dateline.search.engine import Ask, Engine, put_all
+from dateline.search.engines.base import Engine, EngineRequest, put_all
 from dateline.search.engines.memory import MemoryEngine
 from dateline.search.fields import Document, Quotation
-from dateline.search.finding import matches
 from dateline.search.index import ENGINES
-from dateline.search.language import parse
-from dateline.search.why import why
+from dateline.search.query.parser import parse
+from dateline.search.results.explain import why
+from dateline.search.results.pages import matches
 from dateline.values.moment import Moment
 from tests.conftest import lines_run
 
@@ -102,7 +102,9 @@ def test_the_summands_make_the_score_of_the_search(engine: Engine, text: str) ->
 
     query = parse(text)
     (match,) = (
-        m for m in matches(query, engine, ANALYZER, Ask())[0].best if m.document.id == "1a2b"
+        m
+        for m in matches(query, engine, ANALYZER, EngineRequest())[0].best
+        if m.document.id == "1a2b"
     )
     told = why(query, engine, ANALYZER, "1a2b")
 
@@ -153,7 +155,7 @@ def test_generated_queries_add_up() -> None:
     seen = 0
     for _ in range(60):
         query = dice.query(3)
-        for match in matches(query, engine, ANALYZER, Ask(3))[0].best:
+        for match in matches(query, engine, ANALYZER, EngineRequest(3))[0].best:
             told = why(query, engine, ANALYZER, match.document.id)
             assert sum(s.score for s in told.summands) == pytest.approx(match.score), query
             seen += match.score > 0

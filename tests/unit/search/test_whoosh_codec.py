@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import CorruptIndexError
 
-from dateline.search.engines.whoosh_codec import Codec, grown, pack, shrunk, unpack
-from dateline.search.engines.whoosh_writing import Pool
+from dateline.search.engines.whoosh.codec import Codec, compress, decompress, pack, unpack
+from dateline.search.engines.whoosh.writer import Pool
 
 rows = st.sampled_from([1, 2, 255, 256, 65_536, 2**32 - 1]).flatmap(
     lambda most: st.lists(st.integers(0, most), max_size=300)
@@ -22,7 +22,7 @@ rows = st.sampled_from([1, 2, 255, 256, 65_536, 2**32 - 1]).flatmap(
 @given(st.lists(rows, max_size=4))
 def test_rows_come_back(given: list[list[int]]) -> None:
     """Rows of numbers, one after the other, compressed or not, are read as they were written."""
-    data = grown(shrunk(b"".join(map(pack, given))))
+    data = decompress(compress(b"".join(map(pack, given))))
 
     at = 0
     for row in given:
@@ -47,7 +47,7 @@ def test_rows_cut_short() -> None:
         with pytest.raises(CorruptIndexError):
             unpack(wrong, 0, 3)
     with pytest.raises(CorruptIndexError):
-        grown(b"?" + data)
+        decompress(b"?" + data)
 
 
 @pytest.mark.parametrize("most", [7, 10_000])

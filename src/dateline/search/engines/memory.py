@@ -12,12 +12,21 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from dateline.search.analysis import Analyzer
-from dateline.search.core import Adjacent, Both, Core, Either, Everything, Term, Terms, Without
-from dateline.search.engine import Ask, Matches, matches_of
-from dateline.search.facets import comes_after, count, date_of, pack, sort_key
+from dateline.search.core import (
+    AllOf,
+    AnyOf,
+    EngineQuery,
+    Everything,
+    NoneOf,
+    PhraseTerms,
+    Term,
+    Terms,
+)
+from dateline.search.engines.base import EngineRequest, Matches, matches_of
+from dateline.search.engines.entries import Entries, entries
+from dateline.search.engines.facets import comes_after, count, date_of, pack, sort_key
+from dateline.search.engines.ranking import bm25, idf
 from dateline.search.fields import Document
-from dateline.search.indexing import Entries, entries
-from dateline.search.ranking import bm25, idf
 
 
 class _Held(NamedTuple):
@@ -37,7 +46,7 @@ class MemoryEngine:
         self._analyzer = analyzer
         self._held: dict[str, _Held] = {}
 
-    def search(self, core: Core, ask: Ask) -> Matches:
+    def search(self, core: EngineQuery, ask: EngineRequest) -> Matches:
         scored = []
         for id, held in self._held.items():
             score = self._score(core, held)
@@ -54,7 +63,7 @@ class MemoryEngine:
         best = ((score, self._held[id].document) for _, id, score in scored[: ask.limit])
         return matches_of(total, best, facets)
 
-    def score(self, core: Core, id: str) -> float | None:
+    def score(self, core: EngineQuery, id: str) -> float | None:
         return self._score(core, self._held[id]) if id in self._held else None
 
     def terms(self, field: str | None, terms: Terms, prefix: str = "") -> Iterator[str]:
@@ -80,20 +89,20 @@ class MemoryEngine:
     def close(self) -> None:
         self._held = {}
 
-    def _score(self, core: Core, held: _Held) -> float | None:
+    def _score(self, core: EngineQuery, held: _Held) -> float | None:
         """The score of a document, or None where `core` does not mean it."""
         match core:
             case Everything():
                 return 0.0
-            case Without(part):
+            case NoneOf(part):
                 return 0.0 if self._score(part, held) is None else None
-            case Both(parts):
+            case AllOf(parts):
                 scores = [self._score(part, held) for part in parts]
                 return None if None in scores else sum(score or 0.0 for score in scores)
-            case Either(parts):
+            case AnyOf(parts):
                 found = [s for part in parts if (s := self._score(part, held)) is not None]
                 return sum(found) if found else None
-            case Adjacent(words, field):
+            case PhraseTerms(words, field):
                 if not _adjoin(words, held.entries, field):
                     return None
                 return sum(self._bm25(Term(word, Terms.WORDS, field), held) for word in words)

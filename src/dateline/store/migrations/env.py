@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from dateline.store.tables import Base
+from dateline.store.tables.articles import Base
 
 # SQLite cannot alter a table in place; batch mode copies it, and changes nothing elsewhere.
 context.configure(

@@ -1,0 +1,272 @@
+"""Dictionaries of the PETRARCH coders, read from a user's own files.
+
+Formats: the header comments of the Open Event Data Alliance's dictionaries. Verbs are blocks of
+patterns with CAMEO codes, actors are names with dated codes, agents are words with sectors.
+Dateline ships none of them; it brings their codes to PLOVER by `data/events_cameo.txt`. What its
+own patterns cannot say is read past: words to the left of the verb, and rules that rewrite verbs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from itertools import takewhile
+from types import MappingProxyType
+
+from dateline.annotation.dictionary import load, names
+from dateline.annotation.events.grammar.actors import Actors, Name
+from dateline.annotation.events.grammar.lexicon import (
+    Entry,
+    Lexicon,
+    Pattern,
+    lexicon,
+    most_specific_first,
+)
+from dateline.annotation.events.grammar.verb_forms import Form, conjugate, plural
+from dateline.annotation.events.grammar.words import CLOSED, TOKEN
+from dateline.annotation.events.patterns import NO_EVENT
+
+_CODE = re.compile(r"\[([^\]]*)\]")
+_FORMS = re.compile(r"\{([^}]*)\}")
+_COMMENT = re.compile(r"#.*|;.*")
+_PARTIES = frozenset(("$", "+", "%", "^"))
+_AT_LEAST_CODED = 2
+
+
+def plover_type(cameo: str) -> tuple[str, str | None] | None:
+    """Type and mode of a CAMEO code, by the longest part of it that is listed; None for codes
+    that stand for no event ("---", 01) and for what is no CAMEO code."""
+    table = _cameo()
+    for size in range(len(cameo), _AT_LEAST_CODED - 1, -1):
+        if cameo[:size] in table:
+            return table[cameo[:size]]
+    return None
+
+
+def cameo_code(event_type: str, mode: str | None) -> str:
+    """The longest code that all CAMEO codes of this type and mode begin with; it may be short of
+    the two digits that a root has, or empty."""
+    codes = [code for code, meant in _cameo().items() if meant == (event_type, mode)]
+    same = takewhile(lambda digits: len(set(digits)) == 1, zip(*codes, strict=False))
+    return "".join(digits[0] for digits in same)
+
+
+def read_verbs(text: str, label: str) -> Lexicon:
+    """The lexicon that a verb dictionary holds; nouns and adverbs that no verb dictionary has
+    are Dateline's. `label` names dictionary and version in what it codes."""
+    base = lexicon()
+    found: dict[str, Entry] = {
+        word: replace(entry, verb=()) for word, entry in base.entries.items()
+    }
+    for verb, forms, patterns in _blocks(text):
+        for form, kind in (conjugate(verb, {}) | forms).items():
+            old = found.get(form, Entry())
+            found[form] = replace(
+                old,
+                forms=old.forms | int(kind),
+                verb=most_specific_first((*old.verb, *patterns)),
+            )
+    return Lexicon(label=label, entries=MappingProxyType(found))
+
+
+def read_actors(text: str, agents: str, label: str, on: date | None = None) -> Actors:
+    """The actors of an actor dictionary and an agent dictionary. A code with dates holds for
+    names on the day `on`; without a day those codes hold that have no end. The sectors of CAMEO
+    that PLOVER names otherwise are renamed."""
+    kinds: dict[str, list[Name]] = {}
+    for words, code, sector in _actors(text, on):
+        kinds.setdefault(words[0], []).append(Name(words, code, sector, named=True))
+    for words, sector in _agents(agents):
+        kinds.setdefault(words[0], []).append(Name(words, None, sector, agent=True))
+    return Actors(label, {}, kinds, CLOSED)
+
+
+@cache
+def _cameo() -> Mapping[str, tuple[str, str | None]]:
+    rows = load("events_cameo")["codes"].rows
+    return {code: (row[1], row[2] if row[2:] else None) for row in rows for code in names(row[0])}
+
+
+@cache
+def _sectors() -> Mapping[str, str]:
+    return {old: new for cell, new in load("events_cameo")["sectors"].rows for old in names(cell)}
+
+
+# ---------------------------------------------------------------- verbs
+
+
+def _blocks(text: str) -> Iterator[tuple[str, dict[str, Form], tuple[Pattern, ...]]]:
+    """Each verb with its irregular forms and its patterns, the one without words last."""
+    sets = _synonyms(text)
+    verbs: list[tuple[str, str]] = []
+    patterns: list[Pattern] = []
+    default = ""
+    for line in (*_lines(text), "---"):
+        if line.startswith("---"):
+            for verb, code in verbs:
+                yield from _verb(verb, code or default, patterns)
+            verbs, patterns = [], []
+            default = _code(line)
+        elif line.startswith("-"):
+            patterns.extend(_pattern(line, sets))
+        elif line[0] not in "&~" and not line.startswith("+&"):
+            verbs.append((_CODE.sub("", line).strip(), _code(line)))
+
+
+def _verb(
+    line: str, code: str, patterns: list[Pattern]
+) -> Iterator[tuple[str, dict[str, Form], tuple[Pattern, ...]]]:
+    listed = _FORMS.search(line)
+    forms = {form.lower(): _kind(form.lower()) for form in (listed[1].split() if listed else ())}
+    words = _FORMS.sub("", line).lower().replace("+", "").strip("_ ").split("_")
+    if not words[0]:
+        return
+    own = _made(code, line, tuple(frozenset((word,)) for word in words[1:] if word))
+    extra = tuple(replace(p, words=(*own[0].words, *p.words), near=()) for p in patterns if own)
+    made = (*extra, *own) if len(words) > 1 else (*patterns, *own)
+    yield words[0], forms, tuple(_with_near(p) for p in made)
+
+
+def _kind(form: str) -> Form:
+    if form.endswith("ing"):
+        return Form.ING
+    return Form.PRESENT if form.endswith("s") else Form.PAST | Form.PARTICIPLE
+
+
+def _pattern(line: str, sets: Mapping[str, frozenset[str]]) -> Iterator[Pattern]:
+    """The pattern of a line "- left * right [code]"; none where words stand to the left."""
+    body = _CODE.sub("", line[1:])
+    left, star, right = body.partition("*")
+    if not star or any(word not in _PARTIES for word in left.split()):
+        return
+    words = tuple(
+        sets.get(word.upper(), frozenset((word, plural(word))))
+        for word in re.sub(r"[(){}_]", " ", right).lower().split()
+        if word not in _PARTIES
+    )
+    yield from _made(_code(line).partition(":")[0], line.strip(), words)
+
+
+def _made(code: str, name: str, words: tuple[frozenset[str], ...]) -> tuple[Pattern, ...]:
+    found = plover_type(code) if code and code != "---" else None
+    if found is None:
+        return (Pattern(NO_EVENT, None, name, words),) if code else ()
+    return (Pattern(*found, name, words, swap=code == "043"),)
+
+
+def _with_near(pattern: Pattern) -> Pattern:
+    return replace(pattern, near=(False,) * len(pattern.words))
+
+
+def _synonyms(text: str) -> dict[str, frozenset[str]]:
+    """Sets of synonyms: "&NAME", then a line "+WORD" for each member."""
+    found: dict[str, set[str]] = {}
+    members: set[str] | None = None
+    for line in _lines(text):
+        if line.startswith("&"):
+            members = found.setdefault(line.split()[0].upper(), set())
+        elif line.startswith("+") and members is not None:
+            word = line[1:].replace("_", " ").split()[-1].lower()
+            members |= {word, plural(word)}
+        else:
+            members = None
+    return {name: frozenset(words) for name, words in found.items()}
+
+
+# ---------------------------------------------------------------- actors
+
+
+def _actors(text: str, on: date | None) -> Iterator[tuple[tuple[str, ...], str, str | None]]:
+    """Words of each name with its code on the day and its sector."""
+    group: list[str] = []
+    codes: list[str] = []
+    for line in (*_lines(text), "END_"):
+        head = _CODE.sub("", line).strip()
+        if head and not head.startswith("+"):
+            yield from _named(group, codes, on)
+            group, codes = [], []
+        if head:
+            group.append(head.lstrip("+"))
+        codes.extend(_CODE.findall(line))
+
+
+def _named(
+    group: list[str], codes: list[str], on: date | None
+) -> Iterator[tuple[tuple[str, ...], str, str | None]]:
+    code = next((c.split()[0] for c in codes if c.strip() and _holds(c, on)), None)
+    if code is None:
+        return
+    sector = _sector(code[3:6])
+    for name in group:
+        words = tuple(TOKEN.findall(name.lower().replace("_", " ")))
+        if words:
+            yield words, code[:3], sector
+
+
+def _holds(code: str, on: date | None) -> bool:
+    """Whether a code holds on the day: "CODE", "CODE 19970101-20030701", "CODE >20030101"."""
+    _, _, dates = code.strip().partition(" ")
+    dates = dates.strip()
+    if not dates:
+        return True
+    if on is None:
+        return dates.startswith(">")
+    day = on.strftime("%Y%m%d")
+    if dates.startswith(">"):
+        return day >= dates[1:].strip()
+    if dates.startswith("<"):
+        return day < dates[1:].strip()
+    first, _, last = dates.partition("-")
+    return first.strip() <= day <= last.strip()
+
+
+def _agents(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Words of each agent, in both numbers and with its sets of words put in, and its sector."""
+    sets: dict[str, list[str]] = {}
+    for line in _lines(text):
+        if line.startswith("!"):
+            name, _, members = line.partition("=")
+            sets[name.strip()] = [w.strip(" .").lower() for w in members.split(",")]
+            continue
+        sector = _sector(_code(line).strip("~"))
+        if sector is None:
+            continue
+        listed = _FORMS.search(line)
+        phrase = _FORMS.sub("", _CODE.sub("", line)).strip()
+        forms = [*_filled(phrase, sets)]
+        forms += [listed[1].lower()] if listed else [plural(form) for form in forms]
+        for form in forms:
+            words = tuple(TOKEN.findall(form.replace("_", " ")))
+            if words:
+                yield words, sector
+
+
+def _filled(phrase: str, sets: Mapping[str, list[str]]) -> Iterator[str]:
+    for name, members in sets.items():
+        if name in phrase:
+            for member in members:
+                yield phrase.replace(name, member).lower()
+            return
+    yield phrase.lower()
+
+
+def _sector(code: str) -> str | None:
+    return _sectors().get(code, code) or None
+
+
+# ---------------------------------------------------------------- lines
+
+
+def _lines(text: str) -> Iterator[str]:
+    for line in text.splitlines():
+        bare = _COMMENT.sub("", line).strip()
+        if bare and not bare.startswith("<"):
+            yield bare
+
+
+def _code(line: str) -> str:
+    found = _CODE.search(line)
+    return found[1].strip() if found else ""

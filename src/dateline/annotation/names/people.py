@@ -1,0 +1,134 @@
+"""People: who is one, by what stands around the name, and in which role."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.annotation.names.runs import Segment
+from dateline.annotation.names.words import Use, Word, country, lexicon
+from dateline.annotation.places.gazetteer import folded, places_named
+from dateline.annotation.times.vocabulary import either
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A title or office as printed, without the country in front of it; the country's code and
+    the sector that it tells, None where it tells none."""
+
+    text: str | None = None
+    code: str | None = None
+    sector: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A name that is a person's, by which rule, and in which role it stands here."""
+
+    rule: str
+    role: Role
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    words = lexicon()
+    offices, sayings = either(words.offices), either(words.sayings)
+    plain = (
+        r"(?!(?:the|a|an|his|her|its|their|our|by|to|with|and|but|or|of|for|as|said|"
+        r"told|says|from|in|on|at|"
+        r"when|while|that|who|where|if|this|then)\b)[\w’'-]+"
+    )
+    before = re.compile(
+        rf"(?<![\w’'-])(?P<role>(?:{plain} ){{0,4}}(?:{offices})),? $", re.IGNORECASE
+    )
+    after = re.compile(
+        rf", (?:the |a |an |its |their |his |her )?(?P<role>(?:{plain} ){{0,4}}?(?:{offices}))\b"
+        r"(?! (?:manager|director|secretary|counsel)\b)"
+    )
+    can_speak = re.compile(
+        rf",? (?:has |had |have |also |later |then |who |which |\w+ly )?(?:{sayings})\b"
+        r"|, (?:aged )?\d{1,3}\b(?! \w+ (?:people|miles))|, who\b| \(\d{2}\)"
+    )
+    spoken = re.compile(rf"(?:[,”\"’] |\b)(?:{sayings}) (?:(?:the|a|an) )?$")
+    return before, after, can_speak, spoken
+
+
+_LOOK_BACK, _LOOK_AHEAD = 60, 80
+
+
+def person(text: str, start: int, stop: int, segment: Segment, *, speaks: bool) -> Person | None:
+    """The person that a segment names in the sentence text[start:stop], or None where nothing
+    says that it is one. `speaks` is what can_speak says of it."""
+    if segment.kind == "person":
+        return Person("title", title_role(text, segment.role))
+    names = segment.words
+    if segment.kind != "name" or not 2 <= len(names) <= 5 or names[-1].text[-1] == ".":
+        return None
+    before, after, _, _ = _patterns()
+    begin = max(start, segment.start - _LOOK_BACK)
+    office = _last_word(text[begin : segment.start].rstrip(", ")) in lexicon().offices
+    if office and (found := before.search(text, begin, segment.start)):
+        return Person("office before the name", _office(found["role"]))
+    found = after.match(text, segment.end, min(stop, segment.end + _LOOK_AHEAD))
+    if found:
+        return Person("office after the name", _office(found["role"]))
+    given = bool(names[0].use & Use.GIVEN)
+    if not given and places_named(folded(text[segment.start : segment.end])):
+        return None
+    if speaks:
+        return Person("speaks", Role())
+    return Person("given name", Role()) if given else None
+
+
+def can_speak(text: str, start: int, stop: int, segment: Segment) -> bool:
+    """Whether what stands beside the name is what stands beside people's names only: a verb of
+    saying, an age, "who"."""
+    *_, ahead, spoken = _patterns()
+    if ahead.match(text, segment.end, min(stop, segment.end + _LOOK_AHEAD)):
+        return True
+    begin = max(start, segment.start - _LOOK_BACK)
+    before = text[begin : segment.start].rstrip()
+    said = _last_word(_ARTICLE.sub("", before)) in lexicon().sayings
+    return said and spoken.search(text, begin, segment.start) is not None
+
+
+_ARTICLE = re.compile(r" (?:the|an?)$")
+
+
+def _last_word(text: str) -> str:
+    """The last word, small: a cheap look before a costly pattern."""
+    return text[max(map(text.rfind, " \n/")) + 1 :].strip(_MARKS).lower()
+
+
+_MARKS = "“”\"'‘’()[]—–-,.:;"
+
+
+def title_role(text: str, role: Sequence[Word]) -> Role:
+    """The role that the capitalized words in front of a name tell."""
+    words = lexicon()
+    code, size = country([w.text for w in role])
+    ranks = {w.text for w in role}
+    if {"General", "Secretary"} <= ranks:
+        ranks -= {"General", "Secretary"}  # of a party, a union or the United Nations
+    elif not words.civil.isdisjoint(ranks):
+        ranks.discard("General")
+    sectors = (words.sectors.get(w.text) for w in role if w.text in ranks)
+    sector = next(filter(None, sectors), None)
+    kept = [word for word in role[size:] if word.text not in words.courtesy]
+    while kept and kept[0].use & Use.FIRST:
+        kept.pop(0)
+    return Role(text[kept[0].start : kept[-1].end] if kept else None, code, sector)
+
+
+def _office(printed: str) -> Role:
+    """The role that words with small letters beside a name tell."""
+    words = lexicon()
+    parts = [part.removesuffix("'s").removesuffix("’s") for part in printed.split()]
+    code, size = country(parts)
+    sectors = [words.sectors.get(part.lower()) for part in parts if part.lower() != "general"]
+    if "general" in map(str.lower, parts) and words.civil.isdisjoint(map(str.capitalize, parts)):
+        sectors.append(words.sectors["general"])
+    sector = next(filter(None, sectors), None)
+    return Role(" ".join(printed.split()[size:]), code, sector)

@@ -1,0 +1,241 @@
+"""Rules for days and months: ISO dates, "July 18, 2025", "on Friday", "yesterday", "in June"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from dateline.annotation.times import timex
+from dateline.annotation.times import vocabulary as w
+from dateline.annotation.times.cursor import DATE, SET, TIME, Found, Place
+
+_ISO = re.compile(r"\d{4}-\d\d-\d\d\b")
+_NUMERIC = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d\d)(?!\d|\.\d)")
+_UNTIL = (
+    r"(?:\s?[-–—]\s?|\s(?:to|and|through)\s)(?P<last>\d{1,2})(?:st|nd|rd|"
+    r"th)?\b(?!\s\w*(?:percent|people))"
+)
+_OF_YEAR = rf"(?:,?\s(?:of\s)?(?:{w.YEAR}\b(?!-year)|(?P<which>last|this|next|that)\syear\b))?"
+_MONTH_DAY = re.compile(
+    rf"{w.MONTH}\s(?:the\s)?{w.DAY}(?!\s?%|:|[.,]\d|\s?(?:percent|people|"
+    rf"per cent))(?:{_UNTIL})?{_OF_YEAR}"
+)
+_DAY_MONTH = re.compile(rf"(?:the\s)?{w.DAY}(?:{_UNTIL})?\s(?:of\s)?{w.MONTH}{_OF_YEAR}")
+_MONTH = re.compile(rf"{w.MONTH}{_OF_YEAR}(?![\w-])")
+# "May" and "March" are words too; alone they are months only after a word that leads to one.
+_LEADS_TO_MONTH = re.compile(
+    r"\b(?:in|since|of|by|until|till|from|to|last|next|this|early|late|mid|during|"
+    r"before|after|and|through|for|between|every)[\s-]$",
+    re.IGNORECASE,
+)
+_DOUBTFUL_MONTHS = frozenset({"May", "March", "Mar", "Jan", "Jun", "April", "June", "August"})
+_NAMES_SOMETHING = re.compile(r"[’']?s?\s(?!(?:UTC|GMT|January|February)\b)[A-Z][a-z]")
+
+
+def iso(p: Place) -> Found | None:
+    found = p.match(_ISO)
+    return Found(found.end(), found[0], DATE, "iso date") if found and _is_day(found[0]) else None
+
+
+def _is_day(value: str) -> bool:
+    year, month, day = (int(part) for part in value.split("-"))
+    return year > 0 and timex.exists(year, month, day)
+
+
+def numeric(p: Place) -> Found | None:
+    """7/8/07: the reading of the two that lies nearer to the article's day."""
+    found = p.match(_NUMERIC)
+    if not found:
+        return None
+    one, two = int(found[1]), int(found[3])
+    year = int(found[4]) + (0 if len(found[4]) == 4 else 2000)
+    readings = {date(year, m, d) for m, d in ((one, two), (two, one)) if timex.exists(year, m, d)}
+    if len(readings) > 1 and p.today is None:
+        return None
+    today = p.today
+    if not readings:
+        return None
+    best = min(readings, key=lambda day: abs((day - today).days) if today else 0)
+    return Found(found.end(), best.isoformat(), DATE, "date in figures")
+
+
+def calendar_day(p: Place) -> Found | None:
+    found = p.match(_MONTH_DAY) or p.match(_DAY_MONTH)
+    if not found:
+        return None
+    month, day = w.MONTHS[found["month"]], int(found["day"])
+    year = _given_year(p, found)
+    if not timex.exists(year, month, day):
+        return None
+    if year is None and p.today is not None:
+        year = timex.nearest_year(month, day, p.today)
+    head = f"{year:04d}" if year else "XXXX"
+    value = f"{head}-{month:02d}-{day:02d}"
+    last = int(found["last"]) if found["last"] else 0
+    if last > day and timex.exists(year, month, last):
+        value += f"/{head}-{month:02d}-{last:02d}"
+    return Found(found.end(), value, DATE, "day of a month")
+
+
+def _given_year(p: Place, found: re.Match[str]) -> int | None:
+    """The year that is printed with a day or month, or counted from the article's ("of next
+    year"); None where there is neither."""
+    if found["year"]:
+        return int(found["year"])
+    if not found["which"] or p.today is None:
+        return None
+    if found["which"] == "that":
+        return p.said_year
+    return p.today.year + {"last": -1, "this": 0, "next": 1}[found["which"]]
+
+
+def month(p: Place) -> Found | None:
+    """A month that cannot be taken for another word or a name."""
+    found = p.match(_MONTH)
+    if not found:
+        return None
+    if found["year"] or found["which"] or p.before(_LEADS_TO_MONTH):
+        return named_month(p)
+    return None if found["month"] in _DOUBTFUL_MONTHS else named_month(p)
+
+
+def named_month(p: Place) -> Found | None:
+    """A month, where the words before have made clear that one follows. Without a year it is
+    the latest that has begun, unless the clause tells of what is to come."""
+    found = p.match(_MONTH)
+    if not found or _NAMES_SOMETHING.match(p.text, found.end(), p.stop):
+        return None
+    number = w.MONTHS[found["month"]]
+    given = _given_year(p, found)
+    if given:
+        return Found(found.end(), timex.month(given, number), DATE, "month of a year")
+    if p.today is None:
+        return Found(found.end(), f"XXXX-{number:02d}", DATE, "month")
+    year = p.today.year - (number > p.today.month)
+    if p.future:
+        year = p.today.year + (number < p.today.month)
+    return Found(found.end(), timex.month(year, number), DATE, "month")
+
+
+_WEEKDAY = re.compile(
+    rf"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming|[Pp]ast)\s)?(?P<weekday>{w.WEEKDAY})"
+    rf"(?P<week>\s(?:last|next|this)\sweek\b)?(?:\s{w.DAYPART}\b)?"
+)
+_WITH_DAY = re.compile(rf"{w.WEEKDAY}[.,]?\s(?:the\s)?(?=\d|{w.MONTH})")
+
+
+_FEAST = re.compile(rf"\b(?:{w.either(w.WORDS['feasts'].words())})\s$")
+
+
+def weekday_with_day(p: Place) -> Found | None:
+    """Friday, July 18: the day of the month tells."""
+    lead = p.match(_WITH_DAY)
+    if not lead:
+        return None
+    return calendar_day(p.moved(lead.end()))
+
+
+_EVERY = re.compile(r"\b(?:every|each)\s$", re.IGNORECASE)
+
+
+def weekday(p: Place) -> Found | None:
+    found = p.match(_WEEKDAY)
+    if not found or p.before(_FEAST):
+        return None
+    number = w.WEEKDAYS[found["weekday"]]
+    if p.before(_EVERY):
+        return Found(found.end(), f"XXXX-WXX-{number}", SET, "repeated")
+    if p.today is None:
+        return Found(found.end(), f"XXXX-WXX-{number}", DATE, "weekday")
+    day = _weekday_near(p, found, number, p.today)
+    part = found["part"]
+    if part:
+        return Found(found.end(), f"{day}T{w.DAYPARTS[part]}", TIME, "weekday")
+    return Found(found.end(), day.isoformat(), DATE, "weekday")
+
+
+def _weekday_near(p: Place, found: re.Match[str], number: int, today: date) -> date:
+    back = (today.isoweekday() - number) % 7
+    ahead = (number - today.isoweekday()) % 7
+    if found["week"]:
+        weeks = {"last": -1, "this": 0, "next": 1}[found["week"].split()[0]]
+        return today + timedelta(number - today.isoweekday() + 7 * weeks)
+    match (found["which"] or "").lower():
+        case "last" | "past":
+            return today - timedelta(back or 7)
+        case "next":
+            return today + timedelta(ahead or 7)
+        case "this" | "coming":
+            return today + timedelta(ahead)
+    if back and p.future:
+        return today + timedelta(ahead)
+    return today - timedelta(back)
+
+
+_RELATIVE = re.compile(
+    r"(?:(?:earlier|later|late|early)\s)?(?P<word>(?:the day )?after tomorrow|"
+    r"(?:the day )?before yesterday|today|tonight|yesterday|tomorrow|last night|"
+    rf"this {w.DAYPART}|(?:in|during) the (?P<same>morning|afternoon|"
+    rf"evening))\b(?:\s(?P<part2>morning|afternoon|evening|night)\b)?",
+    re.IGNORECASE,
+)
+
+
+_SHIFTS = {
+    "yesterday": -1,
+    "last night": -1,
+    "before yesterday": -2,
+    "tomorrow": 1,
+    "after tomorrow": 2,
+}
+
+
+def relative_day(p: Place) -> Found | None:
+    found = p.match(_RELATIVE)
+    if not found or p.today is None or found["same"]:
+        return None
+    word = found["word"].lower()
+    shift = _SHIFTS.get(word.removeprefix("the day "), 0)
+    day = (p.today + timedelta(shift)).isoformat()
+    part = found["part"] or found["part2"]
+    if word in ("tonight", "last night"):
+        part = "night"
+    if part:
+        return Found(found.end(), f"{day}T{w.DAYPARTS[part.lower()]}", TIME, "relative day")
+    return Found(found.end(), day, DATE, "relative day")
+
+
+_THE_DAY = re.compile(
+    r"(?:the same|that|the) day\b(?!\s(?:of|when|that|he|she|they|it|the|we|I|to|in|"
+    r"will)\b|\s(?:after|before)\s(?:the|an?|he|she|they|it|his|her|their|[A-Z])\b)",
+    re.IGNORECASE,
+)
+_ON_THE_DAY = re.compile(
+    r"\b(?:on|of|for|in|during|throughout|into|close[ds]?|closing|end(?:ed|s|ing)?|"
+    r"finish(?:ed|es|ing)?|start(?:ed|s|ing)?|began) $",
+    re.IGNORECASE,
+)
+
+
+def the_day(p: Place) -> Found | None:
+    """The day that was named last, else the article's."""
+    found = p.match(_THE_DAY)
+    day = p.named or p.today
+    if not found or day is None or not p.before(_ON_THE_DAY):
+        return None
+    return Found(found.end(), day.isoformat(), DATE, "the day named before")
+
+
+def fixed_day(p: Place) -> Found | None:
+    found = p.match(_FIXED)
+    if not found:
+        return None
+    month, day = (int(part) for part in w.FIXED_DAYS[found["name"]].split("-"))
+    year = int(found["year"]) if found["year"] else None
+    if year is None and p.today is not None:
+        year = timex.nearest_year(month, day, p.today)
+    head = f"{year:04d}" if year else "XXXX"
+    return Found(found.end(), f"{head}-{month:02d}-{day:02d}", DATE, "fixed day")
+
+
+_FIXED = re.compile(rf"(?P<name>{w.either(w.FIXED_DAYS)})(?:,?\s{w.YEAR})?(?![\w’'])")

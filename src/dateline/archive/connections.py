@@ -1,0 +1,103 @@
+"""Held: the two halves of an archive, the database and the index, as they are held open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from dateline.errors import ArchiveBusy, NoArchive, ReadOnlyArchive
+from dateline.search.index import Index, Stamp
+from dateline.settings import Settings
+
+if TYPE_CHECKING:  # a search that finds its index up to date loads no database
+    from dateline.search.engines.base import Engine
+    from dateline.store import Store
+
+
+def local_day() -> date:
+    """The day on this machine's calendar: what "yesterday" counts from."""
+    return datetime.now().astimezone().date()
+
+
+class Connections:
+    """What every door of an archive works with. The index stays open from one question to the
+    next, the database is opened for each."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.index = Index(settings.index_folder, settings.language)
+        self._engine: Engine | None = None
+        self._opened_stamp: Stamp | None = None
+
+    def store(self) -> Store:
+        """The database, for a `with`. Raises NoArchive where nothing has been ingested yet."""
+        if not self.settings.exists:
+            raise NoArchive(
+                f"there is no archive in {self.settings.root}",
+                hint="“dateline ingest FOLDER” makes one, --archive names another place",
+            )
+        from pathlib import Path
+
+        from dateline.store import Store
+
+        return Store.open(Path(self.settings.database_folder))
+
+    @contextmanager
+    def changing(self) -> Iterator[Store]:
+        """The database, for a change that the index is to follow: the next search sees to that.
+        Raises ArchiveBusy where another process is writing."""
+        from dateline.ingest.lock import writing_lock
+
+        with self.store() as store, writing_lock(self.settings.database_folder):
+            self.index.mark_stale()
+            yield store
+
+    def engine(self) -> Engine | None:
+        """The index as it is; None where there is none yet."""
+        stamp = self.index.stamp
+        if stamp != self._opened_stamp:  # another process has rebuilt the index
+            self.close()
+        if self._engine is None:
+            self._engine, self._opened_stamp = self.index.open(), stamp
+        return self._engine
+
+    def current_engine(self) -> Engine:
+        """The index, brought up to date if it can be now; raises ArchiveBusy where the very
+        first ingest is still under way."""
+        if self.index.stale:
+            self.catch_up()
+        engine = self.engine()
+        if engine is None:
+            raise ArchiveBusy("another process is making the index")
+        return engine
+
+    def catch_up(self) -> int:
+        """The index holds all that the database does, unless another process is writing or this
+        one may not; return how many changes could not be carried over. Raises ReadOnlyArchive
+        for an index that would have to be made anew and may not."""
+        from dateline.ingest.index import carry
+        from dateline.ingest.lock import writing_lock
+
+        with self.store() as store:
+            try:
+                with writing_lock(self.settings.database_folder):
+                    self.close()
+                    carry(store, self.index)
+            except ArchiveBusy:
+                pass
+            except ReadOnlyArchive as error:
+                if self.engine() is None:
+                    raise ReadOnlyArchive(
+                        self.settings.index_folder,
+                        "the index has to be made by this version of Dateline before a search",
+                        hint="have somebody who may write there run “dateline index sync”",
+                    ) from error
+            return store.pending_count()
+
+    def close(self) -> None:
+        """The index's files are let go; the next question opens them again."""
+        if self._engine is not None:
+            self._engine.close()
+            self._engine = None

@@ -1,0 +1,111 @@
+"""archive.index: the search index, which is derived from the database and can be made anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dateline.archive.connections import Connections
+from dateline.errors import ArchiveBusy
+from dateline.ingest.index import carrying
+from dateline.ingest.lock import writing_lock
+from dateline.ingest.rebuild import rebuild
+from dateline.search.index import checked_engine, library
+from dateline.values.listing import IndexCheck, IndexInfo
+
+
+class ArchiveIndex:
+    """The index of an archive. Changing it raises ArchiveBusy where another process is writing."""
+
+    def __init__(self, held: Connections) -> None:
+        self._held = held
+
+    def count(self) -> int:
+        """How many articles the index holds; 0 where there is no index."""
+        engine = self._held.engine()
+        return engine.count() if engine else 0
+
+    def sync(
+        self, *, jobs: int | None = 0, indexing: Callable[[int], None] = lambda _done: None
+    ) -> int:
+        """The index holds all that the database does, and every article is annotated; return how
+        many changes went over. `indexing` is told how many have by now; `jobs` is as for
+        `Archive.ingest`."""
+        from dateline.ingest.annotate import code, pool_for
+
+        done = 0
+
+        def carried(number: int) -> None:
+            nonlocal done
+            done = number
+            indexing(number)
+
+        with self._held.store() as store, writing_lock(self._held.settings.database_folder):
+            self._held.close()
+            with (
+                carrying(store, self._held.index, carried) as carry_some,
+                pool_for(store, jobs) as pool,
+            ):
+                code(store, pool, carry_some=carry_some)
+        return done
+
+    def rebuild(
+        self,
+        engine: str | None = None,
+        *,
+        watch: Callable[[int, int], None] = lambda _done, _all: None,
+    ) -> int:
+        """The index is made anew from the database, in this engine from now on (None: the one
+        that it is in); return how many articles it holds.
+
+        The old index answers until the new one is whole. A rebuild that was interrupted goes on
+        where it stopped, if the database is the same. `watch` is told how many articles are in,
+        and how many there are. Raises UsageError for an engine that there is not or that is not
+        installed.
+        """
+        index = self._held.index
+        wanted = checked_engine(engine) if engine else index.engine
+        with self._held.store() as store, writing_lock(self._held.settings.database_folder):
+            self._held.close()
+            return rebuild(store, index, wanted, watch)
+
+    def check(self) -> IndexCheck:
+        """The ids in the database compared with those in the index. Raises ArchiveBusy where
+        another process changed either of them meanwhile."""
+        with self._held.store() as store:
+            change, pending = store.last_change(), store.pending_ids()
+            articles = set(store.ids())
+            rebuild_reason, engine = self._held.index.rebuild_reason, self._held.engine()
+            indexed = set(engine.ids()) if engine else set[str]()
+            if (change, pending) != (store.last_change(), store.pending_ids()):
+                raise ArchiveBusy(
+                    "another process is writing to this archive",
+                    hint="try again when it has finished",
+                )
+        if engine is None:
+            pending = frozenset(articles)
+        return IndexCheck(
+            articles=len(articles),
+            indexed=len(indexed),
+            pending=len(pending),
+            missing=tuple(sorted(articles - indexed - pending)),
+            surplus=tuple(sorted(indexed - articles)),
+            rebuild_reason=rebuild_reason,
+        )
+
+    def info(self) -> IndexInfo:
+        """What the index is in, what it was made with, and whether it is behind."""
+        index = self._held.index
+        with self._held.store() as store:
+            pending, stamp = store.pending_count(), index.stamp
+        return IndexInfo(
+            engine=index.engine,
+            library=library(index.engine),
+            schema=stamp.schema.partition("=")[2] if stamp else "",
+            analysis=stamp.analysis.partition("=")[2] if stamp else "",
+            language=stamp.language if stamp else "",
+            documents=self.count(),
+            size_bytes=index.size_bytes(),
+            stale=index.stale,
+            pending=pending,
+            rebuild_reason=index.rebuild_reason,
+        )

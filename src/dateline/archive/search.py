@@ -1,0 +1,172 @@
+"""What an archive answers to a query."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from dateline.archive.connections import Connections, local_day
+from dateline.errors import UsageError
+from dateline.search.engines.base import Order
+from dateline.search.query.ast import Query
+from dateline.search.query.parser import Match, parse
+from dateline.search.results.pages import PageRequest, find, pages
+from dateline.values.results import Page, PartCount
+
+if TYPE_CHECKING:  # a search that finds its index up to date loads no database
+    from dateline.search.engines.base import Engine
+    from dateline.values.article import Article
+    from dateline.values.similar import Similar
+    from dateline.values.why import Why
+
+
+class Searching:
+    """The part of an archive that is asked with a query, or for articles like another. An index
+    that lacks articles is brought up to date first."""
+
+    def __init__(self, held: Connections) -> None:
+        self._held = held
+
+    def search(
+        self,
+        text: str,
+        *,
+        match: Match = "all",
+        plain: bool = False,
+        limit: int | None = 10,
+        sort: Literal["relevance", "newest", "oldest"] = "relevance",
+        after: str | None = None,
+        facets: Iterable[str] = (),
+        fragments: int = 3,
+        context: int = 0,
+        collapse: bool = False,
+        today: date | None = None,
+    ) -> Page:
+        """The first `limit` articles (None: all) for a query, best first or by date, each with
+        up to `fragments` snippets, `context` sentences around each.
+
+        With match="any" not every word need be there; with plain=True the text is words only,
+        whatever signs are in it. `after` is the `next` of the page before. `facets` are any of
+        source, year, month, lang, section, author, event and country. With `collapse` only the
+        first article of each story is shown; the total is that of articles all the same. `today`
+        is what "yesterday" counts from (None: this machine's date). Raises QueryError, with the
+        position, for text that is no query. An index that lacks articles is brought up to date
+        first; where another process is writing just then, the page says how many changes it
+        does not show.
+        """
+        wish = PageRequest(limit, Order(sort), after, tuple(facets), fragments, context, collapse)
+        query, engine, stale = self._ask(text, match, plain, today)
+        if engine is None:
+            return Page(query=text, total=0, hits=(), stale=stale)
+        page = find(text, query, engine, self._held.index.analyzer, wish)
+        return page._replace(stale=stale) if stale else page
+
+    def pages(
+        self,
+        text: str,
+        *,
+        match: Match = "all",
+        plain: bool = False,
+        limit: int = 500,
+        sort: Literal["relevance", "newest", "oldest"] = "relevance",
+        after: str | None = None,
+        fragments: int = 3,
+        context: int = 0,
+        collapse: bool = False,
+        today: date | None = None,
+    ) -> Iterator[Page]:
+        """All articles for a query, `limit` a page, one page in memory at a time; the arguments
+        are as for `search`. What is written meanwhile is seen or not, but in order by date no
+        article comes twice."""
+        wish = PageRequest(limit, Order(sort), after, (), fragments, context, collapse)
+        query, engine, stale = self._ask(text, match, plain, today)
+        if engine is None:
+            yield Page(query=text, total=0, hits=(), stale=stale)
+            return
+        for page in pages(text, query, engine, self._held.index.analyzer, wish):
+            yield page._replace(stale=stale)
+
+    def count(self, text: str, *, match: Match = "all", plain: bool = False) -> int:
+        """How many articles a query matches. Raises QueryError as `search`."""
+        return self.search(text, match=match, plain=plain, limit=0, fragments=0).total
+
+    def ids(self, text: str, *, judged_wrong: bool = False) -> frozenset[str]:
+        """The full ids of all articles that a query matches; with `judged_wrong` as if nobody had
+        called an event of theirs wrong. Raises QueryError as `search`."""
+        found = frozenset(hit.id for hit in self.search(text, limit=None, fragments=0).hits)
+        if not judged_wrong:
+            return found
+        from dateline.search.documents import document
+        from dateline.search.matching.matcher import Matcher
+
+        with self._held.store() as store:
+            others = list(map(document, store.annotations.with_wrong_events()))
+        matcher = Matcher(parse(text, today=local_day()), self._held.index.analyzer)
+        matching = {one.id for one in others if matcher.matches(one)}
+        return found.difference(one.id for one in others) | matching
+
+    def why(self, text: str, id: str, *, match: Match = "all", plain: bool = False) -> Why:
+        """Which parts of a query hold in the article whose id begins with `id`, and where, and
+        how its score comes about. Raises NoSuchArticle as `Archive.article`."""
+        from dateline.search.results.explain import why
+
+        with self._held.store() as store:
+            article = store.article(id)
+        query = parse(text, match=match, plain=plain, today=local_day())
+        return why(query, self._held.current_engine(), self._held.index.analyzer, article.id)
+
+    def similar(self, what: str | os.PathLike[str], *, limit: int = 10) -> Similar:
+        """Up to `limit` articles that share the most telling words of another: of the one in the
+        file `what`, or, where there is no such file, of the one whose id begins so. That one
+        itself is left out. Raises NoSuchArticle as `Archive.article`, ReadError for a file that
+        is no article, and UsageError for one with several."""
+        from dateline.search.documents import document, unfiled
+        from dateline.search.results.similar import similar
+
+        if os.path.isfile(what):
+            wanted = unfiled(_only_article(what))
+        else:
+            with self._held.store() as store:
+                wanted = document(store.article(os.fspath(what)))
+        return similar(wanted, self._held.current_engine(), self._held.index.analyzer, limit)
+
+    def part_counts(self, text: str, *, plain: bool = False) -> tuple[PartCount, ...]:
+        """For each part of a query how many articles match it alone, with like words for those
+        that no article has: what to tell when nothing matched."""
+        from dateline.search.results.suggestions import part_counts
+
+        engine = self._held.engine()
+        query = parse(text, plain=plain, today=local_day())
+        return part_counts(query, engine, self._held.index.analyzer) if engine else ()
+
+    def explain(self, text: str, *, match: Match = "all", plain: bool = False) -> tuple[str, str]:
+        """How a query was understood, as a query with every bracket that it has, and what the
+        engine is asked for it."""
+        from dateline.search.planner import plan
+        from dateline.search.query.format import format_core, format_query
+
+        query = parse(text, match=match, plain=plain, today=local_day())
+        engine = self._held.engine()
+        asked = format_core(plan(query, self._held.index.analyzer, engine).core) if engine else ""
+        return format_query(query), asked
+
+    def _ask(
+        self, text: str, match: Match, plain: bool, today: date | None
+    ) -> tuple[Query, Engine | None, int]:
+        """The query, the engine to ask it, brought up to date if it can be, and how many changes
+        it lacks. There is no engine while the very first ingest is under way."""
+        query = parse(text, match=match, plain=plain, today=today or local_day())
+        stale = self._held.catch_up() if self._held.index.stale else 0
+        return query, self._held.engine(), stale
+
+
+def _only_article(path: str | os.PathLike[str]) -> Article:
+    from dateline.ingest.tasks import read
+
+    with open(path, "rb") as file:
+        articles = read(file.read(), name=os.path.basename(os.fspath(path)))
+    if len(articles) > 1:
+        raise UsageError(f"there are {len(articles)} articles in {os.fspath(path)}, not one")
+    return articles[0]

@@ -1,0 +1,137 @@
+"""Options that commands share: which archive, and how to print."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+import click
+
+from dateline.errors import UsageError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from dateline.archive import Archive
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+class Format(StrEnum):
+    """How data is printed; the JSON forms are what scripts may rely on."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    IDS = "ids"
+
+
+class Place(NamedTuple):
+    """Where the archive is, as far as the command line has said by now."""
+
+    path: str | None = None
+
+    def open(self) -> Archive:
+        """The archive there; see `dateline.open_archive`."""
+        from dateline.archive import open_archive
+
+        return open_archive(self.path)
+
+
+def archive_option(function: _F) -> _F:
+    """Accept --archive after the command's name as well as before it."""
+
+    def remember(context: click.Context, _: click.Parameter, value: str | None) -> None:
+        if value is not None:
+            context.obj = Place(value)
+
+    return click.option(
+        "--archive",
+        metavar="FOLDER",
+        callback=remember,
+        expose_value=False,
+        help="The archive, as before the command's name.",
+    )(function)
+
+
+def format_options(*formats: str) -> Callable[[_F], _F]:
+    """Give the command a parameter `format`, one of these, from --format and the short forms of
+    what scripts read; the first is the default."""
+
+    def decorate(function: _F) -> _F:
+        for short in (Format.CSV, Format.JSONL, Format.JSON):
+            if short.value in formats:
+                function = click.option(
+                    f"--{short}",
+                    "format",
+                    flag_value=short.value,
+                    help=f"Same as --format {short}.",
+                )(function)
+        return click.option(
+            "--format",
+            "format",
+            type=click.Choice([str(format) for format in formats]),
+            default=str(formats[0]),
+            show_default=True,
+            help="How to print the result.",
+        )(function)
+
+    return decorate
+
+
+def apply_options(function: _F) -> _F:
+    """Give the command the argument `query` and the parameters `apply` and `limit`, as those have
+    that show what would change before they change it."""
+    for option in (
+        click.option(
+            "--limit",
+            "-n",
+            type=click.IntRange(min=0),
+            default=20,
+            show_default=True,
+            help="How many articles to show in full, in a table; all are counted.",
+        ),
+        click.option(
+            "--apply", is_flag=True, help="Change it as well. Without this nothing is changed."
+        ),
+    ):
+        function = option(function)
+    return click.argument("query", nargs=-1)(function)
+
+
+def limit_option(default: int, help: str) -> Callable[[_F], _F]:
+    """Give the command a parameter `limit`, a number from 1 on, or None for "all"."""
+    return click.option(
+        "--limit",
+        "-n",
+        callback=_number_or_all,
+        metavar="N|all",
+        default=str(default),
+        show_default=True,
+        help=help,
+    )
+
+
+def _number_or_all(_: click.Context, __: click.Parameter, value: str) -> int | None:
+    if value == "all":
+        return None
+    if not value.isdecimal() or int(value) == 0:
+        raise click.BadParameter(f"“{value}” is neither a number from 1 on nor “all”")
+    return int(value)
+
+
+def day(text: str | None, option: str, end: int) -> date | None:
+    """The first (end=0) or last (end=1) day of the day, month or year that an option was given;
+    None where it was not. Raises UsageError for what is none."""
+    from dateline.search.query.dates import parse_range
+
+    if text is None:
+        return None
+    try:
+        if ".." in text:
+            raise ValueError(f"“{text}” is a range: give its ends to --from and --to")
+        return parse_range(text)[end]
+    except ValueError as error:
+        raise UsageError(f"{option}: {error}") from error

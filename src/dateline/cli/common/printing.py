@@ -1,0 +1,83 @@
+"""Data to stdout, in the forms that every command offers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import click
+
+_LAST_COLUMN = 20  # where a terminal is too narrow, the others run over its edge, not this one
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+SCHEMA_VERSION = 1  # of every JSON document and line below; goes up when a key changes meaning
+
+
+def shown(text: str) -> str:
+    """The text in one line that does nothing to a terminal: characters that control one, end a
+    line or turn the direction of writing are written out ("\\x1b"). Names of files may hold any."""
+    return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+
+
+def print_json(document: Mapping[str, Any]) -> None:
+    """One JSON document, indented, with its schema version first."""
+    import json
+
+    text = json.dumps({"schema_version": SCHEMA_VERSION, **document}, ensure_ascii=False, indent=2)
+    click.echo(text)
+
+
+def print_jsonl(documents: Iterable[Mapping[str, Any]]) -> None:
+    """A JSON document a line, each with its schema version first."""
+    import json
+
+    for document in documents:
+        line = {"schema_version": SCHEMA_VERSION, **document}
+        click.echo(json.dumps(line, ensure_ascii=False))
+
+
+def print_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """A table as RFC 4180 has it, with a line of column names; None is an empty cell. Text that
+    a spreadsheet would take for a formula has an apostrophe before it. Each row is printed
+    before the next is asked for."""
+    import csv
+    import io
+    from itertools import chain
+
+    from dateline.exports.csv_cells import safe_cell
+
+    line = io.StringIO()
+    writer = csv.writer(line)
+    for row in chain((columns,), rows):
+        writer.writerow(map(safe_cell, row))
+        click.echo(line.getvalue(), nl=False)
+        line.seek(0)
+        line.truncate()
+
+
+def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, right: str = "") -> None:
+    """A table for people; the columns named in `right` are flush right. The last one may wrap
+    on a terminal, and no other is ever cut, however narrow it is; what is no terminal gets whole
+    lines. A cell is one line, see `shown`."""
+    from rich.cells import cell_len
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console()
+    if not console.is_terminal:
+        console.width = 10_000
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in columns:
+        table.add_column(
+            column,
+            justify="right" if column in right.split() else "left",
+            no_wrap=column != columns[-1],
+            overflow="fold",
+        )
+    for row in rows:
+        table.add_row(*map(Text, map(shown, row)))
+    widths = [max(map(cell_len, column)) for column in zip(columns, *rows, strict=True)]
+    needed = sum(width + 2 for width in widths[:-1]) + min(widths[-1], _LAST_COLUMN)
+    console.width = max(console.width, needed)
+    console.print(table)

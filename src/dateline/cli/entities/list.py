@@ -1,0 +1,107 @@
+"""`dateline entities list`, or `dateline entities` alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from dateline.cli.common.options import Format, Place, archive_option, format_options, limit_option
+from dateline.cli.common.printing import print_csv, print_json, print_jsonl, print_table
+from dateline.cli.events.options import ids
+from dateline.cli.search.query_command import QueryCommand
+from dateline.values.annotations import Kind
+from dateline.values.events import Entity
+
+_COLUMNS = (
+    *("id", "kind", "name", "aliases", "roles", "codes", "articles", "mentions"),
+    *("first", "last", "hidden"),
+)
+_ROLES_SHOWN = 2
+
+
+@click.command(
+    "list",
+    cls=QueryCommand,
+    epilog="""\b
+Examples:
+  dateline entities
+  dateline entities --kind organization libya --json
+  dateline entities --name haftar""",
+)
+@click.argument("query", nargs=-1)
+@click.option("--kind", type=click.Choice([kind.value for kind in Kind]), help="Only this kind.")
+@click.option("--name", metavar="WORDS", help="Only those with these words in one of their names.")
+@click.option("--hidden", is_flag=True, help="Also those that were hidden.")
+@limit_option(50, "How many to show.")
+@format_options(Format.TABLE, Format.JSON, Format.JSONL, Format.CSV)
+@archive_option
+@click.pass_obj
+def command(
+    place: Place,
+    *,
+    query: tuple[str, ...],
+    kind: str | None,
+    name: str | None,
+    hidden: bool,
+    limit: int | None,
+    format: str,
+) -> int:
+    """List the people and organizations that the articles matching QUERY name (without one,
+    all), those named by most articles first. Exits with 1 if there is none."""
+    with place.open() as archive:
+        found = list(
+            archive.entities.list(
+                Kind(kind) if kind else None,
+                ids(archive, query),
+                name=name,
+                hidden=hidden,
+                limit=limit,
+            )
+        )
+    if format == Format.JSON:
+        print_json({"entities": list(map(_document, found))})
+    elif format == Format.JSONL:
+        print_jsonl(map(_document, found))
+    elif format == Format.CSV:
+        print_csv(_COLUMNS, map(_row, found))
+    elif found:
+        columns = ("articles", "mentions", "kind", "code", "name")
+        print_table(columns, list(map(_shown, found)), right="articles mentions")
+    else:
+        click.echo("no such person or organization", err=True)
+    return 0 if found else 1
+
+
+def _document(entity: Entity) -> dict[str, Any]:
+    return {
+        "id": entity.id,
+        "kind": entity.kind.value,
+        "name": entity.name,
+        "aliases": list(entity.aliases),
+        "roles": list(entity.roles),
+        "codes": list(entity.codes),
+        "articles": entity.articles,
+        "mentions": entity.mentions,
+        "first": entity.first.value if entity.first else None,
+        "last": entity.last.value if entity.last else None,
+        "hidden": entity.hidden,
+    }
+
+
+def _row(entity: Entity) -> list[object]:
+    values = _document(entity).values()
+    return ["; ".join(value) if isinstance(value, list) else value for value in values]
+
+
+def _shown(entity: Entity) -> tuple[str, ...]:
+    also = f"; also {', '.join(entity.aliases)}" if entity.aliases else ""
+    roles = "".join(f", {role}" for role in entity.roles[:_ROLES_SHOWN])
+    mark = " [hidden]" if entity.hidden else ""
+    return (
+        str(entity.articles),
+        str(entity.mentions),
+        entity.kind.value,
+        (entity.codes or ("",))[0].replace(" ", "-"),
+        f"{entity.name}{roles}{also}{mark}",
+    )

@@ -1,0 +1,109 @@
+"""`dateline events audit`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+import click
+
+from dateline.cli.common.options import Format, Place, archive_option, format_options
+from dateline.cli.common.printing import print_csv, print_json, print_table
+from dateline.cli.events.judging import judge
+from dateline.cli.events.options import TYPE
+from dateline.cli.events.printing import counted
+from dateline.events.sampling import sample, wilson
+from dateline.plover import TYPES
+from dateline.values.events import CodedEvent, EventFilter, Review
+
+_COLUMNS = ("type", "judged", "right", "precision", "low", "high")
+
+
+@click.command(
+    "audit",
+    epilog="""\b
+Examples:
+  dateline events audit --sample 100
+  dateline events audit --sample 50 --type ASSAULT --seed 7
+  dateline events audit --sample 100 --report --csv""",
+)
+@click.option(
+    "--sample",
+    "number",
+    type=click.IntRange(min=1),
+    default=100,
+    show_default=True,
+    help="How many events to draw.",
+)
+@click.option(
+    "--type",
+    "kind",
+    type=TYPE,
+    help="Draw from events of this type only.",
+)
+@click.option("--seed", type=int, default=1, show_default=True, help="Another seed draws others.")
+@click.option("--report", "report_only", is_flag=True, help="Ask nothing, only report.")
+@format_options(Format.TABLE, Format.JSON, Format.CSV)
+@archive_option
+@click.pass_obj
+def command(
+    place: Place,
+    *,
+    number: int,
+    kind: str | None,
+    seed: int,
+    report_only: bool,
+    format: str,
+) -> int:
+    """Judge a random sample of events, and estimate what share of all is right.
+
+    Answer y or n, s to skip the event, q to stop: the same command goes on where it was stopped.
+    The same seed draws the same events. The report has precision with a 95 per cent
+    interval (Wilson's), for the sample and for each type in it. Exits with 1 if
+    nothing of the sample is judged.
+    """
+    wanted = EventFilter(type=kind)
+    with place.open() as archive:
+        every = [event.id for event in archive.events.list(None, wanted)]
+        drawn = [archive.events.get(id) for id in sample(every, number, seed)]
+        if not report_only:
+            for event in drawn:
+                if event.verdict and not event.verdict.sampled:  # judged in a review before
+                    archive.events.judge(event.id, replace(event.verdict, sampled=True))
+            judge(archive, [one for one in drawn if one.verdict is None], sampled=True)
+            drawn = [archive.events.get(event.id) for event in drawn]
+    lines = _lines(drawn)
+    head = {"events": len(every), "sample": len(drawn), "seed": seed}
+    if format == Format.JSON:
+        print_json({**head, "precision": lines})
+    elif format == Format.CSV:
+        print_csv(_COLUMNS, [list(line.values()) for line in lines])
+    elif lines:
+        print_table(_COLUMNS, list(map(_shown, lines)), right=" ".join(_COLUMNS[1:]))
+    about = f"{counted(len(drawn), 'event')} drawn of {len(every):,} with seed {seed}"
+    click.echo(f"{about}, {lines[0]['judged'] if lines else 0} judged", err=True)
+    return 0 if lines else 1
+
+
+def _lines(drawn: Iterable[CodedEvent]) -> list[dict[str, Any]]:
+    """Precision of all that is judged, then by type; nothing where nothing is."""
+    by_type: dict[str, list[Review]] = defaultdict(list)
+    for event in drawn:
+        if event.verdict:
+            by_type["all"].append(event.verdict)
+            by_type[event.report.event_type].append(event.verdict)
+    return [_line(name, by_type[name]) for name in ("all", *TYPES) if name in by_type]
+
+
+def _line(name: str, reviews: list[Review]) -> dict[str, Any]:
+    right = sum(verdict.right for verdict in reviews)
+    share, low, high = (round(part, 4) for part in wilson(right, len(reviews)))
+    values = (name, len(reviews), right, share, low, high)
+    return dict(zip(_COLUMNS, values, strict=True))
+
+
+def _shown(line: dict[str, Any]) -> tuple[str, ...]:
+    shares = (f"{line[name]:.1%}" for name in ("precision", "low", "high"))
+    return line["type"], str(line["judged"]), str(line["right"]), *shares

@@ -1,0 +1,123 @@
+"""`dateline events explain`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import click
+
+from dateline.cli.common.options import Format, Place, archive_option, format_options
+from dateline.cli.common.printing import print_json
+from dateline.cli.events.cluster_printing import document, print_disagreements
+from dateline.cli.events.printing import article_line, kind, marks_of, sentence, side
+from dateline.cli.search.hits import colored
+from dateline.plover import quad, score
+from dateline.values.annotations import Actor, PlaceMention
+from dateline.values.events import CodedEvent, EventFilter
+from dateline.values.happening import EventCluster
+from dateline.values.moment import Moment
+
+if TYPE_CHECKING:
+    from dateline.archive import Archive
+
+_DAY = timedelta(days=1)
+
+
+@click.command(
+    "explain",
+    epilog="""\b
+Examples:
+  dateline events explain 3f2a
+  dateline events explain 3f2a --json | jq .event.rule""",
+)
+@click.argument("id")
+@format_options(Format.TABLE, Format.JSON)
+@archive_option
+@click.pass_obj
+def command(place: Place, *, id: str, format: str) -> int:
+    """Show what the event whose id begins with ID rests on.
+
+    Its sentence and the words in it, the rule and dictionaries that found it, why it has its day
+    and place, how its sides are coded and by which words, how it is told, and the other
+    reports of the same happening.
+    """
+    from dateline.exports.record import record
+
+    with place.open() as archive:
+        event = archive.events.get(id)
+        happening = _cluster(archive, event)
+    if format == Format.JSON:
+        print_json({"event": record(event), "happening": document(happening)})
+        return 0
+    color = colored("auto")
+    click.echo(f"{sentence(event.report)}\n", color=color)
+    for name, value in _lines(event):
+        click.echo(f"{click.style(f'{name:>11}', dim=True)}  {value}", color=color)
+    _print_others(event, happening)
+    return 0
+
+
+def _cluster(archive: Archive, event: CodedEvent) -> EventCluster:
+    """The happening that the event is a report of, among what is dated to the same month and
+    the days around it; of an event without a date, in its article alone."""
+    from dateline.events.clusters import clusters
+
+    kind, when = event.report.event_type, event.report.date
+    if when is None:
+        reports = archive.events.list([event.heading.id], EventFilter(type=kind))
+    else:
+        month = Moment(value=when.value[:7])
+        start = max(month.first_day, date.min + _DAY) - _DAY
+        end = min(month.last_day, date.max - _DAY) + _DAY
+        reports = archive.events.list(None, EventFilter(type=kind, start=start, end=end))
+    return next(
+        one for one in clusters(reports) if any(other.id == event.id for other in one.events)
+    )
+
+
+def _lines(event: CodedEvent) -> Iterator[tuple[str, str]]:
+    report, heading, span = event.report, event.heading, event.report.span
+    yield "event", event.id
+    measure = quad(report.event_type).name.lower().replace("_", " ")
+    yield "type", f"{kind(report)} ({measure}, {score(report.event_type, report.modes):+g})"
+    yield "words", f"“{span.text}”, {span.part} {span.start}–{span.end}"
+    yield "rule", report.rule.name
+    yield "dictionary", report.rule.dictionary or "none"
+    yield "coder", event.coder
+    yield from _sides("actor", report.actors)
+    yield from _sides("recipient", report.recipients)
+    date = report.date
+    yield "date", f"{date.value}: {date.basis}" if date else "not told, and the article has no day"
+    yield "place", _place(report.place) if report.place else "not told in the sentence"
+    if report.contexts:
+        yield "contexts", ", ".join(report.contexts)
+    yield "told as", ", ".join(marks_of(event)) or "a fact of the day's news"
+    if event.verdict and event.verdict.note:
+        yield "note", event.verdict.note
+    yield "article", f"{article_line(heading)} · {heading.title or '(no title)'}"
+
+
+def _sides(name: str, sides: tuple[Actor, ...]) -> Iterator[tuple[str, str]]:
+    for one in sides:
+        words = "" if one.span.text == one.name else f", by “{one.span.text}”"
+        yield name, f"{side(one)}{words}"
+
+
+def _place(place: PlaceMention) -> str:
+    where = ", ".join(filter(None, (place.name, place.code)))
+    return (
+        f"{where}, a {place.resolution.value} at {place.latitude:g}, {place.longitude:g} "
+        f"({place.confidence:.0%}): {place.rule.name}"
+    )
+
+
+def _print_others(event: CodedEvent, happening: EventCluster) -> None:
+    others = [one for one in happening.events if one.id != event.id]
+    if not others:
+        return
+    click.echo("\nalso told in")
+    for one in others:
+        click.echo(f"  {one.id}  {article_line(one.heading)}: “{one.report.span.text}”")
+    print_disagreements(happening)

@@ -1,0 +1,79 @@
+"""`dateline events export`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import click
+
+from dateline.cli.common.options import Format, Place, archive_option, format_options
+from dateline.cli.common.printing import print_jsonl
+from dateline.cli.events.options import Background, choice_options, chosen
+from dateline.cli.events.printing import Counted
+from dateline.cli.search.query_command import QueryCommand
+from dateline.values.events import CodedEvent
+
+
+@click.command(
+    "export",
+    cls=QueryCommand,
+    epilog="""\b
+Examples:
+  dateline events export --format plover > events.jsonl
+  dateline events export --format gdelt-csv --from 2025 > 2025.export.CSV
+  dateline events export libya | jq .trigger.text""",
+)
+@choice_options(Background.INCLUDE)
+@format_options(Format.JSONL, "plover", "gdelt-csv")
+@archive_option
+@click.pass_obj
+def command(place: Place, /, *, format: str, **choice: Any) -> int:
+    """Print events for other programs.
+
+    jsonl is all that Dateline knows of them, plover PLOVER's records, both as JSON lines;
+    gdelt-csv is rows of a GDELT 2.0 event file, parted by tabs. docs/events.md tells the columns,
+    and what gets lost on the way.
+
+    Exits with 1 if there is none.
+    """
+    with place.open() as archive:
+        events = Counted(chosen(archive, **choice))
+        if format == "plover":
+            _print_plover(events)
+        elif format == "gdelt-csv":
+            _print_gdelt(events)
+        else:
+            from dateline.exports.record import record
+
+            print_jsonl(map(record, events))
+    return 0 if events.number else 1
+
+
+def _print_plover(found: Iterable[CodedEvent]) -> None:
+    import json
+
+    from dateline.exports.plover import plover_record
+
+    events = list(found)
+    links = dict(_links(events))
+    for event in events:
+        click.echo(json.dumps(plover_record(event, link=links.get(event.id)), ensure_ascii=False))
+
+
+def _links(events: Iterable[CodedEvent]) -> Iterator[tuple[str, str]]:
+    """For each event that several reports tell of, the id of the first of these."""
+    from dateline.events.clusters import clusters
+
+    for one in clusters(events):
+        if len(one.events) > 1:
+            for event in one.events:
+                yield event.id, one.events[0].id
+
+
+def _print_gdelt(events: Iterable[CodedEvent]) -> None:
+    from dateline.exports.gdelt import gdelt_rows
+
+    for event in events:
+        for row in gdelt_rows(event):
+            click.echo("\t".join(row))

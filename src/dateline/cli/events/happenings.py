@@ -1,0 +1,96 @@
+"""`dateline events happenings`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from dateline.cli.common.options import Format, Place, archive_option, format_options, limit_option
+from dateline.cli.common.printing import print_csv, print_json, print_jsonl
+from dateline.cli.events.cluster_printing import document, is_background, print_cluster
+from dateline.cli.events.options import Background, choice_options, chosen
+from dateline.cli.events.printing import print_counted
+from dateline.cli.search.query_command import QueryCommand
+from dateline.values.happening import EventCluster
+
+_COLUMNS = (
+    *("date", "type", "actors", "recipients", "place", "latitude", "longitude", "background"),
+    *("articles", "texts", "events", "disagreements"),
+)
+
+
+@click.command(
+    "happenings",
+    cls=QueryCommand,
+    epilog="""\b
+Examples:
+  dateline events happenings --from 2025-07
+  dateline events happenings ceasefire --disagree
+  dateline events happenings --least 2 --csv""",
+)
+@choice_options(Background.INCLUDE)
+@click.option(
+    "--least",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="Only what so many independent texts tell of.",
+)
+@click.option("--disagree", is_flag=True, help="Only what the texts disagree on.")
+@limit_option(20, "How many happenings to show.")
+@format_options(Format.TABLE, Format.JSON, Format.JSONL, Format.CSV)
+@archive_option
+@click.pass_obj
+def command(
+    place: Place, /, *, least: int, disagree: bool, limit: int | None, format: str, **choice: Any
+) -> int:
+    """List events in the world with the articles that report them, newest first.
+
+    Reports of several articles are taken to be of one happening if type, sides, day and place
+    agree. Copies of one wire text count once. Where independent texts differ in a number, a day
+    or a place, it is told who says what. Exits with 1 if there is none.
+    """
+    from dateline.events.clusters import clusters
+
+    with place.open() as archive:
+        events = list(chosen(archive, **choice))
+    found = [
+        one
+        for one in reversed(clusters(events))
+        if one.texts >= least and (one.disagreements or not disagree)
+    ]
+    shown = found[:limit]
+    if format == Format.JSON:
+        print_json({"total": len(found), "happenings": list(map(document, shown))})
+    elif format == Format.JSONL:
+        print_jsonl(map(document, shown))
+    elif format == Format.CSV:
+        print_csv(_COLUMNS, map(_row, shown))
+    else:
+        for one in shown:
+            print_cluster(one)
+        print_counted(len(shown), "happening", more=len(shown) < len(found))
+    return 0 if found else 1
+
+
+def _row(one: EventCluster) -> tuple[object, ...]:
+    place = one.place
+    return (
+        one.date.value if one.date else None,
+        one.type,
+        "; ".join(one.actors),
+        "; ".join(one.recipients),
+        *((place.name, place.latitude, place.longitude) if place else (None, None, None)),
+        is_background(one),
+        one.articles,
+        one.texts,
+        "; ".join(event.id for event in one.events),
+        "; ".join(_disagreements(one)),
+    )
+
+
+def _disagreements(happening: EventCluster) -> Iterator[str]:
+    for one in happening.disagreements:
+        yield f"{one.point}: {' or '.join(value for value, _ in one.claims)}"

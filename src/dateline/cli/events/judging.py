@@ -1,0 +1,46 @@
+"""Asking a person whether events are right, and keeping what they say."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import click
+
+from dateline.cli.events.printing import print_event
+from dateline.values.events import CodedEvent, Review
+
+if TYPE_CHECKING:
+    from dateline.archive import Archive
+
+_QUESTION = "right? y, n, s(kip) or q(uit), and a note if you like: "
+
+
+def judge(archive: Archive, events: Iterable[CodedEvent], *, sampled: bool) -> int:
+    """Each event was shown and asked about, until the person quit or there was no more input;
+    return how many were judged. Each answer is kept before the next question."""
+    judged = 0
+    for event in events:
+        print_event(event, err=True)
+        answer, note = _answer()
+        if answer == "q":
+            break
+        if answer != "s":
+            verdict = Review(right=answer == "y", sampled=sampled, note=note)
+            archive.events.judge(event.id, verdict)
+            judged += 1
+    return judged
+
+
+def _answer() -> tuple[str, str]:
+    """y, n, s or q, and the words behind it. The end of the input is q."""
+    while True:
+        click.echo(_QUESTION, nl=False, err=True)
+        line = sys.stdin.readline()
+        if not line:
+            click.echo(err=True)
+            return "q", ""
+        first, _, note = line.strip().partition(" ")
+        if first.lower() in ("y", "yes", "n", "no", "s", "skip", "q", "quit"):
+            return first[0].lower(), note.strip()

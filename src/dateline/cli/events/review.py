@@ -1,0 +1,43 @@
+"""`dateline events review`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from dateline.cli.common.options import Place, archive_option
+from dateline.cli.events.judging import judge
+from dateline.cli.events.options import Background, choice_options, chosen
+from dateline.cli.events.printing import counted
+from dateline.cli.search.query_command import QueryCommand
+
+
+@click.command(
+    "review",
+    cls=QueryCommand,
+    epilog="""\b
+Examples:
+  dateline events review --type ASSAULT
+  dateline events review libya --all""",
+)
+@choice_options(Background.INCLUDE)
+@archive_option
+@click.pass_obj
+def command(place: Place, /, **choice: Any) -> int:
+    """Go through the events and judge each: right or wrong.
+
+    Answer y or n, s to skip the event, q to stop; words behind the answer are kept as a note
+    ("n the other way round"). What is judged is not asked again, unless --all is given. Events
+    that are judged wrong are no longer listed, nor found by searches. Exits with 1 if there is
+    nothing to judge.
+    """
+    with place.open() as archive:
+        ids = [
+            event.id
+            for event in chosen(archive, **choice)
+            if choice["every"] or event.verdict is None
+        ]
+        judged = judge(archive, map(archive.events.get, ids), sampled=False)
+    click.echo(f"{counted(judged, 'event')} judged, of {len(ids)}", err=True)
+    return 0 if ids else 1

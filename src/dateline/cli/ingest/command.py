@@ -1,0 +1,85 @@
+"""`dateline ingest`."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from dateline.cli.common.options import Place, archive_option, format_options
+from dateline.cli.ingest.summary import FORMATS, per_file_option, progress, report
+
+
+def _field_map(_: click.Context, parameter: click.Parameter, value: str | None) -> dict[str, str]:
+    """The pairs of --map; keys may hold "=" but no comma."""
+    pairs = [pair.partition("=") for pair in (value or "").split(",") if pair]
+    for field, equals, key in pairs:
+        if not (field and equals and key):
+            raise click.BadParameter(f"“{field}” is not FIELD=KEY", param=parameter)
+    return {field.strip(): key.strip() for field, _, key in pairs}
+
+
+@click.command(
+    "ingest",
+    short_help="Take in files and folders of articles.",
+    epilog="""\b
+Examples:
+  dateline ingest clippings
+  dateline ingest --source "Arab News" page.html story.txt
+  dateline ingest --map title=headline,text=story table.csv
+  zcat dump.jsonl.gz | dateline ingest -""",
+)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(allow_dash=True, readable=False))
+@click.option("--source", metavar="NAME", help="Who published all of these articles.")
+@click.option(
+    "--map",
+    "field_map",
+    metavar="FIELD=KEY,...",
+    callback=_field_map,
+    help="Which key or column holds a field of JSON, CSV or TSV that the known names do not "
+    "fit: title=headline,text=story.",
+)
+@click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(min=0),
+    help="Processes that read, beside the one that writes; 0: none. "
+    "Default: one for each core, if there is enough to read.",
+)
+@per_file_option
+@format_options(*FORMATS)
+@archive_option
+@click.pass_obj
+def command(
+    place: Place,
+    paths: tuple[str, ...],
+    source: str | None,
+    field_map: dict[str, str],
+    jobs: int | None,
+    per_file: bool,
+    format: str,
+) -> int:
+    """Take in the articles in PATHS: files, folders with all that is below them, or - for
+    standard input.
+
+    The kind of a file is told by its content (docs/formats.md lists the kinds); archives and
+    compressed files are opened. Every file is kept byte for byte. What was taken in before is
+    found unchanged and added no second time. Exits with 3 if anything failed, with 2 if nothing
+    could be tried.
+    """
+    archive = place.open()
+    new = not archive.settings.exists
+    with progress() as (reading, coding, indexing):
+        balance = archive.ingest(
+            paths,
+            source=source,
+            field_map=field_map,
+            jobs=jobs,
+            stdin=sys.stdin.buffer,
+            reading=reading,
+            coding=coding,
+            indexing=indexing,
+        )
+    if new:
+        click.echo(f"made a new archive in {archive.settings.root}", err=True)
+    return report(balance, format, per_file=per_file)

@@ -1,0 +1,157 @@
+"""`dateline failures`, and `dateline failures retry`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+from click.core import ParameterSource
+
+from dateline.cli.common.options import Format, Place, archive_option, format_options
+from dateline.cli.common.printing import print_csv, print_json, print_jsonl, print_table
+from dateline.cli.ingest.summary import FORMATS, per_file_option, progress, relative, report
+from dateline.values.listing import FailureFilter, RecordedFailure
+from dateline.values.outcome import Disposition
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+_STAGES = ("find", "open", "read", "normalize", "store", "annotate")
+
+
+def _filter_options(function: _F) -> _F:
+    """Give the command the parameters `reason`, `stage` and `fate`."""
+    for fate, help in (
+        (Disposition.FAILED, "Only what could not be read."),
+        (Disposition.REJECTED, "Only what was read and is no article."),
+    ):
+        function = click.option(f"--{fate}", "fate", flag_value=fate.value, help=help)(function)
+    function = click.option(
+        "--stage", type=click.Choice(_STAGES), help="Only what failed at this step."
+    )(function)
+    return click.option(
+        "--reason", metavar="TEXT", help="Only those whose reason has this text in it."
+    )(function)
+
+
+def _filter(reason: str | None, stage: str | None, fate: str | None) -> FailureFilter:
+    return FailureFilter(reason=reason, stage=stage, fate=Disposition(fate) if fate else None)
+
+
+@click.group(
+    "failures",
+    short_help="List what could not be taken in and why, or try it again.",
+    invoke_without_command=True,
+    epilog="""\b
+Examples:
+  dateline failures
+  dateline failures --stage read --csv
+  dateline failures retry --reason "no reader knows" """,
+)
+@_filter_options
+@format_options(Format.TABLE, Format.JSON, Format.JSONL, Format.CSV)
+@archive_option
+@click.pass_context
+def command(
+    context: click.Context, reason: str | None, stage: str | None, fate: str | None, format: str
+) -> int:
+    """List all that could not be taken in and has not been since: where it is, at which step it
+    failed and why, what gave up on it, and the version of Dateline that said so.
+
+    Exits with 1 if there is none.
+    """
+    if context.invoked_subcommand is not None:
+        if given := [name for name in context.params if _given(context, name)]:
+            raise click.UsageError(f"give “{given[0]}” after “{context.invoked_subcommand}”")
+        return 0
+    place: Place = context.obj
+    failures = place.open().failures.all(_filter(reason, stage, fate))
+    if format == Format.JSON:
+        print_json({"failures": list(map(_document, failures))})
+    elif format == Format.JSONL:
+        print_jsonl(map(_document, failures))
+    elif format == Format.CSV:
+        print_csv(_COLUMNS, ([_document(one)[name] for name in _COLUMNS] for one in failures))
+    elif failures:
+        print_table(
+            ("fate", "stage", "tool", "dateline", "place", "reason"),
+            [
+                (one.fate.value, one.stage, one.tool, one.dateline, _place(one), one.reason)
+                for one in failures
+            ],
+        )
+    else:
+        click.echo("there is no such failure", err=True)
+    return 0 if failures else 1
+
+
+def _given(context: click.Context, name: str) -> bool:
+    return context.get_parameter_source(name) is ParameterSource.COMMANDLINE
+
+
+_COLUMNS = (
+    *("path", "where", "fate", "stage", "reason", "tool", "dateline", "at", "original"),
+    "article",
+)
+
+
+def _document(failure: RecordedFailure) -> dict[str, Any]:
+    return {
+        "path": failure.path,
+        "where": failure.where,
+        "fate": failure.fate,
+        "stage": failure.stage,
+        "reason": failure.reason,
+        "tool": failure.tool,
+        "dateline": failure.dateline,
+        "at": failure.at,
+        "original": failure.original.sha256 if failure.original else None,
+        "article": failure.article,
+    }
+
+
+def _place(failure: RecordedFailure) -> str:
+    return relative(failure.path) + (f", {failure.where}" if failure.where else "")
+
+
+@command.command(
+    "retry",
+    epilog="""\b
+Examples:
+  dateline failures retry
+  dateline failures retry --reason "no reader knows" --json""",
+)
+@_filter_options
+@click.option("--source", metavar="NAME", help="Who published all of these articles.")
+@click.option(
+    "--jobs", "-j", type=click.IntRange(min=0), help="Processes that read, as for ingest."
+)
+@per_file_option
+@format_options(*FORMATS)
+@archive_option
+@click.pass_obj
+def retry(
+    place: Place,
+    reason: str | None,
+    stage: str | None,
+    fate: str | None,
+    source: str | None,
+    jobs: int | None,
+    per_file: bool,
+    format: str,
+) -> int:
+    """Try the failures again, all or those chosen, and nothing else: from the bytes that were
+    kept, or from the path where there were none to keep.
+
+    What reads well now is in the archive, and off the list. Ends with a balance and an exit
+    code as ingest does.
+    """
+    with progress() as (reading, coding, indexing):
+        balance = place.open().failures.retry(
+            _filter(reason, stage, fate),
+            source=source,
+            jobs=jobs,
+            reading=reading,
+            coding=coding,
+            indexing=indexing,
+        )
+    return report(balance, format, per_file=per_file)

@@ -1,0 +1,152 @@
+"""`dateline reannotate`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import click
+
+from dateline.cli.common.options import Format, Place, apply_options, archive_option, format_options
+from dateline.cli.common.printing import print_json, print_jsonl
+from dateline.cli.events.printing import kind, marks_of, sentence, when, who
+from dateline.cli.search.query_command import QueryCommand
+from dateline.values.events import CodedEvent, Reannotation
+
+
+class _Counts:
+    """What was coded again, counted as it goes by."""
+
+    def __init__(self) -> None:
+        self.coded = 0
+        self.changed = 0
+        self.failed = 0
+        self.gone: Counter[str] = Counter()
+        self.new: Counter[str] = Counter()
+
+    def over(self, recodings: Iterable[Reannotation]) -> Iterator[Reannotation]:
+        """Those of which there is something to tell."""
+        for one in recodings:
+            self.coded += 1
+            self.changed += one.changed
+            self.failed += one.failure is not None
+            self.gone.update(event.report.event_type for event in one.gone)
+            self.new.update(event.report.event_type for event in one.new)
+            if one.changed or one.failure is not None:
+                yield one
+
+
+@click.command(
+    "reannotate",
+    cls=QueryCommand,
+    short_help="Annotate articles anew, and show which events would change.",
+    epilog="""\b
+Examples:
+  dateline reannotate
+  dateline reannotate source:"arab news" --limit 3
+  dateline reannotate --apply""",
+)
+@apply_options
+@click.option(
+    "--jobs", "-j", type=click.IntRange(min=0), help="Processes that annotate, as for ingest."
+)
+@format_options(Format.TABLE, Format.JSON, Format.JSONL)
+@archive_option
+@click.pass_obj
+def command(
+    place: Place,
+    query: tuple[str, ...],
+    *,
+    apply: bool,
+    limit: int,
+    jobs: int | None,
+    format: str,
+) -> int:
+    """Annotate by the present rules and dictionaries the articles that were annotated by others,
+    or never, and match QUERY (all, if there is none); show which events would be gone and which
+    new. What is annotated by the present ones already would come out the same, and is left alone.
+
+    With --apply it is changed, as the next ingest would do. What people decided of events and
+    entities stays. Exits with 1 if no article matches, and with 3 if some could not be annotated.
+    """
+    counts = _Counts()
+    with place.open() as archive:
+        text = " ".join(query)
+        ids = archive.ids(text) if text else None
+        if ids is not None and not ids:
+            click.echo("no article matches", err=True)
+            return 1
+        told = counts.over(archive.reannotate(ids, apply=apply, jobs=jobs))
+        if format == Format.JSON:
+            articles = list(map(_document, told))
+            print_json({"applied": apply, **_summary(counts), "articles": articles})
+        elif format == Format.JSONL:
+            print_jsonl(map(_document, told))
+        else:
+            _print(told, limit)
+            _print_summary(counts, apply=apply)
+    return 3 if counts.failed else 0
+
+
+def _document(one: Reannotation) -> dict[str, Any]:
+    from dateline.exports.record import record
+
+    return {
+        "id": one.heading.id,
+        "title": one.heading.title,
+        "gone": list(map(record, one.gone)),
+        "new": list(map(record, one.new)),
+        "failure": one.failure,
+    }
+
+
+def _summary(counts: _Counts) -> dict[str, Any]:
+    return {
+        "coded": counts.coded,
+        "changed": counts.changed,
+        "failed": counts.failed,
+        "gone": dict(counts.gone.most_common()),
+        "new": dict(counts.new.most_common()),
+    }
+
+
+def _print(told: Iterable[Reannotation], limit: int) -> None:
+    shown = 0
+    for one in told:
+        if one.failure is not None:
+            click.echo(f"failed: {one.heading.id}: {one.failure}", err=True)
+        elif (one.gone or one.new) and shown < limit:
+            shown += 1
+            title = click.style(one.heading.title or "(no title)", bold=True)
+            click.echo(f"{one.heading.id}  {title}")
+            for sign, events in (("-", one.gone), ("+", one.new)):
+                for event in events:
+                    _print_event(sign, event)
+
+
+def _print_event(sign: str, event: CodedEvent) -> None:
+    report = event.report
+    marks = "".join(f" [{mark}]" for mark in marks_of(event))
+    color = "red" if sign == "-" else "green"
+    told = f"{when(report)}  {kind(report)}  {who(report)}{marks}"
+    click.echo(f"  {click.style(sign, fg=color)} {told}\n      {sentence(report)}")
+
+
+def _print_summary(counts: _Counts, *, apply: bool) -> None:
+    if not counts.coded:
+        click.echo("every article is annotated by the present rules and dictionaries")
+        return
+    said = "changed" if apply else "would change"
+    articles = "article" if counts.coded == 1 else "articles"
+    line = f"{counts.coded} {articles} annotated again: {counts.changed} {said}"
+    line += f"; events gone: {_told(counts.gone)}; new: {_told(counts.new)}"
+    click.echo(line)
+    if not apply and counts.changed:
+        click.echo("nothing was changed: --apply does it, and so does the next ingest", err=True)
+
+
+def _told(types: Counter[str]) -> str:
+    """ "3 (AGREE 2, AID 1)"."""
+    kinds = ", ".join(f"{name} {count}" for name, count in types.most_common())
+    return f"{types.total()} ({kinds})" if types else "0"

@@ -1,0 +1,143 @@
+"""`dateline reprocess`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dateline.cli.common.options import Format, Place, apply_options, archive_option, format_options
+from dateline.cli.common.printing import print_csv, print_json, print_jsonl
+from dateline.cli.ingest.changes import document, print_changes
+from dateline.cli.search.query_command import QueryCommand
+
+if TYPE_CHECKING:
+    from dateline.ingest.reprocess import Rereading
+
+
+class _Counts:
+    """What was read again, counted as it goes by."""
+
+    def __init__(self) -> None:
+        self.read = 0
+        self.failed = 0
+        self.changed = 0
+        self.explained = 0
+        self.fields: Counter[str] = Counter()
+
+    def over(self, rereadings: Iterable[Rereading]) -> Iterator[Rereading]:
+        """Those of which there is something to tell."""
+        for one in rereadings:
+            self.read += 1
+            self.failed += one.failure is not None
+            self.changed += bool(one.changes)
+            self.explained += one.explained and not one.changes
+            self.fields.update(change.field for change in one.changes)
+            if one.changes or one.failure is not None:
+                yield one
+
+
+@click.command(
+    "reprocess",
+    cls=QueryCommand,
+    short_help="Read originals again, and show what would change.",
+    epilog="""\b
+Examples:
+  dateline reprocess
+  dateline reprocess source:"arab news" --limit 3
+  dateline reprocess --apply""",
+)
+@apply_options
+@click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(min=0),
+    default=0,
+    help="Processes that read, as for ingest.",
+)
+@format_options(Format.TABLE, Format.JSON, Format.JSONL, Format.CSV)
+@archive_option
+@click.pass_obj
+def command(
+    place: Place, query: tuple[str, ...], *, apply: bool, limit: int, jobs: int, format: str
+) -> int:
+    """Read the articles that match QUERY (all, if there is none) again from the files as they
+    were kept, by the readers of today, and show field by field what would change.
+
+    With --apply it is changed: the same versions hold what is read now, under the same ids. What
+    cannot be read any more stays as it is. Exits with 1 if no article matches, and with 3 if
+    some could not be read again.
+    """
+    counts = _Counts()
+    with place.open() as archive:
+        text = " ".join(query) or None
+        told = counts.over(archive.reprocess(text, apply=apply, jobs=jobs))
+        if format == Format.JSON:
+            articles = list(map(_document, told))
+            print_json({"applied": apply, **_summary(counts), "articles": articles})
+        elif format == Format.JSONL:
+            print_jsonl(map(_document, told))
+        elif format == Format.CSV:
+            print_csv(("id", "version", "field", "before", "after", "failure"), _rows(told))
+        else:
+            _print(told, limit)
+            _print_summary(counts, apply=apply)
+    if not counts.read:
+        click.echo("no article matches", err=True)
+        return 1
+    return 3 if counts.failed else 0
+
+
+def _document(one: Rereading) -> dict[str, Any]:
+    return {
+        "id": one.article,
+        "version": one.version,
+        "title": one.title,
+        "changes": list(map(document, one.changes)),
+        "failure": one.failure,
+    }
+
+
+def _summary(counts: _Counts) -> dict[str, Any]:
+    return {
+        "read": counts.read,
+        "changed": counts.changed,
+        "explained": counts.explained,
+        "failed": counts.failed,
+        "fields": dict(counts.fields.most_common()),
+    }
+
+
+def _rows(told: Iterable[Rereading]) -> Iterator[tuple[object, ...]]:
+    for one in told:
+        for change in one.changes:
+            yield one.article, one.version, change.field, change.before, change.after, None
+        if one.failure is not None:
+            yield one.article, one.version, None, None, None, one.failure
+
+
+def _print(told: Iterable[Rereading], limit: int) -> None:
+    for number, one in enumerate(told):
+        version = f", version {one.version}" if one.version > 1 else ""
+        if one.failure is not None:
+            click.echo(f"failed: {one.article}{version}: {one.failure}", err=True)
+        elif number < limit:
+            title = click.style(one.title or "(no title)", bold=True)
+            click.echo(f"{one.article}{version}  {title}")
+            print_changes(one.changes)
+
+
+def _print_summary(counts: _Counts, *, apply: bool) -> None:
+    said = "changed" if apply else "would change"
+    fields = ", ".join(f"{field} {count}" for field, count in counts.fields.most_common())
+    line = f"{counts.read} read again: {counts.changed} {said}"
+    line += f" ({fields})" if fields else ""
+    if counts.explained:
+        line += f", {counts.explained} in their evidence alone"
+    if counts.failed:
+        line += f", {counts.failed} could not be read"
+    click.echo(line)
+    if not apply and (counts.changed or counts.explained):
+        click.echo("nothing was changed: --apply does it", err=True)

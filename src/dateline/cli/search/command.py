@@ -1,0 +1,218 @@
+"""`dateline search`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Literal
+
+import click
+
+from dateline.cli.common.options import Format, Place, archive_option, format_options, limit_option
+from dateline.cli.common.printing import print_csv, print_json, print_jsonl
+from dateline.cli.search.hits import (
+    COLUMNS,
+    colored,
+    hit_document,
+    page_document,
+    print_facets,
+    print_page,
+    print_parts,
+    print_unannotated,
+    row,
+)
+from dateline.cli.search.query_command import QueryCommand
+from dateline.values.results import Hit, Page
+
+# What is printed hit by hit: all of any number of hits, in the memory of one page.
+_ANNOTATED = (
+    *("person", "org", "place", "country", "quote", "speaker"),
+    *("event", "mode", "actor", "target", "event-date"),
+)
+_STREAMED = (Format.JSONL, Format.CSV, Format.IDS)
+
+
+@click.command(
+    "search",
+    cls=QueryCommand,
+    short_help="Find articles, with what matched highlighted.",
+    epilog="""\b
+The query language, in short (“dateline help query” prints all of it):
+  trade talks            both words, in any inflected form
+  "trade talks"          exactly these words, side by side; =talks is one exact word
+  trade OR talks         either; brackets group: (trade OR talks) tariffs
+  trade -talks           the first without the second; NOT talks is the same
+  tariff* goverment~     words by pattern; words spelt almost so (~2: two letters off)
+  trade NEAR/5 talks     at most five words apart; BEFORE/5, SAMESENT, SAMEPARA
+  title:pakistan         in a field: title, lead, caption, by, source, section, lang, is …
+  date:2025-07           published in July 2025, as printed; date:>=2025-07, date:"last week"
+  event:AGREE actor:PAK  one event; also mode, target, event-date; person, org, place, country;
+                         speaker:munir quote:trade are of one quote
+
+\b
+Examples:
+  dateline search "defense industrial collaboration"
+  dateline search '"defense industrial collaboration" source:"arab news"'
+  dateline search --sort newest --facet source=5 --facet year libya
+  dateline search --json --limit 50 'libya date:2025' | jq .total
+  dateline search --limit all --format ids 'source:"arab news"'
+  dateline search --why 9a2d 'libya -trade'""",
+)
+@click.argument("query", nargs=-1, required=True)
+@click.option("--any", "match", flag_value="any", default="all", help="Not every word need match.")
+@click.option("--plain", is_flag=True, help="Take the query as words only: no sign has a meaning.")
+@limit_option(10, "How many articles to show.")
+@click.option(
+    "--sort",
+    type=click.Choice(["relevance", "newest", "oldest"]),
+    default="relevance",
+    show_default=True,
+    help="Best first, or by date of publication, undated last.",
+)
+@click.option("--after", metavar="CURSOR", help="The page after the one that gave this cursor.")
+@click.option(
+    "--facet",
+    "facets",
+    multiple=True,
+    metavar="NAME[=N]",
+    help="Count all that match by source, year, month, lang, section, author, event or country; "
+    "the N most.",
+)
+@click.option("--count", is_flag=True, help="Print only how many articles match.")
+@click.option(
+    "--snippets",
+    "fragments",
+    type=click.IntRange(min=0),
+    default=3,
+    show_default=True,
+    help="Fragments of each article to show.",
+)
+@click.option(
+    "--context",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="Sentences to show before and after each fragment.",
+)
+@click.option(
+    "--collapse",
+    type=click.Choice(["story"]),
+    help="Of near copies of one another, show the first only.",
+)
+@click.option("--explain", is_flag=True, help="Print how the query is understood, and do no more.")
+@click.option(
+    "--why",
+    metavar="ID",
+    help="Tell which parts of the query match where in this article, and how its score comes "
+    "about, and do no more.",
+)
+@click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Highlighting; auto: on a terminal, unless NO_COLOR is set.",
+)
+@format_options(*Format)
+@archive_option
+@click.pass_obj
+def command(
+    place: Place,
+    /,
+    query: tuple[str, ...],
+    *,
+    match: Literal["all", "any"],
+    plain: bool,
+    limit: int | None,
+    after: str | None,
+    facets: tuple[str, ...],
+    count: bool,
+    explain: bool,
+    why: str | None,
+    color: str,
+    format: str,
+    **shown: Any,
+) -> int:
+    """Find the articles that match QUERY, best first.
+
+    Several arguments are one query. Exits with 1 if nothing matches, and with 2 if the query is
+    not understood: it is never changed to one that is.
+    """
+    text = " ".join(query)
+    most = dict(map(_facet, facets))
+    collapse = shown.pop("collapse") is not None
+    if count and collapse:
+        raise click.UsageError("--count counts articles, and --collapse shows stories")
+    if count and format == Format.IDS:
+        raise click.UsageError("--count prints a number, --json, --jsonl or --csv")
+    if explain and format != Format.TABLE:
+        raise click.UsageError("--explain prints text only")
+    if facets and (count or format in _STREAMED):
+        raise click.UsageError("--facet goes with articles in a table or in --json")
+    with place.open() as archive:
+        if explain:
+            click.echo("\n".join(archive.explain(text, match=match, plain=plain)))
+            return 0
+        if why is not None:
+            from dateline.cli.search.why import print_why
+
+            return print_why(archive.why(text, why, match=match, plain=plain), format)
+        if count:
+            page = archive.search(text, match=match, plain=plain, limit=1, fragments=0)
+            _print_notes(page)
+            from dateline.cli.search.count import print_one
+
+            print_one({"query": text, "articles": page.total}, format)
+            return 0 if page.total else 1
+        wanted: dict[str, Any] = {**shown, "match": match, "plain": plain, "collapse": collapse}
+        if limit is None and format in _STREAMED:
+            return _stream(archive.pages(text, after=after, **wanted), format)
+        page = archive.search(text, limit=limit, after=after, facets=most, **wanted)
+        _print_notes(page)
+        parts = () if page.total else archive.part_counts(text, plain=plain)
+        if format == Format.JSON:
+            print_json(page_document(page, most, parts))
+        elif format in _STREAMED:
+            _print_hits(page.hits, format)
+        else:
+            print_page(page, colored(color), in_stories=collapse and after is None)
+            print_facets(page, most)
+            print_parts(parts)
+            if any(part.text.partition(":")[0] in _ANNOTATED for part in parts):
+                print_unannotated(archive)
+    return 0 if page.total else 1
+
+
+def _facet(text: str) -> tuple[str, int]:
+    """A facet's name, and how many of its values to show."""
+    name, _, number = text.partition("=")
+    if number and not number.isdecimal():
+        raise click.BadParameter(f"“{text}”: for instance source=10", param_hint="--facet")
+    return name, int(number or 10)
+
+
+def _print_notes(page: Page) -> None:
+    if page.stale:
+        why = "another process is writing, or this archive is read-only for you"
+        note = f"{page.stale} changes are not searched yet: {why}"
+        click.echo(f"note: {note}", err=True)
+    for note in page.notes:
+        click.echo(f"note: {note}", err=True)
+
+
+def _print_hits(hits: Iterable[Hit], format: str) -> None:
+    if format == Format.JSONL:
+        print_jsonl(map(hit_document, hits))
+    elif format == Format.CSV:
+        print_csv(COLUMNS, map(row, hits))
+    else:
+        for hit in hits:
+            click.echo(hit.id)
+
+
+def _stream(pages: Iterator[Page], format: str) -> int:
+    """Every hit of every page is printed, and no page is kept; return the exit code."""
+    first = next(pages)
+    _print_notes(first)
+    rest = (hit for page in pages for hit in page.hits)
+    _print_hits((hit for hits in (first.hits, rest) for hit in hits), format)
+    return 0 if first.total else 1

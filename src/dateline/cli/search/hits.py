@@ -1,0 +1,167 @@
+"""Hits as every command prints them: pages, lines, rows, and text with its highlights."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dateline.search.fields import TEXT_WEIGHTS
+from dateline.values.results import Hit, Page, PartCount, Snippet
+
+if TYPE_CHECKING:
+    from dateline.archive import Archive
+
+
+def page_document(
+    page: Page, most: Mapping[str, int], parts: tuple[PartCount, ...]
+) -> dict[str, Any]:
+    """A page for JSON, with the first so many values of each facet, and, where nothing matched,
+    what each part of the query finds by itself."""
+    document: dict[str, Any] = {
+        "query": page.query,
+        "total": page.total,
+        "hits": [hit_document(hit) for hit in page.hits],
+        "next": page.next,
+    }
+    if most:
+        document["facets"] = {
+            facet: [
+                {"value": value, "articles": number}
+                for value, number in list(page.facets.get(facet, {}).items())[:limit]
+            ]
+            for facet, limit in most.items()
+        }
+    if page.notes:
+        document["notes"] = list(page.notes)
+    if not page.total:
+        document["parts"] = [
+            {
+                "text": part.text,
+                "articles": part.articles,
+                "like": [{"word": word, "articles": number} for word, number in part.like],
+            }
+            for part in parts
+        ]
+    return document
+
+
+def print_facets(page: Page, most: Mapping[str, int]) -> None:
+    """A list for each facet, of so many values."""
+    for facet, limit in most.items():
+        values = list(page.facets.get(facet, {}).items())
+        click.echo(click.style(facet, bold=True))
+        for value, number in values[:limit]:
+            click.echo(f"  {number:>7,}  {value}")
+        if len(values) > limit:
+            click.echo(f"           and {len(values) - limit} more")
+
+
+def print_parts(parts: tuple[PartCount, ...]) -> None:
+    """Which part of a query that found nothing finds how much by itself; of the only one, that
+    it finds nothing either is known."""
+    for part in parts if len(parts) > 1 or any(one.articles or one.like for one in parts) else ():
+        like = ", ".join(f"{word} ({number})" for word, number in part.like)
+        shown = f"; words like it: {like}" if like else ""
+        articles = "1 article" if part.articles == 1 else f"{part.articles:,} articles"
+        click.echo(f"  {part.text}: {articles}{shown}", err=True)
+
+
+def hit_document(hit: Hit) -> dict[str, Any]:
+    """A hit for JSON."""
+    return {
+        "id": hit.id,
+        "title": hit.title,
+        "source": hit.source,
+        "published": hit.published.value if hit.published else None,
+        "url": hit.url,
+        "score": round(hit.score, 4),
+        "snippets": [
+            {
+                "field": snippet.field,
+                "text": snippet.text,
+                "highlights": [list(highlight) for highlight in snippet.highlights],
+                "about": snippet.about or None,
+            }
+            for snippet in hit.snippets
+        ],
+    }
+
+
+COLUMNS = ("id", "published", "source", "title", "url", "score", "snippet")
+
+
+def row(hit: Hit) -> tuple[object, ...]:
+    """A hit as a row under COLUMNS."""
+    texts = (one.text for one in hit.snippets if one.field in TEXT_WEIGHTS and one.field != "title")
+    text = " … ".join(texts)
+    published = hit.published.value if hit.published else None
+    return hit.id, published, hit.source, hit.title, hit.url, round(hit.score, 4), text
+
+
+def colored(choice: str) -> bool | None:
+    """What click is to do about color: True, False, or None to see whether it is a terminal."""
+    if choice == "auto":
+        return False if os.environ.get("NO_COLOR") else None
+    return choice == "always"
+
+
+def print_page(page: Page, color: bool | None, *, in_stories: bool = False) -> None:
+    """Hits for people, and how many there are; `in_stories`: they are all, the first of each
+    story."""
+    if not page.total:
+        click.echo(f"nothing matched: {page.query}", err=True)
+        return
+    for hit in page.hits:
+        print_hit(hit, color)
+    matched = "1 article matches" if page.total == 1 else f"{page.total:,} articles match"
+    stories = "1 story" if len(page.hits) == 1 else f"{len(page.hits):,} stories"
+    shown = "" if page.total == len(page.hits) else f", {len(page.hits)} shown"
+    shown = f", in {stories}" if in_stories and not page.next else shown
+    click.echo(f"{matched}{shown}", err=True)
+
+
+def print_unannotated(archive: Archive) -> None:
+    """That nothing was found may be since articles wait to be annotated: then say so."""
+    if waiting := archive.unannotated():
+        articles = "1 article is" if waiting == 1 else f"{waiting:,} articles are"
+        note = f"{articles} not annotated by the present rules yet: “dateline index sync” does it"
+        click.echo(f"note: {note}", err=True)
+
+
+def print_hit(hit: Hit, color: bool | None) -> None:
+    """A hit for people: its heading, and its snippets."""
+    print_heading(hit, color)
+    for snippet in hit.snippets:
+        named = (snippet.field if snippet.field != "body" else "", snippet.about)
+        label = ", ".join(filter(None, named))
+        if snippet.field != "title":
+            text = highlighted(snippet)
+            click.echo(f"  [{label}] {text}" if label else f"  {text}", color=color)
+        elif snippet.about:
+            click.echo(f"  [{label}]", color=color)
+    click.echo()
+
+
+def print_heading(hit: Hit, color: bool | None) -> None:
+    """Title, source, date and id of a hit."""
+    title = next((s for s in hit.snippets if s.field == "title"), None)
+    heading = title or Snippet(field="title", text=hit.title or "(no title)")
+    click.echo(highlighted(heading, bold=True), color=color)
+    published = hit.published.value if hit.published else "no date"
+    about = f"  {hit.source} · {published} · {hit.id}"
+    click.echo(click.style(about, dim=True), color=color)
+
+
+def highlighted(snippet: Snippet, *, bold: bool = False) -> str:
+    """The text for a terminal, with its highlights in bold yellow."""
+    pieces: list[str] = []
+    done = 0
+    for start, end in snippet.highlights:
+        pieces.append(click.style(snippet.text[done:start], bold=bold or None))
+        pieces.append(click.style(snippet.text[start:end], fg="yellow", bold=True))
+        done = end
+    pieces.append(click.style(snippet.text[done:], bold=bold or None))
+    return "".join(pieces)

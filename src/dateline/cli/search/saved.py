@@ -1,0 +1,127 @@
+"""`dateline saved`: searches that people keep."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import click
+
+from dateline.cli.common.options import Format, Place, archive_option, format_options
+from dateline.cli.common.printing import print_csv, print_json, print_jsonl, print_table
+from dateline.cli.search.query_command import QueryCommand
+from dateline.values.saved import SavedSearch
+
+_COLUMNS = ("name", "query", "match", "plain", "added")
+
+
+@click.group(
+    "saved",
+    short_help="Keep searches under a name, and run them again.",
+    epilog="""\b
+Examples:
+  dateline saved add talks '"trade talks" date:"last week"'
+  dateline saved list
+  dateline saved run talks --sort newest --json
+  dateline saved rm talks""",
+)
+def command() -> None:
+    """Keep searches under a name, in the archive, and run them again."""
+
+
+@command.command(
+    "add",
+    cls=QueryCommand,
+    epilog="""\b
+Examples:
+  dateline saved add talks '"trade talks" date:"last week"'""",
+)
+@click.argument("name")
+@click.argument("query", nargs=-1, required=True)
+@click.option("--any", "match", flag_value="any", default="all", help="Not every word need match.")
+@click.option("--plain", is_flag=True, help="Take the query as words only: no sign has a meaning.")
+@archive_option
+@click.pass_obj
+def add(
+    place: Place, *, name: str, query: tuple[str, ...], match: Literal["all", "any"], plain: bool
+) -> None:
+    """Keep QUERY under NAME. What is no query, and a name that is taken, is refused."""
+    with place.open() as archive:
+        archive.saved.add(name, " ".join(query), match=match, plain=plain)
+
+
+@command.command(
+    "list",
+    epilog="""\b
+Examples:
+  dateline saved list --json""",
+)
+@format_options(Format.TABLE, Format.JSON, Format.JSONL, Format.CSV)
+@archive_option
+@click.pass_obj
+def list_(place: Place, *, format: str) -> int:
+    """List the saved searches by name. Exits with 1 if there is none."""
+    with place.open() as archive:
+        searches = archive.saved.all()
+    documents = [{name: getattr(search, name) for name in _COLUMNS} for search in searches]
+    if format == Format.JSON:
+        print_json({"saved": documents})
+    elif format == Format.JSONL:
+        print_jsonl(documents)
+    elif format == Format.CSV:
+        print_csv(_COLUMNS, (list(document.values()) for document in documents))
+    elif searches:
+        print_table(
+            ("name", "query"), [(one.name, " ".join((*_flags(one), one.query))) for one in searches]
+        )
+    else:
+        click.echo("no search is saved", err=True)
+    return 0 if searches else 1
+
+
+@command.command(
+    "run",
+    context_settings={"ignore_unknown_options": True},
+    epilog="""\b
+Examples:
+  dateline saved run talks
+  dateline saved run talks --limit all --format ids""",
+)
+@click.argument("name")
+@click.argument("options", nargs=-1, type=click.UNPROCESSED)
+@archive_option
+@click.pass_context
+def run(context: click.Context, *, name: str, options: tuple[str, ...]) -> int:
+    """Search for what is saved under NAME, as of now. OPTIONS are those of “dateline search”."""
+    from dateline.cli.search.command import command as search
+
+    place: Place = context.obj
+    with place.open() as archive:
+        saved = archive.saved.get(name)
+    arguments = [*options, *_flags(saved), "--", saved.query]
+    with search.make_context(
+        "search", arguments, parent=context.find_root(), obj=place
+    ) as searching:
+        if extra := searching.params["query"][:-1]:
+            raise click.UsageError(f"“{extra[0]}” is no option: what is saved is run as it is")
+        code: int = search.invoke(searching)
+    return code
+
+
+@command.command(
+    "rm",
+    epilog="""\b
+Examples:
+  dateline saved rm talks""",
+)
+@click.argument("name")
+@archive_option
+@click.pass_obj
+def rm(place: Place, *, name: str) -> None:
+    """Take the saved search NAME away."""
+    with place.open() as archive:
+        archive.saved.remove(name)
+
+
+def _flags(search: SavedSearch) -> list[str]:
+    flags = {"--any": search.match == "any", "--plain": search.plain}
+    return [flag for flag, given in flags.items() if given]

@@ -1,0 +1,70 @@
+"""`dateline similar`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import click
+
+from dateline.cli.common.options import Format, Place, archive_option, format_options
+from dateline.cli.common.printing import print_csv, print_json, print_jsonl
+from dateline.cli.search.hits import COLUMNS, colored, hit_document, print_heading, row
+from dateline.values.similar import Similar, SimilarHit
+
+
+@click.command(
+    "similar",
+    short_help="Find articles that speak of the same as another.",
+    epilog="""\b
+Examples:
+  dateline similar 9a2d
+  dateline similar draft.txt --limit 5 --json""",
+)
+@click.argument("what", metavar="ID|FILE")
+@click.option(
+    "--limit",
+    "-n",
+    type=click.IntRange(min=1),
+    default=10,
+    show_default=True,
+    help="How many articles to show.",
+)
+@format_options(*Format)
+@archive_option
+@click.pass_obj
+def command(place: Place, *, what: str, limit: int, format: str) -> int:
+    """Find the articles that share the most telling words of another: of the one in FILE, which
+    need not be in the archive, or of the one whose id begins with ID.
+
+    Words are telling that are frequent in it and rare in the archive. Those that are shared are
+    shown, the most telling first. Exits with 1 if there is no such article.
+    """
+    with place.open() as archive:
+        found = archive.similar(what, limit=limit)
+    if format == Format.JSON:
+        print_json({"words": list(found.words), "hits": list(map(_document, found.hits))})
+    elif format == Format.JSONL:
+        print_jsonl(map(_document, found.hits))
+    elif format == Format.CSV:
+        rows = ((*row(one.hit), " ".join(one.shared)) for one in found.hits)
+        print_csv((*COLUMNS, "shared"), rows)
+    elif format == Format.IDS:
+        for one in found.hits:
+            click.echo(one.hit.id)
+    else:
+        _print(found)
+    return 0 if found.hits else 1
+
+
+def _document(one: SimilarHit) -> Mapping[str, Any]:
+    return {**hit_document(one.hit), "shared": list(one.shared)}
+
+
+def _print(found: Similar) -> None:
+    color = colored("auto")
+    for hit, shared in found.hits:
+        print_heading(hit, color)
+        click.echo(f"  shares {', '.join(shared)}\n")
+    if not found.hits:
+        click.echo("no other article shares its words", err=True)

@@ -1,0 +1,90 @@
+"""Why an article matched: a part of `dateline search`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import click
+
+from dateline.cli.common.options import Format
+from dateline.cli.common.printing import print_json, print_jsonl, print_table
+from dateline.values.why import Part, Summand, Why
+
+
+def print_why(why: Why, format: str) -> int:
+    """The parts of the query and the terms of the score; return the exit code, 1 where the
+    article does not match."""
+    if format == Format.JSON:
+        print_json(_document(why))
+    elif format == Format.JSONL:
+        print_jsonl([_document(why)])
+    elif format == Format.TABLE:
+        _print(why)
+    else:
+        raise click.UsageError("--why prints a table, --json or --jsonl")
+    return 0 if _matches(why) else 1
+
+
+def _matches(why: Why) -> bool:
+    return why.score is not None
+
+
+def _document(why: Why) -> dict[str, Any]:
+    return {
+        "id": why.id,
+        "title": why.title,
+        "matches": _matches(why),
+        "score": why.score,
+        "parts": [
+            {
+                "text": part.text,
+                "holds": part.holds,
+                "places": [place._asdict() for place in part.places],
+            }
+            for part in why.parts
+        ],
+        "summands": [summand._asdict() for summand in why.summands],
+    }
+
+
+def _print(why: Why) -> None:
+    click.echo(f"{why.title or '(no title)'}\n  {why.id}\n")
+    for part in why.parts:
+        click.echo(f"  {'yes' if part.holds else 'no ':<4} {part.text}{_places(part)}")
+    if why.score is None:
+        click.echo("\nnot among what the query finds", err=True)
+        return
+    click.echo(f"\nscore {why.score:.4f}, the sum of")
+    if not why.summands:
+        click.echo("  nothing: dates, values and absent words add nothing")
+        return
+    print_table(
+        ("score", "idf", "articles", "times", "of words", "term"),
+        list(map(_row, why.summands)),
+        right="score idf articles times of words",
+    )
+
+
+def _places(part: Part) -> str:
+    """How often, in which fields and paragraphs, and the words as they stand there."""
+    if not part.places:
+        return ""
+    where = Counter(
+        f"{place.field} {place.block + 1}" if place.field == "body" else place.field
+        for place in part.places
+    )
+    words = dict.fromkeys(
+        f"[{place.about}] {place.text}" if place.about else place.text for place in part.places
+    )
+    counts = ", ".join(f"{name} ×{n}" if n > 1 else name for name, n in where.items())
+    return f": {', '.join(words)} ({counts})"
+
+
+def _row(summand: Summand) -> tuple[str, ...]:
+    numbers = (summand.articles, summand.frequency, summand.length)
+    articles, times, length = ("" if number is None else f"{number:,}" for number in numbers)
+    kind = "" if summand.terms == "stems" else ", exactly"
+    field = f" in {summand.field}" if summand.field else ""
+    idf = "" if summand.idf is None else f"{summand.idf:.3f}"
+    return (f"{summand.score:.4f}", idf, articles, times, length, f"{summand.text}{kind}{field}")

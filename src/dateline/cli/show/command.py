@@ -1,0 +1,223 @@
+"""`dateline show`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dateline.cli.common.options import Format, Place, archive_option, format_options
+from dateline.cli.common.printing import print_csv, print_json, print_jsonl, shown
+from dateline.cli.show.annotations import annotations_document, print_annotations
+from dateline.cli.show.copies import print_copies
+from dateline.cli.show.dates import date_document, moment_document, print_dates
+from dateline.cli.show.versions import numbered, print_difference, print_versions
+from dateline.values.annotations import Annotations
+from dateline.values.article import ArchivedArticle, Evidence
+from dateline.values.events import CodedEvent
+
+if TYPE_CHECKING:
+    from dateline.archive import Archive
+
+
+@click.command(
+    "show",
+    short_help="Show one article whole, what was read in it, and the evidence.",
+    epilog="""\b
+Examples:
+  dateline show 0a5d
+  dateline show 0a5d --json | jq .evidence.published
+  dateline show 0a5d --dates
+  dateline show 0a5d --versions
+  dateline show 0a5d --diff 1 2""",
+)
+@click.argument("id")
+@click.option("--original", is_flag=True, help="Print the file it came in, byte for byte.")
+@click.option("--dates", is_flag=True, help="Every date found, and why the chosen one won.")
+@click.option("--version", "number", type=click.IntRange(min=1), help="An older version of it.")
+@click.option("--copies", is_flag=True, help="List its near copies, and how alike they are.")
+@click.option("--versions", is_flag=True, help="List its versions, oldest first.")
+@click.option(
+    "--diff", nargs=2, type=click.IntRange(min=1), help="What differs between two versions."
+)
+@format_options(Format.TABLE, Format.JSON, Format.JSONL, Format.CSV)
+@archive_option
+@click.pass_obj
+def command(
+    place: Place,
+    id: str,
+    *,
+    original: bool,
+    dates: bool,
+    number: int | None,
+    copies: bool,
+    versions: bool,
+    diff: tuple[int, int] | None,
+    format: str,
+) -> int:
+    """Show the article whose id begins with ID (four digits or more of it): its fields and text,
+    the people, organizations, places, times, quotes and events that were read in it
+    (docs/events.md), and what each field rests on."""
+    _refuse_together(original=original, dates=dates, copies=copies, versions=versions, diff=diff)
+    _refuse_together(version=number is not None, copies=copies, versions=versions, diff=diff)
+    archive = place.open()
+    if versions:
+        print_versions(archive.versions(id), format)
+        return 0
+    if copies:
+        return print_copies(archive.article(id), archive.copies(id), format)
+    if diff is not None:
+        every = archive.versions(id)
+        print_difference(numbered(every, diff[0]), numbered(every, diff[1]), format)
+        return 0
+    article = numbered(archive.versions(id), number) if number else archive.article(id)
+    if original:
+        click.echo(archive.original(article), nl=False)
+    elif dates:
+        print_dates(article, format)
+    elif format in (Format.JSON, Format.JSONL):
+        document = {
+            **_document(article),
+            "annotations": annotations_document(*_read(archive, article)),
+        }
+        if format == Format.JSON:
+            print_json(document)
+        else:
+            print_jsonl([document])
+    elif format == Format.CSV:
+        row = dict(_lines(article)) | {"body": article.body}
+        print_csv(list(row), [list(row.values())])
+    else:
+        _print(article)
+        print_annotations(*_read(archive, article))
+        _print_evidence(article)
+    return 0
+
+
+def _read(archive: Archive, article: ArchivedArticle) -> tuple[Annotations, list[CodedEvent]]:
+    """What was read in the article, and its events in the order of the text: nothing for a
+    version that is not the current one."""
+    if archive.article(article.id).version != article.version:
+        return Annotations(), []
+    found = archive.annotations(article.id)
+    order = {report: number for number, report in enumerate(found.reports)}
+    events = archive.events.list([article.id])
+    return found, sorted(events, key=lambda event: order[event.report])
+
+
+def _refuse_together(**asked: object) -> None:
+    """Raises click's UsageError where two things are asked for that exclude each other."""
+    named = [name for name, wanted in asked.items() if wanted]
+    if len(named) > 1:
+        raise click.UsageError(f"--{named[0]} and --{named[1]} ask for different things")
+
+
+def _document(article: ArchivedArticle) -> dict[str, Any]:
+    return {
+        "id": article.id,
+        "version": article.version,
+        "copy_of": article.copy_of,
+        "story": article.story,
+        "added": article.added,
+        "title": article.title,
+        "subtitle": article.subtitle,
+        "authors": list(article.authors),
+        "credit": list(article.credit),
+        "dateline": article.dateline,
+        "published": moment_document(article.published),
+        "updated": moment_document(article.updated),
+        "language": article.language,
+        "section": article.section,
+        "source": {"name": article.source.name, "domain": article.source.domain},
+        "url": article.url,
+        "canonical_url": article.canonical_url,
+        "summary": list(article.summary),
+        "body": article.body,
+        "captions": [{"text": c.text, "credit": c.credit} for c in article.captions],
+        "keywords": list(article.keywords),
+        "paywalled": article.paywalled,
+        "dates": list(map(date_document, article.dates)),
+        "evidence": {field: _evidence(found) for field, found in article.evidence.items()},
+        "original": {
+            "sha256": article.original.sha256,
+            "size": article.original.size,
+            "media_type": article.original.media_type,
+            "record": article.original.record,
+            "locations": list(article.original.locations),
+        },
+    }
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    return {
+        "method": evidence.method,
+        "text": evidence.text,
+        "where": evidence.where,
+        "start": evidence.start,
+        "end": evidence.end,
+        "note": evidence.note,
+    }
+
+
+def _lines(article: ArchivedArticle) -> Iterator[tuple[str, str]]:
+    """The fields that fit a line, those with a value, in reading order."""
+    yield "id", article.id
+    if article.version > 1:
+        yield "version", str(article.version)
+    if article.copy_of:
+        yield "copy of", article.copy_of
+    if article.story != article.id:
+        yield "story", article.story
+    yield "title", article.title or "(none)"
+    for field in ("subtitle", "dateline", "section", "language", "url"):
+        if value := getattr(article, field):
+            yield field, value
+    if article.canonical_url not in (None, article.url):
+        yield "canonical url", str(article.canonical_url)
+    yield (
+        "source",
+        article.source.label
+        + (f" ({article.source.domain})" if article.source.name and article.source.domain else ""),
+    )
+    for name, moment in (("published", article.published), ("updated", article.updated)):
+        if moment:
+            time = moment.value + (moment.offset or "")
+            yield name, f"{time} ({moment.precision}): {moment.basis}"
+    if not article.published:
+        yield "published", "unknown"
+    for name, several in (
+        ("authors", article.authors),
+        ("credit", article.credit),
+        ("keywords", article.keywords),
+    ):
+        if several:
+            yield name, ", ".join(several)
+    if article.paywalled is not None:
+        yield "paywalled", "yes" if article.paywalled else "no"
+    where = f" ({article.original.record})" if article.original.record else ""
+    yield "original", f"{article.original.sha256}, {article.original.size} bytes{where}"
+    for path in article.original.locations:
+        yield "found at", shown(path)
+
+
+def _print(article: ArchivedArticle) -> None:
+    for name, value in _lines(article):
+        click.echo(f"{click.style(f'{name:>13}', dim=True)}  {value}")
+    if article.summary:
+        click.echo()
+    for bullet in article.summary:
+        click.echo(f"  • {bullet}")
+    for caption in article.captions:
+        credit = f" ({caption.credit})" if caption.credit else ""
+        click.echo(f"\n  [caption] {caption.text}{credit}")
+    click.echo(f"\n{article.body}\n")
+
+
+def _print_evidence(article: ArchivedArticle) -> None:
+    click.echo(click.style("evidence", dim=True))
+    for field, found in article.evidence.items():
+        said = found.note or found.text or ""
+        shown = f"{said[:77]}…" if len(said) > 78 else said
+        where = f" in {found.where}" if found.where else ""
+        click.echo(f"{field:>13}  {found.method}{where}: {shown}")

@@ -1,0 +1,54 @@
+"""The near copies of an article: a part of `dateline show`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from dateline.cli.common.options import Format
+from dateline.cli.common.printing import print_csv, print_json, print_jsonl, print_table
+from dateline.values.article import ArchivedArticle
+from dateline.values.listing import StoryLine
+
+_COLUMNS = ("id", "similarity", "same", "published", "source", "title")
+
+
+def print_copies(article: ArchivedArticle, copies: tuple[StoryLine, ...], format: str) -> int:
+    """A line for each other article of its story; return the exit code, 1 where there is none."""
+    if format == Format.JSON:
+        listed = list(map(_line, copies))
+        print_json({"id": article.id, "story": article.story, "copies": listed})
+    elif format == Format.JSONL:
+        print_jsonl(map(_line, copies))
+    elif format == Format.CSV:
+        print_csv(_COLUMNS, ([_line(copy)[name] for name in _COLUMNS] for copy in copies))
+    elif copies:
+        print_table(
+            ("id", "alike", "published", "source", "title"),
+            [(x.id, _alike(x), _date(x) or "no date", x.source, x.title or "") for x in copies],
+            right="alike",
+        )
+    else:
+        click.echo("no other article is a copy of it, or nearly one", err=True)
+    return 0 if copies else 1
+
+
+def _line(copy: StoryLine) -> dict[str, Any]:
+    return {
+        "id": copy.id,
+        "similarity": round(copy.similarity, 3),
+        "same": copy.same,
+        "published": _date(copy),
+        "source": copy.source,
+        "title": copy.title,
+    }
+
+
+def _date(copy: StoryLine) -> str | None:
+    return copy.published.value if copy.published else None
+
+
+def _alike(copy: StoryLine) -> str:
+    """Whole percents, rounded down: 100 % is every run of words."""
+    return "same" if copy.same else f"{int(100 * copy.similarity)} %"

@@ -1,0 +1,55 @@
+"""Places as GeoJSON (RFC 7946)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from dateline.events.timeline import By, Every, day_of, stretch_name
+from dateline.values.annotations import PlaceMention
+from dateline.values.events import CodedEvent, PlaceLine
+
+
+def feature_collection(places: Iterable[PlaceLine]) -> dict[str, Any]:
+    """A FeatureCollection with a Point, longitude first (WGS 84), for each place."""
+    return {"type": "FeatureCollection", "features": list(map(_feature, places))}
+
+
+def timeline_features(events: Iterable[CodedEvent], *, by: By, every: Every) -> dict[str, Any]:
+    """A FeatureCollection with a Point for each place and stretch of time that has events, with
+    their number. Events without a place, or without such a date, are in none."""
+    places: dict[str, PlaceMention] = {}
+    counted: Counter[tuple[str, str, str]] = Counter()
+    for event in events:
+        place, day = event.report.place, day_of(event, by=by, every=every)
+        if place is not None and day is not None:
+            key = f"{place.name}, {place.code}, {place.geonameid}"
+            places.setdefault(key, place)
+            counted[day.isoformat(), stretch_name(day, every), key] += 1
+    return {
+        "type": "FeatureCollection",
+        "features": [
+            _point(places[key], {every.value: name, "start": start, "events": number})
+            for (start, name, key), number in sorted(counted.items())
+        ],
+    }
+
+
+def _feature(place: PlaceLine) -> dict[str, Any]:
+    feature = _point(place, {"articles": place.articles, "mentions": place.mentions})
+    return feature if place.geonameid is None else feature | {"id": place.geonameid}
+
+
+def _point(place: PlaceLine | PlaceMention, told: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "Feature",
+        "geometry": {"type": "Point", "coordinates": [place.longitude, place.latitude]},
+        "properties": {
+            "name": place.name,
+            "resolution": place.resolution.value,
+            "country": place.code,
+            "geonameid": place.geonameid,
+            **told,
+        },
+    }

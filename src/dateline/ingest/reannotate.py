@@ -1,0 +1,41 @@
+"""Articles coded again by the present rules and dictionaries, and what that changes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+from dateline.annotation import coder
+from dateline.ingest.annotate import annotated, pool_for
+from dateline.ingest.index import carry
+from dateline.ingest.lock import writing_lock
+from dateline.search.index import Index
+from dateline.settings import Settings
+from dateline.store import Store
+from dateline.values.events import Reannotation
+
+
+def reannotate(
+    settings: Settings,
+    index: Index,
+    ids: Collection[str] | None,
+    *,
+    apply: bool,
+    jobs: int | None,
+) -> Iterator[Reannotation]:
+    """See `Archive.reannotate`."""
+    by = coder()
+    with ExitStack() as stack:
+        if apply:
+            stack.enter_context(writing_lock(settings.database_folder))
+            index.mark_stale()
+        store = stack.enter_context(Store.open(Path(settings.database_folder)))
+        pool = stack.enter_context(pool_for(store, jobs))
+        for batch in annotated(store, pool, by, ids):
+            told = store.annotations.compared(batch, by)
+            if apply:
+                store.annotations.code(batch, by)
+            yield from told
+        if apply:
+            carry(store, index)

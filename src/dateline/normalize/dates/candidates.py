@@ -1,0 +1,123 @@
+"""Where dates are looked for: what the file claims, its text, its address, its name, its time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC
+from pathlib import PurePath
+
+from dateline.normalize.clean import clean
+from dateline.normalize.dates.ledger import KEPT_ONLY, Line
+from dateline.normalize.dates.locale import Hints
+from dateline.normalize.dates.parse import Reading, find_moment, read_moment
+from dateline.normalize.evidence import Found, in_order
+from dateline.values.context import Context
+from dateline.values.draft import Claim
+from dateline.values.moment import Moment
+
+MAX_TEXT = 200
+"""Code points of a claim that are kept: a date is shorter, and a claim may be a paragraph."""
+
+_LANGUAGE_METHODS = ("json key", "html lang", "meta", "json-ld")
+_IN_TEXT = (
+    "time tag",
+    "time tag elsewhere",
+    "date text",
+    "date text elsewhere",
+    "meta",
+    "microdata",
+)
+_IN_URL = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[/_-]?)(?P<month>0[1-9]|1[0-2])(?P=mark)"
+    r"(?P<day>0[1-9]|[12]\d|3[01])(?!\d)"
+)
+_IN_NAME = re.compile(_IN_URL.pattern.replace("[/_-]?", "[._-]?"))
+_CHANGED = re.compile(
+    r"(?:last |zuletzt )?(?:updated|modified|aktualisiert|geändert|mis à jour|actualizado|"
+    r"aggiornato|aktualizacja|uppdaterad|oppdatert)\b",
+    re.I,
+)
+_TIME_AFTER = re.compile(r"[T _-]*\d{1,2}[._:h-]?\d\d")
+
+
+def hints_of(claims: Sequence[Claim], domain: str | None, language: str | None = None) -> Hints:
+    """The article's `language`, with its region if the file states one, and the domain."""
+    tags = [c.value.strip() for c in in_order(claims, _LANGUAGE_METHODS) if c.field == "language"]
+    language = language or next(iter(tags), None)
+    with_region = [tag for tag in tags if len(tag) > 3 and tag[:2] == (language or "")[:2]]
+    return Hints(language=next(iter(with_region), language), domain=domain)
+
+
+def claimed(claims: Sequence[Claim], hints: Hints) -> Iterator[Line]:
+    """What the file says of its dates."""
+    for claim in claims:
+        if claim.field not in ("published", "updated", "captured"):
+            continue
+        text = clean(claim.value)[:MAX_TEXT]
+        read = find_moment if claim.method in _IN_TEXT else read_moment
+        method = claim.method
+        if claim.field == "captured" and method not in KEPT_ONLY:
+            method = "captured"
+        yield Line(
+            field=claim.field,
+            text=text,
+            method=method,
+            where=claim.where,
+            reading=read(text, claim.where, hints),
+        )
+
+
+def printed(lines: Sequence[str], dateline: str | None) -> Iterator[Line]:
+    """Lines of copied text that are a date and no more; the day that a dateline prints
+    ("LONDON, July 3, 2025"), if it prints the year too."""
+    for line in lines:
+        field = "updated" if _CHANGED.match(line) else "published"
+        yield replace(_line("date line", line, "text", line_moment(line)), field=field)
+    if dateline is not None:
+        yield _line("dateline", dateline, "text", read_moment(dateline, "the date in the dateline"))
+
+
+def line_moment(line: str) -> Reading:
+    """What a line of copied text says, if the line is a date and no more."""
+    return read_moment(line, f"the line {line!r}") if len(line) <= 60 else Reading()
+
+
+def from_caption(found: Found[Moment] | None) -> Iterator[Line]:
+    """The inference from a caption, with the evidence that it brings."""
+    if found is not None:
+        evidence = found.evidence
+        yield Line(
+            field="published",
+            text=evidence.text or "",
+            method=evidence.method,
+            where=evidence.where or "",
+            reading=Reading(found.value),
+            evidence=evidence,
+        )
+
+
+def outside(context: Context, url: str | None) -> Iterator[Line]:
+    """The day in the article's address and in the file's name, and the file's own time."""
+    for address in dict.fromkeys(filter(None, (url, context.url))):
+        for found in _IN_URL.finditer(address.partition("?")[0]):
+            yield _line("url", found[0], "url", _day(found, "the day in the address"))
+    name = PurePath(context.path).name if context.path else ""
+    for found in _IN_NAME.finditer(name):
+        # Tools that save pages write the day and the time of saving.
+        stamp = _TIME_AFTER.match(name, found.end()) is not None
+        reading = _day(found, "the day in the file's name")
+        yield _line("captured" if stamp else "file name", found[0], "file name", reading)
+    if context.modified is not None:
+        text = context.modified.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")
+        moment = Moment(value=text, offset="+00:00", basis="the file's time")
+        yield _line("file time", text, "file", Reading(moment))
+
+
+def _day(found: re.Match[str], basis: str) -> Reading:
+    return read_moment(f"{found['year']}-{found['month']}-{found['day']}", basis)
+
+
+def _line(method: str, text: str, where: str, reading: Reading) -> Line:
+    return Line(field="published", text=text, method=method, where=where, reading=reading)

@@ -1,0 +1,111 @@
+"""A draft's blocks put in their places: what comes before the lead, and the text itself.
+
+Copied text has no markup, so the lines between headline and lead are told by how they are
+written: captions, bullets, a byline, a date. From the lead on everything is text, but for lines
+that are furniture of the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from dateline.normalize.authors import is_byline
+from dateline.normalize.clean import clean
+from dateline.normalize.dateline import split_dateline
+from dateline.normalize.dates.candidates import line_moment
+from dateline.normalize.text.boilerplate import is_boilerplate
+from dateline.normalize.text.captions import caption_of, looks_like_caption
+from dateline.normalize.text.summary import without_mark
+from dateline.values.article import Caption
+from dateline.values.draft import Block, Role
+
+_TEXT = (Role.PARAGRAPH, Role.HEADING, Role.LIST_ITEM, Role.QUOTE)
+_MAX_BEFORE_LEAD = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where each tidied block belongs. `lead` is at the start of `paragraphs`."""
+
+    captions: tuple[Caption, ...]
+    bullets: tuple[str, ...]
+    bylines: tuple[str, ...]
+    date_lines: tuple[str, ...]
+    paragraphs: tuple[str, ...]
+
+
+class _Place(Enum):
+    """What a block before the lead is."""
+
+    TITLE_AGAIN = auto()
+    CAPTION = auto()
+    BULLET = auto()
+    BYLINE = auto()
+    DATE = auto()
+
+
+def laid_out(blocks: Sequence[Block], title: str | None) -> Layout:
+    """The blocks in their places; those that are no text of the article are left out."""
+    tidied = [Block(role=block.role, text=clean(block.text)) for block in blocks]
+    tidied = [block for block in tidied if block.text and not is_boilerplate(block.text)]
+    text = [block for block in tidied if block.role in _TEXT]
+    places = _before_lead(text, title)
+
+    def placed(place: _Place) -> tuple[str, ...]:
+        pairs = zip(text, places, strict=False)
+        return tuple(block.text for block, found in pairs if found is place)
+
+    marked = tuple(block.text for block in tidied if block.role is Role.SUMMARY)
+    bylines = tuple(block.text for block in tidied if block.role is Role.BYLINE)
+    return Layout(
+        captions=(*_marked_captions(tidied), *map(caption_of, placed(_Place.CAPTION))),
+        bullets=(*marked, *map(without_mark, placed(_Place.BULLET))),
+        bylines=(*bylines, *placed(_Place.BYLINE)),
+        date_lines=placed(_Place.DATE),
+        paragraphs=tuple(block.text for block in text[len(places) :]),
+    )
+
+
+def _before_lead(text: Sequence[Block], title: str | None) -> list[_Place]:
+    """The place of each block before the lead, which is the first that has none."""
+    places: list[_Place] = []
+    for number, block in enumerate(text[:_MAX_BEFORE_LEAD]):
+        place = _place(block, text[number + 1 :], title)
+        if place is None:
+            break
+        places.append(place)
+    return places
+
+
+def _place(block: Block, following: Sequence[Block], title: str | None) -> _Place | None:
+    if title is not None and _same(block.text, title):
+        return _Place.TITLE_AGAIN
+    if not any(other.role is Role.PARAGRAPH for other in following):
+        return None
+    if block.role is Role.LIST_ITEM:
+        return _Place.BULLET if block.text[0] not in "–—" else None
+    if block.role is not Role.PARAGRAPH:
+        return None
+    if is_byline(block.text):
+        return _Place.BYLINE
+    if line_moment(block.text).moment is not None:
+        return _Place.DATE
+    if looks_like_caption(block.text) and split_dateline(block.text) is None:
+        return _Place.CAPTION
+    return None
+
+
+def _marked_captions(blocks: Sequence[Block]) -> list[Caption]:
+    """The captions that the file marks as such, each with the credit right behind it."""
+    captions: list[Caption] = []
+    for block, after in zip(blocks, (*blocks[1:], None), strict=False):
+        if block.role is Role.CAPTION:
+            credit = after.text if after is not None and after.role is Role.CREDIT else None
+            captions.append(caption_of(block.text, credit))
+    return captions
+
+
+def _same(text: str, title: str) -> bool:
+    return text.casefold().rstrip(".") == title.casefold().rstrip(".")

@@ -1,0 +1,154 @@
+"""Pages that Factiva gives out: several articles each, either a table of two columns with codes
+and values ("HD", the headline; https://developer.dowjones.com names them) or the same values
+below each other without the codes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, BinaryIO
+
+from dateline.errors import NotAnArticle
+from dateline.readers.base import MAX_RECORD_BYTES, head_text, label, read_up_to
+from dateline.readers.streams.charset import decode
+from dateline.values.draft import Block, Claim, Draft, Record, RecordError, Role
+from dateline.values.outcome import Disposition
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_TITLE = re.compile(r"<title>\s*Factiva\s*</title>", re.I)
+_ARTICLE = re.compile(r"article ([a-z]{2})(?:[a-z]{2})?Article")
+_HEADLINE = re.compile(r"[a-z]{2,4}Headline")
+_DAY = re.compile(r"\d{1,2}\.? [^\W\d]+ \d{4}|[^\W\d]+ \d{1,2}, \d{4}")
+_TIME = re.compile(r"\d{1,2}:\d{2}")
+_CLAIMS = {
+    "BY": "authors",
+    "CLM": "section",
+    "CR": "credit",
+    "HD": "title",
+    "SE": "section",
+    "SN": "source.name",
+}
+_TEXT = ("LP", "TD")
+_BEFORE_THE_DAY = 3
+"""Lines of the form without codes that may stand there: the section, words, the author."""
+
+
+class FactivaReader:
+    name = "factiva"
+    version = 1
+    media_type = "text/html"
+
+    def score(self, head: bytes, name: str | None) -> int | None:
+        """A page of that title with the style of articles."""
+        del name
+        text = head_text(head)
+        return 97 if _TITLE.search(text) and "rticle" in text else None
+
+    def split(self, stream: BinaryIO) -> Iterator[Record | RecordError]:
+        """A record for each article, named by the number of its document."""
+        from lxml import html
+
+        text = decode(read_up_to(stream, MAX_RECORD_BYTES)).text
+        articles = _articles(text.encode("utf-8", "replace"))
+        for ordinal, one in enumerate(articles):
+            data = html.tostring(one, encoding="utf-8", with_tail=False)
+            yield Record(ordinal=ordinal, data=data, where=f"article {ordinal + 1}")
+        if not articles:
+            reason = "a page of Factiva with no article in it"
+            yield RecordError(ordinal=0, where=None, reason=reason, fate=Disposition.REJECTED)
+
+    def read(self, record: Record) -> Draft:
+        """Headline and text as blocks, the lines around them as claims. Raises NotAnArticle
+        where there is no text."""
+        (article, *_) = _articles(record.data)
+        coded = dict(_coded(article))
+        blocks = tuple(_blocks(coded, article))
+        if not blocks:
+            raise NotAnArticle("an article of Factiva with no text")
+        said = {code: _words(one) for code, one in coded.items()} or dict(_plain(article))
+        language = _ARTICLE.fullmatch(article.get("class") or "")
+        return Draft(
+            reader=label(self),
+            media_type=self.media_type,
+            blocks=blocks,
+            claims=(
+                *_claims(said),
+                *(_claim("language", found[1], "class") for found in (language,) if found),
+            ),
+        )
+
+
+def _articles(data: bytes) -> list[HtmlElement]:
+    from lxml import html
+
+    page = html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
+    return [one for one in page.iter("div") if _ARTICLE.fullmatch(one.get("class") or "")]
+
+
+def _coded(article: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
+    for row in article.iter("tr"):
+        cells = row.findall("td")
+        if len(cells) == 2 and cells[0].get("class") == "index":
+            yield _words(cells[0]), cells[1]
+
+
+def _plain(article: HtmlElement) -> Iterator[tuple[str, str]]:
+    """What the lines above the text are goes by their class and order: words, day, time where
+    there is one, paper."""
+    lines: list[str] = []
+    for one in article.iter("div"):
+        if one is article or one.find("div") is not None:
+            continue
+        if any(_HEADLINE.search(part.get("class") or "") for part in one.iter()):
+            yield "HD", _words(one)
+            if lines:
+                yield "SE", lines[0]
+        elif one.get("class") == "author":
+            yield "BY", _words(one)
+        else:
+            lines.append(_words(one))
+    for number, line in enumerate(lines[:_BEFORE_THE_DAY]):
+        if _DAY.fullmatch(line):
+            yield "PD", line
+            behind = lines[number + 1 :]
+            if behind and _TIME.fullmatch(behind[0]):
+                yield "ET", behind.pop(0)
+            if behind:
+                yield "SN", behind[0]
+            return
+
+
+def _blocks(coded: dict[str, HtmlElement], article: HtmlElement) -> Iterator[Block]:
+    parts = [coded[code] for code in _TEXT if code in coded] if coded else [article]
+    for part in parts:
+        paragraphs = [one for one in part.iter("p", "pre") if _is_text(one)]
+        for one in paragraphs or ([part] if coded else []):
+            text = _words(one)
+            if text:
+                yield Block(role=Role.PARAGRAPH, text=text)
+
+
+def _is_text(one: HtmlElement) -> bool:
+    return "articleParagraph" in (one.get("class") or "").split()
+
+
+def _claims(said: dict[str, str]) -> Iterator[Claim]:
+    for code, field in _CLAIMS.items():
+        if said.get(code):
+            yield _claim(field, said[code], code)
+    if said.get("PD"):
+        yield _claim("published", f"{said['PD']} {said.get('ET', '')}".strip(), "PD")
+    for subject in said.get("NS", "").split(" | "):
+        name = subject.partition(" : ")[2].strip()
+        if name:
+            yield _claim("keywords", name, "NS")
+
+
+def _claim(field: str, value: str, where: str) -> Claim:
+    return Claim(field=field, value=value, method="factiva", where=where)
+
+
+def _words(element: HtmlElement) -> str:
+    return " ".join(element.text_content().split())

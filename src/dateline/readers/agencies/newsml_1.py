@@ -1,0 +1,195 @@
+"""NewsML 1.0 to 1.2 (https://iptc.org/standards/newsml-1/), as agencies sent it before NewsML-G2
+and many still do: an article a NewsItem, or several where it has components with headline and
+text of their own (translations)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import TYPE_CHECKING, BinaryIO
+
+from dateline.errors import NotAnArticle
+from dateline.readers.agencies.newsml_common import content_blocks, records_of
+from dateline.readers.agencies.nitf import nitf_claims
+from dateline.readers.base import head_text, label
+from dateline.readers.sniff import root_element
+from dateline.readers.streams.safe_xml import local, parsed, words
+from dateline.values.draft import Block, Claim, Draft, Record, RecordError, Role
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+# Field, the element above, the element, and its attribute (None: its text).
+_SAID = (
+    ("title", "NewsLines", "HeadLine", None),
+    ("subtitle", "NewsLines", "SubHeadLine", None),
+    ("authors", "NewsLines", "ByLine", None),
+    ("dateline", "NewsLines", "DateLine", None),
+    ("credit", "NewsLines", "CreditLine", None),
+    ("keywords", "NewsLines", "KeywordLine", None),
+    ("published", "NewsManagement", "FirstCreated", None),
+    ("updated", "NewsManagement", "ThisRevisionCreated", None),
+    ("source.name", "Provider", "Party", "FormalName"),
+    ("source.name", "Source", "Party", "FormalName"),
+    ("source.name", "Identification", "ProviderId", None),
+    ("source.name", "NewsIdentifier", "ProviderId", None),
+    ("language", "DescriptiveMetadata", "Language", "FormalName"),
+)
+_NO_TEXT = ("animation", "audio", "graphic", "photo", "picture", "video")
+MAX_STORIES = 100
+"""Of an item; it is copied for each. The agencies' have one, or one a language."""
+
+_ROLES = {
+    "abstract": Role.SUMMARY,
+    "caption": Role.CAPTION,
+    "headline": Role.TITLE,
+    "title": Role.TITLE,
+}
+_BESIDE_THE_TEXT = ("contact", "logo", "stylesheet", "tweettext")
+"""Roles of a press release's parts: what distributors of them (Business Wire) send along."""
+
+
+class Newsml1Reader:
+    name = "newsml 1"
+    version = 1
+    media_type = "application/vnd.iptc.newsml+xml"
+
+    def score(self, head: bytes, name: str | None) -> int | None:
+        del name
+        return 96 if root_element(head_text(head)) == "newsml" else None
+
+    def split(self, stream: BinaryIO) -> Iterator[Record | RecordError]:
+        """A record for each NewsItem, or for each of its stories."""
+        return records_of(stream, "NewsItem", _identifier, _stories)
+
+    def read(self, record: Record) -> Draft:
+        """The item's text, in NITF, HTML or plain, as blocks, that of components for captions,
+        titles and summaries as these; its lines and metadata as claims. Raises NotAnArticle for
+        an item with no text: a picture, or a list of other items."""
+        item = parsed(record.data)
+        blocks = tuple(_blocks(item))
+        if all(block.role in _ROLES.values() for block in blocks):
+            raise NotAnArticle("an item with no text in it")
+        return Draft(
+            reader=label(self),
+            media_type=self.media_type,
+            blocks=blocks,
+            claims=tuple(_claims(item)),
+        )
+
+
+def _identifier(item: _Element) -> str | None:
+    found = next((one for one in item.iter() if local(one) == "PublicIdentifier"), None)
+    return words(found) or None
+
+
+def _stories(item: _Element) -> list[_Element]:
+    """The item for each of its components that has a headline and text of its own, without the
+    others; the item itself where there is one at most, or more than MAX_STORIES."""
+    owners = {_owner(one): None for one in _texts(item) if words(one) and _role(one) is None}
+    if not 2 <= len(owners) <= MAX_STORIES or None in owners:
+        return [item]
+    paths = [list(_path(owner, item)) for owner in owners if owner is not None]
+    stories = []
+    for kept in paths:
+        story = deepcopy(item)
+        found = [(path, _at(story, path)) for path in paths]
+        for path, component in found:
+            parent = component.getparent()
+            if path != kept and parent is not None:
+                parent.remove(component)
+        stories.append(story)
+    return stories
+
+
+def _owner(content: _Element) -> _Element | None:
+    """The nearest component above with a headline of its own."""
+    for above in content.iterancestors():
+        lines = next((one for one in above if local(one) == "NewsLines"), None)
+        if lines is not None and any(local(one) == "HeadLine" for one in lines):
+            return above
+    return None
+
+
+def _path(element: _Element, root: _Element) -> Iterator[int]:
+    parent = element.getparent()
+    if element is not root and parent is not None:
+        yield from _path(parent, root)
+        yield parent.index(element)
+
+
+def _at(root: _Element, path: list[int]) -> _Element:
+    for number in path:
+        root = root[number]
+    return root
+
+
+def _texts(item: _Element) -> Iterator[_Element]:
+    """The contents that are not said to be a picture, a sound, a film, or beside the text."""
+    for content in item.iter():
+        if (
+            local(content) == "DataContent"
+            and _kind(content, "MediaType") not in _NO_TEXT
+            and _kind(content, "Role") not in _BESIDE_THE_TEXT
+        ):
+            yield content
+
+
+def _role(content: _Element) -> Role | None:
+    return _ROLES.get(_kind(content, "Role"))
+
+
+def _blocks(item: _Element) -> Iterator[Block]:
+    for content in _texts(item):
+        role = _role(content)
+        for block in content_blocks(content):
+            yield Block(role=role, text=block.text) if role else block
+
+
+def _kind(content: _Element, name: str) -> str:
+    """The nearest element of this name that says what `content` is, in lower case."""
+    for above in content.iterancestors():
+        for one in above:
+            if local(one) == name:
+                return (one.get("FormalName") or "").lower()
+    return ""
+
+
+def _claims(item: _Element) -> Iterator[Claim]:
+    of_pictures = _without_text(item)
+    for field, above, name, attribute in _SAID:
+        for one in item.iter():
+            parent = one.getparent()
+            if one in of_pictures or parent is None:
+                continue
+            if local(one) == name and local(parent) == above:
+                value = (one.get(attribute) or "") if attribute else words(one)
+                yield from _claim(field, value, f"{above}/{name}")
+    for one in item.iter():
+        if local(one) == "Property" and one.get("FormalName") == "Keyword":
+            yield from _claim("keywords", one.get("Value") or "", "Property Keyword")
+        elif local(one) == "nitf":
+            yield from nitf_claims(one)
+    for one in reversed(list(item.iter())):  # the inner one says it of the text
+        if local(one) in ("NewsItem", "NewsComponent"):
+            yield from _claim("language", one.get(_XML_LANG) or "", f"{local(one)} xml:lang")
+
+
+def _without_text(item: _Element) -> set[_Element]:
+    """What is in components that hold content but no text of the article: the photographer is
+    no author, the headline of a picture no title."""
+    texts = [one for one in _texts(item) if _role(one) is None]
+    with_text = {above for one in texts for above in one.iterancestors()}
+    others: set[_Element] = set()
+    for one in item.iter():
+        if local(one) == "NewsComponent" and one not in with_text and one not in others:
+            inside = list(one.iter())
+            if any(local(part) == "ContentItem" for part in inside):
+                others.update(inside)
+    return others
+
+
+def _claim(field: str, value: str, where: str) -> Iterator[Claim]:
+    if value.strip():
+        yield Claim(field=field, value=value.strip(), method="newsml", where=where)

@@ -1,0 +1,80 @@
+"""What NewsML 1 and NewsML-G2 share: a file of items, and text in one of the forms that an item
+may hold it in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, BinaryIO
+
+from dateline.errors import ReadError
+from dateline.readers.agencies.nitf import nitf_blocks
+from dateline.readers.base import MAX_RECORD_BYTES, read_up_to
+from dateline.readers.json.blocks import blocks_of_value
+from dateline.readers.paragraphs import blocks_of
+from dateline.readers.streams.safe_xml import local, parsed
+from dateline.values.draft import Block, Record, RecordError
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_ONE_ELEMENT = re.compile(r"\s*<(?P<name>p|pre|body)>(?P<text>[^<>]*)</(?P=name)>\s*", re.I)
+_BESIDE_THE_TEXT = ("header", "footer", "nav")
+
+
+def records_of(
+    stream: BinaryIO,
+    name: str,
+    identifier: Callable[[_Element], str | None],
+    parts: Callable[[_Element], list[_Element]] = lambda item: [item],
+) -> Iterator[Record | RecordError]:
+    """A record for each part of each element of this name; where there are several, each says
+    where it stands."""
+    from lxml import etree
+
+    try:
+        root = parsed(read_up_to(stream, MAX_RECORD_BYTES))
+    except ReadError as error:
+        yield RecordError(ordinal=0, where=None, reason=error.message)
+        return
+    items = [part for one in root.iter() if local(one) == name for part in parts(one)]
+    for ordinal, item in enumerate(items):
+        where = identifier(item) or f"item {ordinal + 1}" if len(items) > 1 else None
+        data = etree.tostring(item, encoding="utf-8", with_tail=False)
+        yield Record(ordinal=ordinal, data=data, where=where)
+
+
+def content_blocks(content: _Element) -> Iterator[Block]:
+    """The text in `content`: NITF, HTML or a piece of either as elements; HTML as text, or
+    plain text."""
+    if len(content) == 0:
+        yield from _text_blocks("".join(content.itertext()))
+    elif any(local(one) == "nitf" or local(one).startswith("body.") for one in content.iter()):
+        yield from nitf_blocks(content)
+    else:
+        yield from _xhtml(content)
+
+
+def _text_blocks(text: str) -> Iterator[Block]:
+    whole = _ONE_ELEMENT.fullmatch(text)
+    return iter(blocks_of(whole["text"]) if whole else blocks_of_value(text))
+
+
+def _xhtml(root: _Element) -> Iterator[Block]:
+    """The body without what frames it: an agency's header repeats headline, day and keywords."""
+    from lxml import etree
+
+    from dateline.readers.html.fragment import fragment_blocks
+
+    body = next((one for one in root.iter() if local(one) == "body"), root)
+    for one in [one for one in body.iter() if local(one) in _BESIDE_THE_TEXT]:
+        one.clear(keep_tail=True)
+    for one in body.iter():
+        if one.get("class") == "dateline" and one.tail:  # what parts them is in the style
+            one.tail = f" {one.tail}"
+    return iter(fragment_blocks(_unprefixed(etree.tostring(body, encoding="unicode"))))
+
+
+def _unprefixed(xml: str) -> str:
+    """XHTML without namespace prefixes ("<h:p>"), as a parser of HTML reads it."""
+    return re.sub(r"(</?)\w+:", r"\1", xml)

@@ -1,0 +1,163 @@
+"""NewsML-G2 (https://iptc.org/standards/newsml-g2/): an article a text item, in a file of its
+own or with others in a newsMessage."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, BinaryIO
+
+from dateline.errors import NotAnArticle
+from dateline.readers.agencies.newsml_common import content_blocks, records_of
+from dateline.readers.agencies.nitf import nitf_claims
+from dateline.readers.base import MAX_RECORD_BYTES, head_text, label, read_up_to
+from dateline.readers.sniff import root_element
+from dateline.readers.streams.safe_xml import local, parsed, words
+from dateline.values.draft import Block, Claim, Draft, Record, RecordError
+from dateline.values.outcome import Disposition
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_ROOTS = {"newsitem", "newsmessage"}
+_OTHER_ROOTS = {
+    "catalogitem": "a catalog",
+    "conceptitem": "a concept",
+    "knowledgeitem": "a list of concepts",
+    "packageitem": "a package, which lists items of other files",
+    "planningitem": "a plan of coverage",
+}
+_SWEDISH = {
+    "BODY": "nitf",
+    "ORT": "dateline",
+    "RUBRIK": "hl2",
+    "MELLIS": "hl2",
+    "P": "p",
+    "CITAT": "p",
+    "LI": "li",
+    "BYLINE": "byline",
+    "BILDTEXT": "media-caption",
+    "BILDSKAPARE": "media-producer",
+}
+"""What the elements of application/ttnitf+xml are in NITF, whose order of things they keep."""
+
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+# Field, the element above, the element, and its attribute (None: its text).
+_SAID = (
+    ("title", "itemMeta", "title", None),
+    ("authors", "by", None, None),
+    ("published", "itemMeta", "firstCreated", None),
+    ("published", "contentMeta", "contentCreated", None),
+    ("published", "itemMeta", "versionCreated", None),
+    ("updated", "itemMeta", "versionCreated", None),
+    ("updated", "contentMeta", "contentModified", None),
+    ("source.name", "provider", "name", None),
+    ("source.name", "provider", None, "literal"),
+    ("source.name", "copyrightHolder", "name", None),
+    ("source.name", "copyrightHolder", None, "literal"),
+    ("dateline", "contentMeta", "dateline", None),
+    ("credit", "contentMeta", "creditline", None),
+    ("language", "contentMeta", "language", "tag"),
+    ("language", "newsItem", None, _XML_LANG),
+    ("keywords", "contentMeta", "keyword", None),
+)
+_NO_TOPICS = ("geoArea", "person", "organisation", "poi", "object", "event")
+"""Types of subjects that are not what the item is about but who and where: the scheme cpnat,
+http://cv.iptc.org/newscodes/cpnature/."""
+
+
+class NewsmlReader:
+    name = "newsml-g2"
+    version = 2
+    media_type = "application/vnd.iptc.g2.newsitem+xml"
+
+    def score(self, head: bytes, name: str | None) -> int | None:
+        del name
+        root = (root_element(head_text(head)) or "").rpartition(":")[2]
+        return 96 if root in _ROOTS or root in _OTHER_ROOTS else None
+
+    def split(self, stream: BinaryIO) -> Iterator[Record | RecordError]:
+        """A record for each newsItem. Other items of NewsML-G2 are rejected as what they are."""
+        data = read_up_to(stream, MAX_RECORD_BYTES)
+        other = _OTHER_ROOTS.get((root_element(head_text(data)) or "").rpartition(":")[2])
+        if other is not None:
+            reason = f"an item of NewsML-G2 that is {other}"
+            yield RecordError(ordinal=0, where=None, reason=reason, fate=Disposition.REJECTED)
+        else:
+            yield from records_of(io.BytesIO(data), "newsItem", lambda item: item.get("guid"))
+
+    def read(self, record: Record) -> Draft:
+        """The item's text, in NITF, XHTML or plain, as blocks; its metadata as claims. Raises
+        NotAnArticle for a picture, a film, or an item that only points to its content."""
+        item = parsed(record.data)
+        _in_nitf(item)
+        blocks = tuple(_blocks(item))
+        if not blocks:
+            raise NotAnArticle("an item with no text in it")
+        return Draft(
+            reader=label(self),
+            media_type=self.media_type,
+            blocks=blocks,
+            claims=tuple(_claims(item)),
+        )
+
+
+def _in_nitf(item: _Element) -> None:
+    """Text in the Swedish agency's names of elements gets those of NITF."""
+    for content in item.iter():
+        if local(content) == "inlineXML" and "ttnitf" in (content.get("contenttype") or ""):
+            for one in content.iter():
+                one.tag = _SWEDISH.get(local(one), local(one))
+
+
+def _blocks(item: _Element) -> Iterator[Block]:
+    content = next((one for one in item.iter() if local(one) == "contentSet"), None)
+    for element in content if content is not None else ():
+        kind = element.get("contenttype") or "text/"
+        if local(element) == "inlineXML" or (
+            local(element) == "inlineData" and kind.startswith("text/")
+        ):
+            yield from content_blocks(element)
+
+
+def _claims(item: _Element) -> Iterator[Claim]:
+    for one in item.iter():
+        yield from _by_role(one)
+    for field, above, name, attribute in _SAID:
+        for parent in item.iter():
+            if local(parent) != above:
+                continue
+            elements = [parent] if name is None else [e for e in parent if local(e) == name]
+            for element in elements:
+                value = (element.get(attribute) or "") if attribute else words(element)
+                said = attribute.rpartition("}")[2] if attribute else None
+                yield from _claim(field, value, "/".join(filter(None, (above, name, said))))
+    nitf = next((one for one in item.iter() if local(one) == "nitf"), None)
+    if nitf is not None:
+        yield from nitf_claims(nitf)
+
+
+def _by_role(element: _Element) -> Iterator[Claim]:
+    """What an element says depends on its role or type; a link is the item's own address only
+    where it says so, since the others lead to what to see as well."""
+    name, role = local(element), (element.get("role") or "").lower()
+    if name == "headline":
+        field = "subtitle" if "sub" in role.rpartition(":")[2] else "title"
+        yield from _claim(field, words(element), "contentMeta/headline")
+    elif name == "description" and not role.endswith("caption"):
+        yield from _claim("summary", words(element), "contentMeta/description")
+    elif name == "link" and (element.get("rel") or "").rpartition(":")[2] == "canonical":
+        yield from _claim("url", element.get("href") or "", "itemMeta/link/href")
+    elif name == "creator":
+        people = [words(one) for one in element if local(one) == "name"]
+        for person in people:
+            if " " in person:  # else the login or the initials of who typed it
+                yield from _claim("authors", person, "creator/name")
+    elif name == "subject" and not (element.get("type") or "").endswith(_NO_TOPICS):
+        said = next((words(one) for one in element if local(one) == "name"), "")
+        yield from _claim("section", said, "subject/name")
+
+
+def _claim(field: str, value: str, where: str) -> Iterator[Claim]:
+    if value.strip():
+        yield Claim(field=field, value=value.strip(), method="newsml-g2", where=where)

@@ -1,0 +1,175 @@
+"""RSS and Atom files (RSS 0.9x to 2.0, RDF, Atom 0.3 and 1.0): one article an entry.
+
+feedparser (https://feedparser.readthedocs.io) reads them, ill-formed ones too. It is handed
+bytes only, so it fetches nothing.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
+from typing import Any, BinaryIO
+
+from dateline.errors import NotAnArticle
+from dateline.readers.base import head_text, label, read_up_to
+from dateline.readers.feeds import wordpress as wxr
+from dateline.readers.json.blocks import blocks_of_value
+from dateline.readers.paragraphs import blocks_of
+from dateline.readers.sniff import root_element
+from dateline.readers.streams.safe_xml import xml_text
+from dateline.values.draft import Block, Claim, Draft, Record, RecordError
+from dateline.values.outcome import Count
+
+MAX_FEED_BYTES = 32 * 1024 * 1024
+"""A feed is held in memory while it is split, at up to ten times its size."""
+
+_ROOTS = {"rss", "feed", "rdf:rdf"}
+_ENTRIES = re.compile(
+    r"<!\[CDATA\[(?:.*?\]\]>|.*)|<!--(?:.*?-->|.*)|<(?:\w+:)?(?:item|entry)(?=[\s>])", re.S
+)
+_CLOSED = re.compile(r"</(?:\w+:)?(?:rss|feed|RDF)\s*>\s*(?:<!--.*?-->\s*)*\Z", re.S | re.I)
+
+
+class FeedReader:
+    name = "feed"
+    version = 3
+    media_type = "application/feed+xml"
+
+    def score(self, head: bytes, name: str | None) -> int | None:
+        """XML whose root is that of a feed."""
+        del name
+        return 96 if root_element(head_text(head)) in _ROOTS else None
+
+    def split(self, stream: BinaryIO) -> Iterator[Record | RecordError | Count]:
+        """A record for each entry: what feedparser finds in it, as JSON. A flaw where entries
+        are missing, and where the feed is cut off. The count that OpenSearch has in feeds
+        (https://github.com/dewitt/opensearch), of all that was found."""
+        text = xml_text(read_up_to(stream, MAX_FEED_BYTES))
+        feed = _parsed(text)
+        channel, entries = feed["feed"], feed["entries"]
+        names = wxr.names_of(text) if wxr.is_export(channel) else None
+        for ordinal, entry in enumerate(entries):
+            fields = _fields(entry, channel) if names is None else _post(entry, channel, names)
+            data = json.dumps(fields, ensure_ascii=False).encode("utf-8", "replace")
+            yield Record(ordinal=ordinal, data=data, where=f"entry {ordinal + 1}")
+        declared = str(channel.get("opensearch_totalresults", "")).strip()
+        if declared.isdecimal():
+            where = "openSearch:totalResults"
+            found = len(entries)
+            yield Count(declared=int(declared), found=found, where=where, of_search=True)
+        for reason in _lacks(text, len(entries)):
+            yield RecordError(ordinal=len(entries), where=None, reason=reason)
+
+    def read(self, record: Record) -> Draft:
+        """The entry's longest content, else its summary, as blocks; the rest as claims. Raises
+        NotAnArticle for an entry without text."""
+        entry = json.loads(record.data)
+        if entry.get("refused"):
+            raise NotAnArticle(entry["refused"])
+        read = [(where, _blocks(text, kind)) for where, kind, text in entry["texts"]]
+        where, blocks = max(read, key=lambda one: (one[0] == "content", _length(one[1])))
+        if not blocks:
+            raise NotAnArticle("an entry with no text")
+        claims = [Claim(field=f, value=v, method="feed", where=w) for f, v, w in entry["claims"]]
+        return Draft(
+            reader=label(self),
+            media_type=self.media_type,
+            blocks=blocks,
+            claims=(Claim(field="body", value=where, method="feed", where=where), *claims),
+        )
+
+
+def _parsed(text: str) -> Mapping[str, Any]:
+    import feedparser
+
+    parsed: Mapping[str, Any] = feedparser.parse(
+        io.BytesIO(text.encode("utf-8", "replace")),
+        response_headers={"content-type": "application/xml; charset=utf-8"},
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
+    return parsed
+
+
+def _fields(entry: dict[str, Any], channel: dict[str, Any]) -> dict[str, Any]:
+    return {"texts": list(_texts(entry)), "claims": list(_claims(entry, channel))}
+
+
+def _post(
+    entry: dict[str, Any], channel: dict[str, Any], names: Mapping[str, str]
+) -> dict[str, Any]:
+    """The fields of an entry of WordPress, whose own elements say more than those of RSS."""
+    said = [claim for claim in wxr.claims_of(entry) if claim[1].strip()]
+    better = {field for field, *_ in said if field == "summary"} | {"keywords"}
+    claims = [
+        (field, names.get(value, value) if field == "authors" else value, where)
+        for field, value, where in _claims(entry, channel)
+        if field not in better
+    ]
+    texts = [(where, "text/html", wxr.html_of(text)) for where, _, text in _texts(entry)]
+    return {"texts": texts, "claims": [*said, *claims], "refused": wxr.refusal(entry)}
+
+
+def _texts(entry: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """The texts of an entry: where each stands, its media type, and the text."""
+    for content in _of(entry, "content", ()):
+        yield "content", content.get("type") or "", content.get("value") or ""
+    summary = _of(entry, "summary_detail", {})
+    yield "summary", summary.get("type") or "", summary.get("value") or ""
+
+
+def _claims(entry: dict[str, Any], channel: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Field, value and place of all that the entry, or the feed for it, says."""
+    summary = _of(entry, "summary_detail", {})
+    content = next(iter(_of(entry, "content", ())), summary)
+    source = _of(entry, "source", {})
+    said: Iterable[tuple[str, str, object]] = (
+        ("title", "title", _plain(_of(entry, "title_detail", {}))),
+        ("url", "link", _of(entry, "link", None)),
+        ("published", "published", _of(entry, "published", None)),
+        ("updated", "updated", _of(entry, "updated", None)),
+        *(("authors", "author", one.get("name")) for one in _of(entry, "authors", ())),
+        *(("keywords", "category", one.get("term")) for one in _of(entry, "tags", ())),
+        ("summary", "summary", _plain(summary)),
+        ("language", "xml:lang", content.get("language")),
+        ("language", "feed language", _of(channel, "language", None)),
+        ("source.name", "source title", _of(source, "title", None)),
+        ("source.name", "feed title", _plain(_of(channel, "title_detail", {}))),
+        ("source.domain", "feed link", _of(channel, "link", None)),
+    )
+    for field, where, value in said:
+        if isinstance(value, str) and value.strip():
+            yield field, value.strip(), where
+
+
+def _of(fields: dict[str, Any], key: str, default: Any) -> Any:
+    """The value as the feed has it: feedparser's own `get` fills in keys from others."""
+    return dict.get(fields, key) or default
+
+
+def _plain(detail: Mapping[str, Any]) -> str:
+    """A title or summary without markup."""
+    value = str(detail.get("value") or "")
+    return "\n".join(block.text for block in _blocks(value, detail.get("type") or ""))
+
+
+def _blocks(text: str, kind: str) -> tuple[Block, ...]:
+    if kind == "text/plain":
+        return blocks_of(text)
+    return blocks_of_value(text if "<" in text else unescape(text))
+
+
+def _length(blocks: tuple[Block, ...]) -> int:
+    return sum(len(block.text) for block in blocks)
+
+
+def _lacks(text: str, read: int) -> Iterator[str]:
+    """What was to be expected of the feed and did not come."""
+    there = sum(not found[0].startswith("<!") for found in _ENTRIES.finditer(text))
+    if there > read:
+        yield f"the feed has {there} entries, of which {read} could be read"
+    if not _CLOSED.search(text, max(0, len(text) - 4096)):
+        yield "the feed is cut off: it does not end as it begins"

@@ -1,0 +1,78 @@
+"""Which key or column holds which field, where a user says so instead of leaving it to the
+table in `json_keys`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol, TypeAlias, runtime_checkable
+
+from dateline.errors import UsageError
+from dateline.readers.base import Container, Reader
+from dateline.readers.json import keys
+
+FieldMap: TypeAlias = tuple[tuple[str, str], ...]
+"""Pairs of a field and the key that holds it."""
+
+_NAMES: Mapping[str, tuple[str, ...]] = {
+    **dict(keys.CLAIMS),
+    "text": keys.TEXT,
+    "title": keys.TITLE,
+    "authors": keys.AUTHORS,
+    "source": keys.SOURCE_NAME,
+    "domain": keys.SOURCE_DOMAIN,
+    "keywords": keys.KEYWORDS,
+    "captions": keys.CAPTIONS,
+    "free": keys.FREE,
+    "paywalled": keys.PAYWALLED,
+}
+
+Known: TypeAlias = Mapping[str, tuple[str, object]]
+"""The values of an object by folded key, each with the key as the file writes it."""
+
+
+@runtime_checkable
+class MapsFields(Protocol):
+    """A reader whose articles are objects or rows."""
+
+    def mapped(self, field_map: FieldMap) -> Reader:
+        """The reader that finds fields where the map says."""
+
+
+def checked(field_map: Mapping[str, str]) -> FieldMap:
+    """The map in a fixed order. Raises UsageError for a field that there is not."""
+    for field in field_map:
+        if field not in _NAMES:
+            raise UsageError(f"there is no field “{field}”", hint=f"known: {', '.join(_NAMES)}")
+    return tuple(sorted(field_map.items()))
+
+
+def mapped(format: Reader | Container, field_map: FieldMap) -> Reader | Container:
+    """The format under the map; most know no keys, and are as they were."""
+    return format.mapped(field_map) if field_map and isinstance(format, MapsFields) else format
+
+
+def described(field_map: FieldMap) -> str:
+    """The map as part of a tool's name; empty for no map."""
+    return "".join(f", {field}={key}" for field, key in field_map)
+
+
+def known(fields: Mapping[str, object], field_map: FieldMap = ()) -> Known:
+    """The fields by folded key; of a document as Elasticsearch exports it those of its source.
+    What the map names stands under the first key of its field, and the field's other keys, and
+    that key's own meaning, are left out. A key that is known but for a word for the whole stands
+    for the known one where there is none."""
+    source = fields.get("_source")
+    fields = source if isinstance(source, Mapping) else fields
+    values = {keys.folded(key): (key, value) for key, value in fields.items()}
+    chosen = {
+        _NAMES[field][0]: values[keys.folded(key)]
+        for field, key in field_map
+        if keys.folded(key) in values
+    }
+    mapped_away = {name for field, key in field_map for name in (keys.folded(key), *_NAMES[field])}
+    values = {name: value for name, value in values.items() if name not in mapped_away}
+    for name, value in tuple(values.items()):
+        rest = keys.without_whole(name)
+        if rest is not None and rest not in mapped_away:
+            values.setdefault(rest, value)
+    return {**values, **chosen}

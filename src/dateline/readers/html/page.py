@@ -1,0 +1,127 @@
+"""A page's bytes to a Draft: decoded, parsed once, and seen whole or cut off."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from dateline.errors import NotAnArticle, ReadError
+from dateline.readers.html.body import article_blocks
+from dateline.readers.html.captions import figure_blocks
+from dateline.readers.html.json_ld import linked_data
+from dateline.readers.html.metadata import page_claims
+from dateline.readers.html.saved_page import undone
+from dateline.readers.html.standfirst import standfirst, without_head
+from dateline.readers.streams.charset import declared_charset, decode
+from dateline.values.draft import Claim, Draft
+
+MAX_ELEMENTS = 50_000
+"""The largest page of the evaluation sets has 10,112. Finding the text and the date takes time by
+the square of their number: 5 s for 50,000 links, 13 s for 100,000."""
+
+MAX_DEPTH_SUM = 2_500_000
+"""The depths of all elements together. Some of the work is done again for each level: 20,000
+paragraphs that stand 1,000 deep take 8 s."""
+
+MAX_CHARACTERS = 4_000_000
+"""Without the pictures that saved pages carry. The longest page of the sets has 2 million."""
+
+MAX_ATTRIBUTES = 5_000
+"""Of one element; libxml2 compares each with all others."""
+
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{20000,}")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_TOO_DEEP = "elements nest deeper than 2048, the limit: what is inside of them is lost"
+_UNPARSED = ("script", "style", "noscript", "template", "textarea", "title")
+
+
+def page_draft(data: bytes, *, reader: str, media_type: str, charset: str | None = None) -> Draft:
+    """The draft of one page; `charset` is what its transport says that it is in, if anything.
+    Raises ReadError and NotAnArticle as HtmlReader.read says."""
+    decoded = decode(data, charset or declared_charset(data))
+    text, saved = undone(decoded.text)
+    decoded = replace(decoded, text=text)
+    tree, too_deep = _parse(text)
+    doubts = tuple(doubt for doubt in (_cut(decoded.text), too_deep) if doubt)
+    articles = linked_data(tree)
+    claims = page_claims(tree, articles)
+    before = (*figure_blocks(tree), *standfirst(tree, claims))
+    method, blocks = article_blocks(tree, articles)
+    if not blocks:
+        raise ReadError(too_deep) if too_deep else _without_text(decoded.text)
+    body = Claim(field="body", value=method, method=method.split()[0], where="page")
+    return Draft(
+        reader=reader,
+        media_type=media_type,
+        blocks=(*before, *without_head(blocks, before, claims)),
+        claims=(body, *claims, *saved),
+        warnings=(*decoded.warnings, *doubts),
+    )
+
+
+def _parse(text: str) -> tuple[HtmlElement, str | None]:
+    """The tree, and a warning where it lacks what is nested too deeply for libxml2. UTF-8 is
+    handed to the parser so that nothing the page declares matters."""
+    if len(text) > MAX_CHARACTERS:
+        raise ReadError(f"the page has more than {MAX_CHARACTERS:,} characters, the limit")
+    for tag in _LONG_TAG.finditer(text):
+        if len(_QUOTED.sub("", tag[0]).split()) > MAX_ATTRIBUTES:
+            raise ReadError(f"an element has more than {MAX_ATTRIBUTES:,} attributes, the limit")
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        tree = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except etree.LxmlError as error:
+        raise ReadError(f"the page holds no HTML: {error}") from error
+    _within_limits(tree)
+    too_deep = any("Excessive depth" in entry.message for entry in parser.error_log)
+    return tree, _TOO_DEEP if too_deep else None
+
+
+def _within_limits(tree: HtmlElement) -> None:
+    elements = depth = depths = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        if event == "start":
+            elements += 1
+            depth += 1
+            depths += depth
+        else:
+            depth -= 1
+    if elements > MAX_ELEMENTS:
+        raise ReadError(f"the page has {elements:,} elements; the limit is {MAX_ELEMENTS:,}")
+    if depths > MAX_DEPTH_SUM:
+        raise ReadError(f"the page nests {elements:,} elements too deeply")
+
+
+def _without_text(text: str) -> ReadError:
+    inside = _open_element(text)
+    if inside is not None:
+        return ReadError(f"the page ends inside a <{inside}>: it is cut off before any text")
+    return NotAnArticle("a page with no article: links and furniture only")
+
+
+def _cut(text: str) -> str | None:
+    """A warning where the page does not reach its end."""
+    inside = _open_element(text)
+    if inside is not None:
+        return f"the page ends inside a <{inside}>: it is cut off"
+    lowered = text[-4096:].lower()
+    if "</html" in lowered or "</body" in lowered:
+        return None
+    lowered = text.lower()
+    opened = "<html" in lowered or "<body" in lowered
+    if opened and "</html" not in lowered and "</body" not in lowered:
+        return "the page ends without closing its body: it may be cut off"
+    return None
+
+
+def _open_element(text: str) -> str | None:
+    """The element that holds no markup and is open at the end of the page, if one is."""
+    lowered = text.lower()
+    for name in _UNPARSED:
+        opening = lowered.rfind(f"<{name}")
+        if opening > lowered.rfind(f"</{name}") and not lowered[opening:].rstrip().endswith("/>"):
+            return name
+    return None

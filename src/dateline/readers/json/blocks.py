@@ -1,0 +1,103 @@
+"""The text of a JSON value as blocks: plain text, HTML, lists of paragraphs, sections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dateline.readers.paragraphs import blocks_of
+from dateline.values.draft import Block, Role
+
+_HTML = re.compile(
+    r"</?(?:p|br|div|li|ul|ol|h[1-6]|a|b|i|em|strong|span|blockquote|figure|img)\b[^<>]*>", re.I
+)
+_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]+")
+
+# The members of a value that is an object, in reading order. Fundus writes its body as
+# {"summary": [...], "sections": [{"headline": [...], "paragraphs": [...]}]}.
+_MEMBERS = (
+    ("summary", Role.SUMMARY),
+    ("headline", Role.HEADING),
+    ("heading", Role.HEADING),
+    ("text", Role.PARAGRAPH),
+    ("value", Role.PARAGRAPH),
+    ("content", Role.PARAGRAPH),
+    ("paragraphs", Role.PARAGRAPH),
+    ("sections", Role.PARAGRAPH),
+)
+
+
+def blocks_of_value(value: object, role: Role = Role.PARAGRAPH) -> tuple[Block, ...]:
+    """The blocks that the value of a text key holds; none for null, a number or an empty one.
+    Paragraphs that no mark says otherwise of get `role`."""
+    return tuple(_blocks(value, role))
+
+
+def _blocks(value: object, role: Role) -> Iterator[Block]:
+    if isinstance(value, str):
+        yield from (_as(role, block) for block in _of_text(value))
+    elif isinstance(value, list):
+        for item in value:
+            yield from _blocks(item, role)
+    elif isinstance(value, dict):
+        for name, member_role in _MEMBERS:
+            inner = role if member_role is Role.PARAGRAPH else member_role
+            yield from _blocks(value.get(name), inner)
+
+
+def _of_text(text: str) -> tuple[Block, ...]:
+    if "<" in text and _HTML.search(text):
+        from dateline.readers.html.fragment import fragment_blocks
+
+        return fragment_blocks(text)
+    return blocks_of(_clean(text))
+
+
+def holds_controls(value: object) -> bool:
+    """Whether it is text with characters that are dropped."""
+    return isinstance(value, str) and _CONTROLS.search(value) is not None
+
+
+def _clean(text: str) -> str:
+    if text.isprintable():
+        return text
+    return _CONTROLS.sub("", _LINE_ENDS.sub("\n", text))
+
+
+def _as(role: Role, block: Block) -> Block:
+    if role is Role.PARAGRAPH or block.role is not Role.PARAGRAPH:
+        return block
+    return Block(role=role, text=block.text)
+
+
+def caption_blocks(key: str, value: object) -> Iterator[Block]:
+    """The captions, and the credit after each, in the value of a caption or image key. An
+    image's address is no caption: of "images" only objects are looked at."""
+    if isinstance(value, list):
+        for item in value:
+            yield from caption_blocks(key, item)
+    elif isinstance(value, dict):
+        yield from _caption(value)
+    elif isinstance(value, str) and value.strip() and "caption" in key.lower():
+        yield Block(role=Role.CAPTION, text=_clean(value).strip())
+
+
+def association_blocks(value: object) -> Iterator[Block]:
+    """The captions of the pictures that an item of ninjs goes with, by name or in a list."""
+    items = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for item in items:
+        if isinstance(item, dict) and item.get("type") in ("graphic", "image", "picture", "video"):
+            credit = item.get("creditline") or item.get("byline")
+            caption = item.get("description_text") or item.get("caption")
+            yield from _caption({"caption": caption, "credit": credit})
+
+
+def _caption(image: dict[str, object]) -> Iterator[Block]:
+    caption = image.get("caption") or image.get("text")
+    if not isinstance(caption, str) or not caption.strip():
+        return
+    yield Block(role=Role.CAPTION, text=_clean(caption).strip())
+    credit = image.get("credit")
+    if isinstance(credit, str) and credit.strip():
+        yield Block(role=Role.CREDIT, text=_clean(credit).strip())

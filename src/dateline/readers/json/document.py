@@ -1,0 +1,163 @@
+"""JSON files: one object that is an article, an array of them, or an object that holds such an
+array (NewsAPI's "articles", JSON Feed's "items")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO, ClassVar
+
+from dateline.readers.base import MAX_RECORD_BYTES, head_text, label, megabytes
+from dateline.readers.field_map import FieldMap, known
+from dateline.readers.json.article import article_draft, parse_object
+from dateline.readers.json.counts import Stated
+from dateline.readers.json.stream import CUT, BrokenJson, JsonText
+from dateline.values.draft import Draft, Record, RecordError
+from dateline.values.outcome import Count
+
+CONTAINERS = frozenset(
+    (
+        "articles", "items", "item", "data", "results", "docs", "documents", "response", "news",
+        "entries", "stories", "posts", "hits",
+    )
+)  # fmt: skip
+"""Keys under which known producers put the array of articles."""
+
+_BEGINS = re.compile(r'\s*(?:\{\s*(?:"|\}|$)|\[\s*(?:[\[{\]"]|$))')
+_HOLDER = re.compile(r"\[\s*\{|\{")
+_HOLDS_ARRAY = re.compile(
+    r'"(?:articles|items?|results|docs|documents|stories|posts|hits)"\s*:\s*\[\s*\{'
+)
+_HOLDER_WITHIN = 4000
+
+
+@dataclass(frozen=True)
+class JsonReader:
+    field_map: FieldMap = ()
+    name: ClassVar[str] = "json"
+    version: ClassVar[int] = 2
+    media_type: ClassVar[str] = "application/json"
+
+    def mapped(self, field_map: FieldMap) -> JsonReader:
+        return JsonReader(field_map)
+
+    def score(self, head: bytes, name: str | None) -> int | None:
+        """Text that begins as a JSON object or array does."""
+        del name
+        return 80 if _BEGINS.match(head_text(head)) else None
+
+    def split(self, stream: BinaryIO) -> Iterator[Record | RecordError | Count]:
+        """A record for each article: the exact slice of the file that is its object, as
+        UTF-8. Where the JSON is cut or wrong, the objects before the damage, then a flaw. Where
+        an object says how many articles its list has, that count."""
+        for ordinal, piece in enumerate(_pieces(stream)):
+            if isinstance(piece, _Slice):
+                yield _record(ordinal, piece)
+            elif isinstance(piece, Count):
+                yield piece
+            else:
+                yield RecordError(ordinal=ordinal, where=None, reason=piece)
+
+    def read(self, record: Record) -> Draft:
+        """The object's known keys as blocks and claims."""
+        fields, warnings = parse_object(record.data)
+        return article_draft(
+            known(fields, self.field_map),
+            reader=label(self),
+            media_type=self.media_type,
+            warnings=warnings,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Slice:
+    """An article's object; its text is None where it was too long to be held."""
+
+    text: str | None
+    item: int | None
+
+
+def _record(ordinal: int, piece: _Slice) -> Record | RecordError:
+    where = None if piece.item is None else f"item {piece.item}"
+    data = None if piece.text is None else piece.text.encode("utf-8", "replace")
+    if data is None or len(data) > MAX_RECORD_BYTES:
+        reason = f"the object is larger than {megabytes(MAX_RECORD_BYTES)}, the limit"
+        return RecordError(ordinal=ordinal, where=where, reason=reason)
+    return Record(ordinal=ordinal, data=data, where=where)
+
+
+def _pieces(stream: BinaryIO) -> Iterator[_Slice | Count | str]:
+    """The slices and counts, and last the reason where something is wrong."""
+    try:
+        yield from _Walk(JsonText(stream)).top()
+    except BrokenJson as error:
+        yield str(error)
+
+
+class _Walk:
+    """One pass over JSON text that knows where each article's object begins and ends."""
+
+    def __init__(self, text: JsonText) -> None:
+        self._text = text
+        self._items = 0
+
+    def top(self) -> Iterator[_Slice | Count]:
+        """The articles of the file's one value, or of several that follow one another."""
+        while opening := self._text.peek():
+            if opening == "[":
+                yield from self._array()
+            elif opening == "{":
+                yield from self._object()
+            else:
+                raise self._text.broken("an object or an array is expected")
+
+    def _array(self) -> Iterator[_Slice]:
+        self._text.take("[")
+        while self._text.peek() != "]":
+            _, text = self._text.value()
+            yield self._slice(text, numbered=True)
+            self._comma_before("]")
+        self._text.take("]")
+
+    def _object(self) -> Iterator[_Slice | Count]:
+        """The articles that the object holds under one of CONTAINERS, or itself as one."""
+        self._text.peek()
+        self._text.mark()
+        self._text.take("{")
+        holds, before, stated = False, self._items, Stated()
+        while self._text.peek() != "}":
+            key, _ = self._text.value()
+            self._text.take(":")
+            if isinstance(key, str) and key.lower() in CONTAINERS and self._holder():
+                holds = True
+                self._text.unmark()
+                yield from self._array() if self._text.peek() == "[" else self._object()
+            else:
+                value, _ = self._text.value()
+                stated.hear(str(key), value)
+            self._comma_before("}")
+        self._text.take("}")
+        if holds:
+            yield from stated.compared(self._items - before)
+        else:
+            text = self._text.passed()
+            yield self._slice(text, numbered=self._items > 0 or bool(self._text.peek()))
+
+    def _comma_before(self, end: str) -> None:
+        if self._text.peek() == ",":
+            self._text.take(",")
+        elif self._text.peek() != end:
+            raise self._text.broken("a comma is missing" if self._text.peek() else CUT)
+
+    def _holder(self) -> bool:
+        """Whether the value here is an array of objects, or an object that holds one."""
+        ahead = self._text.ahead(_HOLDER_WITHIN)
+        value = _HOLDER.match(ahead)
+        if value is None:
+            return False
+        return value[0][0] == "[" or _HOLDS_ARRAY.search(ahead) is not None
+
+    def _slice(self, text: str | None, *, numbered: bool) -> _Slice:
+        self._items += 1
+        return _Slice(text=text, item=self._items if numbered else None)

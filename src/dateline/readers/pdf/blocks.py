@@ -1,0 +1,191 @@
+"""Pages of a PDF to blocks: columns in reading order, without running heads and page numbers,
+words that were broken at a line's end put together."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from dateline.readers.pdf.layout import Box, Line, Page
+from dateline.values.draft import Block, Role
+
+MARGIN = 0.12
+"""Running heads and page numbers stand in the uppermost or lowest eighth of a page."""
+
+HEADING_SIZE = 1.2
+"""Times the size of most of the text."""
+
+_NUMBER = re.compile(r"(?:page\s*)?[-–—|\s]*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?[-–—|\s]*", re.I)
+_DIGITS = re.compile(r"\d+")
+_ENDS = re.compile(r"[.!?:;\"”’')\]]$")
+
+
+def pictures(pages: Sequence[Page]) -> str:
+    """The numbers of the pages that are pictures and hold no text: "3, 4"; else empty."""
+    numbers = (n for n, page in enumerate(pages, 1) if page.pictured and not page.boxes)
+    return ", ".join(map(str, numbers))
+
+
+def page_blocks(pages: Sequence[Page]) -> tuple[Block, ...]:
+    """The blocks of all pages, in reading order; none where there is no text."""
+    repeated = _repeated(pages)
+    boxes = [box for page in pages for box in in_order([*_without_boilerplate(page, repeated)])]
+    if not boxes:
+        return ()
+    usual = _usual_size(boxes)
+    title = max((_size(box) for box in boxes[:12]), default=0.0)
+    written = " ".join(line.text for box in boxes for line in box.lines)
+    found: list[Block] = []
+    for box in boxes:
+        size = _size(box)
+        for paragraph in _paragraphs(box):
+            text = _joined(paragraph, written)
+            if size < HEADING_SIZE * usual:
+                _add_text(found, text)
+            elif size == title and found and found[-1].role is Role.TITLE:
+                found[-1] = Block(role=Role.TITLE, text=_continued(found[-1].text, text, written))
+            elif size == title and not any(block.role is Role.TITLE for block in found):
+                found.append(Block(role=Role.TITLE, text=text))
+            else:
+                found.append(Block(role=Role.HEADING, text=text))
+    return tuple(found)
+
+
+def in_order(boxes: list[Box]) -> list[Box]:
+    """The boxes as they are read: a gap from top to bottom parts columns, left before right;
+    where none does, what spans the columns is taken off above or below them."""
+    if len(boxes) < 2:
+        return boxes
+    cut = _column_gap(boxes)
+    if cut is not None:
+        left = [box for box in boxes if box.right <= cut]
+        return in_order(left) + in_order([box for box in boxes if box.right > cut])
+    down = sorted(boxes, key=lambda box: (-box.top, box.left))
+    for at in _row_gaps(down):
+        if _column_gap(down[at:]) is not None or _column_gap(down[:at]) is not None:
+            return in_order(down[:at]) + in_order(down[at:])
+    return down
+
+
+def _column_gap(boxes: Sequence[Box]) -> float | None:
+    """Where a vertical line parts the boxes without touching any, in two columns of which each
+    has something beside the other."""
+    reach: float | None = None
+    for box in sorted(boxes, key=lambda box: box.left):
+        if reach is not None and box.left > reach:
+            left = [one for one in boxes if one.right <= reach]
+            right = [one for one in boxes if one.right > reach]
+            beside = min(_top(left), _top(right)) - max(_bottom(left), _bottom(right))
+            if beside > 0:
+                return reach
+        reach = box.right if reach is None else max(reach, box.right)
+    return None
+
+
+def _top(boxes: Iterable[Box]) -> float:
+    return max(box.top for box in boxes)
+
+
+def _bottom(boxes: Iterable[Box]) -> float:
+    return min(box.bottom for box in boxes)
+
+
+def _row_gaps(down: Sequence[Box]) -> Iterator[int]:
+    """Where a horizontal line parts boxes that are sorted from the top, without touching any."""
+    lowest = down[0].bottom
+    for at, box in enumerate(down[1:], 1):
+        if box.top <= lowest:
+            yield at
+        lowest = min(lowest, box.bottom)
+
+
+def _boilerplate(page: Page, line: Line) -> bool:
+    return line.top > (1 - MARGIN) * page.height or line.bottom < MARGIN * page.height
+
+
+def _key(text: str) -> str:
+    return _DIGITS.sub("#", text).lower()
+
+
+def _repeated(pages: Sequence[Page]) -> set[str]:
+    """Lines in the margins that stand, but for their numbers, on two pages or more."""
+    on_pages: Counter[str] = Counter()
+    for page in pages:
+        lines = (line for box in page.boxes for line in box.lines)
+        on_pages.update({_key(line.text) for line in lines if _boilerplate(page, line)})
+    return {key for key, count in on_pages.items() if count > 1}
+
+
+def _without_boilerplate(page: Page, repeated: set[str]) -> Iterator[Box]:
+    for box in page.boxes:
+        lines = tuple(
+            line
+            for line in box.lines
+            if not _boilerplate(page, line)
+            or not (_NUMBER.fullmatch(line.text) or _key(line.text) in repeated)
+        )
+        if lines:
+            yield Box(lines=lines)
+
+
+def _size(box: Box) -> float:
+    return max(line.size for line in box.lines)
+
+
+def _usual_size(boxes: Sequence[Box]) -> float:
+    sizes: Counter[float] = Counter()
+    for box in boxes:
+        for line in box.lines:
+            sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0]
+
+
+def _paragraphs(box: Box) -> Iterator[list[Line]]:
+    """The lines of a box, parted before an indented line, behind one that ends a sentence well
+    before the margin, and where the size of the letters changes."""
+    group: list[Line] = []
+    for line in box.lines:
+        if group and _begins(line, group[-1], box):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _begins(line: Line, before: Line, box: Box) -> bool:
+    indented = line.left - box.left > 0.8 * line.size and before.left - box.left < 0.4 * line.size
+    short = before.right < box.right - 0.15 * (box.right - box.left)
+    ended = short and _ENDS.search(before.text) is not None
+    return indented or ended or abs(line.size - before.size) > 0.15 * before.size
+
+
+def _joined(lines: Sequence[Line], written: str) -> str:
+    text = lines[0].text
+    for line in lines[1:]:
+        text = _continued(text, line.text, written)
+    return text
+
+
+def _continued(text: str, more: str, written: str) -> str:
+    """The text with more behind it. A hyphen at its end goes if a small letter follows, unless
+    the document writes the word with a hyphen elsewhere."""
+    if not text.endswith(("-", "\u00ad", "‐")) or not more[:1].islower():
+        return f"{text} {more}"
+    whole = text.rsplit(None, 1)[-1][:-1] + "-" + more.split(None, 1)[0]
+    return text + more if whole in written else text[:-1] + more
+
+
+def _add_text(found: list[Block], text: str) -> None:
+    """The paragraph, or the rest of the one before, if a column or page ended inside of it."""
+    last = found[-1] if found else None
+    if (
+        last is not None
+        and last.role is Role.PARAGRAPH
+        and text[:1].islower()
+        and not _ENDS.search(last.text)
+    ):
+        found[-1] = Block(role=Role.PARAGRAPH, text=_continued(last.text, text, text))
+    else:
+        found.append(Block(role=Role.PARAGRAPH, text=text))

@@ -1,0 +1,97 @@
+"""What answers can be counted by, and the key that they are sorted by.
+
+Every engine keeps these of each document where it can be had quickly, packed into one text.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from dateline.search.engines.base import Order, Position
+from dateline.search.fields import Document
+from dateline.values.results import Hit
+
+FACETS = ("source", "year", "month", "lang", "section", "author", "event", "country")
+
+_FIELD, _VALUE = "\x1e", "\x1f"  # ASCII's own separators: in no text that people read
+
+
+def pack(document: Document) -> str:
+    """All that the document is sorted or counted by, in one text."""
+    texts, published = document.texts, document.published
+    columns: tuple[tuple[str, ...], ...] = (
+        (published.value if published else "",),
+        (document.source,),
+        (document.language or "",),
+        texts.get("section", ()),
+        texts.get("by", ()),
+        document.value("event"),
+        document.value("country"),
+    )
+    return _FIELD.join(_VALUE.join(column) for column in columns)
+
+
+def date_of(packed: str) -> str:
+    """The printed date of publication, as ISO 8601 so far as it is known; "" where it is not."""
+    return packed.partition(_FIELD)[0]
+
+
+def count(packed: Iterable[str], facets: Iterable[str]) -> Mapping[str, Mapping[str, int]]:
+    """For each facet how many documents have which value, most first, then by value. What a
+    document does not have counts nowhere; a month that is not known is no month."""
+    counters: dict[str, Counter[str]] = {facet: Counter() for facet in facets}
+    for text in packed:
+        found = values(text)
+        for facet, counter in counters.items():
+            counter.update(found[facet])
+    return {facet: most_first(counter) for facet, counter in counters.items()}
+
+
+def values(packed: str) -> Mapping[str, tuple[str, ...]]:
+    """What each facet counts a document under; nothing twice."""
+    date, source, language, sections, authors, events, countries = packed.split(_FIELD)
+    found = {
+        "source": (source,),
+        "year": (date[:4],),
+        "month": (date[:7] if len(date) >= 7 else "",),
+        "lang": (language,),
+        "section": sections.split(_VALUE),
+        "author": authors.split(_VALUE),
+        "event": events.upper().split(_VALUE),
+        "country": countries.upper().split(_VALUE),
+    }
+    return {facet: tuple(dict.fromkeys(filter(None, each))) for facet, each in found.items()}
+
+
+def most_first(counts: Mapping[str, int]) -> Mapping[str, int]:
+    """The counts by value, largest first, equal ones by value."""
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def sort_key(order: Order, score: float, date: str) -> tuple[bool, float | str]:
+    """What a document of this printed date is sorted by: larger comes first. For dates, the
+    undated are the least."""
+    if order is Order.RELEVANCE:
+        return True, score
+    if order is Order.OLDEST:  # digits mirrored, so that the earliest is the largest
+        date = date.translate(_MIRROR)
+    return bool(date), date
+
+
+def place(hit: Hit, order: Order) -> tuple[bool, float | str, str]:
+    """Where a hit stands in an order: its sort key, and its id."""
+    date = hit.published.value if hit.published else ""
+    return *sort_key(order, hit.score, date), hit.id
+
+
+def comes_after(place: tuple[bool, float | str, str], position: Position) -> bool:
+    """Whether a document with this sort key and id comes after a position in its order."""
+    dated, key, id = place
+    there = (position.key != "", position.key)
+    if (dated, key) == there:
+        return id > position.id
+    return (dated, key) < there
+
+
+_MIRROR = str.maketrans("0123456789", "9876543210")

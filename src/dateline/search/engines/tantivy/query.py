@@ -1,0 +1,76 @@
+"""A Core as tantivy's query."""
+
+from __future__ import annotations
+
+import tantivy
+from tantivy import Occur, Query
+
+from dateline.search.core import (
+    AllOf,
+    AnyOf,
+    EngineQuery,
+    Everything,
+    NoneOf,
+    PhraseTerms,
+    Term,
+    Terms,
+)
+from dateline.search.engines.entries import terms_field
+
+
+def unscored(query: Query) -> Query:
+    return Query.const_score_query(query, 0.0)
+
+
+EVERYTHING = unscored(Query.all_query())
+
+
+def all_of(*parts: tuple[Occur, Query]) -> Query:
+    return Query.boolean_query(parts)
+
+
+def translated(core: EngineQuery, schema: tantivy.Schema) -> Query:
+    """The query that finds and scores what `core` does."""
+    match core:
+        case Term(text, Terms.VALUES, field):
+            name = terms_field(field, Terms.VALUES)
+            return unscored(Query.term_query(schema, name, text, "basic"))
+        case Term(text, terms, field):
+            return Query.term_query(schema, terms_field(field, terms), text, "freq")
+        case Everything():
+            return EVERYTHING
+        case NoneOf(part):
+            return all_of((Occur.Must, EVERYTHING), (Occur.MustNot, translated(part, schema)))
+        case AllOf(parts):
+            return all_of(
+                *(
+                    (Occur.MustNot, translated(part.part, schema))
+                    if isinstance(part, NoneOf)
+                    else (Occur.Must, translated(part, schema))
+                    for part in parts
+                ),
+                *([(Occur.Must, EVERYTHING)] if _only_without(parts) else []),
+            )
+        case AnyOf(parts):
+            return all_of(*((Occur.Should, translated(part, schema)) for part in parts))
+        case PhraseTerms((word,), field):
+            return translated(Term(word, Terms.WORDS, field), schema)
+        case PhraseTerms(words, field):
+            name = terms_field(field, Terms.WORDS)
+            phrase = Query.phrase_query(schema, name, list(words))
+            scored = (translated(Term(word, Terms.WORDS, field), schema) for word in words)
+            return all_of((Occur.Must, unscored(phrase)), *((Occur.Must, word) for word in scored))
+
+
+def is_scored(core: EngineQuery) -> bool:
+    """Whether what `core` finds may score."""
+    match core:
+        case AllOf(parts) | AnyOf(parts):
+            return any(map(is_scored, parts))
+        case Term(_, terms, _):
+            return terms is not Terms.VALUES
+    return isinstance(core, PhraseTerms)
+
+
+def _only_without(parts: tuple[EngineQuery, ...]) -> bool:
+    return all(isinstance(part, NoneOf) for part in parts)

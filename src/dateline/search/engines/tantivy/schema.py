@@ -1,0 +1,114 @@
+"""What a tantivy index holds of a document: its terms, the numbers that sort it, and the
+document itself in two parts, a head with what a list shows and the rest, compressed.
+
+Terms go in joined by spaces and are split there again: five times as quick as handing over each
+with its position. The words of a block are a value of their own, and tantivy leaves a gap between
+values, so that no phrase runs from one into the next; a block that weighs double is put in twice.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable
+from io import BytesIO
+from itertools import chain
+
+import tantivy
+
+from dateline.search.analysis import Analyzer
+from dateline.search.core import Terms
+from dateline.search.engines.base import Order
+from dateline.search.engines.entries import deserialize, entries, moment, serialize, terms_field
+from dateline.search.engines.facets import FACETS, date_of, pack, sort_key, values
+from dateline.search.fields import FIELDS, Document, Kind
+from dateline.values.results import Hit
+
+ID = terms_field("id", Terms.VALUES)
+# Numbers that sort documents, largest first; see `date_rank` and `id_rank`.
+NEWEST, OLDEST, BY_ID = "newest", "oldest", "by_id"
+_STORED = "stored"
+
+
+def schema() -> tantivy.Schema:
+    """The fields of a Dateline index."""
+    made = tantivy.SchemaBuilder()
+    for name in (None, *(name for name, field in FIELDS.items() if field.own)):
+        if name is None or FIELDS[name].kind is Kind.TEXT:
+            for terms, kept in ((Terms.STEMS, "freq"), (Terms.WORDS, "position")):
+                made.add_text_field(
+                    terms_field(name, terms), tokenizer_name="whitespace", index_option=kept
+                )
+        else:
+            made.add_text_field(
+                terms_field(name, Terms.VALUES), tokenizer_name="raw", index_option="basic"
+            )
+    for facet in FACETS:
+        made.add_text_field(f"facet.{facet}", tokenizer_name="raw", index_option="basic")
+    for sorting in (NEWEST, OLDEST, BY_ID):
+        made.add_unsigned_field(sorting, fast=True)
+    made.add_bytes_field(_STORED, stored=True)
+    return made.build()
+
+
+def made(document: Document, analyzer: Analyzer, stored: bytes) -> tantivy.Document:
+    """The document as tantivy takes it in, with what is stored of it."""
+    texts, found = entries(document, analyzer)
+    packed = pack(document)
+    made = tantivy.Document()
+    for name, blocks in texts.items():
+        weighed = [block for block, weight in blocks for _ in range(weight)]
+        stems = chain.from_iterable([block.stems for block in weighed])
+        made.add_text(terms_field(name, Terms.STEMS), " ".join(stems))
+        words = terms_field(name, Terms.WORDS)
+        for block in weighed:
+            made.add_text(words, " ".join(block.words))
+    for name, terms in found.items():
+        for term in terms:
+            made.add_text(terms_field(name, Terms.VALUES), term)
+    for facet, each in values(packed).items():
+        for value in each:
+            made.add_text(f"facet.{facet}", value)
+    for order, field in ((Order.NEWEST, NEWEST), (Order.OLDEST, OLDEST)):
+        made.add_unsigned(field, date_rank(str(sort_key(order, 0.0, date_of(packed))[1])))
+    made.add_unsigned(BY_ID, id_rank(document.id))
+    made.add_bytes(_STORED, stored)
+    return made
+
+
+def date_rank(key: str) -> int:
+    """A number that is larger the later the date's key (see `facets.sort_key`) sorts: its
+    digits, and how many they are; 0 where there is no date."""
+    digits = "".join(filter(str.isdecimal, key))
+    return int(digits.ljust(14, "0")) * 16 + len(digits) if digits else 0
+
+
+def id_rank(id: str) -> int:
+    """A number that is larger the earlier the first eight bytes of an id sort."""
+    return (1 << 64) - 1 - int.from_bytes(id.encode()[:8].ljust(8, b"\0"), "big")
+
+
+def hit(stored: tantivy.Document, score: float) -> Hit:
+    """What a list shows of a document, from its head."""
+    (packed,) = stored[_STORED]
+    id, title, source, published, url = pickle.loads(packed)  # which leaves what comes after
+    return Hit(id, score, title, source, moment(published), url)
+
+
+def whole(stored: tantivy.Document, unpack: Callable[[bytes], bytes]) -> Document:
+    """The document, from its head and the rest of it. Raises ValueError as `unpack`."""
+    (packed,) = stored[_STORED]
+    stream = BytesIO(packed)
+    id, title, source, published, url = pickle.load(stream)
+    texts, language, found, others, *coded = pickle.loads(unpack(stream.read()))
+    if title is not None:
+        texts["title"] = (title, *texts["title"])
+    return deserialize((id, texts, source, url, language, found, (published, *others), *coded))
+
+
+def parted(document: Document) -> tuple[bytes, bytes]:
+    """The head of a document, and the rest: packed, and joined to it, it is to be stored."""
+    id, texts, source, url, language, found, (published, *others), *coded = serialize(document)
+    head = (id, document.title, source, published, url)
+    texts = {part: blocks[part == "title" :] for part, blocks in texts.items()}
+    rest = (texts, language, found, others, *coded)
+    return pickle.dumps(head, protocol=5), pickle.dumps(rest, protocol=5)

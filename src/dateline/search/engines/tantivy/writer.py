@@ -1,0 +1,54 @@
+"""The writing side of the tantivy engine. A search never loads this."""
+
+from __future__ import annotations
+
+import tantivy
+
+from dateline.search.analysis import Analyzer
+from dateline.search.engines.tantivy.errors import Guard
+from dateline.search.engines.tantivy.packing import ENOUGH, Packer
+from dateline.search.engines.tantivy.schema import ID, made, parted
+from dateline.search.fields import Document
+
+
+class Writer:
+    """Puts and drops in one tantivy writer. Where there is no dictionary yet, documents wait
+    until they are enough to make one, or all."""
+
+    def __init__(
+        self, guard: Guard, writer: tantivy.IndexWriter, analyzer: Analyzer, packer: Packer
+    ) -> None:
+        self._guard = guard
+        self._writer = writer
+        self._analyzer = analyzer
+        self._packer = packer
+        self._waiting: dict[str, Document] = {}
+        self._is_waiting = not packer.is_trained
+
+    def put(self, document: Document) -> None:
+        self.drop(document.id)
+        if not self._is_waiting:
+            self._add(document)
+            return
+        self._waiting[document.id] = document
+        if len(self._waiting) == ENOUGH:
+            self._packer.train([parted(one)[1] for one in self._waiting.values()])
+            self.finish()
+
+    def drop(self, id: str) -> None:
+        self._waiting.pop(id, None)
+        with self._guard:
+            self._writer.delete_documents_by_term(ID, id)
+
+    def finish(self) -> None:
+        """No document waits any longer."""
+        self._is_waiting = False
+        for document in self._waiting.values():
+            self._add(document)
+        self._waiting.clear()
+
+    def _add(self, document: Document) -> None:
+        head, rest = parted(document)
+        taken = made(document, self._analyzer, head + self._packer.pack(rest))
+        with self._guard:
+            self._writer.add_document(taken)

@@ -1,0 +1,286 @@
+"""The default engine: Whoosh, pure Python, in a folder of its own.
+
+Whoosh keeps what it is given: words are split, folded and stemmed before they reach it, and its
+queries, scorers and highlighter are not used. Text is indexed twice, as stems without positions
+and as exact words with them; each TEXT field of `fields.FIELDS` has such a pair of its own.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import struct
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from heapq import nsmallest
+from typing import Any
+
+from whoosh import index
+from whoosh.filedb.filestore import StorageError
+from whoosh.filedb.filetables import FileFormatError
+from whoosh.reading import CorruptIndexError
+from whoosh.searching import Searcher
+
+from dateline.errors import ArchiveBusy, ArchiveDamaged
+from dateline.search.analysis import Analyzer
+from dateline.search.core import AllOf, EngineQuery, Term, Terms
+from dateline.search.engines.base import EngineRequest, Matches, Order, matches_of
+from dateline.search.engines.entries import deserialize, entries, serialize, terms_field
+from dateline.search.engines.facets import comes_after, date_of, pack, sort_key
+from dateline.search.engines.facets import count as count_facets
+from dateline.search.engines.whoosh.schema import field_name, schema
+from dateline.search.engines.whoosh.scoring import scored
+from dateline.search.fields import Document
+
+# Postings that a writing holds, some 200 MB, before it must sort on disk, at half the speed.
+_MOST_POSTINGS = 1_500_000
+
+
+# What Whoosh lets out when its files are torn or gone: its own errors, and those of the parsers
+# that it reads tables of contents, blocks and stored fields with.
+_DAMAGE = (
+    CorruptIndexError,
+    index.IndexError,
+    StorageError,
+    OSError,
+    EOFError,
+    struct.error,
+    FileFormatError,
+    pickle.UnpicklingError,
+    ValueError,  # UnicodeError is one
+    OverflowError,
+    zlib.error,
+)
+# A table of contents is pickled objects, whose names and parts may be torn.
+_OF_CONTENTS = (TypeError, AttributeError, ImportError)
+
+
+Column = Callable[[int], str]
+
+
+class WhooshEngine:
+    """An Engine over a Whoosh index in `folder`, which is created where there is none."""
+
+    name = "whoosh"
+    batch = 1200
+
+    def __init__(self, folder: str, analyzer: Analyzer) -> None:
+        self._folder = folder
+        self._analyzer = analyzer
+        self._searcher: Searcher | None = None
+        # Of that searcher: what it would take long to read again.
+        self._columns: dict[str, Column] = {}
+        self._vocabularies: dict[str, list[str]] = {}
+        with _translated(folder, *_OF_CONTENTS):
+            if not os.path.isdir(folder):
+                os.makedirs(folder)
+                index.create_in(folder, schema())
+            self._index = index.open_dir(folder, schema=schema())
+
+    def search(self, core: EngineQuery, ask: EngineRequest) -> Matches:
+        with _translated(self._folder):
+            searcher = self._current_searcher()
+            found = scored(searcher, core)
+        if ask.keep is not None:  # whose errors are none of Whoosh's
+            read = self._read(searcher, found)
+            found = [one for one, document in read if ask.keep(document)]
+        with _translated(self._folder):
+            return matches_of(
+                len(found),
+                (
+                    (-lost, _document(searcher, number))
+                    for lost, number in _first(self._column, found, ask)
+                ),
+                count_facets(self._packed(found), ask.facets) if ask.facets else {},
+            )
+
+    def _read(
+        self, searcher: Searcher, scored: list[tuple[float, int]]
+    ) -> Iterator[tuple[tuple[float, int], Document]]:
+        with _translated(self._folder):
+            for one in scored:
+                yield one, _document(searcher, one[1])
+
+    def score(self, core: EngineQuery, id: str) -> float | None:
+        with _translated(self._folder):
+            found = scored(self._current_searcher(), AllOf((Term(id, Terms.VALUES, "id"), core)))
+        return -found[0][0] if found else None
+
+    def terms(self, field: str | None, terms: Terms, prefix: str = "") -> Iterator[str]:
+        with _translated(self._folder):
+            reader, name = self._current_searcher().reader(), field_name(field, terms)
+            if not reader.doc_count_all():
+                return
+            if prefix:
+                for term in reader.expand_prefix(name, prefix.encode()):
+                    yield term.decode()
+                return
+            if name not in self._vocabularies:
+                found = reader.expand_prefix(name, b"")
+                self._vocabularies[name] = [term.decode() for term in found]
+            yield from self._vocabularies[name]
+
+    def frequency(self, term: Term) -> int:
+        with _translated(self._folder):
+            reader = self._current_searcher().reader()
+            return int(reader.doc_frequency(field_name(term.field, term.terms), term.text))
+
+    @contextmanager
+    def writing(self) -> Iterator[_Writer]:
+        from dateline.search.engines.whoosh.writer import Writer
+
+        with _translated(self._folder):
+            writer = Writer(self._index, _MOST_POSTINGS)
+        try:
+            with _translated(self._folder):
+                searcher = self._index.searcher()
+            with searcher:
+                yield _Writer(self._folder, writer, searcher, self._analyzer)
+        except BaseException:
+            writer.cancel()
+            raise
+        with _translated(self._folder):
+            writer.commit()
+
+    def count(self) -> int:
+        with _translated(self._folder):
+            return int(self._index.doc_count())
+
+    def ids(self) -> Iterator[str]:
+        with _translated(self._folder):
+            searcher = self._current_searcher()
+            numbers = list(searcher.reader().all_doc_ids())
+            yield from sorted(map(self._column("id"), numbers)) if numbers else ()
+
+    def close(self) -> None:
+        if self._searcher is not None:
+            self._searcher.close()
+        self._index.close()
+
+    def _current_searcher(self) -> Searcher:
+        """A searcher on the index as it is now; another process may have written to it.
+
+        Not Whoosh's refresh, which keeps the readers of segments in which documents were
+        deleted since, and with them those documents.
+        """
+        if self._searcher is not None and not self._searcher.up_to_date():
+            self._searcher.close()
+            self._searcher = None
+            self._columns.clear()
+            self._vocabularies.clear()
+        if self._searcher is None:
+            self._searcher = self._index.searcher()
+        return self._searcher
+
+    def _column(self, name: str) -> Column:
+        """What is kept under this name of each document of the present searcher, by number."""
+        if name not in self._columns:
+            column = self._current_searcher().reader().column_reader(name)
+
+            def value(number: int) -> str:
+                found = column[number]
+                if not found:  # Whoosh's default
+                    raise CorruptIndexError(f"the file of {name} is gone")
+                return str(found)
+
+            self._columns[name] = value
+        return self._columns[name]
+
+    def _packed(self, scored: list[tuple[float, int]]) -> Iterator[str]:
+        packed = self._column("packed")
+        return (packed(number) for _, number in scored)
+
+
+def _first(
+    column: Callable[[str], Column], scored: list[tuple[float, int]], ask: EngineRequest
+) -> list[tuple[float, int]]:
+    """The first ones in the order asked for; where they are equal in that, by id."""
+    if not scored:
+        return []
+    limit = len(scored) if ask.limit is None else ask.limit
+    if ask.order is Order.RELEVANCE and ask.after is None:
+        scored = _promising(scored, limit)
+    ids = column("id")
+    packed = column("packed") if ask.order is not Order.RELEVANCE else None
+
+    def place(one: tuple[float, int]) -> tuple[bool, float | str, str]:
+        lost, number = one
+        dated, key = sort_key(ask.order, -lost, date_of(packed(number)) if packed else "")
+        return dated, key, ids(number)
+
+    placed = [(place(one), one) for one in scored]
+    if ask.after is not None:
+        placed = [pair for pair in placed if comes_after(pair[0], ask.after)]
+    placed.sort(key=lambda pair: pair[0][2])
+    placed.sort(key=lambda pair: pair[0][:2], reverse=True)
+    return [one for _, one in placed[:limit]]
+
+
+def _promising(scored: list[tuple[float, int]], limit: int) -> list[tuple[float, int]]:
+    """Those that may be among the first `limit` by score, whatever their ids."""
+    kept = nsmallest(limit, scored)
+    return [one for one in scored if one[0] <= kept[-1][0]] if kept else []
+
+
+class _Writer:
+    """Puts and drops in one Whoosh writer; documents of this very writing can be replaced."""
+
+    def __init__(self, folder: str, writer: Any, searcher: Searcher, analyzer: Analyzer) -> None:
+        self._folder = folder
+        self._writer = writer
+        self._searcher = searcher
+        self._analyzer = analyzer
+        self._new: dict[str, int] = {}
+
+    def put(self, document: Document) -> None:
+        self.drop(document.id)
+        fields = self._fields(document)
+        with _translated(self._folder):
+            self._new[document.id] = self._writer.docnum - self._writer.docbase
+            self._writer.add_document(**fields)
+
+    def drop(self, id: str) -> None:
+        with _translated(self._folder):
+            if (new := self._new.pop(id, None)) is not None:
+                # Whoosh's own delete reaches only segments that are already committed.
+                self._writer.newsegment.delete_document(new)
+            old = self._searcher.document_number(id=id)
+            if old is not None and not self._writer.is_deleted(old):
+                self._writer.delete_document(old)
+
+    def _fields(self, document: Document) -> dict[str, Any]:
+        texts, values = entries(document, self._analyzer)
+        found: dict[str, Any] = {
+            "id": [document.id],
+            "packed": pack(document),
+            "stored": serialize(document),
+        }
+        for name, blocks in texts.items():
+            found[terms_field(name, Terms.STEMS)] = found[terms_field(name, Terms.WORDS)] = blocks
+        for name, terms in values.items():
+            if name != "id":
+                found[terms_field(name, Terms.VALUES)] = terms
+        return found
+
+
+def _document(searcher: Searcher, number: int) -> Document:
+    try:
+        stored = searcher.stored_fields(number)["stored"]
+    except TypeError as error:  # Whoosh subscripts what it has no file for
+        raise CorruptIndexError("there is no file of documents") from error
+    return deserialize(stored)
+
+
+@contextmanager
+def _translated(folder: str, *more: type[Exception]) -> Iterator[None]:
+    """Whoosh's exceptions, as Dateline's."""
+    try:
+        yield
+    except index.LockError as error:
+        raise ArchiveBusy("another process is writing the index") from error
+    except (*_DAMAGE, *more) as error:
+        raise ArchiveDamaged(
+            f"the index in {folder} cannot be read: {error}",
+            hint="“dateline index rebuild” makes it anew from the database",
+        ) from error

@@ -1,0 +1,74 @@
+"""Articles that speak of the same: those with the words that tell most about a text.
+
+A word tells much that is frequent in the text and rare in the archive: its weighted frequency
+times its inverse document frequency (Spärck Jones, "A Statistical Interpretation of Term
+Specificity", 1972). The best of these words are searched for, any of them, and the engine ranks.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from dateline.search.analysis import Analyzer
+from dateline.search.core import Term, Terms
+from dateline.search.engines.base import Engine, EngineRequest
+from dateline.search.engines.ranking import idf
+from dateline.search.fields import TEXT_WEIGHTS, Document
+from dateline.search.matching.matcher import Matcher
+from dateline.search.query.ast import And, Not, Or, Query, Value, Word
+from dateline.search.results.pages import hit, matches
+from dateline.values.similar import Similar, SimilarHit
+
+_WORDS = 25  # more of them cost time, and change the first ten little
+
+
+def similar(document: Document, engine: Engine, analyzer: Analyzer, limit: int) -> Similar:
+    """Up to `limit` other articles that share the document's most telling words, best first.
+    The document need not be in the index; where it is, it is left out."""
+    telling = tuple(Word(word) for word in distinctive_words(document, engine, analyzer))
+    if not telling:
+        return Similar(words=(), hits=())
+    words = tuple(word.text for word in telling)
+    query: Query = And((Or(telling), Not(Value(document.id, "id")))) if document.id else Or(telling)
+    found = matches(query, engine, analyzer, EngineRequest(limit=limit))[0]
+    matcher = Matcher(query, analyzer)
+    shared = {word.text: Matcher(word, analyzer) for word in telling}
+    return Similar(
+        words=words,
+        hits=tuple(
+            SimilarHit(
+                hit(match, matcher, fragments=2),
+                _matching(shared, match.document),
+            )
+            for match in found.best
+        ),
+    )
+
+
+def _matching(words: Mapping[str, Matcher], document: Document) -> tuple[str, ...]:
+    return tuple(word for word, matcher in words.items() if matcher.matches(document))
+
+
+def distinctive_words(document: Document, engine: Engine, analyzer: Analyzer) -> tuple[str, ...]:
+    """The document's most telling words that other articles have, too, as they stand in it,
+    folded: of each stem the most frequent form."""
+    forms: dict[str, Counter[str]] = {}
+    for part, _, text in document.blocks(None):
+        for word, stem in zip(*analyzer.terms(text, document.language), strict=True):
+            forms.setdefault(stem, Counter())[word] += TEXT_WEIGHTS[part]
+    weights = _weights(forms, document, engine)
+    best = sorted(weights, key=lambda stem: (-weights[stem], stem))[:_WORDS]
+    return tuple(dict.fromkeys(forms[stem].most_common(1)[0][0] for stem in best))
+
+
+def _weights(
+    forms: Mapping[str, Counter[str]], document: Document, engine: Engine
+) -> dict[str, float]:
+    held = bool(document.id) and engine.frequency(Term(document.id, Terms.VALUES, "id"))
+    weights: dict[str, float] = {}
+    for stem, counts in forms.items():
+        articles = engine.frequency(Term(stem, Terms.STEMS))
+        if articles > (1 if held else 0):
+            weights[stem] = counts.total() * idf(engine.count(), articles)
+    return weights

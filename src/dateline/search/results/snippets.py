@@ -1,0 +1,251 @@
+"""The fragments around what matched that tell a reader why.
+
+Fragments are sentences, shortened between words where they are long. Those that show most of
+the query come first to the choice; what is chosen is shown in reading order.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator
+from itertools import accumulate, groupby
+from typing import NamedTuple
+
+from dateline.search.fields import TEXT_WEIGHTS, Document
+from dateline.search.matching.matcher import Span
+from dateline.search.sentences import sentence_ends
+from dateline.values.results import Snippet
+
+_LONGEST = 280  # code points of a fragment: about three lines of a terminal
+_BEFORE = 40  # some words before the first one that matched
+_ELLIPSIS = "…"
+_SHOWN_ELSEWHERE = ("source", "speaker")  # over the snippets, and as what a quote is about
+
+
+class _Fragment(NamedTuple):
+    part: str
+    block: int
+    start: int
+    end: int
+    spans: tuple[Span, ...]
+
+    @property
+    def leaves(self) -> frozenset[int]:
+        return frozenset(span.leaf for span in self.spans)
+
+
+def snippets(
+    document: Document, spans: Iterable[Span], *, limit: int = 3, context: int = 0
+) -> tuple[Snippet, ...]:
+    """The title if it matched, then up to `limit` fragments of the text, in reading order, each
+    with so many sentences of `context` before and after it, as far as its paragraph has them;
+    then up to `limit` names and addresses that matched beside the text.
+
+    Where no place in the text matched (a query by date or by what is absent), the beginning of
+    the text, with nothing highlighted.
+    """
+    shown = [_clipped(document, span) for span in spans if span.part in TEXT_WEIGHTS]
+    beside = [span for span in spans if span.part not in (*TEXT_WEIGHTS, *_SHOWN_ELSEWHERE)]
+    title = tuple(span for span in shown if span.part == "title")
+    fragments = list(_fragments(document, [span for span in shown if span.part != "title"]))
+    chosen = _choose(fragments, limit)
+    if not title and not chosen:
+        chosen = _beginning(document)
+    if context:
+        chosen = list(_widened(document, chosen, shown, context))
+    longest = _LONGEST * (1 + 2 * context)
+    chosen += list(_whole_blocks(document, beside))[:limit]
+    result = [_snippet(document, fragment, longest) for fragment in chosen]
+    if title:
+        text = document.texts["title"][0]
+        result.insert(0, _snippet(document, _Fragment("title", 0, 0, len(text), title), len(text)))
+    return tuple(result)
+
+
+def _whole_blocks(document: Document, spans: list[Span]) -> Iterator[_Fragment]:
+    for (part, block), inside in groupby(spans, key=lambda span: (span.part, span.block)):
+        text = document.texts[part][block]
+        yield _Fragment(part, block, 0, len(text), tuple(inside))
+
+
+def _clipped(document: Document, span: Span) -> Span:
+    """The span, or of a sentence that is longer than a fragment its beginning."""
+    if not span.about or span.end - span.start <= _LONGEST - _BEFORE:
+        return span
+    text = document.texts[span.part][span.block]
+    return span._replace(end=_word_end(text, span.start, span.start + _LONGEST - _BEFORE))
+
+
+def _choose(fragments: list[_Fragment], limit: int) -> list[_Fragment]:
+    """Up to `limit` fragments: each time the one that shows most of the query not yet shown,
+    then the one that shows most of it at all, then the earliest."""
+    left = list(enumerate(fragments))
+    chosen: list[tuple[int, _Fragment]] = []
+    seen: frozenset[int] = frozenset()
+    while left and len(chosen) < limit:
+        best = max(
+            left, key=lambda item: (len(item[1].leaves - seen), len(item[1].leaves), -item[0])
+        )
+        if best[1].leaves <= seen:  # so it is with all that are left
+            left.sort(key=lambda item: (-len(item[1].leaves), item[0]))
+            chosen += left[: limit - len(chosen)]
+            break
+        left.remove(best)
+        chosen.append(best)
+        seen |= best[1].leaves
+    return [fragment for _, fragment in sorted(chosen, key=lambda item: item[0])]
+
+
+def _beginning(document: Document) -> list[_Fragment]:
+    for part in ("body", "summary", "caption"):
+        for block, text in enumerate(document.texts.get(part, ())):
+            return [_Fragment(part, block, 0, len(text), ())]
+    return []
+
+
+def _fragments(document: Document, spans: list[Span]) -> Iterator[_Fragment]:
+    """Each sentence, or run of sentences that one span joins, that holds a span."""
+    for (part, block), inside in _by_block(spans).items():
+        yield from _in_block(part, block, document.texts[part][block], inside)
+
+
+def _by_block(spans: Iterable[Span]) -> dict[tuple[str, int], list[Span]]:
+    blocks: dict[tuple[str, int], list[Span]] = {}
+    for span in spans:
+        blocks.setdefault((span.part, span.block), []).append(span)
+    return blocks
+
+
+def _in_block(part: str, block: int, text: str, spans: list[Span]) -> Iterator[_Fragment]:
+    ends = list(sentence_ends(text))
+    waiting = deque(spans)
+    inside: list[Span] = []
+    start = reach = 0
+    for end in ends:
+        while waiting and waiting[0].start < end:
+            inside.append(waiting.popleft())
+            reach = max(reach, inside[-1].end)
+        if reach > end:
+            continue  # a phrase goes on into the next sentence
+        if inside:
+            yield _Fragment(part, block, start, end, tuple(inside))
+            inside = []
+        start = end
+
+
+def _widened(
+    document: Document, fragments: list[_Fragment], spans: list[Span], context: int
+) -> Iterator[_Fragment]:
+    """The fragments with sentences around them, those that meet in one."""
+    blocks = _by_block(spans)
+    for (part, block), near in groupby(fragments, key=lambda fragment: fragment[:2]):
+        inside = blocks.get((part, block), [])
+        starts = [span.start for span in inside]
+        for start, end in _stretches(document.texts[part][block], near, inside, context):
+            within = inside[bisect_left(starts, start) : bisect_left(starts, end)]
+            whole = tuple(span for span in within if span.end <= end)
+            yield _Fragment(part, block, start, end, whole)
+
+
+def _stretches(
+    text: str, fragments: Iterable[_Fragment], spans: list[Span], context: int
+) -> list[tuple[int, int]]:
+    """From where to where the fragments of one block reach with sentences around them."""
+    ends = [0, *sentence_ends(text)]
+    starts = [*(span.start for span in spans), len(text)]
+    reach = [0, *accumulate((span.end for span in spans), max)]  # of none, one, two … spans
+    found: list[tuple[int, int]] = []
+    for _, _, start, end, _ in fragments:
+        start = ends[max(0, bisect_right(ends, start) - 1 - context)]
+        end = ends[min(len(ends) - 1, bisect_left(ends, end) + context)]
+        # A phrase that runs over an edge is shown whole.
+        start = min(start, starts[bisect_right(reach, start) - 1])
+        end = max(end, reach[bisect_left(starts, end)])
+        if found and start <= found[-1][1]:
+            start = found.pop()[0]
+        found.append((start, end))
+    return found
+
+
+def _snippet(document: Document, fragment: _Fragment, longest: int) -> Snippet:
+    text = document.texts[fragment.part][fragment.block]
+    start, end = _window(text, fragment, longest)
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    before = _ELLIPSIS if start > fragment.start else ""
+    after = _ELLIPSIS if text[end : fragment.end].strip() else ""
+    shift = len(before) - start
+    ranges = [
+        (span.start + shift, span.end + shift)
+        for span in fragment.spans
+        if span.start >= start and span.end <= end
+    ]
+    return Snippet(
+        field=fragment.part,
+        text=f"{before}{text[start:end]}{after}",
+        highlights=_merged(ranges),
+        about="; ".join(dict.fromkeys(span.about for span in fragment.spans if span.about)),
+    )
+
+
+def _window(text: str, fragment: _Fragment, longest: int) -> tuple[int, int]:
+    """The fragment, or where it is too long, the stretch of it with the most of the query."""
+    if fragment.end - fragment.start <= longest:
+        return fragment.start, fragment.end
+    if not fragment.spans:
+        return fragment.start, _word_end(text, fragment.start, fragment.start + longest)
+
+    first = _richest(fragment.spans, longest - _BEFORE)
+    start = max(fragment.start, first.start - _BEFORE)
+    start = max(fragment.start, min(start, fragment.end - longest))
+    if start > fragment.start:
+        start = _word_start(text, start, first.start)
+    limit = max(start + longest, first.end)  # a phrase is never cut, however long
+    return start, _word_end(text, start, min(fragment.end, limit), first.end)
+
+
+def _richest(spans: tuple[Span, ...], room: int) -> Span:
+    """The first span after whose beginning so much room holds most of the query, and most places
+    of it."""
+    best, first = (0, 0), spans[0]
+    fitting = [span for span in spans if span.end - span.start <= room]
+    coming = deque(sorted(fitting, key=lambda span: span.end))
+    inside: Counter[int] = Counter()  # how often each leaf stands in the room after this span
+    for span in spans:
+        while coming and coming[0].end <= span.start + room:
+            inside[coming.popleft().leaf] += 1
+        worth = len(inside), inside.total()
+        if worth > best:
+            best, first = worth, span
+        if span.end - span.start <= room:
+            inside[span.leaf] -= 1
+            if not inside[span.leaf]:
+                del inside[span.leaf]
+    return first
+
+
+def _word_start(text: str, at: int, limit: int) -> int:
+    """The first beginning of a word from `at` on, or `limit`."""
+    for index in range(at, limit):
+        if text[index - 1].isspace() and not text[index].isspace():
+            return index
+    return limit
+
+
+def _word_end(text: str, start: int, at: int, floor: int = 0) -> int:
+    """The last end of a word up to `at`, but not before `floor`; `at` where there is none."""
+    for index in range(at, max(start, floor), -1):
+        if index == len(text) or text[index].isspace():
+            return index
+    return at
+
+
+def _merged(ranges: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(ranges):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)

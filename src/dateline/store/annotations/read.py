@@ -1,0 +1,243 @@
+"""Annotations out of the tables: those of one article, or of one kind over many.
+
+Lists are read row by row from one query, 200 in memory at a time, with the texts that they stand
+in; the archive is seen as it was when the list began.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Select, Text, and_, func, or_, select, type_coerce
+
+from dateline.store.annotations.events import quote_of, report_of
+from dateline.store.annotations.mentions import mentions_of, places_of
+from dateline.store.annotations.spans import Texts, sentences_of, times_of
+from dateline.store.articles.mapping import moment
+from dateline.store.database import Database
+from dateline.store.sql import rows_with
+from dateline.store.tables.annotations import (
+    CodingRow,
+    NameRow,
+    PlaceRow,
+    QuoteRow,
+    ReportRow,
+    ReviewRow,
+)
+from dateline.store.tables.articles import IS_CURRENT, ArticleRow, VersionRow
+from dateline.store.wanted import Wanted
+from dateline.values.annotations import Annotations, Resolution
+from dateline.values.article import Article, Caption, Source
+from dateline.values.events import CodedEvent, EventFilter, Heading, PlaceLine, QuoteLine, Review
+
+_PAGE = 200
+_HEADED = (
+    VersionRow.article,
+    VersionRow.number,
+    VersionRow.published,
+    VersionRow.published_offset,
+    VersionRow.published_basis,
+    VersionRow.source_name,
+    VersionRow.source_domain,
+    VersionRow.url,
+    ArticleRow.story,
+)
+_PRINTED = (
+    VersionRow.title,
+    VersionRow.subtitle,
+    VersionRow.summary,
+    VersionRow.body,
+    VersionRow.captions,
+    VersionRow.dateline,
+)
+
+
+def annotations_of(connection: Connection, article: str) -> Annotations:
+    """All that was read in the current version of the article with this full id."""
+    query = select(CodingRow.sentences, CodingRow.times).where(CodingRow.article == article)
+    coded = connection.execute(query).first()
+    if coded is None:
+        return Annotations()
+    _, texts = _articles(connection, {article})[article]
+
+    def rows(table: type[NameRow | PlaceRow | QuoteRow | ReportRow]) -> Any:
+        query = select(table.__table__).where(table.article == article)
+        return connection.execute(query.order_by(table.number))
+
+    return Annotations(
+        sentences=sentences_of(coded.sentences, texts),
+        mentions=mentions_of(rows(NameRow), texts),
+        times=times_of(coded.times, texts),
+        places=places_of(rows(PlaceRow), texts),
+        quotes=tuple(quote_of(row, texts) for row in rows(QuoteRow)),
+        reports=tuple(report_of(row, texts) for row in rows(ReportRow)),
+    )
+
+
+def _articles(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[Heading, Texts]]:
+    """How each of these articles is headed in a list, and what it prints."""
+    query = select(*_HEADED, *_PRINTED).join(ArticleRow, IS_CURRENT)
+    rows = rows_with(connection, query, VersionRow.article, ids)
+    return {row.article: (_heading(row), _texts(row)) for row in rows}
+
+
+def headings(connection: Connection, ids: Iterable[str]) -> dict[str, Heading]:
+    """How each of these articles is headed in a list."""
+    return {id: heading for id, (heading, _) in _articles(connection, ids).items()}
+
+
+def _heading(row: Any) -> Heading:
+    return Heading(
+        id=row.article,
+        title=row.title,
+        published=moment(row.published, row.published_offset, row.published_basis),
+        source=Source(name=row.source_name, domain=row.source_domain).label,
+        url=row.url,
+        version=row.number,
+        story=row.story,
+    )
+
+
+def _texts(row: Any) -> Texts:
+    article = Article(
+        title=row.title,
+        subtitle=row.subtitle,
+        summary=tuple(row.summary),
+        body=row.body,
+        dateline=row.dateline,
+        captions=tuple(Caption(**caption) for caption in row.captions),
+    )
+    return dict(article.parts)
+
+
+def _pages(
+    connection: Connection, query: Select[*tuple[Any, ...]]
+) -> Iterator[tuple[Sequence[Any], dict[str, tuple[Heading, Texts]]]]:
+    """The rows of a query, some at a time, with the articles that they stand in."""
+    found = connection.execution_options(yield_per=_PAGE).execute(query)
+    for rows in found.partitions():
+        yield rows, _articles(connection, {row.article for row in rows})
+
+
+# Events
+
+
+def events(
+    database: Database,
+    ids: Collection[str] | None,
+    wanted: EventFilter,
+    *,
+    newest_first: bool,
+    limit: int | None,
+) -> Iterator[CodedEvent]:
+    """The events of these articles (None: of all) that are wanted, by their day and then in the
+    order of the articles' ids; those without a day at the end."""
+    day = ReportRow.first_day.desc() if newest_first else ReportRow.first_day.asc()
+    with database.reading() as connection:
+        query = _events().where(
+            *_conditions(wanted), Wanted(connection, ids).hold(ReportRow.article)
+        )
+        query = query.order_by(day.nulls_last(), ReportRow.article, ReportRow.number).limit(limit)
+        for rows, articles in _pages(connection, query):
+            yield from (_event(row, *articles[row.article]) for row in rows)
+
+
+def event(connection: Connection, id: str) -> CodedEvent:
+    """The event with this full id."""
+    row = connection.execute(_events().where(ReportRow.id == id)).one()
+    return _event(row, *_articles(connection, {row.article})[row.article])
+
+
+def _events() -> Select[*tuple[Any, ...]]:
+    verdict = (ReviewRow.right, ReviewRow.sampled, ReviewRow.note, ReviewRow.at)
+    return (
+        select(ReportRow.__table__, CodingRow.coder, *verdict)
+        .join(CodingRow, CodingRow.article == ReportRow.article)
+        .join(ReviewRow, ReviewRow.id == ReportRow.id, isouter=True)
+    )
+
+
+def _conditions(wanted: EventFilter) -> Iterator[Any]:
+    if wanted.type is not None:
+        yield ReportRow.event_type == wanted.type.upper()
+    codes = (
+        (ReportRow.modes, wanted.mode and wanted.mode.lower()),
+        (ReportRow.actor_codes, wanted.actor and wanted.actor.upper()),
+        (ReportRow.target_codes, wanted.target and wanted.target.upper()),
+    )
+    for column, code in codes:
+        if code is not None:
+            yield type_coerce(column, Text).contains(f" {code} ", autoescape=True)
+    if wanted.country is not None:
+        yield ReportRow.place_code == wanted.country.upper()
+    if wanted.start is not None:
+        yield ReportRow.first_day >= wanted.start
+    if wanted.end is not None:
+        yield ReportRow.last_day <= wanted.end
+
+
+def _event(row: Any, heading: Heading, texts: Texts) -> CodedEvent:
+    verdict = None
+    if row.right is not None:
+        verdict = Review(right=row.right, sampled=row.sampled, note=row.note, at=row.at)
+    report = report_of(row, texts)
+    return CodedEvent(id=row.id, heading=heading, report=report, coder=row.coder, verdict=verdict)
+
+
+# Quotes
+
+
+def quotes(
+    database: Database,
+    ids: Collection[str] | None,
+    speakers: Collection[str] | None,
+    *,
+    limit: int | None,
+) -> Iterator[QuoteLine]:
+    """The quotes of these articles (None: of all), newest article first, those without a date at
+    the end; with `speakers`, those of somebody whose folded name has one of these in it."""
+    with database.reading() as connection:
+        query = (
+            select(QuoteRow.__table__)
+            .join(ArticleRow, ArticleRow.id == QuoteRow.article)
+            .join(VersionRow, IS_CURRENT)
+            .where(Wanted(connection, ids).hold(QuoteRow.article))
+        )
+        if speakers is not None:
+            padded = " " + QuoteRow.folded + " "
+            fitting = [padded.contains(f" {name} ", autoescape=True) for name in speakers]
+            query = query.where(and_(QuoteRow.folded.is_not(None), or_(*fitting)))
+        newest = VersionRow.published_first.desc().nulls_last()
+        query = query.order_by(newest, QuoteRow.article, QuoteRow.number).limit(limit)
+        for rows, articles in _pages(connection, query):
+            for row in rows:
+                heading, texts = articles[row.article]
+                yield QuoteLine(heading=heading, quote=quote_of(row, texts))
+
+
+# Places
+
+
+def places(
+    database: Database, ids: Collection[str] | None, *, country: str | None, limit: int | None
+) -> Iterator[PlaceLine]:
+    """The places that these articles (None: all) name, of one country if so asked, those that
+    most articles name first."""
+    place = (
+        PlaceRow.name,
+        PlaceRow.latitude,
+        PlaceRow.longitude,
+        PlaceRow.resolution,
+        PlaceRow.code,
+        PlaceRow.geonameid,
+    )
+    articles = func.count().label("articles")
+    with database.reading() as connection:
+        query = select(*place, articles, func.sum(PlaceRow.mentions).label("mentions"))
+        query = query.where(Wanted(connection, ids).hold(PlaceRow.article)).group_by(*place)
+        if country is not None:
+            query = query.where(PlaceRow.code == country.upper())
+        query = query.order_by(articles.desc(), PlaceRow.name, PlaceRow.geonameid).limit(limit)
+        for row in connection.execution_options(yield_per=_PAGE).execute(query).mappings():
+            yield PlaceLine(**{**row, "resolution": Resolution(row["resolution"])})

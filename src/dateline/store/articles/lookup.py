@@ -1,0 +1,124 @@
+"""What the archive knows already of a batch, kept up as the batch is decided.
+
+Every query is made once for the batch, never once an article; decisions then change what is
+known, so the rules hold between two records of one batch as they do between two runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, func, select
+
+from dateline.store.sql import rows_with
+from dateline.store.tables.articles import ArticleRow, OccurrenceRow, VersionRow
+
+
+@dataclass(slots=True)
+class KnownArticle:
+    """An article's identity and the digests of its current version."""
+
+    id: str
+    key: str
+    arrival: int
+    copy_of: str | None
+    version: int
+    content_digest: str
+    text_digest: str | None
+
+
+@dataclass(slots=True)
+class Known:
+    """`records` maps a record digest to the (article, version) that it became; `occurred` an
+    (original, ordinal) to the digest of the record seen there."""
+
+    records: dict[str, tuple[str, int]] = field(default_factory=dict)
+    occurred: dict[tuple[str, int], str] = field(default_factory=dict)
+    articles: dict[str, KnownArticle] = field(default_factory=dict)
+    _by_key: dict[str, KnownArticle] = field(default_factory=dict)
+    _by_text: dict[str, dict[str, KnownArticle]] = field(default_factory=dict)
+    last_arrival: int = 0
+
+    def with_key(self, key: str) -> KnownArticle | None:
+        return self._by_key.get(key)
+
+    def with_text(self, digest: str | None) -> dict[str, KnownArticle]:
+        """The articles whose current version has this text, by id."""
+        return {} if digest is None else self._by_text.get(digest, {})
+
+    def add(self, article: KnownArticle) -> None:
+        self.articles[article.id] = self._by_key[article.key] = article
+        if article.text_digest is not None:
+            self._by_text.setdefault(article.text_digest, {})[article.id] = article
+
+    def forget_text(self, article: KnownArticle) -> None:
+        """The article's text is about to change: nothing is a copy of the old one any more."""
+        if article.text_digest is not None:
+            self._by_text.get(article.text_digest, {}).pop(article.id, None)
+
+
+def look_up(
+    connection: Connection,
+    *,
+    records: Iterable[str],
+    places: Iterable[tuple[str, int]],
+    ids: Iterable[str],
+    texts: Iterable[str],
+) -> Known:
+    """What the database knows of these record digests, (original, ordinal) places, article
+    ids and text digests."""
+    known = Known()
+    known.last_arrival = connection.scalar(select(func.max(ArticleRow.arrival))) or 0
+    sightings = select(OccurrenceRow.record_digest, OccurrenceRow.article, OccurrenceRow.version)
+    for digest, article, version in rows_with(
+        connection, sightings.order_by(OccurrenceRow.id), OccurrenceRow.record_digest, records
+    ):
+        known.records[digest] = (article, version)
+    wanted = set(places)
+    ordinals = [ordinal for _, ordinal in wanted]
+    # A batch is a stretch of one file, or small files: the span holds few rows too many.
+    stretch = select(
+        OccurrenceRow.original, OccurrenceRow.ordinal, OccurrenceRow.record_digest
+    ).where(OccurrenceRow.ordinal.between(min(ordinals, default=0), max(ordinals, default=0)))
+    originals = {original for original, _ in wanted}
+    for original, ordinal, digest in rows_with(
+        connection, stretch, OccurrenceRow.original, originals
+    ):
+        if (original, ordinal) in wanted:
+            known.occurred[original, ordinal] = digest
+    reported = {article for article, _ in known.records.values()}
+    for row in rows_with(connection, _articles(), ArticleRow.id, {*ids, *reported}):
+        known.add(_known(row))
+    for row in rows_with(connection, _articles(), VersionRow.text_digest, texts):
+        if row.id not in known.articles:
+            known.add(_known(row))
+    return known
+
+
+def _articles() -> Select[*tuple[Any, ...]]:
+    return select(
+        ArticleRow.id,
+        ArticleRow.key,
+        ArticleRow.arrival,
+        ArticleRow.copy_of,
+        ArticleRow.current,
+        VersionRow.content_digest,
+        VersionRow.text_digest,
+    ).join(
+        VersionRow,
+        (VersionRow.article == ArticleRow.id) & (VersionRow.number == ArticleRow.current),
+    )
+
+
+def _known(row: Row[*tuple[Any, ...]]) -> KnownArticle:
+    return KnownArticle(
+        id=row.id,
+        key=row.key,
+        arrival=row.arrival,
+        copy_of=row.copy_of,
+        version=row.current,
+        content_digest=row.content_digest,
+        text_digest=row.text_digest,
+    )

@@ -1,0 +1,200 @@
+"""Article values to rows of `versions`, and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from types import SimpleNamespace
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, select
+
+from dateline.store.annotations.search_keys import coding_of
+from dateline.store.articles.identity import source_key
+from dateline.store.sql import rows_with
+from dateline.store.sql_text import compact_json, storable
+from dateline.store.tables.annotations import CodingRow
+from dateline.store.tables.articles import (
+    IS_CURRENT,
+    ArticleRow,
+    LocationRow,
+    OriginalRow,
+    VersionRow,
+)
+from dateline.values.article import (
+    ArchivedArticle,
+    Article,
+    Caption,
+    DateCandidate,
+    Evidence,
+    Original,
+    Source,
+)
+from dateline.values.context import UserHints
+from dateline.values.intake import IntakeItem
+from dateline.values.moment import Moment
+
+
+def version_values(filing: IntakeItem) -> dict[str, Any]:
+    """The columns of `versions` that follow from the filing alone."""
+    return {
+        **_article_values(filing.article),
+        "original": filing.original.sha256,
+        "ordinal": filing.ordinal,
+        "record": filing.where and storable(filing.where),
+        "reader": filing.reader,
+        "warnings": filing.warnings,
+    }
+
+
+def _article_values(article: Article) -> dict[str, Any]:
+    published, updated = article.published, article.updated
+    values = {
+        "title": article.title,
+        "subtitle": article.subtitle,
+        "authors": article.authors,
+        "credit": article.credit,
+        "dateline": article.dateline,
+        "published": published and published.value,
+        "published_offset": published and published.offset,
+        "published_basis": published and published.basis,
+        "published_first": published and published.first_day,
+        "published_last": published and published.last_day,
+        "updated": updated and updated.value,
+        "updated_offset": updated and updated.offset,
+        "updated_basis": updated and updated.basis,
+        "language": article.language,
+        "section": article.section,
+        "source_name": article.source.name,
+        "source_domain": article.source.domain,
+        "source_key": source_key(article.source),
+        "url": article.url,
+        "canonical_url": article.canonical_url,
+        "summary": article.summary,
+        "body": article.body,
+        "captions": [_present(asdict(caption)) for caption in article.captions],
+        "keywords": article.keywords,
+        "paywalled": article.paywalled,
+        "dates": [_present(asdict(candidate)) for candidate in article.dates],
+        "evidence": {name: _present(asdict(known)) for name, known in article.evidence.items()},
+    }
+    return {
+        name: storable(value) if isinstance(value, str) else value for name, value in values.items()
+    }
+
+
+def given_values(given: UserHints) -> dict[str, Any]:
+    """What was given, as it is kept; absent is left out."""
+    return {name: value for name, value in asdict(given).items() if value}
+
+
+def given_of(values: dict[str, Any]) -> UserHints:
+    """The other way around."""
+    pairs = values.get("field_map", ())
+    return UserHints(
+        source=values.get("source"), field_map=tuple((field, key) for field, key in pairs)
+    )
+
+
+def as_stored(article: Article) -> Article:
+    """The article as it would come out of the store, which holds no text that is no Unicode."""
+    values = _article_values(article)
+    kept = {
+        name: json.loads(compact_json(value)) if isinstance(value, list | tuple | dict) else value
+        for name, value in values.items()
+    }
+    return Article(**_article_fields(SimpleNamespace(**kept)))
+
+
+def _present(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _candidate(values: dict[str, Any]) -> DateCandidate:
+    printed = values.get("moment")
+    return DateCandidate(**{**values, "moment": Moment(**printed) if printed else None})
+
+
+def archived_articles() -> Select[*tuple[Any, ...]]:
+    """Selects every version of every article; narrow it, and give what it finds to `load`."""
+    return (
+        select(
+            VersionRow.__table__,
+            ArticleRow.copy_of,
+            ArticleRow.story,
+            OriginalRow.size,
+            OriginalRow.media_type,
+            CodingRow.coding,
+        )
+        .join(ArticleRow, ArticleRow.id == VersionRow.article)
+        .join(OriginalRow, OriginalRow.sha256 == VersionRow.original)
+        .join(CodingRow, IS_CURRENT & (CodingRow.article == ArticleRow.id), isouter=True)
+    )
+
+
+def load(
+    connection: Connection, rows: Iterable[Row[*tuple[Any, ...]]]
+) -> tuple[ArchivedArticle, ...]:
+    """The articles of rows that a narrowed `archived_articles()` gave, in their order."""
+    rows = list(rows)
+    locations = locations_of(connection, {row.original for row in rows})
+    return tuple(_archived(row, tuple(locations.get(row.original, ()))) for row in rows)
+
+
+def moment(value: str | None, offset: str | None, basis: str | None) -> Moment | None:
+    """The Moment kept in three columns, or None where the first is empty."""
+    return None if value is None else Moment(value=value, offset=offset, basis=basis or "")
+
+
+def locations_of(connection: Connection, originals: Iterable[str]) -> dict[str, list[str]]:
+    """The paths that these originals were found at, oldest first."""
+    query = select(LocationRow.original, LocationRow.path).order_by(LocationRow.id)
+    found: dict[str, list[str]] = {}
+    for original, path in rows_with(connection, query, LocationRow.original, originals):
+        found.setdefault(original, []).append(path)
+    return found
+
+
+def _archived(row: Row[*tuple[Any, ...]], locations: tuple[str, ...]) -> ArchivedArticle:
+    return ArchivedArticle(
+        id=row.article,
+        version=row.number,
+        copy_of=row.copy_of,
+        story=row.story,
+        added=row.added,
+        original=Original(
+            sha256=row.original,
+            size=row.size,
+            media_type=row.media_type,
+            locations=locations,
+            record=row.record,
+        ),
+        coding=coding_of(row.coding),
+        **_article_fields(row),
+    )
+
+
+def _article_fields(row: Any) -> dict[str, Any]:
+    """The fields of Article, of what has the columns of `versions` as attributes."""
+    return {
+        "title": row.title,
+        "subtitle": row.subtitle,
+        "authors": tuple(row.authors),
+        "credit": tuple(row.credit),
+        "dateline": row.dateline,
+        "published": moment(row.published, row.published_offset, row.published_basis),
+        "updated": moment(row.updated, row.updated_offset, row.updated_basis),
+        "language": row.language,
+        "section": row.section,
+        "source": Source(name=row.source_name, domain=row.source_domain),
+        "url": row.url,
+        "canonical_url": row.canonical_url,
+        "summary": tuple(row.summary),
+        "body": row.body,
+        "captions": tuple(Caption(**caption) for caption in row.captions),
+        "keywords": tuple(row.keywords),
+        "paywalled": row.paywalled,
+        "dates": tuple(map(_candidate, row.dates)),
+        "evidence": {name: Evidence(**known) for name, known in row.evidence.items()},
+    }

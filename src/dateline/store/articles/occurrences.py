@@ -1,0 +1,63 @@
+"""What is known of an original that is met again: where it lies, and what was read in it."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, func, select
+
+from dateline.errors import UsageError
+from dateline.store.sql_text import storable_path
+from dateline.store.tables.articles import (
+    FailureRow,
+    LocationRow,
+    OccurrenceRow,
+    OriginalRow,
+    VersionRow,
+)
+from dateline.values.outcome import Disposition, Outcome
+
+
+def settled_articles(connection: Connection, sha256: str, tool: str) -> int | None:
+    """See Store.settled."""
+    found = select(func.count()).where(OccurrenceRow.original == sha256)
+    query = select(OriginalRow.settled_articles).where(
+        OriginalRow.sha256 == sha256,
+        OriginalRow.settled_tool == tool,
+        OriginalRow.settled_articles == found.scalar_subquery(),
+        ~select(FailureRow.id).where(FailureRow.original == sha256).exists(),
+    )
+    return connection.scalar(query)
+
+
+def is_located(connection: Connection, sha256: str, path: str) -> bool:
+    """Whether the original is known to lie at the path, and no failure is recorded of that path.
+    Raises UsageError for an original that nothing was filed of."""
+    at_path = LocationRow.path == storable_path(path)
+    query = select(OriginalRow.sha256, LocationRow.id).join(
+        LocationRow, (LocationRow.original == OriginalRow.sha256) & at_path, isouter=True
+    )
+    row = connection.execute(query.where(OriginalRow.sha256 == sha256)).first()
+    if row is None:
+        raise UsageError(f"the archive holds nothing of the original {sha256}")
+    failed = select(FailureRow.id).where(FailureRow.path == storable_path(path)).limit(1)
+    return row.id is not None and connection.scalar(failed) is None
+
+
+def unchanged(connection: Connection, sha256: str, path: str) -> list[Outcome]:
+    """An outcome, UNCHANGED, for every article that the original at the path is known to hold,
+    in the order of the file."""
+    version = (VersionRow.article == OccurrenceRow.article) & (
+        VersionRow.number == OccurrenceRow.version
+    )
+    query = select(OccurrenceRow.record, OccurrenceRow.article, VersionRow.title)
+    query = query.join(VersionRow, version).where(OccurrenceRow.original == sha256)
+    return [
+        Outcome(fate=Disposition.UNCHANGED, path=path, where=where, id=id, title=title)
+        for where, id, title in connection.execute(query.order_by(OccurrenceRow.ordinal))
+    ]
+
+
+def occurred(connection: Connection, sha256: str) -> frozenset[tuple[int, str]]:
+    """See Store.sighted."""
+    query = select(OccurrenceRow.ordinal, OccurrenceRow.record_digest)
+    rows = connection.execute(query.where(OccurrenceRow.original == sha256))
+    return frozenset((ordinal, digest) for ordinal, digest in rows)

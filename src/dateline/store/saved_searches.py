@@ -1,0 +1,65 @@
+"""The searches that people keep."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Literal
+
+from sqlalchemy import Connection, delete, insert, select
+
+from dateline.errors import UsageError
+from dateline.store.database import Database
+from dateline.store.tables.articles import SavedRow
+from dateline.values.saved import SavedSearch
+
+
+class Saved:
+    """The saved searches of one archive: a part of its Store, which says what holds for every
+    method."""
+
+    def __init__(self, database: Database, now: Callable[[], str]) -> None:
+        self._database = database
+        self._now = now
+
+    def add(self, name: str, query: str, *, match: Literal["all", "any"], plain: bool) -> None:
+        """The search is kept under the name. Raises UsageError where that is taken."""
+        search = SavedSearch(name=name, query=query, match=match, plain=plain, added=self._now())
+        with self._database.writing() as connection:
+            if connection.scalar(select(SavedRow.name).where(SavedRow.name == name)):
+                raise UsageError(
+                    f"there is a saved search “{name}”",
+                    hint=f"“dateline saved rm {name}” takes it away",
+                )
+            connection.execute(insert(SavedRow).values(asdict(search)))
+
+    def all(self) -> tuple[SavedSearch, ...]:
+        """Every saved search, by name."""
+        with self._database.reading() as connection:
+            return _every(connection)
+
+    def get(self, name: str) -> SavedSearch:
+        """The saved search with this name. Raises UsageError where there is none."""
+        with self._database.reading() as connection:
+            for search in _every(connection):
+                if search.name == name:
+                    return search
+            raise _unknown(connection, name)
+
+    def remove(self, name: str) -> None:
+        """No saved search has this name. Raises UsageError where none had."""
+        with self._database.writing() as connection:
+            if not connection.execute(delete(SavedRow).where(SavedRow.name == name)).rowcount:
+                raise _unknown(connection, name)
+
+
+def _every(connection: Connection) -> tuple[SavedSearch, ...]:
+    names = ("name", "query", "match", "plain", "added")
+    query = select(*(getattr(SavedRow, name) for name in names)).order_by(SavedRow.name)
+    return tuple(SavedSearch(**row) for row in connection.execute(query).mappings())
+
+
+def _unknown(connection: Connection, name: str) -> UsageError:
+    known = ", ".join(search.name for search in _every(connection))
+    hint = f"saved are {known}" if known else "“dateline saved add NAME QUERY” keeps one"
+    return UsageError(f"there is no saved search “{name}”", hint=hint)

@@ -1,0 +1,232 @@
+"""The tables of an archive, as SQLAlchemy sees them. No row leaves this room.
+
+    originals ─┬─ locations         where the bytes were found
+               ├─ sightings ──┐     which record of which file gave which version
+               ├─ failures    │     what did not become an article
+               └─ versions ───┴─ articles ─┬ pending     what the index still lacks
+                                           └ text_keys   which texts are worth comparing
+
+Times are UTC, ISO 8601 to the second, as text: they read the same in every database.
+A change here needs a migration beside it; a test compares the two.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+# SQLite counts up by itself only in a column that is called INTEGER.
+Counter = BigInteger().with_variant(Integer, "sqlite")
+Id = String(16)
+Digest = String(64)
+
+
+class Base(DeclarativeBase):
+    """Every constraint has a name that can be told beforehand: a migration must name what it
+    drops, and databases invent different names."""
+
+    metadata = MetaData(
+        naming_convention={
+            "pk": "pk_%(table_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        }
+    )
+
+
+class OriginalRow(Base):
+    """A file's bytes. `settled_tool` is the reader and normalizer that once read it to its
+    end, and `settled_articles` how many records it found."""
+
+    __tablename__ = "originals"
+
+    sha256: Mapped[str] = mapped_column(Digest, primary_key=True)
+    size: Mapped[int] = mapped_column(BigInteger)
+    media_type: Mapped[str] = mapped_column(Text)
+    first_seen: Mapped[str] = mapped_column(Text)
+    settled_tool: Mapped[str | None] = mapped_column(Text)
+    settled_articles: Mapped[int | None]
+
+
+class LocationRow(Base):
+    """A path at which an original was found; `id` keeps the order."""
+
+    __tablename__ = "locations"
+    __table_args__ = (UniqueConstraint("original", "path"), Index(None, "path"))
+
+    id: Mapped[int] = mapped_column(Counter, primary_key=True)
+    original: Mapped[str] = mapped_column(ForeignKey("originals.sha256"))
+    path: Mapped[str] = mapped_column(Text)
+    first_seen: Mapped[str] = mapped_column(Text)
+
+
+class ArticleRow(Base):
+    """An article's identity. `arrival` numbers articles in the order in which they came in,
+    `current` is the number of its newest version. See digests.py for `id` and `key`, stories.py
+    for `story`. `text_keys` holds the keys of its text, eight bytes each, so that they can be
+    taken back; NULL where the text was never looked at."""
+
+    __tablename__ = "articles"
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True)
+    key: Mapped[str] = mapped_column(Text, unique=True)
+    arrival: Mapped[int] = mapped_column(BigInteger, unique=True)
+    copy_of: Mapped[str | None] = mapped_column(ForeignKey("articles.id"), index=True)
+    current: Mapped[int]
+    story: Mapped[str] = mapped_column(Id, index=True)
+    text_keys: Mapped[bytes | None]
+
+
+class TextKeyRow(Base):
+    """A key that the text of the article with this `arrival` has: texts that share one are
+    worth comparing. No "rowid": there are sixteen of these for each article."""
+
+    __tablename__ = "text_keys"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    key: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    arrival: Mapped[int] = mapped_column(
+        ForeignKey("articles.arrival"), primary_key=True, autoincrement=False
+    )
+
+
+class VersionRow(Base):
+    """An article as it read at one time.
+
+    `published_first` and `published_last` are the calendar days that the printed date may
+    mean; `source_key` is what makes two sources one (digests.py). `ordinal` and `record` tell
+    where in the original it stood, `given` what a person said of that file.
+    """
+
+    __tablename__ = "versions"
+    __table_args__ = (
+        Index(None, "text_digest"),
+        Index(None, "original"),
+        Index(None, "source_key", "published"),
+    )
+
+    article: Mapped[str] = mapped_column(ForeignKey("articles.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    title: Mapped[str | None] = mapped_column(Text)
+    subtitle: Mapped[str | None] = mapped_column(Text)
+    authors: Mapped[list[str]] = mapped_column(JSON)
+    credit: Mapped[list[str]] = mapped_column(JSON)
+    dateline: Mapped[str | None] = mapped_column(Text)
+    published: Mapped[str | None] = mapped_column(String(19))
+    published_offset: Mapped[str | None] = mapped_column(String(6))
+    published_basis: Mapped[str | None] = mapped_column(Text)
+    published_first: Mapped[date | None]
+    published_last: Mapped[date | None]
+    updated: Mapped[str | None] = mapped_column(String(19))
+    updated_offset: Mapped[str | None] = mapped_column(String(6))
+    updated_basis: Mapped[str | None] = mapped_column(Text)
+    language: Mapped[str | None] = mapped_column(Text)
+    section: Mapped[str | None] = mapped_column(Text)
+    source_name: Mapped[str | None] = mapped_column(Text)
+    source_domain: Mapped[str | None] = mapped_column(Text)
+    source_key: Mapped[str] = mapped_column(Text)
+    url: Mapped[str | None] = mapped_column(Text)
+    canonical_url: Mapped[str | None] = mapped_column(Text)
+    summary: Mapped[list[str]] = mapped_column(JSON)
+    body: Mapped[str] = mapped_column(Text)
+    captions: Mapped[list[dict[str, str]]] = mapped_column(JSON)
+    keywords: Mapped[list[str]] = mapped_column(JSON)
+    paywalled: Mapped[bool | None]
+    dates: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    evidence: Mapped[dict[str, dict[str, Any]]] = mapped_column(JSON)
+    content_digest: Mapped[str] = mapped_column(Digest)
+    text_digest: Mapped[str | None] = mapped_column(Digest)
+    original: Mapped[str] = mapped_column(ForeignKey("originals.sha256"))
+    ordinal: Mapped[int]
+    record: Mapped[str | None] = mapped_column(Text)
+    reader: Mapped[str] = mapped_column(Text)
+    warnings: Mapped[list[str]] = mapped_column(JSON)
+    given: Mapped[dict[str, Any]] = mapped_column(JSON)
+    added: Mapped[str] = mapped_column(Text)
+
+
+class OccurrenceRow(Base):
+    """One record of one original, and the version of the article that it is."""
+
+    __tablename__ = "sightings"
+    __table_args__ = (
+        UniqueConstraint("original", "ordinal"),
+        Index(None, "record_digest"),
+        Index(None, "article", "version"),
+        ForeignKeyConstraint(["article", "version"], ["versions.article", "versions.number"]),
+    )
+
+    id: Mapped[int] = mapped_column(Counter, primary_key=True)
+    record_digest: Mapped[str] = mapped_column(Digest)
+    original: Mapped[str] = mapped_column(ForeignKey("originals.sha256"))
+    ordinal: Mapped[int]
+    record: Mapped[str | None] = mapped_column(Text)
+    article: Mapped[str] = mapped_column(Id)
+    version: Mapped[int]
+
+
+class FailureRow(Base):
+    """What was found at a path and is no article; see values/account.py. `dateline` is the
+    version of Dateline that said so, `at` when, `given` what a person said of the file."""
+
+    __tablename__ = "failures"
+    __table_args__ = (
+        Index(None, "path", "record"),
+        Index(None, "path", "original"),
+        Index(None, "original"),
+    )
+
+    id: Mapped[int] = mapped_column(Counter, primary_key=True)
+    path: Mapped[str] = mapped_column(Text)
+    original: Mapped[str | None] = mapped_column(ForeignKey("originals.sha256"))
+    ordinal: Mapped[int | None]
+    record: Mapped[str | None] = mapped_column(Text)
+    fate: Mapped[str] = mapped_column(Text)
+    stage: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(Text)
+    tool: Mapped[str] = mapped_column(Text)
+    dateline: Mapped[str] = mapped_column(Text)
+    given: Mapped[dict[str, Any]] = mapped_column(JSON)
+    at: Mapped[str] = mapped_column(Text)
+
+
+class PendingRow(Base):
+    """A change that the index has not been told yet. A `seq` is never given out twice, so that
+    an old one cannot clear a new change."""
+
+    __tablename__ = "pending"
+    __table_args__ = (Index(None, "article"), {"sqlite_autoincrement": True})
+
+    seq: Mapped[int] = mapped_column(Counter, primary_key=True)
+    article: Mapped[str] = mapped_column(ForeignKey("articles.id"))
+
+
+class SavedRow(Base):
+    """A search that a person keeps; see values/saved.py."""
+
+    __tablename__ = "saved"
+
+    name: Mapped[str] = mapped_column(Text, primary_key=True)
+    query: Mapped[str] = mapped_column(Text)
+    match: Mapped[str] = mapped_column(Text)
+    plain: Mapped[bool]
+    added: Mapped[str] = mapped_column(Text)
+
+
+IS_CURRENT = (ArticleRow.id == VersionRow.article) & (ArticleRow.current == VersionRow.number)
+"""Joins articles with their newest versions."""

@@ -1,0 +1,177 @@
+"""Annotations over all articles, as an archive lists them, and what people decide of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from dateline.values.annotations import Annotations, Kind, Quote, Report, Resolution
+from dateline.values.listing import ArticleLine
+from dateline.values.moment import Moment
+
+_NOTHING = Annotations()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotated:
+    """What was read in the current version of the article with this id; where that was not to
+    be had, `error` says why, and there is nothing."""
+
+    article: str
+    annotations: Annotations = _NOTHING
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading(ArticleLine):
+    """The article that an annotation stands in. `story` is as in ArchivedArticle."""
+
+    source: str
+    url: str | None
+    version: int
+    story: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """What a person says of a coded event: whether it is right, and why if they said so.
+
+    `sampled` tells that the event was drawn at random, so that it counts when precision is
+    estimated. `at` is when, UTC, ISO 8601.
+    """
+
+    right: bool
+    sampled: bool
+    note: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodedEvent:
+    """One report of an event, as the archive holds it.
+
+    `id` is 16 hexadecimal digits, and the same whenever the same article, sentence, type and
+    sides are coded again: a verdict stays with it. `coder` names the version of rules and
+    dictionaries that found it.
+    """
+
+    id: str
+    heading: Heading
+    report: Report
+    coder: str
+    verdict: Review | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reannotation:
+    """What coding an article again changes: the events that are no more, and those that were
+    not. `changed` says that anything reads otherwise, names and dates too. `failure` says why
+    nothing could be read."""
+
+    heading: Heading
+    gone: tuple[CodedEvent, ...] = ()
+    new: tuple[CodedEvent, ...] = ()
+    changed: bool = False
+    failure: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventFilter:
+    """Which events are meant; None leaves that open.
+
+    `type` and `mode` are PLOVER's. `actor` and `target` are codes as in EventKey ("PAK", "MIL",
+    "PAK-MIL"), `country` the code of the country that it took place in; case does not matter.
+    `start` and `end` are the first and the last day: an event lies within if every day that its
+    date may mean does, so one without a date never does.
+    """
+
+    type: str | None = None
+    mode: str | None = None
+    actor: str | None = None
+    target: str | None = None
+    country: str | None = None
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewedEvent:
+    """A verdict, and the event that it is of as that was when it was judged: by now it may be
+    coded no more. `actors` and `recipients` are names as the sentence has them."""
+
+    id: str
+    verdict: Review
+    article: str
+    type: str
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteLine:
+    """One quote of one article."""
+
+    heading: Heading
+    quote: Quote
+
+
+class Change(StrEnum):
+    """What a person can decide of an entity."""
+
+    MERGE = "merge"
+    SPLIT = "split"
+    HIDE = "hide"
+    RESTORE = "restore"
+    ALIAS = "alias"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a person decided of the entity called `name`: to merge it into `other`, to split
+    `other` off it again, to hide it, to restore what was hidden, or to know it as
+    `other` too. `at` is UTC, ISO 8601."""
+
+    change: Change
+    kind: Kind
+    name: str
+    other: str | None = None
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """A person or an organization over all articles.
+
+    `aliases` are its other names and short forms, most frequent first; `roles` are what it was
+    called beside its name, `codes` the countries and sectors it was coded with ("LBY MIL").
+    `articles` counts the articles that name it, `first` and `last` are when those were
+    published, as far as known.
+    """
+
+    id: str
+    kind: Kind
+    name: str
+    aliases: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    articles: int
+    mentions: int
+    first: Moment | None = None
+    last: Moment | None = None
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceLine:
+    """A place over all articles: see PlaceMention. `articles` counts those that name it."""
+
+    name: str
+    latitude: float
+    longitude: float
+    resolution: Resolution
+    code: str | None = None
+    geonameid: int | None = None
+    articles: int
+    mentions: int

@@ -1,0 +1,166 @@
+"""What the archive says of itself: its sources, its totals, and what it could not take in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dateline.values.article import Original
+from dateline.values.context import UserHints
+from dateline.values.moment import Moment
+from dateline.values.outcome import Disposition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """Something at `path` that did not become an article, and why.
+
+    `fate` is FAILED (it could not be read) or REJECTED (it was read and is no article).
+    `original` is the file's bytes, or None where not even those could be had; `ordinal` and
+    `where` tell the record in it, and are None where it is the whole file. `tool` names what
+    gave up ("html 1"). Raises ValueError for any other fate.
+    """
+
+    path: str
+    fate: Disposition
+    stage: str
+    reason: str
+    tool: str
+    original: Original | None = None
+    ordinal: int | None = None
+    where: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.fate not in (Disposition.FAILED, Disposition.REJECTED):
+            raise ValueError(f"a failure cannot be {self.fate.value}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordedFailure(Failure):
+    """A failure as the archive remembers it: `dateline` is the version that recorded it, `at`
+    when, UTC, ISO 8601, and `given` what was said of its file. `article` is the id of the
+    article that the record became all the same, where only annotating it failed."""
+
+    dateline: str
+    at: str
+    given: UserHints
+    article: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FailureFilter:
+    """Which failures are meant: those whose reason contains `reason`, whatever its case, of
+    this `stage` and with this `fate`; None leaves that open."""
+
+    reason: str | None = None
+    stage: str | None = None
+    fate: Disposition | None = None
+
+    def fits(self, failure: Failure) -> bool:
+        return (
+            (self.reason is None or self.reason.casefold() in failure.reason.casefold())
+            and self.stage in (None, failure.stage)
+            and self.fate in (None, failure.fate)
+        )
+
+
+class SourceOrder(StrEnum):
+    """How a list of sources is sorted: LAST and FIRST by date (newest last date first, oldest
+    first date first, no date at the end), NAME by label, ARTICLES by count, most first."""
+
+    LAST = "last"
+    FIRST = "first"
+    NAME = "name"
+    ARTICLES = "articles"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceSummary:
+    """A source, how many articles of it the archive holds, and the dates that they span.
+
+    `name` and `domain` are both None for the articles whose source is unknown; `first` and
+    `last` are as precise as they were printed, and None where no article has a date.
+    """
+
+    name: str | None
+    domain: str | None
+    first: Moment | None
+    last: Moment | None
+    articles: int
+
+    @property
+    def label(self) -> str:
+        """The name, else the domain, else "unknown"."""
+        return self.name or self.domain or "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleLine:
+    """One line of a list of articles."""
+
+    id: str
+    title: str | None
+    published: Moment | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryLine(ArticleLine):
+    """An article of a story. `similarity` is the share of runs of three words that it has in
+    common with the article asked about, from 0 to 1, the words of both taken together; `same`
+    tells whether their words are the same, one by one."""
+
+    source: str
+    similarity: float
+    same: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How much the archive holds. `articles` includes `copies`; `versions` counts the first
+    version of each article too; `size_bytes` is of the originals as they came, not as they lie
+    compressed; `pending` is how many changes the index still lacks."""
+
+    articles: int
+    copies: int
+    versions: int
+    originals: int
+    size_bytes: int
+    failed: int
+    rejected: int
+    pending: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexInfo:
+    """What the index is: `schema`, `analysis` and `language` are what it was made with, empty
+    where there is no index; `stale` tells whether it may lack changes, `pending` how many;
+    `rebuild_reason` says why the next search rebuilds it; it is empty where nothing has to be."""
+
+    engine: str
+    library: str
+    schema: str
+    analysis: str
+    language: str
+    documents: int
+    size_bytes: int
+    stale: bool
+    pending: int
+    rebuild_reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexCheck:
+    """The ids in the database beside those in the index: `missing` are in the database only and
+    not `pending`, `surplus` in the index only. With a `rebuild_reason` (see IndexInfo) nothing is
+    read, and all articles are pending."""
+
+    articles: int
+    indexed: int
+    pending: int
+    missing: tuple[str, ...]
+    surplus: tuple[str, ...]
+    rebuild_reason: str
+
+    @property
+    def agrees(self) -> bool:
+        return not self.missing and not self.surplus

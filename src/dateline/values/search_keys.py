@@ -1,0 +1,85 @@
+"""What a search can ask of an article's annotations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from dateline.values.moment import Moment
+
+if TYPE_CHECKING:  # a search asks for keys and never for whole reports
+    from dateline.values.annotations import Actor, Report
+
+
+class EventSearchKey(NamedTuple):
+    """What a search can ask of one event. Codes are PLOVER's: of an actor its country or kind
+    ("PAK", "IGO"), its sector ("MIL"), and both in one ("PAK-MIL"). Where nobody is acted upon
+    and several act together ("X and Y agreed"), each is a target too. `part`, `start` and `end`
+    are where its sentence stands, as in Span."""
+
+    id: str
+    type: str
+    part: str
+    start: int
+    end: int
+    modes: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    date: Moment | None = None
+
+
+def event_key(id: str, report: Report) -> EventSearchKey:
+    """What a search can ask of a report of an event."""
+    return EventSearchKey(
+        id=id,
+        type=report.event_type,
+        modes=report.modes,
+        actors=codes_of(report.actors),
+        targets=codes_of(targets(report)),
+        date=report.date,
+        part=report.sentence.part,
+        start=report.sentence.start,
+        end=report.sentence.end,
+    )
+
+
+def codes_of(actors: Iterable[Actor]) -> tuple[str, ...]:
+    """What a search can ask of these sides: of each its code, its sector, and both in one."""
+    found: list[str] = []
+    for one in actors:
+        found += filter(None, (one.code, one.sector))
+        if one.code and one.sector:
+            found.append(f"{one.code}-{one.sector}")
+    return tuple(dict.fromkeys(found))
+
+
+def targets(report: Report) -> tuple[Actor, ...]:
+    """Those acted upon; where nobody is and several act together, those who act."""
+    return report.recipients or (report.actors if len(report.actors) > 1 else ())
+
+
+class QuoteSearchKey(NamedTuple):
+    """What a search can ask of one quote: where the words stand, as in Span, and who said
+    them, by all their names, the foremost first; none where that is not told."""
+
+    part: str
+    start: int
+    end: int
+    speakers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchKeys:
+    """What a search can ask of the annotations of one article.
+
+    Names are in full, with the other names of the same person, organization or place;
+    `countries` are ISO 3166-1 alpha-3. What a person has judged wrong or hidden is left out.
+    """
+
+    people: tuple[str, ...] = ()
+    organizations: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    events: tuple[EventSearchKey, ...] = ()
+    quotes: tuple[QuoteSearchKey, ...] = ()

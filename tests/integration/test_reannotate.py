@@ -1,0 +1,114 @@
+"""`dateline reannotate` shows what other rules and dictionaries would change, and does it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import dateline as library
+from dateline.store import Store
+from dateline.values.events import Annotated, Review
+from tests.conftest import SEEDS, Command
+
+
+@pytest.fixture
+def old(dateline: Command, place: Path) -> str:
+    """The seed, annotated by rules of before: without its agreements, but with a threat."""
+    dateline("ingest", SEEDS)
+    with Store.open(place / "db") as store:
+        (id,) = store.ids()
+        found = store.annotations.annotations(id)
+        others = [one for one in found.reports if one.event_type != "AGREE"]
+        others.append(replace(others[0], event_type="THREATEN"))
+        found = replace(found, reports=tuple(others))
+        store.annotations.code([Annotated(article=id, annotations=found)], "rules 0")
+    (place / "index" / "stale").touch()
+    return id
+
+
+def events(place: Path) -> list[str]:
+    with library.open_archive(place) as archive:
+        return [event.report.event_type for event in archive.events.list()]
+
+
+def test_it_shows_what_is_gone_and_what_is_new(dateline: Command, place: Path, old: str) -> None:
+    """And changes nothing: neither events nor what is still to be done."""
+    before = events(place)
+    ran = dateline("reannotate")
+
+    lines = [line.split() for line in ran.out.splitlines()]
+    assert ["-", "2025-07-18", "THREATEN"] in [line[:3] for line in lines]
+    assert ["+", "2025-07-18", "AGREE"] in [line[:3] for line in lines]
+    assert ran.out.splitlines()[-1] == (
+        "1 article annotated again: 1 would change; events gone: 1 (THREATEN 1); new: 2 (AGREE 2)"
+    )
+    assert "--apply" in ran.err
+    assert events(place) == before
+    assert dateline("info", "--json").json["uncoded"] == 1
+
+
+def test_apply_does_it(dateline: Command, place: Path, old: str) -> None:
+    """Then there is nothing left to do, the index knows, and verdicts are still there."""
+    with library.open_archive(place) as archive:
+        kept = next(e for e in archive.events.list() if e.report.event_type == "CONSULT")
+        archive.events.judge(kept.id, Review(right=True, sampled=False))
+    told = dateline("reannotate", "--apply", "--json").json
+
+    assert (told["applied"], told["coded"], told["changed"]) == (True, 1, 1)
+    assert (told["gone"], told["new"]) == ({"THREATEN": 1}, {"AGREE": 2})
+    (article,) = told["articles"]
+    assert article["id"] == old
+    assert [one["type"] for one in article["gone"]] == ["THREATEN"]
+    assert "AGREE" in events(place)
+    info = dateline("info", "--json").json
+    assert (info["uncoded"], info["pending"], info["indexed"]) == (0, 0, 1)
+    with library.open_archive(place) as archive:
+        assert archive.events.get(kept.id).verdict is not None
+    again = dateline("reannotate")
+    assert (again.code, again.out.split()[:3]) == (0, ["every", "article", "is"])
+
+
+def test_only_what_a_query_finds(dateline: Command, place: Path, old: str) -> None:
+    """A query that matches nothing re-annotates nothing."""
+    assert dateline("reannotate", "zebra", "--apply").code == 1
+    assert dateline("info", "--json").json["uncoded"] == 1
+    assert dateline("reannotate", "libya", "--apply").code == 0
+    assert dateline("info", "--json").json["uncoded"] == 0
+
+
+@pytest.mark.parametrize(
+    "command", [("ingest", SEEDS), ("index", "sync"), ("reprocess", "--apply")]
+)
+def test_other_commands_that_write_do_it_too(
+    dateline: Command, place: Path, old: str, command: tuple[str | Path, ...]
+) -> None:
+    """An archive is brought to the present rules by whatever writes to it."""
+    assert dateline(*command).code == 0
+
+    assert dateline("info", "--json").json["uncoded"] == 0
+    assert "THREATEN" not in events(place)
+
+
+def test_a_search_does_not(dateline: Command, place: Path, old: str) -> None:
+    """It is to be quick: it finds what is there, and leaves the rest to do."""
+    assert dateline("search", "libya", "--json").json["total"] == 1
+    assert dateline("info", "--json").json["uncoded"] == 1
+    assert dateline("search", "event:THREATEN", "--json").json["total"] == 1
+
+
+def test_nothing_found_may_be_for_want_of_annotating(dateline: Command, old: str) -> None:
+    """Searches and lists of events say how many articles wait; others do not."""
+    for command in (("search", "event:AGREE"), ("events", "--type", "AGREE")):
+        ran = dateline(*command)
+        assert ran.code == 1
+        assert (
+            "1 article is not annotated by the present rules yet: “dateline index sync” does it"
+            in ran.err
+        )
+    assert "annotated" not in dateline("search", "zebra").err
+
+    dateline("index", "sync")
+    assert dateline("search", "event:AGREE").code == 0
+    assert "annotated" not in dateline("search", "event:PROTEST").err
