@@ -1,17 +1,18 @@
-"""PLOVER's table of event types: quad class and score, by type and mode.
+"""The PLOVER ontology: event types with their modes, quad classes and scores; contexts; sectors.
 
-Source: the summary tables of the PLOVER manual (draft 2.0, Open Event Data Alliance). ACCUSE is
-read as -3: the table prints 3, but all its modes are negative.
+Source: the PLOVER manual (draft 2.0, Open Event Data Alliance). ACCUSE has the score -3: the
+manual's table prints 3, but the scores of all its modes are negative.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
+from types import MappingProxyType
 
 
 class Quad(IntEnum):
-    """The four classes that types fall into."""
+    """The four classes of event types."""
 
     VERBAL_COOPERATION = 1
     MATERIAL_COOPERATION = 2
@@ -19,7 +20,7 @@ class Quad(IntEnum):
     MATERIAL_CONFLICT = 4
 
 
-_TYPES: dict[str, tuple[Quad, float]] = {
+_CLASS_AND_SCORE: dict[str, tuple[Quad, float]] = {
     "AGREE": (Quad.VERBAL_COOPERATION, 2.5),
     "CONSULT": (Quad.VERBAL_COOPERATION, 2.5),
     "SUPPORT": (Quad.VERBAL_COOPERATION, 5.0),
@@ -37,8 +38,9 @@ _TYPES: dict[str, tuple[Quad, float]] = {
     "COERCE": (Quad.MATERIAL_CONFLICT, -7.0),
     "ASSAULT": (Quad.MATERIAL_CONFLICT, -9.0),
 }
-# Modes whose score differs from that of their type.
-_MODES: dict[tuple[str, str], float] = {
+
+# Scores of the modes whose score differs from that of their type.
+_MODE_SCORES: dict[tuple[str, str], float] = {
     ("CONSULT", "visit"): 4.0,
     ("CONSULT", "third-party"): 1.0,
     ("CONSULT", "multilateral"): 4.0,
@@ -83,7 +85,80 @@ _MODES: dict[tuple[str, str], float] = {
     ("ASSAULT", "unconventional"): -10.0,
 }
 
-# What is asked, refused or threatened, by the type of the act that is spoken of.
+TYPES: tuple[str, ...] = tuple(_CLASS_AND_SCORE)
+"""The 16 event types, in the manual's order."""
+
+MODES_BY_TYPE: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "CONSULT": ("visit", "third-party", "multilateral", "phone"),
+        "RETREAT": ("withdraw", "release", "disarm", "ceasefire", "access", "resign"),
+        "REQUEST": ("assist", "change", "yield", "meet"),
+        "ACCUSE": ("disapprove", "investigate", "allege"),
+        "REJECT": ("assist", "change", "yield", "meet"),
+        "THREATEN": ("restrict", "arrest", "relations", "expel", "territory", "violence"),
+        "PROTEST": ("demo", "riot", "strike", "hunger", "boycott", "obstruct", "vandalize"),
+        "SANCTION": ("convict", "expel", "withdraw", "discontinue"),
+        "MOBILIZE": ("troops", "weapons", "police", "militia"),
+        "COERCE": (
+            "seize", "restrict", "censor", "curfew", "martial-law", "arrest", "deport",
+            "withhold", "misinformation", "cyber",
+        ),
+        "ASSAULT": (
+            "abduct", "beat", "torture", "sexual", "targeted", "destroy", "primitive", "firearms",
+            "explosives", "suicide-attack", "aerial", "drone", "heavy-weapons", "crowd-control",
+            "unconventional",
+        ),
+    }
+)  # fmt: skip
+"""The modes of each type that has any, in the manual's order."""
+
+MODES: tuple[str, ...] = tuple(
+    dict.fromkeys(mode for modes in MODES_BY_TYPE.values() for mode in modes)
+)
+"""Every mode once: some types share theirs."""
+
+CONTEXTS: tuple[str, ...] = (
+    "military", "intelligence", "executive", "legislative", "election", "political_institutions",
+    "pro_democracy", "pro_autocracy", "economic", "legal", "reparations", "human_rights",
+    "rights_freedoms", "repression", "human_security", "gender", "lgbt", "religion_ethnicity",
+    "inequality", "diplomatic", "territory", "peacekeeping", "health", "asylum", "migration",
+    "disasters", "natural_resource", "environment", "technology", "terrorism", "cbrn", "cyber",
+    "misinformation", "crime", "corruption", "illegal_drugs", "trafficking",
+)  # fmt: skip
+"""The 37 contexts, in the manual's order."""
+
+SECTORS: Mapping[str, str] = MappingProxyType(
+    {
+        "COP": "police",
+        "GOV": "executive and governing parties",
+        "JUD": "courts",
+        "LEG": "parliament",
+        "MIL": "state military",
+        "PRM": "paramilitary on the government's side",
+        "PTY": "party",
+        "REB": "armed opposition",
+        "SPY": "intelligence",
+        "UAF": "unidentified armed people",
+        "UNK": "unidentified",
+        "AGR": "agriculture",
+        "BUS": "business",
+        "CRM": "criminals",
+        "CVL": "civilians",
+        "EDU": "education",
+        "ELI": "former or exiled officials",
+        "JRN": "journalists and media",
+        "LAB": "labour",
+        "MED": "health",
+        "REF": "refugees",
+        "OPP": "opposition",
+        "PRE": "breakaway region",
+        "REL": "religious bodies",
+        "SOC": "other civil society",
+    }
+)
+"""What each sector code stands for: the frequent sectors first, as in the manual."""
+
+# The mode of what is asked, refused or threatened, by the type of the act in question.
 _ASKED = {
     "AID": "assist",
     "COOPERATE": "assist",
@@ -108,29 +183,27 @@ _THREATENED = {
     "AID": "relations",
     "COOPERATE": "relations",
 }
-_MODE_OF = {"REQUEST": _ASKED, "REJECT": _ASKED, "THREATEN": _THREATENED}
-_OF_MODE = {("THREATEN", "arrest"): "arrest", ("THREATEN", "expel"): "expel"}
+_MODE_BY_ACT = {"REQUEST": _ASKED, "REJECT": _ASKED, "THREATEN": _THREATENED}
+_MODE_KEPT = {("THREATEN", "arrest"): "arrest", ("THREATEN", "expel"): "expel"}
 
 
 def mode_by_act(event_type: str, act: str, act_mode: str | None) -> str | None:
-    """The mode of a REQUEST, REJECT or THREATEN, by the act that it speaks of: "refused to meet"
-    is REJECT meet. None for other types, and where the manual has no mode for the act."""
-    if act_mode and (event_type, act_mode) in _OF_MODE:
-        return _OF_MODE[event_type, act_mode]
-    return _MODE_OF.get(event_type, {}).get(act)
-
-
-TYPES: tuple[str, ...] = tuple(_TYPES)
-"""The 16 event types, in the manual's order."""
+    """The mode of a REQUEST, REJECT or THREATEN, by the type and mode of the act in question:
+    "refused to meet" is REJECT meet. None for other types, and if the manual has no mode for
+    the act."""
+    if act_mode and (event_type, act_mode) in _MODE_KEPT:
+        return _MODE_KEPT[event_type, act_mode]
+    return _MODE_BY_ACT.get(event_type, {}).get(act)
 
 
 def quad(event_type: str) -> Quad:
-    """The class of a type. Raises KeyError for what is no type."""
-    return _TYPES[event_type][0]
+    """The quad class of a type. Raises KeyError for an unknown type."""
+    return _CLASS_AND_SCORE[event_type][0]
 
 
 def score(event_type: str, modes: Sequence[str] = ()) -> float:
-    """-10 (conflict) to +10 (cooperation): of the modes the one farthest from 0, else of the
-    type. Raises KeyError for what is no type."""
-    base = _TYPES[event_type][1]
-    return max((_MODES.get((event_type, mode), base) for mode in modes), key=abs, default=base)
+    """The score, from -10 (conflict) to +10 (cooperation): of several modes the score farthest
+    from 0, without modes that of the type. Raises KeyError for an unknown type."""
+    base = _CLASS_AND_SCORE[event_type][1]
+    scores = (_MODE_SCORES.get((event_type, mode), base) for mode in modes)
+    return max(scores, key=abs, default=base)

@@ -12,6 +12,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from dateline.plover import MODES, TYPES
 from dateline.values.moment import DATE_METHODS, Moment
 
 SCHEMA_VERSION = 11  # goes up when a document or an engine's schema changes: indexes are rebuilt
@@ -28,25 +29,8 @@ TEXT_WEIGHTS: Mapping[str, int] = {
 }
 
 
-# PLOVER's types of event and their modes, as its manual has them (see docs/events.md).
-EVENT_TYPES = (
-    "agree", "consult", "support", "concede", "cooperate", "aid", "retreat", "request",
-    "accuse", "reject", "threaten", "protest", "sanction", "mobilize", "coerce", "assault",
-)  # fmt: skip
-MODES = (
-    "visit", "third-party", "multilateral", "phone",
-    "withdraw", "release", "disarm", "ceasefire", "access", "resign",
-    "assist", "change", "yield", "meet",
-    "disapprove", "investigate", "allege",
-    "restrict", "arrest", "relations", "expel", "territory", "violence",
-    "demo", "riot", "strike", "hunger", "boycott", "obstruct", "vandalize",
-    "convict", "discontinue",
-    "troops", "weapons", "police", "militia",
-    "seize", "censor", "curfew", "martial-law", "deport", "withhold", "misinformation", "cyber",
-    "abduct", "beat", "torture", "sexual", "targeted", "destroy", "primitive", "firearms",
-    "explosives", "suicide-attack", "aerial", "drone", "heavy-weapons", "crowd-control",
-    "unconventional",
-)  # fmt: skip
+# PLOVER event types, as queries write them.
+EVENT_TYPES = tuple(map(str.lower, TYPES))
 
 About = Literal["event", "quote"]
 

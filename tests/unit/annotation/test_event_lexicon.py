@@ -7,7 +7,7 @@ import pytest
 from dateline.annotation.dictionary import parse
 from dateline.annotation.events.grammar.lexicon import compiled, lexicon
 from dateline.annotation.events.grammar.verb_forms import Form, conjugate, plural
-from dateline.plover import TYPES, quad, score
+from dateline.plover import TYPES
 
 HEAD = "# version: 3\n# licence: none needed\n# source: this test\n"
 TAIL = "".join(f"[{part}] a note\ngo\n" for part in ("start", "stop", "say", "future"))
@@ -23,25 +23,6 @@ def test_the_lexicon_covers_every_type() -> None:
     assert set(TYPES) <= {event_type for event_type, _ in verbs}
     assert set(TYPES) <= {event_type for event_type, _ in nouns}
     assert len(verbs | nouns) > 1000
-
-
-def test_every_mode_has_a_score() -> None:
-    """A pattern's type and mode have a score between -10 and 10, and a quad class."""
-    for entry in lexicon().entries.values():
-        for pattern in (*entry.verb, *entry.noun):
-            if pattern.event_type in TYPES:
-                assert -10 <= score(pattern.event_type, (pattern.mode or "",)) <= 10
-                assert 1 <= quad(pattern.event_type) <= 4
-
-
-def test_scores_of_modes() -> None:
-    """The mode farthest from 0 gives the score; without one the type does."""
-    assert score("CONSULT") == 2.5
-    assert score("CONSULT", ("visit",)) == 4
-    assert score("ASSAULT", ("beat", "primitive")) == -8
-    assert score("ACCUSE") == -3
-    with pytest.raises(KeyError):
-        score("FIGHT")
 
 
 def test_a_pattern_of_an_unknown_kind_is_refused() -> None:

@@ -6,9 +6,9 @@ import pytest
 
 from dateline.annotation.events.grammar.lexicon import lexicon
 from dateline.errors import QueryError
-from dateline.plover import TYPES, mode_by_act
+from dateline.plover import MODES, TYPES, mode_by_act
 from dateline.search.analysis import Analyzer
-from dateline.search.fields import EVENT_TYPES, MODES, Document, Event, Quotation
+from dateline.search.fields import EVENT_TYPES, Document, Event, Quotation
 from dateline.search.matching.matcher import Matcher
 from dateline.search.query.ast import And, Not, One, Or, Value, Word
 from dateline.search.query.format import format_query
