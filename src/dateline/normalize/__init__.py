@@ -32,7 +32,7 @@ from dateline.values.draft import Claim, Draft, Role
 
 T = TypeVar("T")
 
-NORMALIZER_VERSION = 5
+NORMALIZER_VERSION = 6
 """Goes up when the articles change that the same drafts give."""
 
 __all__ = ["NORMALIZER_VERSION", "normalize"]

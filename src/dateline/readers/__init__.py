@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.readers.base import HEAD_BYTES, MAX_RECORD_BYTES, Container, Reader, label
-from dateline.readers.field_map import FieldMap, checked, mapped
+from dateline.readers.base import Container, Reader, label
+from dateline.readers.json.field_map import FieldMap, checked, mapped
 from dateline.readers.registry import FORMATS, by_name, choose
+from dateline.readers.streams.limits import HEAD_BYTES, MAX_RECORD_BYTES
 from dateline.readers.unpack import UnpackedFile, Unpacking, unpack
 from dateline.values.draft import Draft, Record
 

@@ -7,20 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import BinaryIO, Protocol, runtime_checkable
 
-from dateline.errors import ReadError
 from dateline.readers.streams.charset import decode
 from dateline.readers.streams.compression import Meter
+from dateline.readers.streams.limits import MAX_RECORD_BYTES, megabytes
 from dateline.values.draft import Claim, Draft, Record, RecordError
 from dateline.values.outcome import Count
-
-HEAD_BYTES = 64 * 1024
-
-MAX_RECORD_BYTES = 16 * 1024 * 1024
-"""No article is larger. The longest page of the evaluation sets has 2 MB; what is over the limit
-is a database dump or a log under a wrong name."""
-
-MAX_DOCUMENT_BYTES = 64 * 1024 * 1024
-"""PDF, Office and e-book files carry their pictures and fonts with them."""
 
 
 class Format(Protocol):
@@ -92,11 +83,6 @@ def named(name: str | None, *endings: str) -> bool:
     return name is not None and name.lower().endswith(endings)
 
 
-def megabytes(size: int) -> str:
-    """A size for a person: "16 MiB", "17.3 MiB"."""
-    return f"{size / 1024 / 1024:.1f}".removesuffix(".0") + " MiB"
-
-
 def split_whole(stream: BinaryIO, limit: int = MAX_RECORD_BYTES) -> Iterator[Record | RecordError]:
     """The file as its one record, or a flaw where it is over the limit in bytes."""
     data = stream.read(limit + 1)
@@ -105,11 +91,3 @@ def split_whole(stream: BinaryIO, limit: int = MAX_RECORD_BYTES) -> Iterator[Rec
         yield RecordError(ordinal=0, where=None, reason=reason)
     else:
         yield Record(ordinal=0, data=data)
-
-
-def read_up_to(stream: BinaryIO, limit: int) -> bytes:
-    """All of the stream. Raises ReadError where it is longer than `limit` bytes."""
-    data = stream.read(limit + 1)
-    if len(data) > limit:
-        raise ReadError(f"the file is larger than {megabytes(limit)}, the limit", stage="open")
-    return data

@@ -10,7 +10,7 @@ from typing import BinaryIO, TypeVar
 
 from dateline.errors import NotAnArticle, ReadError
 from dateline.readers.base import Container, Member, Reader, label
-from dateline.readers.field_map import FieldMap, described, mapped
+from dateline.readers.json.field_map import FieldMap, described, mapped
 from dateline.readers.registry import all_versions, choose
 from dateline.readers.streams.compression import (
     ENDINGS,

@@ -154,6 +154,10 @@ def test_a_domain_in_the_place_of_a_name(make) -> None:
         ("https://example.org/", None, None),
         ("https://one.co.uk/a", "https://two.co.uk/b", "https://two.co.uk/b"),
         ("https://www.one.co.uk/a", "https://m.one.co.uk/b", "https://www.one.co.uk/a"),
+        ("https://news.one.co.uk/a", "https://one.co.uk/b", "https://news.one.co.uk/a"),
+        ("https://one.go.jp/a", "https://two.go.jp/b", "https://two.go.jp/b"),
+        ("https://news.or.de/a", "https://blog.or.de/b", "https://news.or.de/a"),
+        ("https://one.example/a", "https://blog.one.example/b", "https://one.example/a"),
     ],
 )  # fmt: skip
 def test_canonical_address(make, claimed: str | None, url: str | None, canonical: str) -> None:

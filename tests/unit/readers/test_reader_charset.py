@@ -6,6 +6,8 @@ import codecs
 
 import pytest
 
+from dateline.readers.streams.charset import canonical_charset, decode
+
 GERMAN = (
     "Neue Brücke eröffnet\n\nDie Bürgermeisterin eröffnete am Dienstag die Brücke über den Fluß; "
     "sie kostete „rund 40 Mio. €“ – doppelt so viel wie geplant.\n"
@@ -71,10 +73,34 @@ def test_pages_that_declare_wrongly_or_nothing(
     assert {text.split("\n")[0]} == titles
 
 
+@pytest.mark.parametrize(
+    ("label", "charset"),
+    [
+        ("ISO-8859-1", "cp1252"),
+        ("latin-1", "cp1252"),
+        ('"us-ascii"', "cp1252"),
+        ("tis-620", "cp874"),
+        ("gb2312", "gb18030"),
+        ("x-sjis", "cp932"),
+        ("ks_c_5601-1987", "cp949"),
+        ("euckr", "cp949"),
+        ("windows-949", "cp949"),
+        ("big5", "big5hkscs"),
+        ("x-x-big5", "big5hkscs"),
+        ("x-mac-cyrillic", "mac-cyrillic"),
+        ("iso-8859-8-i", "iso8859-8"),
+        ("cp437", "cp437"),
+        ("no-such-charset", None),
+    ],
+)
+def test_charset_labels_mean_what_browsers_mean(label: str, charset: str | None) -> None:
+    """A label is read as browsers read it, else as Python does."""
+
+    assert canonical_charset(label) == charset
+
+
 def test_a_guessed_charset_is_told() -> None:
     """Where neither the bytes nor the page settle the charset, a warning names the guess."""
-
-    from dateline.readers.streams.charset import decode
 
     decoded = decode(RUSSIAN.encode("cp1251"), "utf-8")
 

@@ -1,0 +1,1 @@
+"""Which of a draft's blocks are the article's body, and what the others are."""

@@ -1,0 +1,1 @@
+"""Readers of the formats that news agencies and press databases deliver."""

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from dateline.errors import NotAnArticle
-from dateline.readers.base import MAX_RECORD_BYTES, head_text, label, read_up_to
+from dateline.readers.base import head_text, label
 from dateline.readers.streams.charset import decode
+from dateline.readers.streams.limits import MAX_RECORD_BYTES, read_up_to
 from dateline.values.draft import Block, Claim, Draft, Record, RecordError, Role
 from dateline.values.outcome import Disposition
 

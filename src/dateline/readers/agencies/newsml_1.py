@@ -52,7 +52,7 @@ _BESIDE_THE_TEXT = ("contact", "logo", "stylesheet", "tweettext")
 
 class Newsml1Reader:
     name = "newsml 1"
-    version = 1
+    version = 2
     media_type = "application/vnd.iptc.newsml+xml"
 
     def score(self, head: bytes, name: str | None) -> int | None:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from dateline.errors import ReadError
 from dateline.readers.agencies.nitf import nitf_blocks
-from dateline.readers.base import MAX_RECORD_BYTES, read_up_to
 from dateline.readers.json.blocks import blocks_of_value
 from dateline.readers.paragraphs import blocks_of
+from dateline.readers.streams.limits import MAX_RECORD_BYTES, read_up_to
 from dateline.readers.streams.safe_xml import local, parsed
 from dateline.values.draft import Block, Record, RecordError
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, BinaryIO
 from dateline.errors import NotAnArticle
 from dateline.readers.agencies.newsml_common import content_blocks, records_of
 from dateline.readers.agencies.nitf import nitf_claims
-from dateline.readers.base import MAX_RECORD_BYTES, head_text, label, read_up_to
+from dateline.readers.base import head_text, label
 from dateline.readers.sniff import root_element
+from dateline.readers.streams.limits import MAX_RECORD_BYTES, read_up_to
 from dateline.readers.streams.safe_xml import local, parsed, words
 from dateline.values.draft import Block, Claim, Draft, Record, RecordError
 from dateline.values.outcome import Disposition
@@ -68,7 +69,7 @@ http://cv.iptc.org/newscodes/cpnature/."""
 
 class NewsmlReader:
     name = "newsml-g2"
-    version = 2
+    version = 3
     media_type = "application/vnd.iptc.g2.newsitem+xml"
 
     def score(self, head: bytes, name: str | None) -> int | None:

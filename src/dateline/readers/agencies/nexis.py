@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from dateline.errors import NotAnArticle
-from dateline.readers.base import head_text, label, read_up_to
+from dateline.readers.base import head_text, label
 from dateline.readers.paragraphs import blocks_of
 from dateline.readers.streams.charset import decode
+from dateline.readers.streams.limits import read_up_to
 from dateline.values.draft import Block, Claim, Draft, Record, RecordError, Role
 from dateline.values.outcome import Count
 

@@ -57,7 +57,7 @@ _LANGUAGE = ("{http://www.w3.org/XML/1998/namespace}lang", "baselang")
 
 class NitfReader:
     name = "nitf"
-    version = 2
+    version = 3
     media_type = "application/nitf+xml"
 
     def score(self, head: bytes, name: str | None) -> int | None:

@@ -29,7 +29,7 @@ _METADATA = (
 
 class Rcv1Reader:
     name = "reuters rcv1"
-    version = 1
+    version = 2
     media_type = "application/xml"
 
     def score(self, head: bytes, name: str | None) -> int | None:

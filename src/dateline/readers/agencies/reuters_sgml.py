@@ -13,8 +13,9 @@ from html import unescape
 from typing import BinaryIO
 
 from dateline.errors import NotAnArticle
-from dateline.readers.base import MAX_RECORD_BYTES, head_text, label, megabytes
+from dateline.readers.base import head_text, label
 from dateline.readers.streams.charset import decode
+from dateline.readers.streams.limits import MAX_RECORD_BYTES, megabytes
 from dateline.values.draft import Block, Claim, Draft, Record, RecordError, Role
 
 _BEGIN = re.compile(

@@ -1,0 +1,1 @@
+"""Formats that hold files: zip, tar, 7z and WARC."""

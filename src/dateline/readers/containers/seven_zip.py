@@ -16,7 +16,7 @@ from dateline.errors import ReadError
 from dateline.readers.base import Member
 from dateline.readers.containers.zip import ENCRYPTED
 from dateline.readers.streams.compression import Meter
-from dateline.readers.streams.seekable import seekable
+from dateline.readers.streams.peek import seekable
 from dateline.values.draft import RecordError
 
 _MISSING = 'reading 7z files needs one more package: pip install "dateline[7z]"'

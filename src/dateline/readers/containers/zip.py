@@ -16,7 +16,7 @@ from dateline.errors import ReadError
 from dateline.readers.base import Member
 from dateline.readers.sniff import office_kind
 from dateline.readers.streams.compression import Meter, Unpacked
-from dateline.readers.streams.seekable import seekable
+from dateline.readers.streams.peek import seekable
 from dateline.values.draft import RecordError
 
 ENCRYPTED = "it is encrypted, and Dateline has no key"

@@ -14,11 +14,12 @@ from html import unescape
 from typing import Any, BinaryIO
 
 from dateline.errors import NotAnArticle
-from dateline.readers.base import head_text, label, read_up_to
+from dateline.readers.base import head_text, label
 from dateline.readers.feeds import wordpress as wxr
 from dateline.readers.json.blocks import blocks_of_value
 from dateline.readers.paragraphs import blocks_of
 from dateline.readers.sniff import root_element
+from dateline.readers.streams.limits import read_up_to
 from dateline.readers.streams.safe_xml import xml_text
 from dateline.values.draft import Block, Claim, Draft, Record, RecordError
 from dateline.values.outcome import Count
@@ -35,7 +36,7 @@ _CLOSED = re.compile(r"</(?:\w+:)?(?:rss|feed|RDF)\s*>\s*(?:<!--.*?-->\s*)*\Z", 
 
 class FeedReader:
     name = "feed"
-    version = 3
+    version = 4
     media_type = "application/feed+xml"
 
     def score(self, head: bytes, name: str | None) -> int | None:

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from dateline.errors import NotAnArticle, ReadError
-from dateline.readers.field_map import Known
 from dateline.readers.json import keys
 from dateline.readers.json.blocks import (
     association_blocks,
@@ -15,6 +14,7 @@ from dateline.readers.json.blocks import (
     caption_blocks,
     holds_controls,
 )
+from dateline.readers.json.field_map import Known
 from dateline.readers.json.stream import LONG_NUMBER
 from dateline.readers.streams.charset import CONTROLS_DROPPED, decode_exactly
 from dateline.values.draft import Block, Claim, Draft, Role

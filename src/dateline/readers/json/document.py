@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, ClassVar
 
-from dateline.readers.base import MAX_RECORD_BYTES, head_text, label, megabytes
-from dateline.readers.field_map import FieldMap, known
+from dateline.readers.base import head_text, label
 from dateline.readers.json.article import article_draft, parse_object
 from dateline.readers.json.counts import Stated
+from dateline.readers.json.field_map import FieldMap, known
 from dateline.readers.json.stream import CUT, BrokenJson, JsonText
+from dateline.readers.streams.limits import MAX_RECORD_BYTES, megabytes
 from dateline.values.draft import Draft, Record, RecordError
 from dateline.values.outcome import Count
 

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, ClassVar, Protocol
 
-from dateline.readers.base import MAX_RECORD_BYTES, head_text, label, megabytes, named
-from dateline.readers.field_map import FieldMap, known
+from dateline.readers.base import head_text, label, named
 from dateline.readers.json.article import article_draft, parse_object
+from dateline.readers.json.field_map import FieldMap, known
+from dateline.readers.streams.limits import MAX_RECORD_BYTES, megabytes
 from dateline.values.draft import Draft, Record, RecordError
 
 _LONG = 60_000

@@ -8,8 +8,8 @@ import re
 import sys
 from typing import BinaryIO
 
-from dateline.readers.base import MAX_RECORD_BYTES, megabytes
 from dateline.readers.streams.charset import decode_exactly
+from dateline.readers.streams.limits import MAX_RECORD_BYTES, megabytes
 
 WHOLE_BYTES = 16 * 1024 * 1024
 """A file up to this size is decoded as one; of a larger one this much tells the charset."""

@@ -14,11 +14,12 @@ from itertools import chain
 from typing import BinaryIO, ClassVar
 
 from dateline.errors import ReadError
-from dateline.readers.base import MAX_RECORD_BYTES, head_text, label, megabytes, named
-from dateline.readers.field_map import FieldMap, known
+from dateline.readers.base import head_text, label, named
 from dateline.readers.json import keys
 from dateline.readers.json.article import article_draft, parse_object
+from dateline.readers.json.field_map import FieldMap, known
 from dateline.readers.streams.charset import decode
+from dateline.readers.streams.limits import MAX_RECORD_BYTES, megabytes
 from dateline.readers.streams.peek import look
 from dateline.values.draft import Draft, Record, RecordError
 

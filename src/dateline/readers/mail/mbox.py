@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from dateline.readers.base import MAX_RECORD_BYTES, megabytes
 from dateline.readers.mail.message import MailReader
+from dateline.readers.streams.limits import MAX_RECORD_BYTES, megabytes
 from dateline.values.draft import Record, RecordError
 
 _FROM = re.compile(rb"From \S+.*\d{4}\r?\n")
@@ -18,7 +18,7 @@ _LINE_BYTES = 64 * 1024
 
 class MboxReader(MailReader):
     name = "mbox"
-    version = 2
+    version = 3
     media_type = "application/mbox"
 
     def score(self, head: bytes, name: str | None) -> int | None:

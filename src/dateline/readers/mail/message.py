@@ -42,7 +42,7 @@ _MIN_TEXT = 200
 
 class MailReader:
     name = "mail"
-    version = 3
+    version = 4
     media_type = "message/rfc822"
 
     def score(self, head: bytes, name: str | None) -> int | None:

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from dateline.errors import NotAnArticle
-from dateline.readers.base import MAX_DOCUMENT_BYTES, head_text, label, split_whole
+from dateline.readers.base import head_text, label, split_whole
 from dateline.readers.mail.message import header, header_of, parse_message, part_bytes
+from dateline.readers.streams.limits import MAX_DOCUMENT_BYTES
 from dateline.values.draft import Claim, Draft, Record, RecordError
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ _PAGES = ("text/html", "application/xhtml+xml")
 
 class MhtmlReader:
     name = "mhtml"
-    version = 1
+    version = 2
     media_type = "multipart/related"
 
     def score(self, head: bytes, name: str | None) -> int | None:

@@ -1,0 +1,1 @@
+"""Readers of Word documents, OpenDocument texts and EPUB books."""

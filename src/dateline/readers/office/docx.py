@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, BinaryIO
 from zipfile import ZipFile
 
 from dateline.errors import NotAnArticle, ReadError
-from dateline.readers.base import MAX_DOCUMENT_BYTES, label, named, split_whole
+from dateline.readers.base import label, named, split_whole
 from dateline.readers.containers.zip import opened, part
 from dateline.readers.paragraphs import row_blocks
+from dateline.readers.streams.limits import MAX_DOCUMENT_BYTES
 from dateline.readers.streams.safe_xml import local, parsed
 from dateline.values.draft import Block, Claim, Draft, Record, RecordError, Role
 

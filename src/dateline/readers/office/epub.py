@@ -13,10 +13,11 @@ from urllib.parse import unquote
 from zipfile import ZipFile
 
 from dateline.errors import NotAnArticle, ReadError
-from dateline.readers.base import MAX_DOCUMENT_BYTES, MAX_RECORD_BYTES, label, read_up_to
+from dateline.readers.base import label
 from dateline.readers.containers.zip import ENCRYPTED, opened, part
 from dateline.readers.sniff import zip_type
 from dateline.readers.streams.charset import declared_charset, decode
+from dateline.readers.streams.limits import MAX_DOCUMENT_BYTES, MAX_RECORD_BYTES, read_up_to
 from dateline.readers.streams.safe_xml import local, parsed
 from dateline.values.draft import Block, Claim, Draft, Record, RecordError, Role
 
@@ -38,7 +39,7 @@ _METADATA = {
 
 class EpubReader:
     name = "epub"
-    version = 2
+    version = 3
     media_type = "application/epub+zip"
 
     def score(self, head: bytes, name: str | None) -> int | None:

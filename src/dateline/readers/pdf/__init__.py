@@ -1,0 +1,1 @@
+"""The reader of PDF files: pages to lines, lines to blocks in reading order."""

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from dateline.errors import NotAnArticle, ReadError
-from dateline.readers.base import MAX_DOCUMENT_BYTES, label, split_whole
+from dateline.readers.base import label, split_whole
+from dateline.readers.streams.limits import MAX_DOCUMENT_BYTES
 from dateline.values.draft import Claim, Draft, Record, RecordError
 
 MAX_PAGES = 200

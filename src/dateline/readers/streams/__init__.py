@@ -1,0 +1,1 @@
+"""What every reader does with bytes: limits, compression, charsets, safe XML."""

@@ -11,6 +11,8 @@ import codecs
 import re
 from dataclasses import dataclass
 
+import webencodings
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -19,19 +21,9 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
-# Labels that browsers give another meaning than Python does.
-_BROWSER_LABELS = {
-    "ascii": "cp1252",
-    "iso8859-1": "cp1252",
-    "iso8859-9": "cp1254",
-    "iso8859-11": "cp874",
-    "tis-620": "cp874",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "shift_jis": "cp932",
-    "euc_kr": "cp949",
-    "big5": "big5hkscs",
-}
+# Python's codecs for the encodings that the standard decodes as a superset of their name.
+_SUPERSETS = {"gbk": "gb18030", "shift_jis": "cp932", "euc-kr": "cp949", "big5": "big5hkscs"}
+_NOT_DECODABLE = ("replacement", "x-user-defined")
 
 # What web pages and mail were written in; detection among all of Python's charsets finds
 # mainframe and DOS code pages in short texts.
@@ -84,12 +76,27 @@ def declared_charset(data: bytes) -> str | None:
 
 
 def canonical_charset(label: str) -> str | None:
-    """Python's name for the charset that browsers mean by `label`, or None."""
+    """Python's name for the charset that browsers mean by `label`, else the charset that Python
+    knows by that name, else None."""
+    label = label.strip().strip("\"'")
     try:
-        name = codecs.lookup(label.strip().strip("\"'")).name
+        return _browser_charset(label) or _python_charset(label)
     except (LookupError, ValueError):
         return None
-    return _BROWSER_LABELS.get(name, name)
+
+
+def _browser_charset(label: str) -> str | None:
+    encoding = webencodings.lookup(label)
+    if encoding is None or encoding.name in _NOT_DECODABLE:
+        return None
+    python_name: str = encoding.codec_info.name
+    return _SUPERSETS.get(encoding.name, python_name)
+
+
+def _python_charset(label: str) -> str:
+    """The codec called `label`. Its own name may be one that browsers know ("latin-1", "euckr")."""
+    name = codecs.lookup(label).name
+    return _browser_charset(name.replace("_", "-")) or name
 
 
 def control_share(data: bytes) -> float:

@@ -1,12 +1,21 @@
-"""How a stream begins, without losing its beginning, and streams that stay open."""
+"""Streams that can be looked into: the beginning read without losing it, a stream that can be
+sought made of one that cannot, and one that stays open when a wrapper closes it."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from tempfile import TemporaryFile
 from typing import BinaryIO, cast
 
 from dateline.errors import ReadError
-from dateline.readers.base import HEAD_BYTES
+from dateline.readers.streams.limits import HEAD_BYTES, megabytes
+
+MAX_SPOOLED_BYTES = 4 * 1024 * 1024 * 1024
+"""How large a zip or 7z file inside another file may be; it is written to a temporary file."""
+
+_CHUNK = 1024 * 1024
 
 
 def look(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
@@ -38,6 +47,23 @@ def kept_open(stream: BinaryIO) -> BinaryIO:
 def at_hand(stream: BinaryIO, size: int) -> bytes:
     """At most `size` bytes by one read: a second one that fails would take them along."""
     return cast("io.BufferedReader", stream).read1(size)
+
+
+@contextmanager
+def seekable(stream: BinaryIO) -> Iterator[BinaryIO]:
+    """The stream itself where it can be sought, else a temporary file with its bytes. Raises
+    ReadError where there are too many."""
+    if stream.seekable():
+        yield stream
+        return
+    with TemporaryFile() as spooled:
+        while chunk := stream.read(_CHUNK):
+            spooled.write(chunk)
+            if spooled.tell() > MAX_SPOOLED_BYTES:
+                limit = megabytes(MAX_SPOOLED_BYTES)
+                raise ReadError(f"the file is larger than {limit}, the limit", stage="open")
+        spooled.seek(0)
+        yield spooled
 
 
 class _KeptOpen(io.RawIOBase):

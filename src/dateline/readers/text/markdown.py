@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar
 
 from dateline.errors import NotAnArticle, ReadError
 from dateline.readers.base import head_text, label, named, split_whole
-from dateline.readers.field_map import FieldMap, Known, known
 from dateline.readers.json.article import captions_of, claims_of
+from dateline.readers.json.field_map import FieldMap, Known, known
 from dateline.readers.streams.charset import decode
 from dateline.values.draft import Block, Claim, Draft, Record, RecordError, Role
 
