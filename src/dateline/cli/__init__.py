@@ -11,16 +11,14 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import Mapping
 from contextlib import suppress
-from importlib import import_module
 from threading import Timer
-from typing import Any
 
 import click
 
 from dateline import __version__
-from dateline.cli.common.options import Place
+from dateline.cli.common.lazy_group import LazyGroup
+from dateline.cli.common.options import ArchiveLocation
 from dateline.cli.common.output import give_up_output, guard_output
 from dateline.errors import DatelineError, OutputFailed, QueryError
 
@@ -74,44 +72,6 @@ COMMANDS = {
 _A_BUG = 70  # EX_SOFTWARE of sysexits.h
 
 
-class LazyGroup(click.Group):
-    """A group of commands that are loaded when needed: `commands` has for the name of each where
-    it is, "module:name" or a module that has it as `command`, and its line in the overview.
-    What begins with no such name is for the command `default`, if there is one."""
-
-    def __init__(
-        self,
-        name: str | None = None,
-        *,
-        commands: Mapping[str, tuple[str, str]],
-        default: str | None = None,
-        **attributes: Any,
-    ) -> None:
-        super().__init__(name, **attributes)
-        self._modules = commands
-        self._default = default
-
-    def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
-        own = ("--help", "-h", *self._modules)
-        if self._default and args[:1] not in ([name] for name in own):
-            args = [self._default, *args]
-        return super().parse_args(context, args)
-
-    def list_commands(self, _: click.Context) -> list[str]:
-        return list(self._modules)
-
-    def get_command(self, _: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in self._modules:
-            return None
-        module, name, *_rest = (*self._modules[cmd_name][0].split(":"), "command")
-        command: click.Command = getattr(import_module(module), name)
-        return command
-
-    def format_commands(self, _: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in self._modules.items()])
-
-
 @click.group(
     cls=LazyGroup,
     commands=COMMANDS,
@@ -140,7 +100,7 @@ or fish_source.""",
 def cli(context: click.Context, archive: str | None) -> None:
     """Dateline keeps news articles: every file byte for byte, every field with its evidence,
     every word searchable."""
-    context.obj = Place(archive)
+    context.obj = ArchiveLocation(archive)
 
 
 def main() -> None:

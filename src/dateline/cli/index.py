@@ -6,9 +6,9 @@ import dataclasses
 
 import click
 
-from dateline.cli.common.options import Format, Place, archive_option, format_options
+from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
 from dateline.cli.common.printing import print_json
-from dateline.cli.ingest.summary import index_progress
+from dateline.cli.common.progress import index_progress
 
 _SHOWN_IDS = 10
 _ANEW = "the next search, or “dateline index rebuild”, makes it anew"
@@ -34,12 +34,12 @@ def command() -> None:
 @command.command("sync", short_help="Bring the index up to date.")
 @archive_option
 @click.pass_obj
-def sync(place: Place) -> int:
+def sync(location: ArchiveLocation) -> int:
     """Carry over what the database has and the index has not yet, as a search would do first.
 
     Exits with 5 if another process is writing.
     """
-    with place.open() as archive, index_progress() as moved:
+    with location.open() as archive, index_progress() as moved:
         done = archive.index.sync(jobs=None, indexing=lambda number: moved(number, None))
     click.echo(f"{_articles(done)} carried into the index" if done else "the index is current")
     return 0
@@ -54,14 +54,14 @@ def sync(place: Place) -> int:
 )
 @archive_option
 @click.pass_obj
-def rebuild(place: Place, engine: str | None) -> int:
+def rebuild(location: ArchiveLocation, engine: str | None) -> int:
     """Make the index anew from the database.
 
     The new index is made beside the old one, which answers searches until the new one is whole
     and its articles are counted. If this is interrupted, the same command goes on where it
     stopped, unless something was ingested since. Exits with 5 if another process is writing.
     """
-    with place.open() as archive, index_progress() as moved:
+    with location.open() as archive, index_progress() as moved:
         held = archive.index.rebuild(engine, watch=moved)
         info = archive.index.info()
     click.echo(f"{_articles(held)} in a new {info.engine} index of {_megabytes(info.size_bytes)}")
@@ -72,7 +72,7 @@ def rebuild(place: Place, engine: str | None) -> int:
 @format_options(Format.TABLE, Format.JSON)
 @archive_option
 @click.pass_obj
-def check(place: Place, format: str) -> int:
+def check(location: ArchiveLocation, format: str) -> int:
     """Compare the ids of the articles in the database with those in the index.
 
     Changes that wait to be carried over (pending) are no difference, and an index that the next
@@ -81,7 +81,7 @@ def check(place: Place, format: str) -> int:
     “dateline index rebuild” mends that. Exits with 5 if another process wrote to either of them
     meanwhile.
     """
-    with place.open() as archive:
+    with location.open() as archive:
         found = archive.index.check()
     if format == Format.JSON:
         print_json(dataclasses.asdict(found) | {"agrees": found.agrees})
@@ -107,10 +107,10 @@ def check(place: Place, format: str) -> int:
 @format_options(Format.TABLE, Format.JSON)
 @archive_option
 @click.pass_obj
-def info(place: Place, format: str) -> int:
+def info(location: ArchiveLocation, format: str) -> int:
     """Show the index's engine, what it was made with, its articles and its size, whether it is
     behind the database, and why, if so, the next search makes it anew."""
-    with place.open() as archive:
+    with location.open() as archive:
         found = dataclasses.asdict(archive.index.info())
     if format == Format.JSON:
         print_json(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from dateline import __version__
-from dateline.cli.common.options import Format, Place, archive_option, format_options
+from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl
 
 
@@ -20,9 +20,9 @@ Examples:
 @format_options(Format.TABLE, Format.JSON, Format.JSONL, Format.CSV)
 @archive_option
 @click.pass_obj
-def command(place: Place, format: str) -> int:
+def command(location: ArchiveLocation, format: str) -> int:
     """Show how much the archive holds, what could not be taken in, and where it lies."""
-    with place.open() as archive:
+    with location.open() as archive:
         counts = archive.counts()
         indexed = archive.index.count()
         unannotated = archive.unannotated()

@@ -6,10 +6,16 @@ from typing import Any
 
 import click
 
-from dateline.cli.common.options import Format, Place, archive_option, format_options, limit_option
+from dateline.cli.common.event_options import ids
+from dateline.cli.common.options import (
+    ArchiveLocation,
+    Format,
+    archive_option,
+    format_options,
+    limit_option,
+)
 from dateline.cli.common.printing import print_csv, print_json, print_table
-from dateline.cli.events.options import ids
-from dateline.cli.search.query_command import QueryCommand
+from dateline.cli.common.query_command import QueryCommand
 from dateline.values.events import PlaceLine
 
 _COLUMNS = (
@@ -33,11 +39,13 @@ Examples:
 @format_options(Format.TABLE, Format.JSON, Format.CSV, "geojson")
 @archive_option
 @click.pass_obj
-def command(place: Place, *, query: tuple[str, ...], limit: int | None, format: str) -> int:
+def command(
+    location: ArchiveLocation, *, query: tuple[str, ...], limit: int | None, format: str
+) -> int:
     """List the places that the articles matching QUERY name (without one, all), those named by
     most articles first. Coordinates are WGS 84; geojson is a FeatureCollection (RFC 7946).
     Exits with 1 if there is none."""
-    with place.open() as archive:
+    with location.open() as archive:
         found = list(archive.places(ids(archive, query), limit=limit))
     if format == Format.JSON:
         print_json({"places": list(map(_document, found))})

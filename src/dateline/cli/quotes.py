@@ -7,11 +7,18 @@ from typing import Any
 
 import click
 
-from dateline.cli.common.options import Format, Place, archive_option, format_options, limit_option
+from dateline.cli.common.counting import print_counted
+from dateline.cli.common.event_lines import article_line, published
+from dateline.cli.common.event_options import ids
+from dateline.cli.common.options import (
+    ArchiveLocation,
+    Format,
+    archive_option,
+    format_options,
+    limit_option,
+)
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl
-from dateline.cli.events.options import ids
-from dateline.cli.events.printing import article_line, print_counted, published
-from dateline.cli.search.query_command import QueryCommand
+from dateline.cli.common.query_command import QueryCommand
 from dateline.values.annotations import QuoteKind
 from dateline.values.events import QuoteLine
 
@@ -41,7 +48,7 @@ Examples:
 @archive_option
 @click.pass_obj
 def command(
-    place: Place,
+    location: ArchiveLocation,
     *,
     query: tuple[str, ...],
     speaker: str | None,
@@ -51,7 +58,7 @@ def command(
 ) -> int:
     """List the quotes in the articles that match QUERY (without one, in all), newest article
     first, with who said them. Exits with 1 if there is none."""
-    with place.open() as archive:
+    with location.open() as archive:
         listed = archive.quotes(ids(archive, query), speaker=speaker)
         of_kind = (line for line in listed if kind in (None, line.quote.kind.value))
         shown = list(islice(of_kind, limit))

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 import click
 
-from dateline.cli.common.options import Format, Place, archive_option, day, format_options
+from dateline.cli.common.options import ArchiveLocation, Format, archive_option, day, format_options
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl, print_table
 from dateline.values.listing import ArticleLine, SourceOrder, SourceSummary
 from dateline.values.moment import Moment
@@ -35,7 +35,7 @@ Examples:
 @archive_option
 @click.pass_obj
 def command(
-    place: Place,
+    location: ArchiveLocation,
     start: str | None,
     end: str | None,
     sort: Literal["name", "first", "last", "articles"],
@@ -47,7 +47,7 @@ def command(
     Dates are those of each article's own calendar, as printed. An article whose date is known
     only to the month counts in a range that holds all of that month. Exits with 1 if there is none.
     """
-    archive = place.open()
+    archive = location.open()
     first, last = day(start, "--from", 0), day(end, "--to", 1)
     listed = [
         (source, archive.source_articles(source, start=first, end=last) if articles else None)

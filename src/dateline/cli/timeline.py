@@ -7,12 +7,12 @@ from typing import Any
 
 import click
 
-from dateline.cli.common.options import Format, Place, archive_option, format_options
+from dateline.cli.common.counting import counted
+from dateline.cli.common.event_options import Background, choice_options, chosen
+from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
 from dateline.cli.common.printing import print_csv, print_json
-from dateline.cli.events.options import Background, choice_options, chosen
-from dateline.cli.events.printing import counted
-from dateline.cli.search.hits import colored
-from dateline.cli.search.query_command import QueryCommand
+from dateline.cli.common.query_command import QueryCommand
+from dateline.cli.common.terminal import colored
 from dateline.events.timeline import By, Every, Timeline, timeline
 from dateline.exports.geojson import timeline_features
 
@@ -48,7 +48,9 @@ Examples:
 @format_options("bars", Format.CSV, Format.JSON, "svg", "geojson")
 @archive_option
 @click.pass_obj
-def command(place: Place, /, *, by: str, stretch: str, format: str, **choice: Any) -> int:
+def command(
+    location: ArchiveLocation, /, *, by: str, stretch: str, format: str, **choice: Any
+) -> int:
     """Count the events of the articles that match QUERY (without one, of all) over time.
 
     Reports are counted, not happenings. What is told as past history is left out unless
@@ -56,7 +58,7 @@ def command(place: Place, /, *, by: str, stretch: str, format: str, **choice: An
     counted) is not put into a stretch, but told of. svg is a drawing; geojson has a point for
     each place and stretch of time (RFC 7946). Exits with 1 if there is none.
     """
-    with place.open() as archive:
+    with location.open() as archive:
         if format == "geojson":
             features = timeline_features(chosen(archive, **choice), by=By(by), every=Every(stretch))
             click.echo(json.dumps(features, ensure_ascii=False, indent=2))

@@ -28,7 +28,7 @@ class Format(StrEnum):
     IDS = "ids"
 
 
-class Place(NamedTuple):
+class ArchiveLocation(NamedTuple):
     """Where the archive is, as far as the command line has said by now."""
 
     path: str | None = None
@@ -45,7 +45,7 @@ def archive_option(function: _F) -> _F:
 
     def remember(context: click.Context, _: click.Parameter, value: str | None) -> None:
         if value is not None:
-            context.obj = Place(value)
+            context.obj = ArchiveLocation(value)
 
     return click.option(
         "--archive",

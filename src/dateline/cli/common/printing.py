@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import click
 
+from dateline.cli.common.terminal import shown
+
 _LAST_COLUMN = 20  # where a terminal is too narrow, the others run over its edge, not this one
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 SCHEMA_VERSION = 1  # of every JSON document and line below; goes up when a key changes meaning
-
-
-def shown(text: str) -> str:
-    """The text in one line that does nothing to a terminal: characters that control one, end a
-    line or turn the direction of writing are written out ("\\x1b"). Names of files may hold any."""
-    return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 def print_json(document: Mapping[str, Any]) -> None:

@@ -1,0 +1,1 @@
+"""`dateline entities` and its commands."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.cli import LazyGroup
+from dateline.cli.common.lazy_group import LazyGroup
 
 command = LazyGroup(
     "entities",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from dateline.cli.common.options import Format, Place, archive_option, format_options
+from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
 from dateline.cli.common.printing import print_json, print_jsonl, print_table
 from dateline.errors import UsageError
 from dateline.values.annotations import Kind
@@ -39,9 +39,9 @@ Examples:
 @_kind_option
 @archive_option
 @click.pass_obj
-def merge(place: Place, *, name: str, into: str, kind: str | None) -> None:
+def merge(location: ArchiveLocation, *, name: str, into: str, kind: str | None) -> None:
     """NAME and INTO are names of one, which is listed as INTO."""
-    with place.open() as archive:
+    with location.open() as archive:
         of, full = _taken(archive, name, kind)
         archive.entities.merge(of, full, _other(archive, into, of))
 
@@ -57,9 +57,9 @@ Examples:
 @_kind_option
 @archive_option
 @click.pass_obj
-def split(place: Place, *, name: str, other: str, kind: str | None) -> None:
+def split(location: ArchiveLocation, *, name: str, other: str, kind: str | None) -> None:
     """NAME and OTHER are two, also where they were taken for one before."""
-    with place.open() as archive:
+    with location.open() as archive:
         of, full = _taken(archive, name, kind)
         archive.entities.split(of, full, _other(archive, other, of))
 
@@ -75,9 +75,9 @@ Examples:
 @_kind_option
 @archive_option
 @click.pass_obj
-def alias(place: Place, *, name: str, other: str, kind: str | None) -> None:
+def alias(location: ArchiveLocation, *, name: str, other: str, kind: str | None) -> None:
     """NAME is known as OTHER too: whoever searches for OTHER finds what names NAME."""
-    with place.open() as archive:
+    with location.open() as archive:
         archive.entities.alias(*_taken(archive, name, kind), other)
 
 
@@ -91,9 +91,9 @@ Examples:
 @_kind_option
 @archive_option
 @click.pass_obj
-def hide(place: Place, *, name: str, kind: str | None) -> None:
+def hide(location: ArchiveLocation, *, name: str, kind: str | None) -> None:
     """NAME is left out of lists and searches: it is nobody, or nobody of interest."""
-    with place.open() as archive:
+    with location.open() as archive:
         archive.entities.hide(*_taken(archive, name, kind))
 
 
@@ -107,9 +107,9 @@ Examples:
 @_kind_option
 @archive_option
 @click.pass_obj
-def restore(place: Place, *, name: str, kind: str | None) -> None:
+def restore(location: ArchiveLocation, *, name: str, kind: str | None) -> None:
     """NAME, which was hidden, is in lists and searches again."""
-    with place.open() as archive:
+    with location.open() as archive:
         archive.entities.restore(*_taken(archive, name, kind))
 
 
@@ -122,9 +122,9 @@ Examples:
 @format_options(Format.TABLE, Format.JSON, Format.JSONL)
 @archive_option
 @click.pass_obj
-def decisions(place: Place, *, format: str) -> int:
+def decisions(location: ArchiveLocation, *, format: str) -> int:
     """List what was decided of entities, oldest first. Exits with 1 if nothing was."""
-    with place.open() as archive:
+    with location.open() as archive:
         found = archive.entities.decisions()
     documents = [
         {

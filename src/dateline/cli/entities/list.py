@@ -6,10 +6,16 @@ from typing import Any
 
 import click
 
-from dateline.cli.common.options import Format, Place, archive_option, format_options, limit_option
+from dateline.cli.common.event_options import ids
+from dateline.cli.common.options import (
+    ArchiveLocation,
+    Format,
+    archive_option,
+    format_options,
+    limit_option,
+)
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl, print_table
-from dateline.cli.events.options import ids
-from dateline.cli.search.query_command import QueryCommand
+from dateline.cli.common.query_command import QueryCommand
 from dateline.values.annotations import Kind
 from dateline.values.events import Entity
 
@@ -38,7 +44,7 @@ Examples:
 @archive_option
 @click.pass_obj
 def command(
-    place: Place,
+    location: ArchiveLocation,
     *,
     query: tuple[str, ...],
     kind: str | None,
@@ -49,7 +55,7 @@ def command(
 ) -> int:
     """List the people and organizations that the articles matching QUERY name (without one,
     all), those named by most articles first. Exits with 1 if there is none."""
-    with place.open() as archive:
+    with location.open() as archive:
         found = list(
             archive.entities.list(
                 Kind(kind) if kind else None,

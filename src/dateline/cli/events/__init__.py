@@ -1,0 +1,1 @@
+"""`dateline events` and its commands."""

@@ -9,11 +9,11 @@ from typing import Any
 
 import click
 
-from dateline.cli.common.options import Format, Place, archive_option, format_options
+from dateline.cli.common.counting import counted
+from dateline.cli.common.event_options import TYPE
+from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
 from dateline.cli.common.printing import print_csv, print_json, print_table
 from dateline.cli.events.judging import judge
-from dateline.cli.events.options import TYPE
-from dateline.cli.events.printing import counted
 from dateline.events.sampling import sample, wilson
 from dateline.plover import TYPES
 from dateline.values.events import CodedEvent, EventFilter, Review
@@ -49,7 +49,7 @@ Examples:
 @archive_option
 @click.pass_obj
 def command(
-    place: Place,
+    location: ArchiveLocation,
     *,
     number: int,
     kind: str | None,
@@ -65,7 +65,7 @@ def command(
     nothing of the sample is judged.
     """
     wanted = EventFilter(type=kind)
-    with place.open() as archive:
+    with location.open() as archive:
         every = [event.id for event in archive.events.list(None, wanted)]
         drawn = [archive.events.get(id) for id in sample(every, number, seed)]
         if not report_only:

@@ -6,8 +6,9 @@ from typing import Any
 
 import click
 
-from dateline.cli.events.printing import article_line, counted, sentence
-from dateline.cli.search.hits import colored
+from dateline.cli.common.counting import counted
+from dateline.cli.common.event_lines import article_line, sentence
+from dateline.cli.common.terminal import colored
 from dateline.values.happening import EventCluster
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.cli import LazyGroup
+from dateline.cli.common.lazy_group import LazyGroup
 
 _COMMANDS = {
     "list": ("dateline.cli.events.list", "List events; “dateline events” alone does the same."),

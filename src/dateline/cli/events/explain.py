@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dateline.cli.common.options import Format, Place, archive_option, format_options
+from dateline.cli.common.event_lines import article_line, kind, marks_of, sentence, side
+from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
 from dateline.cli.common.printing import print_json
+from dateline.cli.common.terminal import colored
 from dateline.cli.events.cluster_printing import document, print_disagreements
-from dateline.cli.events.printing import article_line, kind, marks_of, sentence, side
-from dateline.cli.search.hits import colored
 from dateline.plover import quad, score
 from dateline.values.annotations import Actor, PlaceMention
 from dateline.values.events import CodedEvent, EventFilter
@@ -36,7 +36,7 @@ Examples:
 @format_options(Format.TABLE, Format.JSON)
 @archive_option
 @click.pass_obj
-def command(place: Place, *, id: str, format: str) -> int:
+def command(location: ArchiveLocation, *, id: str, format: str) -> int:
     """Show what the event whose id begins with ID rests on.
 
     Its sentence and the words in it, the rule and dictionaries that found it, why it has its day
@@ -45,7 +45,7 @@ def command(place: Place, *, id: str, format: str) -> int:
     """
     from dateline.exports.record import record
 
-    with place.open() as archive:
+    with location.open() as archive:
         event = archive.events.get(id)
         happening = _cluster(archive, event)
     if format == Format.JSON:

@@ -7,11 +7,11 @@ from typing import Any
 
 import click
 
-from dateline.cli.common.options import Format, Place, archive_option, format_options
+from dateline.cli.common.counting import Counted
+from dateline.cli.common.event_options import Background, choice_options, chosen
+from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
 from dateline.cli.common.printing import print_jsonl
-from dateline.cli.events.options import Background, choice_options, chosen
-from dateline.cli.events.printing import Counted
-from dateline.cli.search.query_command import QueryCommand
+from dateline.cli.common.query_command import QueryCommand
 from dateline.values.events import CodedEvent
 
 
@@ -28,7 +28,7 @@ Examples:
 @format_options(Format.JSONL, "plover", "gdelt-csv")
 @archive_option
 @click.pass_obj
-def command(place: Place, /, *, format: str, **choice: Any) -> int:
+def command(location: ArchiveLocation, /, *, format: str, **choice: Any) -> int:
     """Print events for other programs.
 
     jsonl is all that Dateline knows of them, plover PLOVER's records, both as JSON lines;
@@ -37,7 +37,7 @@ def command(place: Place, /, *, format: str, **choice: Any) -> int:
 
     Exits with 1 if there is none.
     """
-    with place.open() as archive:
+    with location.open() as archive:
         events = Counted(chosen(archive, **choice))
         if format == "plover":
             _print_plover(events)

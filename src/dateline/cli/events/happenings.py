@@ -7,12 +7,18 @@ from typing import Any
 
 import click
 
-from dateline.cli.common.options import Format, Place, archive_option, format_options, limit_option
+from dateline.cli.common.counting import print_counted
+from dateline.cli.common.event_options import Background, choice_options, chosen
+from dateline.cli.common.options import (
+    ArchiveLocation,
+    Format,
+    archive_option,
+    format_options,
+    limit_option,
+)
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl
+from dateline.cli.common.query_command import QueryCommand
 from dateline.cli.events.cluster_printing import document, is_background, print_cluster
-from dateline.cli.events.options import Background, choice_options, chosen
-from dateline.cli.events.printing import print_counted
-from dateline.cli.search.query_command import QueryCommand
 from dateline.values.happening import EventCluster
 
 _COLUMNS = (
@@ -44,7 +50,14 @@ Examples:
 @archive_option
 @click.pass_obj
 def command(
-    place: Place, /, *, least: int, disagree: bool, limit: int | None, format: str, **choice: Any
+    location: ArchiveLocation,
+    /,
+    *,
+    least: int,
+    disagree: bool,
+    limit: int | None,
+    format: str,
+    **choice: Any,
 ) -> int:
     """List events in the world with the articles that report them, newest first.
 
@@ -54,7 +67,7 @@ def command(
     """
     from dateline.events.clusters import clusters
 
-    with place.open() as archive:
+    with location.open() as archive:
         events = list(chosen(archive, **choice))
     found = [
         one

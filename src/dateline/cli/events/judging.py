@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dateline.cli.events.printing import print_event
+from dateline.cli.common.event_lines import print_event
 from dateline.values.events import CodedEvent, Review
 
 if TYPE_CHECKING:

@@ -7,11 +7,25 @@ from typing import Any
 
 import click
 
-from dateline.cli.common.options import Format, Place, archive_option, format_options, limit_option
+from dateline.cli.common.counting import Counted, print_counted
+from dateline.cli.common.event_lines import print_event, published, side
+from dateline.cli.common.event_options import Background, choice_options, chosen
+from dateline.cli.common.options import (
+    ArchiveLocation,
+    Format,
+    archive_option,
+    format_options,
+    limit_option,
+)
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl
-from dateline.cli.events.options import Background, choice_options, chosen
-from dateline.cli.events.printing import COLUMNS, Counted, print_counted, print_event, row
-from dateline.cli.search.query_command import QueryCommand
+from dateline.cli.common.query_command import QueryCommand
+from dateline.values.events import CodedEvent
+
+_COLUMNS = (
+    *("id", "date", "type", "modes", "actors", "recipients", "place", "latitude", "longitude"),
+    *("negated", "future", "background", "claim", "verdict", "sentence"),
+    *("article", "title", "source", "published", "url"),
+)
 
 
 @click.command(
@@ -28,7 +42,7 @@ Examples:
 @format_options(Format.TABLE, Format.JSON, Format.JSONL, Format.CSV)
 @archive_option
 @click.pass_obj
-def command(place: Place, /, *, limit: int | None, format: str, **choice: Any) -> int:
+def command(location: ArchiveLocation, /, *, limit: int | None, format: str, **choice: Any) -> int:
     """List the coded events of the articles that match QUERY (without one, of all), newest first.
 
     For each: its day, type and mode, who did it to whom, and its place; then the sentence, with
@@ -36,7 +50,7 @@ def command(place: Place, /, *, limit: int | None, format: str, **choice: Any) -
     """
     from dateline.exports.record import record
 
-    with place.open() as archive:
+    with location.open() as archive:
         events = chosen(archive, **choice)
         shown = Counted(islice(events, limit))
         if format == Format.JSON:
@@ -45,9 +59,32 @@ def command(place: Place, /, *, limit: int | None, format: str, **choice: Any) -
         elif format == Format.JSONL:
             print_jsonl(map(record, shown))
         elif format == Format.CSV:
-            print_csv(COLUMNS, map(row, shown))
+            print_csv(_COLUMNS, map(_row, shown))
         else:
             for event in shown:
                 print_event(event)
             print_counted(shown.number, "event", more=next(events, None) is not None)
     return 0 if shown.number else 1
+
+
+def _row(event: CodedEvent) -> tuple[object, ...]:
+    """An event as a row under _COLUMNS."""
+    report, heading, place = event.report, event.heading, event.report.place
+    verdict = event.verdict and ("right" if event.verdict.right else "wrong")
+    return (
+        event.id,
+        report.date.value if report.date else None,
+        report.event_type,
+        " ".join(report.modes),
+        "; ".join(map(side, report.actors)),
+        "; ".join(map(side, report.recipients)),
+        *((place.name, place.latitude, place.longitude) if place else (None, None, None)),
+        *(getattr(report, flag) for flag in ("negated", "future", "background", "claim")),
+        verdict,
+        report.sentence.text,
+        heading.id,
+        heading.title,
+        heading.source,
+        published(heading),
+        heading.url,
+    )

@@ -6,11 +6,11 @@ from typing import Any
 
 import click
 
-from dateline.cli.common.options import Place, archive_option
+from dateline.cli.common.counting import counted
+from dateline.cli.common.event_options import Background, choice_options, chosen
+from dateline.cli.common.options import ArchiveLocation, archive_option
+from dateline.cli.common.query_command import QueryCommand
 from dateline.cli.events.judging import judge
-from dateline.cli.events.options import Background, choice_options, chosen
-from dateline.cli.events.printing import counted
-from dateline.cli.search.query_command import QueryCommand
 
 
 @click.command(
@@ -24,7 +24,7 @@ Examples:
 @choice_options(Background.INCLUDE)
 @archive_option
 @click.pass_obj
-def command(place: Place, /, **choice: Any) -> int:
+def command(location: ArchiveLocation, /, **choice: Any) -> int:
     """Go through the events and judge each: right or wrong.
 
     Answer y or n, s to skip the event, q to stop; words behind the answer are kept as a note
@@ -32,7 +32,7 @@ def command(place: Place, /, **choice: Any) -> int:
     that are judged wrong are no longer listed, nor found by searches. Exits with 1 if there is
     nothing to judge.
     """
-    with place.open() as archive:
+    with location.open() as archive:
         ids = [
             event.id
             for event in chosen(archive, **choice)

@@ -1,0 +1,1 @@
+"""Commands that read files or articles again: ingest, failures, reprocess, reannotate."""

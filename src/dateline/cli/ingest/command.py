@@ -6,8 +6,9 @@ import sys
 
 import click
 
-from dateline.cli.common.options import Place, archive_option, format_options
-from dateline.cli.ingest.summary import FORMATS, per_file_option, progress, report
+from dateline.cli.common.options import ArchiveLocation, archive_option, format_options
+from dateline.cli.common.progress import progress
+from dateline.cli.ingest.summary import FORMATS, per_file_option, report
 
 
 def _field_map(_: click.Context, parameter: click.Parameter, value: str | None) -> dict[str, str]:
@@ -51,7 +52,7 @@ Examples:
 @archive_option
 @click.pass_obj
 def command(
-    place: Place,
+    location: ArchiveLocation,
     paths: tuple[str, ...],
     source: str | None,
     field_map: dict[str, str],
@@ -67,7 +68,7 @@ def command(
     found unchanged and added no second time. Exits with 3 if anything failed, with 2 if nothing
     could be tried.
     """
-    archive = place.open()
+    archive = location.open()
     new = not archive.settings.exists
     with progress() as (reading, coding, indexing):
         balance = archive.ingest(

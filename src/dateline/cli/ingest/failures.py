@@ -8,9 +8,10 @@ from typing import Any, TypeVar
 import click
 from click.core import ParameterSource
 
-from dateline.cli.common.options import Format, Place, archive_option, format_options
+from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl, print_table
-from dateline.cli.ingest.summary import FORMATS, per_file_option, progress, relative, report
+from dateline.cli.common.progress import progress
+from dateline.cli.ingest.summary import FORMATS, per_file_option, relative, report
 from dateline.values.listing import FailureFilter, RecordedFailure
 from dateline.values.outcome import Disposition
 
@@ -63,8 +64,8 @@ def command(
         if given := [name for name in context.params if _given(context, name)]:
             raise click.UsageError(f"give “{given[0]}” after “{context.invoked_subcommand}”")
         return 0
-    place: Place = context.obj
-    failures = place.open().failures.all(_filter(reason, stage, fate))
+    location: ArchiveLocation = context.obj
+    failures = location.open().failures.all(_filter(reason, stage, fate))
     if format == Format.JSON:
         print_json({"failures": list(map(_document, failures))})
     elif format == Format.JSONL:
@@ -130,7 +131,7 @@ Examples:
 @archive_option
 @click.pass_obj
 def retry(
-    place: Place,
+    location: ArchiveLocation,
     reason: str | None,
     stage: str | None,
     fate: str | None,
@@ -146,7 +147,7 @@ def retry(
     code as ingest does.
     """
     with progress() as (reading, coding, indexing):
-        balance = place.open().failures.retry(
+        balance = location.open().failures.retry(
             _filter(reason, stage, fate),
             source=source,
             jobs=jobs,

@@ -8,10 +8,16 @@ from typing import Any
 
 import click
 
-from dateline.cli.common.options import Format, Place, apply_options, archive_option, format_options
+from dateline.cli.common.event_lines import kind, marks_of, sentence, when, who
+from dateline.cli.common.options import (
+    ArchiveLocation,
+    Format,
+    apply_options,
+    archive_option,
+    format_options,
+)
 from dateline.cli.common.printing import print_json, print_jsonl
-from dateline.cli.events.printing import kind, marks_of, sentence, when, who
-from dateline.cli.search.query_command import QueryCommand
+from dateline.cli.common.query_command import QueryCommand
 from dateline.values.events import CodedEvent, Reannotation
 
 
@@ -55,7 +61,7 @@ Examples:
 @archive_option
 @click.pass_obj
 def command(
-    place: Place,
+    location: ArchiveLocation,
     query: tuple[str, ...],
     *,
     apply: bool,
@@ -71,7 +77,7 @@ def command(
     entities stays. Exits with 1 if no article matches, and with 3 if some could not be annotated.
     """
     counts = _Counts()
-    with place.open() as archive:
+    with location.open() as archive:
         text = " ".join(query)
         ids = archive.ids(text) if text else None
         if ids is not None and not ids:

@@ -8,10 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dateline.cli.common.options import Format, Place, apply_options, archive_option, format_options
+from dateline.cli.common.field_changes import document, print_changes
+from dateline.cli.common.options import (
+    ArchiveLocation,
+    Format,
+    apply_options,
+    archive_option,
+    format_options,
+)
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl
-from dateline.cli.ingest.changes import document, print_changes
-from dateline.cli.search.query_command import QueryCommand
+from dateline.cli.common.query_command import QueryCommand
 
 if TYPE_CHECKING:
     from dateline.ingest.reprocess import Rereading
@@ -61,7 +67,13 @@ Examples:
 @archive_option
 @click.pass_obj
 def command(
-    place: Place, query: tuple[str, ...], *, apply: bool, limit: int, jobs: int, format: str
+    location: ArchiveLocation,
+    query: tuple[str, ...],
+    *,
+    apply: bool,
+    limit: int,
+    jobs: int,
+    format: str,
 ) -> int:
     """Read the articles that match QUERY (all, if there is none) again from the files as they
     were kept, by the readers of today, and show field by field what would change.
@@ -71,7 +83,7 @@ def command(
     some could not be read again.
     """
     counts = _Counts()
-    with place.open() as archive:
+    with location.open() as archive:
         text = " ".join(query) or None
         told = counts.over(archive.reprocess(text, apply=apply, jobs=jobs))
         if format == Format.JSON:

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from dateline.cli.common.options import Format
-from dateline.cli.common.printing import print_csv, print_json, print_jsonl, print_table, shown
+from dateline.cli.common.printing import print_csv, print_json, print_jsonl, print_table
+from dateline.cli.common.terminal import shown
 from dateline.values.outcome import Balance, Disposition, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from dateline.ingest.run import Watch
 
 _F = TypeVar("_F", bound="Callable[..., Any]")
 
@@ -63,32 +60,6 @@ def per_file_option(function: _F) -> _F:
     """Give the command the parameter `per_file`."""
     help = "A line for each file, also in --jsonl and --csv."
     return click.option("--per-file", is_flag=True, help=help)(function)
-
-
-@contextmanager
-def progress() -> Iterator[tuple[Watch, Callable[[int], None], Callable[[int], None]]]:
-    """Callables that move bars on stderr over reading, coding and indexing; they do nothing if
-    it is no terminal."""
-    if not sys.stderr.isatty():
-        yield (lambda _: None), (lambda _: None), (lambda _: None)
-        return
-    from dateline.cli.ingest.progress import bars
-
-    with bars() as moved:
-        yield moved
-
-
-@contextmanager
-def index_progress() -> Iterator[Callable[[int, int | None], None]]:
-    """A callable that moves a bar on stderr over the articles that go into the index; it does
-    nothing if that is no terminal."""
-    if not sys.stderr.isatty():
-        yield lambda _done, _all: None
-        return
-    from dateline.cli.ingest.progress import index_bar
-
-    with index_bar() as moved:
-        yield moved
 
 
 def relative(path: str) -> str:

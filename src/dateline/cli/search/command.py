@@ -7,20 +7,26 @@ from typing import Any, Literal
 
 import click
 
-from dateline.cli.common.options import Format, Place, archive_option, format_options, limit_option
+from dateline.cli.common.notes import print_unannotated
+from dateline.cli.common.options import (
+    ArchiveLocation,
+    Format,
+    archive_option,
+    format_options,
+    limit_option,
+)
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl
+from dateline.cli.common.query_command import QueryCommand
+from dateline.cli.common.terminal import colored
 from dateline.cli.search.hits import (
     COLUMNS,
-    colored,
     hit_document,
     page_document,
     print_facets,
     print_page,
     print_parts,
-    print_unannotated,
     row,
 )
-from dateline.cli.search.query_command import QueryCommand
 from dateline.values.results import Hit, Page
 
 # What is printed hit by hit: all of any number of hits, in the memory of one page.
@@ -116,7 +122,7 @@ Examples:
 @archive_option
 @click.pass_obj
 def command(
-    place: Place,
+    location: ArchiveLocation,
     /,
     query: tuple[str, ...],
     *,
@@ -148,7 +154,7 @@ def command(
         raise click.UsageError("--explain prints text only")
     if facets and (count or format in _STREAMED):
         raise click.UsageError("--facet goes with articles in a table or in --json")
-    with place.open() as archive:
+    with location.open() as archive:
         if explain:
             click.echo("\n".join(archive.explain(text, match=match, plain=plain)))
             return 0

@@ -7,9 +7,9 @@ from typing import Any, Literal, TextIO
 
 import click
 
-from dateline.cli.common.options import Format, Place, archive_option, format_options
+from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl
-from dateline.cli.search.query_command import QueryCommand
+from dateline.cli.common.query_command import QueryCommand
 from dateline.errors import QueryError
 
 _COLUMNS = ("line", "query", "articles", "error", "position")
@@ -38,7 +38,7 @@ Examples:
 @archive_option
 @click.pass_obj
 def command(
-    place: Place,
+    location: ArchiveLocation,
     *,
     query: tuple[str, ...],
     batch: TextIO | None,
@@ -54,7 +54,7 @@ def command(
     """
     if bool(query) == (batch is not None):
         raise click.UsageError("give a query, or --batch with a file of them")
-    with place.open() as archive:
+    with location.open() as archive:
         if batch is None:
             articles = archive.count(" ".join(query), match=match, plain=plain)
             line: dict[str, Any] = {"query": " ".join(query), "articles": articles}

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from dateline.cli.common.terminal import highlighted
 from dateline.search.fields import TEXT_WEIGHTS
 from dateline.values.results import Hit, Page, PartCount, Snippet
-
-if TYPE_CHECKING:
-    from dateline.archive import Archive
 
 
 def page_document(
@@ -101,13 +98,6 @@ def row(hit: Hit) -> tuple[object, ...]:
     return hit.id, published, hit.source, hit.title, hit.url, round(hit.score, 4), text
 
 
-def colored(choice: str) -> bool | None:
-    """What click is to do about color: True, False, or None to see whether it is a terminal."""
-    if choice == "auto":
-        return False if os.environ.get("NO_COLOR") else None
-    return choice == "always"
-
-
 def print_page(page: Page, color: bool | None, *, in_stories: bool = False) -> None:
     """Hits for people, and how many there are; `in_stories`: they are all, the first of each
     story."""
@@ -121,14 +111,6 @@ def print_page(page: Page, color: bool | None, *, in_stories: bool = False) -> N
     shown = "" if page.total == len(page.hits) else f", {len(page.hits)} shown"
     shown = f", in {stories}" if in_stories and not page.next else shown
     click.echo(f"{matched}{shown}", err=True)
-
-
-def print_unannotated(archive: Archive) -> None:
-    """That nothing was found may be since articles wait to be annotated: then say so."""
-    if waiting := archive.unannotated():
-        articles = "1 article is" if waiting == 1 else f"{waiting:,} articles are"
-        note = f"{articles} not annotated by the present rules yet: “dateline index sync” does it"
-        click.echo(f"note: {note}", err=True)
 
 
 def print_hit(hit: Hit, color: bool | None) -> None:
@@ -153,15 +135,3 @@ def print_heading(hit: Hit, color: bool | None) -> None:
     published = hit.published.value if hit.published else "no date"
     about = f"  {hit.source} · {published} · {hit.id}"
     click.echo(click.style(about, dim=True), color=color)
-
-
-def highlighted(snippet: Snippet, *, bold: bool = False) -> str:
-    """The text for a terminal, with its highlights in bold yellow."""
-    pieces: list[str] = []
-    done = 0
-    for start, end in snippet.highlights:
-        pieces.append(click.style(snippet.text[done:start], bold=bold or None))
-        pieces.append(click.style(snippet.text[start:end], fg="yellow", bold=True))
-        done = end
-    pieces.append(click.style(snippet.text[done:], bold=bold or None))
-    return "".join(pieces)

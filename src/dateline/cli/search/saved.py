@@ -6,9 +6,9 @@ from typing import Literal
 
 import click
 
-from dateline.cli.common.options import Format, Place, archive_option, format_options
+from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl, print_table
-from dateline.cli.search.query_command import QueryCommand
+from dateline.cli.common.query_command import QueryCommand
 from dateline.values.saved import SavedSearch
 
 _COLUMNS = ("name", "query", "match", "plain", "added")
@@ -42,10 +42,15 @@ Examples:
 @archive_option
 @click.pass_obj
 def add(
-    place: Place, *, name: str, query: tuple[str, ...], match: Literal["all", "any"], plain: bool
+    location: ArchiveLocation,
+    *,
+    name: str,
+    query: tuple[str, ...],
+    match: Literal["all", "any"],
+    plain: bool,
 ) -> None:
     """Keep QUERY under NAME. What is no query, and a name that is taken, is refused."""
-    with place.open() as archive:
+    with location.open() as archive:
         archive.saved.add(name, " ".join(query), match=match, plain=plain)
 
 
@@ -58,9 +63,9 @@ Examples:
 @format_options(Format.TABLE, Format.JSON, Format.JSONL, Format.CSV)
 @archive_option
 @click.pass_obj
-def list_(place: Place, *, format: str) -> int:
+def list_(location: ArchiveLocation, *, format: str) -> int:
     """List the saved searches by name. Exits with 1 if there is none."""
-    with place.open() as archive:
+    with location.open() as archive:
         searches = archive.saved.all()
     documents = [{name: getattr(search, name) for name in _COLUMNS} for search in searches]
     if format == Format.JSON:
@@ -94,12 +99,12 @@ def run(context: click.Context, *, name: str, options: tuple[str, ...]) -> int:
     """Search for what is saved under NAME, as of now. OPTIONS are those of “dateline search”."""
     from dateline.cli.search.command import command as search
 
-    place: Place = context.obj
-    with place.open() as archive:
+    location: ArchiveLocation = context.obj
+    with location.open() as archive:
         saved = archive.saved.get(name)
     arguments = [*options, *_flags(saved), "--", saved.query]
     with search.make_context(
-        "search", arguments, parent=context.find_root(), obj=place
+        "search", arguments, parent=context.find_root(), obj=location
     ) as searching:
         if extra := searching.params["query"][:-1]:
             raise click.UsageError(f"“{extra[0]}” is no option: what is saved is run as it is")
@@ -116,9 +121,9 @@ Examples:
 @click.argument("name")
 @archive_option
 @click.pass_obj
-def rm(place: Place, *, name: str) -> None:
+def rm(location: ArchiveLocation, *, name: str) -> None:
     """Take the saved search NAME away."""
-    with place.open() as archive:
+    with location.open() as archive:
         archive.saved.remove(name)
 
 

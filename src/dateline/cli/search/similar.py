@@ -7,9 +7,10 @@ from typing import Any
 
 import click
 
-from dateline.cli.common.options import Format, Place, archive_option, format_options
+from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl
-from dateline.cli.search.hits import COLUMNS, colored, hit_document, print_heading, row
+from dateline.cli.common.terminal import colored
+from dateline.cli.search.hits import COLUMNS, hit_document, print_heading, row
 from dateline.values.similar import Similar, SimilarHit
 
 
@@ -33,14 +34,14 @@ Examples:
 @format_options(*Format)
 @archive_option
 @click.pass_obj
-def command(place: Place, *, what: str, limit: int, format: str) -> int:
+def command(location: ArchiveLocation, *, what: str, limit: int, format: str) -> int:
     """Find the articles that share the most telling words of another: of the one in FILE, which
     need not be in the archive, or of the one whose id begins with ID.
 
     Words are telling that are frequent in it and rare in the archive. Those that are shared are
     shown, the most telling first. Exits with 1 if there is no such article.
     """
-    with place.open() as archive:
+    with location.open() as archive:
         found = archive.similar(what, limit=limit)
     if format == Format.JSON:
         print_json({"words": list(found.words), "hits": list(map(_document, found.hits))})

@@ -1,0 +1,1 @@
+"""`dateline show`, and what it can show of an article."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from dateline.cli.events.printing import kind, marks_of, sentence, when, who
+from dateline.cli.common.event_lines import kind, marks_of, sentence, when, who
 from dateline.values.annotations import Annotations, Kind, Mention, Quote, QuoteKind, Rule
 from dateline.values.events import CodedEvent
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dateline.cli.common.options import Format, Place, archive_option, format_options
-from dateline.cli.common.printing import print_csv, print_json, print_jsonl, shown
+from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
+from dateline.cli.common.printing import print_csv, print_json, print_jsonl
+from dateline.cli.common.terminal import shown
 from dateline.cli.show.annotations import annotations_document, print_annotations
 from dateline.cli.show.copies import print_copies
 from dateline.cli.show.dates import date_document, moment_document, print_dates
@@ -45,7 +46,7 @@ Examples:
 @archive_option
 @click.pass_obj
 def command(
-    place: Place,
+    location: ArchiveLocation,
     id: str,
     *,
     original: bool,
@@ -61,7 +62,7 @@ def command(
     (docs/events.md), and what each field rests on."""
     _refuse_together(original=original, dates=dates, copies=copies, versions=versions, diff=diff)
     _refuse_together(version=number is not None, copies=copies, versions=versions, diff=diff)
-    archive = place.open()
+    archive = location.open()
     if versions:
         print_versions(archive.versions(id), format)
         return 0

@@ -6,9 +6,9 @@ from typing import Any
 
 import click
 
+from dateline.cli.common.field_changes import document, print_changes
 from dateline.cli.common.options import Format
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl, print_table
-from dateline.cli.ingest.changes import document, print_changes
 from dateline.comparing import changes
 from dateline.errors import UsageError
 from dateline.values.article import ArchivedArticle

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import click
 
-from dateline.cli.search.hits import colored, highlighted
+from dateline.cli.common.terminal import colored, highlighted
 from dateline.values.annotations import Actor, Report, Span
 from dateline.values.events import CodedEvent, Heading
 from dateline.values.results import Snippet
-
-COLUMNS = (
-    *("id", "date", "type", "modes", "actors", "recipients", "place", "latitude", "longitude"),
-    *("negated", "future", "background", "claim", "verdict", "sentence"),
-    *("article", "title", "source", "published", "url"),
-)
 
 
 def print_event(event: CodedEvent, *, err: bool = False) -> None:
@@ -89,52 +83,3 @@ def marks_of(event: CodedEvent) -> Iterator[str]:
 def label(actor: Actor) -> str:
     """The code with the sector, "PAK-MIL", as queries and options have it; "" without either."""
     return "-".join(filter(None, (actor.code, actor.sector)))
-
-
-def row(event: CodedEvent) -> tuple[object, ...]:
-    """An event as a row under COLUMNS."""
-    report, heading, place = event.report, event.heading, event.report.place
-    verdict = event.verdict and ("right" if event.verdict.right else "wrong")
-    return (
-        event.id,
-        report.date.value if report.date else None,
-        report.event_type,
-        " ".join(report.modes),
-        "; ".join(map(side, report.actors)),
-        "; ".join(map(side, report.recipients)),
-        *((place.name, place.latitude, place.longitude) if place else (None, None, None)),
-        *(getattr(report, flag) for flag in ("negated", "future", "background", "claim")),
-        verdict,
-        report.sentence.text,
-        heading.id,
-        heading.title,
-        heading.source,
-        published(heading),
-        heading.url,
-    )
-
-
-def counted(number: int, what: str) -> str:
-    """ "1 event", "2 events"."""
-    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
-
-
-class Counted:
-    """What is gone through, and how many there were: nothing is kept."""
-
-    def __init__(self, events: Iterable[CodedEvent]) -> None:
-        self._events = events
-        self.number = 0
-
-    def __iter__(self) -> Iterator[CodedEvent]:
-        for event in self._events:
-            self.number += 1
-            yield event
-
-
-def print_counted(shown: int, what: str, *, more: bool) -> None:
-    """How many are shown, and whether there are more."""
-    text = (
-        f"{counted(shown, what)} shown; there are more (--limit)" if more else counted(shown, what)
-    )
-    click.echo(text if shown else f"no such {what}", err=True)

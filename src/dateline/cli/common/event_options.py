@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from dateline.cli.common.notes import print_unannotated
 from dateline.cli.common.options import day
-from dateline.cli.search.hits import print_unannotated
 from dateline.search.fields import FIELDS
 from dateline.values.events import CodedEvent, EventFilter
 

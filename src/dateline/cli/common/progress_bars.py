@@ -1,4 +1,4 @@
-"""The progress bars of an ingest, on stderr."""
+"""Progress bars on stderr; this module is imported only if stderr is a terminal."""
 
 from __future__ import annotations
 

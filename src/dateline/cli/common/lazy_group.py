@@ -1,0 +1,47 @@
+"""A group of commands whose modules are imported when one of them is run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
+
+import click
+
+
+class LazyGroup(click.Group):
+    """A group of commands that are loaded when needed: `commands` has for the name of each where
+    it is, "module:name" or a module that has it as `command`, and its line in the overview.
+    What begins with no such name is for the command `default`, if there is one."""
+
+    def __init__(
+        self,
+        name: str | None = None,
+        *,
+        commands: Mapping[str, tuple[str, str]],
+        default: str | None = None,
+        **attributes: Any,
+    ) -> None:
+        super().__init__(name, **attributes)
+        self._modules = commands
+        self._default = default
+
+    def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
+        own = ("--help", "-h", *self._modules)
+        if self._default and args[:1] not in ([name] for name in own):
+            args = [self._default, *args]
+        return super().parse_args(context, args)
+
+    def list_commands(self, _: click.Context) -> list[str]:
+        return list(self._modules)
+
+    def get_command(self, _: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self._modules:
+            return None
+        module, name, *_rest = (*self._modules[cmd_name][0].split(":"), "command")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+    def format_commands(self, _: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in self._modules.items()])

@@ -1,0 +1,39 @@
+"""Progress of a long run on stderr, if that is a terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dateline.ingest.run import Watch
+
+
+@contextmanager
+def progress() -> Iterator[tuple[Watch, Callable[[int], None], Callable[[int], None]]]:
+    """Callables that move bars on stderr over reading, coding and indexing; they do nothing if
+    it is no terminal."""
+    if not sys.stderr.isatty():
+        yield (lambda _: None), (lambda _: None), (lambda _: None)
+        return
+    from dateline.cli.common.progress_bars import bars
+
+    with bars() as moved:
+        yield moved
+
+
+@contextmanager
+def index_progress() -> Iterator[Callable[[int, int | None], None]]:
+    """A callable that moves a bar on stderr over the articles that go into the index; it does
+    nothing if that is no terminal."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _all: None
+        return
+    from dateline.cli.common.progress_bars import index_bar
+
+    with index_bar() as moved:
+        yield moved
