@@ -68,6 +68,8 @@ COMMANDS = {
     "timeline": ("dateline.cli.timeline", "Count events by day, week, month or year."),
 }
 
+# These load parsers that warn through logging; what matters to a reader is in the summary.
+READS_FILES = {"failures", "ingest", "reprocess"}
 
 _A_BUG = 70  # EX_SOFTWARE of sysexits.h
 
@@ -96,11 +98,39 @@ or fish_source.""",
     help="The archive. Else $DATELINE_ARCHIVE, else the nearest folder upward that holds one, "
     "else here.",
 )
+@click.option(
+    "-v",
+    "--verbose",
+    count=True,
+    help="Log what is done to stderr; -vv: in detail.",
+)
+@click.option(
+    "--log-format",
+    type=click.Choice(["text", "json"]),
+    help="How a log line is written; json: one object a line. Without -v only warnings are logged.",
+)
 @click.pass_context
-def cli(context: click.Context, archive: str | None) -> None:
+def cli(context: click.Context, archive: str | None, verbose: int, log_format: str | None) -> None:
     """Dateline keeps news articles: every file byte for byte, every field with its evidence,
     every word searchable."""
     context.obj = ArchiveLocation(archive)
+    if verbose or log_format:
+        _log_to_stderr(context, verbose, log_format or "text")
+    elif context.invoked_subcommand in READS_FILES:
+        _log_nothing(context)
+
+
+def _log_to_stderr(context: click.Context, verbose: int, log_format: str) -> None:
+    from dateline.logs import LogFormat, LogSettings, log_to_stderr
+
+    level = ("WARNING", "INFO", "DEBUG")[min(verbose, 2)]
+    context.with_resource(log_to_stderr(LogSettings(level, LogFormat(log_format))))
+
+
+def _log_nothing(context: click.Context) -> None:
+    from dateline.logs import log_to_stderr
+
+    context.with_resource(log_to_stderr(None))
 
 
 def main() -> None:

@@ -18,6 +18,7 @@ from dateline.ingest.discover import FoundFile, find
 from dateline.ingest.index import carrying
 from dateline.ingest.lock import writing_lock
 from dateline.ingest.run import Run, Stdin, StoredOriginal, Thing, Watch
+from dateline.logs import get_logger
 from dateline.readers import checked
 from dateline.search.index import Index
 from dateline.settings import Settings
@@ -25,6 +26,8 @@ from dateline.store import Store
 from dateline.values.context import Context, UserHints
 from dateline.values.listing import Failure, FailureFilter
 from dateline.values.outcome import Balance, Count
+
+_log = get_logger(__name__)
 
 _WORTH_A_PROCESS = 256 * 1024  # bytes; below this, starting processes takes longer than reading
 
@@ -77,6 +80,8 @@ def run(
         writing_lock(settings.database_folder),
         Store.open(Path(settings.database_folder), create=True) as store,
     ):
+        files = sum(map(len, things.values()))
+        _log.info("ingest started", extra={"files": files, "jobs": jobs or 0})
         index.mark_stale()
         now = datetime.now(UTC)
         with pool_for(store, jobs) as pool:
@@ -93,7 +98,15 @@ def run(
         # Other processes: what the readers loaded (a model of languages takes 86 MB) is free.
         with carrying(store, index, indexing) as carry_some, pool_for(store, jobs) as pool:
             code(store, pool, coding, carry_some)
-        return _sum(balances)
+        balance = _sum(balances)
+        _log.info("ingest finished", extra={"found": balance.found, **_counts(balance)})
+        return balance
+
+
+def _counts(balance: Balance) -> dict[str, int]:
+    """How many things ended in each way, without those that nothing did."""
+    counts = Counter(str(outcome.fate) for outcome in balance.outcomes)
+    return dict(sorted(counts.items()))
 
 
 def _size(things: Mapping[UserHints, Sequence[Thing]]) -> int:

@@ -21,6 +21,10 @@ from multiprocessing.process import BaseProcess
 from threading import Lock, local
 from typing import Generic, Protocol, TypeVar
 
+from dateline.logs import LogSettings, get_logger, log_settings, log_to_stderr
+
+_log = get_logger(__name__)
+
 _R = TypeVar("_R")
 _R_co = TypeVar("_R_co", covariant=True)
 
@@ -110,6 +114,7 @@ class _Pool:
             self._abandoned = True
         for process, _ in self._all:
             process.kill()
+        _log.info("workers killed", extra={"processes": len(self._all)})
         self.close()
 
     def _answers(self, task: Task[_R]) -> list[bytes]:
@@ -132,6 +137,7 @@ class _Pool:
             answer = pipe.recv_bytes()
         except (EOFError, OSError) as error:
             self._own.pipe = None
+            _log.warning("a worker process died", extra={"task": type(task).__name__})
             raise _Died from error
         self._own.pipe = pipe
         return answer
@@ -141,21 +147,24 @@ class _Pool:
             if self._abandoned:
                 raise _Died
             ours, theirs = self._context.Pipe()
-            process = self._context.Process(target=_work, args=(theirs,), daemon=True)
+            process = self._context.Process(
+                target=_work, args=(theirs, log_settings()), daemon=True
+            )
             process.start()
+            _log.debug("worker started", extra={"pid": process.pid})
             theirs.close()
             self._all.append((process, ours))
             return ours
 
 
-def _work(pipe: Connection) -> None:
-    """Do the tasks that come through the pipe until it is closed."""
+def _work(pipe: Connection, log: LogSettings | None) -> None:
+    """Do the tasks that come through the pipe until it is closed; log as the main process does."""
     # As in the command line: what tasks make is soon let go, and looking for garbage in it after
     # every 700 objects takes a twelfth of the time.
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal's Ctrl-C: the run will end this
-    with suppress(EOFError, OSError):
+    with log_to_stderr(log), suppress(EOFError, OSError):
         while True:
             task: Task[object] = pipe.recv()
             pipe.send(task.work())

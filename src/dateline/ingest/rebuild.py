@@ -10,10 +10,13 @@ from collections.abc import Callable
 from itertools import chain, islice
 
 from dateline.errors import ArchiveDamaged
+from dateline.logs import get_logger
 from dateline.search.documents import document
 from dateline.search.engines.base import Engine, put_all
 from dateline.search.index import Index
 from dateline.store import Store
+
+_log = get_logger(__name__)
 
 Watch = Callable[[int, int], None]
 
@@ -25,6 +28,7 @@ def rebuild(store: Store, index: Index, engine: str, watch: Watch) -> int:
     where the new one does not hold as many articles as the store."""
     change = store.last_change()
     wanted = store.counts().articles
+    _log.info("index rebuild started", extra={"engine": engine, "articles": wanted})
     made = index.aside(engine, change)
     try:
         _fill(made, store, lambda done: watch(done, wanted))
@@ -39,6 +43,7 @@ def rebuild(store: Store, index: Index, engine: str, watch: Watch) -> int:
     store.carried_upto(change)
     if not store.pending_count():
         index.mark_current()
+    _log.info("index rebuild finished", extra={"engine": engine, "articles": held})
     return held
 
 

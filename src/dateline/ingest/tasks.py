@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from dateline import readers
 from dateline.errors import NotAnArticle, ReadError
+from dateline.logs import get_logger
 from dateline.normalize import NORMALIZER_VERSION, normalize
 from dateline.values.article import Article, Original
 from dateline.values.context import Context
@@ -16,6 +17,8 @@ from dateline.values.draft import Record, RecordError
 from dateline.values.intake import IntakeItem
 from dateline.values.listing import Failure
 from dateline.values.outcome import Disposition
+
+_log = get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +63,11 @@ def _take(batch: Batch, record: Record) -> IntakeItem | Failure:
     except ReadError as error:
         return lost(batch.path, error, by, batch.original, record)
     except Exception as error:  # noqa: BLE001 - a bug costs the run one record and is recorded
+        _log.warning(
+            "a bug: one record could not be read",
+            exc_info=True,
+            extra={"path": batch.path, "where": record.where},
+        )
         bug = ReadError(f"a bug in Dateline: {type(error).__name__}: {error}")
         return lost(batch.path, bug, by, batch.original, record)
     return IntakeItem(

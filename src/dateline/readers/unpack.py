@@ -9,6 +9,7 @@ from itertools import count
 from typing import BinaryIO, TypeVar
 
 from dateline.errors import NotAnArticle, ReadError
+from dateline.logs import get_logger
 from dateline.readers.base import Container, Member, Reader, label
 from dateline.readers.json.field_map import FieldMap, described, mapped
 from dateline.readers.registry import all_versions, choose
@@ -23,6 +24,7 @@ from dateline.readers.streams.peek import kept_open, look
 from dateline.values.draft import Claim, Record, RecordError
 from dateline.values.outcome import Count, Disposition
 
+_log = get_logger(__name__)
 _T = TypeVar("_T")
 
 MAX_DEPTH = 5
@@ -101,6 +103,7 @@ class _Walk:
             depth = _deeper(depth)
             head, stream = look(decompressed(head, stream, self._meter))
         format = mapped(choose(head, _uncompressed(name)), self._field_map)
+        _log.debug("reader chosen", extra={"reader": format.name, "file": name, "depth": depth})
         return _Layer(format=format, stream=stream, depth=depth)
 
     def places(self, layer: _Layer) -> Iterator[UnpackedFile]:

@@ -14,6 +14,7 @@ the engine that it names is the one to make it anew with.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
@@ -81,7 +82,9 @@ class Index:
         if stamp is None or not self._is_ours(stamp):
             return None
         try:
-            return ENGINES[stamp.engine](self._path(stamp), self.analyzer)
+            engine = ENGINES[stamp.engine](self._path(stamp), self.analyzer)
+            _log_opened(stamp)
+            return engine
         except ArchiveDamaged:
             if stamp == self.stamp:
                 raise
@@ -208,6 +211,14 @@ class Index:
         for name in (*ENGINES, *map(_other, ENGINES)):
             if name != kept:
                 _remove(os.path.join(self._folder, name))
+
+
+def _log_opened(stamp: Stamp) -> None:
+    if "logging" in sys.modules:  # else nobody can listen, and a search need not load it
+        from dateline.logs import get_logger
+
+        fields = {"engine": stamp.engine, "folder": stamp.folder}
+        get_logger(__name__).debug("index opened", extra=fields)
 
 
 def library(engine: str) -> str:

@@ -11,9 +11,12 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect, text
 
 from dateline.errors import ArchiveDamaged, NoArchive, ReadOnlyArchive, UsageError
+from dateline.logs import get_logger
 from dateline.store.articles.stories import update_every_story
 from dateline.store.database import Database
 from dateline.store.migrations import HEAD, REVISIONS
+
+_log = get_logger(__name__)
 
 
 def bring_up_to_date(database: Database, *, create: bool) -> None:
@@ -64,5 +67,6 @@ def _migrate(connection: Connection) -> None:
     from dateline.store.migrations.config import alembic_config
 
     command.upgrade(alembic_config(connection), "head")
+    _log.info("database tables brought up to date", extra={"revision": HEAD})
     # What follows from the texts is no migration: it is told by the present rules.
     update_every_story(connection)

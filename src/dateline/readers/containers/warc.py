@@ -40,13 +40,10 @@ class WarcContainer:
     def members(self, stream: BinaryIO, meter: Meter) -> Iterator[Member | RecordError]:
         """What was fetched, with its content encoding undone. A record that is shorter than
         its Content-Length says is a flaw; a longer one, where it holds something fetched."""
-        import logging
-
         from warcio.exceptions import ArchiveLoadFailed
 
         from dateline.readers.containers.warc_records import Records
 
-        logging.getLogger("warcio").setLevel(logging.CRITICAL)  # it warns of odd addresses
         records = Records(stream)
         try:
             for number, record in enumerate(records, 1):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -16,8 +15,6 @@ from dateline.readers.html.json_ld import Node
 from dateline.readers.html.script_data import script_paragraphs
 from dateline.readers.paragraphs import blocks_of
 from dateline.values.draft import Block, Role
-
-logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
 _ROLES = {"head": Role.HEADING, "item": Role.LIST_ITEM, "quote": Role.QUOTE}
 _PARTING = {*_ROLES, "body", "list", "table", "row", "div", "section", "p", "lb", "code"}

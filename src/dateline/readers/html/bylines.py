@@ -3,7 +3,6 @@ headline that is written as bylines are, or alone above or below the text."""
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -12,8 +11,6 @@ from lxml.html import HtmlElement
 from trafilatura.metadata import extract_author
 
 from dateline.values.draft import Claim
-
-logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
 _NEAR = 60  # elements behind the headline, and half as many before it
 _MAX_TEXT = 90

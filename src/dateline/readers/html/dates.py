@@ -3,7 +3,6 @@ what htmldate finds."""
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -11,8 +10,6 @@ from itertools import islice
 from lxml.html import HtmlElement, tostring
 
 from dateline.values.draft import Claim
-
-logging.getLogger("htmldate").addHandler(logging.NullHandler())
 
 _ITEMPROPS = {"datepublished": "published", "datecreated": "published", "datemodified": "updated"}
 _LATEST = "2200-01-01"

@@ -53,13 +53,10 @@ class PdfReader:
         information as claims. Raises ReadError for a file that is damaged or encrypted, has
         more than MAX_PAGES pages, or no text layer, and NotAnArticle where its pages are
         empty. A page that is a picture among pages of text is warned of."""
-        import logging
-
         from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
         from pdfminer.pdfexceptions import PDFException
         from pdfminer.psexceptions import PSException
 
-        logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it warns of every oddity
         try:
             return self._draft(record.data[record.data.find(_SIGNATURE, 0, 1024) :])
         except (PDFPasswordIncorrect, PDFEncryptionError) as error:
