@@ -31,10 +31,13 @@ if TYPE_CHECKING:
         ReadOnlyArchive,
         UsageError,
     )
+    from dateline.events.clusters import clusters
     from dateline.ingest.tasks import read
-    from dateline.values.annotations import Annotations
+    from dateline.values.annotations import Annotations, MentionKind
     from dateline.values.article import ArchivedArticle, Article, Caption, Evidence, Source
-    from dateline.values.listing import Counts, SourceSummary
+    from dateline.values.events import EventFilter, Review
+    from dateline.values.happening import EventCluster
+    from dateline.values.listing import Counts, FailureFilter, SourceSummary
     from dateline.values.moment import Moment, Precision
     from dateline.values.outcome import Balance, Disposition, Outcome
     from dateline.values.results import Hit, Page, Snippet
@@ -59,9 +62,12 @@ _HOMES = {
         "ReadOnlyArchive",
         "UsageError",
     ),
+    "dateline.events.clusters": ("clusters",),
     "dateline.ingest.tasks": ("read",),
-    "dateline.values.listing": ("Counts", "SourceSummary"),
-    "dateline.values.annotations": ("Annotations",),
+    "dateline.values.listing": ("Counts", "FailureFilter", "SourceSummary"),
+    "dateline.values.annotations": ("Annotations", "MentionKind"),
+    "dateline.values.events": ("EventFilter", "Review"),
+    "dateline.values.happening": ("EventCluster",),
     "dateline.values.results": ("Hit", "Page", "Snippet"),
     "dateline.values.article": ("ArchivedArticle", "Article", "Caption", "Evidence", "Source"),
     "dateline.values.moment": ("Moment", "Precision"),
@@ -80,8 +86,12 @@ __all__ = [
     "Counts",
     "DatelineError",
     "Disposition",
+    "EventCluster",
+    "EventFilter",
     "Evidence",
+    "FailureFilter",
     "Hit",
+    "MentionKind",
     "Moment",
     "NoArchive",
     "NoSuchArticle",
@@ -93,11 +103,13 @@ __all__ = [
     "QueryError",
     "ReadError",
     "ReadOnlyArchive",
+    "Review",
     "Snippet",
     "Source",
     "SourceSummary",
     "UsageError",
     "annotate",
+    "clusters",
     "open_archive",
     "read",
 ]

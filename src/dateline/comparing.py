@@ -19,7 +19,7 @@ _COMPARED = tuple(
 _WORD = re.compile(r"(\S+|\n\s*)([^\S\n]*)")  # a word or a break of lines, and spaces after it
 
 
-class Kind(StrEnum):
+class PieceKind(StrEnum):
     """What became of some words."""
 
     SAME = "same"
@@ -30,7 +30,7 @@ class Kind(StrEnum):
 class Piece(NamedTuple):
     """A run of words that are all in both texts, or all in the first or the second alone."""
 
-    kind: Kind
+    kind: PieceKind
     text: str
 
 
@@ -70,10 +70,10 @@ def _by_words(old: list[tuple[str, str]], new: list[tuple[str, str]]) -> Iterato
     matcher = SequenceMatcher(None, [w for w, _ in old], [w for w, _ in new], autojunk=False)
     for kind, a, b, c, d in matcher.get_opcodes():
         if kind == "equal":
-            yield Piece(Kind.SAME, _run(new[c:d]))
+            yield Piece(PieceKind.SAME, _run(new[c:d]))
         else:
-            yield Piece(Kind.REMOVED, _run(old[a:b]))
-            yield Piece(Kind.ADDED, _run(new[c:d]))
+            yield Piece(PieceKind.REMOVED, _run(old[a:b]))
+            yield Piece(PieceKind.ADDED, _run(new[c:d]))
 
 
 def _run(words: list[tuple[str, str]]) -> str:

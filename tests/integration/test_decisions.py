@@ -10,7 +10,7 @@ import pytest
 import dateline
 from dateline.errors import ArchiveBusy, NoSuchEvent, UsageError
 from dateline.ingest.lock import writing_lock
-from dateline.values.annotations import Kind
+from dateline.values.annotations import MentionKind
 from dateline.values.events import EventFilter, Review
 from tests.conftest import SEEDS
 
@@ -59,7 +59,7 @@ def test_entities_can_be_merged_split_hidden_and_known_otherwise(
     archive: dateline.Archive,
 ) -> None:
     """Each decision shows in the list, and is kept."""
-    entities, organization = archive.entities, Kind.ORGANIZATION
+    entities, organization = archive.entities, MentionKind.ORGANIZATION
 
     def names() -> set[str]:
         return {one.name for one in entities.list(organization)}
@@ -81,7 +81,7 @@ def test_entities_can_be_merged_split_hidden_and_known_otherwise(
 def test_nothing_is_decided_of_nobody(archive: dateline.Archive) -> None:
     """A name or an id that is not there is an error, and nothing is kept."""
     with pytest.raises(UsageError, match="no article names"):
-        archive.entities.hide(Kind.PERSON, "Nobody There")
+        archive.entities.hide(MentionKind.PERSON, "Nobody There")
     with pytest.raises(NoSuchEvent):
         archive.events.judge("0000", Review(right=True, sampled=False))
     assert archive.entities.decisions() == archive.events.reviews() == ()

@@ -5,14 +5,14 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.comparing import FieldChange, Kind, Piece, changes, word_difference
+from dateline.comparing import FieldChange, Piece, PieceKind, changes, word_difference
 from dateline.values.article import Article, Caption, Evidence, Source
 from dateline.values.moment import Moment
 
 texts = st.lists(st.sampled_from(["a", "b", "c.", "\n\n"]), max_size=12).map(" ".join)
 
 
-def of(pieces: tuple[Piece, ...], *kinds: Kind) -> list[str]:
+def of(pieces: tuple[Piece, ...], *kinds: PieceKind) -> list[str]:
     return [word for piece in pieces if piece.kind in kinds for word in piece.text.split()]
 
 
@@ -21,26 +21,26 @@ def test_a_difference_holds_both_texts(before: str, after: str) -> None:
     """Without what was added it is the first text, without what was removed the second."""
     pieces = word_difference(before, after)
 
-    assert of(pieces, Kind.SAME, Kind.REMOVED) == before.split()
-    assert of(pieces, Kind.SAME, Kind.ADDED) == after.split()
+    assert of(pieces, PieceKind.SAME, PieceKind.REMOVED) == before.split()
+    assert of(pieces, PieceKind.SAME, PieceKind.ADDED) == after.split()
 
 
 def test_only_words_that_changed_are_changed() -> None:
     """A word changed in the middle leaves the words and paragraphs around it alone."""
     assert word_difference("One two three.\n\nFour.", "One 2 three.\n\nFour.") == (
-        Piece(Kind.SAME, "One "),
-        Piece(Kind.REMOVED, "two "),
-        Piece(Kind.ADDED, "2 "),
-        Piece(Kind.SAME, "three.\n\nFour."),
+        Piece(PieceKind.SAME, "One "),
+        Piece(PieceKind.REMOVED, "two "),
+        Piece(PieceKind.ADDED, "2 "),
+        Piece(PieceKind.SAME, "three.\n\nFour."),
     )
 
 
 def test_a_break_between_paragraphs_is_a_difference() -> None:
     """The same words cut into other paragraphs differ in the break."""
     assert word_difference("One. Two.", "One.\n\nTwo.") == (
-        Piece(Kind.SAME, "One."),
-        Piece(Kind.ADDED, "\n\n"),
-        Piece(Kind.SAME, "Two."),
+        Piece(PieceKind.SAME, "One."),
+        Piece(PieceKind.ADDED, "\n\n"),
+        Piece(PieceKind.SAME, "Two."),
     )
 
 

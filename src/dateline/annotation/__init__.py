@@ -10,7 +10,7 @@ from dateline.annotation.quotes.extract import quotes
 from dateline.annotation.text.sentences import sentences
 from dateline.annotation.times.extract import article_day, times
 from dateline.annotation.version import coder
-from dateline.values.annotations import Annotations, Kind
+from dateline.values.annotations import Annotations, MentionKind
 from dateline.values.article import Article
 
 __all__ = ["annotate", "coder"]
@@ -29,7 +29,7 @@ def annotate(article: Article) -> Annotations:
     filed = [(text, sentences(part, text)) for part, text in article.parts if part == _FILED]
     when = tuple(t for text, found in texts for t in times(text, found, today))
     named = mentions(texts)
-    people = [mention.span for mention in named if mention.kind is Kind.PERSON]
+    people = [mention.span for mention in named if mention.kind is MentionKind.PERSON]
     where = places([*texts, *filed], people)
     return Annotations(
         sentences=tuple(s for _, found in texts for s in found),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from dateline.archive.connections import Connections
-from dateline.values.annotations import Kind
+from dateline.values.annotations import MentionKind
 from dateline.values.events import Change, Decision, Entity
 
 
@@ -22,7 +22,7 @@ class Entities:
 
     def list(
         self,
-        kind: Kind | None = None,
+        kind: MentionKind | None = None,
         ids: Collection[str] | None = None,
         *,
         name: str | None = None,
@@ -35,30 +35,32 @@ class Entities:
         with self._held.store() as store:
             yield from store.annotations.entities(kind, ids, name=name, hidden=hidden, limit=limit)
 
-    def called(self, name: str, kind: Kind | None = None) -> tuple[tuple[Kind, str], ...]:
+    def called(
+        self, name: str, kind: MentionKind | None = None
+    ) -> tuple[tuple[MentionKind, str], ...]:
         """Whom `name` means, by kind and full name, among those of one kind if that is given.
         A name in full means itself; a short one, an acronym or an alias means every entity that
         has it."""
         with self._held.store() as store:
             return store.annotations.called(name, kind)
 
-    def merge(self, kind: Kind, name: str, other: str) -> None:
+    def merge(self, kind: MentionKind, name: str, other: str) -> None:
         """The entity called `name` is part of the one called `other`."""
         self._decide(Change.MERGE, kind, name, other)
 
-    def split(self, kind: Kind, name: str, other: str) -> None:
+    def split(self, kind: MentionKind, name: str, other: str) -> None:
         """`other` is no part of the entity called `name`, whoever joined them."""
         self._decide(Change.SPLIT, kind, name, other)
 
-    def alias(self, kind: Kind, name: str, other: str) -> None:
+    def alias(self, kind: MentionKind, name: str, other: str) -> None:
         """The entity called `name` is also known as `other`."""
         self._decide(Change.ALIAS, kind, name, other)
 
-    def hide(self, kind: Kind, name: str) -> None:
+    def hide(self, kind: MentionKind, name: str) -> None:
         """What is called `name` is no such entity: lists and searches leave it out."""
         self._decide(Change.HIDE, kind, name)
 
-    def restore(self, kind: Kind, name: str) -> None:
+    def restore(self, kind: MentionKind, name: str) -> None:
         """What is called `name` is in lists and searches again, if it was hidden."""
         self._decide(Change.RESTORE, kind, name)
 
@@ -67,6 +69,8 @@ class Entities:
         with self._held.store() as store:
             return store.annotations.decisions()
 
-    def _decide(self, change: Change, kind: Kind, name: str, other: str | None = None) -> None:
+    def _decide(
+        self, change: Change, kind: MentionKind, name: str, other: str | None = None
+    ) -> None:
         with self._held.changing() as store:
             store.annotations.decide(Decision(change=change, kind=kind, name=name, other=other))

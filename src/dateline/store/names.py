@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 from dateline.store.articles.identity import ID_LENGTH
-from dateline.values.annotations import Kind
+from dateline.values.annotations import MentionKind
 
 _LEFT_OUT = str.maketrans(dict.fromkeys(".'’‘`") | dict.fromkeys("-‐‑–,", " "))
 
@@ -19,7 +19,7 @@ def folded(name: str) -> str:
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
 
 
-def entity_id(kind: Kind, name: str) -> str:
+def entity_id(kind: MentionKind, name: str) -> str:
     """The id of the entity of this kind and folded name: 16 hexadecimal digits."""
     return sha256(f"{kind.value}:{name}".encode()).hexdigest()[:ID_LENGTH]
 
@@ -31,10 +31,10 @@ def ends(name: str) -> str:
     return f"{words[0]} {words[-1]}" if words else ""
 
 
-def acronym(kind: Kind, names: Iterable[str]) -> str | None:
+def acronym(kind: MentionKind, names: Iterable[str]) -> str | None:
     """The first of an organization's names that is an acronym (one word, all capitals), folded;
     None where there is none."""
-    if kind is not Kind.ORGANIZATION:
+    if kind is not MentionKind.ORGANIZATION:
         return None
     return next((folded(name) for name in names if _is_acronym(name)), None)
 

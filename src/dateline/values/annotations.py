@@ -54,7 +54,7 @@ class Sentence:
     quoted: bool = False
 
 
-class Kind(StrEnum):
+class MentionKind(StrEnum):
     """What a mention names."""
 
     PERSON = "person"
@@ -75,7 +75,7 @@ class Mention:
     """
 
     span: Span
-    kind: Kind
+    kind: MentionKind
     name: str
     rule: Rule
     role: str | None = None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from dateline.values.annotations import Annotations, Kind, Quote, Report, Resolution
+from dateline.values.annotations import Annotations, MentionKind, Quote, Report, Resolution
 from dateline.values.listing import ArticleLine
 from dateline.values.moment import Moment
 
@@ -134,7 +134,7 @@ class Decision:
     `other` too. `at` is UTC, ISO 8601."""
 
     change: Change
-    kind: Kind
+    kind: MentionKind
     name: str
     other: str | None = None
     at: str = ""
@@ -151,7 +151,7 @@ class Entity:
     """
 
     id: str
-    kind: Kind
+    kind: MentionKind
     name: str
     aliases: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()

@@ -10,8 +10,8 @@ from dateline.store import Store
 from dateline.values.annotations import (
     Actor,
     Annotations,
-    Kind,
     Mention,
+    MentionKind,
     PlaceMention,
     Quote,
     QuoteKind,
@@ -32,7 +32,7 @@ def span(body: str, words: str) -> Span:
 
 
 def mention(body: str, words: str, name: str | None = None, **told) -> Mention:
-    kind = told.pop("kind", Kind.PERSON)
+    kind = told.pop("kind", MentionKind.PERSON)
     return Mention(span=span(body, words), kind=kind, name=name or words, rule=RULE, **told)
 
 

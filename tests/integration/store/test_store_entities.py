@@ -6,13 +6,13 @@ import pytest
 from coded_builders import mention, quote, reannotate, take
 
 from dateline.errors import UsageError
-from dateline.values.annotations import Annotations, Kind
+from dateline.values.annotations import Annotations, MentionKind
 from dateline.values.events import Change, Decision
 
-PERSON, ORGANIZATION = Kind.PERSON, Kind.ORGANIZATION
+PERSON, ORGANIZATION = MentionKind.PERSON, MentionKind.ORGANIZATION
 
 
-def named(store, *names: str, kind: Kind = PERSON, code: str | None = None, **fields) -> str:
+def named(store, *names: str, kind: MentionKind = PERSON, code: str | None = None, **fields) -> str:
     """An article that names these, each by its name alone; return its id."""
     number = store.counts().articles
     body = f"{'. '.join(names)}. Text {number}."
@@ -35,7 +35,7 @@ def listed(store, **asked):
     return [(one.name, one.articles) for one in store.annotations.entities(**asked)]
 
 
-def decide(store, change: Change, name: str, other: str | None = None, kind: Kind = PERSON):
+def decide(store, change: Change, name: str, other: str | None = None, kind: MentionKind = PERSON):
     store.annotations.decide(Decision(change=change, kind=kind, name=name, other=other))
 
 

@@ -12,7 +12,7 @@ from dateline.annotation.events.reports import reports
 from dateline.annotation.text.sentences import sentences
 from dateline.normalize import normalize
 from dateline.readers import choose
-from dateline.values.annotations import Kind, Mention, Report, Rule, Span
+from dateline.values.annotations import Mention, MentionKind, Report, Rule, Span
 from dateline.values.article import Article
 from dateline.values.context import Context
 from dateline.values.draft import Record
@@ -61,7 +61,7 @@ def test_an_ally_is_not_the_person() -> None:
     text = "Minister Doe's ally condemned Benin."
     mention = Mention(
         span=Span(part="body", start=9, end=12, text="Doe"),
-        kind=Kind.PERSON,
+        kind=MentionKind.PERSON,
         name="Jane Doe",
         code="TGO",
         sector="GOV",
@@ -84,7 +84,7 @@ def test_an_actor_is_whom_the_article_introduced() -> None:
     text = "Doe met the king of Norway."
     mention = Mention(
         span=Span(part="body", start=0, end=3, text="Doe"),
-        kind=Kind.PERSON,
+        kind=MentionKind.PERSON,
         name="Jo Doe",
         rule=Rule(name="short form"),
         code="GHA",
@@ -104,7 +104,7 @@ def test_a_plan_of_somebody_whom_the_article_placed() -> None:
     text = "Doe will meet Roe."
     mention = Mention(
         span=Span(part="body", start=0, end=3, text="Doe"),
-        kind=Kind.PERSON,
+        kind=MentionKind.PERSON,
         name="Jo Doe",
         rule=Rule(name="short form"),
         code="GHA",

@@ -6,7 +6,7 @@ import pytest
 
 from dateline.annotation.names.mentions import mentions
 from dateline.annotation.text.sentences import sentences
-from dateline.values.annotations import Kind, Mention
+from dateline.values.annotations import Mention, MentionKind
 
 
 def read(text: str, part: str = "body") -> list[Mention]:
@@ -14,11 +14,11 @@ def read(text: str, part: str = "body") -> list[Mention]:
 
 
 def people(text: str) -> list[tuple[str, str | None, str | None, str | None]]:
-    return [(m.name, m.role, m.code, m.sector) for m in read(text) if m.kind is Kind.PERSON]
+    return [(m.name, m.role, m.code, m.sector) for m in read(text) if m.kind is MentionKind.PERSON]
 
 
 def organizations(text: str) -> list[tuple[str, str | None, str | None]]:
-    return [(m.name, m.code, m.sector) for m in read(text) if m.kind is Kind.ORGANIZATION]
+    return [(m.name, m.code, m.sector) for m in read(text) if m.kind is MentionKind.ORGANIZATION]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_of_two_with_one_last_name_the_one_named_last_is_meant() -> None:
         "Minister Anna Muster met Judge Peter Muster. Muster left. Anna Muster spoke. Muster left."
     )
 
-    names = [m.name for m in read(text) if m.kind is Kind.PERSON]
+    names = [m.name for m in read(text) if m.kind is MentionKind.PERSON]
 
     assert names == ["Anna Muster", "Peter Muster", "Peter Muster", "Anna Muster", "Anna Muster"]
 
@@ -131,7 +131,7 @@ def test_headline_with_capitals_everywhere_introduces_nobody() -> None:
 )
 def test_general_is_a_rank_only_by_itself(text: str, sector: str | None) -> None:
     """Beside Secretary or Attorney the word General makes nobody a soldier."""
-    (person,) = [m for m in read(text) if m.kind is Kind.PERSON]
+    (person,) = [m for m in read(text) if m.kind is MentionKind.PERSON]
 
     assert person.sector == sector
 

@@ -6,7 +6,7 @@ import pytest
 
 import dateline
 from dateline.annotation import annotate
-from dateline.values.annotations import Annotations, Kind, QuoteKind
+from dateline.values.annotations import Annotations, MentionKind, QuoteKind
 from dateline.values.article import Article
 from tests.conftest import SEEDS
 
@@ -27,7 +27,7 @@ def found(seed: Article) -> Annotations:
 
 def test_people_with_country_sector_and_role(found: Annotations) -> None:
     """The three people, under their full names, in their roles."""
-    people = {(m.name, m.code, m.sector) for m in found.mentions if m.kind is Kind.PERSON}
+    people = {(m.name, m.code, m.sector) for m in found.mentions if m.kind is MentionKind.PERSON}
     roles = {m.name: m.role for m in found.mentions}
 
     assert people == {
@@ -41,7 +41,7 @@ def test_people_with_country_sector_and_role(found: Annotations) -> None:
 
 def test_organizations_under_one_name(found: Annotations) -> None:
     """The organizations; an acronym has the name that it was introduced for."""
-    organizations = {(m.name, m.code) for m in found.mentions if m.kind is Kind.ORGANIZATION}
+    organizations = {(m.name, m.code) for m in found.mentions if m.kind is MentionKind.ORGANIZATION}
     acronyms = {m.span.text: m.name for m in found.mentions if m.span.text.isupper()}
 
     assert organizations == {

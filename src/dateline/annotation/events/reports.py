@@ -24,8 +24,8 @@ from dateline.annotation.events.public import in_public, of_the_known
 from dateline.values.annotations import (
     ARTICLE_DAY,
     Actor,
-    Kind,
     Mention,
+    MentionKind,
     PlaceMention,
     Report,
     Resolution,
@@ -171,7 +171,7 @@ def _actor(phrase: Phrase, around: _Around) -> Actor:
     if not inside:
         return Actor(span=span, name=span.text, code=phrase.code, sector=phrase.sector)
     mention = inside[-1]  # the name comes after the office: "President of France X"
-    if mention.kind is Kind.PERSON and mention.span.end < span.end:  # "the minister's ally"
+    if mention.kind is MentionKind.PERSON and mention.span.end < span.end:  # "the minister's ally"
         return Actor(span=span, name=span.text, code=phrase.code, sector=phrase.sector)
     return Actor(
         span=span,

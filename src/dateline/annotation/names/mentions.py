@@ -14,7 +14,7 @@ from dateline.annotation.names.organizations import Introduction, abbreviates, c
 from dateline.annotation.names.people import Person, Role, can_speak, person
 from dateline.annotation.names.runs import Segment, segments
 from dateline.annotation.names.words import Use, lexicon, runs
-from dateline.values.annotations import Kind, Mention, Rule, Sentence, Span
+from dateline.values.annotations import Mention, MentionKind, Rule, Sentence, Span
 
 Texts = Sequence[tuple[str, Sequence[Sentence]]]
 
@@ -24,7 +24,7 @@ class _Entity:
     """What the article has told of somebody so far: the fullest name, the first role, country
     and sector."""
 
-    kind: Kind
+    kind: MentionKind
     name: str
     role: str | None = None
     code: str | None = None
@@ -140,7 +140,7 @@ def _enter(cast: _Cast, item: _Found, speaking: set[str]) -> None:
         return
     known = cast.named(name)
     if known is None:
-        known = _Entity(Kind.PERSON, name)
+        known = _Entity(MentionKind.PERSON, name)
         cast.meet(known)
     known.learn(name, who.role)
 
@@ -149,7 +149,7 @@ def _enter_organization(cast: _Cast, item: _Found, name: str) -> None:
     known = cast.organizations.get(name)
     if known is None:
         code, sector = codes((*item.segment.role, *item.segment.words), name)
-        known = _Entity(Kind.ORGANIZATION, name, code=code, sector=sector)
+        known = _Entity(MentionKind.ORGANIZATION, name, code=code, sector=sector)
         known = _acronym_of(cast, known) or known
         cast.organizations[name] = known
     if item.introduced:

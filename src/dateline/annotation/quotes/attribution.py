@@ -11,7 +11,7 @@ from functools import cache
 
 from dateline.annotation.dictionary import load
 from dateline.annotation.times.vocabulary import either
-from dateline.values.annotations import Kind, Mention, Span
+from dateline.values.annotations import Mention, MentionKind, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +72,10 @@ class Scene:
     text: str
     mentions: Sequence[Mention]
     last: Speaker | None = None
-    _of_kind: Mapping[Kind, Sequence[Mention]] = field(init=False)
+    _of_kind: Mapping[MentionKind, Sequence[Mention]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._of_kind = {kind: [m for m in self.mentions if m.kind is kind] for kind in Kind}
+        self._of_kind = {kind: [m for m in self.mentions if m.kind is kind] for kind in MentionKind}
 
     def span(self, start: int, end: int) -> Span:
         return Span(part=self.part, start=start, end=end, text=self.text[start:end])
@@ -89,7 +89,7 @@ class Scene:
         first = bisect_left(self.mentions, start, key=_start)
         return iter(self.mentions[first : bisect_right(self.mentions, end, first, key=_end)])
 
-    def last_named(self, kind: Kind, at: int) -> Mention | None:
+    def last_named(self, kind: MentionKind, at: int) -> Mention | None:
         """The last mention of this kind that stands wholly in text[:at]."""
         before = bisect_right(self._of_kind[kind], at, key=_end)
         return self._of_kind[kind][before - 1] if before else None
@@ -159,7 +159,9 @@ def after_cue(scene: Scene, cue: re.Match[str], limit: int) -> Speaker | None:
         return _pronoun(scene, pronoun, cue)
     near = list(scene.within(start, min(limit, start + _REACH)))
     for mention in near:
-        if mention.kind is Kind.PERSON and not _BREAKS.search(text, start, mention.span.start):
+        if mention.kind is MentionKind.PERSON and not _BREAKS.search(
+            text, start, mention.span.start
+        ):
             return _mentioned(scene, mention, cue)
     words = text[start:end].strip()
     if _is_document(words):
@@ -198,7 +200,7 @@ def first_named(
         for m in scene.within(start, stop)
         if not _PREPOSITION.search(scene.text, start, m.span.start)
     ]
-    people = [m for m in free if m.kind is Kind.PERSON]
+    people = [m for m in free if m.kind is MentionKind.PERSON]
     best = next(iter(people or free), None)
     if pronoun and (best is None or pronoun.start() < best.span.start):
         return _pronoun(scene, pronoun, cue)
@@ -211,8 +213,8 @@ def _named(scene: Scene, start: int, stop: int, cue: re.Match[str]) -> Speaker |
     if pronoun and len(scene.text[pronoun.end() : stop].split()) <= 3 and pronoun[0] != "who":
         return _pronoun(scene, pronoun, cue)
     inside = list(scene.within(start, stop))
-    people = [m for m in inside if m.kind is Kind.PERSON]
-    for group in (people, [m for m in inside if m.kind is Kind.ORGANIZATION]):
+    people = [m for m in inside if m.kind is MentionKind.PERSON]
+    for group in (people, [m for m in inside if m.kind is MentionKind.ORGANIZATION]):
         free = [m for m in group if not _PREPOSITION.search(scene.text, start, m.span.start)]
         if free:
             return _mentioned(scene, free[0], cue)
@@ -235,7 +237,7 @@ def _pronoun(scene: Scene, pronoun: re.Match[str], cue: re.Match[str] | None) ->
 
 def _antecedent(scene: Scene, at: int, one: bool) -> tuple[str, str | None] | None:
     """Whom a pronoun means: one person, or (a group) the body, named last before it."""
-    kind = Kind.PERSON if one else Kind.ORGANIZATION
+    kind = MentionKind.PERSON if one else MentionKind.ORGANIZATION
     found = scene.last_named(kind, at)
     return (found.name, found.role) if found else None
 

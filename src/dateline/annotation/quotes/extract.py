@@ -22,7 +22,7 @@ from dateline.annotation.quotes.attribution import (
 )
 from dateline.annotation.text.quote_marks import quotations
 from dateline.annotation.text.sentences import paragraphs
-from dateline.values.annotations import Kind, Mention, Quote, QuoteKind, Rule, Sentence
+from dateline.values.annotations import Mention, MentionKind, Quote, QuoteKind, Rule, Sentence
 
 _MIN_INDIRECT_WORDS = 4
 _ACCORDING = re.compile(r"\b[Aa]ccording to ")
@@ -201,7 +201,7 @@ def _prior(scene: Scene, marked: _Marked) -> Speaker | None:
     speaker = before_cue(scene, marked.prior, cue) if cue else None
     if speaker and speaker.name:
         return speaker
-    people = (m for m in scene.within(marked.prior, marked.begin) if m.kind is Kind.PERSON)
+    people = (m for m in scene.within(marked.prior, marked.begin) if m.kind is MentionKind.PERSON)
     first = next(people, None)
     return Speaker(first.span, first.name, first.role) if first else None
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from dateline.comparing import FieldChange, Kind, Piece
+from dateline.comparing import FieldChange, Piece, PieceKind
 
 _CONTEXT = 8  # words shown on each side of a change
 
@@ -36,7 +36,7 @@ def print_changes(changes: Iterable[FieldChange]) -> None:
 def _shown(pieces: tuple[Piece, ...]) -> Iterator[str]:
     space = True  # whether the next word stands apart from what came before
     for number, piece in enumerate(pieces):
-        if piece.kind is Kind.SAME:
+        if piece.kind is PieceKind.SAME:
             text = _shortened(piece.text, first=number == 0, last=number == len(pieces) - 1)
         else:
             text = _marked(piece)
@@ -47,7 +47,7 @@ def _shown(pieces: tuple[Piece, ...]) -> Iterator[str]:
 def _marked(piece: Piece) -> str:
     words = piece.text.strip() or "¶"  # a break between paragraphs, and nothing else
     before, _, after = piece.text.partition(words) if words in piece.text else ("", "", piece.text)
-    removed = piece.kind is Kind.REMOVED
+    removed = piece.kind is PieceKind.REMOVED
     marked = f"[-{words}-]" if removed else f"{{+{words}+}}"
     return before + click.style(marked, fg="red" if removed else "green") + after
 

@@ -10,7 +10,7 @@ import click
 from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
 from dateline.cli.common.printing import print_json, print_jsonl, print_table
 from dateline.errors import UsageError
-from dateline.values.annotations import Kind
+from dateline.values.annotations import MentionKind
 
 if TYPE_CHECKING:
     from dateline.archive import Archive
@@ -23,7 +23,7 @@ _LISTED = 8  # of those whom a name may mean
 def _kind_option(function: _F) -> _F:
     return click.option(
         "--kind",
-        type=click.Choice([kind.value for kind in Kind]),
+        type=click.Choice([kind.value for kind in MentionKind]),
         help="Which kind it is; needed only where both kinds have the name.",
     )(function)
 
@@ -147,23 +147,23 @@ def decisions(location: ArchiveLocation, *, format: str) -> int:
     return 0 if found else 1
 
 
-def _taken(archive: Archive, name: str, kind: str | None) -> tuple[Kind, str]:
+def _taken(archive: Archive, name: str, kind: str | None) -> tuple[MentionKind, str]:
     """The one whom a name means, by kind and full name; it is told if that is another name.
     Raises UsageError where nobody has the name, or several do."""
-    if found := _meant(archive, name, Kind(kind) if kind else None):
+    if found := _meant(archive, name, MentionKind(kind) if kind else None):
         return found
     raise UsageError(
         f"nobody is named {name!r}", hint="“dateline entities --name WORDS” finds names."
     )
 
 
-def _other(archive: Archive, name: str, kind: Kind) -> str:
+def _other(archive: Archive, name: str, kind: MentionKind) -> str:
     """The full name of whom a name means, or else that name, which nobody has yet."""
     found = _meant(archive, name, kind)
     return found[1] if found else name
 
 
-def _meant(archive: Archive, name: str, kind: Kind | None) -> tuple[Kind, str] | None:
+def _meant(archive: Archive, name: str, kind: MentionKind | None) -> tuple[MentionKind, str] | None:
     found = archive.entities.called(name, kind)
     if not found:
         return None

@@ -16,7 +16,7 @@ from dateline.cli.common.options import (
 )
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl, print_table
 from dateline.cli.common.query_command import QueryCommand
-from dateline.values.annotations import Kind
+from dateline.values.annotations import MentionKind
 from dateline.values.events import Entity
 
 _COLUMNS = (
@@ -36,7 +36,9 @@ Examples:
   dateline entities --name haftar""",
 )
 @click.argument("query", nargs=-1)
-@click.option("--kind", type=click.Choice([kind.value for kind in Kind]), help="Only this kind.")
+@click.option(
+    "--kind", type=click.Choice([kind.value for kind in MentionKind]), help="Only this kind."
+)
 @click.option("--name", metavar="WORDS", help="Only those with these words in one of their names.")
 @click.option("--hidden", is_flag=True, help="Also those that were hidden.")
 @limit_option(50, "How many to show.")
@@ -58,7 +60,7 @@ def command(
     with location.open() as archive:
         found = list(
             archive.entities.list(
-                Kind(kind) if kind else None,
+                MentionKind(kind) if kind else None,
                 ids(archive, query),
                 name=name,
                 hidden=hidden,

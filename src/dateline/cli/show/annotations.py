@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from dateline.cli.common.event_lines import kind, marks_of, sentence, when, who
-from dateline.values.annotations import Annotations, Kind, Mention, Quote, QuoteKind, Rule
+from dateline.values.annotations import Annotations, Mention, MentionKind, Quote, QuoteKind, Rule
 from dateline.values.events import CodedEvent
 
 
@@ -70,8 +70,8 @@ def print_annotations(found: Annotations, events: Iterable[CodedEvent]) -> None:
     """Names once each with what is known of them, times by value, quotes with their speakers,
     events with their sentences; nothing where nothing was read."""
     for heading, lines in (
-        ("people", _names(found.mentions, Kind.PERSON)),
-        ("organizations", _names(found.mentions, Kind.ORGANIZATION)),
+        ("people", _names(found.mentions, MentionKind.PERSON)),
+        ("organizations", _names(found.mentions, MentionKind.ORGANIZATION)),
         ("places", _places(found)),
         ("times", _times(found)),
         ("quotes", map(_quote, found.quotes)),
@@ -84,7 +84,7 @@ def print_annotations(found: Annotations, events: Iterable[CodedEvent]) -> None:
         click.echo()
 
 
-def _names(mentions: Iterable[Mention], wanted: Kind) -> Iterator[str]:
+def _names(mentions: Iterable[Mention], wanted: MentionKind) -> Iterator[str]:
     """Each name once, with its roles, codes and short forms."""
     by_name: dict[str, list[Mention]] = {}
     for one in mentions:

@@ -7,7 +7,7 @@ from typing import Any
 
 from dateline.store.annotations.spans import Row, Texts, rule_values, span_of, span_values
 from dateline.store.names import acronym, ends, folded
-from dateline.values.annotations import Kind, Mention, PlaceMention, Resolution, Rule
+from dateline.values.annotations import Mention, MentionKind, PlaceMention, Resolution, Rule
 
 
 def name_rows(article: str, found: Iterable[Mention]) -> list[Row]:
@@ -46,7 +46,7 @@ def mentions_of(rows: Iterable[Any], texts: Texts) -> tuple[Mention, ...]:
     found = (
         Mention(
             span=span_of(span, texts),
-            kind=Kind(row.kind),
+            kind=MentionKind(row.kind),
             name=row.name,
             rule=Rule(name=rule, dictionary=dictionary),
             role=row.role,

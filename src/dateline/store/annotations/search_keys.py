@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
-from dateline.values.annotations import Kind
+from dateline.values.annotations import MentionKind
 from dateline.values.moment import Moment
 from dateline.values.search_keys import EventSearchKey, QuoteSearchKey, SearchKeys
 
@@ -23,7 +23,7 @@ NOT_CODED = SearchKeys()
 class Known(Protocol):
     """What people decided of entities."""
 
-    def names(self, kind: Kind, name: str, folded: str) -> Sequence[str]:
+    def names(self, kind: MentionKind, name: str, folded: str) -> Sequence[str]:
         """The names of this one over all articles, the first one foremost; none if hidden."""
 
 
@@ -37,16 +37,16 @@ def key_values(
     wrong: Collection[str],
 ) -> list[Any]:
     """The JSON of an article's Coding, from its rows; `wrong` are ids of events that are none."""
-    named: dict[str, list[str]] = {Kind.PERSON: [], Kind.ORGANIZATION: []}
+    named: dict[str, list[str]] = {MentionKind.PERSON: [], MentionKind.ORGANIZATION: []}
     forms: dict[str, list[str]] = {}
     for row in names:
-        if found := known.names(Kind(row["kind"]), row["name"], row["folded"]):
+        if found := known.names(MentionKind(row["kind"]), row["name"], row["folded"]):
             named[row["kind"]] += (*found, *row["forms"])
             forms.setdefault(row["folded"], []).extend(row["forms"])
     places = list(places)
     return [
-        _once(named[Kind.PERSON]),
-        _once(named[Kind.ORGANIZATION]),
+        _once(named[MentionKind.PERSON]),
+        _once(named[MentionKind.ORGANIZATION]),
         _once(name for row in places for name in (row["name"], *row["forms"])),
         _once(row["code"] for row in places if row["code"]),
         [_event_values(row) for row in reports if row["id"] not in wrong],
@@ -78,7 +78,7 @@ def _speakers(
     name: str | None = row["name"]
     if name is None:
         return []
-    found = [known.names(kind, name, row["folded"]) for kind in Kind]
+    found = [known.names(kind, name, row["folded"]) for kind in MentionKind]
     if not all(found):
         return []
     names = next((names for names in found if names[0] != name), found[0])

@@ -25,7 +25,7 @@ from dateline.store.curation.entities import entities
 from dateline.store.curation.reviews import every_review, judge
 from dateline.store.database import Database
 from dateline.store.names import folded
-from dateline.values.annotations import Annotations, Kind
+from dateline.values.annotations import Annotations, MentionKind
 from dateline.values.article import ArchivedArticle
 from dateline.values.events import (
     Annotated,
@@ -169,7 +169,7 @@ class AnnotationStore:
 
     def entities(
         self,
-        kind: Kind | None = None,
+        kind: MentionKind | None = None,
         ids: Collection[str] | None = None,
         *,
         name: str | None = None,
@@ -181,13 +181,15 @@ class AnnotationStore:
         one of whose names has these words in it; with `hidden` also what people hid."""
         return entities(self._database, kind, ids, name=name, hidden=hidden, limit=limit)
 
-    def called(self, name: str, kind: Kind | None = None) -> tuple[tuple[Kind, str], ...]:
+    def called(
+        self, name: str, kind: MentionKind | None = None
+    ) -> tuple[tuple[MentionKind, str], ...]:
         """Whom `name` means, by kind and full name, among those of one kind if that is given.
         A name in full means itself; a short one, an acronym or an alias means every entity that
         has it."""
         name_folded = folded(name)
         with self._database.reading() as connection:
-            kinds = [kind] if kind else list(Kind)
+            kinds = [kind] if kind else list(MentionKind)
             in_full = [one for one in kinds if is_known(connection, (one, name_folded))]
         if in_full:
             return tuple((one, name) for one in in_full)

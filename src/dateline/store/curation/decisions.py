@@ -11,10 +11,10 @@ from sqlalchemy import Connection, insert, select
 from dateline.errors import UsageError
 from dateline.store.names import folded
 from dateline.store.tables.annotations import DecisionRow, NameRow, QuoteRow
-from dateline.values.annotations import Kind
+from dateline.values.annotations import MentionKind
 from dateline.values.events import Change, Decision
 
-Key: TypeAlias = tuple[Kind, str]
+Key: TypeAlias = tuple[MentionKind, str]
 """A kind and a folded name: an entity, before anybody joined it with another."""
 
 _OF_ONE_NAME = (Change.HIDE, Change.RESTORE)
@@ -87,7 +87,7 @@ class Decided:
     def is_hidden(self, key: Key) -> bool:
         return key in self.hidden or self.root(key) in self.hidden
 
-    def names(self, kind: Kind, name: str, folded: str) -> tuple[str, ...]:
+    def names(self, kind: MentionKind, name: str, folded: str) -> tuple[str, ...]:
         """See coded_keys.Known."""
         key = (kind, folded)
         if not self.printed:
@@ -141,7 +141,7 @@ def every_decision(connection: Connection) -> tuple[Decision, ...]:
     return tuple(
         Decision(
             change=Change(row.change),
-            kind=Kind(row.kind),
+            kind=MentionKind(row.kind),
             name=row.name,
             other=row.other,
             at=row.at,

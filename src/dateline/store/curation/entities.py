@@ -18,7 +18,7 @@ from dateline.store.sql_text import compact_json
 from dateline.store.tables.annotations import NameRow
 from dateline.store.tables.articles import IS_CURRENT, ArticleRow, VersionRow
 from dateline.store.wanted import Wanted
-from dateline.values.annotations import Kind
+from dateline.values.annotations import MentionKind
 from dateline.values.events import Entity
 from dateline.values.moment import Moment
 
@@ -28,7 +28,7 @@ _IS_JOINED = and_(JOINED.c.kind == NameRow.kind, JOINED.c.folded == NameRow.fold
 
 def entities(
     database: Database,
-    kind: Kind | None,
+    kind: MentionKind | None,
     ids: Collection[str] | None,
     *,
     name: str | None,
@@ -56,7 +56,7 @@ def entities(
             query = query.where(or_(*map(_has_name, _called(folded(name), decided))))
         left = limit
         for row in connection.execution_options(yield_per=200).execute(query):
-            key = (Kind(row.kind), row.root)
+            key = (MentionKind(row.kind), row.root)
             if left == 0:
                 return
             if hidden or not decided.is_hidden(key):
@@ -66,7 +66,7 @@ def entities(
 
 def _called(name: str, decided: Decided) -> set[str]:
     """The folded name, and those that people joined with it."""
-    return {name, *(other for kind in Kind for _, other in decided.group((kind, name)))}
+    return {name, *(other for kind in MentionKind for _, other in decided.group((kind, name)))}
 
 
 def _has_name(name: str) -> Any:

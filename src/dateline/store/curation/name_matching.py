@@ -16,7 +16,7 @@ from sqlalchemy import Column, Connection, MetaData, String, Table, Text, func, 
 
 from dateline.store.curation.decisions import Decided, Key
 from dateline.store.tables.annotations import NameRow
-from dateline.values.annotations import Kind
+from dateline.values.annotations import MentionKind
 
 JOINED = Table(
     "joined",
@@ -72,22 +72,24 @@ _Pair: TypeAlias = tuple[tuple[Key, _Codes], tuple[Key, _Codes]]
 
 def _people(connection: Connection) -> Iterator[_Pair]:
     """Each first and last name with each longer name around it, those of one together."""
-    several = select(NameRow.ends).where(NameRow.kind == Kind.PERSON.value)
+    several = select(NameRow.ends).where(NameRow.kind == MentionKind.PERSON.value)
     several = several.group_by(NameRow.ends).having(func.count(NameRow.folded.distinct()) > 1)
     query = select(NameRow.ends, NameRow.folded, *_CODES).where(
-        NameRow.kind == Kind.PERSON.value, NameRow.ends.in_(several)
+        NameRow.kind == MentionKind.PERSON.value, NameRow.ends.in_(several)
     )
     query = query.group_by(NameRow.ends, NameRow.folded).order_by(NameRow.ends, NameRow.folded)
     for ends, rows in groupby(connection.execute(query), key=lambda row: row.ends):
         names = {row.folded: _codes(row) for row in rows}
         if ends in names:
-            short = ((Kind.PERSON, ends), names.pop(ends))
-            yield from ((short, ((Kind.PERSON, name), codes)) for name, codes in names.items())
+            short = ((MentionKind.PERSON, ends), names.pop(ends))
+            yield from (
+                (short, ((MentionKind.PERSON, name), codes)) for name, codes in names.items()
+            )
 
 
 def _organizations(connection: Connection) -> Iterator[_Pair]:
     """Each acronym that is all that some article says, with each name that it stands for."""
-    of_one = NameRow.kind == Kind.ORGANIZATION.value
+    of_one = NameRow.kind == MentionKind.ORGANIZATION.value
     acronyms = select(NameRow.folded, *_CODES).where(of_one, NameRow.folded == NameRow.acronym)
     short = {row.folded: _codes(row) for row in connection.execute(acronyms.group_by("folded"))}
     query = select(NameRow.acronym, NameRow.folded, *_CODES).where(
@@ -96,8 +98,8 @@ def _organizations(connection: Connection) -> Iterator[_Pair]:
     query = query.group_by(NameRow.acronym, NameRow.folded).order_by(NameRow.acronym)
     for row in connection.execute(query):
         if row.acronym in short:
-            key = (Kind.ORGANIZATION, row.acronym)
-            yield (key, short[row.acronym]), ((Kind.ORGANIZATION, row.folded), _codes(row))
+            key = (MentionKind.ORGANIZATION, row.acronym)
+            yield (key, short[row.acronym]), ((MentionKind.ORGANIZATION, row.folded), _codes(row))
 
 
 def _codes(row: Any) -> _Codes:
