@@ -7,7 +7,7 @@ from typing import Literal
 from dateline.archive.connections import Connections, local_day
 from dateline.errors import UsageError
 from dateline.search.query.parser import parse
-from dateline.values.saved import SavedSearch
+from dateline.values.listing import SavedSearch
 
 
 class SavedSearches:

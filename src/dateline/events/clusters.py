@@ -16,8 +16,7 @@ from typing import TypeVar
 
 from dateline.events.casualties import casualties
 from dateline.values.annotations import ARTICLE_DAY, Actor, PlaceMention, Report, Resolution
-from dateline.values.events import CodedEvent
-from dateline.values.happening import Disagreement, EventCluster
+from dateline.values.events import CodedEvent, Disagreement, EventCluster
 from dateline.values.moment import Moment, Precision
 
 # Who does these does them together: "X met Y" tells of what "Y met X" does.

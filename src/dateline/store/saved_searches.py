@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, insert, select
 from dateline.errors import UsageError
 from dateline.store.database import Database
 from dateline.store.tables.articles import SavedRow
-from dateline.values.saved import SavedSearch
+from dateline.values.listing import SavedSearch
 
 
 class Saved:

@@ -1,7 +1,7 @@
-"""Frozen values that travel between rooms.
+"""Frozen values that travel between rooms, one module for each stage of an article.
 
-One module for each stage of an article's way: `draft` (what a file says), `article` (what it
-means), `filing` (what is to be kept of it), `outcome` (what became of it), `account` (what the
-archive holds), `answer` (what a search gives back), and `moment`, which all of them use. Import
-from the module: a cold search loads two of them, not seven.
+`draft` is what a file says, `article` what it means, `intake` what is handed to the store, `outcome`
+the result of an ingest, `listing` what the archive holds, `annotations` and `events` what was read
+in an article, `results` what a search returns. Import from the module: a cold search loads two of
+them.
 """

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from dateline.values.annotations import Annotations, MentionKind, Quote, Report, Resolution
+from dateline.values.annotations import (
+    Annotations,
+    MentionKind,
+    PlaceMention,
+    Quote,
+    Report,
+    Resolution,
+)
 from dateline.values.listing import ArticleLine
 from dateline.values.moment import Moment
 
@@ -175,3 +182,32 @@ class PlaceLine:
     geonameid: int | None = None
     articles: int
     mentions: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """A point on which independent texts differ: "day", "place", or what a number counts
+    ("killed"). `claims` pairs each value with the ids of the articles that say so."""
+
+    point: str
+    claims: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventCluster:
+    """Reports of what is taken to be one event in the world.
+
+    `events` are the reports, earliest published first. `texts` counts the independent texts
+    among the articles: copies of one wire text are one. `disagreements` are the points on
+    which independent texts differ, each with what they say.
+    """
+
+    type: str
+    events: tuple[CodedEvent, ...]
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    date: Moment | None
+    place: PlaceMention | None
+    articles: int
+    texts: int
+    disagreements: tuple[Disagreement, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 from dateline.values.article import Original
 from dateline.values.context import UserHints
@@ -164,3 +165,15 @@ class IndexCheck:
     @property
     def agrees(self) -> bool:
         return not self.missing and not self.surplus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedSearch:
+    """A query as typed, to be searched again: what it means today, "yesterday" with it, is told
+    when it is run. `added` is when it was kept, UTC, ISO 8601."""
+
+    name: str
+    query: str
+    match: Literal["all", "any"] = "all"
+    plain: bool = False
+    added: str = ""

@@ -60,3 +60,18 @@ class Page(NamedTuple):
     facets: Mapping[str, Mapping[str, int]] = MappingProxyType({})
     stale: int = 0
     notes: tuple[str, ...] = ()
+
+
+class SimilarHit(NamedTuple):
+    """An article, and which of the telling words it shares, the most telling first."""
+
+    hit: Hit
+    shared: tuple[str, ...]
+
+
+class Similar(NamedTuple):
+    """The words that tell most about a text, most first, and the articles that share most of
+    them, best first."""
+
+    words: tuple[str, ...]
+    hits: tuple[SimilarHit, ...]

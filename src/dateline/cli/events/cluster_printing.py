@@ -9,7 +9,7 @@ import click
 from dateline.cli.common.counting import counted
 from dateline.cli.common.event_lines import article_line, sentence
 from dateline.cli.common.terminal import colored
-from dateline.values.happening import EventCluster
+from dateline.values.events import EventCluster
 
 
 def document(happening: EventCluster) -> dict[str, Any]:

@@ -15,8 +15,7 @@ from dateline.cli.common.terminal import colored
 from dateline.cli.events.cluster_printing import document, print_disagreements
 from dateline.plover import quad, score
 from dateline.values.annotations import Actor, PlaceMention
-from dateline.values.events import CodedEvent, EventFilter
-from dateline.values.happening import EventCluster
+from dateline.values.events import CodedEvent, EventCluster, EventFilter
 from dateline.values.moment import Moment
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from dateline.cli.common.options import (
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl
 from dateline.cli.common.query_command import QueryCommand
 from dateline.cli.events.cluster_printing import document, is_background, print_cluster
-from dateline.values.happening import EventCluster
+from dateline.values.events import EventCluster
 
 _COLUMNS = (
     *("date", "type", "actors", "recipients", "place", "latitude", "longitude", "background"),

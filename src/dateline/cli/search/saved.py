@@ -9,7 +9,7 @@ import click
 from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl, print_table
 from dateline.cli.common.query_command import QueryCommand
-from dateline.values.saved import SavedSearch
+from dateline.values.listing import SavedSearch
 
 _COLUMNS = ("name", "query", "match", "plain", "added")
 

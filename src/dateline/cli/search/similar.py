@@ -11,7 +11,7 @@ from dateline.cli.common.options import ArchiveLocation, Format, archive_option,
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl
 from dateline.cli.common.terminal import colored
 from dateline.cli.search.hits import COLUMNS, hit_document, print_heading, row
-from dateline.values.similar import Similar, SimilarHit
+from dateline.values.results import Similar, SimilarHit
 
 
 @click.command(

@@ -217,7 +217,7 @@ class PendingRow(Base):
 
 
 class SavedRow(Base):
-    """A search that a person keeps; see values/saved.py."""
+    """A search that a person keeps; see values/listing.py."""
 
     __tablename__ = "saved"
 
