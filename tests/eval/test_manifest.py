@@ -59,7 +59,7 @@ def test_every_file_does_what_the_manifest_expects(
             "many": articles == entry.get("articles"),
             "none": ends and not articles,
             "error-or-none": ends and not articles,
-            "duplicate": [outcome.fate for outcome in ends] == [Disposition.UNCHANGED],
+            "duplicate": [outcome.disposition for outcome in ends] == [Disposition.UNCHANGED],
             "any": bool(ends),
         }[entry["expect"]]
         if not expected or any("a bug in Dateline" in (one.reason or "") for one in ends):

@@ -68,7 +68,10 @@ def test_a_retry_has_its_balance_by_file_too(dateline: Command, folder: Path) ->
 
 def test_two_wrongs_do_not_add_up() -> None:
     """One too many in one file does not make up for one too few in another."""
-    ends = (Outcome(fate=Disposition.ADDED, path="b"), Outcome(fate=Disposition.FAILED, path="b"))
+    ends = (
+        Outcome(disposition=Disposition.ADDED, path="b"),
+        Outcome(disposition=Disposition.FAILED, path="b"),
+    )
     balance = Balance(found_in={"a": 1, "b": 1}, outcomes=ends)
 
     assert balance.found == len(balance.outcomes)

@@ -41,7 +41,7 @@ def as_failed(place: Path, path: str, data: bytes, **fields: object) -> None:
         original = Original(sha256=sha256, size=size, media_type="application/octet-stream")
         failure = Failure(
             path=path,
-            fate=Disposition.FAILED,
+            disposition=Disposition.FAILED,
             stage="read",
             reason="an older reader gave up",
             tool="older 0",
@@ -52,7 +52,7 @@ def as_failed(place: Path, path: str, data: bytes, **fields: object) -> None:
 
 
 def test_failures_are_listed_with_all_that_explains_them(troubled: Command) -> None:
-    """Each has path, place, fate, stage, reason, tool, version and time, in every form."""
+    """Each has path, place, disposition, stage, reason, tool, version and time, in every form."""
     assert listed(troubled) == [
         ("gone.txt", None, "failed", "find"),
         ("picture.txt", None, "failed", "open"),
@@ -71,7 +71,7 @@ def test_failures_are_listed_with_all_that_explains_them(troubled: Command) -> N
     assert len(rows[2]["original"]) == 64
 
 
-def test_failures_are_filtered_by_reason_stage_and_fate(troubled: Command) -> None:
+def test_failures_are_filtered_by_reason_stage_and_disposition(troubled: Command) -> None:
     """Filters are joined; a reason is found in any case; nothing found exits with 1."""
     assert listed(troubled, "--reason", "png IMAGE") == [("picture.txt", None, "failed", "open")]
     assert listed(troubled, "--stage", "read", "--failed") == [

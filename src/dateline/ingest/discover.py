@@ -76,4 +76,6 @@ def _absent(error: OSError) -> bool:
 def _failure(path: str, reason: str | OSError) -> Failure:
     if isinstance(reason, OSError):
         reason = f"it cannot be opened: {reason.strerror}"
-    return Failure(path=path, fate=Disposition.FAILED, stage="find", reason=reason, tool="find")
+    return Failure(
+        path=path, disposition=Disposition.FAILED, stage="find", reason=reason, tool="find"
+    )

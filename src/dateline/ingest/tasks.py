@@ -92,13 +92,13 @@ def lost(
     """The account of a file, of a record or of a flaw in it, that did not become an article."""
     place: Record | RecordError | None
     if isinstance(why, RecordError):
-        fate, reason, place = why.fate, why.reason, why
+        disposition, reason, place = why.disposition, why.reason, why
     else:
-        fate = Disposition.REJECTED if isinstance(why, NotAnArticle) else Disposition.FAILED
+        disposition = Disposition.REJECTED if isinstance(why, NotAnArticle) else Disposition.FAILED
         reason, place = why.message, record
     return Failure(
         path=path,
-        fate=fate,
+        disposition=disposition,
         stage=why.stage,
         reason=reason,
         tool=tool,
@@ -134,7 +134,7 @@ def read(data: bytes, *, name: str | None = None, url: str | None = None) -> lis
 def _article(unfolded: readers.UnpackedFile, context: Context) -> Article:
     place = unfolded.place
     if isinstance(place, RecordError):
-        rejected = place.fate is Disposition.REJECTED
+        rejected = place.disposition is Disposition.REJECTED
         raise (NotAnArticle if rejected else ReadError)(place.reason, stage=place.stage)
     draft = readers.read(unfolded.format, place)
     for warning in draft.warnings:

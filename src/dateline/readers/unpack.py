@@ -169,8 +169,10 @@ def _joined(*parts: str | None) -> str | None:
 
 
 def _flaw(error: ReadError) -> RecordError:
-    fate = Disposition.REJECTED if isinstance(error, NotAnArticle) else Disposition.FAILED
-    return RecordError(ordinal=0, where=None, reason=error.message, stage=error.stage, fate=fate)
+    disposition = Disposition.REJECTED if isinstance(error, NotAnArticle) else Disposition.FAILED
+    return RecordError(
+        ordinal=0, where=None, reason=error.message, stage=error.stage, disposition=disposition
+    )
 
 
 def _off(count: Count) -> RecordError:

@@ -32,7 +32,7 @@ class RecordError:
     where: str | None
     reason: str
     stage: str = "read"
-    fate: Disposition = Disposition.FAILED
+    disposition: Disposition = Disposition.FAILED
 
 
 class Role(StrEnum):

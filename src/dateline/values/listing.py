@@ -16,14 +16,14 @@ from dateline.values.outcome import Disposition
 class Failure:
     """Something at `path` that did not become an article, and why.
 
-    `fate` is FAILED (it could not be read) or REJECTED (it was read and is no article).
+    `disposition` is FAILED (it could not be read) or REJECTED (it was read and is no article).
     `original` is the file's bytes, or None where not even those could be had; `ordinal` and
     `where` tell the record in it, and are None where it is the whole file. `tool` names what
-    gave up ("html 1"). Raises ValueError for any other fate.
+    gave up ("html 1"). Raises ValueError for any other disposition.
     """
 
     path: str
-    fate: Disposition
+    disposition: Disposition
     stage: str
     reason: str
     tool: str
@@ -32,8 +32,8 @@ class Failure:
     where: str | None = None
 
     def __post_init__(self) -> None:
-        if self.fate not in (Disposition.FAILED, Disposition.REJECTED):
-            raise ValueError(f"a failure cannot be {self.fate.value}")
+        if self.disposition not in (Disposition.FAILED, Disposition.REJECTED):
+            raise ValueError(f"a failure cannot be {self.disposition.value}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,17 +51,17 @@ class RecordedFailure(Failure):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FailureFilter:
     """Which failures are meant: those whose reason contains `reason`, whatever its case, of
-    this `stage` and with this `fate`; None leaves that open."""
+    this `stage` and with this `disposition`; None leaves that open."""
 
     reason: str | None = None
     stage: str | None = None
-    fate: Disposition | None = None
+    disposition: Disposition | None = None
 
     def fits(self, failure: Failure) -> bool:
         return (
             (self.reason is None or self.reason.casefold() in failure.reason.casefold())
             and self.stage in (None, failure.stage)
-            and self.fate in (None, failure.fate)
+            and self.disposition in (None, failure.disposition)
         )
 
 

@@ -28,7 +28,7 @@ class Outcome:
     is doubtful about an article that was taken.
     """
 
-    fate: Disposition
+    disposition: Disposition
     path: str
     where: str | None = None
     id: str | None = None
@@ -99,8 +99,8 @@ class Balance:
             for path, of_one in outcomes.items()
         }
 
-    def count(self, fate: Disposition) -> int:
-        return sum(outcome.fate is fate for outcome in self.outcomes)
+    def count(self, disposition: Disposition) -> int:
+        return sum(outcome.disposition is disposition for outcome in self.outcomes)
 
     @property
     def adds_up(self) -> bool:
@@ -110,5 +110,5 @@ class Balance:
     def failures(self) -> tuple[Outcome, ...]:
         """All that was FAILED or REJECTED, in the order found."""
         return tuple(
-            o for o in self.outcomes if o.fate in (Disposition.FAILED, Disposition.REJECTED)
+            o for o in self.outcomes if o.disposition in (Disposition.FAILED, Disposition.REJECTED)
         )

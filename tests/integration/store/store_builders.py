@@ -45,7 +45,7 @@ def filing(
 
 def failure(path: str = "a.jsonl", **fields: Any) -> Failure:
     given: dict[str, Any] = {
-        "fate": Disposition.FAILED,
+        "disposition": Disposition.FAILED,
         "stage": "read",
         "reason": "broken JSON",
         "tool": "json 1",
@@ -56,8 +56,8 @@ def failure(path: str = "a.jsonl", **fields: Any) -> Failure:
     return Failure(path=path, **(given | fields))
 
 
-def fates(store: Store, *batch: IntakeItem | Failure) -> list[str]:
-    return [outcome.fate.value for outcome in store.file(batch)]
+def dispositions(store: Store, *batch: IntakeItem | Failure) -> list[str]:
+    return [outcome.disposition.value for outcome in store.file(batch)]
 
 
 def only_id(store: Store, item: IntakeItem) -> str:

@@ -13,7 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
-from store_builders import database_file, fates, filing
+from store_builders import database_file, dispositions, filing
 
 from dateline.errors import ArchiveBusy, ArchiveDamaged, DatelineError, NoArchive, UsageError
 from dateline.store import Store
@@ -149,7 +149,7 @@ def test_a_writer_that_never_ends_is_busy(store, folder):
             other.file([filing("two")])
         assert other.counts().articles == 1
         connection.execute("ROLLBACK")
-        assert fates(other, filing("two", ordinal=1)) == ["added"]
+        assert dispositions(other, filing("two", ordinal=1)) == ["added"]
     assert raised.value.exit_code == 5
 
 
@@ -188,4 +188,4 @@ def test_an_error_in_the_middle_of_a_batch_leaves_nothing(store, folder):
     assert store.counts() == before
     with raw(folder) as connection:
         connection.execute("DROP TRIGGER full")
-    assert fates(store, *batch) == ["added"] * 4
+    assert dispositions(store, *batch) == ["added"] * 4

@@ -6,7 +6,7 @@ from importlib.metadata import version
 
 from sqlalchemy import event
 from sqlalchemy.pool import Pool
-from store_builders import failure, fates, filing, original
+from store_builders import dispositions, failure, filing, original
 
 from dateline.store import Store
 from dateline.values.context import UserHints
@@ -23,14 +23,14 @@ def recorded(one: Failure) -> RecordedFailure:
 
 def test_a_failure_is_recorded_and_told(store):
     """The outcome and the record both tell stage and reason, the record also when and by which
-    version; the fates are counted apart."""
+    version; the dispositions are counted apart."""
     rejected = failure(
-        "b.html", fate=Disposition.REJECTED, reason="links only", where=None, ordinal=None
+        "b.html", disposition=Disposition.REJECTED, reason="links only", where=None, ordinal=None
     )
 
     outcomes = store.file([failure(), rejected])
 
-    assert [(o.fate, o.stage, o.reason) for o in outcomes] == [
+    assert [(o.disposition, o.stage, o.reason) for o in outcomes] == [
         (Disposition.FAILED, "read", "broken JSON"),
         (Disposition.REJECTED, "read", "links only"),
     ]
@@ -50,7 +50,7 @@ def test_what_reads_well_later_is_no_failure_any_more(store):
     """A record that was taken clears the failure at its place, and no other."""
     store.file([failure(), failure(where="line 8", ordinal=7)])
 
-    assert fates(store, filing("seven", ordinal=6)) == ["added"]
+    assert dispositions(store, filing("seven", ordinal=6)) == ["added"]
     assert [f.where for f in store.failures()] == ["line 8"]
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from store_builders import LONG, database_file, failure, fates, filing, only_id
+from store_builders import LONG, database_file, dispositions, failure, filing, only_id
 
 from dateline.store import Store
 from dateline.values.article import ArchivedArticle, Caption, Evidence, Source
@@ -52,17 +52,19 @@ def test_every_field_comes_back_as_it_was_filed(store):
 
 def test_the_same_record_is_unchanged_in_whatever_file_it_lies(store):
     """A record whose bytes are known adds a sighting and a location, no article or version."""
-    assert fates(store, filing("one")) == ["added"]
+    assert dispositions(store, filing("one")) == ["added"]
 
-    assert fates(store, filing("one", file=b"other", path="b.jsonl", ordinal=4)) == ["unchanged"]
-    assert fates(store, filing("one")) == ["unchanged"]
+    assert dispositions(store, filing("one", file=b"other", path="b.jsonl", ordinal=4)) == [
+        "unchanged"
+    ]
+    assert dispositions(store, filing("one")) == ["unchanged"]
     counts = store.counts()
     assert (counts.articles, counts.versions, counts.originals) == (1, 1, 2)
 
 
 def test_one_batch_obeys_the_rules_as_two_batches_do(store):
     """The same record, the same URL and the same text within one batch are recognized."""
-    assert fates(
+    assert dispositions(
         store,
         filing("one", canonical_url=URL),
         filing("one", canonical_url=URL, ordinal=1),
@@ -76,7 +78,7 @@ def test_a_changed_text_at_the_same_address_is_a_new_version(store):
     """The article keeps its id, its newest version is current, and the older one is kept."""
     first = only_id(store, filing("one", canonical_url=URL))
 
-    assert fates(store, filing("two", canonical_url=URL, title="Corrected")) == ["version"]
+    assert dispositions(store, filing("two", canonical_url=URL, title="Corrected")) == ["version"]
     assert [(a.version, a.title) for a in store.versions(first)] == [
         (1, "Title of one"),
         (2, "Corrected"),
@@ -89,13 +91,13 @@ def test_other_bytes_that_read_the_same_are_no_version(store):
     store.file([filing("one", canonical_url=URL)])
 
     same = filing("other bytes", canonical_url=URL, title="Title of one", body=f"one {LONG}")
-    assert fates(store, same, same) == ["unchanged", "unchanged"]
+    assert dispositions(store, same, same) == ["unchanged", "unchanged"]
 
 
 def test_the_front_page_is_no_address(store):
     """Two articles that both claim the site's front page as canonical stay two."""
     site = "https://news.example/"
-    assert fates(
+    assert dispositions(
         store, filing("one", canonical_url=site), filing("two", canonical_url=site, ordinal=1)
     ) == ["added", "added"]
 
@@ -116,7 +118,7 @@ def test_a_copy_is_marked_with_the_article_that_came_first(store):
 
 def test_short_stock_texts_are_no_copies_of_each_other(store):
     """A body of a few words is a copy only where the title agrees."""
-    assert fates(
+    assert dispositions(
         store,
         filing("one", title="Floods", body="Subscribe to read."),
         filing("two", title="Fires", body="Subscribe to read.", ordinal=1),
@@ -127,7 +129,9 @@ def test_short_stock_texts_are_no_copies_of_each_other(store):
 def test_a_text_without_words_is_like_no_other(store):
     """Two articles with neither title nor body are not copies."""
     blank = filing("one", title=None, body="")
-    assert fates(store, blank, filing("two", title=None, body="", ordinal=1)) == ["added"] * 2
+    assert (
+        dispositions(store, blank, filing("two", title=None, body="", ordinal=1)) == ["added"] * 2
+    )
 
 
 def test_a_copy_that_goes_its_own_way_is_no_copy_any_more(store):
@@ -142,7 +146,7 @@ def test_a_copy_that_goes_its_own_way_is_no_copy_any_more(store):
 
 def test_a_text_that_nobody_has_any_more_is_no_ones_copy(store):
     """An article is compared with current versions only, in one batch as in two."""
-    assert fates(
+    assert dispositions(
         store,
         filing("one", canonical_url=URL),
         filing("two", canonical_url=URL, ordinal=1),
@@ -163,8 +167,8 @@ def test_a_new_reader_that_cuts_a_file_otherwise_replaces_what_stood_there(store
     """Another record at a known place is filed, and both of its readings stay articles."""
     store.file([filing("one")])
 
-    assert fates(store, filing("one, cut otherwise")) == ["added"]
-    assert fates(store, filing("one, cut otherwise")) == ["unchanged"]
+    assert dispositions(store, filing("one, cut otherwise")) == ["added"]
+    assert dispositions(store, filing("one, cut otherwise")) == ["unchanged"]
 
 
 def test_two_keys_with_one_id_lose_nothing(store, folder):
@@ -178,7 +182,7 @@ def test_two_keys_with_one_id_lose_nothing(store, folder):
         connection.execute("UPDATE articles SET key = 'url:https://other.example/story'")
 
     (outcome,) = store.file([replace(item, record_digest="0" * 64)])
-    assert (outcome.fate, outcome.stage, outcome.id) == (Disposition.FAILED, "store", None)
+    assert (outcome.disposition, outcome.stage, outcome.id) == (Disposition.FAILED, "store", None)
     assert first in (outcome.reason or "")
     assert store.counts().articles == store.counts().failed == 1
 
@@ -190,7 +194,7 @@ def test_text_that_is_no_unicode_is_kept_as_far_as_it_is(store):
     got = store.article(only_id(store, odd))
     assert (got.title, got.keywords) == ("bad � end", ("�",))
     assert got.original.locations == ("caf\\udce9.html",)
-    assert fates(store, odd) == ["unchanged"]
+    assert dispositions(store, odd) == ["unchanged"]
 
 
 def test_an_original_is_settled_once_and_for_one_tool(store):
@@ -245,7 +249,7 @@ def test_filing_again_changes_nothing(tmp_path_factory, records, batch):
         before = store.counts()
 
         again = [
-            one.fate
+            one.disposition
             for n in range(0, len(items), batch)
             for one in store.file(items[n : n + batch])
         ]
@@ -253,8 +257,8 @@ def test_filing_again_changes_nothing(tmp_path_factory, records, batch):
         assert store.counts() == before
 
 
-@pytest.mark.parametrize("fate", [Disposition.ADDED, Disposition.UNCHANGED])
-def test_a_failure_is_failed_or_rejected(fate):
-    """A failure cannot be built with the fate of an article that was taken."""
+@pytest.mark.parametrize("disposition", [Disposition.ADDED, Disposition.UNCHANGED])
+def test_a_failure_is_failed_or_rejected(disposition):
+    """A failure cannot be built with the disposition of an article that was taken."""
     with pytest.raises(ValueError, match="cannot be"):
-        failure(fate=fate)
+        failure(disposition=disposition)

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import fields, replace
 
-from store_builders import LONG, database_file, drop_newer_tables, fates, filing, only_id
+from store_builders import LONG, database_file, dispositions, drop_newer_tables, filing, only_id
 
 from dateline.store import Store
 from dateline.values.article import Article, Evidence, Source
@@ -68,7 +68,7 @@ def test_other_bytes_are_compared_with_the_new_reading(store):
     reread(store, id, body=f"better {LONG}")
 
     same = filing("two", title="Title of one", canonical_url=URL, body=f"better {LONG}")
-    assert fates(store, same) == ["unchanged"]
+    assert dispositions(store, same) == ["unchanged"]
 
 
 def test_copies_and_stories_follow_in_whatever_order(store):

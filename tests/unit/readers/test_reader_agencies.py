@@ -183,7 +183,7 @@ def test_items_of_newsml_g2_that_hold_no_article(read: Read, root: str, kind: st
     (rejected,) = read(f'<{root} xmlns="http://iptc.org/std/nar/2006-10-01/"/>'.encode())
 
     assert isinstance(rejected, RecordError)
-    assert rejected.fate is Disposition.REJECTED
+    assert rejected.disposition is Disposition.REJECTED
     assert kind in rejected.reason
 
 
@@ -389,7 +389,7 @@ def test_pages_of_factiva_without_articles(read: Read) -> None:
     (listed,) = read(page.format("Factiva", "<p class='articleList'>Bridge opens</p>").encode())
 
     assert isinstance(listed, RecordError)
-    assert (listed.fate, listed.reason) == (
+    assert (listed.disposition, listed.reason) == (
         Disposition.REJECTED,
         "a page of Factiva with no article in it",
     )

@@ -70,7 +70,7 @@ def test_a_bad_member_costs_itself_only(read: Read) -> None:
     assert isinstance(picture, RecordError)
     assert "PNG" in picture.reason
     assert isinstance(nothing, RecordError)
-    assert nothing.fate is Disposition.REJECTED
+    assert nothing.disposition is Disposition.REJECTED
     assert isinstance(article, Draft)
 
 

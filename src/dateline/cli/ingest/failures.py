@@ -20,12 +20,14 @@ _STAGES = ("find", "open", "read", "normalize", "store", "annotate")
 
 
 def _filter_options(function: _F) -> _F:
-    """Give the command the parameters `reason`, `stage` and `fate`."""
-    for fate, help in (
+    """Give the command the parameters `reason`, `stage` and `disposition`."""
+    for disposition, help in (
         (Disposition.FAILED, "Only what could not be read."),
         (Disposition.REJECTED, "Only what was read and is no article."),
     ):
-        function = click.option(f"--{fate}", "fate", flag_value=fate.value, help=help)(function)
+        function = click.option(
+            f"--{disposition}", "disposition", flag_value=disposition.value, help=help
+        )(function)
     function = click.option(
         "--stage", type=click.Choice(_STAGES), help="Only what failed at this step."
     )(function)
@@ -34,8 +36,10 @@ def _filter_options(function: _F) -> _F:
     )(function)
 
 
-def _filter(reason: str | None, stage: str | None, fate: str | None) -> FailureFilter:
-    return FailureFilter(reason=reason, stage=stage, fate=Disposition(fate) if fate else None)
+def _filter(reason: str | None, stage: str | None, disposition: str | None) -> FailureFilter:
+    return FailureFilter(
+        reason=reason, stage=stage, disposition=Disposition(disposition) if disposition else None
+    )
 
 
 @click.group(
@@ -53,7 +57,11 @@ Examples:
 @archive_option
 @click.pass_context
 def command(
-    context: click.Context, reason: str | None, stage: str | None, fate: str | None, format: str
+    context: click.Context,
+    reason: str | None,
+    stage: str | None,
+    disposition: str | None,
+    format: str,
 ) -> int:
     """List all that could not be taken in and has not been since: where it is, at which step it
     failed and why, what gave up on it, and the version of Dateline that said so.
@@ -65,7 +73,7 @@ def command(
             raise click.UsageError(f"give “{given[0]}” after “{context.invoked_subcommand}”")
         return 0
     location: ArchiveLocation = context.obj
-    failures = location.open().failures.all(_filter(reason, stage, fate))
+    failures = location.open().failures.all(_filter(reason, stage, disposition))
     if format == Format.JSON:
         print_json({"failures": list(map(_document, failures))})
     elif format == Format.JSONL:
@@ -76,7 +84,7 @@ def command(
         print_table(
             ("fate", "stage", "tool", "dateline", "place", "reason"),
             [
-                (one.fate.value, one.stage, one.tool, one.dateline, _place(one), one.reason)
+                (one.disposition.value, one.stage, one.tool, one.dateline, _place(one), one.reason)
                 for one in failures
             ],
         )
@@ -99,7 +107,7 @@ def _document(failure: RecordedFailure) -> dict[str, Any]:
     return {
         "path": failure.path,
         "where": failure.where,
-        "fate": failure.fate,
+        "fate": failure.disposition,
         "stage": failure.stage,
         "reason": failure.reason,
         "tool": failure.tool,
@@ -134,7 +142,7 @@ def retry(
     location: ArchiveLocation,
     reason: str | None,
     stage: str | None,
-    fate: str | None,
+    disposition: str | None,
     source: str | None,
     jobs: int | None,
     per_file: bool,
@@ -148,7 +156,7 @@ def retry(
     """
     with progress() as (reading, coding, indexing):
         balance = location.open().failures.retry(
-            _filter(reason, stage, fate),
+            _filter(reason, stage, disposition),
             source=source,
             jobs=jobs,
             reading=reading,

@@ -69,8 +69,11 @@ def relative(path: str) -> str:
 
 
 def _counts(balance: Balance) -> dict[str, int]:
-    fates = Counter(outcome.fate for outcome in balance.outcomes)
-    return {"found": balance.found, **{key: fates[fate] for fate, key in _KEYS.items()}}
+    dispositions = Counter(outcome.disposition for outcome in balance.outcomes)
+    return {
+        "found": balance.found,
+        **{key: dispositions[disposition] for disposition, key in _KEYS.items()},
+    }
 
 
 def _files(balance: Balance) -> Iterator[dict[str, Any]]:
@@ -87,7 +90,7 @@ def _document(balance: Balance, taken: list[Outcome]) -> dict[str, Any]:
                 "path": outcome.path,
                 "where": outcome.where,
                 "title": outcome.title,
-                "fate": outcome.fate,
+                "fate": outcome.disposition,
                 "warnings": list(outcome.warnings),
             }
             for outcome in taken
@@ -98,7 +101,7 @@ def _document(balance: Balance, taken: list[Outcome]) -> dict[str, Any]:
                 "where": outcome.where,
                 "stage": outcome.stage,
                 "reason": outcome.reason,
-                "fate": outcome.fate,
+                "fate": outcome.disposition,
             }
             for outcome in balance.failures
         ],
@@ -108,7 +111,7 @@ def _document(balance: Balance, taken: list[Outcome]) -> dict[str, Any]:
 
 def _line(outcome: Outcome) -> dict[str, Any]:
     return {
-        "fate": outcome.fate,
+        "fate": outcome.disposition,
         "path": outcome.path,
         "where": outcome.where,
         "id": outcome.id,
@@ -154,8 +157,8 @@ def _notes(balance: Balance) -> dict[tuple[str, str, str], list[str | None]]:
     found: dict[tuple[str, str, str], list[str | None]] = {}
     for outcome in balance.outcomes:
         notes = [("note", warning) for warning in outcome.warnings]
-        if outcome.fate in (Disposition.FAILED, Disposition.REJECTED):
-            notes.insert(0, (outcome.fate.value, outcome.reason or ""))
+        if outcome.disposition in (Disposition.FAILED, Disposition.REJECTED):
+            notes.insert(0, (outcome.disposition.value, outcome.reason or ""))
         for label, text in notes:
             found.setdefault((label, outcome.path, text), []).append(outcome.where)
     return found

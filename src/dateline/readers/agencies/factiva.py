@@ -58,7 +58,9 @@ class FactivaReader:
             yield Record(ordinal=ordinal, data=data, where=f"article {ordinal + 1}")
         if not articles:
             reason = "a page of Factiva with no article in it"
-            yield RecordError(ordinal=0, where=None, reason=reason, fate=Disposition.REJECTED)
+            yield RecordError(
+                ordinal=0, where=None, reason=reason, disposition=Disposition.REJECTED
+            )
 
     def read(self, record: Record) -> Draft:
         """Headline and text as blocks, the lines around them as claims. Raises NotAnArticle

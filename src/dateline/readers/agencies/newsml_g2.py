@@ -83,7 +83,9 @@ class NewsmlReader:
         other = _OTHER_ROOTS.get((root_element(head_text(data)) or "").rpartition(":")[2])
         if other is not None:
             reason = f"an item of NewsML-G2 that is {other}"
-            yield RecordError(ordinal=0, where=None, reason=reason, fate=Disposition.REJECTED)
+            yield RecordError(
+                ordinal=0, where=None, reason=reason, disposition=Disposition.REJECTED
+            )
         else:
             yield from records_of(io.BytesIO(data), "newsItem", lambda item: item.get("guid"))
 

@@ -109,12 +109,12 @@ def _decide_one(decisions: Decisions, known: Known, one: _Identity, now: str) ->
             return _record_failure(decisions, _collision(filing, one, other))
         article = _new_article(decisions, known, one)
         decisions.texts[article.id] = text_of(one.words, one.text)
-        fate = Disposition.ADDED if article.copy_of is None else Disposition.COPY
+        disposition = Disposition.ADDED if article.copy_of is None else Disposition.COPY
     elif article.content_digest == one.content:
         return _conclude(decisions, known, one, Disposition.UNCHANGED, article.id, article.version)
     else:
         _change(decisions, known, article, one)
-        fate = Disposition.VERSION
+        disposition = Disposition.VERSION
     decisions.versions.append(
         {
             **version_values(filing),
@@ -127,7 +127,7 @@ def _decide_one(decisions: Decisions, known: Known, one: _Identity, now: str) ->
         }
     )
     decisions.pending.append(article.id)
-    return _conclude(decisions, known, one, fate, article.id, article.version)
+    return _conclude(decisions, known, one, disposition, article.id, article.version)
 
 
 def _new_article(decisions: Decisions, known: Known, one: _Identity) -> KnownArticle:
@@ -183,7 +183,7 @@ def _conclude(
     decisions: Decisions,
     known: Known,
     one: _Identity,
-    fate: Disposition,
+    disposition: Disposition,
     article: str,
     version: int,
 ) -> None:
@@ -206,7 +206,7 @@ def _conclude(
     decisions.taken.append(filing)
     decisions.outcomes.append(
         Outcome(
-            fate=fate,
+            disposition=disposition,
             path=filing.path,
             where=filing.where,
             id=article,
@@ -223,7 +223,7 @@ def _collision(filing: IntakeItem, one: _Identity, other: KnownArticle) -> Failu
         original=filing.original,
         ordinal=filing.ordinal,
         where=filing.where,
-        fate=Disposition.FAILED,
+        disposition=Disposition.FAILED,
         stage="store",
         reason=f"its id {one.id} is taken by another article ({other.key})",
         tool=filing.reader,
@@ -234,7 +234,7 @@ def _record_failure(decisions: Decisions, failure: Failure) -> None:
     decisions.failures.append(failure)
     decisions.outcomes.append(
         Outcome(
-            fate=failure.fate,
+            disposition=failure.disposition,
             path=failure.path,
             where=failure.where,
             stage=failure.stage,

@@ -51,7 +51,7 @@ def unchanged(connection: Connection, sha256: str, path: str) -> list[Outcome]:
     query = select(OccurrenceRow.record, OccurrenceRow.article, VersionRow.title)
     query = query.join(VersionRow, version).where(OccurrenceRow.original == sha256)
     return [
-        Outcome(fate=Disposition.UNCHANGED, path=path, where=where, id=id, title=title)
+        Outcome(disposition=Disposition.UNCHANGED, path=path, where=where, id=id, title=title)
         for where, id, title in connection.execute(query.order_by(OccurrenceRow.ordinal))
     ]
 
