@@ -89,11 +89,11 @@ def run(
                 Run(
                     store,
                     pool,
-                    context=Context(source=given.source, now=now, sources=settings.sources),
-                    field_map=given.field_map,
+                    context=Context(source=hints.source, now=now, sources=settings.sources),
+                    field_map=hints.field_map,
                     watch=reading,
                 ).over(some)
-                for given, some in things.items()
+                for hints, some in things.items()
             ]
         # Other processes: what the readers loaded (a model of languages takes 86 MB) is free.
         with carrying(store, index, indexing) as carry_some, pool_for(store, jobs) as pool:
@@ -149,22 +149,22 @@ def failed_things(
     things: dict[UserHints, list[Thing]] = {}
     by_file: dict[tuple[UserHints, str, str], list[Failure]] = {}
     for failure in store.failures():
-        given = failure.given if source is None else replace(failure.given, source=source)
+        hints = failure.hints if source is None else replace(failure.hints, source=source)
         if failure.article is not None:
             continue
         if failure.original is not None:
-            place = given, failure.path, failure.original.sha256
+            place = hints, failure.path, failure.original.sha256
             by_file.setdefault(place, []).append(failure)
         elif wanted.fits(failure):
-            things.setdefault(given, []).extend(_found(settings, [failure.path]))
-    for (given, path, sha256), failures in by_file.items():
+            things.setdefault(hints, []).extend(_found(settings, [failure.path]))
+    for (hints, path, sha256), failures in by_file.items():
         again = [failure for failure in failures if wanted.fits(failure)]
         if again and again[0].original is not None:
             left = [failure for failure in failures if not wanted.fits(failure)]
             done = _done(store.occurred(sha256), again, left)
             size = again[0].original.size
             kept = StoredOriginal(path=path, sha256=sha256, size=size, done=done)
-            things.setdefault(given, []).append(kept)
+            things.setdefault(hints, []).append(kept)
     return things
 
 

@@ -134,8 +134,8 @@ def _batches(
     store: Store, of_one_original: Sequence[Reading], settings: Settings
 ) -> Iterator[tuple[Sequence[Reading], Batch | str]]:
     """The records that these were read from, in batches; what has none, with the reason."""
-    by_given = sorted(of_one_original, key=lambda one: repr(one.given))
-    for _, alike in groupby(by_given, key=lambda one: repr(one.given)):
+    by_hints = sorted(of_one_original, key=lambda one: repr(one.hints))
+    for _, alike in groupby(by_hints, key=lambda one: repr(one.hints)):
         some = list(alike)
         wanted = {one.record_digest: one for one in some if one.record_digest is not None}
         reason = _NOT_THERE
@@ -154,7 +154,7 @@ def _found(
     """Batches of the wanted records, by digest; what was found is wanted no more."""
     with store.originals.open(first.original.sha256) as kept, TemporaryFile() as spooled:
         copyfileobj(kept, spooled)
-        file = readers.unpack(spooled, first.path, field_map=first.given.field_map)
+        file = readers.unpack(spooled, first.path, field_map=first.hints.field_map)
         for format, group in groups(file.places):
             found = [] if isinstance(group, RecordError) else list(_wanted(group, wanted))
             if found:
@@ -165,7 +165,7 @@ def _found(
                         path=first.path,
                         original=first.original,
                         context=_context(store, first, settings),
-                        field_map=first.given.field_map,
+                        field_map=first.hints.field_map,
                         records=tuple(record for _, record in found),
                     ),
                 )
@@ -183,7 +183,7 @@ def _wanted(
 def _context(store: Store, one: Reading, settings: Settings) -> Context:
     """What was known of the file when it was read, with today's patterns of sources."""
     return Context(
-        source=one.given.source,
+        source=one.hints.source,
         path=one.path,
         modified=_modified(store.versions(one.article)[one.version - 1]),
         now=datetime.fromisoformat(one.added),

@@ -94,7 +94,7 @@ class Run:
         self._workers = workers
         self._context = context
         self._field_map = field_map
-        self._given = UserHints(source=context.source, field_map=field_map)
+        self._hints = UserHints(source=context.source, field_map=field_map)
         self._watch = watch
         self._found = 0
         self._found_in: Counter[str] = Counter()
@@ -237,7 +237,7 @@ class Run:
     def _file(self) -> None:
         if self._ready or self._settled:
             self._outcomes += self._store.file(
-                self._ready, settled=self._settled, given=self._given
+                self._ready, settled=self._settled, hints=self._hints
             )
             self._ready, self._settled = [], []
 

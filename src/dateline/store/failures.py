@@ -25,7 +25,7 @@ from sqlalchemy import (
     values,
 )
 
-from dateline.store.articles.mapping import given_of, locations_of
+from dateline.store.articles.mapping import hints_of, locations_of
 from dateline.store.sql import rows_with
 from dateline.store.sql_text import storable, storable_path
 from dateline.store.tables.annotations import CodingRow
@@ -83,19 +83,19 @@ def _not_annotated(connection: Connection) -> Iterator[RecordedFailure]:
             tool=row.coder,
             dateline=row.dateline,
             at=row.at,
-            given=given_of(row.given),
+            hints=hints_of(row.given),
             article=row.article,
         )
 
 
 def insert_failures(
-    connection: Connection, failures: Sequence[Failure], given: dict[str, Any], now: str
+    connection: Connection, failures: Sequence[Failure], hints: dict[str, Any], now: str
 ) -> None:
-    """The failures are recorded; of several at one place the last. `given` is what a person said
+    """The failures are recorded; of several at one place the last. `hints` is what a person said
     of all of them, as it is kept."""
     latest = {_place(one.path, one.where, one.ordinal): one for one in failures}
     if latest:
-        rows = [{**_values(one, now), "given": given} for one in latest.values()]
+        rows = [{**_values(one, now), "given": hints} for one in latest.values()]
         connection.execute(insert(FailureRow), rows)
 
 
@@ -209,7 +209,7 @@ def _failure(row: Row[*tuple[Any, ...]]) -> RecordedFailure:
         tool=row.tool,
         dateline=row.dateline,
         at=row.at,
-        given=given_of(row.given),
+        hints=hints_of(row.given),
     )
 
 

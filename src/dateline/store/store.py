@@ -54,7 +54,7 @@ from dateline.values.outcome import Outcome
 DATABASE_NAME = "dateline.sqlite"
 ORIGINALS_NAME = "originals"
 
-_NOTHING_GIVEN = UserHints()
+_NO_HINTS = UserHints()
 
 
 def _utc_now() -> datetime:
@@ -143,17 +143,17 @@ class Store:
         batch: Sequence[IntakeItem | Failure],
         *,
         settled: Sequence[FullyRead] = (),
-        given: UserHints = _NOTHING_GIVEN,
+        hints: UserHints = _NO_HINTS,
     ) -> list[Outcome]:
         """File articles and failures; return their outcomes in the order given.
 
         A batch is one transaction; hundreds are a good size, and the whole is held in memory.
-        `given` is what a person said of all of it. `settled` are originals that a tool has read
+        `hints` is what a person said of all of it. `settled` are originals that a tool has read
         to their end; one that nothing was filed of is not marked so.
         """
         now = self._now()
         with self._database.writing() as connection:
-            decisions = decide(connection, batch, given=given, now=now)
+            decisions = decide(connection, batch, hints=hints, now=now)
             write(connection, decisions, now=now)
             update_stories(connection, decisions.texts)
             write_settled(connection, settled)

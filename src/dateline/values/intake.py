@@ -32,7 +32,7 @@ class IntakeItem:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """Where the text of a version of an article was read: the original, found at `path`, what a
-    person `given` said of it, and the digest of the record in it, None where nobody knows any
+    person `hints` said of it, and the digest of the record in it, None where nobody knows any
     more which it was. `added` is when, UTC, ISO 8601."""
 
     article: str
@@ -40,7 +40,7 @@ class Reading:
     original: Original
     path: str
     record_digest: str | None
-    given: UserHints
+    hints: UserHints
     added: str
 
 

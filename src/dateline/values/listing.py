@@ -39,12 +39,12 @@ class Failure:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordedFailure(Failure):
     """A failure as the archive remembers it: `dateline` is the version that recorded it, `at`
-    when, UTC, ISO 8601, and `given` what was said of its file. `article` is the id of the
+    when, UTC, ISO 8601, and `hints` what was said of its file. `article` is the id of the
     article that the record became all the same, where only annotating it failed."""
 
     dateline: str
     at: str
-    given: UserHints
+    hints: UserHints
     article: str | None = None
 
 

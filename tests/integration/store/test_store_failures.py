@@ -17,7 +17,7 @@ from dateline.values.outcome import Disposition
 def recorded(one: Failure) -> RecordedFailure:
     fields = {name: getattr(one, name) for name in one.__dataclass_fields__}
     return RecordedFailure(
-        **fields, dateline=version("dateline"), at="2025-07-18T12:00:00Z", given=UserHints()
+        **fields, dateline=version("dateline"), at="2025-07-18T12:00:00Z", hints=UserHints()
     )
 
 
@@ -91,10 +91,10 @@ def test_a_place_without_a_name_is_told_by_its_ordinal(store):
 
 def test_what_was_said_of_a_file_is_kept_with_its_failure(store):
     """A retry can say again what a person said, and no file tells."""
-    given = UserHints(source="Harbor Post", field_map=(("title", "headline"),))
+    hints = UserHints(source="Harbor Post", field_map=(("title", "headline"),))
 
-    store.file([failure()], given=given)
-    assert [one.given for one in store.failures()] == [given]
+    store.file([failure()], hints=hints)
+    assert [one.hints for one in store.failures()] == [hints]
 
 
 def test_a_file_may_have_any_number_of_failures(folder):

@@ -31,16 +31,16 @@ def reread(store: Store, id: str, *, version: int = 1, **other: object) -> None:
 
 def test_a_reading_tells_where_and_how_it_was_read(store):
     """Original, oldest path, record, what was said, and when; those of one file together."""
-    given = UserHints(source="Harbor Post", field_map=(("title", "headline"),))
+    hints = UserHints(source="Harbor Post", field_map=(("title", "headline"),))
     one, two = filing("one"), filing("two", file=b"other", path="b.jsonl")
-    store.file([one, two, filing("three", ordinal=1)], given=given)
+    store.file([one, two, filing("three", ordinal=1)], hints=hints)
     store.locate(one.original.sha256, "c.jsonl")
 
     found = list(store.readings())
     assert sorted(len(some) for some in found) == [1, 2]
     first = next(x for some in found for x in some if x.record_digest == one.record_digest)
     assert first.original == replace(one.original, locations=(), record=None)
-    assert (first.version, first.path, first.given) == (1, "a.jsonl", given)
+    assert (first.version, first.path, first.hints) == (1, "a.jsonl", hints)
     assert first.added == "2025-07-18T12:00:00Z"
     assert [x.article for x in readings(store, first.article)] == [first.article]
 
@@ -124,5 +124,5 @@ def test_a_source_that_was_given_before_is_known_still(store, folder):
         connection.execute("UPDATE alembic_version SET version_num = '0003'")
 
     with Store.open(folder) as again:
-        given = {x.article == one: x.given for x in readings(again)}
-    assert given == {True: UserHints(source="Harbor Post"), False: UserHints()}
+        hints = {x.article == one: x.hints for x in readings(again)}
+    assert hints == {True: UserHints(source="Harbor Post"), False: UserHints()}

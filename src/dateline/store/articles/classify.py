@@ -23,7 +23,7 @@ from dateline.store.articles.identity import (
     words_of,
 )
 from dateline.store.articles.lookup import Known, KnownArticle, look_up
-from dateline.store.articles.mapping import given_values, version_values
+from dateline.store.articles.mapping import hints_values, version_values
 from dateline.store.articles.similarity import Text, text_of
 from dateline.store.sql_text import storable
 from dateline.values.context import UserHints
@@ -59,11 +59,11 @@ class Decisions:
     """The outcomes, in the order handed in, and the rows that make them true.
 
     `changed` holds new values for articles by id; `sightings` those for (original, ordinal),
-    of which `resighted` are there already; `given` is that of every version; `texts` the texts
+    of which `resighted` are there already; `hints` is that of every version; `texts` the texts
     that articles now have, by id; `pending` the ids to tell the index.
     """
 
-    given: Values
+    hints: Values
     outcomes: list[Outcome] = field(default_factory=list)
     articles: list[Values] = field(default_factory=list)
     changed: dict[str, Values] = field(default_factory=dict)
@@ -77,9 +77,9 @@ class Decisions:
 
 
 def decide(
-    connection: Connection, batch: Sequence[IntakeItem | Failure], *, given: UserHints, now: str
+    connection: Connection, batch: Sequence[IntakeItem | Failure], *, hints: UserHints, now: str
 ) -> Decisions:
-    """Decide about the whole batch, one after the other; nothing is written yet. `given` is what
+    """Decide about the whole batch, one after the other; nothing is written yet. `hints` is what
     a person said of all of it."""
     identities = {i: _Identity.of(f) for i, f in enumerate(batch) if isinstance(f, IntakeItem)}
     known = look_up(
@@ -89,7 +89,7 @@ def decide(
         ids=(one.id for one in identities.values()),
         texts=(one.text for one in identities.values() if one.text is not None),
     )
-    decisions = Decisions(given=given_values(given))
+    decisions = Decisions(hints=hints_values(hints))
     for position, item in enumerate(batch):
         if isinstance(item, Failure):
             _record_failure(decisions, item)
@@ -122,7 +122,7 @@ def _decide_one(decisions: Decisions, known: Known, one: _Identity, now: str) ->
             "number": article.version,
             "content_digest": one.content,
             "text_digest": one.text,
-            "given": decisions.given,
+            "given": decisions.hints,
             "added": now,
         }
     )

@@ -84,12 +84,12 @@ def _article_values(article: Article) -> dict[str, Any]:
     }
 
 
-def given_values(given: UserHints) -> dict[str, Any]:
+def hints_values(hints: UserHints) -> dict[str, Any]:
     """What was given, as it is kept; absent is left out."""
-    return {name: value for name, value in asdict(given).items() if value}
+    return {name: value for name, value in asdict(hints).items() if value}
 
 
-def given_of(values: dict[str, Any]) -> UserHints:
+def hints_of(values: dict[str, Any]) -> UserHints:
     """The other way around."""
     pairs = values.get("field_map", ())
     return UserHints(

@@ -17,7 +17,7 @@ from dateline.store.articles.copies import mark_copies
 from dateline.store.articles.identity import content_digest, text_digest, words_of
 from dateline.store.articles.mapping import (
     archived_articles,
-    given_of,
+    hints_of,
     load,
     locations_of,
     version_values,
@@ -84,7 +84,7 @@ def _readings(
                 original=Original(sha256=row.sha256, size=row.size, media_type=row.media_type),
                 path=paths[row.sha256][0],
                 record_digest=row.record_digest,
-                given=given_of(row.given),
+                hints=hints_of(row.given),
                 added=row.added,
             )
 

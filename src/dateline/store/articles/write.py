@@ -34,7 +34,7 @@ def write(connection: Connection, decisions: Decisions, *, now: str) -> None:
     _write_articles(connection, decisions)
     _write_occurrences(connection, decisions)
     clear_outdated(connection, taken, failures)
-    insert_failures(connection, failures, decisions.given, now)
+    insert_failures(connection, failures, decisions.hints, now)
 
 
 def write_locations(connection: Connection, found: Sequence[tuple[str, str]], now: str) -> None:
