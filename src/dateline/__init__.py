@@ -35,8 +35,7 @@ if TYPE_CHECKING:
     from dateline.ingest.tasks import read
     from dateline.values.annotations import Annotations, MentionKind
     from dateline.values.article import ArchivedArticle, Article, Caption, Evidence, Source
-    from dateline.values.events import EventFilter, Review
-    from dateline.values.happening import EventCluster
+    from dateline.values.events import EventCluster, EventFilter, Review
     from dateline.values.listing import Counts, FailureFilter, SourceSummary
     from dateline.values.moment import Moment, Precision
     from dateline.values.outcome import Balance, Disposition, Outcome
@@ -66,8 +65,7 @@ _HOMES = {
     "dateline.ingest.tasks": ("read",),
     "dateline.values.listing": ("Counts", "FailureFilter", "SourceSummary"),
     "dateline.values.annotations": ("Annotations", "MentionKind"),
-    "dateline.values.events": ("EventFilter", "Review"),
-    "dateline.values.happening": ("EventCluster",),
+    "dateline.values.events": ("EventCluster", "EventFilter", "Review"),
     "dateline.values.results": ("Hit", "Page", "Snippet"),
     "dateline.values.article": ("ArchivedArticle", "Article", "Caption", "Evidence", "Source"),
     "dateline.values.moment": ("Moment", "Precision"),
