@@ -105,7 +105,7 @@ def run(
 
 def _counts(balance: Balance) -> dict[str, int]:
     """How many things ended in each way, without those that nothing did."""
-    counts = Counter(str(outcome.fate) for outcome in balance.outcomes)
+    counts = Counter(str(outcome.disposition) for outcome in balance.outcomes)
     return dict(sorted(counts.items()))
 
 
