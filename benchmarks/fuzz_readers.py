@@ -100,11 +100,11 @@ def damaged(seed: int) -> tuple[str, bytes]:
 def ends(name: str, data: bytes) -> Iterator[str]:
     """How each thing in the file ended: "article", "failure", or "crash: ..."."""
     try:
-        for unfolded in readers.unpack(io.BytesIO(data), name).places:
+        for unpacked in readers.unpack(io.BytesIO(data), name).records:
             yield (
-                flawed(unfolded.place.reason)
-                if isinstance(unfolded.place, RecordError)
-                else taken(unfolded)
+                flawed(unpacked.record.reason)
+                if isinstance(unpacked.record, RecordError)
+                else taken(unpacked)
             )
     except ReadError as error:
         yield flawed(error.message)
@@ -112,14 +112,14 @@ def ends(name: str, data: bytes) -> Iterator[str]:
         yield f"crash: {type(error).__name__}: {error}"
 
 
-def taken(unfolded: readers.UnpackedFile) -> str:
-    assert not isinstance(unfolded.place, RecordError)
+def taken(unpacked: readers.UnpackedRecord) -> str:
+    assert not isinstance(unpacked.record, RecordError)
     try:
-        normalize(readers.read(unfolded.format, unfolded.place), Context())
+        normalize(readers.read(unpacked.format, unpacked.record), Context())
     except ReadError as error:
         return flawed(error.message)
     except Exception as error:  # noqa: BLE001 - what is looked for here
-        return f"crash: {unfolded.format}: {type(error).__name__}: {error}"
+        return f"crash: {unpacked.format}: {type(error).__name__}: {error}"
     return "article"
 
 

@@ -117,7 +117,7 @@ def test_what_a_file_says_of_itself_stands_beside(
         ["3", "3", "2", "1"],
         ["90", "1", "1", "0"],
     ]
-    assert "it says that it has 3 articles (key count), and 2 are in it" in ran.err
+    assert "it says that it has 3 articles (key count), but 2 are in it" in ran.err
     assert "of the 90 articles that its search found (key totalResults), 1 are in it" in ran.err
     (failure,) = dateline("failures", "--json").json["failures"]
     assert "3 articles (key count)" in failure["reason"]

@@ -29,19 +29,19 @@ def test_any_bytes_end_in_drafts_or_reasons(
     """Nothing but a ReadError comes out of a reader, and no reason calls itself a bug."""
     reasons = []
     try:
-        for unfolded in readers.unpack(io.BytesIO(beginning + rest), name).places:
-            reasons.append(end_of(unfolded))
+        for unpacked in readers.unpack(io.BytesIO(beginning + rest), name).records:
+            reasons.append(end_of(unpacked))
     except ReadError as error:
         reasons.append(error.message)
 
     assert not [reason for reason in reasons if "a bug in Dateline" in reason]
 
 
-def end_of(unfolded: readers.UnpackedFile) -> str:
-    if isinstance(unfolded.place, RecordError):
-        return unfolded.place.reason
+def end_of(unpacked: readers.UnpackedRecord) -> str:
+    if isinstance(unpacked.record, RecordError):
+        return unpacked.record.reason
     try:
-        draft = readers.read(unfolded.format, unfolded.place)
+        draft = readers.read(unpacked.format, unpacked.record)
     except ReadError as error:
         return error.message
     assert isinstance(draft, Draft)
@@ -69,7 +69,7 @@ def test_what_is_packed_comes_out_again(files: dict[str, bytes], layers: list[st
         else:
             data = (zipped if layer == "zip" else tarred)({"inner": data})
             way = "inner, " + way
-    places = [unfolded.place for unfolded in readers.unpack(io.BytesIO(data)).places]
+    places = [unpacked.record for unpacked in readers.unpack(io.BytesIO(data)).records]
 
     assert [way + name for name in files] == [place.where for place in places]
     assert list(files.values()) == [p.data for p in places if isinstance(p, Record)]

@@ -21,17 +21,17 @@ and None what is to be left as it is."""
 class Rest:
     """The places of a file that are to be tried; counts those that are done and passed over."""
 
-    def __init__(self, places: Iterable[readers.UnpackedFile], done: Done) -> None:
+    def __init__(self, places: Iterable[readers.UnpackedRecord], done: Done) -> None:
         self._places = places
         self._done = done
         self.passed_over = 0
 
-    def __iter__(self) -> Iterator[readers.UnpackedFile]:
-        for unfolded in self._places:
-            if self._done and self._is_done(unfolded.place):
+    def __iter__(self) -> Iterator[readers.UnpackedRecord]:
+        for unpacked in self._places:
+            if self._done and self._is_done(unpacked.record):
                 self.passed_over += 1
             else:
-                yield unfolded
+                yield unpacked
 
     def _is_done(self, place: Record | RecordError) -> bool:
         if (place.ordinal, None) in self._done:
@@ -42,19 +42,19 @@ class Rest:
 
 
 def groups(
-    places: Iterable[readers.UnpackedFile],
+    places: Iterable[readers.UnpackedRecord],
 ) -> Iterator[tuple[str, tuple[Record, ...] | RecordError]]:
     """Runs of records of one format and of a good size for a batch, and the flaws between
     them, in order, each with the format's name."""
     format, group, weight = "", list[Record](), 0
     try:
-        for unfolded in places:
-            place = unfolded.place
+        for unpacked in places:
+            place = unpacked.record
             full = len(group) == _BATCH_RECORDS or weight >= BATCH_BYTES
-            if group and (full or isinstance(place, RecordError) or unfolded.format != format):
+            if group and (full or isinstance(place, RecordError) or unpacked.format != format):
                 yield format, tuple(group)
                 group, weight = [], 0
-            format = unfolded.format
+            format = unpacked.format
             if isinstance(place, RecordError):
                 yield format, place
             else:

@@ -19,7 +19,7 @@ from dateline.ingest.index import carrying
 from dateline.ingest.lock import writing_lock
 from dateline.ingest.run import Run, Stdin, StoredOriginal, Thing, Watch
 from dateline.logs import get_logger
-from dateline.readers import checked
+from dateline.readers import checked_field_map
 from dateline.search.index import Index
 from dateline.settings import Settings
 from dateline.store import Store
@@ -46,7 +46,7 @@ def ingest(
     indexing: Callable[[int], None],
 ) -> Balance:
     """See `Archive.ingest`."""
-    keys = checked(field_map)
+    keys = checked_field_map(field_map)
     things = _things(settings, list(paths), stdin)
     if things and all(isinstance(thing, Failure) for thing in things):
         first = next(thing for thing in things if isinstance(thing, Failure))

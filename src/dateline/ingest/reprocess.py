@@ -155,7 +155,7 @@ def _found(
     with store.originals.open(first.original.sha256) as kept, TemporaryFile() as spooled:
         copyfileobj(kept, spooled)
         file = readers.unpack(spooled, first.path, field_map=first.hints.field_map)
-        for format, group in groups(file.places):
+        for format, group in groups(file.records):
             found = [] if isinstance(group, RecordError) else list(_wanted(group, wanted))
             if found:
                 yield (

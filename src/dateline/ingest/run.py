@@ -181,14 +181,14 @@ class Run:
 
     def _split(
         self,
-        file: readers.Unpacking,
+        file: readers.UnpackedFile,
         stream: BinaryIO,
         path: str,
         original: Original,
         done: Done,
     ) -> None:
         before, begun, by = self._found, self._bytes_done, tool(file.tool)
-        rest = Rest(file.places, done)
+        rest = Rest(file.records, done)
         try:
             for format, group in groups(rest):
                 if isinstance(group, RecordError):

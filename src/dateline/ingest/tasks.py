@@ -116,27 +116,27 @@ def read(data: bytes, *, name: str | None = None, url: str | None = None) -> lis
     could not be read, is warned of (UserWarning). Raises ReadError where the file as a whole
     could not be read, and NotAnArticle where it was and there is no article in it.
     """
-    places = list(readers.unpack(io.BytesIO(data), name).places)
+    places = list(readers.unpack(io.BytesIO(data), name).records)
     context = Context(url=url, path=name)
     articles: list[Article] = []
-    for unfolded in places:
+    for unpacked in places:
         try:
-            articles.append(_article(unfolded, context))
+            articles.append(_article(unpacked, context))
         except ReadError as error:
             if len(places) == 1:
                 raise
-            warnings.warn(f"{unfolded.place.where}: {error.message}", stacklevel=2)
+            warnings.warn(f"{unpacked.record.where}: {error.message}", stacklevel=2)
     if not articles:
         raise NotAnArticle("there is no article in it")
     return articles
 
 
-def _article(unfolded: readers.UnpackedFile, context: Context) -> Article:
-    place = unfolded.place
+def _article(unpacked: readers.UnpackedRecord, context: Context) -> Article:
+    place = unpacked.record
     if isinstance(place, RecordError):
         rejected = place.disposition is Disposition.REJECTED
         raise (NotAnArticle if rejected else ReadError)(place.reason, stage=place.stage)
-    draft = readers.read(unfolded.format, place)
+    draft = readers.read(unpacked.format, place)
     for warning in draft.warnings:
         warnings.warn(warning, stacklevel=3)
     return normalize(draft, context)

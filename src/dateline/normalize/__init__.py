@@ -17,12 +17,12 @@ from dateline.normalize.dateline import Dateline, split_dateline, stated_datelin
 from dateline.normalize.dates.candidates import claimed, from_caption, hints_of, outside, printed
 from dateline.normalize.dates.from_caption import published_from_captions
 from dateline.normalize.dates.ledger import Ledger, ledger_of
-from dateline.normalize.dates.locale import Hints
-from dateline.normalize.evidence import Found, claims_for, stated
+from dateline.normalize.dates.locale import DateHints
+from dateline.normalize.evidence import FieldValue, claims_for, stated
 from dateline.normalize.labels import keywords_of, paywalled, section_of
 from dateline.normalize.language import language_of
 from dateline.normalize.source import source_of
-from dateline.normalize.text.layout import Layout, laid_out
+from dateline.normalize.text.layout import Layout, lay_out
 from dateline.normalize.text.summary import summary_of
 from dateline.normalize.title import subtitle_of, title_of
 from dateline.normalize.url import canonical_url_of, domain_of, url_of
@@ -46,7 +46,7 @@ def normalize(draft: Draft, context: Context = Context()) -> Article:  # noqa: B
     """
     claims = draft.claims
     title = title_of(draft.blocks, claims)
-    layout = laid_out(draft.blocks, _value(title))
+    layout = lay_out(draft.blocks, _value(title))
     place, dateline, paragraphs = _filed_from(layout.paragraphs, claims)
     if not paragraphs:
         raise NotAnArticle("no text but a headline and captions", stage="normalize")
@@ -108,13 +108,13 @@ def normalize(draft: Draft, context: Context = Context()) -> Article:  # noqa: B
     )
 
 
-def _value(found: Found[T] | None) -> T | None:
+def _value(found: FieldValue[T] | None) -> T | None:
     return found.value if found is not None else None
 
 
 def _filed_from(
     paragraphs: tuple[str, ...], claims: Sequence[Claim]
-) -> tuple[Found[str] | None, Dateline | None, tuple[str, ...]]:
+) -> tuple[FieldValue[str] | None, Dateline | None, tuple[str, ...]]:
     """The place of the dateline, the dateline, and the paragraphs without it: as printed before
     the lead, else as the file states it."""
     if not paragraphs:
@@ -125,11 +125,11 @@ def _filed_from(
         evidence = Evidence(
             method="before the lead", text=dateline.printed, where="first paragraph"
         )
-        return Found(dateline.place, evidence), dateline, (dateline.lead, *others)
+        return FieldValue(dateline.place, evidence), dateline, (dateline.lead, *others)
     for claim in claims_for(claims, "dateline"):
         dateline = stated_dateline(clean(claim.value), lead)
         if dateline is not None:
-            return Found(dateline.place, stated(claim)), dateline, (dateline.lead, *others)
+            return FieldValue(dateline.place, stated(claim)), dateline, (dateline.lead, *others)
     return None, None, paragraphs
 
 
@@ -138,7 +138,7 @@ def _ledger(
     context: Context,
     layout: Layout,
     dateline: Dateline | None,
-    hints: Hints,
+    hints: DateHints,
     url: str | None,
 ) -> Ledger:
     """Everything that may say when the article came out, and what the rule of `dates` makes of

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from dateline.normalize.clean import clean
-from dateline.normalize.evidence import Found, claims_for
+from dateline.normalize.evidence import FieldValue, claims_for
 from dateline.values.article import Evidence
 from dateline.values.draft import Claim
 
@@ -90,7 +90,7 @@ def agency(name: str) -> str | None:
 
 def credit_of(
     claims: Sequence[Claim], dateline: str | None, paragraphs: Sequence[str]
-) -> Found[tuple[str, ...]] | None:
+) -> FieldValue[tuple[str, ...]] | None:
     """The agencies that the file names among its authors, in the dateline, or by themselves at
     the end of the text ("dpa/AFP"), each once."""
     sources = [(c.value, c.method, c.where) for c in claims_for(claims, "authors")]
@@ -104,7 +104,7 @@ def credit_of(
         return None
     _, text, method, where = found[0]
     names = tuple(dict.fromkeys(name for name, *_ in found))
-    return Found(names, Evidence(method=method, text=text, where=where))
+    return FieldValue(names, Evidence(method=method, text=text, where=where))
 
 
 def agencies_in(text: str) -> tuple[str, ...]:

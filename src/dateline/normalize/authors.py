@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from dateline.normalize.agencies import agency
 from dateline.normalize.clean import clean
-from dateline.normalize.evidence import Found, claims_for, stated
+from dateline.normalize.evidence import FieldValue, claims_for, stated
 from dateline.values.article import Evidence
 from dateline.values.draft import Claim
 
@@ -64,7 +64,7 @@ _MAX_WORDS = 6
 
 def authors_of(
     claims: Sequence[Claim], bylines: Sequence[str], site: str | None = None
-) -> Found[tuple[str, ...]] | None:
+) -> FieldValue[tuple[str, ...]] | None:
     """The names that the best claim gives, else those of the byline of copied text. `site` is
     the source's name, which many pages put in the author's place; what JSON-LD calls an
     organization is no person either. A first name alone is filled up from other claims."""
@@ -79,12 +79,12 @@ def authors_of(
             return None
         if names:
             evidence = stated(of_method[0])
-            whole = "; ".join(claim.value for claim in of_method)
+            byline = "; ".join(claim.value for claim in of_method)
             full = _filled(names, _people((claim.value for claim in stated_names), others))
-            return Found(full, Evidence(method=method, text=whole, where=evidence.where))
+            return FieldValue(full, Evidence(method=method, text=byline, where=evidence.where))
     names = _people(bylines, others)
     if names:
-        return Found(names, Evidence(method="byline", text="; ".join(bylines), where="text"))
+        return FieldValue(names, Evidence(method="byline", text="; ".join(bylines), where="text"))
     return None
 
 

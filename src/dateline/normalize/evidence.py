@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Found(Generic[T]):
+class FieldValue(Generic[T]):
     """A value that is not absent, and how it was come by."""
 
     value: T
@@ -37,10 +37,10 @@ def stated(claim: Claim) -> Evidence:
     return Evidence(method=claim.method, text=claim.value, where=claim.where)
 
 
-def first_text(claims: Sequence[Claim]) -> Found[str] | None:
+def first_text(claims: Sequence[Claim]) -> FieldValue[str] | None:
     """The first claim that holds any text, tidied."""
     for claim in claims:
         text = clean(claim.value)
         if text:
-            return Found(text, stated(claim))
+            return FieldValue(text, stated(claim))
     return None

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from dateline.normalize.clean import clean
-from dateline.normalize.evidence import Found, claims_for, first_text, in_order, stated
+from dateline.normalize.evidence import FieldValue, claims_for, first_text, in_order, stated
 from dateline.values.article import Evidence
 from dateline.values.draft import Claim
 
@@ -17,12 +17,12 @@ MAX_KEYWORD_LENGTH = 80
 _PARTS = re.compile(r"[,;|]")
 
 
-def section_of(claims: Sequence[Claim]) -> Found[str] | None:
+def section_of(claims: Sequence[Claim]) -> FieldValue[str] | None:
     """The part of the paper that the article stood in, as the file calls it."""
     return first_text(in_order(claims_for(claims, "section"), METHODS))
 
 
-def keywords_of(claims: Sequence[Claim]) -> Found[tuple[str, ...]] | None:
+def keywords_of(claims: Sequence[Claim]) -> FieldValue[tuple[str, ...]] | None:
     """The keywords of the first method that gives any, each once in any case; lists in one text
     parted at commas. What is longer than MAX_KEYWORD_LENGTH is a sentence and no keyword."""
     stated_ones = in_order(claims_for(claims, "keywords"), METHODS)
@@ -37,12 +37,12 @@ def keywords_of(claims: Sequence[Claim]) -> Found[tuple[str, ...]] | None:
             keywords.setdefault(word.casefold(), word)
     if not keywords:
         return None
-    return Found(tuple(keywords.values()), Evidence(method=method, where=of_method[0].where))
+    return FieldValue(tuple(keywords.values()), Evidence(method=method, where=of_method[0].where))
 
 
-def paywalled(claims: Sequence[Claim]) -> Found[bool] | None:
+def paywalled(claims: Sequence[Claim]) -> FieldValue[bool] | None:
     """What the file says of free access, metadata before marks that readers see; None where it
     says nothing."""
     for claim in in_order(claims_for(claims, "paywalled"), METHODS):
-        return Found(claim.value == "true", stated(claim))
+        return FieldValue(claim.value == "true", stated(claim))
     return None

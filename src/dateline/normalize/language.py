@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from dateline.normalize.evidence import Found, claims_for, in_order, stated
+from dateline.normalize.evidence import FieldValue, claims_for, in_order, stated
 from dateline.normalize.stopwords import LANGUAGES_OF
 from dateline.values.article import Evidence
 from dateline.values.draft import Claim
@@ -66,7 +66,7 @@ _MIN_MARKS = 3
 _OLD_CODES = {"iw": "he", "in": "id", "nb": "no", "nn": "no"}
 
 
-def language_of(claims: Sequence[Claim], text: str) -> Found[str] | None:
+def language_of(claims: Sequence[Claim], text: str) -> FieldValue[str] | None:
     """The language, or None where neither the file nor the text tells it."""
     heard = _from_text(text[:LOOKED_AT]) or _from_model(text[:LOOKED_AT])
     for claim in in_order(claims_for(claims, "language"), METHODS):
@@ -75,14 +75,14 @@ def language_of(claims: Sequence[Claim], text: str) -> Found[str] | None:
             continue
         if heard is not None and heard.clear and heard.code != code:
             note = f"{claim.where} says {code}; the words of the text are of another language"
-            return Found(heard.code, Evidence(method=heard.method, note=note, where="body"))
-        return Found(code, stated(claim))
+            return FieldValue(heard.code, Evidence(method=heard.method, note=note, where="body"))
+        return FieldValue(code, stated(claim))
     if heard is None:
         return None
-    return Found(heard.code, Evidence(method=heard.method, note=heard.note, where="body"))
+    return FieldValue(heard.code, Evidence(method=heard.method, note=heard.note, where="body"))
 
 
-class _Heard:
+class _Detection:
     """The language that a text sounds like; `clear` if that may outweigh what a file says."""
 
     __slots__ = ("clear", "code", "method", "note")
@@ -99,11 +99,11 @@ def _code(value: str) -> str | None:
     return _OLD_CODES.get(code, code)
 
 
-def _from_text(text: str) -> _Heard | None:
+def _from_text(text: str) -> _Detection | None:
     return _from_script(text) or _from_words(text)
 
 
-def _from_model(text: str) -> _Heard | None:
+def _from_model(text: str) -> _Detection | None:
     """What py3langid says, if there is enough text and it is sure."""
     letters = sum(map(len, _WORD.findall(text)))
     if letters < MIN_LETTERS:
@@ -113,7 +113,7 @@ def _from_model(text: str) -> _Heard | None:
         return None
     code = _OLD_CODES.get(code, code)
     clear = letters >= CLEAR_LETTERS and probability >= CLEAR_PROBABILITY
-    return _Heard(code, "py3langid", f"with a probability of {probability:.2f}", clear=clear)
+    return _Detection(code, "py3langid", f"with a probability of {probability:.2f}", clear=clear)
 
 
 @cache
@@ -124,28 +124,28 @@ def _identifier() -> LanguageIdentifier:
     return identifier
 
 
-def _from_script(text: str) -> _Heard | None:
+def _from_script(text: str) -> _Detection | None:
     if text.isascii():
         return None
     letters = sum(map(len, _WORD.findall(text)))
     for code, script in _SCRIPTS:
         share = len(script.findall(text)) / max(1, letters)
         if share > _SCRIPT_SHARE:
-            return _Heard(code, "script", f"{share:.0%} of the letters", clear=True)
+            return _Detection(code, "script", f"{share:.0%} of the letters", clear=True)
     if len(_CYRILLIC.findall(text)) > _CYRILLIC_SHARE * letters:
         return _from_cyrillic(text.lower())
     return None
 
 
-def _from_cyrillic(text: str) -> _Heard | None:
+def _from_cyrillic(text: str) -> _Detection | None:
     for code, marks in _CYRILLIC_MARKS:
         found = sum(map(text.count, marks))
         if found >= _MIN_MARKS:
-            return _Heard(code, "script", f"{found} letters of {marks!r}", clear=True)
+            return _Detection(code, "script", f"{found} letters of {marks!r}", clear=True)
     return None
 
 
-def _from_words(text: str) -> _Heard | None:
+def _from_words(text: str) -> _Detection | None:
     words = _WORD.findall(text.lower())
     hits: dict[str, int] = {}
     for word, count in Counter(words).items():
@@ -161,4 +161,4 @@ def _from_words(text: str) -> _Heard | None:
         return None
     total = len(words)
     clear = most >= _CLEAR_SHARE * total and most >= 2 * next_most and total >= 50
-    return _Heard(code, "common words", f"{most} of {total} words", clear=clear)
+    return _Detection(code, "common words", f"{most} of {total} words", clear=clear)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from fnmatch import fnmatch
 
 from dateline.normalize.clean import clean
-from dateline.normalize.evidence import Found, claims_for, in_order, stated
+from dateline.normalize.evidence import FieldValue, claims_for, in_order, stated
 from dateline.normalize.url import domain_of
 from dateline.values.article import Evidence, Source
 from dateline.values.context import Context
@@ -21,7 +21,7 @@ _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,24}", re.I)
 _UNKNOWN = "no --source was given and the file names none"
 
 
-def source_of(claims: Sequence[Claim], context: Context, url: str | None) -> Found[Source]:
+def source_of(claims: Sequence[Claim], context: Context, url: str | None) -> FieldValue[Source]:
     """The source, unknown with evidence of method "none" where nothing names it. A given name
     counts first, then the pattern that the file's path matches, then what the file claims; a
     domain comes from `url`, the canonical one, before a claim."""
@@ -29,18 +29,18 @@ def source_of(claims: Sequence[Claim], context: Context, url: str | None) -> Fou
     name = clean(context.source) if context.source else ""
     if name:
         given = Evidence(method="given", text=name, where="source")
-        return Found(Source(name=name, domain=domain), given)
+        return FieldValue(Source(name=name, domain=domain), given)
     for pattern, name in context.sources:
         if context.path is not None and fnmatch(context.path, _anywhere(pattern)):
             by = Evidence(method="path pattern", text=pattern, where="dateline.toml [sources]")
-            return Found(Source(name=name, domain=domain), by)
+            return FieldValue(Source(name=name, domain=domain), by)
     for claim in in_order(claims_for(claims, "source.name"), METHODS):
         name = clean(claim.value)
         if name and not _DOMAIN.fullmatch(name) and "//" not in name and len(name) <= 100:
-            return Found(Source(name=name, domain=domain), stated(claim))
+            return FieldValue(Source(name=name, domain=domain), stated(claim))
     if domain_evidence is not None:
-        return Found(Source(domain=domain), domain_evidence)
-    return Found(Source(), Evidence(method="none", note=_UNKNOWN))
+        return FieldValue(Source(domain=domain), domain_evidence)
+    return FieldValue(Source(), Evidence(method="none", note=_UNKNOWN))
 
 
 def _anywhere(pattern: str) -> str:

@@ -26,7 +26,7 @@ from html import unescape
 from itertools import pairwise
 
 from dateline.normalize.clean import clean
-from dateline.normalize.evidence import Found, claims_for, in_order, stated
+from dateline.normalize.evidence import FieldValue, claims_for, in_order, stated
 from dateline.normalize.url import domain_of
 from dateline.values.article import Evidence
 from dateline.values.draft import Block, Claim, Role
@@ -74,12 +74,12 @@ class _Candidate:
     claim: Claim
 
 
-def title_of(blocks: Sequence[Block], claims: Sequence[Claim]) -> Found[str] | None:
+def title_of(blocks: Sequence[Block], claims: Sequence[Claim]) -> FieldValue[str] | None:
     """The headline, or None where the file names none."""
     for block in blocks:
         if block.role is Role.TITLE and clean(block.text):
             text = clean(block.text)
-            return Found(text, Evidence(method="first line", text=text, where="text"))
+            return FieldValue(text, Evidence(method="first line", text=text, where="text"))
     sites = {_letters(claim.value) for claim in claims_for(claims, "source.name")}
     sites |= set(_host_names(claims))
     candidates = _candidates(in_order(claims_for(claims, "title"), METHODS), sites)
@@ -87,21 +87,21 @@ def title_of(blocks: Sequence[Block], claims: Sequence[Claim]) -> Found[str] | N
         return None
     chosen = _best_spelt(_headline(candidates, blocks), candidates)
     chosen = _without_kicker(chosen, candidates)
-    return Found(chosen.text, stated(chosen.claim))
+    return FieldValue(chosen.text, stated(chosen.claim))
 
 
 def subtitle_of(
     blocks: Sequence[Block], claims: Sequence[Claim], title: str | None
-) -> Found[str] | None:
+) -> FieldValue[str] | None:
     """The line under the headline, where the file marks one that is not the headline again."""
     for block in blocks:
         text = clean(block.text)
         if block.role is Role.SUBTITLE and text and text != title:
-            return Found(text, Evidence(method="markup", text=text, where="text"))
+            return FieldValue(text, Evidence(method="markup", text=text, where="text"))
     for claim in claims_for(claims, "subtitle"):
         text = clean(claim.value)
         if text and text != title:
-            return Found(text, stated(claim))
+            return FieldValue(text, stated(claim))
     return None
 
 
@@ -154,9 +154,9 @@ def _way(claim: Claim) -> tuple[str, int]:
     return claim.method, WORTH.get(claim.method, WORTH_STATED)
 
 
-def _says(one: _Candidate, other: _Candidate) -> bool:
+def _says(line: _Candidate, other: _Candidate) -> bool:
     """Whether two lines are one: one holds the other and is little longer."""
-    short, long = sorted((one.letters, other.letters), key=len)
+    short, long = sorted((line.letters, other.letters), key=len)
     return short in long and len(short) >= MIN_ALIKE_SHARE * len(long)
 
 
@@ -222,10 +222,10 @@ def _without_kicker(chosen: _Candidate, candidates: Sequence[_Candidate]) -> _Ca
     if chosen.claim.method != "meta":
         return chosen
     headings = [c for c in candidates if c.claim.method in ("h1 tag", "h2 tag")]
-    for whole, headline in pairwise(headings):
-        kicker = whole.text.removesuffix(headline.text)
-        parted = kicker != whole.text and kicker.rstrip()[-1:].isalnum()
-        if parted and whole.letters == chosen.letters:
+    for joined, headline in pairwise(headings):
+        kicker = joined.text.removesuffix(headline.text)
+        parted = kicker != joined.text and kicker.rstrip()[-1:].isalnum()
+        if parted and joined.letters == chosen.letters:
             return headline
     return chosen
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import SplitResult, parse_qsl, urlencode, urljoin, urlsplit
 
-from dateline.normalize.evidence import Found, claims_for, stated
+from dateline.normalize.evidence import FieldValue, claims_for, stated
 from dateline.values.article import Evidence
 from dateline.values.draft import Claim
 
@@ -33,18 +33,18 @@ _AMP_PATH = re.compile(r"(?<=[^/])(?:/amp/?|\.amp)(?=(?:\.html)?$)|^/amp(?=/.)",
 _AMP_QUERY = frozenset((("amp", ""), ("amp", "1"), ("amp", "true"), ("outputtype", "amp")))
 
 
-def url_of(claims: Sequence[Claim], given: str | None) -> Found[str] | None:
+def url_of(claims: Sequence[Claim], given: str | None) -> FieldValue[str] | None:
     """The address that was given, else the first that the file claims."""
     if given is not None and _parts(given) is not None:
-        return Found(given.strip(), Evidence(method="given", text=given, where="url"))
+        return FieldValue(given.strip(), Evidence(method="given", text=given, where="url"))
     for claim in claims_for(claims, "url"):
         parts = _parts(claim.value)
         if parts is not None and not _is_home(parts):
-            return Found(claim.value.strip(), stated(claim))
+            return FieldValue(claim.value.strip(), stated(claim))
     return None
 
 
-def canonical_url_of(claims: Sequence[Claim], url: str | None) -> Found[str] | None:
+def canonical_url_of(claims: Sequence[Claim], url: str | None) -> FieldValue[str] | None:
     """The first canonical address that the file claims, else `url`; cleaned either way.
 
     A claim is no article's address where it is a site's home page while `url` is not, or
@@ -54,11 +54,11 @@ def canonical_url_of(claims: Sequence[Claim], url: str | None) -> Found[str] | N
         value = urljoin(url, claim.value) if url and "//" not in claim.value else claim.value
         parts = _parts(value)
         if parts is not None and not _is_home(parts) and _same_site(parts, url):
-            return Found(clean_url(value), stated(claim))
+            return FieldValue(clean_url(value), stated(claim))
     if url is None:
         return None
     cleaned = clean_url(url)
-    return Found(cleaned, Evidence(method="cleaned", text=url, where="url"))
+    return FieldValue(cleaned, Evidence(method="cleaned", text=url, where="url"))
 
 
 def clean_url(url: str) -> str:

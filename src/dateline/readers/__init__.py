@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.readers.base import Container, Reader, label
-from dateline.readers.json.field_map import FieldMap, checked, mapped
+from dateline.readers.json.field_map import FieldMap, checked_field_map, with_field_map
 from dateline.readers.registry import FORMATS, by_name, choose
 from dateline.readers.streams.limits import HEAD_BYTES, MAX_RECORD_BYTES
-from dateline.readers.unpack import UnpackedFile, Unpacking, unpack
+from dateline.readers.unpack import UnpackedFile, UnpackedRecord, unpack
 from dateline.values.draft import Draft, Record
 
 __all__ = [
@@ -24,9 +24,9 @@ __all__ = [
     "FieldMap",
     "Reader",
     "UnpackedFile",
-    "Unpacking",
+    "UnpackedRecord",
     "by_name",
-    "checked",
+    "checked_field_map",
     "choose",
     "label",
     "read",
@@ -37,7 +37,7 @@ __all__ = [
 def read(format: str, record: Record, *, field_map: FieldMap = ()) -> Draft:
     """The draft of a record that `unpack` gave with this format's name, with what its
     containers say of it last. Raises as `Reader.read`, and KeyError for an unknown name."""
-    reader = mapped(by_name(format), field_map)
+    reader = with_field_map(by_name(format), field_map)
     if not isinstance(reader, Reader):
         raise KeyError(format)
     draft = reader.read(record)

@@ -78,12 +78,14 @@ def head_text(head: bytes) -> str:
     return decode(head).text
 
 
-def named(name: str | None, *endings: str) -> bool:
+def has_ending(name: str | None, *endings: str) -> bool:
     """Whether the file's name ends in one of these, in any case."""
     return name is not None and name.lower().endswith(endings)
 
 
-def split_whole(stream: BinaryIO, limit: int = MAX_RECORD_BYTES) -> Iterator[Record | RecordError]:
+def single_record(
+    stream: BinaryIO, limit: int = MAX_RECORD_BYTES
+) -> Iterator[Record | RecordError]:
     """The file as its one record, or a flaw where it is over the limit in bytes."""
     data = stream.read(limit + 1)
     if len(data) > limit:

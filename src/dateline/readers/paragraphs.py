@@ -19,7 +19,7 @@ _MAX_WRAP = 100
 _MIN_WRAP = 40
 
 
-def blocks_of(text: str) -> tuple[Block, ...]:
+def text_blocks(text: str) -> tuple[Block, ...]:
     """The paragraphs and list items of `text`, whose line ends are "\\n".
 
     A blank line parts blocks. A line end does as well, unless the lines around it were broken

@@ -29,7 +29,7 @@ from dateline.readers.office.docx import DocxReader
 from dateline.readers.office.epub import EpubReader
 from dateline.readers.office.odt import OdtReader
 from dateline.readers.pdf.reader import PdfReader
-from dateline.readers.sniff import named_kind, refusal, xml_kind
+from dateline.readers.sniff import kind_by_name, unreadable_reason, xml_kind
 from dateline.readers.text.markdown import MarkdownReader
 from dateline.readers.text.plain import TextReader
 from dateline.readers.text.rtf import RtfReader
@@ -80,14 +80,14 @@ def choose(head: bytes, name: str | None = None) -> Reader | Container:
     binary = _best(BINARY, head, name)
     if binary is not None:
         return binary
-    reason = refusal(head)
+    reason = unreadable_reason(head)
     if reason is not None:
         raise ReadError(reason, stage="open")
     textual = _best(TEXTUAL, head, name)
     if textual is None:
         kind = xml_kind(head_text(head)) or "nothing known"
         raise ReadError(f"the file looks like {kind}, which Dateline does not read", stage="open")
-    by_name = named_kind(name) if isinstance(textual, TextReader) else None
+    by_name = kind_by_name(name) if isinstance(textual, TextReader) else None
     if by_name is not None:
         raise NotAnArticle(f"plain text that its name says is {by_name}", stage="open")
     return textual

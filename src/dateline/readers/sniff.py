@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import zlib
 
-from dateline.readers.base import head_text, named
+from dateline.readers.base import has_ending, head_text
 from dateline.readers.streams.charset import control_share
 
 _SIGNATURES = (
@@ -68,7 +68,7 @@ _NESTED = re.compile(r"<[A-Za-z_][^<>]*>\s*<[A-Za-z_][\w.:-]*(?:\s[^<>]*)?>")
 _NAMESPACE = re.compile(r"<[^<>]*\sxmlns[:=]")
 
 
-def refusal(head: bytes) -> str | None:
+def unreadable_reason(head: bytes) -> str | None:
     """Why no reader can read a file that begins with `head`, in one sentence, or None."""
     if not head:
         return "the file is empty"
@@ -83,9 +83,9 @@ def refusal(head: bytes) -> str | None:
     return None
 
 
-def named_kind(name: str | None) -> str | None:
+def kind_by_name(name: str | None) -> str | None:
     """What the name of a file of plain text says that it is, where that is no article."""
-    return next((kind for kind, endings in _NAMED.items() if named(name, *endings)), None)
+    return next((kind for kind, endings in _NAMED.items() if has_ending(name, *endings)), None)
 
 
 def office_kind(head: bytes) -> str | None:
@@ -94,11 +94,11 @@ def office_kind(head: bytes) -> str | None:
         return None
     if b"[Content_Types].xml" in head[:4096]:
         return "an Office document that is not Word's"
-    open_document = zip_type(head).startswith(_OPEN_DOCUMENT)
+    open_document = zip_media_type(head).startswith(_OPEN_DOCUMENT)
     return "an OpenDocument file that is no text" if open_document else None
 
 
-def zip_type(head: bytes) -> bytes:
+def zip_media_type(head: bytes) -> bytes:
     """How the media type begins that a zip file states in its part "mimetype", as OpenDocument
     and EPUB do; empty where there is none. The standards want that part first and stored, which
     programs that pack such a file again do not know. Layout: APPNOTE 4.3.7."""

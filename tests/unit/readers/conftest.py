@@ -16,12 +16,12 @@ Read = Callable[..., list[Draft | RecordError | ReadError]]
 
 def read_bytes(data: bytes, name: str | None = None) -> list[Draft | RecordError | ReadError]:
     results: list[Draft | RecordError | ReadError] = []
-    for unfolded in readers.unpack(io.BytesIO(data), name).places:
-        if isinstance(unfolded.place, RecordError):
-            results.append(unfolded.place)
+    for unpacked in readers.unpack(io.BytesIO(data), name).records:
+        if isinstance(unpacked.record, RecordError):
+            results.append(unpacked.record)
             continue
         try:
-            results.append(readers.read(unfolded.format, unfolded.place))
+            results.append(readers.read(unpacked.format, unpacked.record))
         except ReadError as error:
             results.append(error)
     return results

@@ -53,7 +53,7 @@ def test_cut_data_is_a_read_error(kind: str) -> None:
     packed = PACK[kind](os.urandom(200_000).hex().encode())
 
     with pytest.raises(ReadError, match=f"damaged {kind} data"):
-        list(unpack(io.BytesIO(packed[:-20])).places)
+        list(unpack(io.BytesIO(packed[:-20])).records)
 
 
 @kinds
@@ -62,11 +62,11 @@ def test_lines_before_a_cut_are_read(kind: str) -> None:
     line = b'{"title": "Tide", "text": "Ebb at noon."}\n'
     packed = PACK[kind](line * 20) + PACK[kind](os.urandom(1000).hex().encode() + b"\n")
 
-    places = unpack(io.BytesIO(packed[:-20])).places
+    records = unpack(io.BytesIO(packed[:-20])).records
 
-    assert [next(places).place.where for _ in range(20)] == [f"line {n + 1}" for n in range(20)]
+    assert [next(records).record.where for _ in range(20)] == [f"line {n + 1}" for n in range(20)]
     with pytest.raises(ReadError, match=f"damaged {kind} data"):
-        list(places)
+        list(records)
 
 
 @kinds
@@ -76,7 +76,7 @@ def test_damaged_data_is_a_read_error(kind: str) -> None:
     broken = packed[:1000] + bytes(1000) + packed[2000:]
 
     with pytest.raises(ReadError, match=f"damaged {kind} data"):
-        list(unpack(io.BytesIO(broken)).places)
+        list(unpack(io.BytesIO(broken)).records)
 
 
 @kinds
@@ -86,7 +86,7 @@ def test_a_bomb_is_stopped(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     bomb = PACK[kind](b"words " * 2_000_000)
 
     with pytest.raises(ReadError, match="more than 200 times"):
-        list(unpack(io.BytesIO(bomb)).places)
+        list(unpack(io.BytesIO(bomb)).records)
 
 
 def test_xz_may_not_ask_for_any_amount_of_memory() -> None:
@@ -116,7 +116,7 @@ def test_a_long_stream_is_not_held() -> None:
     data = packer.compress(line * 50_000) + packer.flush()
     stream = io.BytesIO(data + os.urandom(2_000_000))
 
-    first = next(unpack(stream, "dump.jsonl.gz").places)
+    first = next(unpack(stream, "dump.jsonl.gz").records)
 
-    assert first.place.where == "line 1"
+    assert first.record.where == "line 1"
     assert stream.tell() < 1_000_000

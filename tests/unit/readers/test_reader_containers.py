@@ -40,11 +40,11 @@ PLACES = ["a.txt", "b/c.jsonl, line 1", "b/c.jsonl, line 2"]
 )
 def test_every_file_is_read_and_its_place_told(data: bytes) -> None:
     """Members come in order with ordinals through the whole file, each with its own reader."""
-    places = list(unpack(io.BytesIO(data)).places)
+    records = list(unpack(io.BytesIO(data)).records)
 
-    assert [place.place.where for place in places] == PLACES
-    assert [place.place.ordinal for place in places] == [0, 1, 2]
-    assert [place.format for place in places] == ["text", "json lines", "json lines"]
+    assert [unpacked.record.where for unpacked in records] == PLACES
+    assert [unpacked.record.ordinal for unpacked in records] == [0, 1, 2]
+    assert [unpacked.format for unpacked in records] == ["text", "json lines", "json lines"]
 
 
 def test_files_in_files_in_files_are_read() -> None:
@@ -52,7 +52,7 @@ def test_files_in_files_in_files_are_read() -> None:
     inner = zipped({"x.jsonl.gz": gzip.compress(LINES)})
     data = zipped({"deep.tar.gz": gzip.compress(tarred({"in.zip": inner}))})
 
-    assert [unfolded.place.where for unfolded in unpack(io.BytesIO(data)).places] == [
+    assert [unpacked.record.where for unpacked in unpack(io.BytesIO(data)).records] == [
         "deep.tar.gz, in.zip, x.jsonl.gz, line 1",
         "deep.tar.gz, in.zip, x.jsonl.gz, line 2",
     ]
@@ -102,7 +102,7 @@ def test_a_damaged_member_is_a_flaw(read: Read) -> None:
 def test_a_zip_file_that_is_cut_is_a_read_error() -> None:
     """Its directory stands at its end: nothing can be had without it."""
     with pytest.raises(ReadError, match="damaged zip data"):
-        list(unpack(io.BytesIO(zipped(FILES)[:-30])).places)
+        list(unpack(io.BytesIO(zipped(FILES)[:-30])).records)
 
 
 def test_what_a_zip_file_declares_and_lacks_is_counted(read: Read) -> None:
@@ -121,10 +121,10 @@ def test_what_a_zip_file_declares_and_lacks_is_counted(read: Read) -> None:
 def outcome(data: bytes) -> str:
     """What ends the reading: an error's message, or the last flaw's reason."""
     try:
-        places = [unfolded.place for unfolded in unpack(io.BytesIO(data)).places]
+        records = [unpacked.record for unpacked in unpack(io.BytesIO(data)).records]
     except ReadError as error:
         return error.message
-    flaws = [place for place in places if isinstance(place, RecordError)]
+    flaws = [record for record in records if isinstance(record, RecordError)]
     return flaws[-1].reason if flaws else ""
 
 
@@ -150,17 +150,17 @@ def test_the_ratio_holds_over_all_members(monkeypatch: pytest.MonkeyPatch) -> No
     data = zipped({f"{number}.txt": b"words " * 200_000 for number in range(20)})
 
     with pytest.raises(ReadError, match="more than 200 times"):
-        list(unpack(io.BytesIO(data)).places)
+        list(unpack(io.BytesIO(data)).records)
 
 
 def test_the_number_of_members_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is within the limit is read, then the file fails."""
     monkeypatch.setattr(sys.modules[unpack.__module__], "MAX_MEMBERS", 3)
-    places = unpack(io.BytesIO(zipped({f"{number}.txt": TEXT for number in range(5)}))).places
+    records = unpack(io.BytesIO(zipped({f"{number}.txt": TEXT for number in range(5)}))).records
 
-    assert len([next(places) for _ in range(3)]) == 3
+    assert len([next(records) for _ in range(3)]) == 3
     with pytest.raises(ReadError, match="more than 3 files"):
-        next(places)
+        next(records)
 
 
 @pytest.mark.parametrize("name", ALL)
@@ -168,9 +168,9 @@ def test_the_stream_stays_open(name: str) -> None:
     """A file can be read again after what was made of it the first time is gone."""
     stream = io.BytesIO(ALL[name]())
 
-    first = [unfolded.place for unfolded in unpack(stream, name).places]
+    first = [unpacked.record for unpacked in unpack(stream, name).records]
 
-    assert first == [unfolded.place for unfolded in unpack(stream, name).places]
+    assert first == [unpacked.record for unpacked in unpack(stream, name).records]
 
 
 def test_the_tool_of_a_container_covers_all_readers() -> None:

@@ -23,8 +23,8 @@ def read(data: str | bytes) -> tuple[list[Count], list[str]]:
     """The counts, and the reasons of flaws."""
     stream = io.BytesIO(data.encode() if isinstance(data, str) else data)
     file = readers.unpack(stream)
-    places = [unfolded.place for unfolded in file.places]
-    return [*file.counts], [place.reason for place in places if isinstance(place, RecordError)]
+    records = [unpacked.record for unpacked in file.records]
+    return [*file.counts], [record.reason for record in records if isinstance(record, RecordError)]
 
 
 @pytest.mark.parametrize(
@@ -47,10 +47,10 @@ def test_counts_that_files_state(data: str, count: Count) -> None:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (f'{{"count": 3, "articles": {TWO}}}', "3 articles (key count), and 2 are in it"),
-        (f'{{"count": 1, "articles": {TWO}}}', "1 articles (key count), and 2 are in it"),
-        (f'{{"total": 1, "articles": {TWO}}}', "1 articles (key total), and 2 are in it"),
-        (FEED % 0, "0 articles (openSearch:totalResults), and 1 are in it"),
+        (f'{{"count": 3, "articles": {TWO}}}', "3 articles (key count), but 2 are in it"),
+        (f'{{"count": 1, "articles": {TWO}}}', "1 articles (key count), but 2 are in it"),
+        (f'{{"total": 1, "articles": {TWO}}}', "1 articles (key total), but 2 are in it"),
+        (FEED % 0, "0 articles (openSearch:totalResults), but 1 are in it"),
     ],
 )
 def test_a_count_that_is_off_is_a_flaw(data: str, reason: str) -> None:

@@ -16,11 +16,11 @@ from tests.unit.readers.conftest import Read
 PAGE = examples.PAGE.encode()
 
 
-def reasons(places: list[Draft | RecordError | ReadError]) -> list[str]:
+def reasons(records: list[Draft | RecordError | ReadError]) -> list[str]:
     """ "draft" for each article, and the reason for what is none."""
     return [
         "draft" if isinstance(p, Draft) else p.reason if isinstance(p, RecordError) else p.message
-        for p in places
+        for p in records
     ]
 
 
@@ -63,11 +63,11 @@ def test_a_warc_file_in_gzip_that_breaks_off() -> None:
     head, *records = builders.warc(pages).split(b"WARC/1.1\r\nWARC-Type: response")
     parts = [head, *(b"WARC/1.1\r\nWARC-Type: response" + record for record in records)]
 
-    places = unpack(io.BytesIO(b"".join(map(gzip.compress, parts))[:-100])).places
+    records = unpack(io.BytesIO(b"".join(map(gzip.compress, parts))[:-100])).records
 
-    assert isinstance(next(places).place, Record)
+    assert isinstance(next(records).record, Record)
     with pytest.raises(ReadError, match="damaged gzip data"):
-        list(places)
+        list(records)
 
 
 def test_a_warc_file_that_ends_in_a_header(read: Read) -> None:

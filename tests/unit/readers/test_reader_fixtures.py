@@ -502,11 +502,11 @@ EXAMPLES: dict[str, tuple[Callable[[], bytes], str, list[list[str]]]] = {
 def described(data: bytes) -> tuple[set[str], list[list[str]]]:
     """The formats that took part, and each article as lines: blocks, claims, warnings."""
     articles, formats = [], set()
-    for unfolded in readers.unpack(io.BytesIO(data)).places:
-        assert not isinstance(unfolded.place, RecordError)
-        formats.add(unfolded.format)
+    for unpacked in readers.unpack(io.BytesIO(data)).records:
+        assert not isinstance(unpacked.record, RecordError)
+        formats.add(unpacked.format)
         try:
-            articles.append(lines(readers.read(unfolded.format, unfolded.place)))
+            articles.append(lines(readers.read(unpacked.format, unpacked.record)))
         except NotAnArticle as error:
             articles.append([f"no article: {error}"])
     return formats, articles

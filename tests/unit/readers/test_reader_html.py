@@ -57,7 +57,7 @@ def test_json_ld_claims(read, page) -> None:
 
 
 def test_meta_link_and_heading_claims(read, page) -> None:
-    """Meta tags, the canonical link, headings and the page's language are claims with places."""
+    """Meta tags, the canonical link, headings and the language are claims with their places."""
 
     head = (
         "<title>Bridge opens - Example Times</title>"

@@ -242,12 +242,12 @@ def test_cut_content_is_told(read) -> None:
 def test_a_number_that_is_too_long_is_told_in_plain_words(read: Read, name: str) -> None:
     """Not in those of the library, which asks to change a setting of Python's."""
     line = '{"text": "Words of it.", "n": ' + "9" * 5000 + "}\n"
-    places = read((line * (2 if name == "a.jsonl" else 1)).encode(), name)
+    results = read((line * (2 if name == "a.jsonl" else 1)).encode(), name)
 
-    assert places
-    for place in places:
-        assert not isinstance(place, Draft)
-        reason = place.reason if isinstance(place, RecordError) else place.message
+    assert results
+    for result in results:
+        assert not isinstance(result, Draft)
+        reason = result.reason if isinstance(result, RecordError) else result.message
         assert reason.startswith("broken JSON: a number of more than 4,300 digits")
 
 

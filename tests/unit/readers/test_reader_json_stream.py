@@ -44,7 +44,7 @@ AROUND: dict[str, Callable[[object], object]] = {
 def test_a_stream_gives_the_same_records(
     request: pytest.FixtureRequest, around: str, indent: int | None, charset: str
 ) -> None:
-    """Byte for byte, with the same places, whatever the white space and the charset."""
+    """Byte for byte, with the same records, whatever the white space and the charset."""
     text = json.dumps(AROUND[around](ITEMS), ensure_ascii=False, indent=indent)
     data = text.encode(charset)
     whole = split(data)

@@ -9,10 +9,10 @@ from datetime import UTC
 from pathlib import PurePath
 
 from dateline.normalize.clean import clean
-from dateline.normalize.dates.ledger import KEPT_ONLY, Line
-from dateline.normalize.dates.locale import Hints
-from dateline.normalize.dates.parse import Reading, find_moment, read_moment
-from dateline.normalize.evidence import Found, in_order
+from dateline.normalize.dates.ledger import KEPT_ONLY, LedgerEntry
+from dateline.normalize.dates.locale import DateHints
+from dateline.normalize.dates.parse import DateReading, find_moment, read_moment
+from dateline.normalize.evidence import FieldValue, in_order
 from dateline.values.context import Context
 from dateline.values.draft import Claim
 from dateline.values.moment import Moment
@@ -42,15 +42,15 @@ _CHANGED = re.compile(
 _TIME_AFTER = re.compile(r"[T _-]*\d{1,2}[._:h-]?\d\d")
 
 
-def hints_of(claims: Sequence[Claim], domain: str | None, language: str | None = None) -> Hints:
+def hints_of(claims: Sequence[Claim], domain: str | None, language: str | None = None) -> DateHints:
     """The article's `language`, with its region if the file states one, and the domain."""
     tags = [c.value.strip() for c in in_order(claims, _LANGUAGE_METHODS) if c.field == "language"]
     language = language or next(iter(tags), None)
     with_region = [tag for tag in tags if len(tag) > 3 and tag[:2] == (language or "")[:2]]
-    return Hints(language=next(iter(with_region), language), domain=domain)
+    return DateHints(language=next(iter(with_region), language), domain=domain)
 
 
-def claimed(claims: Sequence[Claim], hints: Hints) -> Iterator[Line]:
+def claimed(claims: Sequence[Claim], hints: DateHints) -> Iterator[LedgerEntry]:
     """What the file says of its dates."""
     for claim in claims:
         if claim.field not in ("published", "updated", "captured"):
@@ -60,7 +60,7 @@ def claimed(claims: Sequence[Claim], hints: Hints) -> Iterator[Line]:
         method = claim.method
         if claim.field == "captured" and method not in KEPT_ONLY:
             method = "captured"
-        yield Line(
+        yield LedgerEntry(
             field=claim.field,
             text=text,
             method=method,
@@ -69,7 +69,7 @@ def claimed(claims: Sequence[Claim], hints: Hints) -> Iterator[Line]:
         )
 
 
-def printed(lines: Sequence[str], dateline: str | None) -> Iterator[Line]:
+def printed(lines: Sequence[str], dateline: str | None) -> Iterator[LedgerEntry]:
     """Lines of copied text that are a date and no more; the day that a dateline prints
     ("LONDON, July 3, 2025"), if it prints the year too."""
     for line in lines:
@@ -79,26 +79,26 @@ def printed(lines: Sequence[str], dateline: str | None) -> Iterator[Line]:
         yield _line("dateline", dateline, "text", read_moment(dateline, "the date in the dateline"))
 
 
-def line_moment(line: str) -> Reading:
+def line_moment(line: str) -> DateReading:
     """What a line of copied text says, if the line is a date and no more."""
-    return read_moment(line, f"the line {line!r}") if len(line) <= 60 else Reading()
+    return read_moment(line, f"the line {line!r}") if len(line) <= 60 else DateReading()
 
 
-def from_caption(found: Found[Moment] | None) -> Iterator[Line]:
+def from_caption(found: FieldValue[Moment] | None) -> Iterator[LedgerEntry]:
     """The inference from a caption, with the evidence that it brings."""
     if found is not None:
         evidence = found.evidence
-        yield Line(
+        yield LedgerEntry(
             field="published",
             text=evidence.text or "",
             method=evidence.method,
             where=evidence.where or "",
-            reading=Reading(found.value),
+            reading=DateReading(found.value),
             evidence=evidence,
         )
 
 
-def outside(context: Context, url: str | None) -> Iterator[Line]:
+def outside(context: Context, url: str | None) -> Iterator[LedgerEntry]:
     """The day in the article's address and in the file's name, and the file's own time."""
     for address in dict.fromkeys(filter(None, (url, context.url))):
         for found in _IN_URL.finditer(address.partition("?")[0]):
@@ -112,12 +112,12 @@ def outside(context: Context, url: str | None) -> Iterator[Line]:
     if context.modified is not None:
         text = context.modified.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")
         moment = Moment(value=text, offset="+00:00", basis="the file's time")
-        yield _line("file time", text, "file", Reading(moment))
+        yield _line("file time", text, "file", DateReading(moment))
 
 
-def _day(found: re.Match[str], basis: str) -> Reading:
+def _day(found: re.Match[str], basis: str) -> DateReading:
     return read_moment(f"{found['year']}-{found['month']}-{found['day']}", basis)
 
 
-def _line(method: str, text: str, where: str, reading: Reading) -> Line:
-    return Line(field="published", text=text, method=method, where=where, reading=reading)
+def _line(method: str, text: str, where: str, reading: DateReading) -> LedgerEntry:
+    return LedgerEntry(field="published", text=text, method=method, where=where, reading=reading)

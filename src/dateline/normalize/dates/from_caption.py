@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 
 from dateline.normalize.dates.parse import MONTH, WEEKDAYS, read_moment
-from dateline.normalize.evidence import Found
+from dateline.normalize.evidence import FieldValue
 from dateline.values.article import Caption, Evidence
 from dateline.values.moment import Moment
 
@@ -23,7 +23,7 @@ _DATE = re.compile(
 _WEEKDAY = re.compile(rf"\b({'|'.join(day.title() for day in WEEKDAYS)})\b")
 
 
-def published_from_captions(captions: Sequence[Caption], lead: str) -> Found[Moment] | None:
+def published_from_captions(captions: Sequence[Caption], lead: str) -> FieldValue[Moment] | None:
     """The day that a caption prints and the lead's day of the week confirms."""
     named = set(_WEEKDAY.findall(lead[:2000]))
     if len(named) != 1:
@@ -46,7 +46,7 @@ def published_from_captions(captions: Sequence[Caption], lead: str) -> Found[Mom
             end=found.end(),
             note=f"the lead names {weekday}",
         )
-        return Found(moment, evidence)
+        return FieldValue(moment, evidence)
     return None
 
 

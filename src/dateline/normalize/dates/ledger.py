@@ -22,8 +22,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from dateline.normalize.dates.parse import Reading
-from dateline.normalize.evidence import Found
+from dateline.normalize.dates.parse import DateReading
+from dateline.normalize.evidence import FieldValue
 from dateline.values.article import DateCandidate, Evidence
 from dateline.values.moment import DATE_METHODS, Moment
 
@@ -52,14 +52,14 @@ _LATE = timedelta(days=1)  # the calendar day may already be the next one east o
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class LedgerEntry:
     """Something that may say a date: of which `field`, what it says, and what that means."""
 
     field: str
     text: str
     method: str
     where: str
-    reading: Reading
+    reading: DateReading
     evidence: Evidence | None = None
 
     @property
@@ -72,13 +72,13 @@ class Ledger:
     """What the rule found, and every line with the reason why it does or does not count.
     `doubt` is the first ambiguity, where no date was found."""
 
-    published: Found[Moment] | None
-    updated: Found[Moment] | None
+    published: FieldValue[Moment] | None
+    updated: FieldValue[Moment] | None
     doubt: Evidence | None
     dates: tuple[DateCandidate, ...]
 
 
-def ledger_of(lines: Sequence[Line], now: datetime | None) -> Ledger:
+def ledger_of(lines: Sequence[LedgerEntry], now: datetime | None) -> Ledger:
     """The ledger of these lines, by the clock `now`; without one no date is in the future."""
     methods = DATE_METHODS if _agree(lines) else _BESIDE_LATER
     rank = {method: place for place, method in enumerate(methods)}
@@ -100,17 +100,17 @@ def ledger_of(lines: Sequence[Line], now: datetime | None) -> Ledger:
     )
 
 
-def _agree(lines: Sequence[Line]) -> bool:
+def _agree(lines: Sequence[LedgerEntry]) -> bool:
     """Whether all dates beside the headline are of one day."""
     near = [x for x in lines if x.field == "published" and x.method in _BESIDE and x.moment]
     return len({line.moment.first_day for line in near if line.moment}) == 1
 
 
-def _doubt(line: Line) -> Evidence:
+def _doubt(line: LedgerEntry) -> Evidence:
     return Evidence(method="none", text=line.text, where=line.where, note=line.reading.doubt)
 
 
-def _chosen(lines: Sequence[Line], now: datetime | None) -> tuple[Line | None, str]:
+def _chosen(lines: Sequence[LedgerEntry], now: datetime | None) -> tuple[LedgerEntry | None, str]:
     """The line that counts, and why."""
     read = [line for line in lines if line.moment and line.method not in KEPT_ONLY]
     past = [line for line in read if not _is_future(line.moment, now)]
@@ -132,29 +132,29 @@ def _chosen(lines: Sequence[Line], now: datetime | None) -> tuple[Line | None, s
     return first, f"first in the order of methods: {first.method}"
 
 
-def _is_finer(one: Moment | None, other: Moment | None) -> bool:
+def _is_finer(moment: Moment | None, other: Moment | None) -> bool:
     """Whether the one gives the time, or the day, that the other leaves out."""
-    if one is None or other is None or len(other.value) > 10:
+    if moment is None or other is None or len(other.value) > 10:
         return False
-    return one.value.startswith(other.value) and len(one.value) > len(other.value)
+    return moment.value.startswith(other.value) and len(moment.value) > len(other.value)
 
 
-def _is_same_instant(one: Moment | None, utc: Moment | None) -> bool:
-    if one is None or utc is None or one.offset in (None, _UTC) or len(one.value) < 16:
+def _is_same_instant(moment: Moment | None, utc: Moment | None) -> bool:
+    if moment is None or utc is None or moment.offset in (None, _UTC) or len(moment.value) < 16:
         return False
-    return _is_utc(utc) and abs(_instant(one) - _instant(utc)) < timedelta(minutes=1)
+    return _is_utc(utc) and abs(_instant(moment) - _instant(utc)) < timedelta(minutes=1)
 
 
-def _is_local(one: Moment | None, utc: Moment | None, *, days: int) -> bool:
+def _is_local(moment: Moment | None, utc: Moment | None, *, days: int) -> bool:
     """Whether the one, without a zone, is that many calendar days from the other, which is in
     UTC, and is the day of the same moment somewhere between UTC-12 and UTC+14."""
-    if one is None or utc is None or one.offset is not None or len(one.value) < 10:
+    if moment is None or utc is None or moment.offset is not None or len(moment.value) < 10:
         return False
-    if not _is_utc(utc) or abs((one.first_day - utc.first_day).days) != days:
+    if not _is_utc(utc) or abs((moment.first_day - utc.first_day).days) != days:
         return False
     instant = _instant(utc)
     west, east = instant - timedelta(hours=12), instant + timedelta(hours=14)
-    return west.date() <= one.first_day <= east.date()
+    return west.date() <= moment.first_day <= east.date()
 
 
 def _is_utc(moment: Moment) -> bool:
@@ -169,7 +169,7 @@ def _is_future(moment: Moment | None, now: datetime | None) -> bool:
     return moment is not None and now is not None and moment.first_day > (now + _LATE).date()
 
 
-def _found(line: Line | None, why: str) -> Found[Moment] | None:
+def _found(line: LedgerEntry | None, why: str) -> FieldValue[Moment] | None:
     if line is None or line.moment is None:
         return None
     evidence = line.evidence or Evidence(
@@ -177,13 +177,13 @@ def _found(line: Line | None, why: str) -> Found[Moment] | None:
     )
     if "clock of the run" in why:
         evidence = replace(evidence, note=why)
-        return Found(replace(line.moment, basis=f"{line.moment.basis}; {why}"), evidence)
-    return Found(line.moment, evidence)
+        return FieldValue(replace(line.moment, basis=f"{line.moment.basis}; {why}"), evidence)
+    return FieldValue(line.moment, evidence)
 
 
 def _candidate(
-    line: Line,
-    chosen: Line | None,
+    line: LedgerEntry,
+    chosen: LedgerEntry | None,
     reasons: dict[str, str],
     now: datetime | None,
 ) -> DateCandidate:

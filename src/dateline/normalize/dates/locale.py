@@ -21,7 +21,7 @@ _COUNTRY_OF = {"uk": "GB", "ac": None, "io": None, "co": None, "tv": None, "me":
 
 
 @dataclass(frozen=True, slots=True)
-class Hints:
+class DateHints:
     """What is known of who wrote a date: a language tag as a file states it ("de", "en-US"),
     and a domain. `order` and `months` tell what follows from them."""
 

@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from dateline.normalize.dates.locale import Hints
+from dateline.normalize.dates.locale import DateHints
 from dateline.values.moment import Moment
 
 MONTHS = (
@@ -93,7 +93,7 @@ _SEARCHED = tuple(
     )
 )
 _SLASHES = re.compile(
-    r"(?P<one>\d{1,2})([/-])(?P<two>\d{1,2})\2(?P<year>\d{4})" + _TIME, re.I | re.ASCII
+    r"(?P<first>\d{1,2})([/-])(?P<second_number>\d{1,2})\2(?P<year>\d{4})" + _TIME, re.I | re.ASCII
 )
 _EPOCH = re.compile(r"(\d{9,10})(\d{3})?(?:\.\d+)?", re.ASCII)
 _PREFIX = re.compile(
@@ -110,7 +110,7 @@ _EARLIEST_YEAR = 1600
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class DateReading:
     """What a printed date means, or in a sentence why that cannot be told; `note` says by what
     else than the words themselves it was read."""
 
@@ -119,11 +119,11 @@ class Reading:
     note: str | None = None
 
 
-def read_moment(text: str, basis: str, hints: Hints = Hints()) -> Reading:  # noqa: B008 - frozen
+def read_moment(text: str, basis: str, hints: DateHints = DateHints()) -> DateReading:  # noqa: B008 - frozen
     """The Moment that `text` as a whole is, on `basis`; `hints` decide what is ambiguous."""
     text = text.strip()
     if not text or len(text) > _MAX_LENGTH:
-        return Reading()
+        return DateReading()
     text = _PREFIX.sub("", text, count=1) if text[0].isalpha() else text
     for shape in _SHAPES:
         found = shape.fullmatch(text)
@@ -132,7 +132,7 @@ def read_moment(text: str, basis: str, hints: Hints = Hints()) -> Reading:  # no
     return _rarer(text, basis, hints)
 
 
-def find_moment(text: str, basis: str, hints: Hints) -> Reading:
+def find_moment(text: str, basis: str, hints: DateHints) -> DateReading:
     """The Moment of the first date in a short text, as read_moment reads it."""
     whole = read_moment(text, basis, hints)
     if whole.moment is not None or whole.doubt is not None:
@@ -142,10 +142,10 @@ def find_moment(text: str, basis: str, hints: Hints) -> Reading:
             reading = read_moment(found[0].replace("/ ", "/"), basis, hints)
             if reading.moment is not None or reading.doubt is not None:
                 return reading
-    return Reading()
+    return DateReading()
 
 
-def _rarer(text: str, basis: str, hints: Hints) -> Reading:
+def _rarer(text: str, basis: str, hints: DateHints) -> DateReading:
     ctime = _CTIME.fullmatch(text)
     if ctime is not None:
         return _reading(ctime.groupdict(), basis, text)
@@ -169,25 +169,27 @@ def _rarer(text: str, basis: str, hints: Hints) -> Reading:
     if words is not None and (number := hints.months.get(words["name"].lower())):
         return _reading({**words.groupdict(), "name": None, "month": str(number)}, basis, text)
     partial = _PARTIAL.fullmatch(text) or _MONTH_YEAR.fullmatch(text)
-    return _reading(partial.groupdict(), basis, text) if partial is not None else Reading()
+    return _reading(partial.groupdict(), basis, text) if partial is not None else DateReading()
 
 
-def _slashes(parts: dict[str, str | None], basis: str, text: str, hints: Hints) -> Reading:
-    one, two = int(parts["one"] or 0), int(parts["two"] or 0)
+def _slashes(parts: dict[str, str | None], basis: str, text: str, hints: DateHints) -> DateReading:
+    first, second = int(parts["first"] or 0), int(parts["second_number"] or 0)
     note = None
-    day_first = one > 12
-    if one <= 12 and two <= 12 and one != two:
+    day_first = first > 12
+    if first <= 12 and second <= 12 and first != second:
         if (order := hints.order) is None:
-            return Reading(doubt=f"{text} may be month/day or day/month, and nothing tells which")
+            return DateReading(
+                doubt=f"{text} may be month/day or day/month, and nothing tells which"
+            )
         day_first = order[0] == "day"
         note = f"{text} read {order[1]}"
         basis = f"{basis}; {note}"
-    month, day = (two, one) if day_first else (one, two)
+    month, day = (second, first) if day_first else (first, second)
     reading = _reading({**parts, "month": str(month), "day": str(day)}, basis, text)
     return replace(reading, note=note)
 
 
-def _reading(parts: dict[str, str | None], basis: str, text: str) -> Reading:
+def _reading(parts: dict[str, str | None], basis: str, text: str) -> DateReading:
     value = parts["year"] or ""
     month = _month_number(parts)
     if month:
@@ -228,11 +230,11 @@ def _offset(zone: str | None) -> str | None:
     return "+00:00" if offset == "-00:00" else offset
 
 
-def _moment(value: str, offset: str | None, basis: str, text: str) -> Reading:
+def _moment(value: str, offset: str | None, basis: str, text: str) -> DateReading:
     try:
         moment = Moment(value=value, offset=offset, basis=basis)
     except ValueError:
-        return Reading(doubt=f"{text} is no day of the calendar")
+        return DateReading(doubt=f"{text} is no day of the calendar")
     if int(value[:4]) < _EARLIEST_YEAR:
-        return Reading(doubt=f"{text} is before there were newspapers")
-    return Reading(moment)
+        return DateReading(doubt=f"{text} is before there were newspapers")
+    return DateReading(moment)

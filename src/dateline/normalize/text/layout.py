@@ -36,7 +36,7 @@ class Layout:
     paragraphs: tuple[str, ...]
 
 
-class _Place(Enum):
+class _Kind(Enum):
     """What a block before the lead is."""
 
     TITLE_AGAIN = auto()
@@ -46,54 +46,54 @@ class _Place(Enum):
     DATE = auto()
 
 
-def laid_out(blocks: Sequence[Block], title: str | None) -> Layout:
+def lay_out(blocks: Sequence[Block], title: str | None) -> Layout:
     """The blocks in their places; those that are no text of the article are left out."""
     tidied = [Block(role=block.role, text=clean(block.text)) for block in blocks]
     tidied = [block for block in tidied if block.text and not is_boilerplate(block.text)]
     text = [block for block in tidied if block.role in _TEXT]
-    places = _before_lead(text, title)
+    kinds = _before_lead(text, title)
 
-    def placed(place: _Place) -> tuple[str, ...]:
-        pairs = zip(text, places, strict=False)
-        return tuple(block.text for block, found in pairs if found is place)
+    def texts_of(kind: _Kind) -> tuple[str, ...]:
+        pairs = zip(text, kinds, strict=False)
+        return tuple(block.text for block, found in pairs if found is kind)
 
     marked = tuple(block.text for block in tidied if block.role is Role.SUMMARY)
     bylines = tuple(block.text for block in tidied if block.role is Role.BYLINE)
     return Layout(
-        captions=(*_marked_captions(tidied), *map(caption_of, placed(_Place.CAPTION))),
-        bullets=(*marked, *map(without_mark, placed(_Place.BULLET))),
-        bylines=(*bylines, *placed(_Place.BYLINE)),
-        date_lines=placed(_Place.DATE),
-        paragraphs=tuple(block.text for block in text[len(places) :]),
+        captions=(*_marked_captions(tidied), *map(caption_of, texts_of(_Kind.CAPTION))),
+        bullets=(*marked, *map(without_mark, texts_of(_Kind.BULLET))),
+        bylines=(*bylines, *texts_of(_Kind.BYLINE)),
+        date_lines=texts_of(_Kind.DATE),
+        paragraphs=tuple(block.text for block in text[len(kinds) :]),
     )
 
 
-def _before_lead(text: Sequence[Block], title: str | None) -> list[_Place]:
+def _before_lead(text: Sequence[Block], title: str | None) -> list[_Kind]:
     """The place of each block before the lead, which is the first that has none."""
-    places: list[_Place] = []
+    kinds: list[_Kind] = []
     for number, block in enumerate(text[:_MAX_BEFORE_LEAD]):
-        place = _place(block, text[number + 1 :], title)
-        if place is None:
+        kind = _kind(block, text[number + 1 :], title)
+        if kind is None:
             break
-        places.append(place)
-    return places
+        kinds.append(kind)
+    return kinds
 
 
-def _place(block: Block, following: Sequence[Block], title: str | None) -> _Place | None:
+def _kind(block: Block, following: Sequence[Block], title: str | None) -> _Kind | None:
     if title is not None and _same(block.text, title):
-        return _Place.TITLE_AGAIN
+        return _Kind.TITLE_AGAIN
     if not any(other.role is Role.PARAGRAPH for other in following):
         return None
     if block.role is Role.LIST_ITEM:
-        return _Place.BULLET if block.text[0] not in "–—" else None
+        return _Kind.BULLET if block.text[0] not in "–—" else None
     if block.role is not Role.PARAGRAPH:
         return None
     if is_byline(block.text):
-        return _Place.BYLINE
+        return _Kind.BYLINE
     if line_moment(block.text).moment is not None:
-        return _Place.DATE
+        return _Kind.DATE
     if looks_like_caption(block.text) and split_dateline(block.text) is None:
-        return _Place.CAPTION
+        return _Kind.CAPTION
     return None
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from dateline.normalize.clean import clean
-from dateline.normalize.evidence import Found, claims_for, in_order, stated
+from dateline.normalize.evidence import FieldValue, claims_for, in_order, stated
 from dateline.values.article import Evidence
 from dateline.values.draft import Claim
 
@@ -25,17 +25,17 @@ def without_mark(text: str) -> str:
 
 def summary_of(
     bullets: Sequence[str], claims: Sequence[Claim], *, title: str | None, leads: Sequence[str]
-) -> Found[tuple[str, ...]] | None:
+) -> FieldValue[tuple[str, ...]] | None:
     """The bullets; else the first description. A line that only repeats the headline or the first
     words of the body, written in any of the ways of `leads`, is none."""
     others = (title or "", *leads)
-    if bullets and not (len(bullets) == 1 and any(_repeats(bullets[0], one) for one in others)):
+    if bullets and not (len(bullets) == 1 and any(_repeats(bullets[0], other) for other in others)):
         evidence = Evidence(method="before the lead", text=bullets[0], where="text")
-        return Found(tuple(bullets), evidence)
+        return FieldValue(tuple(bullets), evidence)
     for claim in in_order(claims_for(claims, "summary"), METHODS):
         text = clean(claim.value)
-        if text and not any(_repeats(text, one) for one in others):
-            return Found((text,), stated(claim))
+        if text and not any(_repeats(text, other) for other in others):
+            return FieldValue((text,), stated(claim))
     return None
 
 

@@ -53,8 +53,8 @@ class FactivaReader:
 
         text = decode(read_up_to(stream, MAX_RECORD_BYTES)).text
         articles = _articles(text.encode("utf-8", "replace"))
-        for ordinal, one in enumerate(articles):
-            data = html.tostring(one, encoding="utf-8", with_tail=False)
+        for ordinal, element in enumerate(articles):
+            data = html.tostring(element, encoding="utf-8", with_tail=False)
             yield Record(ordinal=ordinal, data=data, where=f"article {ordinal + 1}")
         if not articles:
             reason = "a page of Factiva with no article in it"
@@ -70,14 +70,14 @@ class FactivaReader:
         blocks = tuple(_blocks(coded, article))
         if not blocks:
             raise NotAnArticle("an article of Factiva with no text")
-        said = {code: _words(one) for code, one in coded.items()} or dict(_plain(article))
+        values = {code: _words(element) for code, element in coded.items()} or dict(_plain(article))
         language = _ARTICLE.fullmatch(article.get("class") or "")
         return Draft(
             reader=label(self),
             media_type=self.media_type,
             blocks=blocks,
             claims=(
-                *_claims(said),
+                *_claims(values),
                 *(_claim("language", found[1], "class") for found in (language,) if found),
             ),
         )
@@ -87,7 +87,9 @@ def _articles(data: bytes) -> list[HtmlElement]:
     from lxml import html
 
     page = html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
-    return [one for one in page.iter("div") if _ARTICLE.fullmatch(one.get("class") or "")]
+    return [
+        element for element in page.iter("div") if _ARTICLE.fullmatch(element.get("class") or "")
+    ]
 
 
 def _coded(article: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
@@ -101,17 +103,17 @@ def _plain(article: HtmlElement) -> Iterator[tuple[str, str]]:
     """What the lines above the text are goes by their class and order: words, day, time where
     there is one, paper."""
     lines: list[str] = []
-    for one in article.iter("div"):
-        if one is article or one.find("div") is not None:
+    for element in article.iter("div"):
+        if element is article or element.find("div") is not None:
             continue
-        if any(_HEADLINE.search(part.get("class") or "") for part in one.iter()):
-            yield "HD", _words(one)
+        if any(_HEADLINE.search(part.get("class") or "") for part in element.iter()):
+            yield "HD", _words(element)
             if lines:
                 yield "SE", lines[0]
-        elif one.get("class") == "author":
-            yield "BY", _words(one)
+        elif element.get("class") == "author":
+            yield "BY", _words(element)
         else:
-            lines.append(_words(one))
+            lines.append(_words(element))
     for number, line in enumerate(lines[:_BEFORE_THE_DAY]):
         if _DAY.fullmatch(line):
             yield "PD", line
@@ -126,24 +128,24 @@ def _plain(article: HtmlElement) -> Iterator[tuple[str, str]]:
 def _blocks(coded: dict[str, HtmlElement], article: HtmlElement) -> Iterator[Block]:
     parts = [coded[code] for code in _TEXT if code in coded] if coded else [article]
     for part in parts:
-        paragraphs = [one for one in part.iter("p", "pre") if _is_text(one)]
-        for one in paragraphs or ([part] if coded else []):
-            text = _words(one)
+        paragraphs = [element for element in part.iter("p", "pre") if _is_text(element)]
+        for element in paragraphs or ([part] if coded else []):
+            text = _words(element)
             if text:
                 yield Block(role=Role.PARAGRAPH, text=text)
 
 
-def _is_text(one: HtmlElement) -> bool:
-    return "articleParagraph" in (one.get("class") or "").split()
+def _is_text(element: HtmlElement) -> bool:
+    return "articleParagraph" in (element.get("class") or "").split()
 
 
-def _claims(said: dict[str, str]) -> Iterator[Claim]:
+def _claims(values: dict[str, str]) -> Iterator[Claim]:
     for code, field in _CLAIMS.items():
-        if said.get(code):
-            yield _claim(field, said[code], code)
-    if said.get("PD"):
-        yield _claim("published", f"{said['PD']} {said.get('ET', '')}".strip(), "PD")
-    for subject in said.get("NS", "").split(" | "):
+        if values.get(code):
+            yield _claim(field, values[code], code)
+    if values.get("PD"):
+        yield _claim("published", f"{values['PD']} {values.get('ET', '')}".strip(), "PD")
+    for subject in values.get("NS", "").split(" | "):
         name = subject.partition(" : ")[2].strip()
         if name:
             yield _claim("keywords", name, "NS")

@@ -13,7 +13,7 @@ from dateline.readers.agencies.newsml_common import content_blocks, records_of
 from dateline.readers.agencies.nitf import nitf_claims
 from dateline.readers.base import head_text, label
 from dateline.readers.sniff import root_element
-from dateline.readers.streams.safe_xml import local, parsed, words
+from dateline.readers.streams.safe_xml import element_text, elements_named, local_name, parse_xml
 from dateline.values.draft import Block, Claim, Draft, Record, RecordError, Role
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # Field, the element above, the element, and its attribute (None: its text).
-_SAID = (
+_METADATA = (
     ("title", "NewsLines", "HeadLine", None),
     ("subtitle", "NewsLines", "SubHeadLine", None),
     ("authors", "NewsLines", "ByLine", None),
@@ -67,7 +67,7 @@ class Newsml1Reader:
         """The item's text, in NITF, HTML or plain, as blocks, that of components for captions,
         titles and summaries as these; its lines and metadata as claims. Raises NotAnArticle for
         an item with no text: a picture, or a list of other items."""
-        item = parsed(record.data)
+        item = parse_xml(record.data)
         blocks = tuple(_blocks(item))
         if all(block.role in _ROLES.values() for block in blocks):
             raise NotAnArticle("an item with no text in it")
@@ -80,14 +80,14 @@ class Newsml1Reader:
 
 
 def _identifier(item: _Element) -> str | None:
-    found = next((one for one in item.iter() if local(one) == "PublicIdentifier"), None)
-    return words(found) or None
+    return element_text(next(elements_named(item, "PublicIdentifier"), None)) or None
 
 
 def _stories(item: _Element) -> list[_Element]:
     """The item for each of its components that has a headline and text of its own, without the
     others; the item itself where there is one at most, or more than MAX_STORIES."""
-    owners = {_owner(one): None for one in _texts(item) if words(one) and _role(one) is None}
+    bodies = (text for text in _texts(item) if element_text(text) and _role(text) is None)
+    owners = {_owner(body): None for body in bodies}
     if not 2 <= len(owners) <= MAX_STORIES or None in owners:
         return [item]
     paths = [list(_path(owner, item)) for owner in owners if owner is not None]
@@ -106,8 +106,8 @@ def _stories(item: _Element) -> list[_Element]:
 def _owner(content: _Element) -> _Element | None:
     """The nearest component above with a headline of its own."""
     for above in content.iterancestors():
-        lines = next((one for one in above if local(one) == "NewsLines"), None)
-        if lines is not None and any(local(one) == "HeadLine" for one in lines):
+        lines = next((child for child in above if local_name(child) == "NewsLines"), None)
+        if lines is not None and any(local_name(line) == "HeadLine" for line in lines):
             return above
     return None
 
@@ -129,7 +129,7 @@ def _texts(item: _Element) -> Iterator[_Element]:
     """The contents that are not said to be a picture, a sound, a film, or beside the text."""
     for content in item.iter():
         if (
-            local(content) == "DataContent"
+            local_name(content) == "DataContent"
             and _kind(content, "MediaType") not in _NO_TEXT
             and _kind(content, "Role") not in _BESIDE_THE_TEXT
         ):
@@ -150,42 +150,48 @@ def _blocks(item: _Element) -> Iterator[Block]:
 def _kind(content: _Element, name: str) -> str:
     """The nearest element of this name that says what `content` is, in lower case."""
     for above in content.iterancestors():
-        for one in above:
-            if local(one) == name:
-                return (one.get("FormalName") or "").lower()
+        for element in above:
+            if local_name(element) == name:
+                return (element.get("FormalName") or "").lower()
     return ""
 
 
 def _claims(item: _Element) -> Iterator[Claim]:
     of_pictures = _without_text(item)
-    for field, above, name, attribute in _SAID:
-        for one in item.iter():
-            parent = one.getparent()
-            if one in of_pictures or parent is None:
+    for field, above, name, attribute in _METADATA:
+        for element in item.iter():
+            parent = element.getparent()
+            if element in of_pictures or parent is None:
                 continue
-            if local(one) == name and local(parent) == above:
-                value = (one.get(attribute) or "") if attribute else words(one)
+            if local_name(element) == name and local_name(parent) == above:
+                value = (element.get(attribute) or "") if attribute else element_text(element)
                 yield from _claim(field, value, f"{above}/{name}")
-    for one in item.iter():
-        if local(one) == "Property" and one.get("FormalName") == "Keyword":
-            yield from _claim("keywords", one.get("Value") or "", "Property Keyword")
-        elif local(one) == "nitf":
-            yield from nitf_claims(one)
-    for one in reversed(list(item.iter())):  # the inner one says it of the text
-        if local(one) in ("NewsItem", "NewsComponent"):
-            yield from _claim("language", one.get(_XML_LANG) or "", f"{local(one)} xml:lang")
+    for element in item.iter():
+        if local_name(element) == "Property" and element.get("FormalName") == "Keyword":
+            yield from _claim("keywords", element.get("Value") or "", "Property Keyword")
+        elif local_name(element) == "nitf":
+            yield from nitf_claims(element)
+    for element in reversed(list(item.iter())):  # the inner one says it of the text
+        if local_name(element) in ("NewsItem", "NewsComponent"):
+            yield from _claim(
+                "language", element.get(_XML_LANG) or "", f"{local_name(element)} xml:lang"
+            )
 
 
 def _without_text(item: _Element) -> set[_Element]:
     """What is in components that hold content but no text of the article: the photographer is
     no author, the headline of a picture no title."""
-    texts = [one for one in _texts(item) if _role(one) is None]
-    with_text = {above for one in texts for above in one.iterancestors()}
+    texts = [element for element in _texts(item) if _role(element) is None]
+    with_text = {above for element in texts for above in element.iterancestors()}
     others: set[_Element] = set()
-    for one in item.iter():
-        if local(one) == "NewsComponent" and one not in with_text and one not in others:
-            inside = list(one.iter())
-            if any(local(part) == "ContentItem" for part in inside):
+    for element in item.iter():
+        if (
+            local_name(element) == "NewsComponent"
+            and element not in with_text
+            and element not in others
+        ):
+            inside = list(element.iter())
+            if any(local_name(part) == "ContentItem" for part in inside):
                 others.update(inside)
     return others
 

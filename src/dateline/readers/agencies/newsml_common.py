@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, BinaryIO
 from dateline.errors import ReadError
 from dateline.readers.agencies.nitf import nitf_blocks
 from dateline.readers.json.blocks import blocks_of_value
-from dateline.readers.paragraphs import blocks_of
+from dateline.readers.paragraphs import text_blocks
 from dateline.readers.streams.limits import MAX_RECORD_BYTES, read_up_to
-from dateline.readers.streams.safe_xml import local, parsed
+from dateline.readers.streams.safe_xml import elements_named, local_name, parse_xml
 from dateline.values.draft import Block, Record, RecordError
 
 if TYPE_CHECKING:
@@ -33,11 +33,11 @@ def records_of(
     from lxml import etree
 
     try:
-        root = parsed(read_up_to(stream, MAX_RECORD_BYTES))
+        root = parse_xml(read_up_to(stream, MAX_RECORD_BYTES))
     except ReadError as error:
         yield RecordError(ordinal=0, where=None, reason=error.message)
         return
-    items = [part for one in root.iter() if local(one) == name for part in parts(one)]
+    items = [part for element in elements_named(root, name) for part in parts(element)]
     for ordinal, item in enumerate(items):
         where = identifier(item) or f"item {ordinal + 1}" if len(items) > 1 else None
         data = etree.tostring(item, encoding="utf-8", with_tail=False)
@@ -49,7 +49,10 @@ def content_blocks(content: _Element) -> Iterator[Block]:
     plain text."""
     if len(content) == 0:
         yield from _text_blocks("".join(content.itertext()))
-    elif any(local(one) == "nitf" or local(one).startswith("body.") for one in content.iter()):
+    elif any(
+        local_name(element) == "nitf" or local_name(element).startswith("body.")
+        for element in content.iter()
+    ):
         yield from nitf_blocks(content)
     else:
         yield from _xhtml(content)
@@ -57,7 +60,7 @@ def content_blocks(content: _Element) -> Iterator[Block]:
 
 def _text_blocks(text: str) -> Iterator[Block]:
     whole = _ONE_ELEMENT.fullmatch(text)
-    return iter(blocks_of(whole["text"]) if whole else blocks_of_value(text))
+    return iter(text_blocks(whole["text"]) if whole else blocks_of_value(text))
 
 
 def _xhtml(root: _Element) -> Iterator[Block]:
@@ -66,12 +69,12 @@ def _xhtml(root: _Element) -> Iterator[Block]:
 
     from dateline.readers.html.fragment import fragment_blocks
 
-    body = next((one for one in root.iter() if local(one) == "body"), root)
-    for one in [one for one in body.iter() if local(one) in _BESIDE_THE_TEXT]:
-        one.clear(keep_tail=True)
-    for one in body.iter():
-        if one.get("class") == "dateline" and one.tail:  # what parts them is in the style
-            one.tail = f" {one.tail}"
+    body = next(elements_named(root, "body"), root)
+    for element in [element for element in body.iter() if local_name(element) in _BESIDE_THE_TEXT]:
+        element.clear(keep_tail=True)
+    for element in body.iter():
+        if element.get("class") == "dateline" and element.tail:  # its style separates the two
+            element.tail = f" {element.tail}"
     return iter(fragment_blocks(_unprefixed(etree.tostring(body, encoding="unicode"))))
 
 

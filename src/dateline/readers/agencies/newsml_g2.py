@@ -13,7 +13,7 @@ from dateline.readers.agencies.nitf import nitf_claims
 from dateline.readers.base import head_text, label
 from dateline.readers.sniff import root_element
 from dateline.readers.streams.limits import MAX_RECORD_BYTES, read_up_to
-from dateline.readers.streams.safe_xml import local, parsed, words
+from dateline.readers.streams.safe_xml import element_text, elements_named, local_name, parse_xml
 from dateline.values.draft import Block, Claim, Draft, Record, RecordError
 from dateline.values.outcome import Disposition
 
@@ -44,7 +44,7 @@ _SWEDISH = {
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # Field, the element above, the element, and its attribute (None: its text).
-_SAID = (
+_METADATA = (
     ("title", "itemMeta", "title", None),
     ("authors", "by", None, None),
     ("published", "itemMeta", "firstCreated", None),
@@ -92,7 +92,7 @@ class NewsmlReader:
     def read(self, record: Record) -> Draft:
         """The item's text, in NITF, XHTML or plain, as blocks; its metadata as claims. Raises
         NotAnArticle for a picture, a film, or an item that only points to its content."""
-        item = parsed(record.data)
+        item = parse_xml(record.data)
         _in_nitf(item)
         blocks = tuple(_blocks(item))
         if not blocks:
@@ -108,34 +108,35 @@ class NewsmlReader:
 def _in_nitf(item: _Element) -> None:
     """Text in the Swedish agency's names of elements gets those of NITF."""
     for content in item.iter():
-        if local(content) == "inlineXML" and "ttnitf" in (content.get("contenttype") or ""):
-            for one in content.iter():
-                one.tag = _SWEDISH.get(local(one), local(one))
+        if local_name(content) == "inlineXML" and "ttnitf" in (content.get("contenttype") or ""):
+            for element in content.iter():
+                element.tag = _SWEDISH.get(local_name(element), local_name(element))
 
 
 def _blocks(item: _Element) -> Iterator[Block]:
-    content = next((one for one in item.iter() if local(one) == "contentSet"), None)
+    content = next(elements_named(item, "contentSet"), None)
     for element in content if content is not None else ():
         kind = element.get("contenttype") or "text/"
-        if local(element) == "inlineXML" or (
-            local(element) == "inlineData" and kind.startswith("text/")
+        if local_name(element) == "inlineXML" or (
+            local_name(element) == "inlineData" and kind.startswith("text/")
         ):
             yield from content_blocks(element)
 
 
 def _claims(item: _Element) -> Iterator[Claim]:
-    for one in item.iter():
-        yield from _by_role(one)
-    for field, above, name, attribute in _SAID:
+    for element in item.iter():
+        yield from _by_role(element)
+    for field, above, name, attribute in _METADATA:
         for parent in item.iter():
-            if local(parent) != above:
+            if local_name(parent) != above:
                 continue
-            elements = [parent] if name is None else [e for e in parent if local(e) == name]
+            elements = [parent] if name is None else [e for e in parent if local_name(e) == name]
             for element in elements:
-                value = (element.get(attribute) or "") if attribute else words(element)
-                said = attribute.rpartition("}")[2] if attribute else None
-                yield from _claim(field, value, "/".join(filter(None, (above, name, said))))
-    nitf = next((one for one in item.iter() if local(one) == "nitf"), None)
+                value = (element.get(attribute) or "") if attribute else element_text(element)
+                attribute_name = attribute.rpartition("}")[2] if attribute else None
+                where = "/".join(filter(None, (above, name, attribute_name)))
+                yield from _claim(field, value, where)
+    nitf = next(elements_named(item, "nitf"), None)
     if nitf is not None:
         yield from nitf_claims(nitf)
 
@@ -143,22 +144,22 @@ def _claims(item: _Element) -> Iterator[Claim]:
 def _by_role(element: _Element) -> Iterator[Claim]:
     """What an element says depends on its role or type; a link is the item's own address only
     where it says so, since the others lead to what to see as well."""
-    name, role = local(element), (element.get("role") or "").lower()
+    name, role = local_name(element), (element.get("role") or "").lower()
     if name == "headline":
         field = "subtitle" if "sub" in role.rpartition(":")[2] else "title"
-        yield from _claim(field, words(element), "contentMeta/headline")
+        yield from _claim(field, element_text(element), "contentMeta/headline")
     elif name == "description" and not role.endswith("caption"):
-        yield from _claim("summary", words(element), "contentMeta/description")
+        yield from _claim("summary", element_text(element), "contentMeta/description")
     elif name == "link" and (element.get("rel") or "").rpartition(":")[2] == "canonical":
         yield from _claim("url", element.get("href") or "", "itemMeta/link/href")
     elif name == "creator":
-        people = [words(one) for one in element if local(one) == "name"]
+        people = [element_text(child) for child in element if local_name(child) == "name"]
         for person in people:
             if " " in person:  # else the login or the initials of who typed it
                 yield from _claim("authors", person, "creator/name")
     elif name == "subject" and not (element.get("type") or "").endswith(_NO_TOPICS):
-        said = next((words(one) for one in element if local(one) == "name"), "")
-        yield from _claim("section", said, "subject/name")
+        names = (element_text(child) for child in element if local_name(child) == "name")
+        yield from _claim("section", next(names, ""), "subject/name")
 
 
 def _claim(field: str, value: str, where: str) -> Iterator[Claim]:

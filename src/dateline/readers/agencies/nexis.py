@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from dateline.errors import NotAnArticle
 from dateline.readers.base import head_text, label
-from dateline.readers.paragraphs import blocks_of
+from dateline.readers.paragraphs import text_blocks
 from dateline.readers.streams.charset import decode
 from dateline.readers.streams.limits import read_up_to
 from dateline.values.draft import Block, Claim, Draft, Record, RecordError, Role
@@ -62,10 +62,10 @@ class NexisReader:
         """A record for each document, and the number of them that the file states."""
         text = decode(read_up_to(stream, MAX_NEXIS_BYTES)).text
         found = list(_DOCUMENT.finditer(text))
-        ends = [one.start() for one in found[1:]] + [len(text)]
-        for ordinal, (one, end) in enumerate(zip(found, ends, strict=True)):
-            data = text[one.end() : end].encode("utf-8", "replace")
-            number = one[1] or one[3]
+        ends = [heading.start() for heading in found[1:]] + [len(text)]
+        for ordinal, (heading, end) in enumerate(zip(found, ends, strict=True)):
+            data = text[heading.end() : end].encode("utf-8", "replace")
+            number = heading[1] or heading[3]
             yield Record(ordinal=ordinal, data=data, where=f"document {number}")
         if found:
             declared = int(found[0][2] or found[0][4])
@@ -81,7 +81,7 @@ class NexisReader:
         before, lines = _fields(lines)
         end = next((n for n, line in enumerate(lines) if _is_after(line)), len(lines))
         after, _ = _fields(lines[end:])
-        blocks = blocks_of("\n".join(line for line in lines[:end] if not _CENTRED.match(line)))
+        blocks = text_blocks("\n".join(line for line in lines[:end] if not _CENTRED.match(line)))
         if not blocks:
             raise NotAnArticle("a document with no text")
         captions = [value for key, value in after if key == "GRAPHIC"]
@@ -89,8 +89,8 @@ class NexisReader:
             reader=label(self),
             media_type=self.media_type,
             blocks=(
-                *(Block(role=Role.TITLE, text=one) for one in (title,) if one),
-                *(Block(role=Role.CAPTION, text=one) for one in captions if one),
+                *(Block(role=Role.TITLE, text=heading) for heading in (title,) if heading),
+                *(Block(role=Role.CAPTION, text=heading) for heading in captions if heading),
                 *blocks,
             ),
             claims=tuple(_claims(top, [*before, *after])),

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from dateline.errors import NotAnArticle
-from dateline.readers.base import head_text, label, split_whole
+from dateline.readers.base import head_text, label, single_record
 from dateline.readers.paragraphs import row_blocks
 from dateline.readers.sniff import root_element
-from dateline.readers.streams.safe_xml import local, parsed, words
+from dateline.readers.streams.safe_xml import element_text, elements_named, local_name, parse_xml
 from dateline.values.draft import Block, Claim, Draft, Record, RecordError, Role
 
 if TYPE_CHECKING:
@@ -31,12 +31,12 @@ _ROLES = {
     "media-producer": Role.CREDIT,
 }
 # One block with all inside it.
-_WITHIN = {"media-caption", "li", "bq", "tr", "dt", "dd", "byline", "dateline"}
+_SINGLE_BLOCKS = {"media-caption", "li", "bq", "tr", "dt", "dd", "byline", "dateline"}
 _CELLS = {"th", "td"}
 _TAG = re.compile(r"<[^<>]*>")
 _STAMP = re.compile(r"[\dTZ:.+-]+")
 # Field, element, and the attribute that holds the value (None: the element's own text).
-_SAID = (
+_METADATA = (
     ("title", "title", None),
     ("published", "date.issue", "norm"),
     ("published", "date.release", "norm"),
@@ -65,11 +65,11 @@ class NitfReader:
         return 96 if root_element(head_text(head)) == "nitf" else None
 
     def split(self, stream: BinaryIO) -> Iterator[Record | RecordError]:
-        return split_whole(stream)
+        return single_record(stream)
 
     def read(self, record: Record) -> Draft:
         """Headlines, abstract, captions and content as blocks, the head as claims."""
-        root = parsed(record.data)
+        root = parse_xml(record.data)
         blocks = tuple(nitf_blocks(root))
         if not any(block.role in (Role.PARAGRAPH, Role.LIST_ITEM, Role.QUOTE) for block in blocks):
             raise NotAnArticle("a NITF document with no text")
@@ -85,28 +85,30 @@ def nitf_blocks(root: _Element) -> Iterator[Block]:
     """The blocks of a `nitf` element, in the file's order; dateline and bylines are claims. A
     row of a table is a paragraph. A paragraph of tags only (an embedded post) is none."""
     for element in root.iter():
-        name, above = local(element), {local(one) for one in element.iterancestors()}
-        if name not in _ROLES or above & _WITHIN or _is_advice(element):
+        name = local_name(element)
+        above = {local_name(ancestor) for ancestor in element.iterancestors()}
+        if name not in _ROLES or above & _SINGLE_BLOCKS or _is_advice(element):
             continue
         role = _ROLES[name]
         if name == "tr":
-            yield from row_blocks([words(one)] for one in element if local(one) in _CELLS)
+            cells = (child for child in element if local_name(child) in _CELLS)
+            yield from row_blocks([element_text(cell)] for cell in cells)
             continue
-        if name == "abstract" and any(local(one) == "p" for one in element.iter()):
+        if name == "abstract" and next(elements_named(element, "p"), None) is not None:
             continue
         if role is Role.PARAGRAPH and "abstract" in above:
             role = Role.SUMMARY
         elif name == "hl2" and "hedline" not in above:
             role = Role.HEADING
-        text = words(element)
+        text = element_text(element)
         if _TAG.sub("", text).strip():
             yield Block(role=role, text=text)
 
 
 def _is_advice(element: _Element) -> bool:
-    """Whether it stands in a note to editors that is not to be published."""
-    notes = (one for one in element.iterancestors() if local(one) == "note")
-    return any(note.get("type") == "npa" for note in notes)
+    """Whether the element is in a note to editors, which must not be published."""
+    ancestors = element.iterancestors()
+    return any(local_name(note) == "note" and note.get("type") == "npa" for note in ancestors)
 
 
 def nitf_claims(root: _Element) -> Iterator[Claim]:
@@ -115,29 +117,28 @@ def nitf_claims(root: _Element) -> Iterator[Claim]:
         if language := root.get(key):
             where = f"<nitf {key.rpartition('}')[2]}>"
             yield Claim(field="language", value=language, method="nitf", where=where)
-    for field, name, attribute in _SAID:
-        for element in root.iter():
-            if local(element) == name:
-                value = (element.get(attribute) or "") if attribute else words(element)
-                if value.strip():
-                    where = f"<{name} {attribute}>" if attribute else f"<{name}>"
-                    yield Claim(field=field, value=value.strip(), method="nitf", where=where)
+    for field, name, attribute in _METADATA:
+        for element in elements_named(root, name):
+            value = (element.get(attribute) or "") if attribute else element_text(element)
+            if value.strip():
+                where = f"<{name} {attribute}>" if attribute else f"<{name}>"
+                yield Claim(field=field, value=value.strip(), method="nitf", where=where)
     for element in root.iter():
-        if local(element) == "byline":
-            people = [words(one) for one in element.iter() if local(one) == "person"]
-            for name in people or [words(element, but=("byttl",))]:
+        if local_name(element) == "byline":
+            people = [element_text(person) for person in elements_named(element, "person")]
+            for name in people or [element_text(element, but=("byttl",))]:
                 yield from _claim("authors", name, element)
-        elif local(element) == "dateline":
+        elif local_name(element) == "dateline":
             yield from _claim("dateline", _dateline(element), element)
 
 
 def _dateline(element: _Element) -> str:
-    """The place, and the day where it is written for people and no timestamp."""
-    days = [words(one) for one in element.iter() if local(one) == "story.date"]
+    """The place, and the day if it is written for people and is not a timestamp."""
+    days = [element_text(day) for day in elements_named(element, "story.date")]
     printed = [day for day in days if not _STAMP.fullmatch(day)]
-    return ", ".join(filter(None, [words(element, but=("story.date",)), *printed]))
+    return ", ".join(filter(None, [element_text(element, but=("story.date",)), *printed]))
 
 
 def _claim(field: str, value: str, element: _Element) -> Iterator[Claim]:
     if value:
-        yield Claim(field=field, value=value, method="nitf", where=f"<{local(element)}>")
+        yield Claim(field=field, value=value, method="nitf", where=f"<{local_name(element)}>")

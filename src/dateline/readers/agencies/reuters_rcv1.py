@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from dateline.errors import NotAnArticle
-from dateline.readers.base import head_text, label, split_whole
-from dateline.readers.streams.safe_xml import local, parsed, words
+from dateline.readers.base import head_text, label, single_record
+from dateline.readers.streams.safe_xml import element_text, elements_named, parse_xml
 from dateline.values.draft import Block, Claim, Draft, Record, RecordError, Role
 
 _BEGIN = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*)?<newsitem\s[^>]*\bitemid=")
@@ -38,19 +38,21 @@ class Rcv1Reader:
         return 97 if _BEGIN.match(head_text(head)) else None
 
     def split(self, stream: BinaryIO) -> Iterator[Record | RecordError]:
-        return split_whole(stream)
+        return single_record(stream)
 
     def read(self, record: Record) -> Draft:
         """The paragraphs as blocks, the rest as claims."""
-        root = parsed(record.data)
-        texts = [words(one) for one in root.iterfind("text//p")]
+        root = parse_xml(record.data)
+        texts = [element_text(paragraph) for paragraph in root.iterfind("text//p")]
         blocks = tuple(Block(role=Role.PARAGRAPH, text=text) for text in texts if text)
         if not blocks:
             raise NotAnArticle("a story with no text")
-        claims = [_claim(field, words(root.find(name)), f"<{name}>") for field, name in _ELEMENTS]
+        claims = [
+            _claim(field, element_text(root.find(name)), f"<{name}>") for field, name in _ELEMENTS
+        ]
         for field, name in _METADATA:
-            said = (one for one in root.iter() if local(one) == "dc")
-            values = [one.get("value") or "" for one in said if one.get("element") == name]
+            metadata = (dc for dc in elements_named(root, "dc") if dc.get("element") == name)
+            values = [dc.get("value") or "" for dc in metadata]
             claims += [_claim(field, value, name) for value in values[:1]]
         claims.append(_claim("published", root.get("date") or "", "<newsitem date>"))
         claims.append(_claim("language", root.get(_XML_LANG) or "", "<newsitem xml:lang>"))

@@ -45,10 +45,10 @@ class SgmlReader:
 
     def split(self, stream: BinaryIO) -> Iterator[Record | RecordError]:
         """A record for each <REUTERS> element; a flaw for one that is cut off or too long."""
-        for ordinal, (data, whole) in enumerate(_elements(stream)):
+        for ordinal, (data, complete) in enumerate(_elements(stream)):
             number = _ID.search(data[:1000])
             where = f"story {number[1].decode()}" if number else f"story {ordinal + 1}"
-            if whole:
+            if complete:
                 yield Record(ordinal=ordinal, data=data, where=where)
             else:
                 reason = "the story is cut off: it does not end with </REUTERS>"
@@ -61,8 +61,8 @@ class SgmlReader:
         elements inside. Raises NotAnArticle for a brief, which is a title and no more."""
         decoded = decode(record.data)
         text = _CONTROL.sub("", decoded.text)
-        whole = _UNPROCESSED.search(text)
-        body = _paragraphs(whole[1] if whole else _element(text, "BODY"))
+        complete = _UNPROCESSED.search(text)
+        body = _paragraphs(complete[1] if complete else _element(text, "BODY"))
         if not body:
             raise NotAnArticle("a story with a title and no text")
         return Draft(

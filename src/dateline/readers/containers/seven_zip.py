@@ -16,7 +16,7 @@ from dateline.errors import ReadError
 from dateline.readers.base import Member
 from dateline.readers.containers.zip import ENCRYPTED
 from dateline.readers.streams.compression import Meter
-from dateline.readers.streams.peek import seekable
+from dateline.readers.streams.peek import as_seekable
 from dateline.values.draft import RecordError
 
 _MISSING = 'reading 7z files needs one more package: pip install "dateline[7z]"'
@@ -37,7 +37,7 @@ class SevenZipContainer:
 
     def members(self, stream: BinaryIO, meter: Meter) -> Iterator[Member | RecordError]:
         """Raises ReadError where the file is damaged or encrypted, or py7zr is missing."""
-        with seekable(stream) as file, TemporaryFile() as temporary:
+        with as_seekable(stream) as file, TemporaryFile() as temporary:
             spool = _Spool(temporary, meter)
             _unpack(file, spool)
             for name, unpacked in spool.files.items():

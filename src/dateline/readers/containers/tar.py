@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from dateline.errors import ReadError
 from dateline.readers.base import Member
-from dateline.readers.streams.compression import Meter, Unpacked
+from dateline.readers.streams.compression import Meter, MeteredStream
 from dateline.values.draft import RecordError
 
 _BLOCK = 512
@@ -48,7 +48,7 @@ class TarContainer:
                 for info in archive:
                     file = archive.extractfile(info) if info.isreg() else None
                     if file is not None:
-                        raw = Unpacked(file, "tar", None, (tarfile.TarError, OSError))
+                        raw = MeteredStream(file, "tar", None, (tarfile.TarError, OSError))
                         member = io.BufferedReader(raw)
                         yield Member(where=info.name, name=info.name, stream=member)
                     archive.members.clear()  # type: ignore[attr-defined]  # it keeps every header

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from dateline.errors import ReadError
 from dateline.readers.base import Member
-from dateline.readers.streams.compression import Meter, Unpacked
+from dateline.readers.streams.compression import Meter, MeteredStream
 from dateline.values.draft import Claim, RecordError
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _content_type(record: ArcWarcRecord) -> str:
 
 def _member(record: ArcWarcRecord, where: str, meter: Meter) -> Member:
     target = record.rec_headers.get_header("WARC-Target-URI") or ""
-    raw = Unpacked(record.content_stream(), "WARC", meter, (ValueError, OSError, zlib.error))
+    raw = MeteredStream(record.content_stream(), "WARC", meter, (ValueError, OSError, zlib.error))
     return Member(
         where=where,
         name=target.partition("?")[0].rpartition("/")[2],

@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
 
-from dateline.readers.streams.peek import at_hand
+from dateline.readers.streams.peek import read_available
 
 _BEGINS = b"WARC/"
 
@@ -20,7 +20,7 @@ class Records(ArchiveIterator):  # type: ignore[misc]
     INC_RECORD = ""  # it would be printed
 
     def __init__(self, stream: BinaryIO) -> None:
-        super().__init__(_AtHand(stream), arc2warc=True)
+        super().__init__(_AvailableBytes(stream), arc2warc=True)
 
     def _consume_blanklines(self) -> tuple[bytes | None, int]:
         """The first line that is not blank, and the bytes before it. One that is no record's
@@ -35,7 +35,7 @@ class Records(ArchiveIterator):  # type: ignore[misc]
         return None, passed_over
 
 
-class _AtHand:
+class _AvailableBytes:
     """The stream, giving what one read of it gives: where it is damaged, whole records may stand
     in the bytes that the library asks for at once."""
 
@@ -43,7 +43,7 @@ class _AtHand:
         self._stream = stream
 
     def read(self, size: int) -> bytes:
-        return at_hand(self._stream, size)
+        return read_available(self._stream, size)
 
     def tell(self) -> int:
         return self._stream.tell()

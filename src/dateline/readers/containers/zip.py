@@ -15,8 +15,8 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, Zi
 from dateline.errors import ReadError
 from dateline.readers.base import Member
 from dateline.readers.sniff import office_kind
-from dateline.readers.streams.compression import Meter, Unpacked
-from dateline.readers.streams.peek import seekable
+from dateline.readers.streams.compression import Meter, MeteredStream
+from dateline.readers.streams.peek import as_seekable
 from dateline.values.draft import RecordError
 
 ENCRYPTED = "it is encrypted, and Dateline has no key"
@@ -43,7 +43,7 @@ class ZipContainer:
         """Folders are no files, nor are the "__MACOSX/" shadows that macOS writes beside
         them. An encrypted file is a flaw, and so is each that the directory's own count has
         more than the directory."""
-        with seekable(stream) as file, opened(file) as archive:
+        with as_seekable(stream) as file, open_zip(file) as archive:
             infos = archive.infolist()
             yield from (_member(archive, info, meter) for info in infos if _is_file(info))
             for _ in range(min(_declared(file), _MANY) - len(infos)):
@@ -51,7 +51,7 @@ class ZipContainer:
                 yield RecordError(ordinal=0, where=None, reason=reason, stage="open")
 
 
-def opened(file: BinaryIO) -> ZipFile:
+def open_zip(file: BinaryIO) -> ZipFile:
     """The zip file's directory. Raises ReadError where it is damaged."""
     try:
         return ZipFile(file)
@@ -59,7 +59,7 @@ def opened(file: BinaryIO) -> ZipFile:
         raise ReadError(f"damaged zip data: {error}", stage="open") from error
 
 
-def part(archive: ZipFile, name: str, limit: int) -> bytes | None:
+def read_part(archive: ZipFile, name: str, limit: int) -> bytes | None:
     """One file of a document that is a zip file inside; None where there is none. Raises
     ReadError where it is damaged, encrypted or larger than `limit` bytes."""
     try:
@@ -90,7 +90,7 @@ def _member(archive: ZipFile, info: ZipInfo, meter: Meter) -> Member | RecordErr
         source = archive.open(info)
     except DAMAGE as error:
         return RecordError(ordinal=0, where=name, reason=f"damaged zip data: {error}", stage="open")
-    stream = io.BufferedReader(Unpacked(source, "zip", meter, DAMAGE))
+    stream = io.BufferedReader(MeteredStream(source, "zip", meter, DAMAGE))
     return Member(where=name, name=name, stream=stream)
 
 

@@ -15,9 +15,9 @@ from typing import Any, BinaryIO
 
 from dateline.errors import NotAnArticle
 from dateline.readers.base import head_text, label
-from dateline.readers.feeds import wordpress as wxr
+from dateline.readers.feeds import wordpress as wordpress
 from dateline.readers.json.blocks import blocks_of_value
-from dateline.readers.paragraphs import blocks_of
+from dateline.readers.paragraphs import text_blocks
 from dateline.readers.sniff import root_element
 from dateline.readers.streams.limits import read_up_to
 from dateline.readers.streams.safe_xml import xml_text
@@ -51,7 +51,7 @@ class FeedReader:
         text = xml_text(read_up_to(stream, MAX_FEED_BYTES))
         feed = _parsed(text)
         channel, entries = feed["feed"], feed["entries"]
-        names = wxr.names_of(text) if wxr.is_export(channel) else None
+        names = wordpress.names_of(text) if wordpress.is_export(channel) else None
         for ordinal, entry in enumerate(entries):
             fields = _fields(entry, channel) if names is None else _post(entry, channel, names)
             data = json.dumps(fields, ensure_ascii=False).encode("utf-8", "replace")
@@ -103,15 +103,19 @@ def _post(
     entry: dict[str, Any], channel: dict[str, Any], names: Mapping[str, str]
 ) -> dict[str, Any]:
     """The fields of an entry of WordPress, whose own elements say more than those of RSS."""
-    said = [claim for claim in wxr.claims_of(entry) if claim[1].strip()]
-    better = {field for field, *_ in said if field == "summary"} | {"keywords"}
+    stated = [claim for claim in wordpress.claims_of(entry) if claim[1].strip()]
+    better = {field for field, *_ in stated if field == "summary"} | {"keywords"}
     claims = [
         (field, names.get(value, value) if field == "authors" else value, where)
         for field, value, where in _claims(entry, channel)
         if field not in better
     ]
-    texts = [(where, "text/html", wxr.html_of(text)) for where, _, text in _texts(entry)]
-    return {"texts": texts, "claims": [*said, *claims], "refused": wxr.refusal(entry)}
+    texts = [(where, "text/html", wordpress.html_of(text)) for where, _, text in _texts(entry)]
+    return {
+        "texts": texts,
+        "claims": [*stated, *claims],
+        "refused": wordpress.rejection_reason(entry),
+    }
 
 
 def _texts(entry: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
@@ -127,7 +131,7 @@ def _claims(entry: dict[str, Any], channel: dict[str, Any]) -> Iterator[tuple[st
     summary = _of(entry, "summary_detail", {})
     content = next(iter(_of(entry, "content", ())), summary)
     source = _of(entry, "source", {})
-    said: Iterable[tuple[str, str, object]] = (
+    stated: Iterable[tuple[str, str, object]] = (
         ("title", "title", _plain(_of(entry, "title_detail", {}))),
         ("url", "link", _of(entry, "link", None)),
         ("published", "published", _of(entry, "published", None)),
@@ -141,7 +145,7 @@ def _claims(entry: dict[str, Any], channel: dict[str, Any]) -> Iterator[tuple[st
         ("source.name", "feed title", _plain(_of(channel, "title_detail", {}))),
         ("source.domain", "feed link", _of(channel, "link", None)),
     )
-    for field, where, value in said:
+    for field, where, value in stated:
         if isinstance(value, str) and value.strip():
             yield field, value.strip(), where
 
@@ -159,7 +163,7 @@ def _plain(detail: Mapping[str, Any]) -> str:
 
 def _blocks(text: str, kind: str) -> tuple[Block, ...]:
     if kind == "text/plain":
-        return blocks_of(text)
+        return text_blocks(text)
     return blocks_of_value(text if "<" in text else unescape(text))
 
 

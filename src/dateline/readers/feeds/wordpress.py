@@ -38,7 +38,7 @@ def is_export(channel: Mapping[str, Any]) -> bool:
     return "wp_wxr_version" in channel
 
 
-def refusal(entry: Mapping[str, Any]) -> str | None:
+def rejection_reason(entry: Mapping[str, Any]) -> str | None:
     """Why an entry is no article, where its type says so."""
     kind = str(entry.get("wp_post_type") or "")
     return f"an entry of WordPress with the type {kind}" if kind in _NOT_WRITTEN else None
@@ -49,7 +49,7 @@ def html_of(content: str) -> str:
     off what they are about, and those that stand alone are left out."""
     content = _ALONE.sub("", _CAPTION.sub(r"<figcaption>\1</figcaption>", content))
     closed = set(_CLOSING.findall(content))
-    content = _BRACKETS.sub(lambda one: "" if one[1] in closed else one[0], content)
+    content = _BRACKETS.sub(lambda bracket: "" if bracket[1] in closed else bracket[0], content)
     return content.replace("\r\n", "\n").replace("\n", "<br>")
 
 
@@ -57,14 +57,14 @@ def names_of(text: str) -> dict[str, str]:
     """The name to be shown for each login: the first and last name where there are both."""
     names = {}
     for author in _AUTHOR.findall(text):
-        said = {
+        parts = {
             found["what"]: unescape((found["data"] or found["text"] or "").strip())
             for found in _NAMED.finditer(author)
         }
-        full = [said.get("first_name"), said.get("last_name")]
-        name = " ".join(filter(None, full)) if all(full) else said.get("display_name")
+        full = [parts.get("first_name"), parts.get("last_name")]
+        name = " ".join(filter(None, full)) if all(full) else parts.get("display_name")
         if name:
-            names[said.get("login", "")] = name
+            names[parts.get("login", "")] = name
     return names
 
 

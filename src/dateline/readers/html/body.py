@@ -13,7 +13,7 @@ from trafilatura import bare_extraction
 from dateline.readers.html.boilerplate import prune
 from dateline.readers.html.json_ld import Node
 from dateline.readers.html.script_data import script_paragraphs
-from dateline.readers.paragraphs import blocks_of
+from dateline.readers.paragraphs import text_blocks
 from dateline.values.draft import Block, Role
 
 _ROLES = {"head": Role.HEADING, "item": Role.LIST_ITEM, "quote": Role.QUOTE}
@@ -40,9 +40,11 @@ def article_blocks(tree: HtmlElement, articles: Sequence[Node]) -> tuple[str, tu
     length = sum(len(block.text) for block in blocks)
     stated = _stated_body(articles)
     if length < MIN_LENGTH and len(stated) > max(MIN_LENGTH, 2 * length):
-        return "json-ld articleBody", blocks_of(stated)
+        return "json-ld articleBody", text_blocks(stated)
     if length < MIN_LENGTH and (paragraphs := script_paragraphs(tree)):
-        return "script data", tuple(Block(role=Role.PARAGRAPH, text=one) for one in paragraphs)
+        return "script data", tuple(
+            Block(role=Role.PARAGRAPH, text=paragraph) for paragraph in paragraphs
+        )
     return f"trafilatura {trafilatura.__version__}", blocks
 
 

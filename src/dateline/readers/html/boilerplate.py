@@ -78,14 +78,17 @@ def prune(tree: HtmlElement) -> None:
             boxes.setdefault("a", []).append(element)
         elif name := _box(element):
             boxes.setdefault(_DIGITS.sub("0", name), []).append(element)
-    whole = lengths[tree]
-    held = {name: sum(lengths[element] for element in alike) for name, alike in boxes.items()}
+    page_length = lengths[tree]
+    box_length = {name: sum(lengths[element] for element in alike) for name, alike in boxes.items()}
     small = [
-        element for name in boxes if held[name] <= MAX_SHARE * whole for element in boxes[name]
+        element
+        for name in boxes
+        if box_length[name] <= MAX_SHARE * page_length
+        for element in boxes[name]
     ]
     inside = set(small)
     outermost = [e for e in small if not any(above in inside for above in e.iterancestors())]
-    if sum(lengths[element] for element in outermost) <= MAX_SHARES * whole:
+    if sum(lengths[element] for element in outermost) <= MAX_SHARES * page_length:
         for element in outermost:
             element.drop_tree()
 

@@ -141,9 +141,9 @@ def _claims(element: HtmlElement) -> Iterator[Claim]:
     """Each name that has an element of its own, else the whole text if a name is in it."""
     leaves = [_text(leaf) for leaf in element.iter("a", "span", "div", "li") if not len(leaf)]
     names = [leaf for leaf in dict.fromkeys(leaves) if _FULL_NAME.fullmatch(leaf)]
-    whole = _text(element)
-    if not names and _FULL_NAME.search(whole):
-        names = [whole]
+    text = _text(element)
+    if not names and _FULL_NAME.search(text):
+        names = [text]
     for name in names:
         where = f"<{element.tag} {_name(element)[:40]}>".replace(" >", ">")
         yield Claim(field="authors", value=name, method="byline markup", where=where)

@@ -61,7 +61,7 @@ where paragraphs are in it, a standfirst is marked."""
 MIN_HEADLINE_SHARE = 0.4
 """A heading may be a kicker and a headline, each in an element; the headline is most of it."""
 
-_SPOKEN = {
+_SCREEN_READER_CLASSES = {
     *("sr-only", "visually-hidden", "text-hide"),  # Bootstrap
     *("visuallyhidden", "screen-reader-text", "element-invisible"),  # H5BP, WordPress, Drupal
 }
@@ -80,7 +80,7 @@ _SUBSCRIBE = re.compile(
     re.I,
 )
 _MAX_WALL = 2000  # characters; a wrapper of that name may hold the article
-_LINKED = (
+_JSON_LD = (
     ("title", "headline"),
     ("published", "datePublished"),
     ("updated", "dateModified"),
@@ -96,21 +96,21 @@ _LINKED = (
 def page_claims(tree: HtmlElement, articles: Sequence[Node]) -> tuple[Claim, ...]:
     """Every claim that the page makes."""
     claims = [
-        *_linked(articles[:1]),
-        *_meta(tree),
-        *_labelled(tree),
-        *_canonical(tree),
-        *_headings(tree),
-        *_language(tree),
-        *_paywall(tree),
+        *_json_ld_claims(articles[:1]),
+        *_meta_claims(tree),
+        *_card_claims(tree),
+        *_canonical_claims(tree),
+        *_heading_claims(tree),
+        *_language_claims(tree),
+        *_paywall_claims(tree),
         *date_claims(tree),
     ]
     return (*claims, *found_date(tree, claims), *byline_claims(tree, claims))
 
 
-def _linked(articles: Sequence[Node]) -> Iterator[Claim]:
+def _json_ld_claims(articles: Sequence[Node]) -> Iterator[Claim]:
     for node in articles:
-        for field, key in _LINKED:
+        for field, key in _JSON_LD:
             stated = node.get(key)
             if field == "authors":
                 stated = _people(stated)
@@ -151,7 +151,7 @@ def _is_person(value: object) -> bool:
     return isinstance(value, dict) and "Person" in str(value.get("@type"))
 
 
-def _meta(tree: HtmlElement) -> Iterator[Claim]:
+def _meta_claims(tree: HtmlElement) -> Iterator[Claim]:
     for meta in tree.iter("meta"):
         value = (meta.get("content") or "").strip()
         if not value:
@@ -166,20 +166,20 @@ def _meta(tree: HtmlElement) -> Iterator[Claim]:
                 break
 
 
-def _labelled(tree: HtmlElement) -> Iterator[Claim]:
+def _card_claims(tree: HtmlElement) -> Iterator[Claim]:
     """The author whom a page gives to cards: twitter:label1 says what twitter:data1 is, which
     WordPress writes in the site's language."""
-    said = {meta.get("name", ""): meta.get("content", "").strip() for meta in tree.iter("meta")}
+    content = {meta.get("name", ""): meta.get("content", "").strip() for meta in tree.iter("meta")}
     for number in "123":
-        if _WRITTEN_BY.fullmatch(said.get(f"twitter:label{number}", "")):
+        if _WRITTEN_BY.fullmatch(content.get(f"twitter:label{number}", "")):
             name = f"twitter:data{number}"
-            if said.get(name):
+            if content.get(name):
                 yield Claim(
-                    field="authors", value=said[name], method="meta", where=f"meta name={name}"
+                    field="authors", value=content[name], method="meta", where=f"meta name={name}"
                 )
 
 
-def _canonical(tree: HtmlElement) -> Iterator[Claim]:
+def _canonical_claims(tree: HtmlElement) -> Iterator[Claim]:
     for link in tree.iter("link"):
         href = (link.get("href") or "").strip()
         if href and "canonical" in (link.get("rel") or "").lower().split():
@@ -188,7 +188,7 @@ def _canonical(tree: HtmlElement) -> Iterator[Claim]:
             )
 
 
-def _headings(tree: HtmlElement) -> Iterator[Claim]:
+def _heading_claims(tree: HtmlElement) -> Iterator[Claim]:
     """The one headline that the page marks as such, the first headings of the first two levels,
     and the title in the page's head."""
     for method, where, path in _MARKED:
@@ -197,7 +197,7 @@ def _headings(tree: HtmlElement) -> Iterator[Claim]:
             yield Claim(field="title", value=marked.pop(), method=method, where=where)
     for tag, most in _HEADINGS:
         for element in islice(tree.iter(tag), most):
-            if _SPOKEN.intersection((element.get("class") or "").split()):
+            if _SCREEN_READER_CLASSES.intersection((element.get("class") or "").split()):
                 continue
             for text in dict.fromkeys((_text(element), _headline(element))):
                 if text:
@@ -222,7 +222,7 @@ def _text(element: HtmlElement) -> str:
     return " ".join("".join(words).split())
 
 
-def _paywall(tree: HtmlElement) -> Iterator[Claim]:
+def _paywall_claims(tree: HtmlElement) -> Iterator[Claim]:
     """A box that asks to subscribe in the place of the text, by its name and its words: scripts
     put boxes of that name on every page."""
     for element in tree.iter("div", "section", "aside", "p"):
@@ -236,7 +236,7 @@ def _paywall(tree: HtmlElement) -> Iterator[Claim]:
             return
 
 
-def _language(tree: HtmlElement) -> Iterator[Claim]:
+def _language_claims(tree: HtmlElement) -> Iterator[Claim]:
     for element in (tree, tree.find("body")):
         for attribute in ("lang", "{http://www.w3.org/XML/1998/namespace}lang", "xml:lang"):
             value = element.get(attribute) if element is not None else None

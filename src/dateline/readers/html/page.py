@@ -13,7 +13,7 @@ from dateline.readers.html.body import article_blocks
 from dateline.readers.html.captions import figure_blocks
 from dateline.readers.html.json_ld import linked_data
 from dateline.readers.html.metadata import page_claims
-from dateline.readers.html.saved_page import undone
+from dateline.readers.html.saved_page import original_page
 from dateline.readers.html.standfirst import standfirst, without_head
 from dateline.readers.streams.charset import declared_charset, decode
 from dateline.values.draft import Claim, Draft
@@ -42,7 +42,7 @@ def page_draft(data: bytes, *, reader: str, media_type: str, charset: str | None
     """The draft of one page; `charset` is what its transport says that it is in, if anything.
     Raises ReadError and NotAnArticle as HtmlReader.read says."""
     decoded = decode(data, charset or declared_charset(data))
-    text, saved = undone(decoded.text)
+    text, saved = original_page(decoded.text)
     decoded = replace(decoded, text=text)
     tree, too_deep = _parse(text)
     doubts = tuple(doubt for doubt in (_cut(decoded.text), too_deep) if doubt)

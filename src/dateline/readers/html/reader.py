@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from dateline.readers.base import head_text, label, named, split_whole
+from dateline.readers.base import has_ending, head_text, label, single_record
 from dateline.readers.sniff import FRAGMENT_ROOTS, root_element
 from dateline.values.draft import Draft, Record, RecordError
 
@@ -47,10 +47,10 @@ class HtmlReader:
         if root in _ROOTS and _TAG.search(text):
             return 70
         tagged = root in FRAGMENT_ROOTS or len(_TAG.findall(text)) >= 3
-        return 60 if named(name, *_NAMES) and tagged else None
+        return 60 if has_ending(name, *_NAMES) and tagged else None
 
     def split(self, stream: BinaryIO) -> Iterator[Record | RecordError]:
-        return split_whole(stream)
+        return single_record(stream)
 
     def read(self, record: Record) -> Draft:
         """The page's article. Raises NotAnArticle where the page holds links only, ReadError

@@ -38,7 +38,7 @@ _CAPTURE = re.compile(r"""name="date" value="(\d{14})\"""")  # in the toolbar be
 _ARCHIVED = re.compile(r"FILE ARCHIVED ON (\d?\d:\d\d:\d\d) ([A-Z][a-z]{2} \d?\d, \d{4})")
 
 
-def undone(text: str) -> tuple[str, tuple[Claim, ...]]:
+def original_page(text: str) -> tuple[str, tuple[Claim, ...]]:
     """The page as it was before it was saved, and what the saving says of it: its address and
     when it was captured. Pages that were not saved come out as they are."""
     claims = tuple(_saved(text[:4096]))

@@ -35,9 +35,9 @@ _NEAR = 60  # elements of text after the headline in which it may stand
 
 def standfirst(tree: HtmlElement, claims: Sequence[Claim]) -> tuple[Block, ...]:
     """The standfirst as a block, or none where the page has none."""
-    described = {_letters(claim.value) for claim in claims if claim.field == "summary"}
-    described = {letters for letters in described if len(letters) >= MIN_LENGTH}
-    text = _as_described(tree, described) or _as_named(tree)
+    field_map_label = {_letters(claim.value) for claim in claims if claim.field == "summary"}
+    field_map_label = {letters for letters in field_map_label if len(letters) >= MIN_LENGTH}
+    text = _as_described(tree, field_map_label) or _as_named(tree)
     return (Block(role=Role.SUMMARY, text=text),) if text else ()
 
 
@@ -57,7 +57,7 @@ def without_head(
     left = tuple(
         block
         for number, block in enumerate(blocks[start:])
-        if not _said(_letters(block.text), known, anywhere=number < _HEAD)
+        if not _is_known(_letters(block.text), known, anywhere=number < _HEAD)
     )
     return left or tuple(blocks)
 
@@ -67,20 +67,20 @@ def _is_headline(letters: str, title: str) -> bool:
     return letters == title or (letters.endswith(title) and len(letters) <= 2 * len(title))
 
 
-def _said(letters: str, known: Sequence[str], *, anywhere: bool) -> bool:
+def _is_known(letters: str, known: Sequence[str], *, anywhere: bool) -> bool:
     """Whether the text is one of those that are known or, near the top, a part of one."""
     long_enough = anywhere and len(letters) >= MIN_LENGTH // 2
     return any(letters == other or (long_enough and letters in other) for other in known)
 
 
-def _as_described(tree: HtmlElement, described: set[str]) -> str | None:
+def _as_described(tree: HtmlElement, field_map_label: set[str]) -> str | None:
     """The first text of the page that is what the page is described with."""
-    if not described:
+    if not field_map_label:
         return None
-    longest = 2 * max(map(len, described)) + MIN_LENGTH
+    longest = 2 * max(map(len, field_map_label)) + MIN_LENGTH
     for element in tree.iter(*_PLACES):
         text = _text(element)
-        if len(text) <= longest and _letters(text) in described:
+        if len(text) <= longest and _letters(text) in field_map_label:
             return text
     return None
 

@@ -12,9 +12,9 @@ from dateline.readers.json.blocks import (
     association_blocks,
     blocks_of_value,
     caption_blocks,
-    holds_controls,
+    has_control_characters,
 )
-from dateline.readers.json.field_map import Known
+from dateline.readers.json.field_map import FoldedFields
 from dateline.readers.json.stream import LONG_NUMBER
 from dateline.readers.streams.charset import CONTROLS_DROPPED, decode_exactly
 from dateline.values.draft import Block, Claim, Draft, Role
@@ -28,7 +28,7 @@ _MAX_LIST = 10_000
 _NO_TEXT_TYPES = ("audio", "composite", "event", "graphic", "picture", "planning", "video")
 _WITH_TEXT = ("articlehtml",)
 """Keys of dpa's form of ninjs, whose composites are articles with pictures."""
-_TRUTH = {"true": True, "false": False, "yes": True, "no": False}  # in tables and front matter
+_BOOLEANS = {"true": True, "false": False, "yes": True, "no": False}  # in tables and front matter
 
 
 def parse_object(data: bytes) -> tuple[Mapping[str, object], tuple[str, ...]]:
@@ -46,44 +46,44 @@ def parse_object(data: bytes) -> tuple[Mapping[str, object], tuple[str, ...]]:
     except ValueError as error:
         raise ReadError(f"broken JSON: {LONG_NUMBER}") from error
     if not isinstance(value, dict):
-        raise ReadError(f"not an object but {_kind(value)}")
+        raise ReadError(f"not an object but {_type_name(value)}")
     return value, decoded.warnings
 
 
 def article_draft(
-    known: Known, *, reader: str, media_type: str, warnings: tuple[str, ...]
+    fields: FoldedFields, *, reader: str, media_type: str, warnings: tuple[str, ...]
 ) -> Draft:
     """The draft that an article's object makes. Raises NotAnArticle where it has no text, or
     says as ninjs does that it is something else, a picture or a plan."""
-    kind = known.get("type", ("", ""))[1]
-    told = any(name in known for name in _WITH_TEXT)
-    if kind in _NO_TEXT_TYPES and "versioncreated" in known and not told:
+    kind = fields.get("type", ("", ""))[1]
+    has_text_key = any(name in fields for name in _WITH_TEXT)
+    if kind in _NO_TEXT_TYPES and "versioncreated" in fields and not has_text_key:
         raise NotAnArticle(f"no text: its type is {kind}")
-    body_key, blocks = _body(known)
+    body_key, blocks = _body(fields)
     if _CUT.search(blocks[-1].text):
         warnings = (*warnings, "the text is cut: it ends in the number of characters left out")
-    if any(key == body_key and holds_controls(value) for key, value in known.values()):
+    if any(key == body_key and has_control_characters(value) for key, value in fields.values()):
         warnings = (*warnings, CONTROLS_DROPPED)
     body = Claim(field="body", value=body_key, method=_METHOD, where=f"key {body_key}")
     return Draft(
         reader=reader,
         media_type=media_type,
-        blocks=(*captions_of(known), *blocks),
-        claims=(body, *claims_of(known)),
+        blocks=(*captions_of(fields), *blocks),
+        claims=(body, *claims_of(fields)),
         warnings=warnings,
     )
 
 
-def _found(known: Known, names: Sequence[str]) -> Iterator[tuple[str, object]]:
+def _values_of(fields: FoldedFields, names: Sequence[str]) -> Iterator[tuple[str, object]]:
     """The keys as the file writes them, with values, in the order of `names`."""
-    return (known[name] for name in names if name in known)
+    return (fields[name] for name in names if name in fields)
 
 
-def _body(known: Known) -> tuple[str, tuple[Block, ...]]:
+def _body(fields: FoldedFields) -> tuple[str, tuple[Block, ...]]:
     wrong: str | None = None
-    for key, value in _found(known, keys.TEXT):
+    for key, value in _values_of(fields, keys.TEXT):
         if isinstance(value, bool | int | float):
-            wrong = wrong or f"{key} is {_kind(value)}, not text"
+            wrong = wrong or f"{key} is {_type_name(value)}, not text"
             continue
         if key == "bodies" and isinstance(value, list):
             value = value[:1]  # ninjs: the same text in several forms
@@ -95,53 +95,53 @@ def _body(known: Known) -> tuple[str, tuple[Block, ...]]:
     raise NotAnArticle("an object with no text")
 
 
-def captions_of(known: Known) -> Iterator[Block]:
+def captions_of(fields: FoldedFields) -> Iterator[Block]:
     """The captions that the object has, each with its credit behind it."""
-    for key, value in _found(known, keys.CAPTIONS):
+    for key, value in _values_of(fields, keys.CAPTIONS):
         if keys.folded(key) == "associations":
             yield from association_blocks(value)
         else:
             yield from caption_blocks(key, value)
 
 
-def claims_of(known: Known) -> Iterator[Claim]:
+def claims_of(fields: FoldedFields) -> Iterator[Claim]:
     """What the object says of its article, but for the text and captions."""
-    for key, value in _found(known, keys.TITLE):
+    for key, value in _values_of(fields, keys.TITLE):
         if value is not None and not isinstance(value, str):
-            raise NotAnArticle(f"{key} is {_kind(value)}, not text")
-        yield from _of_texts("title", key, value)
+            raise NotAnArticle(f"{key} is {_type_name(value)}, not text")
+        yield from _text_claims("title", key, value)
     for field, names in keys.CLAIMS:
-        for key, value in _found(known, names):
-            yield from _of_texts(field, key, value)
-    for key, value in _found(known, keys.AUTHORS):
-        yield from _of_texts("authors", key, value)
-    for key, value in _found(known, keys.SOURCE_NAME):
-        yield from _of_source(key, value)
-    for key, value in _found(known, keys.SOURCE_DOMAIN):
-        yield from _of_texts("source.domain", key, value)
-    for key, value in _found(known, keys.KEYWORDS):
-        yield from _of_texts("keywords", key, value)
-    yield from _paywalled(known)
+        for key, value in _values_of(fields, names):
+            yield from _text_claims(field, key, value)
+    for key, value in _values_of(fields, keys.AUTHORS):
+        yield from _text_claims("authors", key, value)
+    for key, value in _values_of(fields, keys.SOURCE_NAME):
+        yield from _source_claims(key, value)
+    for key, value in _values_of(fields, keys.SOURCE_DOMAIN):
+        yield from _text_claims("source.domain", key, value)
+    for key, value in _values_of(fields, keys.KEYWORDS):
+        yield from _text_claims("keywords", key, value)
+    yield from _paywall_claims(fields)
 
 
-def _of_texts(field: str, key: str, value: object) -> Iterator[Claim]:
+def _text_claims(field: str, key: str, value: object) -> Iterator[Claim]:
     """A claim for each text in a text, number, list, or object with a name."""
     if isinstance(value, list):
         for item in value:
-            yield from _of_texts(field, key, item)
+            yield from _text_claims(field, key, item)
     elif isinstance(value, dict):
-        for name in ("name", "value") if _is_of(field, value) else ():
-            yield from _of_texts(field, f"{key}.{name}", value.get(name))
+        for name in ("name", "value") if _belongs_to(field, value) else ():
+            yield from _text_claims(field, f"{key}.{name}", value.get(name))
     elif isinstance(value, str | int | float) and not isinstance(value, bool):
         text = str(value).strip()
-        inside = _list_in(text) if field in _LISTS else None
+        inside = _parse_list(text) if field in _LISTS else None
         if inside is not None:
-            yield from _of_texts(field, key, inside)
+            yield from _text_claims(field, key, inside)
         elif text:
             yield Claim(field=field, value=text, method=_METHOD, where=f"key {key}")
 
 
-def _is_of(field: str, value: dict[str, object]) -> bool:
+def _belongs_to(field: str, value: dict[str, object]) -> bool:
     """Whether an object is what its list is for: ninjs's authors have roles, and dpa's categories
     are all that classifies an item, each with its type."""
     if field == "authors":
@@ -152,7 +152,7 @@ def _is_of(field: str, value: dict[str, object]) -> bool:
     return True
 
 
-def _list_in(text: str) -> list[object] | None:
+def _parse_list(text: str) -> list[object] | None:
     """The list that a text is, in JSON or as Python prints it: tables hold lists so."""
     if not (text.startswith("[") and text.endswith("]") and len(text) <= _MAX_LIST):
         return None
@@ -167,26 +167,28 @@ def _list_in(text: str) -> list[object] | None:
     return None
 
 
-def _of_source(key: str, value: object) -> Iterator[Claim]:
+def _source_claims(key: str, value: object) -> Iterator[Claim]:
     """NewsAPI's source is {id, name}, schema.org's publisher {name, url}, a dump's a text."""
     if isinstance(value, dict):
-        yield from _of_texts("source.name", f"{key}.name", value.get("name"))
+        yield from _text_claims("source.name", f"{key}.name", value.get("name"))
         for name in ("domain", "url"):
-            yield from _of_texts("source.domain", f"{key}.{name}", value.get(name))
+            yield from _text_claims("source.domain", f"{key}.{name}", value.get(name))
     else:
-        yield from _of_texts("source.name", key, value)
+        yield from _text_claims("source.name", key, value)
 
 
-def _paywalled(known: Known) -> Iterator[Claim]:
+def _paywall_claims(fields: FoldedFields) -> Iterator[Claim]:
     for names, paywalled_when in ((keys.FREE, False), (keys.PAYWALLED, True)):
-        for key, value in _found(known, names):
-            truth = value if isinstance(value, bool) else _TRUTH.get(str(value).strip().lower())
-            if truth is not None:
-                said = "true" if truth is paywalled_when else "false"
-                yield Claim(field="paywalled", value=said, method=_METHOD, where=f"key {key}")
+        for key, value in _values_of(fields, names):
+            free_or_paywalled = (
+                value if isinstance(value, bool) else _BOOLEANS.get(str(value).strip().lower())
+            )
+            if free_or_paywalled is not None:
+                paywalled = "true" if free_or_paywalled is paywalled_when else "false"
+                yield Claim(field="paywalled", value=paywalled, method=_METHOD, where=f"key {key}")
 
 
-def _kind(value: object) -> str:
+def _type_name(value: object) -> str:
     if value is None:
         return "null"
     if isinstance(value, bool):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dateline.readers.paragraphs import blocks_of
+from dateline.readers.paragraphs import text_blocks
 from dateline.values.draft import Block, Role
 
 _HTML = re.compile(
@@ -51,10 +51,10 @@ def _of_text(text: str) -> tuple[Block, ...]:
         from dateline.readers.html.fragment import fragment_blocks
 
         return fragment_blocks(text)
-    return blocks_of(_clean(text))
+    return text_blocks(_clean(text))
 
 
-def holds_controls(value: object) -> bool:
+def has_control_characters(value: object) -> bool:
     """Whether it is text with characters that are dropped."""
     return isinstance(value, str) and _CONTROLS.search(value) is not None
 

@@ -21,7 +21,7 @@ totalResults, Solr's numFound."""
 
 
 @dataclass(slots=True)
-class Stated:
+class StatedCount:
     """What an object has said so far of how many articles are in its lists. The first key that
     counts the list is believed, else the first that counts a search."""
 
@@ -29,7 +29,7 @@ class Stated:
     count: int | None = None
     of_list: bool = False
 
-    def hear(self, key: str, value: object) -> None:
+    def observe(self, key: str, value: object) -> None:
         """Take in one key of the object, with its value."""
         name = folded(key)
         known = name in _OF_LIST or (name in _OF_SEARCH and self.count is None)
@@ -38,7 +38,7 @@ class Stated:
         if value >= 0:
             self.key, self.count, self.of_list = key, value, name in _OF_LIST
 
-    def compared(self, found: int) -> Iterator[Count]:
+    def compare(self, found: int) -> Iterator[Count]:
         """The count that was stated, if one was, beside how many articles were found."""
         if self.count is not None:
             yield Count(

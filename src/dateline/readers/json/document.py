@@ -10,8 +10,8 @@ from typing import BinaryIO, ClassVar
 
 from dateline.readers.base import head_text, label
 from dateline.readers.json.article import article_draft, parse_object
-from dateline.readers.json.counts import Stated
-from dateline.readers.json.field_map import FieldMap, known
+from dateline.readers.json.counts import StatedCount
+from dateline.readers.json.field_map import FieldMap, folded_fields
 from dateline.readers.json.stream import CUT, BrokenJson, JsonText
 from dateline.readers.streams.limits import MAX_RECORD_BYTES, megabytes
 from dateline.values.draft import Draft, Record, RecordError
@@ -40,7 +40,7 @@ class JsonReader:
     version: ClassVar[int] = 2
     media_type: ClassVar[str] = "application/json"
 
-    def mapped(self, field_map: FieldMap) -> JsonReader:
+    def with_field_map(self, field_map: FieldMap) -> JsonReader:
         return JsonReader(field_map)
 
     def score(self, head: bytes, name: str | None) -> int | None:
@@ -64,7 +64,7 @@ class JsonReader:
         """The object's known keys as blocks and claims."""
         fields, warnings = parse_object(record.data)
         return article_draft(
-            known(fields, self.field_map),
+            folded_fields(fields, self.field_map),
             reader=label(self),
             media_type=self.media_type,
             warnings=warnings,
@@ -126,7 +126,7 @@ class _Walk:
         self._text.peek()
         self._text.mark()
         self._text.take("{")
-        holds, before, stated = False, self._items, Stated()
+        holds, before, stated = False, self._items, StatedCount()
         while self._text.peek() != "}":
             key, _ = self._text.value()
             self._text.take(":")
@@ -136,11 +136,11 @@ class _Walk:
                 yield from self._array() if self._text.peek() == "[" else self._object()
             else:
                 value, _ = self._text.value()
-                stated.hear(str(key), value)
+                stated.observe(str(key), value)
             self._comma_before("}")
         self._text.take("}")
         if holds:
-            yield from stated.compared(self._items - before)
+            yield from stated.compare(self._items - before)
         else:
             text = self._text.passed()
             yield self._slice(text, numbered=self._items > 0 or bool(self._text.peek()))

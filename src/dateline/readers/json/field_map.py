@@ -26,19 +26,19 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "paywalled": keys.PAYWALLED,
 }
 
-Known: TypeAlias = Mapping[str, tuple[str, object]]
+FoldedFields: TypeAlias = Mapping[str, tuple[str, object]]
 """The values of an object by folded key, each with the key as the file writes it."""
 
 
 @runtime_checkable
-class MapsFields(Protocol):
+class MappableReader(Protocol):
     """A reader whose articles are objects or rows."""
 
-    def mapped(self, field_map: FieldMap) -> Reader:
+    def with_field_map(self, field_map: FieldMap) -> Reader:
         """The reader that finds fields where the map says."""
 
 
-def checked(field_map: Mapping[str, str]) -> FieldMap:
+def checked_field_map(field_map: Mapping[str, str]) -> FieldMap:
     """The map in a fixed order. Raises UsageError for a field that there is not."""
     for field in field_map:
         if field not in _NAMES:
@@ -46,17 +46,21 @@ def checked(field_map: Mapping[str, str]) -> FieldMap:
     return tuple(sorted(field_map.items()))
 
 
-def mapped(format: Reader | Container, field_map: FieldMap) -> Reader | Container:
+def with_field_map(format: Reader | Container, field_map: FieldMap) -> Reader | Container:
     """The format under the map; most know no keys, and are as they were."""
-    return format.mapped(field_map) if field_map and isinstance(format, MapsFields) else format
+    return (
+        format.with_field_map(field_map)
+        if field_map and isinstance(format, MappableReader)
+        else format
+    )
 
 
-def described(field_map: FieldMap) -> str:
+def field_map_label(field_map: FieldMap) -> str:
     """The map as part of a tool's name; empty for no map."""
     return "".join(f", {field}={key}" for field, key in field_map)
 
 
-def known(fields: Mapping[str, object], field_map: FieldMap = ()) -> Known:
+def folded_fields(fields: Mapping[str, object], field_map: FieldMap = ()) -> FoldedFields:
     """The fields by folded key; of a document as Elasticsearch exports it those of its source.
     What the map names stands under the first key of its field, and the field's other keys, and
     that key's own meaning, are left out. A key that is known but for a word for the whole stands
@@ -72,7 +76,7 @@ def known(fields: Mapping[str, object], field_map: FieldMap = ()) -> Known:
     mapped_away = {name for field, key in field_map for name in (keys.folded(key), *_NAMES[field])}
     values = {name: value for name, value in values.items() if name not in mapped_away}
     for name, value in tuple(values.items()):
-        rest = keys.without_whole(name)
+        rest = keys.without_prefix(name)
         if rest is not None and rest not in mapped_away:
             values.setdefault(rest, value)
     return {**values, **chosen}

@@ -108,7 +108,7 @@ ALL = frozenset(
     (*TEXT, *TITLE, *AUTHORS, *SOURCE_NAME, *SOURCE_DOMAIN, *KEYWORDS, *CAPTIONS, *FREE, *PAYWALLED)
 ) | {name for _, names in CLAIMS for name in names}
 
-_WHOLES = ("article", "content", "news", "post", "story")
+_PREFIXES = ("article", "content", "news", "post", "story")
 
 
 @lru_cache(maxsize=4096)
@@ -121,10 +121,10 @@ def folded(key: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def without_whole(key: str) -> str | None:
+def without_prefix(key: str) -> str | None:
     """The known key that a folded one is behind a word for the whole; None where it is none, or
     known itself."""
     if key in ALL:
         return None
-    rests = (key.removeprefix(whole) for whole in _WHOLES if key.startswith(whole))
+    rests = (key.removeprefix(prefix) for prefix in _PREFIXES if key.startswith(prefix))
     return next((rest for rest in rests if rest in ALL), None)

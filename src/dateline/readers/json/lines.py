@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, ClassVar, Protocol
 
-from dateline.readers.base import head_text, label, named
+from dateline.readers.base import has_ending, head_text, label
 from dateline.readers.json.article import article_draft, parse_object
-from dateline.readers.json.field_map import FieldMap, known
+from dateline.readers.json.field_map import FieldMap, folded_fields
 from dateline.readers.streams.limits import MAX_RECORD_BYTES, megabytes
 from dateline.values.draft import Draft, Record, RecordError
 
@@ -30,7 +30,7 @@ class JsonLinesReader:
     version: ClassVar[int] = 2
     media_type: ClassVar[str] = "application/x-ndjson"
 
-    def mapped(self, field_map: FieldMap) -> JsonLinesReader:
+    def with_field_map(self, field_map: FieldMap) -> JsonLinesReader:
         return JsonLinesReader(field_map)
 
     def score(self, head: bytes, name: str | None) -> int | None:
@@ -38,7 +38,7 @@ class JsonLinesReader:
         itself; or one line too long to tell, where the name tells or nothing speaks for one
         large object."""
         text = head_text(head)
-        by_name = named(name, *_NAMES)
+        by_name = has_ending(name, *_NAMES)
         lines = [line for line in text.split("\n") if line.strip()]
         objects = [line for line in lines if line.startswith("{")]
         if not objects or 2 * len(objects) < len(lines):
@@ -69,7 +69,7 @@ class JsonLinesReader:
         """The object's known keys as blocks and claims."""
         fields, warnings = parse_object(record.data)
         return article_draft(
-            known(fields, self.field_map),
+            folded_fields(fields, self.field_map),
             reader=label(self),
             media_type=self.media_type,
             warnings=warnings,
@@ -79,8 +79,8 @@ class JsonLinesReader:
 def _one_line_score(text: str, by_name: bool) -> int | None:
     if by_name:
         return 90
-    whole = "\n" in text or len(text) < _LONG
-    return None if whole or _HOLDS_ITEMS.match(text) else 85
+    complete = "\n" in text or len(text) < _LONG
+    return None if complete or _HOLDS_ITEMS.match(text) else 85
 
 
 def _is_object(line: str) -> bool:

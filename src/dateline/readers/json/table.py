@@ -14,13 +14,13 @@ from itertools import chain
 from typing import BinaryIO, ClassVar
 
 from dateline.errors import ReadError
-from dateline.readers.base import head_text, label, named
+from dateline.readers.base import has_ending, head_text, label
 from dateline.readers.json import keys
 from dateline.readers.json.article import article_draft, parse_object
-from dateline.readers.json.field_map import FieldMap, known
+from dateline.readers.json.field_map import FieldMap, folded_fields
 from dateline.readers.streams.charset import decode
 from dateline.readers.streams.limits import MAX_RECORD_BYTES, megabytes
-from dateline.readers.streams.peek import look
+from dateline.readers.streams.peek import peek
 from dateline.values.draft import Draft, Record, RecordError
 
 _DELIMITERS = "\t,;|"
@@ -36,7 +36,7 @@ class TableReader:
     version: ClassVar[int] = 3
     media_type: ClassVar[str] = "text/csv"
 
-    def mapped(self, field_map: FieldMap) -> TableReader:
+    def with_field_map(self, field_map: FieldMap) -> TableReader:
         return TableReader(field_map)
 
     def score(self, head: bytes, name: str | None) -> int | None:
@@ -46,11 +46,11 @@ class TableReader:
         header, second = _first_rows(head_text(head))
         if len(header) < 2:
             return None
-        if named(name, ".csv", ".tsv"):
+        if has_ending(name, ".csv", ".tsv"):
             return 60
         folded = {keys.folded(cell) for cell in header}
-        known = folded & _TEXTS and folded & _OTHERS
-        return 55 if known and len(second) == len(header) else None
+        folded_fields = folded & _TEXTS and folded & _OTHERS
+        return 55 if folded_fields and len(second) == len(header) else None
 
     def split(self, stream: BinaryIO) -> Iterator[Record | RecordError]:
         """A record for each row: an object of its cells by column, as JSON. A row with more or
@@ -81,7 +81,7 @@ class TableReader:
         if _REPLACED in record.data:
             warnings = (*warnings, "bytes that do not fit the table's charset were replaced")
         draft = article_draft(
-            known(fields, self.field_map),
+            folded_fields(fields, self.field_map),
             reader=label(self),
             media_type=self.media_type,
             warnings=warnings,
@@ -116,7 +116,7 @@ def _delimiter(line: str) -> str:
 
 
 def _lines(stream: BinaryIO) -> Iterator[list[str]]:
-    head, stream = look(stream)
+    head, stream = peek(stream)
     decoded = decode(head[: head.rfind(b"\n") + 1] or head)
     charset = "utf-8-sig" if decoded.charset == "utf-8" else decoded.charset
     if decoded.charset.startswith("utf-16") and head[:2] in (b"\xff\xfe", b"\xfe\xff"):
@@ -144,7 +144,7 @@ def _bounded(text: io.TextIOWrapper) -> Iterator[str]:
 
 def _has_text(header: Sequence[str], field_map: FieldMap) -> bool:
     fields: dict[str, object] = dict.fromkeys(header)
-    return any(name in known(fields, field_map) for name in keys.TEXT)
+    return any(name in folded_fields(fields, field_map) for name in keys.TEXT)
 
 
 def _place(

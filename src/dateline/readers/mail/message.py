@@ -11,8 +11,8 @@ from email.errors import CloseBoundaryNotFoundDefect
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from dateline.errors import NotAnArticle, ReadError
-from dateline.readers.base import head_text, label, named, split_whole
-from dateline.readers.paragraphs import blocks_of
+from dateline.readers.base import has_ending, head_text, label, single_record
+from dateline.readers.paragraphs import text_blocks
 from dateline.readers.streams.charset import decode
 from dateline.values.draft import Block, Claim, Draft, Record, RecordError
 
@@ -51,11 +51,11 @@ class MailReader:
         the length of the message before it."""
         header = header_of(_LENGTH.sub("", head_text(head), count=1)) or ""
         signs = len(set(map(str.lower, _SIGNS.findall(header))))
-        by_name = signs > 0 and named(name, ".eml", ".emlx")
+        by_name = signs > 0 and has_ending(name, ".eml", ".emlx")
         return 97 if signs >= 3 or _PARTS.search(header) or by_name else None
 
     def split(self, stream: BinaryIO) -> Iterator[Record | RecordError]:
-        return split_whole(stream)
+        return single_record(stream)
 
     def read(self, record: Record) -> Draft:
         """The message's text as blocks, what its header says as claims. Attached files are not
@@ -176,7 +176,7 @@ def _any(message: EmailMessage) -> Iterator[EmailMessage]:
 
 
 def _plain(part: EmailMessage) -> tuple[Block, ...]:
-    return blocks_of(decode(part_bytes(part), _charset(part)).text)
+    return text_blocks(decode(part_bytes(part), _charset(part)).text)
 
 
 def _html(part: EmailMessage) -> tuple[Block, ...]:
@@ -197,14 +197,14 @@ def _length(blocks: tuple[Block, ...]) -> int:
 
 
 def _claims(message: EmailMessage) -> Iterator[Claim]:
-    said = (
+    headers = (
         ("title", "Subject", header(message, "Subject")),
         ("published", "Date", header(message, "Date")),
         ("source.name", "From", _name(header(message, "From"))),
         ("url", "Archived-At", (header(message, "Archived-At") or "").strip("<>")),
         ("language", "Content-Language", header(message, "Content-Language")),
     )
-    for field, name, value in said:
+    for field, name, value in headers:
         if value:
             yield Claim(field=field, value=value, method="mail header", where=f"header {name}")
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from dateline.errors import NotAnArticle
-from dateline.readers.base import head_text, label, split_whole
+from dateline.readers.base import head_text, label, single_record
 from dateline.readers.mail.message import header, header_of, parse_message, part_bytes
 from dateline.readers.streams.limits import MAX_DOCUMENT_BYTES
 from dateline.values.draft import Claim, Draft, Record, RecordError
@@ -31,7 +31,7 @@ class MhtmlReader:
         return 98 if related and "\nto:" not in header else None
 
     def split(self, stream: BinaryIO) -> Iterator[Record | RecordError]:
-        return split_whole(stream, MAX_DOCUMENT_BYTES)
+        return single_record(stream, MAX_DOCUMENT_BYTES)
 
     def read(self, record: Record) -> Draft:
         """The page as a saved page's, with its address and the time of saving as claims. Raises
@@ -52,11 +52,11 @@ class MhtmlReader:
 
 
 def _claims(message: EmailMessage, page: EmailMessage) -> Iterator[Claim]:
-    said = (
+    headers = (
         ("url", "Snapshot-Content-Location", header(message, "Snapshot-Content-Location")),
         ("url", "Content-Location", header(page, "Content-Location")),
         ("captured", "Date", header(message, "Date")),
     )
-    for field, name, value in said:
+    for field, name, value in headers:
         if value:
             yield Claim(field=field, value=value, method="mhtml header", where=f"header {name}")

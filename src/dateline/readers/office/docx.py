@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, BinaryIO
 from zipfile import ZipFile
 
 from dateline.errors import NotAnArticle, ReadError
-from dateline.readers.base import label, named, split_whole
-from dateline.readers.containers.zip import opened, part
+from dateline.readers.base import has_ending, label, single_record
+from dateline.readers.containers.zip import open_zip, read_part
 from dateline.readers.paragraphs import row_blocks
 from dateline.readers.streams.limits import MAX_DOCUMENT_BYTES
-from dateline.readers.streams.safe_xml import local, parsed
+from dateline.readers.streams.safe_xml import local_name, parse_xml
 from dateline.values.draft import Block, Claim, Draft, Record, RecordError, Role
 
 if TYPE_CHECKING:
@@ -56,30 +56,30 @@ class DocxReader:
             return None
         if b"word/document.xml" in head or (b"[Content_Types].xml" in head and b"word/" in head):
             return 90
-        return 80 if named(name, ".docx") else None
+        return 80 if has_ending(name, ".docx") else None
 
     def split(self, stream: BinaryIO) -> Iterator[Record | RecordError]:
-        return split_whole(stream, MAX_DOCUMENT_BYTES)
+        return single_record(stream, MAX_DOCUMENT_BYTES)
 
     def read(self, record: Record) -> Draft:
         """The document's paragraphs as blocks, its properties as claims."""
-        with opened(io.BytesIO(record.data)) as archive:
-            document = part(archive, "word/document.xml", MAX_PART_BYTES)
+        with open_zip(io.BytesIO(record.data)) as archive:
+            document = read_part(archive, "word/document.xml", MAX_PART_BYTES)
             if document is None:
                 raise ReadError("a zip file with no Word document in it")
             claims = tuple(_claims(archive))
-        blocks = tuple(_blocks(parsed(document)))
+        blocks = tuple(_blocks(parse_xml(document)))
         if not any(block.role is not Role.TITLE for block in blocks):
             raise NotAnArticle("a document with no text")
         return Draft(reader=label(self), media_type=self.media_type, blocks=blocks, claims=claims)
 
 
 def _claims(archive: ZipFile) -> Iterator[Claim]:
-    core = part(archive, "docProps/core.xml", MAX_PART_BYTES)
-    for element in parsed(core) if core else ():
-        field, value = _PROPERTIES.get(local(element)), " ".join((element.text or "").split())
+    core = read_part(archive, "docProps/core.xml", MAX_PART_BYTES)
+    for element in parse_xml(core) if core else ():
+        field, value = _PROPERTIES.get(local_name(element)), " ".join((element.text or "").split())
         if field and value:
-            where = f"property {local(element)}"
+            where = f"property {local_name(element)}"
             yield Claim(field=field, value=value, method="document properties", where=where)
 
 

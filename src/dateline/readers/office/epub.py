@@ -14,11 +14,11 @@ from zipfile import ZipFile
 
 from dateline.errors import NotAnArticle, ReadError
 from dateline.readers.base import label
-from dateline.readers.containers.zip import ENCRYPTED, opened, part
-from dateline.readers.sniff import zip_type
+from dateline.readers.containers.zip import ENCRYPTED, open_zip, read_part
+from dateline.readers.sniff import zip_media_type
 from dateline.readers.streams.charset import declared_charset, decode
 from dateline.readers.streams.limits import MAX_DOCUMENT_BYTES, MAX_RECORD_BYTES, read_up_to
-from dateline.readers.streams.safe_xml import local, parsed
+from dateline.readers.streams.safe_xml import elements_named, local_name, parse_xml
 from dateline.values.draft import Block, Claim, Draft, Record, RecordError, Role
 
 MIN_CHARACTERS = 250
@@ -45,12 +45,16 @@ class EpubReader:
     def score(self, head: bytes, name: str | None) -> int | None:
         """A zip file that says so."""
         del name
-        return 90 if head.startswith(b"PK\x03\x04") and zip_type(head).startswith(_TYPES) else None
+        return (
+            90
+            if head.startswith(b"PK\x03\x04") and zip_media_type(head).startswith(_TYPES)
+            else None
+        )
 
     def split(self, stream: BinaryIO) -> Iterator[Record | RecordError]:
         """A record for each document of the spine with MIN_CHARACTERS of text; a flaw for one
         that is listed and is not there, or is encrypted."""
-        with opened(io.BytesIO(read_up_to(stream, MAX_DOCUMENT_BYTES))) as archive:
+        with open_zip(io.BytesIO(read_up_to(stream, MAX_DOCUMENT_BYTES))) as archive:
             book = _book(archive)
             for ordinal, path in enumerate(book.spine):
                 yield from _document(archive, book, ordinal, path)
@@ -88,35 +92,35 @@ class _Book:
 
 
 def _book(archive: ZipFile) -> _Book:
-    container = part(archive, "META-INF/container.xml", MAX_RECORD_BYTES)
+    container = read_part(archive, "META-INF/container.xml", MAX_RECORD_BYTES)
     if container is None:
         raise ReadError("an EPUB file with no container.xml", stage="open")
-    roots = [one.get("full-path") for one in parsed(container).iter() if local(one) == "rootfile"]
-    package = part(archive, roots[0], MAX_RECORD_BYTES) if roots and roots[0] else None
+    roots = [root.get("full-path") for root in elements_named(parse_xml(container), "rootfile")]
+    package = read_part(archive, roots[0], MAX_RECORD_BYTES) if roots and roots[0] else None
     if package is None:
         raise ReadError("an EPUB file with no package document", stage="open")
-    tree, folder = parsed(package), posixpath.dirname(roots[0] or "")
-    items = {one.get("id"): one.get("href") for one in tree.iter() if local(one) == "item"}
-    hrefs = (items.get(one.get("idref")) for one in tree.iter() if local(one) == "itemref")
+    tree, folder = parse_xml(package), posixpath.dirname(roots[0] or "")
+    items = {item.get("id"): item.get("href") for item in elements_named(tree, "item")}
+    hrefs = (items.get(item.get("idref")) for item in elements_named(tree, "itemref"))
     return _Book(
         spine=tuple(posixpath.normpath(posixpath.join(folder, unquote(h))) for h in hrefs if h),
         claims=tuple(
             Claim(
-                field=_METADATA[local(one)],
-                value=" ".join((one.text or "").split()),
+                field=_METADATA[local_name(element)],
+                value=" ".join((element.text or "").split()),
                 method="document properties",
-                where=f"dc:{local(one)}",
+                where=f"dc:{local_name(element)}",
             )
-            for one in tree.iter()
-            if local(one) in _METADATA and (one.text or "").strip()
+            for element in tree.iter()
+            if local_name(element) in _METADATA and (element.text or "").strip()
         ),
         encrypted=_encrypted(archive),
     )
 
 
 def _encrypted(archive: ZipFile) -> frozenset[str]:
-    data = part(archive, "META-INF/encryption.xml", MAX_RECORD_BYTES)
-    references = (one.get("URI") for one in parsed(data).iter()) if data else ()
+    data = read_part(archive, "META-INF/encryption.xml", MAX_RECORD_BYTES)
+    references = (element.get("URI") for element in parse_xml(data).iter()) if data else ()
     return frozenset(posixpath.normpath(unquote(uri)) for uri in references if uri)
 
 
@@ -127,7 +131,7 @@ def _document(
         yield RecordError(ordinal=ordinal, where=path, reason=ENCRYPTED, stage="open")
         return
     try:
-        data = part(archive, path, MAX_RECORD_BYTES)
+        data = read_part(archive, path, MAX_RECORD_BYTES)
     except ReadError as error:
         yield RecordError(ordinal=ordinal, where=path, reason=error.message, stage="open")
         return

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, BinaryIO
 from zipfile import ZipFile
 
 from dateline.errors import NotAnArticle, ReadError
-from dateline.readers.base import label, split_whole
-from dateline.readers.containers.zip import ENCRYPTED, opened, part
+from dateline.readers.base import label, single_record
+from dateline.readers.containers.zip import ENCRYPTED, open_zip, read_part
 from dateline.readers.paragraphs import row_blocks
-from dateline.readers.sniff import zip_type
+from dateline.readers.sniff import zip_media_type
 from dateline.readers.streams.limits import MAX_DOCUMENT_BYTES
-from dateline.readers.streams.safe_xml import local, parsed
+from dateline.readers.streams.safe_xml import local_name, parse_xml
 from dateline.values.draft import Block, Claim, Draft, Record, RecordError, Role
 
 if TYPE_CHECKING:
@@ -63,33 +63,37 @@ class OdtReader:
     def score(self, head: bytes, name: str | None) -> int | None:
         """A zip file that says so."""
         del name
-        return 90 if head.startswith(b"PK\x03\x04") and zip_type(head).startswith(_TYPE) else None
+        return (
+            90
+            if head.startswith(b"PK\x03\x04") and zip_media_type(head).startswith(_TYPE)
+            else None
+        )
 
     def split(self, stream: BinaryIO) -> Iterator[Record | RecordError]:
-        return split_whole(stream, MAX_DOCUMENT_BYTES)
+        return single_record(stream, MAX_DOCUMENT_BYTES)
 
     def read(self, record: Record) -> Draft:
         """The document's paragraphs as blocks, its metadata as claims."""
-        with opened(io.BytesIO(record.data)) as archive:
-            manifest = part(archive, "META-INF/manifest.xml", MAX_PART_BYTES) or b""
+        with open_zip(io.BytesIO(record.data)) as archive:
+            manifest = read_part(archive, "META-INF/manifest.xml", MAX_PART_BYTES) or b""
             if b"encryption-data" in manifest:
                 raise ReadError(ENCRYPTED)
-            content = part(archive, "content.xml", MAX_PART_BYTES)
+            content = read_part(archive, "content.xml", MAX_PART_BYTES)
             if content is None:
                 raise ReadError("an OpenDocument file with no content")
             claims = tuple(_claims(archive))
-        blocks = tuple(_blocks(parsed(content)))
+        blocks = tuple(_blocks(parse_xml(content)))
         if not any(block.role is not Role.TITLE for block in blocks):
             raise NotAnArticle("a document with no text")
         return Draft(reader=label(self), media_type=self.media_type, blocks=blocks, claims=claims)
 
 
 def _claims(archive: ZipFile) -> Iterator[Claim]:
-    meta = part(archive, "meta.xml", MAX_PART_BYTES)
-    for element in parsed(meta).iter() if meta else ():
-        field, value = _META.get(local(element)), " ".join((element.text or "").split())
+    meta = read_part(archive, "meta.xml", MAX_PART_BYTES)
+    for element in parse_xml(meta).iter() if meta else ():
+        field, value = _META.get(local_name(element)), " ".join((element.text or "").split())
         if field and value:
-            where = f"meta {local(element)}"
+            where = f"meta {local_name(element)}"
             yield Claim(field=field, value=value, method="document properties", where=where)
 
 
@@ -114,11 +118,11 @@ def _cell(cell: _Element) -> list[str]:
 
 def _parents(content: _Element) -> dict[str, str]:
     """The named style that each automatic one is made from."""
-    styles = (element for element in content.iter() if local(element) == "style")
+    styles = (element for element in content.iter() if local_name(element) == "style")
     found = {}
     for style in styles:
-        said = {name.rpartition("}")[2]: value for name, value in style.attrib.items()}
-        found[said.get("name", "")] = said.get("parent-style-name", "")
+        attributes = {name.rpartition("}")[2]: value for name, value in style.attrib.items()}
+        found[attributes.get("name", "")] = attributes.get("parent-style-name", "")
     return found
 
 
@@ -128,7 +132,7 @@ def _role(element: _Element, styles: dict[str, str]) -> Role:
     style = element.get(_STYLE) or ""
     names = (style.lower(), styles.get(style, "").lower())
     for name, role in _STYLES:
-        if any(one.startswith(name) for one in names):
+        if any(style_name.startswith(name) for style_name in names):
             return role
     listed = any(above.tag == f"{_TEXT}list-item" for above in element.iterancestors())
     return Role.LIST_ITEM if listed else Role.PARAGRAPH

@@ -74,8 +74,8 @@ def _column_gap(boxes: Sequence[Box]) -> float | None:
     reach: float | None = None
     for box in sorted(boxes, key=lambda box: box.left):
         if reach is not None and box.left > reach:
-            left = [one for one in boxes if one.right <= reach]
-            right = [one for one in boxes if one.right > reach]
+            left = [other for other in boxes if other.right <= reach]
+            right = [other for other in boxes if other.right > reach]
             beside = min(_top(left), _top(right)) - max(_bottom(left), _bottom(right))
             if beside > 0:
                 return reach
@@ -173,8 +173,8 @@ def _continued(text: str, more: str, written: str) -> str:
     the document writes the word with a hyphen elsewhere."""
     if not text.endswith(("-", "\u00ad", "‐")) or not more[:1].islower():
         return f"{text} {more}"
-    whole = text.rsplit(None, 1)[-1][:-1] + "-" + more.split(None, 1)[0]
-    return text + more if whole in written else text[:-1] + more
+    hyphenated = text.rsplit(None, 1)[-1][:-1] + "-" + more.split(None, 1)[0]
+    return text + more if hyphenated in written else text[:-1] + more
 
 
 def _add_text(found: list[Block], text: str) -> None:

@@ -79,7 +79,7 @@ class Page:
     unknown: int = 0
 
 
-def laid_out(document: PDFDocument, most: int) -> list[Page]:
+def lay_out_pages(document: PDFDocument, most: int) -> list[Page]:
     """The document's pages, up to one more than `most`. Raises ReadError for a page of more than
     MAX_LETTERS: the library takes time by the square of what stands close together."""
     resources = PDFResourceManager()

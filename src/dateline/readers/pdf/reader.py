@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from dateline.errors import NotAnArticle, ReadError
-from dateline.readers.base import label, split_whole
+from dateline.readers.base import label, single_record
 from dateline.readers.streams.limits import MAX_DOCUMENT_BYTES
 from dateline.values.draft import Claim, Draft, Record, RecordError
 
@@ -46,7 +46,7 @@ class PdfReader:
         return 95 if not before.strip(_BLANK) or before.startswith(_MACINTOSH) else None
 
     def split(self, stream: BinaryIO) -> Iterator[Record | RecordError]:
-        return split_whole(stream, MAX_DOCUMENT_BYTES)
+        return single_record(stream, MAX_DOCUMENT_BYTES)
 
     def read(self, record: Record) -> Draft:
         """The text in reading order, without running heads and page numbers; the document's
@@ -69,10 +69,10 @@ class PdfReader:
         from pdfminer.pdfparser import PDFParser
 
         from dateline.readers.pdf.blocks import page_blocks, pictures
-        from dateline.readers.pdf.layout import laid_out
+        from dateline.readers.pdf.layout import lay_out_pages
 
         document = PDFDocument(PDFParser(io.BytesIO(data)))
-        pages = laid_out(document, MAX_PAGES)
+        pages = lay_out_pages(document, MAX_PAGES)
         if len(pages) > MAX_PAGES:
             raise ReadError(f"the PDF has more than {MAX_PAGES} pages, the limit")
         blocks = page_blocks(pages)
@@ -107,9 +107,9 @@ _DAMAGE = (
 
 
 def _claims(info: list[dict[str, object]], language: object) -> Iterator[Claim]:
-    said = {**next(iter(info), {}), "Lang": language}
+    properties = {**next(iter(info), {}), "Lang": language}
     for name, field in {**_FIELDS, "Lang": "language"}.items():
-        text = _text(said.get(name))
+        text = _text(properties.get(name))
         value = _date(text) if name.endswith("Date") else text
         if value:
             where = f"property {name}"

@@ -185,8 +185,8 @@ def _damaged_utf8(data: bytes, *, says_utf8: bool) -> tuple[str, str, tuple[str,
 def _detected(data: bytes, declared: str | None) -> tuple[str, str, tuple[str, ...]]:
     sample = _TAG.sub(b" ", data[:_DETECT_BYTES])
     charset = "cp1252" if _sparse(sample) else _detect(sample)
-    said = f"it says {declared} and is not" if declared else "it names none"
-    warning = f"the charset is a guess, {charset}: {said}"
+    reason = f"it says {declared} and is not" if declared else "it names none"
+    warning = f"the charset is a guess, {charset}: {reason}"
     text = _strict(data, charset)
     if text is not None:
         return text, charset, (warning,)

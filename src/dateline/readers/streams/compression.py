@@ -51,35 +51,35 @@ class Meter:
             )
 
 
-class Reads(Protocol):
+class Readable(Protocol):
     def read(self, size: int, /) -> bytes: ...
 
 
-class Unpacked(io.RawIOBase):
+class MeteredStream(io.RawIOBase):
     """What comes out of a decompressor, counted by the meter, if it packs anything; `damage` is
     what it raises on bad data, which becomes a ReadError, also for whoever goes on reading."""
 
     def __init__(
-        self, source: Reads, kind: str, meter: Meter | None, damage: tuple[type[Exception], ...]
+        self, source: Readable, kind: str, meter: Meter | None, damage: tuple[type[Exception], ...]
     ) -> None:
         self._source = source
         self._kind = kind
         self._meter = meter
         self._damage = damage
-        self._found: ReadError | None = None
+        self._error: ReadError | None = None
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: object) -> int:
-        if self._found is not None:
-            raise self._found
+        if self._error is not None:
+            raise self._error
         view = memoryview(cast("bytearray", buffer))
         try:
             data = self._source.read(len(view))
         except self._damage as error:
-            self._found = ReadError(f"damaged {self._kind} data: {error}", stage="open")
-            raise self._found from error
+            self._error = ReadError(f"damaged {self._kind} data: {error}", stage="open")
+            raise self._error from error
         if self._meter is not None:
             self._meter.add(len(data))
         view[: len(data)] = data
@@ -165,11 +165,11 @@ class _Zstd:
                 if self._begun and not self._frame.eof:
                     raise EOFError("it ends in the middle")
                 return b""
-            self._ready = self._fed(chunk)
+            self._ready = self._decompress(chunk)
         data, self._ready = self._ready[:size], self._ready[size:]
         return data
 
-    def _fed(self, chunk: bytes) -> bytes:
+    def _decompress(self, chunk: bytes) -> bytes:
         parts = []
         while chunk:
             if self._frame.eof:
@@ -180,27 +180,27 @@ class _Zstd:
         return b"".join(parts)
 
 
-def _gzip(stream: BinaryIO, meter: Meter) -> Unpacked:
-    return Unpacked(_Streams(stream, _Gunzip), "gzip", meter, (OSError, EOFError, zlib.error))
+def _gzip(stream: BinaryIO, meter: Meter) -> MeteredStream:
+    return MeteredStream(_Streams(stream, _Gunzip), "gzip", meter, (OSError, EOFError, zlib.error))
 
 
-def _bzip2(stream: BinaryIO, meter: Meter) -> Unpacked:
+def _bzip2(stream: BinaryIO, meter: Meter) -> MeteredStream:
     source = _Streams(stream, bz2.BZ2Decompressor)
-    return Unpacked(source, "bzip2", meter, (OSError, EOFError, ValueError))
+    return MeteredStream(source, "bzip2", meter, (OSError, EOFError, ValueError))
 
 
-def _xz(stream: BinaryIO, meter: Meter) -> Unpacked:
+def _xz(stream: BinaryIO, meter: Meter) -> MeteredStream:
     source = _Streams(stream, lambda: lzma.LZMADecompressor(memlimit=_MAX_DICTIONARY_BYTES))
-    return Unpacked(source, "xz", meter, (OSError, EOFError, lzma.LZMAError))
+    return MeteredStream(source, "xz", meter, (OSError, EOFError, lzma.LZMAError))
 
 
-def _zstd(stream: BinaryIO, meter: Meter) -> Unpacked:
+def _zstd(stream: BinaryIO, meter: Meter) -> MeteredStream:
     from zstandard import ZstdError
 
-    return Unpacked(_Zstd(stream), "Zstandard", meter, (OSError, EOFError, ZstdError))
+    return MeteredStream(_Zstd(stream), "Zstandard", meter, (OSError, EOFError, ZstdError))
 
 
-_LAYERS: tuple[tuple[bytes, Callable[[BinaryIO, Meter], Unpacked]], ...] = (
+_LAYERS: tuple[tuple[bytes, Callable[[BinaryIO, Meter], MeteredStream]], ...] = (
     (b"\x1f\x8b\x08", _gzip),
     (b"BZh", _bzip2),
     (b"\xfd7zXZ\0", _xz),

@@ -18,7 +18,7 @@ MAX_SPOOLED_BYTES = 4 * 1024 * 1024 * 1024
 _CHUNK = 1024 * 1024
 
 
-def look(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
+def peek(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
     """The stream's first HEAD_BYTES, and a stream that begins there again. Where less can be read
     before a ReadError, the head is that, and the stream raises the error behind it."""
     if stream.seekable():
@@ -28,29 +28,29 @@ def look(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
         return head, stream
     parts, missing = [], HEAD_BYTES
     try:
-        while missing and (part := at_hand(stream, missing)):
+        while missing and (part := read_available(stream, missing)):
             parts.append(part)
             missing -= len(part)
     except ReadError:
         if not parts:
             raise
     head = b"".join(parts)
-    return head, io.BufferedReader(_Again(head, stream), HEAD_BYTES)
+    return head, io.BufferedReader(_Replayed(head, stream), HEAD_BYTES)
 
 
-def kept_open(stream: BinaryIO) -> BinaryIO:
+def non_closing(stream: BinaryIO) -> BinaryIO:
     """The same bytes; the stream that can be sought stays open when the result is closed or
     let go, as wrappers of text do with what they wrap."""
-    return io.BufferedReader(_KeptOpen(stream), HEAD_BYTES)
+    return io.BufferedReader(_NonClosing(stream), HEAD_BYTES)
 
 
-def at_hand(stream: BinaryIO, size: int) -> bytes:
+def read_available(stream: BinaryIO, size: int) -> bytes:
     """At most `size` bytes by one read: a second one that fails would take them along."""
     return cast("io.BufferedReader", stream).read1(size)
 
 
 @contextmanager
-def seekable(stream: BinaryIO) -> Iterator[BinaryIO]:
+def as_seekable(stream: BinaryIO) -> Iterator[BinaryIO]:
     """The stream itself where it can be sought, else a temporary file with its bytes. Raises
     ReadError where there are too many."""
     if stream.seekable():
@@ -66,7 +66,7 @@ def seekable(stream: BinaryIO) -> Iterator[BinaryIO]:
         yield spooled
 
 
-class _KeptOpen(io.RawIOBase):
+class _NonClosing(io.RawIOBase):
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
 
@@ -89,7 +89,7 @@ class _KeptOpen(io.RawIOBase):
         return len(data)
 
 
-class _Again(io.RawIOBase):
+class _Replayed(io.RawIOBase):
     """What was read of a stream, and then the stream."""
 
     def __init__(self, head: bytes, stream: BinaryIO) -> None:
@@ -101,6 +101,6 @@ class _Again(io.RawIOBase):
 
     def readinto(self, buffer: object) -> int:
         view = memoryview(cast("bytearray", buffer))
-        data = self._head.read(len(view)) or at_hand(self._stream, len(view))
+        data = self._head.read(len(view)) or read_available(self._stream, len(view))
         view[: len(data)] = data
         return len(data)

@@ -33,7 +33,7 @@ def xml_text(data: bytes) -> str:
     return text
 
 
-def parsed(data: bytes) -> _Element:
+def parse_xml(data: bytes) -> _Element:
     """The root element. Names of HTML's characters (&eacute;), which NITF's own DTD defines,
     are read as what they stand for. Raises ReadError where the XML is not well-formed."""
     from lxml import etree
@@ -55,12 +55,17 @@ def parsed(data: bytes) -> _Element:
         raise ReadError(f"broken XML: {error}") from error
 
 
-def local(element: _Element) -> str:
+def elements_named(root: _Element, name: str) -> Iterator[_Element]:
+    """The elements in `root`, itself included, whose local name is `name`, in document order."""
+    return (element for element in root.iter() if local_name(element) == name)
+
+
+def local_name(element: _Element) -> str:
     """The element's name without its namespace; empty for what is no element."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
-def words(element: _Element | None, but: Collection[str] = ()) -> str:
+def element_text(element: _Element | None, but: Collection[str] = ()) -> str:
     """All text in the element with single spaces, but that in elements named in `but`. A line
     break parts words; a line end before a comma or full stop is the file's own layout."""
     if element is None:
@@ -71,7 +76,7 @@ def words(element: _Element | None, but: Collection[str] = ()) -> str:
 def _pieces(element: _Element, but: Collection[str]) -> Iterator[str]:
     yield element.text or ""
     for child in element:
-        name = local(child)
+        name = local_name(child)
         if name == "br":
             yield " "
         elif name not in but:

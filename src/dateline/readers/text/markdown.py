@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar
 
 from dateline.errors import NotAnArticle, ReadError
-from dateline.readers.base import head_text, label, named, split_whole
+from dateline.readers.base import has_ending, head_text, label, single_record
 from dateline.readers.json.article import captions_of, claims_of
-from dateline.readers.json.field_map import FieldMap, Known, known
+from dateline.readers.json.field_map import FieldMap, FoldedFields, folded_fields
 from dateline.readers.streams.charset import decode
 from dateline.values.draft import Block, Claim, Draft, Record, RecordError, Role
 
@@ -47,7 +47,7 @@ class MarkdownReader:
     version: ClassVar[int] = 2
     media_type: ClassVar[str] = "text/markdown"
 
-    def mapped(self, field_map: FieldMap) -> MarkdownReader:
+    def with_field_map(self, field_map: FieldMap) -> MarkdownReader:
         return MarkdownReader(field_map)
 
     def score(self, head: bytes, name: str | None) -> int | None:
@@ -57,12 +57,12 @@ class MarkdownReader:
         front = _FRONT.match(text)
         if front is not None and _KEY.search(front[2]):
             return 85
-        if not named(name, *_NAMES):
+        if not has_ending(name, *_NAMES):
             return None
         return 85 if _JSON.match(text) else 40
 
     def split(self, stream: BinaryIO) -> Iterator[Record | RecordError]:
-        return split_whole(stream, MAX_MARKDOWN_BYTES)
+        return single_record(stream, MAX_MARKDOWN_BYTES)
 
     def read(self, record: Record) -> Draft:
         """The text as blocks, its first heading of the first level as the title where front
@@ -107,7 +107,7 @@ def _parted(text: str) -> tuple[Mapping[str, Any], str]:
 def _flat(fields: Mapping[str, Any]) -> dict[str, Any]:
     """The fields with those of inner tables beside them, where there are no others."""
     inner = [fields[name] for name in _TABLES if isinstance(fields.get(name), Mapping)]
-    return {key: value for one in (*inner, fields) for key, value in one.items()}
+    return {key: value for table in (*inner, fields) for key, value in table.items()}
 
 
 def _json(text: str) -> Mapping[str, Any]:
@@ -148,11 +148,11 @@ def _yaml(text: str) -> Mapping[str, Any]:
     return fields if isinstance(fields, dict) else {}
 
 
-def _fields(front: Mapping[str, Any], field_map: FieldMap) -> Known:
-    return known({str(key): _printed(value) for key, value in front.items()}, field_map)
+def _fields(front: Mapping[str, Any], field_map: FieldMap) -> FoldedFields:
+    return folded_fields({str(key): _printed(value) for key, value in front.items()}, field_map)
 
 
-def _claims(fields: Known) -> Iterator[Claim]:
+def _claims(fields: FoldedFields) -> Iterator[Claim]:
     for claim in claims_of(fields):
         yield replace(claim, method="front matter")
     for name in _ADDRESSES:
@@ -160,8 +160,8 @@ def _claims(fields: Known) -> Iterator[Claim]:
         day = _DAY.search(value) if isinstance(value, str) else None
         if day is not None:
             where = f"the day in key {key}"
-            said = "-".join(day.groups())
-            yield Claim(field="published", value=said, method="front matter", where=where)
+            date = "-".join(day.groups())
+            yield Claim(field="published", value=date, method="front matter", where=where)
 
 
 def _printed(value: Any) -> Any:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from dateline.errors import NotAnArticle, ReadError
-from dateline.readers.base import head_text, label, split_whole
-from dateline.readers.paragraphs import blocks_of
+from dateline.readers.base import head_text, label, single_record
+from dateline.readers.paragraphs import text_blocks
 from dateline.readers.sniff import xml_kind
 from dateline.readers.streams.charset import control_share, decode
 from dateline.values.draft import Block, Draft, Record, RecordError, Role
@@ -32,7 +32,7 @@ class TextReader:
         return None if xml_kind(head_text(head)) else 10
 
     def split(self, stream: BinaryIO) -> Iterator[Record | RecordError]:
-        return split_whole(stream)
+        return single_record(stream)
 
     def read(self, record: Record) -> Draft:
         """The lines as blocks: the first as the title where it looks like one. A block keeps
@@ -40,7 +40,7 @@ class TextReader:
         if control_share(record.data) > 0.02:
             raise ReadError("the file looks like binary data, not text")
         decoded = decode(record.data)
-        blocks = blocks_of(decoded.text)
+        blocks = text_blocks(decoded.text)
         if not blocks:
             raise ReadError("the file holds only white space")
         blocks = with_title(blocks)

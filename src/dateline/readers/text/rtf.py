@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from dateline.errors import NotAnArticle, ReadError
-from dateline.readers.base import label, split_whole
-from dateline.readers.paragraphs import blocks_of
+from dateline.readers.base import label, single_record
+from dateline.readers.paragraphs import text_blocks
 from dateline.readers.text.plain import with_title
 from dateline.values.draft import Claim, Draft, Record, RecordError
 
@@ -45,13 +45,13 @@ class RtfReader:
         return 100 if head.startswith(b"{\\rtf") else None
 
     def split(self, stream: BinaryIO) -> Iterator[Record | RecordError]:
-        return split_whole(stream, MAX_RTF_BYTES)
+        return single_record(stream, MAX_RTF_BYTES)
 
     def read(self, record: Record) -> Draft:
         """The document's paragraphs as a text's, its information group as claims."""
         source = _ascii(record.data)
         text = _plain(source)
-        blocks = blocks_of(text)
+        blocks = text_blocks(text)
         if not blocks:
             raise NotAnArticle("a document with no text")
         blocks = with_title(blocks)
