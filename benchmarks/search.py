@@ -98,7 +98,7 @@ def dateline(engine: str, found: list[Article], folder: Path) -> System:
 
     index = Index(str(folder / "index"), "en")
     begun = time.process_time()
-    made = index.aside(engine, 0)
+    made = index.begin_rebuild(engine, 0)
     for start in range(0, len(found), made.batch):
         batch = (
             Document(
@@ -112,7 +112,7 @@ def dateline(engine: str, found: list[Article], folder: Path) -> System:
         )
         put_all(made, batch)
     made.close()
-    index.adopt()
+    index.finish_rebuild()
     rate = len(found) / (time.process_time() - begun)
     archive = open_archive(folder)
     return System(

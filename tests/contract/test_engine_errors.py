@@ -16,7 +16,7 @@ import whoosh
 
 from dateline.errors import ArchiveDamaged, UsageError
 from dateline.search.analysis import Analyzer
-from dateline.search.core import Everything, Terms
+from dateline.search.engine_query import Everything, TermKind
 from dateline.search.engines.base import Engine, EngineRequest, Order, put_all
 from dateline.search.fields import Document
 from dateline.search.index import ENGINES
@@ -35,10 +35,10 @@ def stories(number: int) -> list[Document]:
 
 def ask_everything(engine: Engine) -> None:
     for text in ("fog", '"old quay"', "-fog", "title:fog", "date:2025", "quay*"):
-        core = plan(parse(text), ANALYZER, engine).core
-        engine.search(core, EngineRequest(limit=None, facets=("source",)))
-        engine.search(core, EngineRequest(order=Order.NEWEST))
-    list(engine.terms("id", Terms.VALUES))
+        engine_query = plan(parse(text), ANALYZER, engine).engine_query
+        engine.search(engine_query, EngineRequest(limit=None, facets=("source",)))
+        engine.search(engine_query, EngineRequest(order=Order.NEWEST))
+    list(engine.terms("id", TermKind.VALUES))
     engine.count()
 
 

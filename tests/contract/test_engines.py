@@ -14,24 +14,24 @@ import pytest
 
 from dateline.errors import ArchiveBusy, ArchiveDamaged
 from dateline.search.analysis import Analyzer
-from dateline.search.core import Term, Terms
-from dateline.search.engines.base import Engine, EngineRequest, Matches, Order, put_all
+from dateline.search.engine_query import Term, TermKind
+from dateline.search.engines.base import Engine, EngineRequest, EngineResult, Order, put_all
 from dateline.search.engines.memory import MemoryEngine
 from dateline.search.engines.whoosh.engine import WhooshEngine
-from dateline.search.fields import Document, Event, Quotation
+from dateline.search.fields import Document, IndexedEvent, IndexedQuote
 from dateline.search.index import ENGINES
 from dateline.search.query.ast import Query
 from dateline.search.query.parser import parse
-from dateline.search.results.pages import PageRequest, find, matches
+from dateline.search.results.pages import PageRequest, find, run_query
 from dateline.values.moment import Moment
 from dateline.values.results import Hit, Page
 
 ANALYZER = Analyzer("en")
 
 
-def search(engine: Engine, query: Query, *, limit: int) -> Matches:
+def search(engine: Engine, query: Query, *, limit: int) -> EngineResult:
     """The engine asked for a query as an archive does."""
-    return matches(query, engine, ANALYZER, EngineRequest(limit=limit))[0]
+    return run_query(query, engine, ANALYZER, EngineRequest(limit=limit))[0]
 
 
 def document(
@@ -274,16 +274,18 @@ def test_what_did_not_match_adds_nothing(articles: Engine, text: str, same: str)
 CODED = (
     document("g", "Chile agreed. “Fog,” Ann Example said.", title="Peru raids Cuba")._replace(
         events=(
-            Event("AGREE", ("visit",), ("CHL", "CHL-GOV"), ("CUB",), "2025-07", "body", 0, 0, 13),
-            Event("ASSAULT", (), ("PER",), ("CUB",), "2024-12-31", "title", 0, 0, 15),
+            IndexedEvent(
+                "AGREE", ("visit",), ("CHL", "CHL-GOV"), ("CUB",), "2025-07", "body", 0, 0, 13
+            ),
+            IndexedEvent("ASSAULT", (), ("PER",), ("CUB",), "2024-12-31", "title", 0, 0, 15),
         ),
-        quotes=(Quotation("body", 0, 14, 20, (0,)),),
+        quotes=(IndexedQuote("body", 0, 14, 20, (0,)),),
         values={"country": ("chl", "per"), "date-basis": ("json key",)},
     ),
     document("h", "Chile condemned Peru and Cuba agreed in fog.")._replace(
         events=(
-            Event("ACCUSE", (), ("CHL",), ("PER",), None, "body", 0, 0, 20),
-            Event("AGREE", (), ("CUB",), (), "2025-07-18", "body", 0, 25, 36),
+            IndexedEvent("ACCUSE", (), ("CHL",), ("PER",), None, "body", 0, 0, 20),
+            IndexedEvent("AGREE", (), ("CUB",), (), "2025-07-18", "body", 0, 25, 36),
         ),
     ),
 )
@@ -348,9 +350,9 @@ def test_facets_of_what_articles_tell(engine: Engine) -> None:
     """Articles are counted by the types of their events, and by country, in capitals."""
     put_all(engine, CODED)
 
-    facets = matches(parse("chile"), engine, ANALYZER, EngineRequest(facets=("event", "country")))[
-        0
-    ].facets
+    facets = run_query(
+        parse("chile"), engine, ANALYZER, EngineRequest(facets=("event", "country"))
+    )[0].facets
     assert facets["event"] == {"AGREE": 2, "ACCUSE": 1, "ASSAULT": 1}
     assert facets["country"] == {"CHL": 1, "PER": 1}
 
@@ -614,7 +616,7 @@ def test_orders_keep_scores(articles: Engine, order: Order) -> None:
     query = parse("fog OR bridge -monday")
     expected = {m.document.id: m.score for m in search(articles, query, limit=9).best}
 
-    got = matches(query, articles, ANALYZER, EngineRequest(order=order))[0].best
+    got = run_query(query, articles, ANALYZER, EngineRequest(order=order))[0].best
     assert {m.document.id: m.score for m in got} == pytest.approx(expected)
     assert all(score > 0 for score in expected.values())
 
@@ -623,13 +625,13 @@ def test_what_is_kept(engine: Engine) -> None:
     """What `keep` turns down is in no total, on no page, and under no facet."""
 
     put_all(engine, MANY)
-    core = Term("fog", Terms.STEMS)
+    engine_query = Term("fog", TermKind.STEMS)
 
     def odd(document: Document) -> bool:
         return int(document.id[-1]) % 2 == 1
 
-    every = engine.search(core, EngineRequest(limit=None, facets=("source", "year")))
-    kept = engine.search(core, EngineRequest(limit=5, keep=odd, facets=("source", "month")))
+    every = engine.search(engine_query, EngineRequest(limit=None, facets=("source", "year")))
+    kept = engine.search(engine_query, EngineRequest(limit=5, keep=odd, facets=("source", "month")))
 
     assert every.total == 40
     assert list(every.facets["source"].items()) == [
@@ -647,15 +649,15 @@ def test_what_is_kept(engine: Engine) -> None:
 def test_terms_and_frequencies(articles: Engine) -> None:
     """The terms of a field come in order, those with a prefix or all, with how many have each."""
 
-    found = list(articles.terms(None, Terms.WORDS, "o"))
+    found = list(articles.terms(None, TermKind.WORDS, "o"))
     assert found == ["old", "on", "opened", "opening", "opens", "over"]
-    assert list(articles.terms("title", Terms.WORDS)) == sorted(
+    assert list(articles.terms("title", TermKind.WORDS)) == sorted(
         {"harbour", "bridge", "opens", "opening", "hours", "fog", "and", "more"}
     )
-    assert list(articles.terms("id", Terms.VALUES)) == list("abcdef")
-    assert articles.frequency(Term("old", Terms.WORDS)) == 3
-    assert articles.frequency(Term("absent", Terms.WORDS)) == 0
-    assert articles.frequency(Term("a", Terms.VALUES, "id")) == 1
+    assert list(articles.terms("id", TermKind.VALUES)) == list("abcdef")
+    assert articles.frequency(Term("old", TermKind.WORDS)) == 3
+    assert articles.frequency(Term("absent", TermKind.WORDS)) == 0
+    assert articles.frequency(Term("a", TermKind.VALUES, "id")) == 1
 
 
 # What an engine on disk does beyond that.
@@ -786,7 +788,7 @@ def ask_everything(open_engine: OnDisk) -> None:
         *("source:beispiel", "url:example"),
     ):
         search(engine, parse(text), limit=9)
-    matches(parse("fog"), engine, ANALYZER, EngineRequest(order=Order.NEWEST))
+    run_query(parse("fog"), engine, ANALYZER, EngineRequest(order=Order.NEWEST))
     engine.count()
 
 

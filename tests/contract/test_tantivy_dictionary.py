@@ -10,7 +10,7 @@ import pytest
 
 from dateline.errors import ArchiveDamaged
 from dateline.search.analysis import Analyzer
-from dateline.search.core import Everything
+from dateline.search.engine_query import Everything
 from dateline.search.engines.base import EngineRequest, put_all
 from dateline.search.engines.tantivy.engine import TantivyEngine
 from dateline.search.fields import Document

@@ -8,8 +8,15 @@ from random import Random
 
 from hypothesis import strategies as st
 
-from dateline.search.analysis import is_unparted_letter, word_places
-from dateline.search.fields import FIELDS, TEXT_WEIGHTS, Document, Event, Kind, Quotation
+from dateline.search.analysis import is_unspaced_letter, word_spans
+from dateline.search.fields import (
+    FIELDS,
+    TEXT_WEIGHTS,
+    Document,
+    FieldKind,
+    IndexedEvent,
+    IndexedQuote,
+)
 from dateline.search.query.ast import (
     And,
     AtLeast,
@@ -21,9 +28,9 @@ from dateline.search.query.ast import (
     Or,
     Pattern,
     Phrase,
-    Place,
     Query,
     Same,
+    TextLeaf,
     Value,
     Word,
 )
@@ -59,7 +66,7 @@ DATES = ("2024", "2025", "2025-06", "2025-07", "2025-07-01", "2025-07-18", "2025
 STORIES = ("0000000000000001", "0000000000000002")
 _LANGUAGES = (None, None, "en", "de", "ru", "ja", "xx")
 _TEXT_FIELDS = tuple(
-    name for name, field in FIELDS.items() if field.kind is Kind.TEXT and not field.about
+    name for name, field in FIELDS.items() if field.kind is FieldKind.TEXT and not field.about
 )
 # Few of each, so that several events of an article have the same.
 _CODED = {
@@ -85,7 +92,7 @@ class Dice:
             part: self._blocks(most) if part in TEXT_WEIGHTS or pick((True, False)) else ()
             for part, most in blocks.items()
         }
-        if not any(word_places(text) for part in TEXT_WEIGHTS for text in texts[part]):
+        if not any(word_spans(text) for part in TEXT_WEIGHTS for text in texts[part]):
             texts["title"] = (self._word(),)
         moments = [pick((None, *DATES)) for _ in range(3)]
         published, updated, added = (Moment(value=one) if one else None for one in moments)
@@ -103,18 +110,18 @@ class Dice:
             added=added,
             events=tuple(self._event(texts) for _ in range(pick((0, 1, 2, 3)))),
             quotes=tuple(
-                Quotation(*self._somewhere(texts), said)
+                IndexedQuote(*self._somewhere(texts), said)
                 for said in (*self._speakers(len(texts["speaker"])), *pick(((), ((),))))
             ),
         )
 
-    def _event(self, texts: dict[str, tuple[str, ...]]) -> Event:
+    def _event(self, texts: dict[str, tuple[str, ...]]) -> IndexedEvent:
         names = ("mode", "actor", "target")
         type = self._chance.choice(_CODED["event"]).upper()
         modes, actors, targets = (self._values(_CODED[name]) for name in names)
         codes = (tuple(map(str.upper, side)) for side in (actors, targets))
         day = self._chance.choice((None, *(date[:10] for date in DATES)))
-        return Event(type, modes, *codes, day, *self._somewhere(texts))
+        return IndexedEvent(type, modes, *codes, day, *self._somewhere(texts))
 
     def _speakers(self, names: int) -> Iterator[tuple[int, ...]]:
         """So that each name is a speaker's, and some are one's."""
@@ -128,7 +135,7 @@ class Dice:
                 (part, number, places)
                 for part in TEXT_WEIGHTS
                 for number, text in enumerate(texts[part])
-                if (places := word_places(text))
+                if (places := word_spans(text))
             ]
         )
         first, last = sorted(self._chance.randrange(len(places)) for _ in range(2))
@@ -222,7 +229,7 @@ class Dice:
             case _:
                 return leaf()
 
-    def _place(self, field: str | None) -> Place:
+    def _place(self, field: str | None) -> TextLeaf:
         pick, number = self._chance.choice, self._chance.randint
         match number(0, 9):
             case 0 | 1:
@@ -233,7 +240,7 @@ class Dice:
                 return Phrase(tuple(self._word() for _ in range(number(1, 4))), field)
             case _:
                 word = self._word()
-                is_letter = is_unparted_letter(word)  # which no query text means as a word
+                is_letter = is_unspaced_letter(word)  # which no query text means as a word
                 return Pattern(f"*{word}*", field) if is_letter else Word(word, field)
 
     def _pattern(self) -> str:

@@ -15,7 +15,7 @@ from hypothesis import given
 from search_builders import Dice, documents, queries
 
 from dateline.search.analysis import Analyzer, words
-from dateline.search.engines.base import Engine, EngineRequest, Matches, Order, put_all
+from dateline.search.engines.base import Engine, EngineRequest, EngineResult, Order, put_all
 from dateline.search.engines.facets import FACETS
 from dateline.search.engines.memory import MemoryEngine
 from dateline.search.fields import Document
@@ -23,7 +23,7 @@ from dateline.search.index import ENGINES
 from dateline.search.matching.matcher import Matcher
 from dateline.search.query.ast import And, Not, Or, Query, Word
 from dateline.search.query.parser import parse
-from dateline.search.results.pages import PageRequest, find, matches, pages
+from dateline.search.results.pages import PageRequest, find, pages, run_query
 
 ANALYZER = Analyzer("en")
 # By hand, for the long run: DATELINE_PARITY_SEEDS=1000 is 100,000 queries.
@@ -31,9 +31,9 @@ SEEDS = int(os.environ.get("DATELINE_PARITY_SEEDS", "20"))
 QUERIES = 100
 
 
-def search(engine: Engine, query: Query, *, limit: int) -> Matches:
+def search(engine: Engine, query: Query, *, limit: int) -> EngineResult:
     """The engine asked for a query as an archive does."""
-    return matches(query, engine, ANALYZER, EngineRequest(limit=limit))[0]
+    return run_query(query, engine, ANALYZER, EngineRequest(limit=limit))[0]
 
 
 @contextmanager
@@ -150,7 +150,7 @@ def test_orders_by_date(order: Order) -> None:
     with every_engine() as engines:
         for engine in engines:
             put_all(engine, documents)
-            best = matches(Not(Word("nowhere")), engine, ANALYZER, EngineRequest(None, order))[
+            best = run_query(Not(Word("nowhere")), engine, ANALYZER, EngineRequest(None, order))[
                 0
             ].best
             assert [match.document.id for match in best] == [*(one.id for one in dated), *undated]
@@ -168,7 +168,9 @@ def test_facets() -> None:
                 query = dice.query(2)
                 matcher = Matcher(query, ANALYZER)
                 meant = [document for document in documents if matcher.matches(document)]
-                facets = matches(query, engine, ANALYZER, EngineRequest(1, facets=FACETS))[0].facets
+                facets = run_query(query, engine, ANALYZER, EngineRequest(1, facets=FACETS))[
+                    0
+                ].facets
                 for name, values in facets.items():
                     expected = Counter(value for one in meant for value in facet_values(name, one))
                     assert values == expected, (name, query)

@@ -11,9 +11,9 @@ from dateline.errors import QueryError
 from dateline.search.analysis import words
 from dateline.search.query.ast import Query
 from dateline.search.query.format import format_query
-from dateline.search.query.parser import Match, parse
+from dateline.search.query.parser import MatchMode, parse
 
-matches: st.SearchStrategy[Match] = st.sampled_from(["all", "any"])
+matches: st.SearchStrategy[MatchMode] = st.sampled_from(["all", "any"])
 # Text that is thick with what the language gives a meaning to.
 SIGNS = """( ) " “ ” „ « » - – : .. ' ’ OR AND NOT title: date: source: tilte: 2025-07 a F-16 ½ й"""
 signs = st.lists(
@@ -38,7 +38,7 @@ def test_round_trip(query: Query) -> None:
 @given(st.one_of(texts, signs), matches)
 @example("title:(", "all")
 @example("½ ⑴ ﷺ 𝐀 ͅ", "all")
-def test_any_text(text: str, match: Match) -> None:
+def test_any_text(text: str, match: MatchMode) -> None:
     """Any text is a query, one that can be printed, or an error that points into it."""
 
     try:
@@ -53,7 +53,7 @@ def test_any_text(text: str, match: Match) -> None:
 
 
 @given(st.one_of(texts, signs), matches)
-def test_any_plain_text(text: str, match: Match) -> None:
+def test_any_plain_text(text: str, match: MatchMode) -> None:
     """Any text with a word in it is a plain query."""
 
     if words(text):

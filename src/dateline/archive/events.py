@@ -8,7 +8,7 @@ from itertools import islice
 from dateline.archive.connections import Connections, local_day
 from dateline.search.query.parser import parse
 from dateline.search.query.values import checked_value
-from dateline.search.results.event_filter import EventChoice
+from dateline.search.results.event_filter import EventSelector
 from dateline.values.events import CodedEvent, EventFilter, Review, ReviewedEvent
 from dateline.values.search_keys import event_key
 
@@ -50,7 +50,7 @@ class Events:
                     ids, wanted, newest_first=newest_first, limit=limit
                 )
                 return
-            choice = EventChoice(parse(asked, today=local_day()), self._held.index.analyzer)
+            choice = EventSelector(parse(asked, today=local_day()), self._held.index.analyzer)
             found = store.annotations.events(ids, wanted, newest_first=newest_first)
             told = (one for one in found if choice.holds(event_key(one.id, one.report)))
             yield from islice(told, limit)

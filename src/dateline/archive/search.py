@@ -11,7 +11,7 @@ from dateline.archive.connections import Connections, local_day
 from dateline.errors import UsageError
 from dateline.search.engines.base import Order
 from dateline.search.query.ast import Query
-from dateline.search.query.parser import Match, parse
+from dateline.search.query.parser import MatchMode, parse
 from dateline.search.results.pages import PageRequest, find, pages
 from dateline.values.results import Page, PartCount
 
@@ -33,7 +33,7 @@ class Searching:
         self,
         text: str,
         *,
-        match: Match = "all",
+        match: MatchMode = "all",
         plain: bool = False,
         limit: int | None = 10,
         sort: Literal["relevance", "newest", "oldest"] = "relevance",
@@ -67,7 +67,7 @@ class Searching:
         self,
         text: str,
         *,
-        match: Match = "all",
+        match: MatchMode = "all",
         plain: bool = False,
         limit: int = 500,
         sort: Literal["relevance", "newest", "oldest"] = "relevance",
@@ -88,7 +88,7 @@ class Searching:
         for page in pages(text, query, engine, self._held.index.analyzer, wish):
             yield page._replace(stale=stale)
 
-    def count(self, text: str, *, match: Match = "all", plain: bool = False) -> int:
+    def count(self, text: str, *, match: MatchMode = "all", plain: bool = False) -> int:
         """How many articles a query matches. Raises QueryError as `search`."""
         return self.search(text, match=match, plain=plain, limit=0, fragments=0).total
 
@@ -107,7 +107,7 @@ class Searching:
         matching = {one.id for one in others if matcher.matches(one)}
         return found.difference(one.id for one in others) | matching
 
-    def why(self, text: str, id: str, *, match: Match = "all", plain: bool = False) -> Why:
+    def why(self, text: str, id: str, *, match: MatchMode = "all", plain: bool = False) -> Why:
         """Which parts of a query hold in the article whose id begins with `id`, and where, and
         how its score comes about. Raises NoSuchArticle as `Archive.article`."""
         from dateline.search.results.explain import why
@@ -122,11 +122,11 @@ class Searching:
         file `what`, or, where there is no such file, of the one whose id begins so. That one
         itself is left out. Raises NoSuchArticle as `Archive.article`, ReadError for a file that
         is no article, and UsageError for one with several."""
-        from dateline.search.documents import document, unfiled
+        from dateline.search.documents import document, unarchived_document
         from dateline.search.results.similar import similar
 
         if os.path.isfile(what):
-            wanted = unfiled(_only_article(what))
+            wanted = unarchived_document(_only_article(what))
         else:
             with self._held.store() as store:
                 wanted = document(store.article(os.fspath(what)))
@@ -141,19 +141,25 @@ class Searching:
         query = parse(text, plain=plain, today=local_day())
         return part_counts(query, engine, self._held.index.analyzer) if engine else ()
 
-    def explain(self, text: str, *, match: Match = "all", plain: bool = False) -> tuple[str, str]:
+    def explain(
+        self, text: str, *, match: MatchMode = "all", plain: bool = False
+    ) -> tuple[str, str]:
         """How a query was understood, as a query with every bracket that it has, and what the
         engine is asked for it."""
         from dateline.search.planner import plan
-        from dateline.search.query.format import format_core, format_query
+        from dateline.search.query.format import format_engine_query, format_query
 
         query = parse(text, match=match, plain=plain, today=local_day())
         engine = self._held.engine()
-        asked = format_core(plan(query, self._held.index.analyzer, engine).core) if engine else ""
+        asked = (
+            format_engine_query(plan(query, self._held.index.analyzer, engine).engine_query)
+            if engine
+            else ""
+        )
         return format_query(query), asked
 
     def _ask(
-        self, text: str, match: Match, plain: bool, today: date | None
+        self, text: str, match: MatchMode, plain: bool, today: date | None
     ) -> tuple[Query, Engine | None, int]:
         """The query, the engine to ask it, brought up to date if it can be, and how many changes
         it lacks. There is no engine while the very first ingest is under way."""

@@ -61,7 +61,7 @@ def _opened(store: Store, index: Index) -> Engine:
     if engine is None:
         _log.info("index rebuilt from empty", extra={"reason": index.rebuild_reason})
         store.requeue_all()
-        engine = index.start_anew()
+        engine = index.create_empty()
     return engine
 
 

@@ -29,7 +29,7 @@ def rebuild(store: Store, index: Index, engine: str, watch: Watch) -> int:
     change = store.last_change()
     wanted = store.counts().articles
     _log.info("index rebuild started", extra={"engine": engine, "articles": wanted})
-    made = index.aside(engine, change)
+    made = index.begin_rebuild(engine, change)
     try:
         _fill(made, store, lambda done: watch(done, wanted))
         if (held := made.count()) != wanted:
@@ -39,7 +39,7 @@ def rebuild(store: Store, index: Index, engine: str, watch: Watch) -> int:
             )
     finally:
         made.close()
-    index.adopt()
+    index.finish_rebuild()
     store.carried_upto(change)
     if not store.pending_count():
         index.mark_current()

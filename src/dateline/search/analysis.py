@@ -78,7 +78,7 @@ _PLAIN = bytes(
 _KEPT = 100_000  # words: a newspaper's vocabulary, some 15 MB
 
 
-class Analyzed(NamedTuple):
+class AnalyzedText(NamedTuple):
     """The folded words of a text in order, and the stem of each."""
 
     words: list[str]
@@ -101,15 +101,15 @@ class Analyzer:
         """The stem of a folded word in a text of this language."""
         return self._stems_in(language)[word]
 
-    def terms(self, text: str, language: str | None = None) -> Analyzed:
+    def terms(self, text: str, language: str | None = None) -> AnalyzedText:
         """The words and stems of a text in this language."""
         return self.each((text,), language)[0]
 
-    def each(self, texts: Sequence[str], language: str | None = None) -> list[Analyzed]:
+    def each(self, texts: Sequence[str], language: str | None = None) -> list[AnalyzedText]:
         """The words and stems of each of these texts in this language."""
         stem = self._stems_in(language).__getitem__
         found = _plain_words(texts) or list(map(self._words, texts))
-        return [Analyzed(words, list(map(stem, words))) for words in found]
+        return [AnalyzedText(words, list(map(stem, words))) for words in found]
 
     def _words(self, text: str) -> list[str]:
         plain = _plain_words((text,))
@@ -169,15 +169,15 @@ def split(text: str) -> list[str]:
     """The words of a text as they stand in it, in order."""
     if _parts_words(text):
         return _WORD.findall(text)
-    return [text[start:end] for start, end in word_places(text)]
+    return [text[start:end] for start, end in word_spans(text)]
 
 
 def words(text: str) -> tuple[tuple[str, int, int], ...]:
     """The folded words of a text, each with where it stands (code points, half-open)."""
-    return tuple((fold(text[start:end]), start, end) for start, end in word_places(text))
+    return tuple((fold(text[start:end]), start, end) for start, end in word_spans(text))
 
 
-def word_places(text: str) -> list[tuple[int, int]]:
+def word_spans(text: str) -> list[tuple[int, int]]:
     """Where each word of a text stands (code points, half-open), in order."""
     places = [match.span() for match in _WORD.finditer(text)]
     if _parts_words(text):
@@ -185,7 +185,7 @@ def word_places(text: str) -> list[tuple[int, int]]:
     return [part for start, end in places for part in _parted(text, start, end)]
 
 
-def is_unparted_letter(word: str) -> bool:
+def is_unspaced_letter(word: str) -> bool:
     """Whether a word is a single letter of those that are written without spaces."""
     return not _parts_words(word) and _runs()[1].fullmatch(word) is not None
 
@@ -224,7 +224,7 @@ def fold(word: str) -> str:
         return word.lower()
     word = unicodedata.normalize("NFD", word).translate(_UNSEEN).casefold()
     plain = unicodedata.normalize("NFKD", word).casefold()  # 𝐀 becomes A, and must be a
-    if word_places(plain) != [(0, len(plain))]:  # ½ would be 1⁄2, ⑴ would be (1): no words any more
+    if word_spans(plain) != [(0, len(plain))]:  # ½ would be 1⁄2, ⑴ would be (1): no words any more
         plain = unicodedata.normalize("NFD", word)
     kept: list[str] = []
     optional = False

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from itertools import accumulate
 
-from dateline.search.fields import Document, Event, Quotation
+from dateline.search.fields import Document, IndexedEvent, IndexedQuote
 from dateline.values.article import ArchivedArticle, Article
 from dateline.values.moment import Moment
 from dateline.values.search_keys import EventSearchKey, QuoteSearchKey, SearchKeys
@@ -14,7 +14,7 @@ from dateline.values.search_keys import EventSearchKey, QuoteSearchKey, SearchKe
 
 def document(article: ArchivedArticle) -> Document:
     """The searchable form of an article."""
-    read = unfiled(article)
+    read = unarchived_document(article)
     coding = article.coding
     said = [_telling(quote.speakers) for quote in coding.quotes]
     speakers = tuple(dict.fromkeys(name for names in said for name in names))
@@ -42,7 +42,7 @@ def document(article: ArchivedArticle) -> Document:
         added=Moment(value=article.added.rstrip("Z"), offset="+00:00"),
         events=tuple(_event(event, place) for event in coding.events),
         quotes=tuple(
-            Quotation(*place(quote), tuple(map(speakers.index, names)))
+            IndexedQuote(*place(quote), tuple(map(speakers.index, names)))
             for quote, names in zip(coding.quotes, said, strict=True)
         ),
     )
@@ -66,8 +66,8 @@ def _telling(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for name in names if all_names.count(f" {name} ") == 1)
 
 
-def _event(event: EventSearchKey, place: _Placing) -> Event:
-    return Event(
+def _event(event: EventSearchKey, place: _Placing) -> IndexedEvent:
+    return IndexedEvent(
         event.type,
         event.modes,
         event.actors,
@@ -100,7 +100,7 @@ def _date_basis(article: ArchivedArticle) -> tuple[str, ...]:
     return (evidence.method,) if evidence and article.published else ()
 
 
-def unfiled(article: Article) -> Document:
+def unarchived_document(article: Article) -> Document:
     """An article that no archive need hold, with no id: every text field that people read, in
     blocks, its dates and its language."""
     captions = (

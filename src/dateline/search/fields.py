@@ -35,7 +35,7 @@ EVENT_TYPES = tuple(map(str.lower, TYPES))
 About = Literal["event", "quote"]
 
 
-class Kind(StrEnum):
+class FieldKind(StrEnum):
     """What may stand after a field's colon."""
 
     TEXT = "words, a phrase, or a pattern"
@@ -53,7 +53,7 @@ class Field(NamedTuple):
     """
 
     name: str
-    kind: Kind
+    kind: FieldKind
     help: str
     example: str
     own: bool = True
@@ -64,34 +64,43 @@ class Field(NamedTuple):
 FIELDS: Mapping[str, Field] = {
     field.name: field
     for field in (
-        Field("title", Kind.TEXT, "the headline", "title:pakistan"),
-        Field("summary", Kind.TEXT, "the bullets or standfirst over the text", "summary:ties"),
-        Field("lead", Kind.TEXT, "the first paragraph", 'lead:"top army commanders"', False),
+        Field("title", FieldKind.TEXT, "the headline", "title:pakistan"),
+        Field("summary", FieldKind.TEXT, "the bullets or standfirst over the text", "summary:ties"),
+        Field("lead", FieldKind.TEXT, "the first paragraph", 'lead:"top army commanders"', False),
         Field(
-            "body", Kind.TEXT, "the text without title, summary and captions", "body:trade", False
+            "body",
+            FieldKind.TEXT,
+            "the text without title, summary and captions",
+            "body:trade",
+            False,
         ),
-        Field("caption", Kind.TEXT, "the captions of pictures, and their credits", "caption:ISPR"),
-        Field("by", Kind.TEXT, "the authors", 'by:"jane example"'),
-        Field("source", Kind.TEXT, "the publisher's name or domain", 'source:"arab news"'),
-        Field("section", Kind.TEXT, "the section it was published in", "section:politics"),
-        Field("tag", Kind.TEXT, "the keywords it was published under", "tag:defence"),
-        Field("dateline", Kind.TEXT, "the place that it was filed from", "dateline:islamabad"),
-        Field("url", Kind.TEXT, "the address, by its parts", "url:example.org/politics"),
-        Field("lang", Kind.VALUE, "the language, ISO 639-1", "lang:en"),
-        Field("id", Kind.VALUE, "the article's id, or how it begins", "id:9a2d"),
         Field(
-            "story", Kind.VALUE, "the id of the first of its near copies", "story:9a2d10a1fcee067e"
+            "caption", FieldKind.TEXT, "the captions of pictures, and their credits", "caption:ISPR"
+        ),
+        Field("by", FieldKind.TEXT, "the authors", 'by:"jane example"'),
+        Field("source", FieldKind.TEXT, "the publisher's name or domain", 'source:"arab news"'),
+        Field("section", FieldKind.TEXT, "the section it was published in", "section:politics"),
+        Field("tag", FieldKind.TEXT, "the keywords it was published under", "tag:defence"),
+        Field("dateline", FieldKind.TEXT, "the place that it was filed from", "dateline:islamabad"),
+        Field("url", FieldKind.TEXT, "the address, by its parts", "url:example.org/politics"),
+        Field("lang", FieldKind.VALUE, "the language, ISO 639-1", "lang:en"),
+        Field("id", FieldKind.VALUE, "the article's id, or how it begins", "id:9a2d"),
+        Field(
+            "story",
+            FieldKind.VALUE,
+            "the id of the first of its near copies",
+            "story:9a2d10a1fcee067e",
         ),
         Field(
             "is",
-            Kind.VALUE,
+            FieldKind.VALUE,
             "copy (of an earlier text, or nearly) or paywalled",
             "is:copy",
             values=("copy", "paywalled"),
         ),
         Field(
             "has",
-            Kind.VALUE,
+            FieldKind.VALUE,
             "what the article has",
             "has:caption",
             values=(
@@ -106,47 +115,60 @@ FIELDS: Mapping[str, Field] = {
                 "url",
             ),
         ),
-        Field("date", Kind.DATE, "the day of publication, as printed", "date:2025-07"),
+        Field("date", FieldKind.DATE, "the day of publication, as printed", "date:2025-07"),
         Field(
             "date-basis",
-            Kind.VALUE,
+            FieldKind.VALUE,
             "what told that day",
             "date-basis:json-ld",
             values=DATE_METHODS,
         ),
-        Field("updated", Kind.DATE, "the day of its last change, as printed", "updated:2025"),
-        Field("added", Kind.DATE, "the day it came into the archive, UTC", "added:today"),
+        Field("updated", FieldKind.DATE, "the day of its last change, as printed", "updated:2025"),
+        Field("added", FieldKind.DATE, "the day it came into the archive, UTC", "added:today"),
         Field(
-            "person", Kind.TEXT, "the people it names, by all their names", 'person:"asim munir"'
+            "person",
+            FieldKind.TEXT,
+            "the people it names, by all their names",
+            'person:"asim munir"',
         ),
-        Field("org", Kind.TEXT, "the organizations it names, by all their names", "org:ispr"),
-        Field("place", Kind.TEXT, "the places it names", "place:rawalpindi"),
+        Field("org", FieldKind.TEXT, "the organizations it names, by all their names", "org:ispr"),
+        Field("place", FieldKind.TEXT, "the places it names", "place:rawalpindi"),
         Field(
-            "country", Kind.VALUE, "the countries these lie in, ISO 3166-1 alpha-3", "country:PAK"
+            "country",
+            FieldKind.VALUE,
+            "the countries these lie in, ISO 3166-1 alpha-3",
+            "country:PAK",
         ),
         Field(
             "event",
-            Kind.VALUE,
+            FieldKind.VALUE,
             "an event's type (PLOVER)",
             "event:AGREE",
             values=EVENT_TYPES,
             about="event",
         ),
-        Field("mode", Kind.VALUE, "an event's mode", "mode:visit", values=MODES, about="event"),
-        Field("actor", Kind.VALUE, "who acts in it, by code", "actor:PAK-MIL", about="event"),
-        Field("target", Kind.VALUE, "who is acted upon, by code", "target:LBY", about="event"),
-        Field("event-date", Kind.DATE, "its day", "event-date:2025-07", about="event"),
         Field(
-            "quote", Kind.TEXT, "what somebody is quoted with", "quote:trade", False, about="quote"
+            "mode", FieldKind.VALUE, "an event's mode", "mode:visit", values=MODES, about="event"
         ),
-        Field("speaker", Kind.TEXT, "who is quoted", "speaker:munir", about="quote"),
+        Field("actor", FieldKind.VALUE, "who acts in it, by code", "actor:PAK-MIL", about="event"),
+        Field("target", FieldKind.VALUE, "who is acted upon, by code", "target:LBY", about="event"),
+        Field("event-date", FieldKind.DATE, "its day", "event-date:2025-07", about="event"),
+        Field(
+            "quote",
+            FieldKind.TEXT,
+            "what somebody is quoted with",
+            "quote:trade",
+            False,
+            about="quote",
+        ),
+        Field("speaker", FieldKind.TEXT, "who is quoted", "speaker:munir", about="quote"),
     )
 }
 
 _NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
-class Event(NamedTuple):
+class IndexedEvent(NamedTuple):
     """One event of an article, in PLOVER's codes; `date` is its day, as ISO 8601 so far as it is
     known, and the rest is where its sentence stands, as in `matching.Span`."""
 
@@ -189,7 +211,7 @@ def _moment(value: str) -> Moment:
     return Moment(value=value)
 
 
-class Quotation(NamedTuple):
+class IndexedQuote(NamedTuple):
     """Where the words of one quote stand, as in `matching.Span`; `speakers` are the numbers of
     the blocks of the part “speaker” that name who said them, the foremost name first."""
 
@@ -213,8 +235,8 @@ class Document(NamedTuple):
     values: Mapping[str, tuple[str, ...]] = _NOTHING
     updated: Moment | None = None
     added: Moment | None = None
-    events: tuple[Event, ...] = ()
-    quotes: tuple[Quotation, ...] = ()
+    events: tuple[IndexedEvent, ...] = ()
+    quotes: tuple[IndexedQuote, ...] = ()
 
     @property
     def title(self) -> str | None:

@@ -2,7 +2,7 @@
 
     index/stamp     the engine, the versions and language of what it holds, and in which folder
     index/stale     is there while the database may hold changes that the index lacks
-    index/rebuild   is there while another index is made beside the one in use: see `aside`
+    index/rebuild   is there while another index is made beside the one in use: see `begin_rebuild`
     index/whoosh/   the engine's own files; another name while that one is in use
 
 The stamp is written after an empty index is in place, and what is to go into it waits in the
@@ -111,7 +111,7 @@ class Index:
         words = _read(self._stamp_file).split() or [DEFAULT_ENGINE]
         return checked_engine(words[0])
 
-    def start_anew(self) -> Engine:
+    def create_empty(self) -> Engine:
         """An empty index in place of whatever was there. All articles must be pending."""
         self.mark_stale()
         stamp = self._ours(self.engine, self.engine)
@@ -124,7 +124,7 @@ class Index:
         _write(self._stamp_file, stamp.line)
         return engine
 
-    def aside(self, engine: str, state: int) -> Engine:
+    def begin_rebuild(self, engine: str, state: int) -> Engine:
         """An index beside the one in use, for all that the database holds in this `state`. What
         an unfinished rebuild of the same state has put into it is there; else it is empty."""
         used = self.stamp
@@ -139,7 +139,7 @@ class Index:
             _write(self._rebuild_file, f"{state} {stamp.line}")
         return made
 
-    def adopt(self) -> None:
+    def finish_rebuild(self) -> None:
         """What was made aside is the index from now on; the old one is gone."""
         stamp = Stamp(*_read(self._rebuild_file).split()[1:])
         _write(self._stamp_file, stamp.line)

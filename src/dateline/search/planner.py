@@ -12,16 +12,16 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from dateline.search.analysis import Analyzer
-from dateline.search.core import (
+from dateline.search.engine_query import (
     AllOf,
     AnyOf,
     EngineQuery,
     Everything,
-    Lexicon,
     NoneOf,
     PhraseTerms,
     Term,
-    Terms,
+    TermDictionary,
+    TermKind,
 )
 from dateline.search.fields import FIELDS
 from dateline.search.matching.matcher import word_test
@@ -50,20 +50,20 @@ class Plan(NamedTuple):
     """What to ask an engine. `exact`: all that it finds is meant; otherwise the matcher decides
     on each. `notes` are sentences for a person: which pattern reached its limit."""
 
-    core: EngineQuery
+    engine_query: EngineQuery
     exact: bool
     notes: tuple[str, ...] = ()
 
 
-def plan(query: Query, analyzer: Analyzer, lexicon: Lexicon) -> Plan:
+def plan(query: Query, analyzer: Analyzer, lexicon: TermDictionary) -> Plan:
     """The plan for a query on an index with these terms."""
     planner = _Planner(analyzer, lexicon)
-    core, exact = planner.lower(query)
-    return Plan(core, exact, tuple(planner.notes))
+    engine_query, exact = planner.lower(query)
+    return Plan(engine_query, exact, tuple(planner.notes))
 
 
 class _Planner:
-    def __init__(self, analyzer: Analyzer, lexicon: Lexicon) -> None:
+    def __init__(self, analyzer: Analyzer, lexicon: TermDictionary) -> None:
         self._analyzer = analyzer
         self._lexicon = lexicon
         self._languages: tuple[str, ...] | None = None
@@ -74,15 +74,19 @@ class _Planner:
         match query:
             case And(parts):
                 lowered = [self.lower(part) for part in parts]
-                return AllOf(tuple(core for core, _ in lowered)), all(e for _, e in lowered)
+                return AllOf(tuple(engine_query for engine_query, _ in lowered)), all(
+                    e for _, e in lowered
+                )
             case Or(parts):
                 lowered = [self.lower(part) for part in parts]
-                return AnyOf(tuple(core for core, _ in lowered)), all(e for _, e in lowered)
+                return AnyOf(tuple(engine_query for engine_query, _ in lowered)), all(
+                    e for _, e in lowered
+                )
             case Not(part):
                 before = len(self.notes)
-                core, exact = self.lower(part)
+                engine_query, exact = self.lower(part)
                 if exact and len(self.notes) == before:
-                    return NoneOf(core), True
+                    return NoneOf(engine_query), True
                 del self.notes[before:]  # what a pattern left out would come in here
                 return Everything(), False
             case One(_, parts):
@@ -90,13 +94,13 @@ class _Planner:
             case Near(first, second) | Same(first, second):
                 return self.lower(And((first, second)))[0], False
             case AtLeast(count, part):
-                core, exact = self.lower(part)
-                return core, exact and count == 1
+                engine_query, exact = self.lower(part)
+                return engine_query, exact and count == 1
             case Value(text, field):
                 return self._value(text, field), True
             case DateRange(field, first_day, last_day, loose):
                 terms = (loose_terms if loose else range_terms)(first_day, last_day)
-                return AnyOf(tuple(Term(term, Terms.VALUES, field) for term in terms)), True
+                return AnyOf(tuple(Term(term, TermKind.VALUES, field) for term in terms)), True
             case _:
                 if query.field is None or FIELDS[query.field].own:
                     return self._place(query, query.field), True
@@ -110,7 +114,9 @@ class _Planner:
                 return AllOf(tuple(self._of_one(part)[0] for part in parts)), False
             case Or(parts):
                 lowered = [self._of_one(part) for part in parts]
-                return AnyOf(tuple(core for core, _ in lowered)), all(e for _, e in lowered)
+                return AnyOf(tuple(engine_query for engine_query, _ in lowered)), all(
+                    e for _, e in lowered
+                )
             case Not():
                 return Everything(), False
         return self.lower(query)
@@ -121,9 +127,9 @@ class _Planner:
                 stems = dict.fromkeys(
                     self._analyzer.stem(word, language) for language in self._in_use()
                 )
-                return _either(Term(stem, Terms.STEMS, field) for stem in stems)
+                return _either(Term(stem, TermKind.STEMS, field) for stem in stems)
             case Phrase((word,)):
-                return Term(word, Terms.WORDS, field)
+                return Term(word, TermKind.WORDS, field)
             case Phrase(phrase):
                 return PhraseTerms(phrase, field)
             case _:
@@ -134,7 +140,7 @@ class _Planner:
         if self._languages is None:
             self._languages = (
                 self._analyzer.language,
-                *self._lexicon.terms("lang", Terms.VALUES),
+                *self._lexicon.terms("lang", TermKind.VALUES),
             )
         return self._languages
 
@@ -144,15 +150,15 @@ class _Planner:
         if isinstance(place, Pattern):
             prefix, shown = place.text.partition("*")[0], place.text
             words: Iterable[str] = filter(
-                word_test(place), self._lexicon.terms(field, Terms.WORDS, prefix)
+                word_test(place), self._lexicon.terms(field, TermKind.WORDS, prefix)
             )
         else:
             from dateline.search.matching.fuzzy import neighbors
 
             shown = f"{place.text}~{place.distance}"
-            known = list(self._lexicon.terms(field, Terms.WORDS))
+            known = list(self._lexicon.terms(field, TermKind.WORDS))
             words = neighbors(place.text, place.distance, known)
-        found = [Term(word, Terms.WORDS, field) for word in words]
+        found = [Term(word, TermKind.WORDS, field) for word in words]
         if len(found) > MAX_EXPANSION:
             self.notes.append(
                 f"{shown} stands for {len(found):,} words; only the {MAX_EXPANSION:,} that most "
@@ -163,9 +169,9 @@ class _Planner:
 
     def _value(self, text: str, field: str) -> EngineQuery:
         if field != "id":
-            return Term(text, Terms.VALUES, field)
-        ids = self._lexicon.terms("id", Terms.VALUES, text)
-        return _either(Term(id, Terms.VALUES, "id") for id in ids)
+            return Term(text, TermKind.VALUES, field)
+        ids = self._lexicon.terms("id", TermKind.VALUES, text)
+        return _either(Term(id, TermKind.VALUES, "id") for id in ids)
 
 
 def _either(terms: Iterable[EngineQuery]) -> EngineQuery:

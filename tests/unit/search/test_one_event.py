@@ -8,7 +8,7 @@ from dateline.annotation.events.grammar.lexicon import lexicon
 from dateline.errors import QueryError
 from dateline.plover import MODES, TYPES, mode_by_act
 from dateline.search.analysis import Analyzer
-from dateline.search.fields import EVENT_TYPES, Document, Event, Quotation
+from dateline.search.fields import EVENT_TYPES, Document, IndexedEvent, IndexedQuote
 from dateline.search.matching.matcher import Matcher
 from dateline.search.query.ast import And, Not, One, Or, Value, Word
 from dateline.search.query.format import format_query
@@ -38,13 +38,15 @@ DOCUMENT = Document(
     },
     source="",
     events=(
-        Event("ACCUSE", ("disapprove",), ("PER",), (), None, *at("Peru condemned the raid", 0)),
-        Event("AGREE", (), ("CHL", "GOV", "CHL-GOV"), ("CUB",), "2025-07-18", *AGREED),
-        Event("CONSULT", ("visit",), ("CHL",), ("PER",), "2024-01", "title", 0, 0, 4),
+        IndexedEvent(
+            "ACCUSE", ("disapprove",), ("PER",), (), None, *at("Peru condemned the raid", 0)
+        ),
+        IndexedEvent("AGREE", (), ("CHL", "GOV", "CHL-GOV"), ("CUB",), "2025-07-18", *AGREED),
+        IndexedEvent("CONSULT", ("visit",), ("CHL",), ("PER",), "2024-01", "title", 0, 0, 4),
     ),
     quotes=(
-        Quotation(*at("“Tariffs hurt the harbor,”", 1), (0, 1)),
-        Quotation(*at("“We want fog,”", 1), (2,)),
+        IndexedQuote(*at("“Tariffs hurt the harbor,”", 1), (0, 1)),
+        IndexedQuote(*at("“We want fog,”", 1), (2,)),
     ),
 )
 
@@ -172,7 +174,7 @@ def test_a_long_sentence_is_cut() -> None:
     """A sentence that is longer than a fragment lights up as far as the fragment goes."""
 
     text = "Chile agreed with Cuba " + "and with others " * 60
-    event = Event("AGREE", (), ("CHL",), (), None, "body", 0, 0, len(text))
+    event = IndexedEvent("AGREE", (), ("CHL",), (), None, "body", 0, 0, len(text))
     document = Document("1", {"body": (text,)}, "", events=(event,))
     spans = Matcher(parse("event:agree"), Analyzer("en")).spans(document)
     (snippet,) = snippets(document, spans)
@@ -223,10 +225,10 @@ def test_thousands_of_quotes(paragraphs: str, query: str) -> None:
         said = "He said fog is here. "
         if paragraphs == "one":
             body: tuple[str, ...] = (said * times,)
-            quotes = [Quotation("body", 0, at * 21, at * 21 + 20, (0,)) for at in range(times)]
+            quotes = [IndexedQuote("body", 0, at * 21, at * 21 + 20, (0,)) for at in range(times)]
         else:
             body = (said,) * times
-            quotes = [Quotation("body", at, 0, 20, (0,)) for at in range(times)]
+            quotes = [IndexedQuote("body", at, 0, 20, (0,)) for at in range(times)]
         texts = {"body": body, "speaker": ("Ann",)}
         article = Document("1", texts, "", quotes=tuple(quotes))
         matcher = Matcher(parse(query), Analyzer("en"))

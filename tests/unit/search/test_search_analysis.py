@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dateline.search import analysis
-from dateline.search.analysis import STEMMERS, Analyzer, fold, word_places, words
+from dateline.search.analysis import STEMMERS, Analyzer, fold, word_spans, words
 
 
 @pytest.mark.parametrize(
@@ -109,8 +109,8 @@ def test_places_are_code_points() -> None:
 
     text = "🌉 Ｆog, é\u0301lan 𝐀b"
 
-    assert word_places(text) == [(2, 5), (7, 12), (13, 15)]
-    assert [(start, end) for _, start, end in words(text)] == word_places(text)
+    assert word_spans(text) == [(2, 5), (7, 12), (13, 15)]
+    assert [(start, end) for _, start, end in words(text)] == word_spans(text)
     assert words(text)[2] == ("ab", 13, 15)
 
 

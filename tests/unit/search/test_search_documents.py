@@ -9,7 +9,7 @@ import pytest
 from dateline.search.analysis import Analyzer
 from dateline.search.documents import document
 from dateline.search.engines.entries import deserialize, serialize
-from dateline.search.fields import Event, Quotation
+from dateline.search.fields import IndexedEvent, IndexedQuote
 from dateline.search.matching.matcher import Matcher
 from dateline.search.query.parser import parse
 from dateline.values.article import ArchivedArticle, Caption, Original, Source
@@ -93,9 +93,9 @@ def test_names_and_codes() -> None:
     )
 
     assert found.events == (
-        Event("AGREE", ("visit",), event.actors, ("CUB",), "2025-07-18", "title", 0, 0, 5),
+        IndexedEvent("AGREE", ("visit",), event.actors, ("CUB",), "2025-07-18", "title", 0, 0, 5),
     )
-    assert found.quotes == tuple(Quotation("title", 0, 0, 5, by) for by in ((0,), (), (1, 2)))
+    assert found.quotes == tuple(IndexedQuote("title", 0, 0, 5, by) for by in ((0,), (), (1, 2)))
     names = {part: found.texts[part] for part in ("person", "org", "place", "speaker")}
     assert names == {
         "person": ("Ann Example",),

@@ -18,7 +18,7 @@ def folder(tmp_path: Path) -> Path:
 
 def fill(folder: Path, language: str = "en") -> None:
     index = Index(str(folder), language)
-    engine = index.start_anew()
+    engine = index.create_empty()
     put_all(engine, [Document("1", {"body": ("Fog.",)}, "")])
     engine.close()
     index.mark_current()
@@ -53,7 +53,7 @@ def test_started_anew(folder: Path) -> None:
     fill(folder)
 
     index = Index(str(folder), "en")
-    engine = index.start_anew()
+    engine = index.create_empty()
     assert engine.count() == 0
     assert index.stale
     index.mark_current()
@@ -101,6 +101,6 @@ def test_started_anew_over_anything(folder: Path) -> None:
     (folder / "stamp").mkdir()
     (folder / "whoosh").write_text("in the way", encoding="utf-8")
 
-    engine = Index(str(folder), "en").start_anew()
+    engine = Index(str(folder), "en").create_empty()
     assert engine.count() == 0
     engine.close()

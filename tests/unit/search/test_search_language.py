@@ -10,7 +10,7 @@ from dateline.errors import QueryError
 from dateline.search.fields import FIELDS
 from dateline.search.query.ast import And, DateRange, Not, Or, Phrase, Query, Word
 from dateline.search.query.format import format_query
-from dateline.search.query.parser import Match, parse
+from dateline.search.query.parser import MatchMode, parse
 
 
 def w(text: str, field: str | None = None) -> Word:
@@ -223,7 +223,7 @@ def test_any_of_the_words(text: str, tree: Query) -> None:
         ("NOT )(", "all", w("not")),
     ],
 )
-def test_plain_text(text: str, match: Match, tree: Query) -> None:
+def test_plain_text(text: str, match: MatchMode, tree: Query) -> None:
     """With plain=True the text is words only, whatever signs are in it."""
 
     assert tree == parse(text, match=match, plain=True)
@@ -352,7 +352,7 @@ def test_hinted_remedy_works() -> None:
 
 @pytest.mark.parametrize("text", ["", "  ", '"–" & ('])
 @pytest.mark.parametrize("match", ["all", "any"])
-def test_plain_text_without_a_word(text: str, match: Match) -> None:
+def test_plain_text_without_a_word(text: str, match: MatchMode) -> None:
     """The only thing wrong with a plain text is that there is no word in it."""
 
     with pytest.raises(QueryError) as raised:
@@ -419,7 +419,7 @@ def test_places(text: str, places: list[tuple[int, int]]) -> None:
     query = parse(text)
 
     assert isinstance(query, And)
-    found = [part.at for part in query.parts if isinstance(part, Word | Phrase | DateRange)]
+    found = [part.offsets for part in query.parts if isinstance(part, Word | Phrase | DateRange)]
     assert [(at.start, at.end) for at in found] == places
 
 

@@ -12,11 +12,11 @@ from dateline.errors import NoSuchArticle
 from dateline.search.analysis import Analyzer
 from dateline.search.engines.base import Engine, EngineRequest, put_all
 from dateline.search.engines.memory import MemoryEngine
-from dateline.search.fields import Document, Quotation
+from dateline.search.fields import Document, IndexedQuote
 from dateline.search.index import ENGINES
 from dateline.search.query.parser import parse
 from dateline.search.results.explain import why
-from dateline.search.results.pages import matches
+from dateline.search.results.pages import run_query
 from dateline.values.moment import Moment
 from tests.conftest import lines_run
 
@@ -103,7 +103,7 @@ def test_the_summands_make_the_score_of_the_search(engine: Engine, text: str) ->
     query = parse(text)
     (match,) = (
         m
-        for m in matches(query, engine, ANALYZER, EngineRequest())[0].best
+        for m in run_query(query, engine, ANALYZER, EngineRequest())[0].best
         if m.document.id == "1a2b"
     )
     told = why(query, engine, ANALYZER, "1a2b")
@@ -135,7 +135,7 @@ def test_a_pattern_of_many_words_on_a_long_article(engine: Engine) -> None:
 
     def work(terms: int, quotes: int) -> int:
         words = " ".join(f"e{number}" for number in range(terms))
-        quote = Quotation("body", 0, 0, 2, ())
+        quote = IndexedQuote("body", 0, 0, 2, ())
         put_all(engine, [Document("4d5e", {"body": (words,)}, "", quotes=(quote,) * quotes)])
         return lines_run(lambda: why(parse("e*"), engine, ANALYZER, "4d5e"))
 
@@ -155,7 +155,7 @@ def test_generated_queries_add_up() -> None:
     seen = 0
     for _ in range(60):
         query = dice.query(3)
-        for match in matches(query, engine, ANALYZER, EngineRequest(3))[0].best:
+        for match in run_query(query, engine, ANALYZER, EngineRequest(3))[0].best:
             told = why(query, engine, ANALYZER, match.document.id)
             assert sum(s.score for s in told.summands) == pytest.approx(match.score), query
             seen += match.score > 0

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import CorruptIndexError
 
-from dateline.search.engines.whoosh.codec import Codec, compress, decompress, pack, unpack
-from dateline.search.engines.whoosh.writer import Pool
+from dateline.search.engines.whoosh.codec import DatelineCodec, compress, decompress, pack, unpack
+from dateline.search.engines.whoosh.writer import TermPool
 
 rows = st.sampled_from([1, 2, 255, 256, 65_536, 2**32 - 1]).flatmap(
     lambda most: st.lists(st.integers(0, most), max_size=300)
@@ -55,7 +55,9 @@ def test_a_pool_sorts(tmp_path: Path, most: int) -> None:
     """Whatever the order of terms, and however little fits into memory, all postings come out by
     field and term, the documents of each in order."""
     storage = FileStorage(str(tmp_path)).create()
-    pool = Pool(storage.temp_storage("test"), Codec().new_segment(storage, "test"), most)
+    pool = TermPool(
+        storage.temp_storage("test"), DatelineCodec().new_segment(storage, "test"), most
+    )
     dice = random.Random(5)
     expected: dict[tuple[str, bytes], list[tuple[int, int, list[int]]]] = {}
     for document in range(40):

@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import partial
 from typing import NamedTuple, Protocol
 
-from dateline.search.core import EngineQuery, Lexicon
+from dateline.search.engine_query import EngineQuery, TermDictionary
 from dateline.search.fields import Document
 from dateline.values.results import Hit
 
@@ -35,7 +35,7 @@ class Position(NamedTuple):
     id: str
 
 
-class Match(NamedTuple):
+class EngineMatch(NamedTuple):
     """A document found: what a list shows of it, without snippets, and how to read it whole,
     which takes longer."""
 
@@ -52,7 +52,7 @@ class Match(NamedTuple):
         return self.read()
 
 
-class Matches(NamedTuple):
+class EngineResult(NamedTuple):
     """How many documents match; the first of them in the order asked for, as a list shows them,
     without snippets; how to read one of these whole, by its place among them, which takes
     longer; and for each facet asked for how many of all have which value. Scores: higher is
@@ -64,8 +64,8 @@ class Matches(NamedTuple):
     facets: Mapping[str, Mapping[str, int]] = {}
 
     @property
-    def best(self) -> tuple[Match, ...]:
-        return tuple(Match(hit, partial(self.read, at)) for at, hit in enumerate(self.hits))
+    def best(self) -> tuple[EngineMatch, ...]:
+        return tuple(EngineMatch(hit, partial(self.read, at)) for at, hit in enumerate(self.hits))
 
 
 class EngineRequest(NamedTuple):
@@ -83,7 +83,7 @@ class EngineRequest(NamedTuple):
     facets: tuple[str, ...] = ()
 
 
-class Writer(Protocol):
+class IndexWriter(Protocol):
     """Changes to an index. They take effect together when the engine's `writing` ends."""
 
     def put(self, document: Document) -> None:
@@ -93,7 +93,7 @@ class Writer(Protocol):
         """The index holds no document with this id."""
 
 
-class Engine(Lexicon, Protocol):
+class Engine(TermDictionary, Protocol):
     """An index of documents.
 
     Its own library's exceptions never leave it: a damaged index is ArchiveDamaged, one that
@@ -103,14 +103,14 @@ class Engine(Lexicon, Protocol):
     name: str
     batch: int  # how many documents one writing takes in well
 
-    def search(self, core: EngineQuery, ask: EngineRequest) -> Matches:
-        """The documents that `core` means as of the last finished writing."""
+    def search(self, query: EngineQuery, request: EngineRequest) -> EngineResult:
+        """The documents that `query` means as of the last finished writing."""
 
-    def score(self, core: EngineQuery, id: str) -> float | None:
-        """The score that a search for `core` gives the document with this full id; None where it
+    def score(self, query: EngineQuery, id: str) -> float | None:
+        """The score that a search for `query` gives the document with this full id; None where it
         does not find it. Quicker than that search: the document is not read."""
 
-    def writing(self) -> AbstractContextManager[Writer]:
+    def writing(self) -> AbstractContextManager[IndexWriter]:
         """Everything done with the writer, or, where an exception ends it, nothing."""
 
     def count(self) -> int:
@@ -123,17 +123,17 @@ class Engine(Lexicon, Protocol):
         """Files and memory are let go; the engine is of no more use."""
 
 
-def matches_of(
+def engine_result(
     total: int,
     best: Iterable[tuple[float, Document]],
     facets: Mapping[str, Mapping[str, int]],
-) -> Matches:
+) -> EngineResult:
     """The matches where the first have been read already, each with its score."""
     read = tuple(best)
     hits = (
         Hit(one.id, score, one.title, one.source, one.published, one.url) for score, one in read
     )
-    return Matches(total, tuple(hits), lambda at: read[at][1], facets)
+    return EngineResult(total, tuple(hits), lambda at: read[at][1], facets)
 
 
 def put_all(engine: Engine, documents: Iterable[Document]) -> None:

@@ -7,9 +7,16 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from dateline.search.analysis import Analyzed, Analyzer
-from dateline.search.core import Terms
-from dateline.search.fields import FIELDS, TEXT_WEIGHTS, Document, Event, Kind, Quotation
+from dateline.search.analysis import AnalyzedText, Analyzer
+from dateline.search.engine_query import TermKind
+from dateline.search.fields import (
+    FIELDS,
+    TEXT_WEIGHTS,
+    Document,
+    FieldKind,
+    IndexedEvent,
+    IndexedQuote,
+)
 from dateline.search.query.dates import date_terms
 from dateline.values.moment import Moment
 
@@ -18,16 +25,16 @@ class Entries(NamedTuple):
     """Of each text field (None: all text) its blocks, each with the weight that one occurrence in
     it has; of each other field its values."""
 
-    texts: Mapping[str | None, list[tuple[Analyzed, int]]]
+    texts: Mapping[str | None, list[tuple[AnalyzedText, int]]]
     values: Mapping[str, tuple[str, ...]]
 
-    def bag(self, field: str | None, terms: Terms) -> Counter[str]:
+    def bag(self, field: str | None, terms: TermKind) -> Counter[str]:
         """The terms of a field with their weighted frequencies."""
-        if terms is Terms.VALUES:
+        if terms is TermKind.VALUES:
             return Counter(self.values.get(field or "", ()))
         bag: Counter[str] = Counter()
         for block, weight in self.texts.get(field, ()):
-            for term in block.words if terms is Terms.WORDS else block.stems:
+            for term in block.words if terms is TermKind.WORDS else block.stems:
                 bag[term] += weight
         return bag
 
@@ -37,7 +44,7 @@ def entries(document: Document, analyzer: Analyzer) -> Entries:
     analyzed = {
         part: analyzer.each(blocks, document.language) for part, blocks in document.texts.items()
     }
-    texts: dict[str | None, list[tuple[Analyzed, int]]] = {
+    texts: dict[str | None, list[tuple[AnalyzedText, int]]] = {
         None: [
             (block, weight)
             for part, weight in TEXT_WEIGHTS.items()
@@ -46,10 +53,10 @@ def entries(document: Document, analyzer: Analyzer) -> Entries:
     }
     values: dict[str, tuple[str, ...]] = {}
     for name, field in FIELDS.items():
-        if field.kind is Kind.TEXT:
+        if field.kind is FieldKind.TEXT:
             if field.own and name in analyzed:
                 texts[name] = [(block, 1) for block in analyzed[name]]
-        elif field.kind is Kind.VALUE:
+        elif field.kind is FieldKind.VALUE:
             values[name] = document.value(name)
         else:
             found = (term for day in document.moments(name) for term in date_terms(day))
@@ -60,7 +67,7 @@ def entries(document: Document, analyzer: Analyzer) -> Entries:
     )
 
 
-def terms_field(field: str | None, terms: Terms) -> str:
+def terms_field(field: str | None, terms: TermKind) -> str:
     """The name that a set of terms has in an engine's own schema."""
     return f"{field or 'text'}.{terms.value}"
 
@@ -95,8 +102,8 @@ def deserialize(stored: tuple[Any, ...]) -> Document:
         values=values,
         updated=updated,
         added=added,
-        events=tuple(map(Event._make, events)),
-        quotes=tuple(map(Quotation._make, quotes)),
+        events=tuple(map(IndexedEvent._make, events)),
+        quotes=tuple(map(IndexedQuote._make, quotes)),
     )
 
 

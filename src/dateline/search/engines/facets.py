@@ -79,7 +79,7 @@ def sort_key(order: Order, score: float, date: str) -> tuple[bool, float | str]:
     return bool(date), date
 
 
-def place(hit: Hit, order: Order) -> tuple[bool, float | str, str]:
+def sort_position(hit: Hit, order: Order) -> tuple[bool, float | str, str]:
     """Where a hit stands in an order: its sort key, and its id."""
     date = hit.published.value if hit.published else ""
     return *sort_key(order, hit.score, date), hit.id

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from dateline.search.analysis import Analyzer
-from dateline.search.core import (
+from dateline.search.engine_query import (
     AllOf,
     AnyOf,
     EngineQuery,
@@ -20,9 +20,9 @@ from dateline.search.core import (
     NoneOf,
     PhraseTerms,
     Term,
-    Terms,
+    TermKind,
 )
-from dateline.search.engines.base import EngineRequest, Matches, matches_of
+from dateline.search.engines.base import EngineRequest, EngineResult, engine_result
 from dateline.search.engines.entries import Entries, entries
 from dateline.search.engines.facets import comes_after, count, date_of, pack, sort_key
 from dateline.search.engines.ranking import bm25, idf
@@ -33,7 +33,7 @@ class _Held(NamedTuple):
     document: Document
     entries: Entries
     packed: str
-    bags: dict[tuple[str | None, Terms], Counter[str]]  # made when first asked for
+    bags: dict[tuple[str | None, TermKind], Counter[str]]  # made when first asked for
 
 
 class MemoryEngine:
@@ -46,27 +46,27 @@ class MemoryEngine:
         self._analyzer = analyzer
         self._held: dict[str, _Held] = {}
 
-    def search(self, core: EngineQuery, ask: EngineRequest) -> Matches:
+    def search(self, query: EngineQuery, request: EngineRequest) -> EngineResult:
         scored = []
         for id, held in self._held.items():
-            score = self._score(core, held)
-            if score is not None and (ask.keep is None or ask.keep(held.document)):
-                key = sort_key(ask.order, score, date_of(held.packed))
+            score = self._score(query, held)
+            if score is not None and (request.keep is None or request.keep(held.document)):
+                key = sort_key(request.order, score, date_of(held.packed))
                 scored.append((key, id, score))
         scored.sort(key=lambda item: item[1])
         scored.sort(key=lambda item: item[0], reverse=True)
-        facets = count((self._held[id].packed for _, id, _ in scored), ask.facets)
+        facets = count((self._held[id].packed for _, id, _ in scored), request.facets)
         total = len(scored)
-        if ask.after is not None:
-            after = ask.after
+        if request.after is not None:
+            after = request.after
             scored = [one for one in scored if comes_after((*one[0], one[1]), after)]
-        best = ((score, self._held[id].document) for _, id, score in scored[: ask.limit])
-        return matches_of(total, best, facets)
+        best = ((score, self._held[id].document) for _, id, score in scored[: request.limit])
+        return engine_result(total, best, facets)
 
-    def score(self, core: EngineQuery, id: str) -> float | None:
-        return self._score(core, self._held[id]) if id in self._held else None
+    def score(self, query: EngineQuery, id: str) -> float | None:
+        return self._score(query, self._held[id]) if id in self._held else None
 
-    def terms(self, field: str | None, terms: Terms, prefix: str = "") -> Iterator[str]:
+    def terms(self, field: str | None, terms: TermKind, prefix: str = "") -> Iterator[str]:
         held = {term for one in self._held.values() for term in _bag(one, field, terms)}
         yield from sorted(term for term in held if term.startswith(prefix))
 
@@ -89,9 +89,9 @@ class MemoryEngine:
     def close(self) -> None:
         self._held = {}
 
-    def _score(self, core: EngineQuery, held: _Held) -> float | None:
-        """The score of a document, or None where `core` does not mean it."""
-        match core:
+    def _score(self, query: EngineQuery, held: _Held) -> float | None:
+        """The score of a document, or None where `query` does not mean it."""
+        match query:
             case Everything():
                 return 0.0
             case NoneOf(part):
@@ -105,11 +105,11 @@ class MemoryEngine:
             case PhraseTerms(words, field):
                 if not _adjoin(words, held.entries, field):
                     return None
-                return sum(self._bm25(Term(word, Terms.WORDS, field), held) for word in words)
+                return sum(self._bm25(Term(word, TermKind.WORDS, field), held) for word in words)
             case Term(text, terms, field):
                 if text not in _bag(held, field, terms):
                     return None
-                return 0.0 if terms is Terms.VALUES else self._bm25(core, held)
+                return 0.0 if terms is TermKind.VALUES else self._bm25(query, held)
 
     def _bm25(self, term: Term, held: _Held) -> float:
         bags = [_bag(one, term.field, term.terms) for one in self._held.values()]
@@ -119,7 +119,7 @@ class MemoryEngine:
         return bm25(weight, bag[term.text], bag.total(), average)
 
 
-def _bag(held: _Held, field: str | None, terms: Terms) -> Counter[str]:
+def _bag(held: _Held, field: str | None, terms: TermKind) -> Counter[str]:
     """The terms of a field with their weighted frequencies."""
     if (field, terms) not in held.bags:
         held.bags[field, terms] = held.entries.bag(field, terms)

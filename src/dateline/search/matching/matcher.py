@@ -15,8 +15,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from dateline.search.analysis import Analyzer, word_places
-from dateline.search.fields import Document, Event, Quotation
+from dateline.search.analysis import Analyzer, word_spans
+from dateline.search.fields import Document, IndexedEvent, IndexedQuote
 from dateline.search.matching.text import Block, Text
 from dateline.search.query.ast import (
     And,
@@ -29,16 +29,16 @@ from dateline.search.query.ast import (
     Or,
     Pattern,
     Phrase,
-    Place,
     Query,
     Same,
+    TextLeaf,
     Value,
     Word,
 )
 from dateline.values.moment import Moment
 
 
-class Span(NamedTuple):
+class MatchSpan(NamedTuple):
     """A place that matched: code points `start` to `end` of block `block` of part `part`, by
     the leaf of the query with number `leaf` (equal leaves share one). `about` is a label of the
     event or the quote that was asked for there."""
@@ -61,22 +61,22 @@ class _Run(NamedTuple):
     about: str = ""
 
     @property
-    def span(self) -> Span:
+    def span(self) -> MatchSpan:
         places = self.block.places
         start, end = places[self.first][0], places[self.last][1]
-        return Span(self.block.part, self.block.number, start, end, self.leaf, self.about)
+        return MatchSpan(self.block.part, self.block.number, start, end, self.leaf, self.about)
 
 
 class _Told(NamedTuple):
     """The sentence of an event, or the words of a quote, that was asked for by what it is."""
 
     document: Document
-    place: Event | Quotation
+    place: IndexedEvent | IndexedQuote
     leaf: int
     about: str
 
     @property
-    def span(self) -> Span:
+    def span(self) -> MatchSpan:
         """All from the first word of it to the last."""
         part, block, start, end = (
             self.place.part,
@@ -85,8 +85,10 @@ class _Told(NamedTuple):
             self.place.end,
         )
         text = self.document.texts[part][block][start:end]
-        places = word_places(text) or [(0, len(text))]
-        return Span(part, block, start + places[0][0], start + places[-1][1], self.leaf, self.about)
+        places = word_spans(text) or [(0, len(text))]
+        return MatchSpan(
+            part, block, start + places[0][0], start + places[-1][1], self.leaf, self.about
+        )
 
 
 class Matcher:
@@ -102,7 +104,7 @@ class Matcher:
         """Whether the document is among what the query asks for."""
         return self._evaluate(self._query, Text(document, self._analyzer)) is not None
 
-    def spans(self, document: Document) -> tuple[Span, ...]:
+    def spans(self, document: Document) -> tuple[MatchSpan, ...]:
         """Every place that made the document match, in reading order; () if it does not, or
         if it matches by a date, by a value or by what it lacks."""
         found = self._evaluate(self._query, Text(document, self._analyzer)) or ()
@@ -164,7 +166,7 @@ class Matcher:
             found += said
         return found if held else None
 
-    def _runs(self, place: Place, text: Text) -> Iterator[_Run]:
+    def _runs(self, place: TextLeaf, text: Text) -> Iterator[_Run]:
         leaf = self._leaves.setdefault(place, len(self._leaves))
         for block in text.blocks(place.field):
             match place:
@@ -199,9 +201,9 @@ def word_test(place: Pattern | Fuzzy) -> Callable[[str], object]:
     return lambda word: within(place.text, word, place.distance)
 
 
-def _label(place: Event | Quotation, document: Document) -> str:
+def _label(place: IndexedEvent | IndexedQuote, document: Document) -> str:
     """What a reader is told of the event or quote."""
-    if isinstance(place, Event):
+    if isinstance(place, IndexedEvent):
         return place.label
     if not place.speakers:
         return "quote"

@@ -6,8 +6,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from dateline.search.analysis import Analyzed, Analyzer, word_places
-from dateline.search.fields import About, Document, Event, Quotation
+from dateline.search.analysis import AnalyzedText, Analyzer, word_spans
+from dateline.search.fields import About, Document, IndexedEvent, IndexedQuote
 from dateline.search.sentences import sentence_ends
 from dateline.values.moment import Moment
 
@@ -15,7 +15,7 @@ from dateline.values.moment import Moment
 class Block:
     """A block's words and stems, and, once asked for, where each of them stands."""
 
-    def __init__(self, part: str, number: int, text: str, terms: Analyzed) -> None:
+    def __init__(self, part: str, number: int, text: str, terms: AnalyzedText) -> None:
         self.part = part
         self.number = number
         self.words, self.stems = map(tuple, terms)
@@ -26,14 +26,14 @@ class Block:
     @property
     def places(self) -> list[tuple[int, int]]:
         if self._places is None:
-            self._places = word_places(self._text)
+            self._places = word_spans(self._text)
         return self._places
 
     def between(self, start: int, end: int) -> Block:
         """Those of the words that stand between these two places of the text."""
         first = bisect_left(self.places, start, key=lambda place: place[0])
         last = bisect_right(self.places, end, key=lambda place: place[1])
-        terms = Analyzed(list(self.words[first:last]), list(self.stems[first:last]))
+        terms = AnalyzedText(list(self.words[first:last]), list(self.stems[first:last]))
         cut = Block(self.part, self.number, self._text, terms)
         cut._places = self.places[first:last]
         return cut
@@ -52,7 +52,7 @@ class Text:
         self.document = document
         self._analyzer = analyzer
         self._blocks: dict[tuple[str, int], Block] = {}
-        self._quotes: dict[Quotation, Block] = {}
+        self._quotes: dict[IndexedQuote, Block] = {}
 
     def blocks(self, field: str | None) -> Iterator[Block]:
         if field == "quote":
@@ -73,14 +73,14 @@ class Text:
     def moments(self, field: str) -> tuple[Moment, ...]:
         return self.document.moments(field)
 
-    def each(self, about: About) -> Iterator[tuple[Event | Quotation, Text]]:
+    def each(self, about: About) -> Iterator[tuple[IndexedEvent | IndexedQuote, Text]]:
         """Each event, or quote, with the text as if there were no other."""
         if about == "event":
             yield from ((event, _OfEvent(self, event)) for event in self.document.events)
         else:
             yield from ((quote, _OfQuote(self, quote)) for quote in self.document.quotes)
 
-    def quoted(self, quote: Quotation) -> Block:
+    def quoted(self, quote: IndexedQuote) -> Block:
         """The words of a quote."""
         if quote not in self._quotes:
             block = self._block(quote.part, quote.block)
@@ -91,7 +91,7 @@ class Text:
 class _OfEvent(Text):
     """A text whose values and days are those of one event."""
 
-    def __init__(self, text: Text, event: Event) -> None:
+    def __init__(self, text: Text, event: IndexedEvent) -> None:
         self.document = text.document
         self._event = event
 
@@ -105,7 +105,7 @@ class _OfEvent(Text):
 class _OfQuote(Text):
     """A text of which only one quote, and its speaker, can be looked at."""
 
-    def __init__(self, text: Text, quote: Quotation) -> None:
+    def __init__(self, text: Text, quote: IndexedQuote) -> None:
         self.document = text.document
         self._text = text
         self._quote = quote

@@ -1,6 +1,6 @@
 """The query tree: frozen nodes that remember where in the text they stood.
 
-`field` is None for all text fields together. `at` is for messages: two nodes that differ in
+`field` is None for all text fields together. `offsets` is for messages: two nodes that differ in
 nothing else are equal. Named tuples, which a cold search defines in a sixth of the time of
 dataclasses; `kind` keeps those of one shape unequal.
 """
@@ -14,23 +14,23 @@ from typing import Literal, NamedTuple, TypeAlias
 from dateline.search.fields import About
 
 
-class At(NamedTuple):
+class Offsets(NamedTuple):
     """Code-point offsets in the query as typed, half-open. All are equal, wherever they are."""
 
     start: int = 0
     end: int = 0
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, At)
+        return isinstance(other, Offsets)
 
     def __ne__(self, other: object) -> bool:
-        return not isinstance(other, At)
+        return not isinstance(other, Offsets)
 
     def __hash__(self) -> int:
         return 0
 
 
-NOWHERE = At()
+NO_OFFSETS = Offsets()
 
 
 class Word(NamedTuple):
@@ -38,7 +38,7 @@ class Word(NamedTuple):
 
     text: str
     field: str | None = None
-    at: At = NOWHERE
+    offsets: Offsets = NO_OFFSETS
     kind: Literal["word"] = "word"
 
 
@@ -47,7 +47,7 @@ class Phrase(NamedTuple):
 
     words: tuple[str, ...]
     field: str | None = None
-    at: At = NOWHERE
+    offsets: Offsets = NO_OFFSETS
     kind: Literal["phrase"] = "phrase"
 
 
@@ -56,7 +56,7 @@ class Pattern(NamedTuple):
 
     text: str
     field: str | None = None
-    at: At = NOWHERE
+    offsets: Offsets = NO_OFFSETS
     kind: Literal["pattern"] = "pattern"
 
 
@@ -67,7 +67,7 @@ class Fuzzy(NamedTuple):
     text: str
     distance: int
     field: str | None = None
-    at: At = NOWHERE
+    offsets: Offsets = NO_OFFSETS
 
 
 class Value(NamedTuple):
@@ -75,7 +75,7 @@ class Value(NamedTuple):
 
     text: str
     field: str
-    at: At = NOWHERE
+    offsets: Offsets = NO_OFFSETS
     kind: Literal["value"] = "value"
 
 
@@ -90,15 +90,15 @@ class DateRange(NamedTuple):
     first: date | None
     last: date | None
     loose: bool = False
-    at: At = NOWHERE
+    offsets: Offsets = NO_OFFSETS
 
 
 class Near(NamedTuple):
     """Articles with both in one block and at most `distance` words apart, `ordered`: the first
     before the second. Side by side is a distance of one."""
 
-    first: Place
-    second: Place
+    first: TextLeaf
+    second: TextLeaf
     distance: int
     ordered: bool = False
 
@@ -106,8 +106,8 @@ class Near(NamedTuple):
 class Same(NamedTuple):
     """Articles with both in one sentence, or in one paragraph (block)."""
 
-    first: Place
-    second: Place
+    first: TextLeaf
+    second: TextLeaf
     scope: Literal["sentence", "paragraph"]
 
 
@@ -115,7 +115,7 @@ class AtLeast(NamedTuple):
     """Articles in which the part stands so many `times`."""
 
     times: int
-    part: Place
+    part: TextLeaf
 
 
 class One(NamedTuple):
@@ -140,8 +140,8 @@ class Or(NamedTuple):
     kind: Literal["or"] = "or"
 
 
-Place: TypeAlias = Word | Phrase | Pattern | Fuzzy  # what stands somewhere in a text
-Leaf: TypeAlias = Place | Value | DateRange
+TextLeaf: TypeAlias = Word | Phrase | Pattern | Fuzzy  # what stands somewhere in a text
+Leaf: TypeAlias = TextLeaf | Value | DateRange
 Query: TypeAlias = Leaf | Near | Same | AtLeast | One | And | Or | Not
 
 

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from dateline.search.core import AllOf, AnyOf, EngineQuery, Everything, NoneOf, PhraseTerms, Term
+from dateline.search.engine_query import (
+    AllOf,
+    AnyOf,
+    EngineQuery,
+    Everything,
+    NoneOf,
+    PhraseTerms,
+    Term,
+)
 from dateline.search.query.ast import (
     And,
     AtLeast,
@@ -72,15 +80,15 @@ def _in_own_field(part: Query) -> str:
     return _formatted(part, None)
 
 
-def format_core(core: EngineQuery, indent: str = "") -> str:
+def format_engine_query(engine_query: EngineQuery, indent: str = "") -> str:
     """What an engine is asked, a node a line."""
-    match core:
+    match engine_query:
         case AllOf(parts) | AnyOf(parts):
-            inner = [format_core(part, indent + "  ") for part in parts]
-            name = "all of" if isinstance(core, AllOf) else "any of"
+            inner = [format_engine_query(part, indent + "  ") for part in parts]
+            name = "all of" if isinstance(engine_query, AllOf) else "any of"
             return "\n".join((f"{indent}{name}", *inner))
         case NoneOf(part):
-            return f"{indent}all but\n{format_core(part, indent + '  ')}"
+            return f"{indent}all but\n{format_engine_query(part, indent + '  ')}"
         case Everything():
             return f"{indent}everything"
         case PhraseTerms(words, field):

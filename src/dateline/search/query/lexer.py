@@ -7,22 +7,22 @@ from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
 from dateline.errors import QueryError
-from dateline.search.analysis import word_places
+from dateline.search.analysis import word_spans
 from dateline.search.fields import FIELDS
 
-Kind: TypeAlias = Literal[
+LexemeKind: TypeAlias = Literal[
     "(", ")", "OR", "AND", "NOT", "NEAR", "BEFORE", "ATLEAST", "SAMESENT", "SAMEPARA",
     "field", "phrase", "exact", "bare", "end",
 ]  # fmt: skip
 
-_OPERATORS: Mapping[str, Kind] = {
+_OPERATORS: Mapping[str, LexemeKind] = {
     "OR": "OR",
     "AND": "AND",
     "NOT": "NOT",
     "SAMESENT": "SAMESENT",
     "SAMEPARA": "SAMEPARA",
 }
-_COUNTED: Mapping[str, Kind] = {"NEAR": "NEAR", "BEFORE": "BEFORE", "ATLEAST": "ATLEAST"}
+_COUNTED: Mapping[str, LexemeKind] = {"NEAR": "NEAR", "BEFORE": "BEFORE", "ATLEAST": "ATLEAST"}
 # What other languages call OR and AND, and no prose has: passed over, it would be AND.
 _FOREIGN = {
     "||": "write OR in capitals",
@@ -60,7 +60,7 @@ class Lexeme(NamedTuple):
     """`text` is the name of a field, what stands between quotes, the number of an operator that
     has one, or the word as typed."""
 
-    kind: Kind
+    kind: LexemeKind
     text: str
     start: int
     end: int
@@ -95,7 +95,7 @@ def _lexeme(text: str, at: int) -> Lexeme:
         return _minus(text, at)
     bare = next(_BARE.finditer(text, at))  # here: all that it does not take is dealt with above
     word = bare[0]
-    if char == "=" and word_places(word):
+    if char == "=" and word_spans(word):
         return Lexeme("exact", word[1:], *bare.span())
     if word == "=" and text[bare.end() : bare.end() + 1] == "(":
         raise QueryError("= may stand before a single word only", query=text, position=at)
@@ -186,4 +186,4 @@ def _leads(text: str, at: int) -> bool:
     if text[at : at + 1] in ("(", *_CLOSING):
         return True
     bare = _BARE.match(text, at)
-    return bare is not None and bool(word_places(bare[0]))
+    return bare is not None and bool(word_spans(bare[0]))

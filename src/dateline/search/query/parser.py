@@ -23,23 +23,23 @@ from functools import lru_cache
 from typing import Literal
 
 from dateline.errors import QueryError, UsageError
-from dateline.search.analysis import fold, is_unparted_letter, words
-from dateline.search.fields import FIELDS, Kind
+from dateline.search.analysis import fold, is_unspaced_letter, words
+from dateline.search.fields import FIELDS, FieldKind
 from dateline.search.query.adjacent import gathered, joined, one_node
 from dateline.search.query.ast import (
-    At,
     AtLeast,
     DateRange,
     Fuzzy,
     Near,
     Not,
+    Offsets,
     One,
     Or,
     Pattern,
     Phrase,
-    Place,
     Query,
     Same,
+    TextLeaf,
     Value,
     Word,
 )
@@ -47,7 +47,7 @@ from dateline.search.query.dates import parse_range
 from dateline.search.query.lexer import Lexeme, lex
 from dateline.search.query.values import checked_value
 
-Match = Literal["all", "any"]
+MatchMode = Literal["all", "any"]
 _MAX_DEPTH = 50  # brackets and NOTs inside one another; far below Python's own limit
 _BESIDE = ",.;!?"  # what may stand right after the sign of a pattern or a fuzzy word
 _NO_TEXT = re.compile("[\ud800-\udfff]")  # how Python hands on bytes that are no UTF-8
@@ -58,7 +58,7 @@ _INSTEAD = "for words that stand near one another: one NEAR/3 other"
 
 
 def parse(
-    text: str, *, match: Match = "all", plain: bool = False, today: date | None = None
+    text: str, *, match: MatchMode = "all", plain: bool = False, today: date | None = None
 ) -> Query:
     """The tree that `text` means.
 
@@ -71,12 +71,12 @@ def parse(
 
 
 @lru_cache(maxsize=128)  # a query is often asked again: for its next page, its count, its facets
-def _parsed(text: str, match: Match, plain: bool, today: date | None) -> Query:
+def _parsed(text: str, match: MatchMode, plain: bool, today: date | None) -> Query:
     if broken := _NO_TEXT.search(text):
         raise QueryError("this byte is no UTF-8", query=text, position=broken.start())
     if plain:
         query = joined(
-            [[_word(word, None, At(start, end))] for word, start, end in words(text)],
+            [[_word(word, None, Offsets(start, end))] for word, start, end in words(text)],
             any_word=match == "any",
         )
     else:
@@ -90,7 +90,7 @@ class _Parser:
     """Recursive descent over the lexemes of one query; every method leaves `_next` after what
     it read, and gets the field that the enclosing bracket stands in."""
 
-    def __init__(self, text: str, match: Match, today: date | None) -> None:
+    def __init__(self, text: str, match: MatchMode, today: date | None) -> None:
         self._text = text
         self._match = match
         self._today = today
@@ -188,7 +188,7 @@ class _Parser:
             return Same(first, second, "sentence" if kind == "SAMESENT" else "paragraph")
         return Near(first, second, int(operator.text), ordered=kind == "BEFORE")
 
-    def _side(self, operator: Lexeme, kind: str, field: str | None) -> Place:
+    def _side(self, operator: Lexeme, kind: str, field: str | None) -> TextLeaf:
         """The word or phrase that must stand after an operator."""
         found = self._atom(self._take(), field) if self._peek().kind in _PLACES else None
         if found is None or isinstance(found, Value | DateRange):
@@ -217,16 +217,16 @@ class _Parser:
             raise self._error("there is no word between these brackets", bracket)
         return part
 
-    def _atom(self, lexeme: Lexeme, field: str | None) -> Place | Value | DateRange | None:
+    def _atom(self, lexeme: Lexeme, field: str | None) -> TextLeaf | Value | DateRange | None:
         """What one lexeme means in the field; None where it is punctuation only."""
-        if field and FIELDS[field].kind is Kind.DATE:
+        if field and FIELDS[field].kind is FieldKind.DATE:
             return self._dates(lexeme, field)
         marks = self._marks(lexeme)
         if marks and lexeme.kind == "exact":
             raise self._error(f"= takes a word as written, with no {marks} for others", lexeme)
         if marks and lexeme.kind == "phrase":
             raise self._error("~ may stand after a single word only", lexeme, _INSTEAD)
-        if field and FIELDS[field].kind is Kind.VALUE:
+        if field and FIELDS[field].kind is FieldKind.VALUE:
             return self._value(lexeme, field)
         if marks:
             return (self._fuzzy if marks == "~" else self._pattern)(lexeme, field)
@@ -236,8 +236,8 @@ class _Parser:
         if not found:
             return None
         if len(found) > 1 or lexeme.kind != "bare":
-            return Phrase(found, field, At(lexeme.start, lexeme.end))
-        return _word(found[0], field, At(lexeme.start, lexeme.end))
+            return Phrase(found, field, Offsets(lexeme.start, lexeme.end))
+        return _word(found[0], field, Offsets(lexeme.start, lexeme.end))
 
     def _marks(self, lexeme: Lexeme) -> str:
         """The ~ or * that a word or phrase has, or none. In quotes they are signs like others."""
@@ -257,7 +257,7 @@ class _Parser:
             raise self._error("~ may stand after a single word only", lexeme, _INSTEAD)
         if number not in ("", "1", "2"):
             raise self._error("~ takes 1 or 2: so many changes make the word", lexeme)
-        return Fuzzy(found[0][0], int(number or 1), field, At(lexeme.start, lexeme.end))
+        return Fuzzy(found[0][0], int(number or 1), field, Offsets(lexeme.start, lexeme.end))
 
     def _pattern(self, lexeme: Lexeme, field: str | None) -> Pattern | None:
         text = lexeme.text.strip(_BESIDE + "'’")  # an apostrophe beside a * is one in the word
@@ -267,14 +267,14 @@ class _Parser:
         cores = [core for piece in pieces if (core := piece.strip("'’"))]
         if any([fold(core)] != [word for word, _, _ in words(core)] for core in cores):
             raise self._error("* may stand in or beside a single word only", lexeme)
-        return Pattern("*".join(map(fold, pieces)), field, At(lexeme.start, lexeme.end))
+        return Pattern("*".join(map(fold, pieces)), field, Offsets(lexeme.start, lexeme.end))
 
     def _value(self, lexeme: Lexeme, field: str) -> Value:
         try:
             value = checked_value(field, lexeme.text)
         except UsageError as error:
             raise self._error(error.message, lexeme, error.hint) from error
-        return Value(value, field, At(lexeme.start, lexeme.end))
+        return Value(value, field, Offsets(lexeme.start, lexeme.end))
 
     def _dates(self, lexeme: Lexeme, field: str) -> DateRange:
         loose = lexeme.text.endswith("~") or self._text[lexeme.end - 1] == "~"
@@ -286,9 +286,9 @@ class _Parser:
         if after.kind == "bare" and after.text.startswith(".."):
             hint = f'{field}:2025-07-01..2025-07-31, {field}:"last month..today"'
             raise self._error("a range stands in one piece, or all in quotes", after, hint)
-        return DateRange(field, first, last, loose, At(lexeme.start, lexeme.end))
+        return DateRange(field, first, last, loose, Offsets(lexeme.start, lexeme.end))
 
 
-def _word(word: str, field: str | None, at: At) -> Word | Pattern:
+def _word(word: str, field: str | None, at: Offsets) -> Word | Pattern:
     """The word; of the letters that texts are made of by twos, one alone stands in any of these."""
-    return Pattern(f"*{word}*", field, at) if is_unparted_letter(word) else Word(word, field, at)
+    return Pattern(f"*{word}*", field, at) if is_unspaced_letter(word) else Word(word, field, at)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.search.analysis import Analyzer
-from dateline.search.fields import Document, Event
+from dateline.search.fields import Document, IndexedEvent
 from dateline.search.matching.matcher import Matcher
 from dateline.search.query.ast import And, One, Or, Query
 from dateline.values.search_keys import EventSearchKey
 
 
-class EventChoice:
+class EventSelector:
     """The events that a query asks for, among those of the articles that it matches: every one
     that is true of what it asks of one event (event:AGREE actor:PAK), wherever in the query that
     stands but behind a NOT; where it asks for none, all."""
@@ -24,7 +24,9 @@ class EventChoice:
         if not self._asked:
             return True
         day = event.date.value[:10] if event.date else None
-        told = Event(event.type, event.modes, event.actors, event.targets, day, event.part, 0, 0, 0)
+        told = IndexedEvent(
+            event.type, event.modes, event.actors, event.targets, day, event.part, 0, 0, 0
+        )
         alone = Document(id="", texts={}, source="", events=(told,))
         return any(one.matches(alone) for one in self._asked)
 

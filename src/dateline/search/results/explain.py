@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from dateline.errors import NoSuchArticle
 from dateline.search.analysis import Analyzer
-from dateline.search.core import (
+from dateline.search.engine_query import (
     AllOf,
     AnyOf,
     EngineQuery,
@@ -19,7 +19,7 @@ from dateline.search.core import (
     NoneOf,
     PhraseTerms,
     Term,
-    Terms,
+    TermKind,
 )
 from dateline.search.engines.base import Engine, EngineRequest
 from dateline.search.engines.entries import entries
@@ -29,23 +29,23 @@ from dateline.search.matching.matcher import Matcher
 from dateline.search.planner import plan
 from dateline.search.query.ast import And, Or, Phrase, Query, Value
 from dateline.search.query.format import format_query
-from dateline.search.results.pages import matches
+from dateline.search.results.pages import run_query
 from dateline.values.why import Found, Part, Summand, Why
 
 
 def why(query: Query, engine: Engine, analyzer: Analyzer, id: str) -> Why:
     """Why the query means the document with this full id, or does not. Raises NoSuchArticle
     where the engine does not hold it."""
-    own = matches(Value(id, "id"), engine, analyzer, EngineRequest(limit=1))[0].best
+    own = run_query(Value(id, "id"), engine, analyzer, EngineRequest(limit=1))[0].best
     if not own:
         raise NoSuchArticle(f"the index does not hold {id} yet")
     document = own[0].document
     score: float | None = None
     summands: tuple[Summand, ...] = ()
     if Matcher(query, analyzer).matches(document):
-        core = plan(query, analyzer, engine).core
-        score = engine.score(core, id)
-        summands = tuple(_Summing(engine, analyzer, document).summands(core))
+        engine_query = plan(query, analyzer, engine).engine_query
+        score = engine.score(engine_query, id)
+        summands = tuple(_Summing(engine, analyzer, document).summands(engine_query))
     parts = tuple(_part(part, analyzer, document) for part in dict.fromkeys(_parts(query)))
     return Why(id, document.title, score, parts, summands)
 
@@ -80,22 +80,22 @@ class _Summing:
         self._analyzer = analyzer
         self._document = document
         self._entries = entries(document, analyzer)
-        self._bags: dict[tuple[str | None, Terms], Counter[str]] = {}
+        self._bags: dict[tuple[str | None, TermKind], Counter[str]] = {}
 
-    def summands(self, core: EngineQuery) -> list[Summand]:
+    def summands(self, engine_query: EngineQuery) -> list[Summand]:
         """One for each term or phrase that adds, the most first; what adds by two parts of the
         query counts twice, and is named once."""
-        found = Counter(self._scoring(core) or ())
+        found = Counter(self._scoring(engine_query) or ())
         made = (self._summand(node, times) for node, times in found.items())
         return sorted(made, key=lambda summand: -summand.score)
 
-    def _scoring(self, core: EngineQuery) -> list[Term | PhraseTerms] | None:
-        """The nodes that add to the score, or None where `core` does not mean the document."""
-        match core:
+    def _scoring(self, engine_query: EngineQuery) -> list[Term | PhraseTerms] | None:
+        """The nodes that add to the score; None if `engine_query` does not match the document."""
+        match engine_query:
             case AllOf(parts) | AnyOf(parts):
                 held = [self._scoring(part) for part in parts]
                 some = [found for found in held if found is not None]
-                if len(some) < len(held) if isinstance(core, AllOf) else not some:
+                if len(some) < len(held) if isinstance(engine_query, AllOf) else not some:
                     return None
                 return [node for found in some for node in found]
             case NoneOf(part):
@@ -104,16 +104,16 @@ class _Summing:
                 return []
             case PhraseTerms(words, field):
                 phrase = Matcher(Phrase(words, field), self._analyzer)
-                return [core] if phrase.matches(self._document) else None
-            case Term(text, Terms.VALUES, field):
+                return [engine_query] if phrase.matches(self._document) else None
+            case Term(text, TermKind.VALUES, field):
                 return [] if text in self._entries.values.get(field or "", ()) else None
             case Term(text, terms, field):
-                return [core] if text in self._bag(field, terms) else None
+                return [engine_query] if text in self._bag(field, terms) else None
 
     def _summand(self, node: Term | PhraseTerms, times: int) -> Summand:
         score = times * (self._engine.score(node, self._document.id) or 0.0)
         if isinstance(node, PhraseTerms):
-            return Summand(f'"{" ".join(node.words)}"', Terms.WORDS.value, node.field, score)
+            return Summand(f'"{" ".join(node.words)}"', TermKind.WORDS.value, node.field, score)
         bag = self._bag(node.field, node.terms)
         articles = self._engine.frequency(node)
         return Summand(
@@ -127,7 +127,7 @@ class _Summing:
             length=bag.total(),
         )
 
-    def _bag(self, field: str | None, terms: Terms) -> Counter[str]:
+    def _bag(self, field: str | None, terms: TermKind) -> Counter[str]:
         if (field, terms) not in self._bags:
             self._bags[field, terms] = self._entries.bag(field, terms)
         return self._bags[field, terms]

@@ -11,13 +11,13 @@ from collections import Counter
 from collections.abc import Mapping
 
 from dateline.search.analysis import Analyzer
-from dateline.search.core import Term, Terms
+from dateline.search.engine_query import Term, TermKind
 from dateline.search.engines.base import Engine, EngineRequest
 from dateline.search.engines.ranking import idf
 from dateline.search.fields import TEXT_WEIGHTS, Document
 from dateline.search.matching.matcher import Matcher
 from dateline.search.query.ast import And, Not, Or, Query, Value, Word
-from dateline.search.results.pages import hit, matches
+from dateline.search.results.pages import hit_with_snippets, run_query
 from dateline.values.results import Similar, SimilarHit
 
 _WORDS = 25  # more of them cost time, and change the first ten little
@@ -31,14 +31,14 @@ def similar(document: Document, engine: Engine, analyzer: Analyzer, limit: int) 
         return Similar(words=(), hits=())
     words = tuple(word.text for word in telling)
     query: Query = And((Or(telling), Not(Value(document.id, "id")))) if document.id else Or(telling)
-    found = matches(query, engine, analyzer, EngineRequest(limit=limit))[0]
+    found = run_query(query, engine, analyzer, EngineRequest(limit=limit))[0]
     matcher = Matcher(query, analyzer)
     shared = {word.text: Matcher(word, analyzer) for word in telling}
     return Similar(
         words=words,
         hits=tuple(
             SimilarHit(
-                hit(match, matcher, fragments=2),
+                hit_with_snippets(match, matcher, fragments=2),
                 _matching(shared, match.document),
             )
             for match in found.best
@@ -65,10 +65,10 @@ def distinctive_words(document: Document, engine: Engine, analyzer: Analyzer) ->
 def _weights(
     forms: Mapping[str, Counter[str]], document: Document, engine: Engine
 ) -> dict[str, float]:
-    held = bool(document.id) and engine.frequency(Term(document.id, Terms.VALUES, "id"))
+    held = bool(document.id) and engine.frequency(Term(document.id, TermKind.VALUES, "id"))
     weights: dict[str, float] = {}
     for stem, counts in forms.items():
-        articles = engine.frequency(Term(stem, Terms.STEMS))
+        articles = engine.frequency(Term(stem, TermKind.STEMS))
         if articles > (1 if held else 0):
             weights[stem] = counts.total() * idf(engine.count(), articles)
     return weights

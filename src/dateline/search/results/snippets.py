@@ -13,7 +13,7 @@ from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from dateline.search.fields import TEXT_WEIGHTS, Document
-from dateline.search.matching.matcher import Span
+from dateline.search.matching.matcher import MatchSpan
 from dateline.search.sentences import sentence_ends
 from dateline.values.results import Snippet
 
@@ -28,7 +28,7 @@ class _Fragment(NamedTuple):
     block: int
     start: int
     end: int
-    spans: tuple[Span, ...]
+    spans: tuple[MatchSpan, ...]
 
     @property
     def leaves(self) -> frozenset[int]:
@@ -36,7 +36,7 @@ class _Fragment(NamedTuple):
 
 
 def snippets(
-    document: Document, spans: Iterable[Span], *, limit: int = 3, context: int = 0
+    document: Document, spans: Iterable[MatchSpan], *, limit: int = 3, context: int = 0
 ) -> tuple[Snippet, ...]:
     """The title if it matched, then up to `limit` fragments of the text, in reading order, each
     with so many sentences of `context` before and after it, as far as its paragraph has them;
@@ -63,13 +63,13 @@ def snippets(
     return tuple(result)
 
 
-def _whole_blocks(document: Document, spans: list[Span]) -> Iterator[_Fragment]:
+def _whole_blocks(document: Document, spans: list[MatchSpan]) -> Iterator[_Fragment]:
     for (part, block), inside in groupby(spans, key=lambda span: (span.part, span.block)):
         text = document.texts[part][block]
         yield _Fragment(part, block, 0, len(text), tuple(inside))
 
 
-def _clipped(document: Document, span: Span) -> Span:
+def _clipped(document: Document, span: MatchSpan) -> MatchSpan:
     """The span, or of a sentence that is longer than a fragment its beginning."""
     if not span.about or span.end - span.start <= _LONGEST - _BEFORE:
         return span
@@ -104,23 +104,23 @@ def _beginning(document: Document) -> list[_Fragment]:
     return []
 
 
-def _fragments(document: Document, spans: list[Span]) -> Iterator[_Fragment]:
+def _fragments(document: Document, spans: list[MatchSpan]) -> Iterator[_Fragment]:
     """Each sentence, or run of sentences that one span joins, that holds a span."""
     for (part, block), inside in _by_block(spans).items():
         yield from _in_block(part, block, document.texts[part][block], inside)
 
 
-def _by_block(spans: Iterable[Span]) -> dict[tuple[str, int], list[Span]]:
-    blocks: dict[tuple[str, int], list[Span]] = {}
+def _by_block(spans: Iterable[MatchSpan]) -> dict[tuple[str, int], list[MatchSpan]]:
+    blocks: dict[tuple[str, int], list[MatchSpan]] = {}
     for span in spans:
         blocks.setdefault((span.part, span.block), []).append(span)
     return blocks
 
 
-def _in_block(part: str, block: int, text: str, spans: list[Span]) -> Iterator[_Fragment]:
+def _in_block(part: str, block: int, text: str, spans: list[MatchSpan]) -> Iterator[_Fragment]:
     ends = list(sentence_ends(text))
     waiting = deque(spans)
-    inside: list[Span] = []
+    inside: list[MatchSpan] = []
     start = reach = 0
     for end in ends:
         while waiting and waiting[0].start < end:
@@ -135,7 +135,7 @@ def _in_block(part: str, block: int, text: str, spans: list[Span]) -> Iterator[_
 
 
 def _widened(
-    document: Document, fragments: list[_Fragment], spans: list[Span], context: int
+    document: Document, fragments: list[_Fragment], spans: list[MatchSpan], context: int
 ) -> Iterator[_Fragment]:
     """The fragments with sentences around them, those that meet in one."""
     blocks = _by_block(spans)
@@ -149,7 +149,7 @@ def _widened(
 
 
 def _stretches(
-    text: str, fragments: Iterable[_Fragment], spans: list[Span], context: int
+    text: str, fragments: Iterable[_Fragment], spans: list[MatchSpan], context: int
 ) -> list[tuple[int, int]]:
     """From where to where the fragments of one block reach with sentences around them."""
     ends = [0, *sentence_ends(text)]
@@ -205,7 +205,7 @@ def _window(text: str, fragment: _Fragment, longest: int) -> tuple[int, int]:
     return start, _word_end(text, start, min(fragment.end, limit), first.end)
 
 
-def _richest(spans: tuple[Span, ...], room: int) -> Span:
+def _richest(spans: tuple[MatchSpan, ...], room: int) -> MatchSpan:
     """The first span after whose beginning so much room holds most of the query, and most places
     of it."""
     best, first = (0, 0), spans[0]

@@ -16,10 +16,10 @@ from tantivy import Occur, Query
 
 from dateline.errors import ArchiveBusy
 from dateline.search.analysis import Analyzer
-from dateline.search.core import AllOf, EngineQuery, Term, Terms
-from dateline.search.engines.base import EngineRequest, Matches, Order, Position
+from dateline.search.engine_query import AllOf, EngineQuery, Term, TermKind
+from dateline.search.engines.base import EngineRequest, EngineResult, Order, Position
 from dateline.search.engines.entries import terms_field
-from dateline.search.engines.facets import comes_after, most_first, pack, place
+from dateline.search.engines.facets import comes_after, most_first, pack, sort_position
 from dateline.search.engines.facets import count as count_facets
 from dateline.search.engines.tantivy.errors import DAMAGE, Guard
 from dateline.search.engines.tantivy.links import linked
@@ -46,7 +46,7 @@ from dateline.search.fields import Document
 from dateline.values.results import Hit
 
 if TYPE_CHECKING:  # a search writes nothing
-    from dateline.search.engines.tantivy.writer import Writer
+    from dateline.search.engines.tantivy.writer import TantivyWriter
 
 _HEAP_BYTES = 128_000_000  # postings that a writing holds before it makes a segment of them
 
@@ -78,35 +78,35 @@ class TantivyEngine:
             self._may_write = os.access(folder, os.W_OK)
             self._index = self._open()
 
-    def search(self, core: EngineQuery, ask: EngineRequest) -> Matches:
+    def search(self, query: EngineQuery, request: EngineRequest) -> EngineResult:
         with self._guard:
             searcher = self._current_searcher()
-            query = translated(core, self._schema)
-            sorting = _sorting(core, ask.order)
-            if ask.keep is None:
-                hits, total = _leading(searcher, query, sorting, ask)
-                facets = _facets(searcher, query, ask.facets)
+            native = translated(query, self._schema)
+            sorting = _sorting(query, request.order)
+            if request.keep is None:
+                hits, total = _leading(searcher, native, sorting, request)
+                facets = _facets(searcher, native, request.facets)
             else:
-                hits, total = _ranked(searcher, query, sorting, searcher.num_docs)
-        if ask.keep is not None:  # whose errors are none of tantivy's
+                hits, total = _ranked(searcher, native, sorting, searcher.num_docs)
+        if request.keep is not None:  # whose errors are none of tantivy's
             read = ((hit, self._read(searcher, hit[1])) for hit in hits)
-            kept = [(hit, pack(document)) for hit, document in read if ask.keep(document)]
+            kept = [(hit, pack(document)) for hit, document in read if request.keep(document)]
             hits, total = [hit for hit, _ in kept], len(kept)
-            facets = count_facets((packed for _, packed in kept), ask.facets)
+            facets = count_facets((packed for _, packed in kept), request.facets)
         with self._guard:
-            best = _first(searcher, hits, sorting, ask)
+            best = _first(searcher, hits, sorting, request)
             if sorting in (NEWEST, OLDEST):
-                best = self._with_scores(searcher, query, best)
+                best = self._with_scores(searcher, native, best)
         shown = tuple([hit for hit, _ in best])
-        return Matches(total, shown, lambda at: self._read(searcher, best[at][1]), facets)
+        return EngineResult(total, shown, lambda at: self._read(searcher, best[at][1]), facets)
 
-    def score(self, core: EngineQuery, id: str) -> float | None:
-        query = translated(AllOf((Term(id, Terms.VALUES, "id"), core)), self._schema)
+    def score(self, query: EngineQuery, id: str) -> float | None:
+        native = translated(AllOf((Term(id, TermKind.VALUES, "id"), query)), self._schema)
         with self._guard:
-            hits, _ = _ranked(self._current_searcher(), query, None, 1)
+            hits, _ = _ranked(self._current_searcher(), native, None, 1)
         return hits[0][0] if hits else None
 
-    def terms(self, field: str | None, terms: Terms, prefix: str = "") -> Iterator[str]:
+    def terms(self, field: str | None, terms: TermKind, prefix: str = "") -> Iterator[str]:
         with self._guard:
             searcher, name = self._current_searcher(), terms_field(field, terms)
             if prefix:
@@ -123,10 +123,10 @@ class TantivyEngine:
             return self._current_searcher().doc_freq(name, term.text)
 
     @contextmanager
-    def writing(self) -> Iterator[Writer]:
+    def writing(self) -> Iterator[TantivyWriter]:
         from filelock import FileLock, Timeout
 
-        from dateline.search.engines.tantivy.writer import Writer
+        from dateline.search.engines.tantivy.writer import TantivyWriter
 
         # Not by tantivy's own lock alone: its refusal cannot be told from damage.
         lock = FileLock(os.path.join(self._folder, "writing.lock"), timeout=0)
@@ -138,7 +138,7 @@ class TantivyEngine:
             with self._guard:
                 writer = self._index.writer(_HEAP_BYTES, 1)
             try:
-                open_writer = Writer(self._guard, writer, self._analyzer, self._packer)
+                open_writer = TantivyWriter(self._guard, writer, self._analyzer, self._packer)
                 yield open_writer
                 open_writer.finish()
             except BaseException:
@@ -199,64 +199,64 @@ class TantivyEngine:
             return whole(searcher.doc(address), self._packer.unpack)
 
     def _with_scores(
-        self, searcher: tantivy.Searcher, query: Query, found: list[_Found]
+        self, searcher: tantivy.Searcher, native: Query, found: list[_Found]
     ) -> list[_Found]:
         """The same with their scores, which a search in another order does not give."""
         these = unscored(Query.term_set_query(self._schema, ID, [one.id for one, _ in found]))
-        query = all_of((Occur.Must, query), (Occur.Must, these))
-        hits, _ = _ranked(searcher, query, None, len(found))
+        native = all_of((Occur.Must, native), (Occur.Must, these))
+        hits, _ = _ranked(searcher, native, None, len(found))
         scored = (hit(searcher.doc(address), score) for score, address in hits)
         scores = {one.id: one.score for one in scored}
         return [(one._replace(score=scores[one.id]), address) for one, address in found]
 
 
-def _sorting(core: EngineQuery, order: Order) -> str | None:
+def _sorting(query: EngineQuery, order: Order) -> str | None:
     """The field of numbers that the order sorts by; None for the score."""
     if order is Order.RELEVANCE:
-        return None if is_scored(core) else BY_ID
+        return None if is_scored(query) else BY_ID
     return NEWEST if order is Order.NEWEST else OLDEST
 
 
 def _ranked(
-    searcher: tantivy.Searcher, query: Query, sorting: str | None, limit: int
+    searcher: tantivy.Searcher, native: Query, sorting: str | None, limit: int
 ) -> tuple[list[_Ranked], int]:
     """The first hits, those with equal keys in any order, and how many there are in all."""
-    result: Any = searcher.search(query, max(limit, 1), order_by_field=sorting)
+    result: Any = searcher.search(native, max(limit, 1), order_by_field=sorting)
     return result.hits[:limit], result.count
 
 
 def _leading(
-    searcher: tantivy.Searcher, query: Query, sorting: str | None, ask: EngineRequest
+    searcher: tantivy.Searcher, native: Query, sorting: str | None, request: EngineRequest
 ) -> tuple[list[_Ranked], int]:
     """Enough hits for the page that is asked for, with all that the last of it equals in key,
     and how many there are in all."""
-    if not ask.limit or ask.after is not None:
-        return _ranked(searcher, query, sorting, 0 if ask.limit == 0 else searcher.num_docs)
-    wanted = ask.limit + 1
+    if not request.limit or request.after is not None:
+        return _ranked(searcher, native, sorting, 0 if request.limit == 0 else searcher.num_docs)
+    wanted = request.limit + 1
     while True:
-        hits, total = _ranked(searcher, query, sorting, wanted)
-        if len(hits) <= ask.limit:
+        hits, total = _ranked(searcher, native, sorting, wanted)
+        if len(hits) <= request.limit:
             return hits, total
-        least = hits[ask.limit - 1][0]
+        least = hits[request.limit - 1][0]
         if least != hits[-1][0] or wanted >= total:
             return [one for one in hits if one[0] >= least], total
         wanted *= 10
 
 
 def _first(
-    searcher: tantivy.Searcher, hits: list[_Ranked], sorting: str | None, ask: EngineRequest
+    searcher: tantivy.Searcher, hits: list[_Ranked], sorting: str | None, request: EngineRequest
 ) -> list[_Found]:
     """The first documents in the order asked for; where they are equal in that, by id. Only
     those are read that their numbers say may be among them. Scores are zero unless the hits
     were sorted by them."""
-    if ask.after is not None or (ask.limit is not None and len(hits) > ask.limit):
-        hits = _promising(searcher, hits, sorting, ask)
+    if request.after is not None or (request.limit is not None and len(hits) > request.limit):
+        hits = _promising(searcher, hits, sorting, request)
     read = [(hit(searcher.doc(address), 0.0 if sorting else key), address) for key, address in hits]
-    return _in_order(read, ask)
+    return _in_order(read, request)
 
 
 def _promising(
-    searcher: tantivy.Searcher, hits: list[_Ranked], sorting: str | None, ask: EngineRequest
+    searcher: tantivy.Searcher, hits: list[_Ranked], sorting: str | None, request: EngineRequest
 ) -> list[_Ranked]:
     """The hits that may be among the first ones asked for, by their numbers."""
     ids = searcher.fast_field_values(BY_ID, [address for _, address in hits])
@@ -265,9 +265,9 @@ def _promising(
         key=lambda one: one[:2],
         reverse=True,
     )
-    limit = len(placed) if ask.limit is None else ask.limit
-    if ask.after is not None:
-        border = _border(sorting, ask.after)
+    limit = len(placed) if request.limit is None else request.limit
+    if request.after is not None:
+        border = _border(sorting, request.after)
         placed = [one for one in placed if one[:2] <= border]
         limit += sum(one[:2] == border for one in placed)
     if limit < len(placed):
@@ -284,25 +284,25 @@ def _border(sorting: str | None, position: Position) -> tuple[float, int]:
     return (key if sorting is None else id_rank(position.id)), id_rank(position.id)
 
 
-def _in_order(read: list[_Found], ask: EngineRequest) -> list[_Found]:
-    if ask.order is Order.RELEVANCE and ask.after is None:  # most searches, so the shortest way
+def _in_order(read: list[_Found], request: EngineRequest) -> list[_Found]:
+    if request.order is Order.RELEVANCE and request.after is None:  # most searches: the fast path
         read.sort(key=lambda found: (-found[0].score, found[0].id))
-        return read[: ask.limit]
-    placed = [(place(found[0], ask.order), found) for found in read]
-    if ask.after is not None:
-        placed = [one for one in placed if comes_after(one[0], ask.after)]
+        return read[: request.limit]
+    placed = [(sort_position(found[0], request.order), found) for found in read]
+    if request.after is not None:
+        placed = [one for one in placed if comes_after(one[0], request.after)]
     placed.sort(key=lambda one: one[0][2])
     placed.sort(key=lambda one: one[0][:2], reverse=True)
-    return [found for _, found in placed[: ask.limit]]
+    return [found for _, found in placed[: request.limit]]
 
 
 def _facets(
-    searcher: tantivy.Searcher, query: Query, facets: Iterable[str]
+    searcher: tantivy.Searcher, native: Query, facets: Iterable[str]
 ) -> Mapping[str, Mapping[str, int]]:
     # Not tantivy's aggregations, which give up where there are more than 65,000 values.
     return {
         facet: most_first(
-            dict(searcher.terms_with_prefix(f"facet.{facet}", "", filter_query=query))
+            dict(searcher.terms_with_prefix(f"facet.{facet}", "", filter_query=native))
         )
         for facet in facets
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tantivy
 from tantivy import Occur, Query
 
-from dateline.search.core import (
+from dateline.search.engine_query import (
     AllOf,
     AnyOf,
     EngineQuery,
@@ -13,7 +13,7 @@ from dateline.search.core import (
     NoneOf,
     PhraseTerms,
     Term,
-    Terms,
+    TermKind,
 )
 from dateline.search.engines.entries import terms_field
 
@@ -29,11 +29,11 @@ def all_of(*parts: tuple[Occur, Query]) -> Query:
     return Query.boolean_query(parts)
 
 
-def translated(core: EngineQuery, schema: tantivy.Schema) -> Query:
-    """The query that finds and scores what `core` does."""
-    match core:
-        case Term(text, Terms.VALUES, field):
-            name = terms_field(field, Terms.VALUES)
+def translated(query: EngineQuery, schema: tantivy.Schema) -> Query:
+    """The query that finds and scores what `query` does."""
+    match query:
+        case Term(text, TermKind.VALUES, field):
+            name = terms_field(field, TermKind.VALUES)
             return unscored(Query.term_query(schema, name, text, "basic"))
         case Term(text, terms, field):
             return Query.term_query(schema, terms_field(field, terms), text, "freq")
@@ -54,22 +54,22 @@ def translated(core: EngineQuery, schema: tantivy.Schema) -> Query:
         case AnyOf(parts):
             return all_of(*((Occur.Should, translated(part, schema)) for part in parts))
         case PhraseTerms((word,), field):
-            return translated(Term(word, Terms.WORDS, field), schema)
+            return translated(Term(word, TermKind.WORDS, field), schema)
         case PhraseTerms(words, field):
-            name = terms_field(field, Terms.WORDS)
+            name = terms_field(field, TermKind.WORDS)
             phrase = Query.phrase_query(schema, name, list(words))
-            scored = (translated(Term(word, Terms.WORDS, field), schema) for word in words)
+            scored = (translated(Term(word, TermKind.WORDS, field), schema) for word in words)
             return all_of((Occur.Must, unscored(phrase)), *((Occur.Must, word) for word in scored))
 
 
-def is_scored(core: EngineQuery) -> bool:
-    """Whether what `core` finds may score."""
-    match core:
+def is_scored(query: EngineQuery) -> bool:
+    """Whether what `query` finds may score."""
+    match query:
         case AllOf(parts) | AnyOf(parts):
             return any(map(is_scored, parts))
         case Term(_, terms, _):
-            return terms is not Terms.VALUES
-    return isinstance(core, PhraseTerms)
+            return terms is not TermKind.VALUES
+    return isinstance(query, PhraseTerms)
 
 
 def _only_without(parts: tuple[EngineQuery, ...]) -> bool:

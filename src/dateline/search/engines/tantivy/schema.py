@@ -16,14 +16,14 @@ from itertools import chain
 import tantivy
 
 from dateline.search.analysis import Analyzer
-from dateline.search.core import Terms
+from dateline.search.engine_query import TermKind
 from dateline.search.engines.base import Order
 from dateline.search.engines.entries import deserialize, entries, moment, serialize, terms_field
 from dateline.search.engines.facets import FACETS, date_of, pack, sort_key, values
-from dateline.search.fields import FIELDS, Document, Kind
+from dateline.search.fields import FIELDS, Document, FieldKind
 from dateline.values.results import Hit
 
-ID = terms_field("id", Terms.VALUES)
+ID = terms_field("id", TermKind.VALUES)
 # Numbers that sort documents, largest first; see `date_rank` and `id_rank`.
 NEWEST, OLDEST, BY_ID = "newest", "oldest", "by_id"
 _STORED = "stored"
@@ -33,14 +33,14 @@ def schema() -> tantivy.Schema:
     """The fields of a Dateline index."""
     made = tantivy.SchemaBuilder()
     for name in (None, *(name for name, field in FIELDS.items() if field.own)):
-        if name is None or FIELDS[name].kind is Kind.TEXT:
-            for terms, kept in ((Terms.STEMS, "freq"), (Terms.WORDS, "position")):
+        if name is None or FIELDS[name].kind is FieldKind.TEXT:
+            for terms, kept in ((TermKind.STEMS, "freq"), (TermKind.WORDS, "position")):
                 made.add_text_field(
                     terms_field(name, terms), tokenizer_name="whitespace", index_option=kept
                 )
         else:
             made.add_text_field(
-                terms_field(name, Terms.VALUES), tokenizer_name="raw", index_option="basic"
+                terms_field(name, TermKind.VALUES), tokenizer_name="raw", index_option="basic"
             )
     for facet in FACETS:
         made.add_text_field(f"facet.{facet}", tokenizer_name="raw", index_option="basic")
@@ -58,13 +58,13 @@ def made(document: Document, analyzer: Analyzer, stored: bytes) -> tantivy.Docum
     for name, blocks in texts.items():
         weighed = [block for block, weight in blocks for _ in range(weight)]
         stems = chain.from_iterable([block.stems for block in weighed])
-        made.add_text(terms_field(name, Terms.STEMS), " ".join(stems))
-        words = terms_field(name, Terms.WORDS)
+        made.add_text(terms_field(name, TermKind.STEMS), " ".join(stems))
+        words = terms_field(name, TermKind.WORDS)
         for block in weighed:
             made.add_text(words, " ".join(block.words))
     for name, terms in found.items():
         for term in terms:
-            made.add_text(terms_field(name, Terms.VALUES), term)
+            made.add_text(terms_field(name, TermKind.VALUES), term)
     for facet, each in values(packed).items():
         for value in each:
             made.add_text(f"facet.{facet}", value)

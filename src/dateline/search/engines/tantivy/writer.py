@@ -11,7 +11,7 @@ from dateline.search.engines.tantivy.schema import ID, made, parted
 from dateline.search.fields import Document
 
 
-class Writer:
+class TantivyWriter:
     """Puts and drops in one tantivy writer. Where there is no dictionary yet, documents wait
     until they are enough to make one, or all."""
 

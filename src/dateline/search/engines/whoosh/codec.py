@@ -85,7 +85,7 @@ def decompress(data: bytes) -> bytes:
     return data[1:]
 
 
-class Codec(W3Codec):
+class DatelineCodec(W3Codec):
     """Whoosh's codec with smaller terms and postings."""
 
     length_stats = False  # of each term; nothing here skips by them
@@ -232,12 +232,12 @@ class TermsReader(base.TermsReader):
         return made
 
     def matcher(self, field: str, term: bytes, format_: Any, scorer: Any = None) -> Any:
-        from dateline.search.engines.whoosh.matcher import Matcher
+        from dateline.search.engines.whoosh.matcher import PostingMatcher
 
         postings = self.postings(field, term)
         if postings is None:
             raise TermNotFound(f"No term {field}:{term!r}")
-        return Matcher(postings, format_, (field, term), scorer)
+        return PostingMatcher(postings, format_, (field, term), scorer)
 
     def close(self) -> None:
         self._terms.close()

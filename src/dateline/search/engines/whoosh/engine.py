@@ -24,8 +24,8 @@ from whoosh.searching import Searcher
 
 from dateline.errors import ArchiveBusy, ArchiveDamaged
 from dateline.search.analysis import Analyzer
-from dateline.search.core import AllOf, EngineQuery, Term, Terms
-from dateline.search.engines.base import EngineRequest, Matches, Order, matches_of
+from dateline.search.engine_query import AllOf, EngineQuery, Term, TermKind
+from dateline.search.engines.base import EngineRequest, EngineResult, Order, engine_result
 from dateline.search.engines.entries import deserialize, entries, serialize, terms_field
 from dateline.search.engines.facets import comes_after, date_of, pack, sort_key
 from dateline.search.engines.facets import count as count_facets
@@ -78,21 +78,21 @@ class WhooshEngine:
                 index.create_in(folder, schema())
             self._index = index.open_dir(folder, schema=schema())
 
-    def search(self, core: EngineQuery, ask: EngineRequest) -> Matches:
+    def search(self, query: EngineQuery, request: EngineRequest) -> EngineResult:
         with _translated(self._folder):
             searcher = self._current_searcher()
-            found = scored(searcher, core)
-        if ask.keep is not None:  # whose errors are none of Whoosh's
+            found = scored(searcher, query)
+        if request.keep is not None:  # whose errors are none of Whoosh's
             read = self._read(searcher, found)
-            found = [one for one, document in read if ask.keep(document)]
+            found = [one for one, document in read if request.keep(document)]
         with _translated(self._folder):
-            return matches_of(
+            return engine_result(
                 len(found),
                 (
                     (-lost, _document(searcher, number))
-                    for lost, number in _first(self._column, found, ask)
+                    for lost, number in _first(self._column, found, request)
                 ),
-                count_facets(self._packed(found), ask.facets) if ask.facets else {},
+                count_facets(self._packed(found), request.facets) if request.facets else {},
             )
 
     def _read(
@@ -102,12 +102,14 @@ class WhooshEngine:
             for one in scored:
                 yield one, _document(searcher, one[1])
 
-    def score(self, core: EngineQuery, id: str) -> float | None:
+    def score(self, query: EngineQuery, id: str) -> float | None:
         with _translated(self._folder):
-            found = scored(self._current_searcher(), AllOf((Term(id, Terms.VALUES, "id"), core)))
+            found = scored(
+                self._current_searcher(), AllOf((Term(id, TermKind.VALUES, "id"), query))
+            )
         return -found[0][0] if found else None
 
-    def terms(self, field: str | None, terms: Terms, prefix: str = "") -> Iterator[str]:
+    def terms(self, field: str | None, terms: TermKind, prefix: str = "") -> Iterator[str]:
         with _translated(self._folder):
             reader, name = self._current_searcher().reader(), field_name(field, terms)
             if not reader.doc_count_all():
@@ -128,10 +130,10 @@ class WhooshEngine:
 
     @contextmanager
     def writing(self) -> Iterator[_Writer]:
-        from dateline.search.engines.whoosh.writer import Writer
+        from dateline.search.engines.whoosh.writer import WhooshWriter
 
         with _translated(self._folder):
-            writer = Writer(self._index, _MOST_POSTINGS)
+            writer = WhooshWriter(self._index, _MOST_POSTINGS)
         try:
             with _translated(self._folder):
                 searcher = self._index.searcher()
@@ -193,25 +195,25 @@ class WhooshEngine:
 
 
 def _first(
-    column: Callable[[str], Column], scored: list[tuple[float, int]], ask: EngineRequest
+    column: Callable[[str], Column], scored: list[tuple[float, int]], request: EngineRequest
 ) -> list[tuple[float, int]]:
     """The first ones in the order asked for; where they are equal in that, by id."""
     if not scored:
         return []
-    limit = len(scored) if ask.limit is None else ask.limit
-    if ask.order is Order.RELEVANCE and ask.after is None:
+    limit = len(scored) if request.limit is None else request.limit
+    if request.order is Order.RELEVANCE and request.after is None:
         scored = _promising(scored, limit)
     ids = column("id")
-    packed = column("packed") if ask.order is not Order.RELEVANCE else None
+    packed = column("packed") if request.order is not Order.RELEVANCE else None
 
     def place(one: tuple[float, int]) -> tuple[bool, float | str, str]:
         lost, number = one
-        dated, key = sort_key(ask.order, -lost, date_of(packed(number)) if packed else "")
+        dated, key = sort_key(request.order, -lost, date_of(packed(number)) if packed else "")
         return dated, key, ids(number)
 
     placed = [(place(one), one) for one in scored]
-    if ask.after is not None:
-        placed = [pair for pair in placed if comes_after(pair[0], ask.after)]
+    if request.after is not None:
+        placed = [pair for pair in placed if comes_after(pair[0], request.after)]
     placed.sort(key=lambda pair: pair[0][2])
     placed.sort(key=lambda pair: pair[0][:2], reverse=True)
     return [one for _, one in placed[:limit]]
@@ -257,10 +259,12 @@ class _Writer:
             "stored": serialize(document),
         }
         for name, blocks in texts.items():
-            found[terms_field(name, Terms.STEMS)] = found[terms_field(name, Terms.WORDS)] = blocks
+            found[terms_field(name, TermKind.STEMS)] = found[terms_field(name, TermKind.WORDS)] = (
+                blocks
+            )
         for name, terms in values.items():
             if name != "id":
-                found[terms_field(name, Terms.VALUES)] = terms
+                found[terms_field(name, TermKind.VALUES)] = terms
         return found
 
 

@@ -13,7 +13,7 @@ from whoosh.matching import LeafMatcher, ReadTooFar
 from dateline.search.engines.whoosh.codec import Postings
 
 
-class Matcher(LeafMatcher):
+class PostingMatcher(LeafMatcher):
     """The postings of one term, as Whoosh goes through them. Nothing here scores."""
 
     def __init__(
@@ -40,8 +40,8 @@ class Matcher(LeafMatcher):
     def reset(self) -> None:
         self._at = 0
 
-    def copy(self) -> Matcher:
-        made = Matcher.__new__(Matcher)
+    def copy(self) -> PostingMatcher:
+        made = PostingMatcher.__new__(PostingMatcher)
         made.__dict__.update(self.__dict__)
         return made
 

@@ -12,30 +12,30 @@ from typing import TYPE_CHECKING, Any
 
 from whoosh import columns, fields, formats
 
-from dateline.search.analysis import Analyzed
-from dateline.search.core import Terms
+from dateline.search.analysis import AnalyzedText
+from dateline.search.engine_query import TermKind
 from dateline.search.engines.entries import terms_field
-from dateline.search.fields import FIELDS, Kind
+from dateline.search.fields import FIELDS, FieldKind
 
 if TYPE_CHECKING:  # a search writes nothing
-    from dateline.search.engines.whoosh.writer import Pool
+    from dateline.search.engines.whoosh.writer import TermPool
 
 
 def schema() -> fields.Schema:
     """The fields of a Dateline index."""
     made = fields.Schema(id=_Terms(unique=True), packed=_Packed(), stored=fields.STORED())
-    made.add(terms_field(None, Terms.STEMS), _Stems())
-    made.add(terms_field(None, Terms.WORDS), _Words())
+    made.add(terms_field(None, TermKind.STEMS), _Stems())
+    made.add(terms_field(None, TermKind.WORDS), _Words())
     for name, field in FIELDS.items():
-        if field.kind is not Kind.TEXT:
-            made.add(terms_field(name, Terms.VALUES), _Terms())
+        if field.kind is not FieldKind.TEXT:
+            made.add(terms_field(name, TermKind.VALUES), _Terms())
         elif field.own:
-            made.add(terms_field(name, Terms.STEMS), _Stems())
-            made.add(terms_field(name, Terms.WORDS), _Words())
+            made.add(terms_field(name, TermKind.STEMS), _Stems())
+            made.add(terms_field(name, TermKind.WORDS), _Words())
     return made
 
 
-def field_name(field: str | None, terms: Terms) -> str:
+def field_name(field: str | None, terms: TermKind) -> str:
     """The name of a set of terms in this schema, whose ids are Whoosh's unique field."""
     return "id" if field == "id" else terms_field(field, terms)
 
@@ -51,7 +51,7 @@ class _Terms(fields.FieldType):
         (term,) = value
         return bytes(term.encode())
 
-    def post(self, pool: Pool, name: str, document: int, value: Iterable[str]) -> int:
+    def post(self, pool: TermPool, name: str, document: int, value: Iterable[str]) -> int:
         pool.add_weights(name, document, dict.fromkeys(value, 1))
         return 0
 
@@ -75,7 +75,9 @@ class _Stems(fields.FieldType):
     def __init__(self) -> None:
         super().__init__(formats.Existence(), None, scorable=True)
 
-    def post(self, pool: Pool, name: str, document: int, value: list[tuple[Analyzed, int]]) -> int:
+    def post(
+        self, pool: TermPool, name: str, document: int, value: list[tuple[AnalyzedText, int]]
+    ) -> int:
         bag: Counter[str] = Counter()
         for block, weight in value:
             for _again in range(weight):
@@ -94,7 +96,9 @@ class _Words(fields.FieldType):
     def __init__(self) -> None:
         super().__init__(_Positions(), None)
 
-    def post(self, pool: Pool, name: str, document: int, value: list[tuple[Analyzed, int]]) -> int:
+    def post(
+        self, pool: TermPool, name: str, document: int, value: list[tuple[AnalyzedText, int]]
+    ) -> int:
         places: dict[str, list[int]] = {}
         beyond: Counter[str] = Counter()  # what an occurrence counts for beyond itself
         at = 0

@@ -12,7 +12,7 @@ from typing import Any
 from whoosh.reading import CorruptIndexError
 from whoosh.util.numeric import byte_to_length
 
-from dateline.search.core import (
+from dateline.search.engine_query import (
     AllOf,
     AnyOf,
     EngineQuery,
@@ -20,7 +20,7 @@ from dateline.search.core import (
     NoneOf,
     PhraseTerms,
     Term,
-    Terms,
+    TermKind,
 )
 from dateline.search.engines import ranking
 from dateline.search.engines.entries import terms_field
@@ -31,7 +31,7 @@ Scores = Mapping[int, float]  # by number of document
 Among = Collection[int] | None  # numbers that are asked for; None: all
 
 
-def scored(searcher: Any, core: EngineQuery) -> list[tuple[float, int]]:
+def scored(searcher: Any, query: EngineQuery) -> list[tuple[float, int]]:
     """Minus its score, and its number, for every document that matches."""
     weights = _Weights(searcher)
     found: list[tuple[float, int]] = []
@@ -40,7 +40,7 @@ def scored(searcher: Any, core: EngineQuery) -> list[tuple[float, int]]:
         if not reader.doc_count_all():
             continue
         gone = set(reader._perdoc.deleted_docs())
-        here = _Segment(reader, weights).find(core).items()
+        here = _Segment(reader, weights).find(query).items()
         found += [(-score, base + number) for number, score in here if number not in gone]
     return found
 
@@ -79,9 +79,9 @@ class _Segment:
         self._all = range(reader.doc_count_all())
         self._weights = weights
 
-    def find(self, core: EngineQuery, among: Among = None) -> Scores:
+    def find(self, query: EngineQuery, among: Among = None) -> Scores:
         """The documents that match, of those asked for."""
-        match core:
+        match query:
             case Term(text, terms, field):
                 return self._term(field, terms, text.encode(), among)
             case PhraseTerms(words, field):
@@ -110,20 +110,20 @@ class _Segment:
             found = {number: score + found[number] for number, score in more.items()}
         return found
 
-    def _at_most(self, core: EngineQuery) -> int:
+    def _at_most(self, query: EngineQuery) -> int:
         """How many documents the core matches at most."""
-        match core:
+        match query:
             case Term(text, terms, field):
                 return self._terms.doc_frequency(field_name(field, terms), text.encode())
             case PhraseTerms(words, field):
-                return min(self._at_most(Term(word, Terms.WORDS, field)) for word in words)
+                return min(self._at_most(Term(word, TermKind.WORDS, field)) for word in words)
             case AllOf(parts):
                 return min(map(self._at_most, parts), default=0)
             case AnyOf(parts):
                 return sum(map(self._at_most, parts))
         return len(self._all)
 
-    def _term(self, field: str | None, terms: Terms, text: bytes, among: Among) -> Scores:
+    def _term(self, field: str | None, terms: TermKind, text: bytes, among: Among) -> Scores:
         name = field_name(field, terms)
         postings = self._terms.postings(name, text)
         if postings is None:
@@ -132,7 +132,7 @@ class _Segment:
         if among is not None:
             inside = [at for at, number in enumerate(ids) if number in among]
             ids, weights = [ids[at] for at in inside], [weights[at] for at in inside]
-        if terms is Terms.VALUES:
+        if terms is TermKind.VALUES:
             return dict.fromkeys(ids, 0.0)
         return self._scored(name, text, ids, weights)
 
@@ -152,7 +152,7 @@ class _Segment:
     def _phrase(self, field: str | None, words: list[bytes], among: Among) -> Scores:
         """The documents in which the words stand one after another; each scores what it would
         for the words alone."""
-        name = terms_field(field, Terms.WORDS)
+        name = terms_field(field, TermKind.WORDS)
         held: list[Postings] = []
         for word in words:
             postings = self._terms.postings(name, word)

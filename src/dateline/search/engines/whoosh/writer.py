@@ -14,12 +14,12 @@ from typing import Any
 from whoosh.codec import base
 from whoosh.writing import PostingPool, SegmentWriter
 
-from dateline.search.engines.whoosh.codec import Codec, compress, pack, unpack
+from dateline.search.engines.whoosh.codec import DatelineCodec, compress, pack, unpack
 
 # Of a term: its documents, and for each its weight; in a field of words also how many positions
 # it has in each, and all of them.
 Rows = tuple[list[int], ...]
-Connections = dict[str, dict[str | bytes, list[int]]]  # by field and term
+PostingLists = dict[str, dict[str | bytes, list[int]]]  # by field and term
 Group = tuple[str, bytes, Rows]  # field, term, and some of its postings
 
 _TERMS_IN_BLOCK = 64
@@ -31,8 +31,8 @@ class FieldWriter(base.FieldWriter):
     where the postings of each begin."""
 
     def __init__(self, storage: Any, segment: Any) -> None:
-        self._postings = segment.create_file(storage, Codec.POSTS_EXT)
-        self._terms = segment.create_file(storage, Codec.TERMS_EXT)
+        self._postings = segment.create_file(storage, DatelineCodec.POSTS_EXT)
+        self._terms = segment.create_file(storage, DatelineCodec.TERMS_EXT)
         self._directory: dict[str, tuple[list[bytes], list[int], list[int]]] = {}
         self.is_closed = False
 
@@ -91,7 +91,7 @@ def _postings(rows: Rows) -> bytes:
     return b"".join(map(pack, (gaps, *others)))
 
 
-class Pool(PostingPool):
+class TermPool(PostingPool):
     """The postings of a writing, by field and term: no sorting but that of the terms, and half
     the time of Whoosh's own. What is too much for memory goes to disk in sorted runs.
 
@@ -104,8 +104,8 @@ class Pool(PostingPool):
         super().__init__(storage, segment)
         self._most = most
         self._count = 0
-        self._weights: Connections = {}
-        self._places: Connections = {}
+        self._weights: PostingLists = {}
+        self._places: PostingLists = {}
 
     def add(self, item: tuple[str, str | bytes, int, float, Sequence[int]]) -> None:
         """Take in (field, term, document, weight, positions), as a merge gives them."""
@@ -194,14 +194,14 @@ class Pool(PostingPool):
         return heads[::3], heads[1::3], heads[2::3], self._places[field][term]
 
 
-class Writer(SegmentWriter):
+class WhooshWriter(SegmentWriter):
     """Whoosh's writer, with a Pool that holds `most` postings in memory. It takes in a document
     field by field, not posting by posting, and merges a segment in which nothing was deleted
     term by term: 19 segments of 1,200 articles in 25 s for 33."""
 
     def __init__(self, index: Any, most: int) -> None:
-        super().__init__(index, codec=Codec(), compound=False)
-        self.pool = Pool(self._tempstorage, self.newsegment, most)
+        super().__init__(index, codec=DatelineCodec(), compound=False)
+        self.pool = TermPool(self._tempstorage, self.newsegment, most)
 
     def add_document(self, **values: Any) -> None:
         """The document is in the segment: as Whoosh's own, for fields as `whoosh_schema` has

@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Literal, NamedTuple, Protocol, TypeAlias
 
 
-class Terms(StrEnum):
+class TermKind(StrEnum):
     """The sets of terms that a field may have."""
 
     STEMS = "stems"
@@ -26,7 +26,7 @@ class Term(NamedTuple):
     """Documents that have this term. Stems and words are scored, values are not."""
 
     text: str
-    terms: Terms
+    terms: TermKind
     field: str | None = None
 
 
@@ -68,11 +68,11 @@ class NoneOf(NamedTuple):
 EngineQuery: TypeAlias = Term | PhraseTerms | Everything | AllOf | AnyOf | NoneOf
 
 
-class Lexicon(Protocol):
+class TermDictionary(Protocol):
     """The terms that an index holds. Those of documents that were replaced or dropped since may
     still be there."""
 
-    def terms(self, field: str | None, terms: Terms, prefix: str = "") -> Iterator[str]:
+    def terms(self, field: str | None, terms: TermKind, prefix: str = "") -> Iterator[str]:
         """Each term that begins with `prefix`, in order."""
 
     def frequency(self, term: Term) -> int:
