@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import starmap
 from typing import TYPE_CHECKING, Literal
 
 from dateline.archive.connections import Connections, local_day
@@ -102,7 +103,7 @@ class Searching:
         from dateline.search.matching.matcher import Matcher
 
         with self._held.store() as store:
-            others = list(map(document, store.annotations.with_wrong_events()))
+            others = list(starmap(document, store.annotations.with_wrong_events()))
         matcher = Matcher(parse(text, today=local_day()), self._held.index.analyzer)
         matching = {one.id for one in others if matcher.matches(one)}
         return found.difference(one.id for one in others) | matching
@@ -129,7 +130,9 @@ class Searching:
             wanted = unarchived_document(_only_article(what))
         else:
             with self._held.store() as store:
-                wanted = document(store.article(os.fspath(what)))
+                article = store.article(os.fspath(what))
+                keys = store.annotations.search_keys([article.id])
+            wanted = document(article, keys[article.id])
         return similar(wanted, self._held.current_engine(), self._held.index.analyzer, limit)
 
     def part_counts(self, text: str, *, plain: bool = False) -> tuple[PartCount, ...]:

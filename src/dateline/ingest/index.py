@@ -42,9 +42,10 @@ def carrying(
             batch = store.pending(BATCH)
             if not batch:
                 return False
+            keys = store.annotations.search_keys(article.id for _, article in batch)
             with engine.writing() as writer:
                 for _, article in batch:
-                    writer.put(document(article))
+                    writer.put(document(article, keys[article.id]))
                     carried(next(done))
             _log.info("changes committed to the index", extra={"changes": len(batch)})
             store.carried((number, article.id) for number, article in batch)

@@ -6,18 +6,20 @@ articles go over in the order of their ids, a batch at a time, so the last id te
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import chain, islice
 
 from dateline.errors import ArchiveDamaged
 from dateline.logs import get_logger
 from dateline.search.documents import document
 from dateline.search.engines.base import Engine, put_all
+from dateline.search.fields import Document
 from dateline.search.index import Index
 from dateline.store import Store
 
 _log = get_logger(__name__)
 
+_PAGE = 200  # articles in memory at a time
 Watch = Callable[[int, int], None]
 
 
@@ -47,9 +49,17 @@ def rebuild(store: Store, index: Index, engine: str, watch: Watch) -> int:
     return held
 
 
+def _documents(store: Store, after: str) -> Iterator[Document]:
+    """The searchable form of every article whose id comes after `after`, in the order of ids."""
+    articles = store.articles(after=after)
+    while page := tuple(islice(articles, _PAGE)):
+        keys = store.annotations.search_keys(article.id for article in page)
+        yield from (document(article, keys[article.id]) for article in page)
+
+
 def _fill(made: Engine, store: Store, done: Callable[[int], None]) -> None:
     last = max(made.ids(), default="")
-    documents = map(document, store.articles(after=last))
+    documents = _documents(store, last)
     done(made.count())
     for first in documents:
         put_all(made, chain([first], islice(documents, made.batch - 1)))

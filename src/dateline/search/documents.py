@@ -11,12 +11,13 @@ from dateline.values.article import ArchivedArticle, Article
 from dateline.values.moment import Moment
 from dateline.values.search_keys import EventSearchKey, QuoteSearchKey, SearchKeys
 
+_NO_KEYS = SearchKeys()
 
-def document(article: ArchivedArticle) -> Document:
-    """The searchable form of an article."""
+
+def document(article: ArchivedArticle, keys: SearchKeys = _NO_KEYS) -> Document:
+    """The searchable form of an article; `keys` is what a search can ask of its annotations."""
     read = unarchived_document(article)
-    coding = article.coding
-    said = [_telling(quote.speakers) for quote in coding.quotes]
+    said = [_telling(quote.speakers) for quote in keys.quotes]
     speakers = tuple(dict.fromkeys(name for names in said for name in names))
     place = _placing(article)
     has = {"by": "author"} | {
@@ -24,7 +25,7 @@ def document(article: ArchivedArticle) -> Document:
     }
     values = {
         "story": (article.story,),
-        "country": tuple(map(str.lower, coding.countries)),
+        "country": tuple(map(str.lower, keys.countries)),
         "date-basis": _date_basis(article),
         "is": (
             *(("copy",) if article.copy else ()),
@@ -37,22 +38,22 @@ def document(article: ArchivedArticle) -> Document:
     }
     return read._replace(
         id=article.id,
-        texts={**read.texts, **_names(coding), **({"speaker": speakers} if speakers else {})},
+        texts={**read.texts, **_names(keys), **({"speaker": speakers} if speakers else {})},
         values={name: found for name, found in values.items() if found},
         added=Moment(value=article.added.rstrip("Z"), offset="+00:00"),
-        events=tuple(_event(event, place) for event in coding.events),
+        events=tuple(_event(event, place) for event in keys.events),
         quotes=tuple(
             IndexedQuote(*place(quote), tuple(map(speakers.index, names)))
-            for quote, names in zip(coding.quotes, said, strict=True)
+            for quote, names in zip(keys.quotes, said, strict=True)
         ),
     )
 
 
-def _names(coding: SearchKeys) -> dict[str, tuple[str, ...]]:
+def _names(keys: SearchKeys) -> dict[str, tuple[str, ...]]:
     names = {
-        "person": coding.people,
-        "org": coding.organizations,
-        "place": coding.places,
+        "person": keys.people,
+        "org": keys.organizations,
+        "place": keys.places,
     }
     return {part: _telling(found) for part, found in names.items() if found}
 

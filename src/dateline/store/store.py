@@ -73,7 +73,7 @@ class Store:
     """
 
     originals: Originals
-    coded: AnnotationStore
+    annotations: AnnotationStore
     saved: Saved
 
     def __init__(

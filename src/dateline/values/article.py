@@ -6,9 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dateline.values.moment import Moment
-from dateline.values.search_keys import SearchKeys
-
-_NOT_CODED = SearchKeys()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +134,6 @@ class ArchivedArticle(Article):
     from 1. `copy_of` is the id of the article that had the same text first. `story` is the id of
     the first of all articles that are near copies of it or of one another: its own, if there is
     none or it came first. `added` is when this version came in, UTC, ISO 8601.
-    `coding` is what a search can ask of its annotations: empty in all versions but the current.
     """
 
     id: str
@@ -146,7 +142,6 @@ class ArchivedArticle(Article):
     story: str
     added: str
     original: Original
-    coding: SearchKeys = _NOT_CODED
 
     @property
     def copy(self) -> bool:

@@ -22,6 +22,7 @@ from dateline.values.annotations import (
 )
 from dateline.values.events import Annotated
 from dateline.values.moment import Moment
+from dateline.values.search_keys import SearchKeys
 
 RULE = Rule(name="by hand", dictionary="test 1")
 
@@ -73,3 +74,8 @@ def shifted(found: Report, by: int) -> Report:
     """The same sentence further on in the text."""
     moved = replace(found.sentence, start=found.sentence.start + by, end=found.sentence.end + by)
     return replace(found, sentence=moved, span=moved)
+
+
+def search_keys(store: Store, article: str) -> SearchKeys:
+    """What a search can ask of the annotations of one article."""
+    return store.annotations.search_keys([article])[article]

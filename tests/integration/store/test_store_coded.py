@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from dataclasses import replace
 
 import pytest
+from coded_builders import search_keys
 from store_builders import database_file, drop_newer_tables, filing, only_id
 
 from dateline import annotate
@@ -15,6 +15,7 @@ from dateline.store import Store
 from dateline.values.annotations import Annotations
 from dateline.values.events import Annotated
 from dateline.values.moment import Moment
+from dateline.values.search_keys import SearchKeys
 
 BODY = (
     "PARIS, July 17 — Army Chief General Omar Harbor met Foreign Minister Lina Tide in Lahore"
@@ -100,33 +101,30 @@ def test_coding_makes_an_article_pending_only_where_a_search_learns_something(st
     assert not store.pending_ids()
 
 
-def test_what_a_search_can_ask_comes_with_the_current_version_only(store):
-    """Names in all their forms, codes, events with their sides, speakers: wherever the current
-    article is read. Older versions have none."""
+def test_search_keys_are_those_of_the_current_version(store):
+    """Names in all their forms, codes, events with their actors, and speakers; an article that
+    is not annotated has none."""
     url = {"canonical_url": "https://example.org/harbor/plan"}
     article = only_id(store, newsy(**url, body="Nothing yet."))
     store.file([newsy("again", ordinal=1, **url)])
     code(store)
 
-    coding = store.article(article).coding
-    assert {"Omar Harbor", "Harbor", "Lina Tide"} <= set(coding.people)
-    assert {"Ministry of Ports", "MOP"} <= set(coding.organizations)
-    assert {"Pakistan", "Lahore"} <= set(coding.places)
-    assert {"PAK", "LBY"} <= set(coding.countries)
-    assert "Omar Harbor" in {name for quote in coding.quotes for name in quote.speakers}
-    (agreed,) = [e for e in coding.events if e.type == "AGREE" and e.part == "title"]
+    keys = search_keys(store, article)
+    assert {"Omar Harbor", "Harbor", "Lina Tide"} <= set(keys.people)
+    assert {"Ministry of Ports", "MOP"} <= set(keys.organizations)
+    assert {"Pakistan", "Lahore"} <= set(keys.places)
+    assert {"PAK", "LBY"} <= set(keys.countries)
+    assert "Omar Harbor" in {name for quote in keys.quotes for name in quote.speakers}
+    (agreed,) = [e for e in keys.events if e.type == "AGREE" and e.part == "title"]
     assert agreed.actors == agreed.targets == ("PAK", "LBY")
     assert agreed.date is not None
     assert agreed.date.value == "2025-07-18"
     assert store.article(article).title is not None
     assert (agreed.start, agreed.end) == (0, len(store.article(article).title or ""))
-    assert [one.coding for one in store.articles()] == [coding]
-    assert [one.coding for _, one in store.pending(9)] == [coding]
-    old, new = store.versions(article)
-    assert (old.coding, new.coding) == (replace(coding, **dict.fromkeys(_FIELDS, ())), coding)
-
-
-_FIELDS = ("people", "organizations", "places", "countries", "events", "quotes")
+    assert store.annotations.search_keys([article, "0" * 16]) == {
+        article: keys,
+        "0" * 16: SearchKeys(),
+    }
 
 
 def test_an_error_is_kept_and_not_tried_again_by_the_same_coder(store):

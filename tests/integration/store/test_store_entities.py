@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from coded_builders import mention, quote, reannotate, take
+from coded_builders import mention, quote, reannotate, search_keys, take
 
 from dateline.errors import UsageError
 from dateline.values.annotations import Annotations, MentionKind
@@ -134,11 +134,11 @@ def test_merged_entities_are_one_everywhere(store):
     assert listed(store) == [("Omar Harbor", 2)]
     assert store.pending_ids() == {old, new, said}
     for article in (old, new):
-        assert set(store.article(article).coding.people) >= {"Omar Harbor", "the pilot"}
-    assert store.article(said).coding.quotes[0].speakers[0] == "Omar Harbor"
+        assert set(search_keys(store, article).people) >= {"Omar Harbor", "the pilot"}
+    assert search_keys(store, said).quotes[0].speakers[0] == "Omar Harbor"
     assert len(list(store.annotations.quotes(speaker="Omar Harbor"))) == 1
     reannotate(store, said, store.annotations.annotations(said))
-    assert store.article(said).coding.quotes[0].speakers[0] == "Omar Harbor"
+    assert search_keys(store, said).quotes[0].speakers[0] == "Omar Harbor"
 
 
 def test_split_takes_a_merge_back_and_parts_what_was_joined(store):
@@ -151,7 +151,7 @@ def test_split_takes_a_merge_back_and_parts_what_was_joined(store):
 
     decide(store, Change.SPLIT, "Omar Harbor", "The Pilot")
     assert listed(store) == [("Omar Khalid Harbor", 2), ("The Pilot", 1)]
-    assert store.article(article).coding.people == ("The Pilot",)
+    assert search_keys(store, article).people == ("The Pilot",)
     decide(store, Change.SPLIT, "Omar Khalid Harbor", "Omar Harbor")
     assert [count for _, count in listed(store)] == [1, 1, 1]
     decide(store, Change.MERGE, "Omar Harbor", "Omar Khalid Harbor")
@@ -164,7 +164,7 @@ def test_a_hidden_entity_is_nowhere(store):
     decide(store, Change.HIDE, "Grand Slam")
 
     assert listed(store) == [("Omar Harbor", 1)]
-    assert store.article(article).coding.people == ("Omar Harbor",)
+    assert search_keys(store, article).people == ("Omar Harbor",)
     assert store.pending_ids() == {article}
     shown = {one.name: one.hidden for one in store.annotations.entities(hidden=True)}
     assert shown == {"Grand Slam": True, "Omar Harbor": False}
@@ -175,12 +175,12 @@ def test_an_alias_is_known_before_any_article_has_it(store):
     article = named(store, "Omar Harbor")
     decide(store, Change.ALIAS, "Omar Harbor", "The Pilot")
 
-    assert store.article(article).coding.people == ("Omar Harbor", "The Pilot")
+    assert search_keys(store, article).people == ("Omar Harbor", "The Pilot")
     (one,) = store.annotations.entities()
     assert one.aliases == ("The Pilot",)
     later = named(store, "The Pilot")
     assert listed(store) == [("Omar Harbor", 2)]
-    assert store.article(later).coding.people == ("Omar Harbor", "The Pilot")
+    assert search_keys(store, later).people == ("Omar Harbor", "The Pilot")
 
 
 def test_decisions_are_kept_in_their_order_with_their_time(store):

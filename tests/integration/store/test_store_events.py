@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from coded_builders import actor, place, quote, reannotate, report, shifted, take
+from coded_builders import actor, place, quote, reannotate, report, search_keys, shifted, take
 
 from dateline.errors import NoSuchEvent
 from dateline.values.annotations import Annotations, Resolution
@@ -147,11 +147,11 @@ def test_a_search_does_not_find_what_is_called_wrong(store, ids):
     store.annotations.judge(event.id, Review(right=False, sampled=False))
 
     assert store.pending_ids() == {ids[1]}
-    assert store.article(ids[1]).coding.events == ()
+    assert search_keys(store, ids[1]).events == ()
     reannotate(store, ids[1], Annotations(reports=(met("2025-07-20"),)))
-    assert store.article(ids[1]).coding.events == ()
+    assert search_keys(store, ids[1]).events == ()
     store.annotations.judge(event.id, Review(right=True, sampled=False))
-    assert [key.id for key in store.article(ids[1]).coding.events] == [event.id]
+    assert [key.id for key in search_keys(store, ids[1]).events] == [event.id]
     assert len(store.annotations.reviews()) == 1
 
 

@@ -19,7 +19,7 @@ from dateline.values.search_keys import EventSearchKey, QuoteSearchKey, SearchKe
 BODY = "Talks began in Lima.\n\nChile agreed.\n\n“Fog,” she said."
 
 
-def article(**coded: tuple[object, ...]) -> ArchivedArticle:
+def article() -> ArchivedArticle:
     return ArchivedArticle(
         id="1a2b",
         version=1,
@@ -32,7 +32,6 @@ def article(**coded: tuple[object, ...]) -> ArchivedArticle:
         body=BODY,
         captions=(Caption(text="A port"), Caption(text="Envoys met", credit="AFP")),
         source=Source(name="Post"),
-        coding=SearchKeys(**coded),
     )
 
 
@@ -55,7 +54,7 @@ def test_places(where: dict[str, object], text: str) -> None:
     """Words of a field of the article are the same words of a block of the document."""
 
     event = EventSearchKey(id="e", type="AGREE", **where)
-    found = document(article(events=(event,), quotes=(QuoteSearchKey(**where),)))
+    found = document(article(), SearchKeys(events=(event,), quotes=(QuoteSearchKey(**where),)))
 
     for part, block, start, end in (found.events[0][5:], found.quotes[0][:4]):
         assert found.texts[part][block][start:end] == text
@@ -82,14 +81,15 @@ def test_names_and_codes() -> None:
         for names in (("Ann Example",), (), ("Bob Example", "Bob", "BE"))
     ]
     found = document(
-        article(
+        article(),
+        SearchKeys(
             people=("Example", "Ann Example", "Ann"),
             organizations=("Harbor Board", "HB"),
             places=("Lima",),
             countries=("CHL", "PER"),
             events=(event,),
             quotes=tuple(said),
-        )
+        ),
     )
 
     assert found.events == (

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Select, Text, and_, func, or_, select, type_c
 
 from dateline.store.annotations.events import quote_of, report_of
 from dateline.store.annotations.mentions import mentions_of, places_of
+from dateline.store.annotations.search_keys import search_keys_of
 from dateline.store.annotations.spans import Texts, sentences_of, times_of
 from dateline.store.articles.mapping import moment
 from dateline.store.database import Database
@@ -30,6 +31,7 @@ from dateline.store.wanted import Wanted
 from dateline.values.annotations import Annotations, Resolution
 from dateline.values.article import Article, Caption, Source
 from dateline.values.events import CodedEvent, EventFilter, Heading, PlaceLine, QuoteLine, Review
+from dateline.values.search_keys import SearchKeys
 
 _PAGE = 200
 _HEADED = (
@@ -73,6 +75,17 @@ def annotations_of(connection: Connection, article: str) -> Annotations:
         quotes=tuple(quote_of(row, texts) for row in rows(QuoteRow)),
         reports=tuple(report_of(row, texts) for row in rows(ReportRow)),
     )
+
+
+def search_keys(connection: Connection, articles: Iterable[str]) -> dict[str, SearchKeys]:
+    """What a search can ask of the annotations of these articles, by their full ids: empty for
+    one that is not annotated."""
+    ids = set(articles)
+    query = select(CodingRow.article, CodingRow.coding)
+    rows = rows_with(connection, query, CodingRow.article, ids)
+    return dict.fromkeys(ids, SearchKeys()) | {
+        article: search_keys_of(values) for article, values in rows
+    }
 
 
 def _articles(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[Heading, Texts]]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from dateline.store.annotations.search_keys import coding_of, key_values
+from dateline.store.annotations.search_keys import key_values, search_keys_of
 from dateline.store.articles.read import current_articles
 from dateline.store.curation.decisions import Decided, every_decision
 from dateline.store.sql import rows_with
@@ -22,6 +21,7 @@ from dateline.store.tables.annotations import (
 )
 from dateline.store.tables.articles import PendingRow
 from dateline.values.article import ArchivedArticle
+from dateline.values.search_keys import SearchKeys
 
 _PAGE = 500  # articles
 _Table: TypeAlias = type[NameRow | PlaceRow | QuoteRow | ReportRow]
@@ -46,15 +46,15 @@ def refresh_search_keys(connection: Connection, articles: Collection[str]) -> No
         connection.execute(insert(PendingRow), pending)
 
 
-def with_wrong_events(connection: Connection) -> Iterator[ArchivedArticle]:
-    """The articles that have an event which people called wrong, each with what a search could
-    ask of it if nobody had."""
+def with_wrong_events(connection: Connection) -> Iterator[tuple[ArchivedArticle, SearchKeys]]:
+    """The articles that have an event which people called wrong, each with its search keys as
+    they would be if nobody had."""
     known, _ = what_was_decided(connection)
     judged = select(ReportRow.article).join(ReviewRow, ReviewRow.id == ReportRow.id)
     ids = sorted(set(connection.scalars(judged.where(~ReviewRow.right))))
     told = {article: new for article, _, new in _told(connection, ids, known, frozenset())}
     for article in current_articles(connection, ids):
-        yield replace(article, coding=coding_of(told[article.id]))
+        yield article, search_keys_of(told[article.id])
 
 
 def _told(

@@ -17,8 +17,6 @@ from dateline.values.annotations import MentionKind
 from dateline.values.moment import Moment
 from dateline.values.search_keys import EventSearchKey, QuoteSearchKey, SearchKeys
 
-NOT_CODED = SearchKeys()
-
 
 class Known(Protocol):
     """What people decided of entities."""
@@ -36,7 +34,7 @@ def key_values(
     known: Known,
     wrong: Collection[str],
 ) -> list[Any]:
-    """The JSON of an article's Coding, from its rows; `wrong` are ids of events that are none."""
+    """An article's search keys as JSON, from its rows; the events in `wrong`, by id, are left out."""
     named: dict[str, list[str]] = {MentionKind.PERSON: [], MentionKind.ORGANIZATION: []}
     forms: dict[str, list[str]] = {}
     for row in names:
@@ -85,10 +83,8 @@ def _speakers(
     return _once((*names, *forms.get(row["folded"], ())))
 
 
-def coding_of(values: Sequence[Any] | None) -> SearchKeys:
-    """The Coding of what `key_values` gave; an empty one for an article that is not coded."""
-    if not values:
-        return NOT_CODED
+def search_keys_of(values: Sequence[Any]) -> SearchKeys:
+    """The search keys that `key_values` wrote as JSON."""
     people, organizations, places, countries, events, quotes = values
     return SearchKeys(
         people=tuple(people),

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-from dateline.store.annotations.read import annotations_of, event, events, places, quotes
+from dateline.store.annotations.read import (
+    annotations_of,
+    event,
+    events,
+    places,
+    quotes,
+    search_keys,
+)
 from dateline.store.annotations.recoding import compared
 from dateline.store.annotations.refresh import refresh_search_keys, with_wrong_events
 from dateline.store.annotations.write import (
@@ -39,6 +46,7 @@ from dateline.values.events import (
     Review,
     ReviewedEvent,
 )
+from dateline.values.search_keys import SearchKeys
 
 _ANY = EventFilter()
 
@@ -91,6 +99,12 @@ class AnnotationStore:
         with self._database.reading() as connection:
             return annotations_of(connection, full_id(connection, prefix))
 
+    def search_keys(self, ids: Iterable[str]) -> dict[str, SearchKeys]:
+        """What a search can ask of the annotations of these articles, by their full ids: empty
+        for one that is not annotated."""
+        with self._database.reading() as connection:
+            return search_keys(connection, ids)
+
     # Events, and what people say of them
 
     def events(
@@ -123,9 +137,9 @@ class AnnotationStore:
         with self._database.reading() as connection:
             return every_review(connection)
 
-    def with_wrong_events(self) -> tuple[ArchivedArticle, ...]:
-        """The articles that have an event which people called wrong, each with what a search
-        could ask of it if nobody had."""
+    def with_wrong_events(self) -> tuple[tuple[ArchivedArticle, SearchKeys], ...]:
+        """The articles that have an event which people called wrong, each with its search
+        keys as they would be if nobody had."""
         with self._database.reading() as connection:
             return tuple(with_wrong_events(connection))
 

@@ -10,13 +10,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
 
-from dateline.store.annotations.search_keys import coding_of
 from dateline.store.articles.identity import source_key
 from dateline.store.sql import rows_with
 from dateline.store.sql_text import compact_json, storable
-from dateline.store.tables.annotations import CodingRow
 from dateline.store.tables.articles import (
-    IS_CURRENT,
     ArticleRow,
     LocationRow,
     OriginalRow,
@@ -125,11 +122,9 @@ def archived_articles() -> Select[*tuple[Any, ...]]:
             ArticleRow.story,
             OriginalRow.size,
             OriginalRow.media_type,
-            CodingRow.coding,
         )
         .join(ArticleRow, ArticleRow.id == VersionRow.article)
         .join(OriginalRow, OriginalRow.sha256 == VersionRow.original)
-        .join(CodingRow, IS_CURRENT & (CodingRow.article == ArticleRow.id), isouter=True)
     )
 
 
@@ -170,7 +165,6 @@ def _archived(row: Row[*tuple[Any, ...]], locations: tuple[str, ...]) -> Archive
             locations=locations,
             record=row.record,
         ),
-        coding=coding_of(row.coding),
         **_article_fields(row),
     )
 
