@@ -34,7 +34,7 @@ def key_values(
     known: Known,
     wrong: Collection[str],
 ) -> list[Any]:
-    """An article's search keys as JSON, from its rows; the events in `wrong`, by id, are left out."""
+    """An article's search keys as JSON, from its rows, without the events in `wrong`, by id."""
     named: dict[str, list[str]] = {MentionKind.PERSON: [], MentionKind.ORGANIZATION: []}
     forms: dict[str, list[str]] = {}
     for row in names:
