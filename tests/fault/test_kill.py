@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.annotation import coder
+from dateline.dictionaries.version import annotation_version
 from dateline.store import Store
 from tests.conftest import Command, json_lines, story
 
@@ -81,7 +81,7 @@ def test_killed_again_and_again_the_archive_ends_the_same(
     counts = process("info", "--json").json
     assert (counts["articles"], counts["indexed"], counts["pending"]) == (STORIES, STORIES, 0)
     with Store.open(place / "db") as store:
-        assert store.annotations.unannotated_count(coder()) == 0
+        assert store.annotations.unannotated_count(annotation_version()) == 0
         assert all(store.annotations.annotations(id).times for id in store.ids())
     assert process("search", "harbor", "--json").json["total"] == STORIES
     assert process("search", '"district 2224"', "--json").json["total"] == 1

@@ -79,3 +79,31 @@ def test_read_loads_no_database_and_text_no_parser(tmp_path: Path) -> None:
     loaded = loaded_by(f"import dateline; dateline.read(open({str(file)!r}, 'rb').read())")
 
     assert not loaded & {"sqlalchemy", "whoosh", "lxml", "trafilatura", "click"}
+
+
+def test_listing_no_events_loads_no_rules(dateline: Command, tmp_path: Path) -> None:
+    """`dateline events` with nothing to list compares the version of the annotations and loads
+    neither rules, readers nor an engine: of the rooms only those that it lists from."""
+    (tmp_path / "empty").mkdir()
+    dateline("ingest", tmp_path / "empty")
+
+    loaded = loaded_by("from dateline.cli import run; assert run(['events']) == 1")
+
+    rooms = {name.split(".")[1] for name in loaded if name.startswith("dateline.")}
+    assert "dateline.dictionaries.version" in loaded
+    assert rooms <= {
+        "archive",
+        "cli",
+        "dictionaries",
+        "errors",
+        "exports",
+        "logs",
+        "plover",
+        "schemas",
+        "search",
+        "sentences",
+        "settings",
+        "store",
+        "values",
+    }
+    assert not loaded & {"whoosh", "tantivy", "lxml", "trafilatura", "bs4", "mmap"}

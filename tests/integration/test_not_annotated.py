@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.annotation import coder
+from dateline.dictionaries.version import annotation_version
 from dateline.ingest.annotate_tasks import Texts
 from dateline.ingest.pool import workers
 from dateline.store import Store
@@ -57,7 +57,9 @@ def failed(dateline: Command, place: Path) -> str:
     dateline("ingest", SEEDS)
     with Store.open(place / "db") as store:
         (id,) = store.ids()
-        store.annotations.code([Annotated(article=id, error="a bug in Dateline: none")], coder())
+        store.annotations.code(
+            [Annotated(article=id, error="a bug in Dateline: none")], annotation_version()
+        )
     return id
 
 
@@ -66,7 +68,7 @@ def test_it_is_listed_and_counted(dateline: Command, failed: str) -> None:
     (one,) = dateline("failures", "--json").json["failures"]
 
     assert (one["stage"], one["reason"]) == ("annotate", "a bug in Dateline: none")
-    assert (one["article"], one["tool"]) == (failed, coder())
+    assert (one["article"], one["tool"]) == (failed, annotation_version())
     assert dateline("info", "--json").json["failed"] == 1
     assert "annotate" in dateline("failures", "--stage", "annotate").out
     assert dateline("search", "libya", "--json").json["total"] == 1

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.annotation.dictionary import load, names
 from dateline.annotation.events.grammar.lexicon import lexicon
+from dateline.dictionaries.files import load, names
 from dateline.plover import (
     CONTEXTS,
     MODES,

@@ -9,11 +9,10 @@ from dateline.annotation.places.resolve import places
 from dateline.annotation.quotes.extract import quotes
 from dateline.annotation.text.sentences import sentences
 from dateline.annotation.times.extract import article_day, times
-from dateline.annotation.version import coder
 from dateline.values.annotations import Annotations, MentionKind
 from dateline.values.article import Article
 
-__all__ = ["annotate", "coder"]
+__all__ = ["annotate"]
 
 
 _FILED = "dateline"  # holds a place, and no prose

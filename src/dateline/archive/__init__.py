@@ -264,10 +264,10 @@ class Archive(Searching):
     def unannotated(self) -> int:
         """How many articles the present rules and dictionaries have not annotated yet: what the
         next ingest does."""
-        from dateline.annotation import coder
+        from dateline.dictionaries.version import annotation_version
 
         with self._held.store() as store:
-            return store.annotations.unannotated_count(coder())
+            return store.annotations.unannotated_count(annotation_version())
 
     def close(self) -> None:
         """The index's files are let go. The archive can be used again all the same."""

@@ -1,8 +1,8 @@
 """Events as rows of a GDELT 2.0 event file.
 
 Source: "The GDELT Event Database: Data Format Codebook V2.0" (19 February 2015): 61 columns,
-parted by tabs, without a line of names. GDELT's events are CAMEO's: PLOVER's types and modes go
-back to CAMEO by the table in annotation/data/events_cameo.txt, and lose something (docs/events.md).
+separated by tabs, without a header line. GDELT uses CAMEO: PLOVER types and modes are translated
+by the table in dictionaries/data/events_cameo.txt, with some loss (docs/events.md).
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from itertools import islice
 
-from dateline.annotation import coder
+from dateline.dictionaries.version import annotation_version
 from dateline.ingest.annotate_tasks import Texts
 from dateline.ingest.index import BATCH
 from dateline.ingest.pool import Pending, Workers, workers
@@ -31,7 +31,7 @@ def pool_for(store: Store, jobs: int | None) -> AbstractContextManager[Workers]:
     """`jobs` workers; where that is None, as many as there are cores if there is enough to code
     already, else none."""
     if jobs is None:
-        many = store.annotations.unannotated_count(coder()) > _WORTH_A_PROCESS
+        many = store.annotations.unannotated_count(annotation_version()) > _WORTH_A_PROCESS
         jobs = (os.cpu_count() or 1) if many else 0
     return workers(jobs)
 
@@ -46,7 +46,7 @@ def code(
     it cannot be. `coded` is told how many have been by now. `carry_some`, see `carrying`, is
     called as soon as there is a batch for the index, so that the workers annotate what comes next
     meanwhile. The caller holds the write lock."""
-    by, done, carried, ready = coder(), 0, 0, list[Annotated]()
+    by, done, carried, ready = annotation_version(), 0, 0, list[Annotated]()
     for some in annotated(store, pool, by):
         ready += some
         if len(ready) >= TRANSACTION:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
-from dateline.annotation import coder
+from dateline.dictionaries.version import annotation_version
 from dateline.ingest.annotate import annotated, pool_for
 from dateline.ingest.index import carry
 from dateline.ingest.lock import writing_lock
@@ -25,7 +25,7 @@ def reannotate(
     jobs: int | None,
 ) -> Iterator[Reannotation]:
     """See `Archive.reannotate`."""
-    by = coder()
+    by = annotation_version()
     with ExitStack() as stack:
         if apply:
             stack.enter_context(writing_lock(settings.database_folder))

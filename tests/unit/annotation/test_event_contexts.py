@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 
 from dateline.annotation import annotate
-from dateline.annotation.dictionary import load
 from dateline.annotation.events.contexts import contexts
+from dateline.dictionaries.files import load
 from dateline.values.article import Article
 
 

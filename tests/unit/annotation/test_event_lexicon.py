@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.annotation.dictionary import parse
 from dateline.annotation.events.grammar.lexicon import compiled, lexicon
 from dateline.annotation.events.grammar.verb_forms import Form, conjugate, plural
+from dateline.dictionaries.files import parse
 from dateline.plover import TYPES
 
 HEAD = "# version: 3\n# licence: none needed\n# source: this test\n"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from dateline.annotation.dictionary import load, names
 from dateline.annotation.events.grammar.verb_forms import plural
 from dateline.annotation.events.grammar.words import TOKEN
+from dateline.dictionaries.files import load, names
 
 _Table = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from dateline.annotation.dictionary import load
+from dateline.dictionaries.files import load
 
 _WORD = re.compile(r"[a-z][a-z-]+")
 # Of 2,225 articles of the BBC in five sections these take 87 in 100 of sport and of entertainment

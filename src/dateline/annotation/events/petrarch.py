@@ -16,7 +16,6 @@ from functools import cache
 from itertools import takewhile
 from types import MappingProxyType
 
-from dateline.annotation.dictionary import load, names
 from dateline.annotation.events.grammar.actors import Actors, Name
 from dateline.annotation.events.grammar.lexicon import (
     Entry,
@@ -28,6 +27,7 @@ from dateline.annotation.events.grammar.lexicon import (
 from dateline.annotation.events.grammar.verb_forms import Form, conjugate, plural
 from dateline.annotation.events.grammar.words import CLOSED, TOKEN
 from dateline.annotation.events.patterns import NO_EVENT
+from dateline.dictionaries.files import load, names
 
 _CODE = re.compile(r"\[([^\]]*)\]")
 _FORMS = re.compile(r"\{([^}]*)\}")

@@ -9,9 +9,9 @@ from enum import Enum, auto
 from functools import cache
 from typing import NamedTuple
 
-from dateline.annotation.dictionary import load, names
 from dateline.annotation.places.gazetteer import folded
 from dateline.annotation.times.vocabulary import MONTHS, WEEKDAYS
+from dateline.dictionaries.files import load, names
 
 
 class Use:

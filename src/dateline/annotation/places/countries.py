@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from dateline.annotation.dictionary import Row, load, names
 from dateline.annotation.places.gazetteer import Place, folded, places_named
+from dateline.dictionaries.files import Row, load, names
 from dateline.values.annotations import Resolution
 
 

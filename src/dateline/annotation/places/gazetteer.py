@@ -7,16 +7,17 @@ file: nothing is loaded, and processes share the pages. tools/build_gazetteer.py
 from __future__ import annotations
 
 import mmap
+import os
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import takewhile
-from pathlib import Path
 
+from dateline.dictionaries.files import DATA
 from dateline.values.annotations import Resolution
 
-_FILE = Path(__file__).parent.parent / "data" / "gazetteer.tsv"
+_FILE = os.path.join(DATA, "gazetteer.tsv")
 _KINDS = {
     "K": Resolution.CONTINENT,
     "0": Resolution.COUNTRY,
@@ -104,7 +105,7 @@ def _place(line: str) -> Place:
 @cache
 def head() -> dict[str, str]:
     """What the file says of itself: version, licence, source."""
-    with _FILE.open(encoding="utf-8") as lines:
+    with open(_FILE, encoding="utf-8") as lines:
         heads = takewhile(lambda line: line.startswith("#"), lines)
         pairs = (line[1:].partition(":") for line in heads)
         return {key.strip(): value.strip() for key, _, value in pairs}
@@ -112,5 +113,5 @@ def head() -> dict[str, str]:
 
 @cache
 def _mapped() -> mmap.mmap:
-    with _FILE.open("rb") as file:
+    with open(_FILE, "rb") as file:
         return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from dateline.annotation.dictionary import load
 from dateline.annotation.times.vocabulary import either
+from dateline.dictionaries.files import load
 from dateline.values.annotations import Mention, MentionKind, Span
 
 

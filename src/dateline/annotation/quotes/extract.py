@@ -21,7 +21,7 @@ from dateline.annotation.quotes.attribution import (
     patterns,
 )
 from dateline.annotation.text.quote_marks import quotations
-from dateline.annotation.text.sentences import paragraphs
+from dateline.sentences import paragraphs
 from dateline.values.annotations import Mention, MentionKind, Quote, QuoteKind, Rule, Sentence
 
 _MIN_INDIRECT_WORDS = 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from dateline.annotation.dictionary import load, names
+from dateline.dictionaries.files import load, names
 
 WORDS = load("times")
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from dateline.search.analysis import AnalyzedText, Analyzer, word_spans
 from dateline.search.fields import About, Document, IndexedEvent, IndexedQuote
-from dateline.search.sentences import sentence_ends
+from dateline.sentences import sentence_ends
 from dateline.values.moment import Moment
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from dateline.search.fields import TEXT_WEIGHTS, Document
 from dateline.search.matching.matcher import MatchSpan
-from dateline.search.sentences import sentence_ends
+from dateline.sentences import sentence_ends
 from dateline.values.results import Snippet
 
 _LONGEST = 280  # code points of a fragment: about three lines of a terminal

@@ -7,9 +7,9 @@ from copy import copy
 from dataclasses import dataclass
 from functools import cache
 
-from dateline.annotation.dictionary import load, names
 from dateline.annotation.events.grammar.verb_forms import plural
 from dateline.annotation.events.grammar.words import CLOSED, TOKEN
+from dateline.dictionaries.files import load, names
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from enum import IntFlag
 from functools import cache
 from types import MappingProxyType
 
-from dateline.annotation.dictionary import Dictionary, load, names
 from dateline.annotation.events.grammar.verb_forms import Form, conjugate, plural
+from dateline.dictionaries.files import Dictionary, load, names
 
 _PARTICLES = frozenset(
     (

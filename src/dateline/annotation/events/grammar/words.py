@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dateline.annotation.dictionary import load
+from dateline.dictionaries.files import load
 
 TOKEN = re.compile(
     r"[a-z]+(?= )|(?:[^\W\d_]\.){2,}"

@@ -6,12 +6,9 @@ from pathlib import Path
 
 import pytest
 
-import dateline.annotation
-from dateline.annotation.dictionary import load, parse
+from dateline.dictionaries.files import DATA, load, parse
 
-NAMES = sorted(
-    path.stem for path in (Path(dateline.annotation.__file__).parent / "data").glob("*.txt")
-)
+NAMES = sorted(path.stem for path in Path(DATA).glob("*.txt"))
 
 
 @pytest.mark.parametrize("name", NAMES)

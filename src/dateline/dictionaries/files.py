@@ -1,19 +1,19 @@
-"""Dictionaries: text files in `data/`, each with its version, its licence and its sources.
+"""Dictionary files: text files in `data/`, each with its version, its licence and its sources.
 
 A file begins with lines `# key: value` (`version`, `licence`, `source` are required). Then come
-sections, `[name] note`, where the note says where the entries come from or why they are there.
-An entry is a line; its columns are parted by tabs, the names within a column by ", ".
+sections, `[name] note`; the note says where the entries come from or why they are there. An entry
+is one line; tabs separate its columns, ", " separates the names in a column.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 
-_DATA = Path(__file__).parent / "data"
+DATA = os.path.join(os.path.dirname(__file__), "data")  # pathlib would slow down each search
 _REQUIRED = ("version", "licence", "source")
 
 Row = tuple[str, ...]
@@ -21,19 +21,19 @@ Row = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """Entries of one kind, and the note on where they come from."""
+    """Entries of one kind, and the note on their source."""
 
     note: str
     rows: tuple[Row, ...]
 
     def words(self) -> frozenset[str]:
-        """All names of all columns."""
+        """The names in all columns of all rows."""
         return frozenset(word for row in self.rows for cell in row for word in names(cell))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dictionary:
-    """A dictionary file. `label` is its name and version ("times 1"), for Rule.dictionary."""
+    """A dictionary file. `label` is its name and version, as in Rule.dictionary: "times 1"."""
 
     name: str
     version: str
@@ -50,19 +50,20 @@ class Dictionary:
 
 
 def names(cell: str) -> Iterator[str]:
-    """The names in one column."""
+    """The names in one column of a row."""
     return filter(None, (name.strip() for name in cell.split(",")))
 
 
 @cache
 def load(name: str) -> Dictionary:
-    """The dictionary `data/<name>.txt`, read once. Raises ValueError where the file lacks its
-    version, licence or source, or an entry stands outside a section."""
-    return parse(name, (_DATA / f"{name}.txt").read_text("utf-8"))
+    """The dictionary `data/<name>.txt`, read once. Raises ValueError if the file lacks its
+    version, licence or source, or has an entry outside a section."""
+    with open(os.path.join(DATA, f"{name}.txt"), encoding="utf-8") as file:
+        return parse(name, file.read())
 
 
 def parse(name: str, text: str) -> Dictionary:
-    """The dictionary that the text of a file holds; errors as in `load`."""
+    """The dictionary in the text of a file; errors as in `load`."""
     head: dict[str, str] = {}
     notes: dict[str, str] = {}
     rows: dict[str, list[Row]] = {}
@@ -80,7 +81,7 @@ def parse(name: str, text: str) -> Dictionary:
             rows[section].append(tuple(cell.strip() for cell in line.split("\t")))
     for key in _REQUIRED:
         if not head.get(key):
-            raise ValueError(f"dictionary {name} does not tell its {key}")
+            raise ValueError(f"dictionary {name} has no {key}")
     sections = {key: Section(note=notes[key], rows=tuple(rows[key])) for key in rows}
     return Dictionary(
         name=name,
