@@ -1,4 +1,3 @@
-"""What is made of coded events: happenings, timelines, samples, and forms that other programs read.
-
-Pure functions over values; one module each.
+"""What is computed from coded events: clusters of reports of the same event, casualties, timelines
+and random samples. Pure functions over values.
 """

@@ -1,0 +1,1 @@
+"""Forms in which events leave Dateline: JSON records, PLOVER, GDELT, GeoJSON, SVG, CSV cells."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from itertools import combinations, product
 
-from dateline.annotation.events.petrarch import cameo_code
+from dateline.dictionaries.cameo import cameo_code
 from dateline.events.clusters import MUTUAL
 from dateline.exports.csv_cells import safe_cell
 from dateline.values.annotations import Actor, PlaceMention, Report, Resolution

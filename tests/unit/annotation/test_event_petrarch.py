@@ -8,7 +8,8 @@ import pytest
 
 from dateline.annotation.events.candidates import CandidateEvent
 from dateline.annotation.events.coder import code
-from dateline.annotation.events.petrarch import plover_type, read_actors, read_verbs
+from dateline.annotation.events.petrarch import read_actors, read_verbs
+from dateline.dictionaries.cameo import plover_type
 
 VERBS = """
 # a comment

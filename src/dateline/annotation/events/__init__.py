@@ -1,0 +1,1 @@
+"""Who did what to whom: events in the PLOVER scheme, coded sentence by sentence."""

@@ -12,8 +12,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cache
-from itertools import takewhile
 from types import MappingProxyType
 
 from dateline.annotation.events.grammar.actors import Actors, Name
@@ -27,31 +25,12 @@ from dateline.annotation.events.grammar.lexicon import (
 from dateline.annotation.events.grammar.verb_forms import Form, conjugate, plural
 from dateline.annotation.events.grammar.words import CLOSED, TOKEN
 from dateline.annotation.events.patterns import NO_EVENT
-from dateline.dictionaries.files import load, names
+from dateline.dictionaries.cameo import plover_sector, plover_type
 
 _CODE = re.compile(r"\[([^\]]*)\]")
 _FORMS = re.compile(r"\{([^}]*)\}")
 _COMMENT = re.compile(r"#.*|;.*")
 _PARTIES = frozenset(("$", "+", "%", "^"))
-_AT_LEAST_CODED = 2
-
-
-def plover_type(cameo: str) -> tuple[str, str | None] | None:
-    """Type and mode of a CAMEO code, by the longest part of it that is listed; None for codes
-    that stand for no event ("---", 01) and for what is no CAMEO code."""
-    table = _cameo()
-    for size in range(len(cameo), _AT_LEAST_CODED - 1, -1):
-        if cameo[:size] in table:
-            return table[cameo[:size]]
-    return None
-
-
-def cameo_code(event_type: str, mode: str | None) -> str:
-    """The longest code that all CAMEO codes of this type and mode begin with; it may be short of
-    the two digits that a root has, or empty."""
-    codes = [code for code, meant in _cameo().items() if meant == (event_type, mode)]
-    same = takewhile(lambda digits: len(set(digits)) == 1, zip(*codes, strict=False))
-    return "".join(digits[0] for digits in same)
 
 
 def read_verbs(text: str, label: str) -> Lexicon:
@@ -82,17 +61,6 @@ def read_actors(text: str, agents: str, label: str, on: date | None = None) -> A
     for words, sector in _agents(agents):
         kinds.setdefault(words[0], []).append(Name(words, None, sector, agent=True))
     return Actors(label, {}, kinds, CLOSED)
-
-
-@cache
-def _cameo() -> Mapping[str, tuple[str, str | None]]:
-    rows = load("events_cameo")["codes"].rows
-    return {code: (row[1], row[2] if row[2:] else None) for row in rows for code in names(row[0])}
-
-
-@cache
-def _sectors() -> Mapping[str, str]:
-    return {old: new for cell, new in load("events_cameo")["sectors"].rows for old in names(cell)}
 
 
 # ---------------------------------------------------------------- verbs
@@ -199,7 +167,7 @@ def _named(
     code = next((c.split()[0] for c in codes if c.strip() and _holds(c, on)), None)
     if code is None:
         return
-    sector = _sector(code[3:6])
+    sector = plover_sector(code[3:6])
     for name in group:
         words = tuple(TOKEN.findall(name.lower().replace("_", " ")))
         if words:
@@ -231,7 +199,7 @@ def _agents(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
             name, _, members = line.partition("=")
             sets[name.strip()] = [w.strip(" .").lower() for w in members.split(",")]
             continue
-        sector = _sector(_code(line).strip("~"))
+        sector = plover_sector(_code(line).strip("~"))
         if sector is None:
             continue
         listed = _FORMS.search(line)
@@ -251,10 +219,6 @@ def _filled(phrase: str, sets: Mapping[str, list[str]]) -> Iterator[str]:
                 yield phrase.replace(name, member).lower()
             return
     yield phrase.lower()
-
-
-def _sector(code: str) -> str | None:
-    return _sectors().get(code, code) or None
 
 
 # ---------------------------------------------------------------- lines

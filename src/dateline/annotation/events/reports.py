@@ -20,7 +20,7 @@ from dateline.annotation.events.grammar.actors import Actors, Name, actors
 from dateline.annotation.events.grammar.lexicon import Lexicon, lexicon
 from dateline.annotation.events.grammar.noun_phrases import Phrase
 from dateline.annotation.events.grammar.words import TOKEN
-from dateline.annotation.events.public import in_public, of_the_known
+from dateline.annotation.events.public_life import in_public, of_the_known
 from dateline.values.annotations import (
     ARTICLE_DAY,
     Actor,

@@ -1,0 +1,1 @@
+"""People and organizations: runs of capitalized words, and who they name."""

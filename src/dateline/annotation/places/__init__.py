@@ -1,0 +1,1 @@
+"""Places: names in the text, the gazetteer, and which place of a name is meant."""

@@ -1,0 +1,1 @@
+"""Sentences of a field, and the quotation marks in them."""
