@@ -68,7 +68,7 @@ def test_a_cursor_of_another_order_is_refused(stocked: Command) -> None:
     ):
         ran = stocked("search", "harbor", "--sort", order, "--after", wrong)
         assert (ran.code, ran.out) == (2, "")
-        assert "is no cursor of this order" in ran.err
+        assert "is not a cursor of this order" in ran.err
 
 
 @pytest.mark.parametrize("form", ["jsonl", "csv", "ids"])
@@ -229,7 +229,7 @@ def test_a_batch_names_the_column_of_the_file(stocked: Command, tmp_path: Path) 
 
     assert (ran.code, ran.out) == (2, "9\tharbor\n")
     assert f"{batch}:1:11: this bracket is never closed" in ran.err
-    assert f"{batch}:2:8: this byte is no UTF-8" in ran.err
+    assert f"{batch}:2:8: this byte is not UTF-8" in ran.err
 
 
 def test_search_counts_in_every_format(stocked: Command) -> None:

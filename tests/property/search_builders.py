@@ -24,12 +24,14 @@ from dateline.search.query.ast import (
     Fuzzy,
     Near,
     Not,
-    One,
     Or,
     Pattern,
     Phrase,
     Query,
-    Same,
+    SameEvent,
+    SameParagraph,
+    SameQuote,
+    SameSentence,
     TextLeaf,
     Value,
     Word,
@@ -168,10 +170,10 @@ class Dice:
                 return self._relation(field)
             case 16 | 17 | 18:
                 parts = (self._of_event() for _ in range(number(1, 3)))
-                return One("event", tuple(parts))
+                return SameEvent(tuple(parts))
             case 19:
                 parts = (self._of_quote(pick(("quote", "speaker"))) for _ in range(number(1, 2)))
-                return One("quote", tuple(parts))
+                return SameQuote(tuple(parts))
             case 3:
                 name, value = pick(
                     (*(("lang", code) for code in _LANGUAGES[2:]), ("story", STORIES[0]))
@@ -195,7 +197,8 @@ class Dice:
                     self._place(field), self._place(field), number(1, 6), pick((True, False))
                 )
             case 1:
-                return Same(self._place(field), self._place(field), pick(("sentence", "paragraph")))
+                relation = pick((SameSentence, SameParagraph))
+                return relation(self._place(field), self._place(field))
             case _:
                 return AtLeast(number(1, 3), self._place(field))
 

@@ -50,9 +50,9 @@ class Events:
                     ids, wanted, newest_first=newest_first, limit=limit
                 )
                 return
-            choice = EventSelector(parse(asked, today=local_day()), self._held.index.analyzer)
+            selector = EventSelector(parse(asked, today=local_day()), self._held.index.analyzer)
             found = store.annotations.events(ids, wanted, newest_first=newest_first)
-            told = (one for one in found if choice.holds(event_key(one.id, one.report)))
+            told = (one for one in found if selector.selects(event_key(one.id, one.report)))
             yield from islice(told, limit)
 
     def get(self, id: str) -> CodedEvent:

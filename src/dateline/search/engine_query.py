@@ -1,10 +1,9 @@
-"""What an engine is asked: the few kinds of node that every query is lowered to.
+"""The query that an engine executes: a few kinds of node. The planner turns a query tree into it,
+so that an engine knows nothing of languages, patterns, sentences or calendars.
 
-A term is looked up in a set of terms: a field's stems, its exact words, or its values. The field
-None is all text together. `plan` does the lowering, so an engine knows nothing of languages,
-patterns, sentences or calendars.
-
-Named tuples, for the sake of a cold search; `kind` keeps those of one shape unequal.
+A term belongs to one of a field's sets of terms: its stems, its exact words, or its values. The
+field None is all text together. The nodes are named tuples because a cold search defines those
+quickly; `kind` keeps nodes with the same fields unequal.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ class TermKind(StrEnum):
 
 
 class Term(NamedTuple):
-    """Documents that have this term. Stems and words are scored, values are not."""
+    """Documents with this term. Stems and words are scored, values are not."""
 
     text: str
     terms: TermKind
@@ -31,46 +30,45 @@ class Term(NamedTuple):
 
 
 class PhraseTerms(NamedTuple):
-    """Documents that have these words side by side in one block of the field."""
+    """Documents with these words, adjacent, in one block of the field."""
 
     words: tuple[str, ...]
     field: str | None = None
 
 
 class Everything(NamedTuple):
-    """Every document; it scores nothing."""
+    """Every document, with a score of zero."""
 
     kind: Literal["everything"] = "everything"
 
 
 class AllOf(NamedTuple):
-    """Documents that all parts find; the score is the sum of theirs."""
+    """Documents that all parts match; the score is the sum of theirs."""
 
     parts: tuple[EngineQuery, ...]
-    kind: Literal["both"] = "both"
+    kind: Literal["all_of"] = "all_of"
 
 
 class AnyOf(NamedTuple):
-    """Documents that some part finds; the score is the sum of those that do. No parts find
-    nothing."""
+    """Documents that some part matches; the score is the sum over the parts that match. An AnyOf
+    without parts matches nothing."""
 
     parts: tuple[EngineQuery, ...]
-    kind: Literal["either"] = "either"
+    kind: Literal["any_of"] = "any_of"
 
 
 class NoneOf(NamedTuple):
-    """Documents that the part does not find; it scores nothing."""
+    """Documents that the part does not match, with a score of zero."""
 
     part: EngineQuery
-    kind: Literal["without"] = "without"
+    kind: Literal["none_of"] = "none_of"
 
 
 EngineQuery: TypeAlias = Term | PhraseTerms | Everything | AllOf | AnyOf | NoneOf
 
 
 class TermDictionary(Protocol):
-    """The terms that an index holds. Those of documents that were replaced or dropped since may
-    still be there."""
+    """The terms of an index. Terms of documents that were replaced or dropped may remain."""
 
     def terms(self, field: str | None, terms: TermKind, prefix: str = "") -> Iterator[str]:
         """Each term that begins with `prefix`, in order."""

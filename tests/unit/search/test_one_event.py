@@ -10,7 +10,7 @@ from dateline.plover import MODES, TYPES, mode_by_act
 from dateline.search.analysis import Analyzer
 from dateline.search.fields import EVENT_TYPES, Document, IndexedEvent, IndexedQuote
 from dateline.search.matching.matcher import Matcher
-from dateline.search.query.ast import And, Not, One, Or, Value, Word
+from dateline.search.query.ast import And, Not, Or, SameEvent, SameQuote, Value, Word
 from dateline.search.query.format import format_query
 from dateline.search.query.parser import parse
 from dateline.search.results.snippets import snippets
@@ -111,30 +111,30 @@ AGREE, PER, GOV = Value("agree", "event"), Value("per", "actor"), Value("gov", "
 @pytest.mark.parametrize(
     ("text", "tree", "printed"),
     [
-        ("event:AGREE", One("event", (AGREE,)), "event:agree"),
+        ("event:AGREE", SameEvent((AGREE,)), "event:agree"),
         (
             "actor:per fog event:Agree",
-            And((One("event", (PER, AGREE)), Word("fog"))),
+            And((SameEvent((PER, AGREE)), Word("fog"))),
             "(actor:per event:agree) fog",
         ),
         (
             "event:agree AND actor:-PER",
-            One("event", (AGREE, Not(PER))),
+            SameEvent((AGREE, Not(PER))),
             "event:agree actor:NOT per",
         ),
         (
             "(event:agree) actor:per",
-            And((One("event", (AGREE,)), One("event", (PER,)))),
+            And((SameEvent((AGREE,)), SameEvent((PER,)))),
             "(event:agree) (actor:per)",
         ),
         (
             "event:agree actor:(per OR gov)",
-            One("event", (AGREE, Or((PER, GOV)))),
+            SameEvent((AGREE, Or((PER, GOV)))),
             "event:agree actor:(per OR gov)",
         ),
         (
             "quote:a event:agree speaker:b",
-            And((One("quote", (Word("a", "quote"), Word("b", "speaker"))), One("event", (AGREE,)))),
+            And((SameQuote((Word("a", "quote"), Word("b", "speaker"))), SameEvent((AGREE,)))),
             "(quote:a speaker:b) (event:agree)",
         ),
     ],
@@ -190,8 +190,16 @@ def test_a_long_sentence_is_cut() -> None:
         ("event:agreed", "“event:” has no value “agreed”", "did you mean agree?"),
         ("mode:vist", "“mode:” has no value “vist”", "did you mean visit?"),
         ("country:pakistan", "a country is three letters (ISO 3166-1 alpha-3)", "place:pakistan"),
-        ("actor:pakistan", "who acts is a code: a country (PAK), a sector (MIL)", "person:"),
-        ("target:P-MIL", "who acts is a code: a country (PAK), a sector (MIL)", "person:"),
+        (
+            "actor:pakistan",
+            "an actor or target is a code: a country (PAK)",
+            "person:",
+        ),
+        (
+            "target:P-MIL",
+            "an actor or target is a code: a country (PAK)",
+            "person:",
+        ),
     ],
 )
 def test_what_is_no_code_is_an_error(text: str, message: str, hint: str) -> None:

@@ -18,7 +18,8 @@ from dateline.search.query.ast import (
     Pattern,
     Phrase,
     Query,
-    Same,
+    SameParagraph,
+    SameSentence,
     Value,
     Word,
 )
@@ -64,8 +65,8 @@ MEANINGS: list[tuple[str, Query]] = [
     ("'*ing'", Pattern("*ing")),
     ("goverment~, a", And((Fuzzy("goverment", 1), a))),
     ("goverment~2.", Fuzzy("goverment", 2)),
-    ("a SAMESENT b", Same(a, b, "sentence")),
-    ("a SAMEPARA b", Same(a, b, "paragraph")),
+    ("a SAMESENT b", SameSentence(a, b)),
+    ("a SAMEPARA b", SameParagraph(a, b)),
     ("ATLEAST/3 a", AtLeast(3, a)),
     ('ATLEAST/2 "a b" b', And((AtLeast(2, Phrase(("a", "b"))), b))),
     ("title:ATLEAST/2 a", AtLeast(2, Word("a", "title"))),
@@ -101,21 +102,21 @@ def test_meaning(text: str, tree: Query) -> None:
 @pytest.mark.parametrize(
     ("text", "position", "message"),
     [
-        ("a F-1*", 2, "* may stand in or beside a single word only"),
-        ("U.S.*", 0, "* may stand in or beside a single word only"),
-        ("日本語*", 0, "* may stand in or beside a single word only"),
-        ("a F-16~", 2, "~ may stand after a single word only"),
-        ("ab*~", 0, "~ may stand after a single word only"),
-        ('"a b"~', 0, "~ may stand after a single word only"),
-        ('a "b c"~3', 2, "~ may stand after a single word only"),
-        ('lang:"en"~', 5, "~ may stand after a single word only"),
+        ("a F-1*", 2, "* works within a single word only"),
+        ("U.S.*", 0, "* works within a single word only"),
+        ("日本語*", 0, "* works within a single word only"),
+        ("a F-16~", 2, "~ works with a single word only"),
+        ("ab*~", 0, "~ works with a single word only"),
+        ('"a b"~', 0, "~ works with a single word only"),
+        ('a "b c"~3', 2, "~ works with a single word only"),
+        ('lang:"en"~', 5, "~ works with a single word only"),
         ("harbur~3", 0, "~ takes 1 or 2"),
         ("a harbur~12", 2, "~ takes 1 or 2"),
-        ("a =bridg*", 2, "= takes a word as written, with no * for others"),
-        ("=bridge~", 0, "= takes a word as written, with no ~ for others"),
-        ("a =(b c)", 2, "= may stand before a single word only"),
-        ("a || b", 2, "|| is no operator"),
-        ("a && b", 2, "&& is no operator"),
+        ("a =bridg*", 2, "= finds a word exactly as written, so it cannot be combined with *"),
+        ("=bridge~", 0, "= finds a word exactly as written, so it cannot be combined with ~"),
+        ("a =(b c)", 2, "= works with a single word only"),
+        ("a || b", 2, "|| is not an operator"),
+        ("a && b", 2, "&& is not an operator"),
         ("a NEAR b", 6, "NEAR needs a slash and a number from 1 to 1000"),
         ("a NEAR/ b", 6, "NEAR needs a slash and a number from 1 to 1000"),
         ("a NEAR/0 b", 6, "NEAR needs a slash and a number from 1 to 1000"),
@@ -134,7 +135,7 @@ def test_meaning(text: str, tree: Query) -> None:
         ("ATLEAST/2", 0, "ATLEAST needs a word or a phrase after it"),
         ("ATLEAST/2 (a)", 0, "ATLEAST needs a word or a phrase after it"),
         ("ATLEAST/2 a NEAR/3 b", 12, "NEAR needs a word on each side"),
-        ("title:a NEAR/5 b", 0, "both sides stand in one field, in brackets"),
+        ("title:a NEAR/5 b", 0, "put both sides in brackets after the field"),
         ("date:(2025 NEAR/2 2024)", 11, "NEAR needs a word on each side"),
         ("is:new", 3, "“is:” has no value “new”"),
         ("has:(caption OR rhythm)", 16, "“has:” has no value “rhythm”"),
@@ -142,9 +143,9 @@ def test_meaning(text: str, tree: Query) -> None:
         ("id:zebra", 3, "an id is four or more hexadecimal digits"),
         ("lang:english", 5, "a language is two letters (ISO 639-1)"),
         ("lang:en-US", 5, "a language is two letters (ISO 639-1)"),
-        ("date:>9999", 5, "no day lies beyond that"),
-        ('date:"last 0 days"', 5, "“last 0 days” is no date"),
-        ('date:"next week"', 5, "“next week” is no date"),
+        ("date:>9999", 5, "there is no day beyond that"),
+        ('date:"last 0 days"', 5, "“last 0 days” is not a date"),
+        ('date:"next week"', 5, "“next week” is not a date"),
     ],
 )
 def test_errors(text: str, position: int, message: str) -> None:
@@ -162,7 +163,7 @@ def test_errors(text: str, position: int, message: str) -> None:
     [
         (Near(a, Phrase(("b", "c")), 3), 'a NEAR/3 "b c"'),
         (Near(Word("a", "title"), Word("b", "title"), 3, True), "title:(a BEFORE/3 b)"),
-        (Same(a, b, "sentence"), "a SAMESENT b"),
+        (SameSentence(a, b), "a SAMESENT b"),
         (AtLeast(2, Pattern("a*", "by")), "by:(ATLEAST/2 a*)"),
         (Not(Fuzzy("harbur", 2)), "NOT harbur~2"),
         (Value("en", "lang"), "lang:en"),
@@ -178,5 +179,5 @@ def test_format(tree: Query, text: str) -> None:
 def test_relative_days_need_a_day_to_count_from() -> None:
     """Without a day of the searcher's, "yesterday" is no date; nothing is taken from a clock."""
 
-    with pytest.raises(QueryError, match="“yesterday” is no date"):
+    with pytest.raises(QueryError, match="“yesterday” is not a date"):
         parse("date:yesterday")

@@ -106,5 +106,5 @@ def test_a_relative_end_of_a_range() -> None:
 def test_what_is_no_relative_date(text: str) -> None:
     """What cannot be counted is refused; nothing is taken for the nearest that could."""
 
-    with pytest.raises(ValueError, match="is no date"):
+    with pytest.raises(ValueError, match="is not a date"):
         parse_range(text, date(2025, 7, 18))

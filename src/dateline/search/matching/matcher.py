@@ -1,10 +1,9 @@
 """What a query means on one document: the reference for every engine, and for highlights.
 
-A word matches a part of the text that holds a word of the same stem; a phrase matches where
-its folded words stand side by side in one block; a pattern and a fuzzy word match folded words.
-A date range matches a date that lies in it whole. Snippets highlight the spans that this module
-returns, so nothing else can light up. What is asked of one event or one quote is asked of each
-as if there were no other.
+A word matches in a text with a word of the same stem. A phrase matches where its folded words
+are adjacent in one block. Patterns and fuzzy words match folded words. A date range matches a
+date that is entirely in it. Snippets highlight only the spans that this module returns. The parts
+of SameEvent and SameQuote are evaluated on each event or quote as if there were no other.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from typing import NamedTuple
 
 from dateline.search.analysis import Analyzer, word_spans
 from dateline.search.fields import Document, IndexedEvent, IndexedQuote
-from dateline.search.matching.text import Block, Text
+from dateline.search.matching.text import Block, DocumentText
 from dateline.search.query.ast import (
     And,
     AtLeast,
@@ -25,12 +24,14 @@ from dateline.search.query.ast import (
     Fuzzy,
     Near,
     Not,
-    One,
     Or,
     Pattern,
     Phrase,
     Query,
-    Same,
+    SameEvent,
+    SameParagraph,
+    SameQuote,
+    SameSentence,
     TextLeaf,
     Value,
     Word,
@@ -39,9 +40,9 @@ from dateline.values.moment import Moment
 
 
 class MatchSpan(NamedTuple):
-    """A place that matched: code points `start` to `end` of block `block` of part `part`, by
-    the leaf of the query with number `leaf` (equal leaves share one). `about` is a label of the
-    event or the quote that was asked for there."""
+    """A place that matched: code points `start` to `end` of block number `block` of a part of the
+    document. `leaf` is the number of the query's leaf that matched (equal leaves share one);
+    `about` is the label of the event or quote that the query selected there."""
 
     part: str
     block: int
@@ -51,8 +52,8 @@ class MatchSpan(NamedTuple):
     about: str = ""
 
 
-class _Run(NamedTuple):
-    """Words number `first` to `last` of a block, found by a leaf."""
+class _WordRun(NamedTuple):
+    """Words number `first` to `last` of a block, matched by a leaf."""
 
     block: Block
     first: int
@@ -62,37 +63,36 @@ class _Run(NamedTuple):
 
     @property
     def span(self) -> MatchSpan:
-        places = self.block.places
-        start, end = places[self.first][0], places[self.last][1]
+        spans = self.block.word_spans
+        start, end = spans[self.first][0], spans[self.last][1]
         return MatchSpan(self.block.part, self.block.number, start, end, self.leaf, self.about)
 
 
-class _Told(NamedTuple):
-    """The sentence of an event, or the words of a quote, that was asked for by what it is."""
+class _Passage(NamedTuple):
+    """The sentence of an event, or the words of a quote, matched by the values of the event or
+    the speaker of the quote."""
 
     document: Document
-    place: IndexedEvent | IndexedQuote
+    source: IndexedEvent | IndexedQuote
     leaf: int
     about: str
 
     @property
     def span(self) -> MatchSpan:
-        """All from the first word of it to the last."""
-        part, block, start, end = (
-            self.place.part,
-            self.place.block,
-            self.place.start,
-            self.place.end,
-        )
+        """From the first word of the passage to the last."""
+        part, block = self.source.part, self.source.block
+        start, end = self.source.start, self.source.end
         text = self.document.texts[part][block][start:end]
-        places = word_spans(text) or [(0, len(text))]
-        return MatchSpan(
-            part, block, start + places[0][0], start + places[-1][1], self.leaf, self.about
-        )
+        spans = word_spans(text) or [(0, len(text))]
+        first, last = start + spans[0][0], start + spans[-1][1]
+        return MatchSpan(part, block, first, last, self.leaf, self.about)
+
+
+_Evidence = list[_WordRun | _Passage]  # what made a query match; [] for dates, values and NOT
 
 
 class Matcher:
-    """One query, ready to be asked of many documents."""
+    """One query, ready to be evaluated on many documents."""
 
     def __init__(self, query: Query, analyzer: Analyzer) -> None:
         self._query = query
@@ -101,145 +101,157 @@ class Matcher:
         self._tests: dict[Query, Callable[[str], object]] = {}
 
     def matches(self, document: Document) -> bool:
-        """Whether the document is among what the query asks for."""
-        return self._evaluate(self._query, Text(document, self._analyzer)) is not None
+        """Whether the query matches the document."""
+        return self._evaluate(self._query, DocumentText(document, self._analyzer)) is not None
 
     def spans(self, document: Document) -> tuple[MatchSpan, ...]:
-        """Every place that made the document match, in reading order; () if it does not, or
-        if it matches by a date, by a value or by what it lacks."""
-        found = self._evaluate(self._query, Text(document, self._analyzer)) or ()
+        """Every place that made the document match, in reading order; () if it does not match,
+        or only by a date, by a value or by a NOT."""
+        evidence = self._evaluate(self._query, DocumentText(document, self._analyzer)) or ()
         order = {part: number for number, part in enumerate(document.texts)}
-        spans = {run.span for run in found}
+        spans = {run.span for run in evidence}
         return tuple(sorted(spans, key=lambda span: (order[span.part], span[1:])))
 
-    def _evaluate(self, query: Query, text: Text) -> list[_Run | _Told] | None:
-        """The runs of words under which `query` holds, or None where it does not hold."""
+    def _evaluate(self, query: Query, text: DocumentText) -> _Evidence | None:
+        """The evidence that `query` matches, or None if it does not."""
         match query:
             case And(parts):
-                found: list[_Run | _Told] = []
+                evidence: _Evidence = []
                 for part in parts:
-                    runs = self._evaluate(part, text)
-                    if runs is None:
+                    of_part = self._evaluate(part, text)
+                    if of_part is None:
                         return None
-                    found += runs
-                return found
+                    evidence += of_part
+                return evidence
             case Or(parts):
-                held = [self._evaluate(part, text) for part in parts]
-                if all(runs is None for runs in held):
+                of_parts = [self._evaluate(part, text) for part in parts]
+                if all(of_part is None for of_part in of_parts):
                     return None
-                return [run for runs in held if runs for run in runs]
+                return [run for of_part in of_parts if of_part for run in of_part]
             case Not(part):
                 return [] if self._evaluate(part, text) is None else None
-            case One():
-                return self._one(query, text)
+            case SameEvent():
+                return self._of_one(query, text, text.events())
+            case SameQuote():
+                return self._of_one(query, text, text.quotes())
             case DateRange(field):
-                days = text.moments(field)
-                return [] if any(_in_range(query, day) for day in days) else None
+                moments = text.moments(field)
+                return [] if any(_in_range(query, moment) for moment in moments) else None
             case Value(_, field):
                 return [] if _has_value(query, text.values(field)) else None
-            case Near():
-                return _pairs(self._runs(query.first, text), self._runs(query.second, text), query)
-            case Same():
-                return _pairs(self._runs(query.first, text), self._runs(query.second, text), query)
-            case AtLeast(count, part):
-                runs = list(self._runs(part, text))
-                return runs if len(runs) >= count else None
+            case Near() | SameSentence() | SameParagraph():
+                return _related(
+                    self._runs(query.first, text), self._runs(query.second, text), query
+                )
+            case AtLeast(times, part):
+                runs: _Evidence = list(self._runs(part, text))
+                return runs if len(runs) >= times else None
             case _:
                 return list(self._runs(query, text)) or None
 
-    def _one(self, query: One, text: Text) -> list[_Run | _Told] | None:
-        """The runs of words, and the sentences of events and quotes, of those that all parts are
-        true of; None where there is no such."""
+    def _of_one(
+        self,
+        query: SameEvent | SameQuote,
+        text: DocumentText,
+        sources: Iterable[tuple[IndexedEvent | IndexedQuote, DocumentText]],
+    ) -> _Evidence | None:
+        """The evidence in those of the events, or quotes, for which all parts hold; None if there
+        is no such event or quote."""
         leaf = self._leaves.setdefault(query, len(self._leaves))
-        whole = And(query.parts)
-        held = [
-            (place, runs)
-            for place, alone in text.each(query.about)
-            if (runs := self._evaluate(whole, alone)) is not None
+        parts = And(query.parts)
+        matched = [
+            (source, evidence)
+            for source, view in sources
+            if (evidence := self._evaluate(parts, view)) is not None
         ]
-        found: list[_Run | _Told] = []
-        for place, runs in held:
-            about = _label(place, text.document)
-            said = [run._replace(about=about) for run in runs]
-            if all(run.span.part == "speaker" for run in said):
-                said.append(_Told(text.document, place, leaf, about))
-            found += said
-        return found if held else None
+        found: _Evidence = []
+        for source, evidence in matched:
+            about = _label(source, text.document)
+            labeled = [run._replace(about=about) for run in evidence]
+            if all(run.span.part == "speaker" for run in labeled):
+                labeled.append(_Passage(text.document, source, leaf, about))
+            found += labeled
+        return found if matched else None
 
-    def _runs(self, place: TextLeaf, text: Text) -> Iterator[_Run]:
-        leaf = self._leaves.setdefault(place, len(self._leaves))
-        for block in text.blocks(place.field):
-            match place:
+    def _runs(self, leaf: TextLeaf, text: DocumentText) -> Iterator[_WordRun]:
+        number = self._leaves.setdefault(leaf, len(self._leaves))
+        for block in text.blocks(leaf.field):
+            match leaf:
                 case Word(word):
                     stem = self._analyzer.stem(word, text.document.language)
-                    found: Iterable[int] = _positions(stem, block.stems)
+                    positions: Iterable[int] = _positions(stem, block.stems)
                 case Phrase(phrase):
                     length = len(phrase)
                     for at in _positions(phrase[0], block.words):
                         if block.words[at : at + length] == phrase:
-                            yield _Run(block, at, at + length - 1, leaf)
+                            yield _WordRun(block, at, at + length - 1, number)
                     continue
                 case _:
-                    test = self._test(place)
-                    found = (at for at, word in enumerate(block.words) if test(word))
-            for at in found:
-                yield _Run(block, at, at, leaf)
+                    test = self._test(leaf)
+                    positions = (at for at, word in enumerate(block.words) if test(word))
+            for at in positions:
+                yield _WordRun(block, at, at, number)
 
-    def _test(self, place: Pattern | Fuzzy) -> Callable[[str], object]:
-        if place not in self._tests:
-            self._tests[place] = word_test(place)
-        return self._tests[place]
+    def _test(self, leaf: Pattern | Fuzzy) -> Callable[[str], object]:
+        if leaf not in self._tests:
+            self._tests[leaf] = word_test(leaf)
+        return self._tests[leaf]
 
 
-def word_test(place: Pattern | Fuzzy) -> Callable[[str], object]:
-    """A function that is true of the folded words that a pattern or a fuzzy word means."""
-    if isinstance(place, Pattern):
-        pieces = map(re.escape, place.text.split("*"))
+def word_test(leaf: Pattern | Fuzzy) -> Callable[[str], object]:
+    """A function that is true for the folded words that a pattern or fuzzy word matches."""
+    if isinstance(leaf, Pattern):
+        pieces = map(re.escape, leaf.text.split("*"))
         return re.compile(".*".join(pieces), re.DOTALL).fullmatch
     from dateline.search.matching.fuzzy import within  # few searches need it
 
-    return lambda word: within(place.text, word, place.distance)
+    return lambda word: within(leaf.text, word, leaf.distance)
 
 
-def _label(place: IndexedEvent | IndexedQuote, document: Document) -> str:
-    """What a reader is told of the event or quote."""
-    if isinstance(place, IndexedEvent):
-        return place.label
-    if not place.speakers:
+def _label(source: IndexedEvent | IndexedQuote, document: Document) -> str:
+    """What readers see as the subject of a highlight."""
+    if isinstance(source, IndexedEvent):
+        return source.label
+    if not source.speakers:
         return "quote"
-    return f"quote of {document.texts['speaker'][place.speakers[0]]}"
+    return f"quote of {document.texts['speaker'][source.speakers[0]]}"
 
 
-def _pairs(
-    first: Iterable[_Run], second: Iterable[_Run], query: Near | Same
-) -> list[_Run | _Told] | None:
-    """The runs of each side that stand to one of the other as the query says; None if none do."""
-    most = query.distance if isinstance(query, Near) else sys.maxsize
-    ordered = isinstance(query, Near) and query.ordered
-    found: list[_Run | _Told] = []
-    others = _together(second, query)
-    for place, runs in _together(first, query).items():
-        if there := others.get(place):
-            found += _near(runs, there, most, before=not ordered, after=True)
-            found += _near(there, runs, most, before=True, after=not ordered)
+_Relation = Near | SameSentence | SameParagraph
+
+
+def _related(
+    first: Iterable[_WordRun], second: Iterable[_WordRun], relation: _Relation
+) -> _Evidence | None:
+    """The runs of each side that are in the relation to one of the other; None if none are."""
+    most = relation.distance if isinstance(relation, Near) else sys.maxsize
+    ordered = isinstance(relation, Near) and relation.ordered
+    found: _Evidence = []
+    second_groups = _grouped(second, relation)
+    for group, runs in _grouped(first, relation).items():
+        if others := second_groups.get(group):
+            found += _near(runs, others, most, before=not ordered, after=True)
+            found += _near(others, runs, most, before=True, after=not ordered)
     return found or None
 
 
-def _together(runs: Iterable[_Run], query: Near | Same) -> dict[tuple[int, int], list[_Run]]:
-    """The runs by what both sides must stand in: a block, or a sentence of it."""
-    in_sentence = isinstance(query, Same) and query.scope == "sentence"
-    found: dict[tuple[int, int], list[_Run]] = {}
+def _grouped(
+    runs: Iterable[_WordRun], relation: _Relation
+) -> dict[tuple[int, int], list[_WordRun]]:
+    """The runs by what both sides must share: a block, or a sentence of it."""
+    in_sentence = isinstance(relation, SameSentence)
+    groups: dict[tuple[int, int], list[_WordRun]] = {}
     for run in runs:
         sentence = run.block.sentence(run.first) if in_sentence else 0
-        found.setdefault((id(run.block), sentence), []).append(run)
-    return found
+        groups.setdefault((id(run.block), sentence), []).append(run)
+    return groups
 
 
 def _near(
-    runs: list[_Run], others: list[_Run], most: int, *, before: bool, after: bool
-) -> Iterator[_Run]:
-    """Those of the runs with one of the others at most so many words before or after them, which
-    shares no word with them. All stand in one block, in order."""
+    runs: list[_WordRun], others: list[_WordRun], most: int, *, before: bool, after: bool
+) -> Iterator[_WordRun]:
+    """The runs with one of the others, which shares no word with them, at most so many words
+    before or after. All are in one block, in order."""
     firsts, lasts = [other.first for other in others], [other.last for other in others]
     for run in runs:
         if (after and _any_within(firsts, run.last + 1, run.last + most)) or (
@@ -254,10 +266,10 @@ def _any_within(numbers: list[int], low: int, high: int) -> bool:
     return at < len(numbers) and numbers[at] <= high
 
 
-def _positions(wanted: str, among: tuple[str, ...]) -> Iterator[int]:
-    """Where in a sequence a value stands. Most blocks hold it nowhere: `in` is quick to tell."""
-    if wanted in among:
-        yield from (at for at, value in enumerate(among) if value == wanted)
+def _positions(wanted: str, values: tuple[str, ...]) -> Iterator[int]:
+    """The positions of a value in a sequence. Most blocks lack it: `in` is the quickest check."""
+    if wanted in values:
+        yield from (at for at, value in enumerate(values) if value == wanted)
 
 
 def _in_range(query: DateRange, moment: Moment) -> bool:

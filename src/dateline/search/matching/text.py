@@ -1,5 +1,5 @@
-"""A document as the matcher looks at it: its blocks, split into words once, and its values; all
-of it, or what belongs to one event or one quote."""
+"""A document as the matcher sees it: its values, and its blocks, split into words once. A view
+shows only what belongs to one event or one quote."""
 
 from __future__ import annotations
 
@@ -7,46 +7,47 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from dateline.search.analysis import AnalyzedText, Analyzer, word_spans
-from dateline.search.fields import About, Document, IndexedEvent, IndexedQuote
+from dateline.search.fields import Document, IndexedEvent, IndexedQuote
 from dateline.sentences import sentence_ends
 from dateline.values.moment import Moment
 
 
 class Block:
-    """A block's words and stems, and, once asked for, where each of them stands."""
+    """A block's words and stems; the offsets of the words are computed at the first use."""
 
     def __init__(self, part: str, number: int, text: str, terms: AnalyzedText) -> None:
         self.part = part
         self.number = number
         self.words, self.stems = map(tuple, terms)
         self._text = text
-        self._places: list[tuple[int, int]] | None = None
-        self._ends: list[int] | None = None
+        self._word_spans: list[tuple[int, int]] | None = None
+        self._sentence_ends: list[int] | None = None
 
     @property
-    def places(self) -> list[tuple[int, int]]:
-        if self._places is None:
-            self._places = word_spans(self._text)
-        return self._places
+    def word_spans(self) -> list[tuple[int, int]]:
+        """Start and end of each word, in code points of the block's text."""
+        if self._word_spans is None:
+            self._word_spans = word_spans(self._text)
+        return self._word_spans
 
     def between(self, start: int, end: int) -> Block:
-        """Those of the words that stand between these two places of the text."""
-        first = bisect_left(self.places, start, key=lambda place: place[0])
-        last = bisect_right(self.places, end, key=lambda place: place[1])
+        """The block with only the words from `start` to `end` of its text."""
+        first = bisect_left(self.word_spans, start, key=lambda span: span[0])
+        last = bisect_right(self.word_spans, end, key=lambda span: span[1])
         terms = AnalyzedText(list(self.words[first:last]), list(self.stems[first:last]))
         cut = Block(self.part, self.number, self._text, terms)
-        cut._places = self.places[first:last]
+        cut._word_spans = self.word_spans[first:last]
         return cut
 
     def sentence(self, word: int) -> int:
         """The number of the sentence that a word begins in."""
-        if self._ends is None:
-            self._ends = list(sentence_ends(self._text))
-        return bisect_right(self._ends, self.places[word][0])
+        if self._sentence_ends is None:
+            self._sentence_ends = list(sentence_ends(self._text))
+        return bisect_right(self._sentence_ends, self.word_spans[word][0])
 
 
-class Text:
-    """A document's blocks, analyzed when first asked for and kept."""
+class DocumentText:
+    """A document whose blocks are analyzed at their first use and kept."""
 
     def __init__(self, document: Document, analyzer: Analyzer) -> None:
         self.document = document
@@ -55,8 +56,9 @@ class Text:
         self._quotes: dict[IndexedQuote, Block] = {}
 
     def blocks(self, field: str | None) -> Iterator[Block]:
+        """The blocks that a TEXT field looks into; None: all text."""
         if field == "quote":
-            yield from map(self.quoted, self.document.quotes)
+            yield from map(self.quote_block, self.document.quotes)
         for part, number, _ in self.document.blocks(field):
             yield self._block(part, number)
 
@@ -68,19 +70,22 @@ class Text:
         return self._blocks[part, number]
 
     def values(self, field: str) -> tuple[str, ...]:
+        """What a VALUE field looks at."""
         return self.document.value(field)
 
     def moments(self, field: str) -> tuple[Moment, ...]:
+        """What a DATE field looks at."""
         return self.document.moments(field)
 
-    def each(self, about: About) -> Iterator[tuple[IndexedEvent | IndexedQuote, Text]]:
-        """Each event, or quote, with the text as if there were no other."""
-        if about == "event":
-            yield from ((event, _OfEvent(self, event)) for event in self.document.events)
-        else:
-            yield from ((quote, _OfQuote(self, quote)) for quote in self.document.quotes)
+    def events(self) -> Iterator[tuple[IndexedEvent, DocumentText]]:
+        """Each event, with the document as if it had no other event."""
+        return ((event, _EventView(self, event)) for event in self.document.events)
 
-    def quoted(self, quote: IndexedQuote) -> Block:
+    def quotes(self) -> Iterator[tuple[IndexedQuote, DocumentText]]:
+        """Each quote, with the document as if it had no other text."""
+        return ((quote, _QuoteView(self, quote)) for quote in self.document.quotes)
+
+    def quote_block(self, quote: IndexedQuote) -> Block:
         """The words of a quote."""
         if quote not in self._quotes:
             block = self._block(quote.part, quote.block)
@@ -88,10 +93,10 @@ class Text:
         return self._quotes[quote]
 
 
-class _OfEvent(Text):
-    """A text whose values and days are those of one event."""
+class _EventView(DocumentText):
+    """A document whose values and days are those of one event."""
 
-    def __init__(self, text: Text, event: IndexedEvent) -> None:
+    def __init__(self, text: DocumentText, event: IndexedEvent) -> None:
         self.document = text.document
         self._event = event
 
@@ -102,17 +107,17 @@ class _OfEvent(Text):
         return self._event.moments()
 
 
-class _OfQuote(Text):
-    """A text of which only one quote, and its speaker, can be looked at."""
+class _QuoteView(DocumentText):
+    """A document of which only one quote, and its speaker, are visible."""
 
-    def __init__(self, text: Text, quote: IndexedQuote) -> None:
+    def __init__(self, text: DocumentText, quote: IndexedQuote) -> None:
         self.document = text.document
         self._text = text
         self._quote = quote
 
     def blocks(self, field: str | None) -> Iterator[Block]:
         if field == "quote":
-            yield self._text.quoted(self._quote)
+            yield self._text.quote_block(self._quote)
         else:
             speakers = self._text.blocks("speaker")
             yield from (block for block in speakers if block.number in self._quote.speakers)

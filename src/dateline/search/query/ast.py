@@ -1,8 +1,8 @@
-"""The query tree: frozen nodes that remember where in the text they stood.
+"""The query tree: frozen nodes. Leaves remember their offsets in the query text.
 
-`field` is None for all text fields together. `offsets` is for messages: two nodes that differ in
-nothing else are equal. Named tuples, which a cold search defines in a sixth of the time of
-dataclasses; `kind` keeps those of one shape unequal.
+`field` is None for all text fields together. `offsets` are for messages: two leaves that differ
+in nothing else are equal. The nodes are named tuples because a cold search defines those in a
+sixth of the time of dataclasses; `kind` keeps nodes with the same fields unequal.
 """
 
 from __future__ import annotations
@@ -11,11 +11,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
-from dateline.search.fields import About
-
 
 class Offsets(NamedTuple):
-    """Code-point offsets in the query as typed, half-open. All are equal, wherever they are."""
+    """Code-point offsets in the query text, half-open. All values compare as equal."""
 
     start: int = 0
     end: int = 0
@@ -43,7 +41,7 @@ class Word(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """Articles with exactly these words, side by side, in one paragraph, title or caption."""
+    """Articles with exactly these words, adjacent, in one paragraph, title or caption."""
 
     words: tuple[str, ...]
     field: str | None = None
@@ -52,7 +50,7 @@ class Phrase(NamedTuple):
 
 
 class Pattern(NamedTuple):
-    """Articles with a word that fits: each * in `text` stands for any letters, or none."""
+    """Articles with a word that fits: each * in `text` matches any letters, or none."""
 
     text: str
     field: str | None = None
@@ -61,8 +59,8 @@ class Pattern(NamedTuple):
 
 
 class Fuzzy(NamedTuple):
-    """Articles with a word that becomes `text` by at most `distance` changes: a letter left
-    out, put in, or another, or two neighbors swapped."""
+    """Articles with a word at most `distance` edits away from `text`. An edit inserts, deletes
+    or replaces a letter, or swaps two neighbors."""
 
     text: str
     distance: int
@@ -71,7 +69,7 @@ class Fuzzy(NamedTuple):
 
 
 class Value(NamedTuple):
-    """Articles whose field has this value, or, for an id, one that begins with it."""
+    """Articles whose field has this value; for an id: one that begins with it."""
 
     text: str
     field: str
@@ -80,8 +78,8 @@ class Value(NamedTuple):
 
 
 class DateRange(NamedTuple):
-    """Articles whose whole printed date lies within these days, both included; `loose`: those
-    whose date may do so, since a part of it does.
+    """Articles whose printed date is in this range as a whole, both days included; `loose`: also
+    those of whose date (a month or year) a part is in it.
 
     None leaves that side open. The days are those of the article's own printed calendar.
     """
@@ -95,7 +93,7 @@ class DateRange(NamedTuple):
 
 class Near(NamedTuple):
     """Articles with both in one block and at most `distance` words apart, `ordered`: the first
-    before the second. Side by side is a distance of one."""
+    before the second. Adjacent words have a distance of one."""
 
     first: TextLeaf
     second: TextLeaf
@@ -103,55 +101,79 @@ class Near(NamedTuple):
     ordered: bool = False
 
 
-class Same(NamedTuple):
-    """Articles with both in one sentence, or in one paragraph (block)."""
+class SameSentence(NamedTuple):
+    """Articles with both in one sentence."""
 
     first: TextLeaf
     second: TextLeaf
-    scope: Literal["sentence", "paragraph"]
+    kind: Literal["sentence"] = "sentence"
+
+
+class SameParagraph(NamedTuple):
+    """Articles with both in one paragraph (block)."""
+
+    first: TextLeaf
+    second: TextLeaf
+    kind: Literal["paragraph"] = "paragraph"
 
 
 class AtLeast(NamedTuple):
-    """Articles in which the part stands so many `times`."""
+    """Articles with at least so many occurrences (`times`) of the part."""
 
     times: int
     part: TextLeaf
 
 
-class One(NamedTuple):
-    """Articles with one event, or one quote, of which all the parts are true. Their leaves are
-    in fields that are `about` it, those of each part in one field."""
+class SameEvent(NamedTuple):
+    """Articles with an event for which all parts hold. The leaves of each part are in one field,
+    one of those about an event."""
 
-    about: About
     parts: tuple[Query, ...]
+    kind: Literal["event"] = "event"
+
+
+class SameQuote(NamedTuple):
+    """Articles with a quote for which all parts hold. The leaves of each part are in one field,
+    one of those about a quote."""
+
+    parts: tuple[Query, ...]
+    kind: Literal["quote"] = "quote"
 
 
 class Not(NamedTuple):
+    """Articles that the part does not match."""
+
     part: Query
 
 
 class And(NamedTuple):
+    """Articles that all parts match."""
+
     parts: tuple[Query, ...]
     kind: Literal["and"] = "and"
 
 
 class Or(NamedTuple):
+    """Articles that at least one part matches."""
+
     parts: tuple[Query, ...]
     kind: Literal["or"] = "or"
 
 
-TextLeaf: TypeAlias = Word | Phrase | Pattern | Fuzzy  # what stands somewhere in a text
+TextLeaf: TypeAlias = Word | Phrase | Pattern | Fuzzy  # matches at places in a text
 Leaf: TypeAlias = TextLeaf | Value | DateRange
-Query: TypeAlias = Leaf | Near | Same | AtLeast | One | And | Or | Not
+Query: TypeAlias = (
+    Leaf | Near | SameSentence | SameParagraph | AtLeast | SameEvent | SameQuote | And | Or | Not
+)
 
 
 def leaves(query: Query, *, negated: bool = True) -> Iterator[Leaf]:
-    """Every leaf of the tree, left to right; without what stands under a NOT, if asked."""
+    """Every leaf of the tree, left to right; with negated=False, without those under a NOT."""
     match query:
-        case And(parts) | Or(parts) | One(_, parts):
+        case And(parts) | Or(parts) | SameEvent(parts) | SameQuote(parts):
             for part in parts:
                 yield from leaves(part, negated=negated)
-        case Near(first, second) | Same(first, second):
+        case Near(first, second) | SameSentence(first, second) | SameParagraph(first, second):
             yield first
             yield second
         case AtLeast(_, part):

@@ -1,10 +1,10 @@
 """Dates in queries, and dates as index terms.
 
 A date is indexed under every decimal prefix of its year, its year, its month and its day, as
-far as it is known: 2, 20, 202, 2025, 2025-07, 2025-07-18. A range of days becomes the few
-largest of these units that it holds whole. So no date is ever padded: an article known only to
-be of July has no day term, and is found exactly by the ranges that hold all of July. It has the
-term =2025-07 besides, by which a loose range finds it that holds a part of July.
+far as they are known: 2, 20, 202, 2025, 2025-07, 2025-07-18. A range of days becomes the few
+largest of these units that are entirely inside it. So no date is ever padded: an article known
+only to be from July has no day term, and exactly the ranges that include all of July find it. It
+also has the term =2025-07, by which a loose range that includes a part of July finds it.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ _FORMS = (
     "write 2025, 2025-07, 2025-07-18, a range 2025-07-01..2025-07-31, >=2025-07, yesterday, "
     '"last week"'
 )
+_DAY = timedelta(days=1)
 _DAYS = {"day": 1, "week": 7}
 _MONTHS = {"month": 1, "year": 12}
 
@@ -28,11 +29,11 @@ def parse_range(text: str, today: date | None = None) -> tuple[date | None, date
 
     Units are `2025`, `2025-07`, `2025-07-18`, `today`, `yesterday`, `this week` and `last week`
     (from Monday), `this month`, `last month`, `this year`, `last year`; and `last 7 days` (or
-    weeks, months, years), from the day after the one that was so long ago up to today, both
-    included; `past week` (or day, month, year) is the last one. A range joins two of them by
-    `..`; one end may be left out. `>2025-07`, `>=2025-07`, `<2025-07` and `<=2025-07` are ranges,
-    too. `today` is the searcher's.
-    Raises ValueError with a sentence for a person.
+    weeks, months, years), from the day after the same day that long ago up to today, both
+    included; `past week` (or day, month, year) is `last 1 week`. A range joins two units by
+    `..`; one end may be missing. `>2025-07`, `>=2025-07`, `<2025-07` and `<=2025-07` are ranges,
+    too. `today` is the searcher's current day.
+    Raises ValueError with a sentence for the user.
     """
     for mark in (">=", "<=", ">", "<"):
         if text.startswith(mark):
@@ -41,7 +42,7 @@ def parse_range(text: str, today: date | None = None) -> tuple[date | None, date
     if not dots:
         return _unit(start, today)
     if not (start or end):
-        raise ValueError("a range needs a date on one side of its dots at least")
+        raise ValueError("a range needs a date on at least one side of its dots")
     first = _unit(start, today)[0] if start else None
     last = _unit(end, today)[1] if end else None
     if first and last and last < first:
@@ -55,9 +56,8 @@ def _compared(mark: str, first: date, last: date) -> tuple[date | None, date | N
     if mark == "<=":
         return None, last
     if last == date.max if mark == ">" else first == date.min:
-        raise ValueError("no day lies beyond that")
-    one = timedelta(days=1)
-    return (last + one, None) if mark == ">" else (None, first - one)
+        raise ValueError("there is no day beyond that")
+    return (last + _DAY, None) if mark == ">" else (None, first - _DAY)
 
 
 def _unit(text: str, today: date | None) -> tuple[date, date]:
@@ -67,31 +67,30 @@ def _unit(text: str, today: date | None) -> tuple[date, date]:
     try:
         moment = Moment(value=text)
     except ValueError as error:
-        raise ValueError(f"“{text}” is no date: {_FORMS}") from error
+        raise ValueError(f"“{text}” is not a date: {_FORMS}") from error
     if len(text) > len("2025-07-18"):
-        raise ValueError(f"“{text}” is no day: {_FORMS}")
+        raise ValueError(f"“{text}” is not a day: {_FORMS}")
     return moment.first_day, moment.last_day
 
 
 def _relative(words: list[str], text: str, today: date | None) -> tuple[date, date]:
     if today is None:
-        raise ValueError(f"“{text}” is no date: {_FORMS}")
-    one = timedelta(days=1)
+        raise ValueError(f"“{text}” is not a date: {_FORMS}")
     monday = today - timedelta(days=today.weekday())
     month = today.replace(day=1)
     match words:
         case ["today"]:
             return today, today
         case ["yesterday"]:
-            return today - one, today - one
+            return today - _DAY, today - _DAY
         case ["this", "week"]:
             return monday, monday + timedelta(days=6)
         case ["last", "week"]:
-            return monday - timedelta(days=7), monday - one
+            return monday - timedelta(days=7), monday - _DAY
         case ["this", "month"]:
             return _unit(f"{today:%Y-%m}", None)
         case ["last", "month"]:
-            return _unit(f"{month - one:%Y-%m}", None)
+            return _unit(f"{month - _DAY:%Y-%m}", None)
         case ["this", "year"]:
             return _unit(f"{today.year:04}", None)
         case ["last", "year"]:
@@ -103,19 +102,19 @@ def _relative(words: list[str], text: str, today: date | None) -> tuple[date, da
         case _:
             before = None
     if before is None:
-        raise ValueError(f"“{text}” is no date: {_FORMS}")
-    return before + one, today
+        raise ValueError(f"“{text}” is not a date: {_FORMS}")
+    return before + _DAY, today
 
 
 def _earlier(today: date, number: str, unit: str) -> date | None:
-    """The day that was so many units ago: of months and years the same day, or the last one of a
-    shorter month. None for what is no unit, for none of them, and for what no calendar has."""
+    """The day that many units ago: for months and years the same day of the month, or the last
+    day of a shorter month. None for an unknown unit, a number of zero and a day before year 1."""
     try:
-        several = int(number)
-        if several and unit in _DAYS:
-            return today - timedelta(days=several * _DAYS[unit])
-        if several and unit in _MONTHS:
-            months = today.year * 12 + today.month - 1 - several * _MONTHS[unit]
+        count = int(number)
+        if count and unit in _DAYS:
+            return today - timedelta(days=count * _DAYS[unit])
+        if count and unit in _MONTHS:
+            months = today.year * 12 + today.month - 1 - count * _MONTHS[unit]
             first = date(months // 12, months % 12 + 1, 1)
             return first.replace(day=min(today.day, monthrange(first.year, first.month)[1]))
     except (ValueError, OverflowError):  # before the year 1, or of 4,300 digits
@@ -132,21 +131,21 @@ def date_terms(moment: Moment) -> tuple[str, ...]:
 
 @lru_cache(maxsize=64)
 def range_terms(first: date | None, last: date | None) -> tuple[str, ...]:
-    """The terms of which an article in this range of days has at least one."""
+    """The terms of this range of days: an article in it has at least one of them."""
     low, high = first or date.min, last or date.max
-    found: list[str] = []
+    terms: list[str] = []
     while True:
         term, end = _largest_unit(low, high)
-        found.append(term)
+        terms.append(term)
         if end >= high:
-            return tuple(found)
-        low = end + timedelta(days=1)
+            return tuple(terms)
+        low = end + _DAY
 
 
 @lru_cache(maxsize=64)
 def loose_terms(first: date | None, last: date | None) -> tuple[str, ...]:
-    """The terms of which an article has one whose date may lie in this range of days: it does,
-    or it is known to the month or year only, and a part of that does."""
+    """The terms of this range of days, and those of the months and years that are partly in it:
+    an article whose date may be in the range has at least one of them."""
     ends = {day.isoformat() for day in (first, last) if day}
     coarse = {f"={day[:length]}" for day in ends for length in (4, 7)}
     return (*range_terms(first, last), *sorted(coarse))

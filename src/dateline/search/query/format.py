@@ -1,4 +1,5 @@
-"""Query to text: what `--explain` prints, and what parses to the same tree."""
+"""A query tree to query text that parses to the same tree; an engine query to lines. Both are
+what `--explain` prints."""
 
 from __future__ import annotations
 
@@ -18,14 +19,15 @@ from dateline.search.query.ast import (
     Fuzzy,
     Near,
     Not,
-    One,
     Or,
-    Pattern,
     Phrase,
     Query,
-    Same,
+    SameEvent,
+    SameParagraph,
+    SameQuote,
+    SameSentence,
+    TextLeaf,
     Value,
-    Word,
     leaves,
 )
 
@@ -36,29 +38,25 @@ def format_query(query: Query) -> str:
 
 
 def _formatted(query: Query, within: str | None) -> str:
-    """The text of a query that stands in brackets `within` a field."""
+    """The text of a query in the brackets of the field `within`; None: in no field's."""
     match query:
         case And(parts):
-            # A bracket around each One, which those of several parts need to be seen, and where
-            # there are two of one kind, both need.
-            return " ".join(_bracketed(part, within, And, Or, One) for part in parts)
+            # Brackets keep the parts of one event together, and two events apart.
+            return " ".join(
+                _bracketed(part, within, And, Or, SameEvent, SameQuote) for part in parts
+            )
         case Or(parts):
             # AND binds closer: brackets around it would add to the depth that parse allows.
             return " OR ".join(_bracketed(part, within, Or) for part in parts)
         case Not(part):
-            return f"NOT {_bracketed(part, within, And, Or, One)}"
-        case One(_, parts):
+            return f"NOT {_bracketed(part, within, And, Or, SameEvent, SameQuote)}"
+        case SameEvent(parts) | SameQuote(parts):
             return " ".join(map(_in_own_field, parts))
-        case Near(first, second, distance, ordered):
-            operator = f"{'BEFORE' if ordered else 'NEAR'}/{distance}"
-            text = f"{_place(first)} {operator} {_place(second)}"
-            return text if within else _in_field(first.field, text)
-        case Same(first, second, scope):
-            operator = "SAMESENT" if scope == "sentence" else "SAMEPARA"
-            text = f"{_place(first)} {operator} {_place(second)}"
-            return text if within else _in_field(first.field, text)
-        case AtLeast(count, part):
-            text = f"ATLEAST/{count} {_place(part)}"
+        case Near() | SameSentence() | SameParagraph():
+            text = f"{_text_leaf(query.first)} {_operator(query)} {_text_leaf(query.second)}"
+            return text if within else _in_field(query.first.field, text)
+        case AtLeast(times, part):
+            text = f"ATLEAST/{times} {_text_leaf(part)}"
             return text if within else _in_field(part.field, text)
         case DateRange(field, first_day, last_day, loose):
             text = f"{first_day or ''}..{last_day or ''}{'~' if loose else ''}"
@@ -67,12 +65,12 @@ def _formatted(query: Query, within: str | None) -> str:
             text = text if text.isalnum() else f'"{text}"'
             return text if within else f"{field}:{text}"
         case _:
-            text = _place(query)
+            text = _text_leaf(query)
             return f"{query.field}:{text}" if query.field and not within else text
 
 
 def _in_own_field(part: Query) -> str:
-    """A part of a One, whose leaves are all in one field."""
+    """A part of a SameEvent or SameQuote: its leaves are all in one field."""
     if isinstance(part, And | Or | Not):
         field = next(leaves(part)).field
         text = _formatted(part, field)
@@ -81,14 +79,14 @@ def _in_own_field(part: Query) -> str:
 
 
 def format_engine_query(engine_query: EngineQuery, indent: str = "") -> str:
-    """What an engine is asked, a node a line."""
+    """The engine query, one line per node, parts indented under their node."""
     match engine_query:
         case AllOf(parts) | AnyOf(parts):
             inner = [format_engine_query(part, indent + "  ") for part in parts]
             name = "all of" if isinstance(engine_query, AllOf) else "any of"
             return "\n".join((f"{indent}{name}", *inner))
         case NoneOf(part):
-            return f"{indent}all but\n{format_engine_query(part, indent + '  ')}"
+            return f"{indent}none of\n{format_engine_query(part, indent + '  ')}"
         case Everything():
             return f"{indent}everything"
         case PhraseTerms(words, field):
@@ -101,14 +99,23 @@ def _in_field(field: str | None, text: str) -> str:
     return f"{field}:({text})" if field else text
 
 
-def _place(place: Word | Phrase | Pattern | Fuzzy) -> str:
-    match place:
+def _operator(relation: Near | SameSentence | SameParagraph) -> str:
+    match relation:
+        case SameSentence():
+            return "SAMESENT"
+        case SameParagraph():
+            return "SAMEPARA"
+    return f"{'BEFORE' if relation.ordered else 'NEAR'}/{relation.distance}"
+
+
+def _text_leaf(leaf: TextLeaf) -> str:
+    match leaf:
         case Phrase(words):
             return f'"{" ".join(words)}"'
         case Fuzzy(text, distance):
             return f"{text}~{distance}"
         case _:
-            return place.text
+            return leaf.text
 
 
 def _bracketed(query: Query, within: str | None, *kinds: type) -> str:

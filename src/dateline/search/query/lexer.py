@@ -1,4 +1,4 @@
-"""Query text to lexemes, each with where it stands."""
+"""Query text to lexemes, each with its offsets."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ _OPERATORS: Mapping[str, LexemeKind] = {
     "SAMEPARA": "SAMEPARA",
 }
 _COUNTED: Mapping[str, LexemeKind] = {"NEAR": "NEAR", "BEFORE": "BEFORE", "ATLEAST": "ATLEAST"}
-# What other languages call OR and AND, and no prose has: passed over, it would be AND.
+# Other languages' OR and AND. No prose has them; if they were skipped, both would mean AND.
 _FOREIGN = {
     "||": "write OR in capitals",
-    "&&": "words side by side must all be there; AND is the same",
+    "&&": "adjacent words must all match; AND means the same",
 }
-# Where others have a sign before a word that leaves it out, or a phone writes another for it.
-_NO_MINUS = "!‐‑‒–−"
-# What others call our fields.
-_ELSEWHERE = {
+# Signs that exclude a word elsewhere, or that a phone types in place of a hyphen.
+_LOOKALIKE_MINUS = "!‐‑‒–−"
+# What other search engines call these fields.
+_SYNONYMS = {
     "author": "by",
     "byline": "by",
     "headline": "title",
@@ -48,17 +48,17 @@ _ELSEWHERE = {
     "since": "date",
     "until": "date",
 }
-# As English, German, French, Danish, Swedish and Finnish set them.
+# Quotes as in English, German, French, Danish, Swedish and Finnish, by their opening sign.
 _CLOSING = {'"': '"', "“": "”", "„": "“”", "”": "”", "«": "»", "»": "«»"}
 _BARE = re.compile(rf"[^\s(){''.join(_CLOSING)}]+")
-# Letters and a colon with something after it. Not 10:30, not http://, not the colon of a
-# pasted headline ("Pakistan: talks go on").
+# Letters and a colon with something directly after it: not 10:30, not http://, not the colon of
+# a pasted headline ("Pakistan: talks go on").
 _FIELD = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*):(?=\S)(?!//)")
 
 
 class Lexeme(NamedTuple):
-    """`text` is the name of a field, what stands between quotes, the number of an operator that
-    has one, or the word as typed."""
+    """`text` is the name of a field, the text between quotes, the number of an operator that has
+    one, or the word as typed."""
 
     kind: LexemeKind
     text: str
@@ -67,10 +67,10 @@ class Lexeme(NamedTuple):
 
 
 def lex(text: str) -> Iterator[Lexeme]:
-    """The lexemes of a query, closed by one of kind "end".
+    """The lexemes of a query; the last one is of kind "end".
 
-    Raises QueryError for an unknown field, a field with nothing right after its colon, a quote
-    that is never closed, and an operator without its number.
+    Raises QueryError for an unknown field, a field with nothing directly after its colon, a
+    quote that is never closed, and an operator without its number.
     """
     at = 0
     while at < len(text):
@@ -91,16 +91,16 @@ def _lexeme(text: str, at: int) -> Lexeme:
         return _phrase(text, at)
     if field := _FIELD.match(text, at):
         return _field(text, field)
-    if (char == "-" or char in _NO_MINUS) and _leads(text, at + 1):
+    if (char == "-" or char in _LOOKALIKE_MINUS) and _begins_word(text, at + 1):
         return _minus(text, at)
-    bare = next(_BARE.finditer(text, at))  # here: all that it does not take is dealt with above
+    bare = next(_BARE.finditer(text, at))  # whatever it does not match is handled above
     word = bare[0]
     if char == "=" and word_spans(word):
         return Lexeme("exact", word[1:], *bare.span())
     if word == "=" and text[bare.end() : bare.end() + 1] == "(":
-        raise QueryError("= may stand before a single word only", query=text, position=at)
+        raise QueryError("= works with a single word only", query=text, position=at)
     if word in _FOREIGN:
-        raise QueryError(f"{word} is no operator", query=text, position=at, hint=_FOREIGN[word])
+        raise QueryError(f"{word} is not an operator", query=text, position=at, hint=_FOREIGN[word])
     if word.endswith(":") and word[:-1].lower() in FIELDS:
         raise QueryError(
             f"“{word}” needs a word right after its colon",
@@ -123,7 +123,7 @@ def _operator(text: str, bare: re.Match[str]) -> Lexeme | None:
             f"{name} needs a slash and a number from 1 to 1000",
             query=text,
             position=bare.start() + len(name),
-            hint=f"for instance {name}/5; in small letters it is a word like others",
+            hint=f"for instance {name}/5; in lower case it is an ordinary word",
         )
     return Lexeme(_COUNTED[name], number, *bare.span())
 
@@ -132,13 +132,13 @@ def _phrase(text: str, at: int) -> Lexeme:
     closing = _CLOSING[text[at]]
     for end in range(at + 1, len(text)):
         if text[end] in closing:
-            loose = text[end + 1 : end + 2] == "~"  # of a date; the parser refuses any other
+            loose = text[end + 1 : end + 2] == "~"  # after a date; the parser refuses it elsewhere
             return Lexeme("phrase", text[at + 1 : end], at, end + 1 + loose)
     raise QueryError(
         "this quote is never closed",
         query=text,
         position=at,
-        hint="close it, leave it out, or search with --plain",
+        hint="close it, remove it, or search with --plain",
     )
 
 
@@ -148,7 +148,7 @@ def _field(text: str, match: re.Match[str]) -> Lexeme:
         return Lexeme("field", name, *match.span())
     from difflib import get_close_matches  # imported here: only a wrong query pays for it
 
-    meant = _ELSEWHERE.get(name) or next(iter(get_close_matches(name, FIELDS, n=1)), None)
+    meant = _SYNONYMS.get(name) or next(iter(get_close_matches(name, FIELDS, n=1)), None)
     known = ", ".join(f"{field}:" for field in FIELDS)
     raise QueryError(
         f"there is no field “{match[1]}:”",
@@ -156,33 +156,33 @@ def _field(text: str, match: re.Match[str]) -> Lexeme:
         position=match.start(),
         hint=f"did you mean {meant}: ?"
         if meant
-        else f"fields are {known}; a colon between words stands in quotes",
+        else f"fields are {known}; put words with a colon between them in quotes",
     )
 
 
 def _minus(text: str, at: int) -> Lexeme:
-    """The sign that leaves out what follows, or an error where it may be a dash as well."""
+    """The sign that excludes what follows; an error if it could be a dash as well."""
     char = text[at]
     if char != "-" or text[at + 1] == "-":
         raise QueryError(
             f"{char if char != '-' else '--'} before a word has no meaning",
             query=text,
             position=at,
-            hint="write -word to leave it out; a dash has a space after it",
+            hint="write -word to exclude it; put a space after a dash",
         )
-    # A colon before it is a field's: a bare word would have taken colon and sign with it.
+    # A colon before it belongs to a field: a bare word would have included colon and sign.
     if not (at == 0 or text[at - 1].isspace() or text[at - 1] in "(:"):
         raise QueryError(
-            "this hyphen may leave out what follows, or join it to what is before",
+            "this hyphen may exclude what follows, or join it to what precedes it",
             query=text,
             position=at,
-            hint="put a space before it to leave out, in place of it to have both",
+            hint="put a space before it to exclude; replace it by a space to search for both",
         )
     return Lexeme("NOT", char, at, at + 1)
 
 
-def _leads(text: str, at: int) -> bool:
-    """Whether a word, or what may hold one, begins here, with no space before it."""
+def _begins_word(text: str, at: int) -> bool:
+    """Whether a word, a bracket or a quote begins here, without a space before it."""
     if text[at : at + 1] in ("(", *_CLOSING):
         return True
     bare = _BARE.match(text, at)

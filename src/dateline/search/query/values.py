@@ -1,4 +1,4 @@
-"""What may stand behind the colon of a field that takes a value, and what is said of the rest."""
+"""The values that a field accepts after its colon, and the errors for any other."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dateline.errors import UsageError
 from dateline.search.fields import FIELDS
 
 _HEX = frozenset("0123456789abcdef")
-_SIDE = (
-    "who acts is a code: a country (PAK), a sector (MIL), or both (PAK-MIL)",
-    "people and countries by name: person:, org:, place:",
+_ACTOR = (
+    "an actor or target is a code: a country (PAK), a sector (MIL), or both (PAK-MIL)",
+    "to search for names, use person:, org: or place:",
 )
 _COUNTRY = (
     "a country is three letters (ISO 3166-1 alpha-3)",
@@ -19,22 +19,22 @@ _COUNTRY = (
 
 
 def checked_value(field: str, text: str) -> str:
-    """The value as it is compared, in small letters. Raises UsageError for what the field cannot
-    have, with a hint at what it can."""
+    """The value as it is compared, in lower case. Raises UsageError for a value that the field
+    cannot have, with a hint at those that it can."""
     value, known = text.strip().lower(), FIELDS[field].values
     if known and value not in known:
-        raise UsageError(f"“{field}:” has no value “{value}”", hint=_meant(value, known))
+        raise UsageError(f"“{field}:” has no value “{value}”", hint=_suggestion(value, known))
     match field:
         case "lang" if not (_is_code(value, 2) or _is_code(value, 3)):
             raise UsageError("a language is two letters (ISO 639-1)", hint="for instance en")
         case "id" if len(value) < 4 or not set(value) <= _HEX:
             raise UsageError("an id is four or more hexadecimal digits")
         case "story" if len(value) != 16 or not set(value) <= _HEX:
-            raise UsageError("a story is named by an id of sixteen hexadecimal digits")
+            raise UsageError("a story id has sixteen hexadecimal digits")
         case "country" if not _is_code(value, 3):
             raise UsageError(_COUNTRY[0], hint=_COUNTRY[1])
         case "actor" | "target" if not all(_is_code(code, 3) for code in value.split("-")):
-            raise UsageError(_SIDE[0], hint=_SIDE[1])
+            raise UsageError(_ACTOR[0], hint=_ACTOR[1])
     return value
 
 
@@ -42,8 +42,8 @@ def _is_code(text: str, letters: int) -> bool:
     return len(text) == letters and text.isascii() and text.isalpha()
 
 
-def _meant(value: str, known: Sequence[str]) -> str:
-    """The one that is like it, or all that there are."""
+def _suggestion(value: str, known: Sequence[str]) -> str:
+    """The most similar known value, or all of them if none is similar."""
     from difflib import get_close_matches  # imported here: only a wrong value pays for it
 
     near = get_close_matches(value, known, n=1)

@@ -1,4 +1,4 @@
-"""Which events of an article a query asks for."""
+"""The events that a query selects."""
 
 from __future__ import annotations
 
@@ -7,33 +7,31 @@ from collections.abc import Iterator
 from dateline.search.analysis import Analyzer
 from dateline.search.fields import Document, IndexedEvent
 from dateline.search.matching.matcher import Matcher
-from dateline.search.query.ast import And, One, Or, Query
+from dateline.search.query.ast import And, Or, Query, SameEvent
 from dateline.values.search_keys import EventSearchKey
 
 
 class EventSelector:
-    """The events that a query asks for, among those of the articles that it matches: every one
-    that is true of what it asks of one event (event:AGREE actor:PAK), wherever in the query that
-    stands but behind a NOT; where it asks for none, all."""
+    """Selects events among those of the articles that a query matches: an event is selected if
+    some SameEvent of the query (event:AGREE actor:PAK) that is not under a NOT holds for it. A
+    query without one selects all events."""
 
     def __init__(self, query: Query, analyzer: Analyzer) -> None:
-        self._asked = [Matcher(one, analyzer) for one in _about_events(query)]
+        self._matchers = [Matcher(node, analyzer) for node in _same_events(query)]
 
-    def holds(self, event: EventSearchKey) -> bool:
-        """Whether the event is among them."""
-        if not self._asked:
+    def selects(self, key: EventSearchKey) -> bool:
+        """Whether the event is selected."""
+        if not self._matchers:
             return True
-        day = event.date.value[:10] if event.date else None
-        told = IndexedEvent(
-            event.type, event.modes, event.actors, event.targets, day, event.part, 0, 0, 0
-        )
-        alone = Document(id="", texts={}, source="", events=(told,))
-        return any(one.matches(alone) for one in self._asked)
+        day = key.date.value[:10] if key.date else None
+        event = IndexedEvent(key.type, key.modes, key.actors, key.targets, day, key.part, 0, 0, 0)
+        document = Document(id="", texts={}, source="", events=(event,))
+        return any(matcher.matches(document) for matcher in self._matchers)
 
 
-def _about_events(query: Query) -> Iterator[One]:
+def _same_events(query: Query) -> Iterator[SameEvent]:
     if isinstance(query, And | Or):
         for part in query.parts:
-            yield from _about_events(part)
-    elif isinstance(query, One) and query.about == "event":
+            yield from _same_events(part)
+    elif isinstance(query, SameEvent):
         yield query

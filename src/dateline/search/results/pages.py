@@ -207,4 +207,4 @@ def _position(cursor: str, order: Order) -> Position:
             return Position(float(key) if by_score else key, id)
     except ValueError:  # three parts there must be, and a score is a number
         pass
-    raise UsageError(f"“{cursor}” is no cursor of this order", hint="a page's own “next” is one")
+    raise UsageError(f"“{cursor}” is not a cursor of this order", hint="use the “next” of a page")

@@ -1,0 +1,114 @@
+"""One lexeme to a leaf of the query tree: a word, phrase, pattern, fuzzy word, value or dates."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from dateline.errors import QueryError, UsageError
+from dateline.search.analysis import fold, is_unspaced_letter, words
+from dateline.search.fields import FIELDS, FieldKind
+from dateline.search.query.ast import DateRange, Fuzzy, Leaf, Offsets, Pattern, Phrase, Value, Word
+from dateline.search.query.dates import parse_range
+from dateline.search.query.lexer import Lexeme
+from dateline.search.query.values import checked_value
+
+_PUNCTUATION = ",.;!?"  # may directly follow the * of a pattern or the ~ of a fuzzy word
+_NEAR_INSTEAD = "for words that are near each other, write one NEAR/3 other"
+
+
+class QueryText(NamedTuple):
+    """The text that is parsed, and the searcher's current day (None: relative dates are errors)."""
+
+    text: str
+    today: date | None
+
+    def error(self, message: str, lexeme: Lexeme, hint: str | None = None) -> QueryError:
+        """An error at the position of the lexeme."""
+        return QueryError(message, query=self.text, position=lexeme.start, hint=hint)
+
+
+def leaf(query: QueryText, lexeme: Lexeme, following: Lexeme, field: str | None) -> Leaf | None:
+    """The leaf that a lexeme means in the field; None if it is punctuation only. Raises
+    QueryError. The lexeme `following` it shows whether a date range is cut by spaces."""
+    if field and FIELDS[field].kind is FieldKind.DATE:
+        return _dates(query, lexeme, following, field)
+    sign = _sign(query, lexeme)
+    if sign and lexeme.kind == "exact":
+        message = f"= finds a word exactly as written, so it cannot be combined with {sign}"
+        raise query.error(message, lexeme)
+    if sign and lexeme.kind == "phrase":
+        raise query.error("~ works with a single word only", lexeme, _NEAR_INSTEAD)
+    if field and FIELDS[field].kind is FieldKind.VALUE:
+        return _value(query, lexeme, field)
+    if sign:
+        return (_fuzzy if sign == "~" else _pattern)(query, lexeme, field)
+    found = tuple(word for word, _, _ in words(lexeme.text))
+    if lexeme.kind == "phrase" and not found:
+        raise query.error("there is no word between these quotes", lexeme)
+    if not found:
+        return None
+    if len(found) > 1 or lexeme.kind != "bare":
+        return Phrase(found, field, Offsets(lexeme.start, lexeme.end))
+    return word_leaf(found[0], field, Offsets(lexeme.start, lexeme.end))
+
+
+def word_leaf(word: str, field: str | None, offsets: Offsets) -> Word | Pattern:
+    """The word. A single letter of a script without spaces is indexed in pairs of letters, so it
+    becomes the pattern that matches all pairs with it."""
+    if is_unspaced_letter(word):
+        return Pattern(f"*{word}*", field, offsets)
+    return Word(word, field, offsets)
+
+
+def _sign(query: QueryText, lexeme: Lexeme) -> str:
+    """The ~ or * of a word or phrase, or "". In quotes they are ordinary characters."""
+    if lexeme.kind == "phrase":
+        return "~" if query.text[lexeme.end - 1] == "~" else ""
+    word, sign, number = lexeme.text.rpartition("~")
+    if sign and words(word) and not any(map(str.isalpha, number)):
+        return "~"
+    if lexeme.text[:1] == "~" and lexeme.text[1:2].isalpha():
+        raise query.error("~ goes after its word", lexeme, f"write {lexeme.text[1:]}~")
+    return "*" if "*" in lexeme.text else ""
+
+
+def _fuzzy(query: QueryText, lexeme: Lexeme, field: str | None) -> Fuzzy:
+    word, _, number = lexeme.text.rstrip(_PUNCTUATION).rpartition("~")
+    found = words(word)
+    if len(found) > 1 or "*" in word:
+        raise query.error("~ works with a single word only", lexeme, _NEAR_INSTEAD)
+    if number not in ("", "1", "2"):
+        raise query.error("~ takes 1 or 2, the number of changed letters", lexeme)
+    return Fuzzy(found[0][0], int(number or 1), field, Offsets(lexeme.start, lexeme.end))
+
+
+def _pattern(query: QueryText, lexeme: Lexeme, field: str | None) -> Pattern | None:
+    text = lexeme.text.strip(_PUNCTUATION + "'’")  # an apostrophe next to a * is inside the word
+    pieces = [piece.strip(_PUNCTUATION) for piece in text.split("*")]
+    if not any(char.isalnum() for piece in pieces for char in piece):
+        return None
+    cores = [core for piece in pieces if (core := piece.strip("'’"))]
+    if any([fold(core)] != [word for word, _, _ in words(core)] for core in cores):
+        raise query.error("* works within a single word only", lexeme)
+    return Pattern("*".join(map(fold, pieces)), field, Offsets(lexeme.start, lexeme.end))
+
+
+def _value(query: QueryText, lexeme: Lexeme, field: str) -> Value:
+    try:
+        value = checked_value(field, lexeme.text)
+    except UsageError as error:
+        raise query.error(error.message, lexeme, error.hint) from error
+    return Value(value, field, Offsets(lexeme.start, lexeme.end))
+
+
+def _dates(query: QueryText, lexeme: Lexeme, following: Lexeme, field: str) -> DateRange:
+    loose = lexeme.text.endswith("~") or query.text[lexeme.end - 1] == "~"
+    try:
+        first, last = parse_range(lexeme.text.removesuffix("~"), query.today)
+    except ValueError as error:
+        raise query.error(str(error), lexeme) from error
+    if following.kind == "bare" and following.text.startswith(".."):
+        hint = f'{field}:2025-07-01..2025-07-31, {field}:"last month..today"'
+        raise query.error("write a range without spaces, or all of it in quotes", following, hint)
+    return DateRange(field, first, last, loose, Offsets(lexeme.start, lexeme.end))
