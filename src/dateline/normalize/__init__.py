@@ -1,7 +1,7 @@
-"""Drafts to Articles: one module a field, each value with the evidence for it.
+"""Drafts to articles: one module for each field, which gives its value with the evidence for it.
 
-Every field module says in its docstring by what rule it chooses. Nothing here reads a file,
-asks the clock or remembers anything: the same draft gives the same article.
+The docstring of each module states the rule by which it chooses. Nothing here reads a file, uses
+the clock or keeps state: the same draft gives the same article.
 """
 
 from __future__ import annotations
@@ -14,7 +14,13 @@ from dateline.normalize.agencies import credit_of
 from dateline.normalize.authors import authors_of
 from dateline.normalize.clean import clean
 from dateline.normalize.dateline import Dateline, split_dateline, stated_dateline
-from dateline.normalize.dates.candidates import claimed, from_caption, hints_of, outside, printed
+from dateline.normalize.dates.candidates import (
+    caption_dates,
+    claimed_dates,
+    context_dates,
+    hints_of,
+    printed_dates,
+)
 from dateline.normalize.dates.from_caption import published_from_captions
 from dateline.normalize.dates.ledger import Ledger, ledger_of
 from dateline.normalize.dates.locale import DateHints
@@ -33,31 +39,30 @@ from dateline.values.draft import Claim, Draft, Role
 T = TypeVar("T")
 
 NORMALIZER_VERSION = 6
-"""Goes up when the articles change that the same drafts give."""
+"""Increases when the same drafts give other articles."""
 
 __all__ = ["NORMALIZER_VERSION", "normalize"]
 
 
 def normalize(draft: Draft, context: Context = Context()) -> Article:  # noqa: B008 - frozen
-    """The article that `draft` is; what `context` knows counts before what the file says.
+    """The article that `draft` is. What `context` knows takes precedence over the file.
 
-    Raises NotAnArticle where no text is left once headline, captions and furniture are taken
-    away.
+    Raises NotAnArticle if no text is left once headline, captions and boilerplate are removed.
     """
     claims = draft.claims
     title = title_of(draft.blocks, claims)
     layout = lay_out(draft.blocks, _value(title))
-    place, dateline, paragraphs = _filed_from(layout.paragraphs, claims)
+    place, dateline, paragraphs = _split_dateline(layout.paragraphs, claims)
     if not paragraphs:
-        raise NotAnArticle("no text but a headline and captions", stage="normalize")
+        raise NotAnArticle("no text apart from a headline and captions", stage="normalize")
     leads, body = (paragraphs[0], layout.paragraphs[0]), "\n\n".join(paragraphs)
     address = url_of(claims, context.url)
     canonical = canonical_url_of(claims, _value(address))
     language = language_of(claims, body)
     hints = hints_of(claims, domain_of(_value(canonical) or ""), _value(language))
     ledger = _ledger(draft, context, layout, dateline, hints, _value(canonical))
-    by = source_of(claims, context, _value(canonical))
-    authors = authors_of(claims, layout.bylines, by.value.name)
+    source = source_of(claims, context, _value(canonical))
+    authors = authors_of(claims, layout.bylines, source.value.name)
     credit = credit_of(claims, dateline.printed if dateline else None, paragraphs)
     summary = summary_of(layout.bullets, claims, title=_value(title), leads=leads)
     subtitle = subtitle_of(draft.blocks, claims, _value(title))
@@ -72,7 +77,7 @@ def normalize(draft: Draft, context: Context = Context()) -> Article:  # noqa: B
         "updated": ledger.updated,
         "language": language,
         "section": section,
-        "source": by,
+        "source": source,
         "url": address,
         "canonical_url": canonical,
         "summary": summary,
@@ -95,7 +100,7 @@ def normalize(draft: Draft, context: Context = Context()) -> Article:  # noqa: B
         updated=_value(ledger.updated),
         language=_value(language),
         section=_value(section),
-        source=by.value,
+        source=source.value,
         url=_value(address),
         canonical_url=_value(canonical),
         summary=summary.value if summary else (),
@@ -112,11 +117,11 @@ def _value(found: FieldValue[T] | None) -> T | None:
     return found.value if found is not None else None
 
 
-def _filed_from(
+def _split_dateline(
     paragraphs: tuple[str, ...], claims: Sequence[Claim]
 ) -> tuple[FieldValue[str] | None, Dateline | None, tuple[str, ...]]:
-    """The place of the dateline, the dateline, and the paragraphs without it: as printed before
-    the lead, else as the file states it."""
+    """The place of the dateline, the dateline, and the paragraphs without it: as printed before the
+    lead, else as the file states it."""
     if not paragraphs:
         return None, None, ()
     lead, *others = paragraphs
@@ -141,14 +146,13 @@ def _ledger(
     hints: DateHints,
     url: str | None,
 ) -> Ledger:
-    """Everything that may say when the article came out, and what the rule of `dates` makes of
-    it."""
+    """The ledger of everything that may say when the article was published."""
     lead = layout.paragraphs[0] if layout.paragraphs else ""
     lines = (
-        *claimed(draft.claims, hints),
-        *printed(layout.date_lines, dateline.date if dateline else None),
-        *from_caption(published_from_captions(layout.captions, lead)),
-        *outside(context, url),
+        *claimed_dates(draft.claims, hints),
+        *printed_dates(layout.date_lines, dateline.date if dateline else None),
+        *caption_dates(published_from_captions(layout.captions, lead)),
+        *context_dates(context, url),
     )
     return ledger_of(lines, context.now)
 

@@ -1,7 +1,7 @@
-"""News agencies, whose text papers print under the agency's name: credit, not authors.
+"""News agencies. Papers print their text under the agency's name, which is a credit, not an author.
 
-Names as the agencies write them themselves, the short form first; what papers print of them is
-compared in letters only, whatever their case where the name is long enough not to be a word.
+Names are written as the agencies write them, the short form first. What papers print is compared by
+its letters alone, in any case if the name is too long to be mistaken for a word.
 """
 
 from __future__ import annotations
@@ -79,8 +79,8 @@ _ENDING = re.compile(r"[=(\[]*(?P<names>[\w/, +-]{2,40})[)\]]?\.?")
 
 
 def agency(name: str) -> str | None:
-    """The short name of the agency that `name` is, or None. Short names count as agencies write
-    them or in capitals or small letters only: "Pa" is a word, "PA" is none."""
+    """The short name of the agency that `name` is, or None. A short name counts only as the agency
+    writes it, or all in capitals or small letters: "Pa" may be a word, "PA" is not."""
     name = _BEFORE.sub("", name.strip(" .-–—")).strip()
     for spelt in (name, name.upper(), name.lower()) if len(name) <= _SHORT else ():
         if spelt in _SHORT_NAMES and name in (spelt, name.upper(), name.lower()):
@@ -91,8 +91,8 @@ def agency(name: str) -> str | None:
 def credit_of(
     claims: Sequence[Claim], dateline: str | None, paragraphs: Sequence[str]
 ) -> FieldValue[tuple[str, ...]] | None:
-    """The agencies that the file names among its authors, in the dateline, or by themselves at
-    the end of the text ("dpa/AFP"), each once."""
+    """The agencies that the file names among its authors, in the dateline, or alone at the end of
+    the text ("dpa/AFP"), each once."""
     sources = [(c.value, c.method, c.where) for c in claims_for(claims, "authors")]
     sources += [(c.value, c.method, c.where) for c in claims_for(claims, "credit")]
     if dateline:

@@ -27,7 +27,7 @@ _SPLIT = re.compile(
 )
 _ADDRESS = re.compile(r"\S+@\S+\.\w+|https?://\S+|www\.\S+|(?<!\w)@\w+", re.I)
 _BRACKETS = re.compile(r"[(\[<][^)\]>]*[)\]>]")
-_TITLE_BEHIND = re.compile(
+_TITLE_AFTER = re.compile(
     r"(?<=\w)\s+(?:chefredakteur|redakteur|journalist|autor|reporter)(?:in)?$"
     r"|(?<=\w)\s+im\s+gespräch$"
     r"|(?<=\w)\s+(?:(?:senior|chief|staff|political|foreign)\s+)?"
@@ -65,9 +65,9 @@ _MAX_WORDS = 6
 def authors_of(
     claims: Sequence[Claim], bylines: Sequence[str], site: str | None = None
 ) -> FieldValue[tuple[str, ...]] | None:
-    """The names that the best claim gives, else those of the byline of copied text. `site` is
-    the source's name, which many pages put in the author's place; what JSON-LD calls an
-    organization is no person either. A first name alone is filled up from other claims."""
+    """The names that the best claim gives, else those of the byline of copied text. `site` is the
+    source's name, which many pages put in place of an author. What JSON-LD calls an organization is
+    not a person. A first name alone is completed from other claims."""
     stated_names = claims_for(claims, "authors")
     signed = any(claim.method == "signature" for claim in stated_names)
     others = {_letters(claim.value) for claim in claims_for(claims, "credit")}
@@ -75,12 +75,12 @@ def authors_of(
     for method in dict.fromkeys((*METHODS, *(claim.method for claim in stated_names))):
         of_method = [claim for claim in stated_names if claim.method == method]
         names = _people((claim.value for claim in of_method), others)
-        if not names and _names_itself(of_method, site) and not signed:
+        if not names and _names_the_site(of_method, site) and not signed:
             return None
         if names:
             evidence = stated(of_method[0])
             byline = "; ".join(claim.value for claim in of_method)
-            full = _filled(names, _people((claim.value for claim in stated_names), others))
+            full = _completed(names, _people((claim.value for claim in stated_names), others))
             return FieldValue(full, Evidence(method=method, text=byline, where=evidence.where))
     names = _people(bylines, others)
     if names:
@@ -88,8 +88,8 @@ def authors_of(
     return None
 
 
-def _filled(names: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
-    """The names, each that is a first name only as the one full name that begins with it."""
+def _completed(names: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
+    """The names, with each first name replaced by the only known full name that begins with it."""
     filled = []
     for name in names:
         full = [other for other in known if other.startswith(f"{name} ")]
@@ -97,13 +97,14 @@ def _filled(names: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filled))
 
 
-def _names_itself(claims: Sequence[Claim], site: str | None) -> bool:
-    """Whether a page says that its author is the site: then only who signed the text is one."""
+def _names_the_site(claims: Sequence[Claim], site: str | None) -> bool:
+    """Whether a page says that its author is the site. Then only people who sign the text are
+    authors."""
     return bool(site) and any(_letters(claim.value) == _letters(site or "") for claim in claims)
 
 
 def is_byline(line: str) -> bool:
-    """Whether a line of copied text is "By", one or more names, and no more."""
+    """Whether a line of copied text consists of "By" and one or more names."""
     if len(line) > 100 or not re.match(r"(?:by|von|par|por)\s", line, re.I) or line[-1] in ".!?":
         return False
     parts = _SPLIT.split(_BY.sub("", line))
@@ -111,14 +112,14 @@ def is_byline(line: str) -> bool:
 
 
 def _people(values: Iterable[str], others: Collection[str]) -> tuple[str, ...]:
-    """The people that values name, each once; `others` are letters of names of no people."""
+    """The people named in `values`, each once. `others` are names of anything else, as letters."""
     names = [name for value in values if not _is_address(value, others) for name in _names(value)]
     distinct = {_letters(name): name for name in reversed(names) if _letters(name) not in others}
     return tuple(reversed(distinct.values()))
 
 
 def _is_address(value: str, others: Collection[str]) -> bool:
-    """Whether a value begins with the site, its domain or an organization, as addresses do
+    """Whether a value begins with the site, its domain or an organization, as postal addresses do
     ("Example Times, Springfield, Utopia")."""
     first, *rest = value.split(",")
     if not rest:
@@ -132,7 +133,7 @@ def _names(value: str) -> Iterator[str]:
     text = _ADDRESS.sub(" ", _BRACKETS.sub(" ", value))
     text = _LABEL.sub("", _BY.sub("", clean(text.replace("\n", " ; "))))
     for part in _SPLIT.split(text):
-        name = _TITLE_BEHIND.sub("", _PLACE.sub("", _BY.sub("", part)).strip(" .,;:-–—|*"))
+        name = _TITLE_AFTER.sub("", _PLACE.sub("", _BY.sub("", part)).strip(" .,;:-–—|*"))
         if _is_person(name):
             yield name
 

@@ -1,11 +1,10 @@
 """The dateline: the place that a story was filed from, printed before its lead.
 
-Forms, after the style guides of the agencies: "ISLAMABAD: ", "PARIS (AFP) — ", "LONDON, July 3
-(Reuters) - ", "SAN JOSE, Calif. (AP) —". A place is told from a label ("BREAKING: ") by what it
-is not: the labels are few and listed. Agencies of other languages write no capitals, so there a
-known agency in brackets tells it: "Berlin (dpa) - ", "Madrid, 2 ene (EFE).- ", "(ANSA) - Roma,
-3 ott - ", "MOSCOW, January 21. /TASS/. ". Formats of agencies state the dateline in an element
-of its own.
+Forms, after the agencies' style guides: "ISLAMABAD: ", "PARIS (AFP) — ", "LONDON, July 3 (Reuters)
+- ", "SAN JOSE, Calif. (AP) —". Labels ("BREAKING: ") look the same; they are few, and listed.
+Agencies in other languages write no capitals, so a known agency in brackets is required: "Berlin
+(dpa) - ", "Madrid, 2 ene (EFE).- ", "(ANSA) - Roma, 3 ott - ", "MOSCOW, January 21. /TASS/. ".
+Formats of agencies state the dateline in an element of its own.
 """
 
 from __future__ import annotations
@@ -44,7 +43,7 @@ _SIGNED = tuple(
         rf"\((?P<agency>[^()]{{2,30}})\)\s?[—–-]\s?{_TOWN}{_SIGNED_DAY}\s?[—–-]\s+(?=\S)",
     )
 )
-_BEHIND_PLACE = re.compile(rf",?\s+(?=[(—–\d]|--?(?:\s|$)|(?:{MONTH})\b)|\s*[:(—–]", re.I)
+_AFTER_PLACE = re.compile(rf",?\s+(?=[(—–\d]|--?(?:\s|$)|(?:{MONTH})\b)|\s*[:(—–]", re.I)
 _MARK = re.compile(r"\s*(?:\([^()]{2,30}\)\s?)?\.?\s?(?:—|–|--|-|:)\s+")
 _SPEAKER = re.compile(r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’ -]{2,30}:\s")
 _NEAR = 3
@@ -66,7 +65,7 @@ _LABELS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """A dateline's `place` as printed, its whole text, and the lead without it."""
+    """A dateline: its `place` as printed, the whole of it, its date, and the lead without it."""
 
     place: str
     printed: str
@@ -75,8 +74,9 @@ class Dateline:
 
 
 def split_dateline(lead: str, following: Sequence[str] = ()) -> Dateline | None:
-    """The dateline that `lead` begins with, or None. Where one of the next paragraphs, or two of
-    all, begin in the same form, they are the speakers of a transcript, or what pictures show."""
+    """The dateline that `lead` begins with, or None. If one of the next paragraphs, or two of all,
+    begin in the same form, they name the speakers of a transcript or the subjects of pictures, and
+    there is no dateline."""
     labelled = [bool(_SPEAKER.match(paragraph)) for paragraph in following]
     if any(labelled[:_NEAR]) or sum(labelled) >= _SPEAKERS:
         return None
@@ -90,9 +90,9 @@ def split_dateline(lead: str, following: Sequence[str] = ()) -> Dateline | None:
 
 
 def stated_dateline(text: str, lead: str) -> Dateline | None:
-    """The dateline that a file states in `text`, as agencies write it ("Paris, 21 jan (AFP) -"),
-    or None where that names no place. It is taken off the lead where it is printed there, too."""
-    place = _BEHIND_PLACE.split(text, maxsplit=1)[0].strip(" ,-")
+    """The dateline that a file states in `text`, as agencies write it ("Paris, 21 jan (AFP) -"), or
+    None if it names no place. If the lead begins with it, it is removed there."""
+    place = _AFTER_PLACE.split(text, maxsplit=1)[0].strip(" ,-")
     if re.fullmatch(_SHORT_DATE, text.strip(" -")) or not place[:1].isalpha():
         return None
     if len(place) > _MAX_LENGTH or any(map(str.isdigit, place)):
@@ -112,8 +112,8 @@ def _signed(lead: str) -> re.Match[str] | None:
 
 
 def _is_place(found: re.Match[str]) -> bool:
-    """Two letters are a place only beside an agency or a date ("LA (AP) -"); in front of a
-    dash alone, so are words ("NASA - the space agency - says"), which are no datelines."""
+    """Whether the city may be one. Two letters are a place only with an agency or a date ("LA (AP)
+    -"). Before a dash alone, a short word is none ("NASA - the space agency - says")."""
     city = found["city"]
     if city.lower().strip(".") in _LABELS or sum(letter.isalpha() for letter in city) < 2:
         return False

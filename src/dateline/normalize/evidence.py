@@ -1,4 +1,4 @@
-"""A field's value together with the evidence for it; what all of the field modules return."""
+"""A field's value together with the evidence for it, which every field module returns."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class FieldValue(Generic[T]):
-    """A value that is not absent, and how it was come by."""
+    """A value, and where it comes from."""
 
     value: T
     evidence: Evidence
@@ -27,18 +27,19 @@ def claims_for(claims: Iterable[Claim], field: str) -> tuple[Claim, ...]:
 
 
 def in_order(claims: Sequence[Claim], methods: Sequence[str]) -> tuple[Claim, ...]:
-    """The claims by method, earlier in `methods` first, others last; else in the file's order."""
+    """The claims sorted by method: those in `methods` first, in that order, then the others. Claims
+    of the same method stay in the file's order."""
     rank = {method: place for place, method in enumerate(methods)}
     return tuple(sorted(claims, key=lambda claim: rank.get(claim.method, len(rank))))
 
 
 def stated(claim: Claim) -> Evidence:
-    """Evidence that the file says so itself."""
+    """The evidence for a value that the file states itself."""
     return Evidence(method=claim.method, text=claim.value, where=claim.where)
 
 
 def first_text(claims: Sequence[Claim]) -> FieldValue[str] | None:
-    """The first claim that holds any text, tidied."""
+    """The first claim that holds any text, cleaned, or None."""
     for claim in claims:
         text = clean(claim.value)
         if text:

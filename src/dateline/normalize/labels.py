@@ -1,5 +1,5 @@
-"""Small fields that a file states and that need little more than tidying: section, keywords,
-and whether the article is behind a paywall."""
+"""Small fields that a file states and that need little more than cleaning: section, keywords, and
+whether the article is behind a paywall."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ _PARTS = re.compile(r"[,;|]")
 
 
 def section_of(claims: Sequence[Claim]) -> FieldValue[str] | None:
-    """The part of the paper that the article stood in, as the file calls it."""
+    """The section of the paper that the article was in, as the file names it."""
     return first_text(in_order(claims_for(claims, "section"), METHODS))
 
 
 def keywords_of(claims: Sequence[Claim]) -> FieldValue[tuple[str, ...]] | None:
-    """The keywords of the first method that gives any, each once in any case; lists in one text
-    parted at commas. What is longer than MAX_KEYWORD_LENGTH is a sentence and no keyword."""
-    stated_ones = in_order(claims_for(claims, "keywords"), METHODS)
-    if not stated_ones:
+    """The keywords of the first method that gives any, each once in any case. Lists in one string
+    are split at commas. What is longer than MAX_KEYWORD_LENGTH is a sentence, not a keyword."""
+    keyword_claims = in_order(claims_for(claims, "keywords"), METHODS)
+    if not keyword_claims:
         return None
-    method = stated_ones[0].method
-    of_method = [claim for claim in stated_ones if claim.method == method]
+    method = keyword_claims[0].method
+    of_method = [claim for claim in keyword_claims if claim.method == method]
     words = (clean(part) for claim in of_method for part in _PARTS.split(claim.value))
     keywords: dict[str, str] = {}
     for word in words:
@@ -41,8 +41,8 @@ def keywords_of(claims: Sequence[Claim]) -> FieldValue[tuple[str, ...]] | None:
 
 
 def paywalled(claims: Sequence[Claim]) -> FieldValue[bool] | None:
-    """What the file says of free access, metadata before marks that readers see; None where it
-    says nothing."""
+    """Whether the file says that access costs money, metadata before marks that readers see; None
+    if it says nothing."""
     for claim in in_order(claims_for(claims, "paywalled"), METHODS):
         return FieldValue(claim.value == "true", stated(claim))
     return None

@@ -1,15 +1,15 @@
 """The language of an article, as an ISO 639-1 code.
 
-What the file states counts if the text does not plainly speak against it: many pages carry the
-language of their template. Without a statement the script tells where it can (kana, hangul,
-Thai, the letters that only Russian or Ukrainian has), else the commonest words of 25 languages
-do, if enough of them occur and clearly more than of any other; and where even they do not tell,
-py3langid (https://github.com/adbar/py3langid), a model of 97 languages. A short text may well
-stay unknown.
+What the file states counts unless the text clearly contradicts it: many pages carry the language of
+their template. Without a statement, the script decides if it can (kana, hangul, Thai, the letters
+that only Russian or Ukrainian has). Next come the most common words of 25 languages, if enough of
+them occur and clearly more than of any other language. Last comes py3langid
+(https://github.com/adbar/py3langid), a model of 97 languages. A short text may stay unknown.
 
-On the 120 texts of the evaluation with a stated language, whole: common words .925 right and none
-wrong, py3langid and lingua .992 right and .008 wrong; on their first 80 characters .20, .83 and
-.99. lingua takes 25 ms a text and 96 MB, py3langid 3 ms and 5 MB; the words take half of one.
+On the 120 texts of the evaluation with a stated language: on the whole text, common words are right
+for .925 and wrong for none, py3langid and lingua right for .992 and wrong for .008; on the first 80
+characters .20, .83 and .99 are right. lingua takes 25 ms for a text and 96 MB, py3langid 3 ms and 5
+MB, common words half a millisecond.
 """
 
 from __future__ import annotations
@@ -30,20 +30,20 @@ if TYPE_CHECKING:  # 0.3 s, numpy with it
 
 METHODS = ("json key", "json-ld", "html lang", "meta")
 
-LOOKED_AT = 3000
-"""Code points of the text that are looked at: a few hundred words decide."""
+MAX_EXAMINED = 3000
+"""Code points of the text that are examined: a few hundred words are enough."""
 
 MIN_LETTERS = 60
 MIN_PROBABILITY = 0.9
-"""Below these py3langid guesses: of shorter texts a tenth is called another language."""
+"""Below these py3langid guesses: it gets the language of a tenth of shorter texts wrong."""
 
 CLEAR_LETTERS = 200
 CLEAR_PROBABILITY = 0.95
 
 MIN_HITS = 5
 MIN_LEAD = 1.25
-"""The best language needs that many times the hits of the next: Danish and Norwegian share
-most of their short words, and stay unknown where the difference is small."""
+"""The best language needs this many times the hits of the next. Danish and Norwegian share most of
+their short words, and stay unknown if the difference is small."""
 
 _CLEAR_SHARE = 0.2
 _CODE = re.compile(r"([a-z]{2})(?:[-_]\w+)*", re.I | re.ASCII)
@@ -58,7 +58,7 @@ _SCRIPTS = (
 )
 _SCRIPT_SHARE = 0.15
 
-# Letters of the Cyrillic script that one language has and its neighbours have not.
+# Cyrillic letters that one language has and its neighbours do not.
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _CYRILLIC_MARKS = (("be", "ў"), ("uk", "їєґ"), ("ru", "ыэ"))
 _CYRILLIC_SHARE = 0.5
@@ -67,23 +67,28 @@ _OLD_CODES = {"iw": "he", "in": "id", "nb": "no", "nn": "no"}
 
 
 def language_of(claims: Sequence[Claim], text: str) -> FieldValue[str] | None:
-    """The language, or None where neither the file nor the text tells it."""
-    heard = _from_text(text[:LOOKED_AT]) or _from_model(text[:LOOKED_AT])
+    """The language, or None if neither the file nor the text determines it."""
+    detected = _from_text(text[:MAX_EXAMINED]) or _from_model(text[:MAX_EXAMINED])
     for claim in in_order(claims_for(claims, "language"), METHODS):
         code = _code(claim.value)
         if code is None:
             continue
-        if heard is not None and heard.clear and heard.code != code:
+        if detected is not None and detected.clear and detected.code != code:
             note = f"{claim.where} says {code}; the words of the text are of another language"
-            return FieldValue(heard.code, Evidence(method=heard.method, note=note, where="body"))
+            return FieldValue(
+                detected.code, Evidence(method=detected.method, note=note, where="body")
+            )
         return FieldValue(code, stated(claim))
-    if heard is None:
+    if detected is None:
         return None
-    return FieldValue(heard.code, Evidence(method=heard.method, note=heard.note, where="body"))
+    return FieldValue(
+        detected.code, Evidence(method=detected.method, note=detected.note, where="body")
+    )
 
 
 class _Detection:
-    """The language that a text sounds like; `clear` if that may outweigh what a file says."""
+    """The language that a text seems to be in. If it is `clear`, it may outweigh what the file
+    states."""
 
     __slots__ = ("clear", "code", "method", "note")
 
@@ -104,7 +109,7 @@ def _from_text(text: str) -> _Detection | None:
 
 
 def _from_model(text: str) -> _Detection | None:
-    """What py3langid says, if there is enough text and it is sure."""
+    """What py3langid says, if there is enough text and its probability is high; else None."""
     letters = sum(map(len, _WORD.findall(text)))
     if letters < MIN_LETTERS:
         return None

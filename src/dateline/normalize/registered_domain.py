@@ -1,6 +1,6 @@
-"""The domain that somebody registered, by the Public Suffix List (https://publicsuffix.org).
+"""The registered domain of a host, by the Public Suffix List (https://publicsuffix.org).
 
-The list is the copy that `tld` (https://github.com/barseghyanartur/tld) ships with. It is never
+The list is the copy that `tld` (https://github.com/barseghyanartur/tld) includes. It is never
 fetched.
 """
 
@@ -11,7 +11,7 @@ from tld.utils import MozillaTLDSourceParser
 
 
 class _BundledList(MozillaTLDSourceParser):
-    """The list as installed. The library would fetch a list that is missing."""
+    """The list as installed. The library would download a list that is missing."""
 
     uid = "dateline bundled list"
 
@@ -22,8 +22,8 @@ class _BundledList(MozillaTLDSourceParser):
 
 
 def registered_domain(host: str) -> str:
-    """The domain below a public suffix: "example.co.uk" of "www.example.co.uk". The last two
-    labels of a host whose suffix is not in the list ("news.example.internal")."""
+    """The domain below a public suffix: "example.co.uk" for "www.example.co.uk". If the list has no
+    suffix of the host ("news.example.internal"), its last two labels."""
     found = get_fld(
         f"https://{host}",
         fail_silently=True,

@@ -1,6 +1,8 @@
-"""Who published an article: the name that the user gave, for the file or for its folder, or that
-the file claims, and the domain of the canonical address. Nothing is derived from anything else;
-unknown stays unknown."""
+"""Who published an article: a name, and the domain of the canonical address.
+
+The name is what the user gave for the file or its folder, else what the file claims. Nothing is
+derived from anything else; unknown stays unknown.
+"""
 
 from __future__ import annotations
 
@@ -22,18 +24,20 @@ _UNKNOWN = "no --source was given and the file names none"
 
 
 def source_of(claims: Sequence[Claim], context: Context, url: str | None) -> FieldValue[Source]:
-    """The source, unknown with evidence of method "none" where nothing names it. A given name
-    counts first, then the pattern that the file's path matches, then what the file claims; a
-    domain comes from `url`, the canonical one, before a claim."""
+    """The source; unknown, with evidence of method "none", if nothing names it. A given name counts
+    first, then the pattern that matches the file's path, then what the file claims. The domain is
+    that of `url`, the canonical address, else of a claim."""
     domain, domain_evidence = _domain(claims, url)
     name = clean(context.source) if context.source else ""
     if name:
         given = Evidence(method="given", text=name, where="source")
         return FieldValue(Source(name=name, domain=domain), given)
     for pattern, name in context.sources:
-        if context.path is not None and fnmatch(context.path, _anywhere(pattern)):
-            by = Evidence(method="path pattern", text=pattern, where="dateline.toml [sources]")
-            return FieldValue(Source(name=name, domain=domain), by)
+        if context.path is not None and fnmatch(context.path, _absolute_pattern(pattern)):
+            evidence = Evidence(
+                method="path pattern", text=pattern, where="dateline.toml [sources]"
+            )
+            return FieldValue(Source(name=name, domain=domain), evidence)
     for claim in in_order(claims_for(claims, "source.name"), METHODS):
         name = clean(claim.value)
         if name and not _DOMAIN.fullmatch(name) and "//" not in name and len(name) <= 100:
@@ -43,8 +47,9 @@ def source_of(claims: Sequence[Claim], context: Context, url: str | None) -> Fie
     return FieldValue(Source(), Evidence(method="none", note=_UNKNOWN))
 
 
-def _anywhere(pattern: str) -> str:
-    """The pattern for whole paths: what does not begin at the root may begin anywhere."""
+def _absolute_pattern(pattern: str) -> str:
+    """The pattern for complete paths. A pattern that does not begin at the root may match
+    anywhere."""
     return pattern if pattern.startswith(("/", "*")) else f"*/{pattern}"
 
 

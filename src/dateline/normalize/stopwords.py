@@ -1,6 +1,6 @@
-"""The commonest short words of languages that news is written in, for telling them apart.
+"""The most common short words of languages that news is written in, to distinguish the languages.
 
-Chosen for this purpose: frequent in running text, and as far as can be in few of the others.
+Chosen for this purpose: frequent in running text, and in as few of the other languages as possible.
 """
 
 from __future__ import annotations
@@ -60,4 +60,4 @@ LANGUAGES_OF: dict[str, tuple[str, ...]] = {
     word: tuple(language for language, words in STOPWORDS.items() if word in words)
     for word in sorted({word for words in STOPWORDS.values() for word in words})
 }
-"""The same by word: which languages it is common in."""
+"""The languages in which each word is common."""

@@ -1,20 +1,21 @@
-"""The headline. For copied text its first line; else what the file claims.
+"""The headline. For copied text it is the first line; else what the file claims.
 
-A page says its headline several times: as a heading that readers see, in JSON-LD and meta tags
-for others, and in `<title>` together with the site's name. They may differ: sites write one line
-for readers and one for search engines, and `<title>` has the latter. A line is worth the sum of
-`WORTH` over what says it, each once; the line worth most is the title, the earlier in `METHODS`
-where two are worth the same. Two lines are one where one holds the other and is little longer.
+A page states its headline several times: as a heading for readers, in JSON-LD and meta tags for
+machines, and in `<title>` together with the site's name. They may differ: sites write one headline
+for readers and one for search engines, and `<title>` has the latter. Each candidate has the sum of
+`WORTH` over the methods that state it, each once. The candidate worth most is the title; of equal
+ones, the one whose method is earlier in `METHODS`. Two candidates are the same if one contains the
+other and is not much longer.
 
 Of the headings only one may be the title:
 
-1. an `<h1>` that most of another claim is, stated ones before `<title>`
+1. an `<h1>` that is most of another claim, `<title>` last
 2. an `<h1>` that shares two of its longer words, and a quarter of them, with another claim
-3. an `<h2>` that most of `<title>` is
+3. an `<h2>` that is most of `<title>`
 4. the only `<h1>`, if most of its longer words, two or more, are in the text
 
-The site's name is no headline, and is left off behind or before a bar or dash. Nor is a kicker,
-where only a meta tag joins the two, which the page prints as lines of their own.
+The site's name is not a headline, and is removed before or after a bar or dash. So is a kicker that
+only a meta tag joins to the headline, while the page prints the two as separate lines.
 """
 
 from __future__ import annotations
@@ -43,13 +44,14 @@ METHODS = (
     "title tag",
 )
 WORTH = {"meta": 0, "microdata": 2, "microformat": 2, "h1 tag": 1, "h2 tag": 2, "title tag": -2}
-"""What it is worth to a line that a claim of this method says it; all others (JSON-LD, and what
-other formats state) are worth `WORTH_STATED`. Measured on the 463 titles of docs/performance.md:
-437 are right, and 432 or more where one of these numbers is one more or less."""
+"""What a claim of each method adds to a candidate; other methods (JSON-LD, and what other formats
+state) add `WORTH_STATED`. Measured on the 463 titles of docs/performance.md: 437 are right, and at
+least 432 if one of these numbers is one more or less."""
 
 WORTH_STATED = 3
 WORTH_OPEN_GRAPH = 1
-"""Of og:title; twitter:title and its like copy another line, or are for one network."""
+"""For og:title. twitter:title and similar tags copy another claim, or are written for one
+network."""
 
 MAX_LENGTH = 400
 MIN_SHARE = 0.5
@@ -62,12 +64,12 @@ _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _MIN_SHARED_WORDS = 2
 _BAR = re.compile(r"\s+(?:[|•·»«]|[-–—]|::|>>)\s+|\s*\|\s*")
 _LETTERS = re.compile(r"[\W_]+")
-_CODE = re.compile(r"[{};]\s*\S*\s*[{};:]")  # styles that stand inside of a heading
+_CODE = re.compile(r"[{};]\s*\S*\s*[{};:]")  # styles inside a heading
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A claim of a title, tidied and without the site's name; `letters` to compare it by."""
+    """A claim of a title, cleaned and without the site's name. `letters` is for comparison."""
 
     text: str
     letters: str
@@ -75,7 +77,7 @@ class _Candidate:
 
 
 def title_of(blocks: Sequence[Block], claims: Sequence[Claim]) -> FieldValue[str] | None:
-    """The headline, or None where the file names none."""
+    """The headline, or None if the file states none."""
     for block in blocks:
         if block.role is Role.TITLE and clean(block.text):
             text = clean(block.text)
@@ -85,7 +87,7 @@ def title_of(blocks: Sequence[Block], claims: Sequence[Claim]) -> FieldValue[str
     candidates = _candidates(in_order(claims_for(claims, "title"), METHODS), sites)
     if not candidates:
         return None
-    chosen = _best_spelt(_headline(candidates, blocks), candidates)
+    chosen = _first_spelling(_headline(candidates, blocks), candidates)
     chosen = _without_kicker(chosen, candidates)
     return FieldValue(chosen.text, stated(chosen.claim))
 
@@ -93,7 +95,7 @@ def title_of(blocks: Sequence[Block], claims: Sequence[Claim]) -> FieldValue[str
 def subtitle_of(
     blocks: Sequence[Block], claims: Sequence[Claim], title: str | None
 ) -> FieldValue[str] | None:
-    """The line under the headline, where the file marks one that is not the headline again."""
+    """The line under the headline, if the file marks one that differs from the headline."""
     for block in blocks:
         text = clean(block.text)
         if block.role is Role.SUBTITLE and text and text != title:
@@ -106,8 +108,8 @@ def subtitle_of(
 
 
 def _host_names(claims: Sequence[Claim]) -> Iterator[str]:
-    """The canonical address's host, and each label of it but the last, as letters: the site of
-    www.example-times.org may sign as "Example Times"."""
+    """The canonical address's host, and each of its labels except the last, as letters: the site of
+    www.example-times.org may call itself "Example Times"."""
     for claim in claims_for(claims, "canonical_url"):
         domain = domain_of(claim.value) or ""
         yield _letters(domain)
@@ -117,7 +119,7 @@ def _host_names(claims: Sequence[Claim]) -> Iterator[str]:
 
 
 def _candidates(claims: Sequence[Claim], sites: Set[str]) -> list[_Candidate]:
-    """What may be the title: none that is the site's name, unless nothing else is there."""
+    """What may be the title. The site's name alone is one only if there is nothing else."""
     texts = [(clean(unescape(claim.value)), claim) for claim in claims]
     texts = [(text, by) for text, by in texts if 0 < len(text) <= MAX_LENGTH]
     texts = [(text, by) for text, by in texts if _letters(text) and not _CODE.search(text)]
@@ -132,7 +134,7 @@ def _candidates(claims: Sequence[Claim], sites: Set[str]) -> list[_Candidate]:
 
 
 def _headline(candidates: Sequence[_Candidate], blocks: Sequence[Block]) -> _Candidate:
-    """The line worth most; where only headings and `<title>` are left, the first of them."""
+    """The candidate worth most. If only headings and `<title>` are left, the first of them."""
     heading = _heading(candidates, blocks)
     lines = [c for c in candidates if c.claim.method not in _SHOWN or c is heading]
     if not lines:
@@ -142,41 +144,41 @@ def _headline(candidates: Sequence[_Candidate], blocks: Sequence[Block]) -> _Can
 
 
 def _worth(line: _Candidate, candidates: Sequence[_Candidate]) -> int:
-    """The sum of what each way of saying the line is worth."""
-    ways = {_way(other.claim) for other in candidates if _says(other, line)}
-    return sum(worth for _, worth in ways)
+    """The sum of what the methods that state the line are worth, each once."""
+    methods = {_method_worth(other.claim) for other in candidates if _is_same_line(other, line)}
+    return sum(worth for _, worth in methods)
 
 
-def _way(claim: Claim) -> tuple[str, int]:
+def _method_worth(claim: Claim) -> tuple[str, int]:
     """How a claim is made, and what that is worth."""
     if claim.method == "meta" and claim.where.casefold().endswith("og:title"):
         return "open graph", WORTH_OPEN_GRAPH
     return claim.method, WORTH.get(claim.method, WORTH_STATED)
 
 
-def _says(line: _Candidate, other: _Candidate) -> bool:
-    """Whether two lines are one: one holds the other and is little longer."""
+def _is_same_line(line: _Candidate, other: _Candidate) -> bool:
+    """Whether one line contains the other and is not much longer."""
     short, long = sorted((line.letters, other.letters), key=len)
     return short in long and len(short) >= MIN_ALIKE_SHARE * len(long)
 
 
 def _heading(candidates: Sequence[_Candidate], blocks: Sequence[Block]) -> _Candidate | None:
-    """The heading that may be the title, by this module's docstring."""
+    """The heading that may be the title, by the rules in this module's docstring."""
     first = [c for c in candidates if c.claim.method == "h1 tag"]
     second = [c for c in candidates if c.claim.method == "h2 tag"]
-    stated_ones = [c for c in candidates if c.claim.method not in _SHOWN]
+    stated_candidates = [c for c in candidates if c.claim.method not in _SHOWN]
     tags = [c for c in candidates if c.claim.method == "title tag"]
     return (
-        _confirmed(first, stated_ones)
+        _confirmed(first, stated_candidates)
         or _confirmed(first, tags)
-        or next((h1 for h1 in first if _akin(h1, (*stated_ones, *tags))), None)
+        or next((h1 for h1 in first if _paraphrases(h1, (*stated_candidates, *tags))), None)
         or _confirmed(second, tags)
-        or next((h1 for h1 in first[:1] if len(first) == 1 and _is_of(h1, blocks)), None)
+        or next((h1 for h1 in first[:1] if len(first) == 1 and _occurs_in_text(h1, blocks)), None)
     )
 
 
 def _confirmed(headings: Sequence[_Candidate], by: Iterable[_Candidate]) -> _Candidate | None:
-    """The heading that makes up most of one of the claims `by`, the whole of it before a part."""
+    """The heading that makes up most of one of the claims `by`, or None. The longest share wins."""
     shares = [
         (len(heading.letters) / len(claim.letters), -number)
         for claim in by
@@ -187,20 +189,20 @@ def _confirmed(headings: Sequence[_Candidate], by: Iterable[_Candidate]) -> _Can
 
 
 def _repeats(claim: _Candidate, heading: _Candidate) -> bool:
-    """Whether the claim is the heading with at most as much again around it."""
+    """Whether the claim is the heading with at most as much text again around it."""
     share = len(heading.letters) / len(claim.letters)
     return heading.letters in claim.letters and share >= MIN_SHARE
 
 
-def _is_of(heading: _Candidate, blocks: Sequence[Block]) -> bool:
-    """Whether most of the heading's longer words are in the text, and there are some."""
+def _occurs_in_text(heading: _Candidate, blocks: Sequence[Block]) -> bool:
+    """Whether the heading has longer words, and most of them are in the text."""
     words = set(_LONG_WORD.findall(heading.text.casefold()))
     text = set(_LONG_WORD.findall(" ".join(block.text for block in blocks).casefold()))
     most = MIN_WORDS_IN_TEXT_SHARE * len(words)
     return len(words) >= _MIN_SHARED_WORDS and len(words & text) >= most
 
 
-def _akin(heading: _Candidate, claims: Iterable[_Candidate]) -> bool:
+def _paraphrases(heading: _Candidate, claims: Iterable[_Candidate]) -> bool:
     """Whether the heading says in other words what one of the claims says."""
     words = set(_LONG_WORD.findall(heading.text.casefold()))
     enough = max(_MIN_SHARED_WORDS, MIN_SHARED_WORDS_SHARE * len(words))
@@ -211,28 +213,28 @@ def _akin(heading: _Candidate, claims: Iterable[_Candidate]) -> bool:
     )
 
 
-def _best_spelt(chosen: _Candidate, candidates: Sequence[_Candidate]) -> _Candidate:
-    """The first claim of the same letters: markup puts spaces into an `<h1>` ("Kyiv : ...")."""
+def _first_spelling(chosen: _Candidate, candidates: Sequence[_Candidate]) -> _Candidate:
+    """The first claim with the same letters: markup adds spaces in an `<h1>` ("Kyiv : ...")."""
     return next(other for other in candidates if other.letters == chosen.letters)
 
 
 def _without_kicker(chosen: _Candidate, candidates: Sequence[_Candidate]) -> _Candidate:
-    """The headline alone where meta tags join a kicker to it ("Kicker: Headline"), and a heading
-    of the page has the two as lines of their own, without a mark between them."""
+    """The headline alone, if meta tags join a kicker to it ("Kicker: Headline") and the page's
+    headings have the two as separate lines, without a mark between them."""
     if chosen.claim.method != "meta":
         return chosen
     headings = [c for c in candidates if c.claim.method in ("h1 tag", "h2 tag")]
     for joined, headline in pairwise(headings):
         kicker = joined.text.removesuffix(headline.text)
-        parted = kicker != joined.text and kicker.rstrip()[-1:].isalnum()
-        if parted and joined.letters == chosen.letters:
+        separate = kicker != joined.text and kicker.rstrip()[-1:].isalnum()
+        if separate and joined.letters == chosen.letters:
             return headline
     return chosen
 
 
 def _without_site(text: str, sites: Set[str], known: Set[str]) -> str:
-    """The text without the part behind its last bar or before its first where that is the
-    site's name, or what is left is a headline that another claim has."""
+    """The text without the part after its last bar, or before its first, if that part is the site's
+    name or what remains is another claim."""
     bars = list(_BAR.finditer(text))
     if not bars:
         return text

@@ -1,4 +1,4 @@
-"""Addresses: the article's own, and the canonical one that stands for all of its variants."""
+"""Addresses: the article's own, and the canonical one that represents all of its variants."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _TRACKING_PREFIXES = ("utm_", "pk_", "mtm_", "hsa_", "wt_")
 _PORTS = {"http": 80, "https": 443}
 
 # Accelerated Mobile Pages (https://amp.dev/documentation/guides-and-tutorials/learn/amp-caches-and-cors/amp-cache-urls)
-# and the hosts that sites keep for telephones.
+# and the hosts that sites use for mobile devices.
 _CACHE = re.compile(
     r"https?://(?:[\w-]+\.cdn\.ampproject\.org/(?:[a-z]/)*(?:s/)?|www\.google\.[a-z.]+/amp/(?:s/)?)"
     r"(?=[\w-]+\.)",
@@ -47,8 +47,8 @@ def url_of(claims: Sequence[Claim], given: str | None) -> FieldValue[str] | None
 def canonical_url_of(claims: Sequence[Claim], url: str | None) -> FieldValue[str] | None:
     """The first canonical address that the file claims, else `url`; cleaned either way.
 
-    A claim is no article's address where it is a site's home page while `url` is not, or
-    where it is of another site than `url`.
+    A claim is ignored if it is a site's home page while `url` is not, or if it belongs to a
+    different site than `url`.
     """
     for claim in claims_for(claims, "canonical_url"):
         value = urljoin(url, claim.value) if url and "//" not in claim.value else claim.value
@@ -62,9 +62,9 @@ def canonical_url_of(claims: Sequence[Claim], url: str | None) -> FieldValue[str
 
 
 def clean_url(url: str) -> str:
-    """The address with scheme and host in lower case, and without a fragment, a standard port
-    and parameters that only tell where a reader came from. The address of an AMP or mobile
-    variant becomes that of the article."""
+    """The address with scheme and host in lower case, without a fragment, a standard port, and
+    parameters that only track where a reader came from. The address of an AMP or mobile variant
+    becomes the article's."""
     parts = _parts(_CACHE.sub("https://", url.strip()))
     if parts is None:
         return url

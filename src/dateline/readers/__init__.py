@@ -1,8 +1,8 @@
-"""Bytes to Drafts: one module a format, chosen by content.
+"""Files to drafts: one module for each format, chosen by content.
 
-A format is one object with the things that `Reader` or `Container` names, in a module of its
-own, listed in `registry`. The rest of Dateline lets `unpack` lay a file open and has each
-record `read`, perhaps in another process.
+A format is an object that implements `Reader` or `Container`. It has a module of its own and is
+listed in `registry`. The rest of Dateline calls `unpack` to get a file's records, and `read` to
+turn each record into a draft, perhaps in another process.
 """
 
 from __future__ import annotations
@@ -35,8 +35,9 @@ __all__ = [
 
 
 def read(format: str, record: Record, *, field_map: FieldMap = ()) -> Draft:
-    """The draft of a record that `unpack` gave with this format's name, with what its
-    containers say of it last. Raises as `Reader.read`, and KeyError for an unknown name."""
+    """The draft of a record that `unpack` returned with this format's name. The claims of the
+    record's containers come last. Raises what `Reader.read` raises, and KeyError for an unknown
+    name."""
     reader = with_field_map(by_name(format), field_map)
     if not isinstance(reader, Reader):
         raise KeyError(format)

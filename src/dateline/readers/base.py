@@ -1,4 +1,4 @@
-"""What every format offers, and the limits that all of them keep."""
+"""The interface of every format, and helpers that most formats use."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from dateline.values.outcome import Count
 
 
 class Format(Protocol):
-    """What a reader and a container have in common."""
+    """What readers and containers have in common."""
 
     @property
     def name(self) -> str:
@@ -23,7 +23,7 @@ class Format(Protocol):
 
     @property
     def version(self) -> int:
-        """Goes up when the records or drafts that it makes of the same bytes change."""
+        """Increases when the same bytes give other records or drafts."""
 
     @property
     def media_type(self) -> str: ...
@@ -34,23 +34,23 @@ class Format(Protocol):
 
 @runtime_checkable
 class Reader(Format, Protocol):
-    """A format that holds articles. Readers have no state: the same bytes give the same
-    records and drafts."""
+    """A format that holds articles. Readers have no state: the same bytes give the same records and
+    drafts."""
 
     def split(self, stream: BinaryIO) -> Iterator[Record | RecordError | Count]:
-        """The articles in the stream, in order, the places where one is lost, and how many the
-        file says that a list of them has, after that list."""
+        """The articles in the stream, in order, with a RecordError in place of each that is lost. A
+        Count follows each list whose length the file declares."""
 
     def read(self, record: Record) -> Draft:
-        """What the record says. Raises ReadError where it cannot be read and NotAnArticle
-        where it was read and holds no article."""
+        """The draft of one record. Raises ReadError if it cannot be read, and NotAnArticle if it
+        was read but holds no article."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """A file inside another one. `name` is its own, for what content leaves open; `stream`
-    can be read once, until the next member is asked for; `claims` are what its container says
-    of it."""
+    """A file inside another one. `name` is its own name, used when the content does not decide the
+    format. `stream` can be read once, until the next member is requested. `claims` are what the
+    container says about it."""
 
     where: str
     stream: BinaryIO
@@ -63,18 +63,19 @@ class Container(Format, Protocol):
     """A format that holds files."""
 
     def members(self, stream: BinaryIO, meter: Meter) -> Iterator[Member | RecordError]:
-        """The files in it, in order, and those that cannot be had; what is unpacked is counted
-        by the meter. Raises ReadError where the rest of it cannot be had."""
+        """The files in it, in order, with a RecordError for each that cannot be read. The meter
+        counts what is decompressed. Raises ReadError if the rest of the container cannot be
+        read."""
 
 
 def label(format: Format) -> str:
-    """The format's name and version, as a Draft carries it."""
+    """The format's name and version, as a Draft carries it: "html 6"."""
     return f"{format.name} {format.version}"
 
 
 @lru_cache(maxsize=2)
 def head_text(head: bytes) -> str:
-    """A file's first bytes as text; every reader asks for it, so it is decoded once."""
+    """A file's first bytes as text. Every reader asks for it, so the last ones are cached."""
     return decode(head).text
 
 
@@ -86,7 +87,7 @@ def has_ending(name: str | None, *endings: str) -> bool:
 def single_record(
     stream: BinaryIO, limit: int = MAX_RECORD_BYTES
 ) -> Iterator[Record | RecordError]:
-    """The file as its one record, or a flaw where it is over the limit in bytes."""
+    """The file as its only record, or a RecordError if it is larger than `limit` bytes."""
     data = stream.read(limit + 1)
     if len(data) > limit:
         reason = f"the file is larger than {megabytes(limit)}, the limit"

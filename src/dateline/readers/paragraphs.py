@@ -1,4 +1,4 @@
-"""Running text to blocks: what a blank line, a line end and a bullet mean in it."""
+"""Running text to blocks: what a blank line, a line end and a bullet mean."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _BULLET = re.compile(rf"[{re.escape(BULLETS)}-]\s+\S")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 
 _MAX_WRAP = 100
-"""Mail and old archives wrap lines at 65 to 80 letters; nobody wraps beyond this."""
+"""Mail and old archives wrap lines at 65 to 80 characters, and hardly any at more than 100."""
 
 _MIN_WRAP = 40
 
@@ -22,9 +22,8 @@ _MIN_WRAP = 40
 def text_blocks(text: str) -> tuple[Block, ...]:
     """The paragraphs and list items of `text`, whose line ends are "\\n".
 
-    A blank line parts blocks. A line end does as well, unless the lines around it were broken
-    to a width: then they are one paragraph, joined with a space, as far as to the next line that
-    is indented.
+    A blank line separates blocks. So does a line end, unless the lines around it were wrapped at a
+    width: then they are one paragraph, joined with spaces, up to the next line that is indented.
     """
     return tuple(
         block for chunk in _BLANK_LINE.split(text) if chunk.strip() for block in _chunk(chunk)
@@ -52,8 +51,8 @@ def _block(line: str) -> Block:
 
 
 def _wrapped(lines: list[str], width: int) -> bool:
-    """Whether a paragraph was broken to a width: all of its lines but the last are nearly as
-    long as the longest, and the next word would not have fitted."""
+    """Whether a paragraph was wrapped at a width: every line but the last is nearly as long as the
+    longest, and the next word would not have fitted."""
     if not _MIN_WRAP <= width <= _MAX_WRAP or any(map(_BULLET.match, lines)):
         return False
     return all(len(line) + 1 + _first_word(after) > width for line, after in pairwise(lines))
@@ -64,8 +63,8 @@ def _first_word(line: str) -> int:
 
 
 def row_blocks(cells: Iterable[Iterable[str]]) -> tuple[Block, ...]:
-    """A row of a table as one paragraph, its cells parted by bars; each paragraph by itself where
-    only one cell has text, since it is then a frame about them."""
+    """A table's row as one paragraph, its cells separated by bars. If only one cell has text, the
+    table is a frame around it, and each of its paragraphs is a block."""
     filled = [texts for cell in cells if (texts := [text for text in cell if text])]
     rows = filled[0] if len(filled) == 1 else [" | ".join(map(" ".join, filled))]
     return tuple(Block(role=Role.PARAGRAPH, text=text) for text in rows if text)

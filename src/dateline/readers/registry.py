@@ -1,4 +1,4 @@
-"""All formats, and which of them a file is."""
+"""All formats, and the choice of one for a file."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ BINARY: tuple[Reader | Container, ...] = (
     SevenZipContainer(),
     WarcContainer(),
 )
-"""Known by their first bytes."""
+"""Recognized by their first bytes."""
 
 TEXTUAL: tuple[Reader | Container, ...] = (
     JsonLinesReader(),
@@ -71,11 +71,11 @@ FORMATS = (*BINARY, *TEXTUAL)
 
 
 def choose(head: bytes, name: str | None = None) -> Reader | Container:
-    """The format that fits `head`, a file's first HEAD_BYTES with any compression undone, best.
+    """The format that fits `head` best: a file's first HEAD_BYTES, decompressed.
 
-    Content decides; `name` only settles what content leaves open. Of equal scores the earlier
-    in FORMATS wins. Raises ReadError where there is nothing to read, or nothing that any
-    reader could: an empty file, a picture; NotAnArticle for what goes with pages: a style sheet.
+    Content decides; `name` only settles what content leaves open. Of equal scores the earlier in
+    FORMATS wins. Raises ReadError if the file is empty or of a kind that no reader reads, such as a
+    picture, and NotAnArticle for what accompanies pages, such as a style sheet.
     """
     binary = _best(BINARY, head, name)
     if binary is not None:
@@ -89,17 +89,17 @@ def choose(head: bytes, name: str | None = None) -> Reader | Container:
         raise ReadError(f"the file looks like {kind}, which Dateline does not read", stage="open")
     by_name = kind_by_name(name) if isinstance(textual, TextReader) else None
     if by_name is not None:
-        raise NotAnArticle(f"plain text that its name says is {by_name}", stage="open")
+        raise NotAnArticle(f"the file's name says that it is {by_name}", stage="open")
     return textual
 
 
 def by_name(name: str) -> Reader | Container:
-    """The format called `name`. Raises KeyError where there is none."""
+    """The format called `name`. Raises KeyError if there is none."""
     return {format.name: format for format in FORMATS}[name]
 
 
 def all_versions() -> int:
-    """Goes up when the version of any format does, or a format is added."""
+    """A number that increases when the version of any format does, or a format is added."""
     return sum(format.version for format in FORMATS)
 
 

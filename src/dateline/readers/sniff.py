@@ -1,4 +1,4 @@
-"""What a file's first bytes say it is, where that is nothing that a reader here reads.
+"""What a file's first bytes say it is, for files that no reader reads.
 
 The signatures are those of the formats' own specifications, as listed in
 https://mimesniff.spec.whatwg.org/ and the file(1) magic database.
@@ -58,7 +58,7 @@ FRAGMENT_ROOTS = {
     *("a", "b", "blockquote", "center", "dl", "em", "figure", "font", "h2", "h3", "header", "i"),
     *("img", "link", "ol", "pre", "span", "strong", "ul"),
 }
-"""Elements that a piece of a page begins with."""
+"""Elements that a fragment of a page may begin with."""
 
 _PROLOGUE = re.compile(
     r"\s*(?:<\?[^>]*\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>|\s+)*", re.S | re.I
@@ -69,7 +69,7 @@ _NAMESPACE = re.compile(r"<[^<>]*\sxmlns[:=]")
 
 
 def unreadable_reason(head: bytes) -> str | None:
-    """Why no reader can read a file that begins with `head`, in one sentence, or None."""
+    """Why no reader can read a file that begins with `head`, or None."""
     if not head:
         return "the file is empty"
     kind = next((kind for magic, kind in _SIGNATURES if head.startswith(magic)), None)
@@ -79,29 +79,30 @@ def unreadable_reason(head: bytes) -> str | None:
     if control_share(head) > _MAX_CONTROL_SHARE:
         return "the file looks like binary data, not text"
     if not head_text(head).strip():
-        return "the file holds only white space"
+        return "the file contains only white space"
     return None
 
 
 def kind_by_name(name: str | None) -> str | None:
-    """What the name of a file of plain text says that it is, where that is no article."""
+    """What the name of a plain-text file says that it is, if that is not an article."""
     return next((kind for kind, endings in _NAMED.items() if has_ending(name, *endings)), None)
 
 
 def office_kind(head: bytes) -> str | None:
-    """What a zip file that is a document inside is, where no reader knows it better."""
+    """What a zip file is that is really a document which no reader reads, or None."""
     if not head.startswith(b"PK\x03\x04"):
         return None
     if b"[Content_Types].xml" in head[:4096]:
-        return "an Office document that is not Word's"
+        return "an Office document other than Word's"
     open_document = zip_media_type(head).startswith(_OPEN_DOCUMENT)
-    return "an OpenDocument file that is no text" if open_document else None
+    return "an OpenDocument file that is not a text" if open_document else None
 
 
 def zip_media_type(head: bytes) -> bytes:
-    """How the media type begins that a zip file states in its part "mimetype", as OpenDocument
-    and EPUB do; empty where there is none. The standards want that part first and stored, which
-    programs that pack such a file again do not know. Layout: APPNOTE 4.3.7."""
+    """The beginning of the media type that a zip file states in its part "mimetype", as
+    OpenDocument and EPUB do; empty if there is none. The standards require that part to be first
+    and uncompressed, but programs that repack such a file may compress it. Layout: APPNOTE
+    4.3.7."""
     found = _MIMETYPE.search(head)
     if found is None:
         return b""
@@ -116,15 +117,15 @@ def zip_media_type(head: bytes) -> bytes:
 
 
 def root_element(text: str) -> str | None:
-    """The name, in lower case, of the element that `text` begins with as XML or HTML does:
-    after white space, comments and a doctype. None where it begins otherwise."""
+    """The lower-case name of the element that `text` begins with, after white space, comments and a
+    doctype. None if it does not begin like XML or HTML."""
     prologue = _PROLOGUE.match(text)
     root = _ROOT.match(text, prologue.end() if prologue else 0)
     return root[1].lower() if root else None
 
 
 def xml_kind(text: str) -> str | None:
-    """What to call `text` where it is XML, or None."""
+    """What to call `text` if it is XML, or None."""
     root = root_element(text)
     if root == "html" or not (text.lstrip().startswith("<?xml") or _is_marked_up(text)):
         return None
@@ -132,8 +133,8 @@ def xml_kind(text: str) -> str | None:
 
 
 def _is_marked_up(text: str) -> bool:
-    """Whether the element that `text` begins with states a namespace, as only XML does, or has
-    another one directly inside it and an end tag somewhere."""
+    """Whether the first element states a namespace, as only XML does, or has another element
+    directly inside it and an end tag somewhere."""
     prologue = _PROLOGUE.match(text)
     at = prologue.end() if prologue else 0
     foreign = root_element(text) not in FRAGMENT_ROOTS and "</" in text

@@ -101,7 +101,7 @@ class _Walk:
         """The stream, decompressed, and its format."""
         head, stream = peek(stream)
         while is_compressed(head):
-            depth = _deeper(depth)
+            depth = _next_depth(depth)
             head, stream = peek(decompressed(head, stream, self._meter))
         format = with_field_map(choose(head, _uncompressed(name)), self._field_map)
         _log.debug("reader chosen", extra={"reader": format.name, "file": name, "depth": depth})
@@ -128,11 +128,11 @@ class _Walk:
             return
         if next(self._members) > MAX_MEMBERS:
             raise LimitReached(f"it contains more than {MAX_MEMBERS:,} files, the limit")
-        where = _joined(layer.where, member.where)
+        where = _location(layer.where, member.where)
         inner = replace(layer, where=where, claims=(*layer.claims, *member.claims))
         found = False
         try:
-            opened = self.open(member.stream, member.name, depth=_deeper(layer.depth))
+            opened = self.open(member.stream, member.name, depth=_next_depth(layer.depth))
             inner = replace(opened, where=inner.where, claims=inner.claims)
             for record in self.records(inner):
                 found = True
@@ -145,7 +145,7 @@ class _Walk:
             yield self._unpacked(inner, _record_error(error))
 
     def _unpacked(self, layer: _Layer, record: Record | RecordError) -> UnpackedRecord:
-        ordinal, where = next(self._ordinals), _joined(layer.where, record.where)
+        ordinal, where = next(self._ordinals), _location(layer.where, record.where)
         if isinstance(record, Record):
             claims = (*record.claims, *layer.claims)
             record = replace(record, ordinal=ordinal, where=where, claims=claims)
@@ -161,13 +161,13 @@ def _uncompressed(name: str | None) -> str | None:
     return name
 
 
-def _deeper(depth: int) -> int:
+def _next_depth(depth: int) -> int:
     if depth == MAX_DEPTH:
-        raise ReadError(f"it is packed more than {MAX_DEPTH} times, the limit", stage="open")
+        raise ReadError(f"it is nested more than {MAX_DEPTH} levels deep, the limit", stage="open")
     return depth + 1
 
 
-def _joined(*parts: str | None) -> str | None:
+def _location(*parts: str | None) -> str | None:
     return ", ".join(part for part in parts if part) or None
 
 
@@ -187,8 +187,8 @@ def _count_error(count: Count) -> RecordError:
 
 
 def _guarded(records: Iterator[_T]) -> Iterator[_T]:
-    """The same. An unforeseen exception costs the rest of one file, is recorded, and never ends
-    the run."""
+    """The same records. An exception that nobody foresaw becomes a ReadError: it costs the rest of
+    one file, and never the run."""
     try:
         yield from records
     except (ReadError, OSError):

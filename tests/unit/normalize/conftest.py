@@ -24,7 +24,7 @@ def article(
     **known: Any,
 ) -> Article:
     """The article of a draft with these blocks (paragraphs, or a role and a text; LEAD and NEXT
-    where there are none) and claims (field, value, method, where), in a context of the rest."""
+    if there are none) and claims (field, value, method, where), in a context of the rest."""
     pairs = [text if isinstance(text, tuple) else (Role.PARAGRAPH, text) for text in texts]
     pairs = pairs or [(Role.PARAGRAPH, LEAD), (Role.PARAGRAPH, NEXT)]
     draft = Draft(

@@ -72,7 +72,7 @@ def test_no_date_is_no_date(make, printed: str) -> None:
 
 def test_the_order_of_methods_chooses(make) -> None:
     """JSON-LD counts before meta tags, those before time tags elsewhere, wherever they stand;
-    and a claim that is no date is passed over."""
+    and a claim that is no date is skipped."""
 
     time_tag = ("published", "2025-07-01", "time tag elsewhere", "<time>")
     meta = ("published", "2025-07-02", "meta", "meta name=date")

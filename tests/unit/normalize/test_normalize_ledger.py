@@ -38,7 +38,7 @@ def test_every_candidate_is_kept_with_a_reason(make) -> None:
     ]
     assert [date.method for date in article.dates if date.chosen] == ["json-ld", "meta"]
     assert article.dates[0].reason == "first in the order of methods: json-ld"
-    assert article.dates[1].reason == "json-ld counts before it"
+    assert article.dates[1].reason == "json-ld takes precedence"
     assert article.dates[4].reason == "it says when the file was written"
     assert article.published.value == "2025-07-10T10:00:00"
     assert article.updated.value == "2025-07-19"
@@ -55,7 +55,7 @@ def test_a_files_time_is_never_the_articles(make) -> None:
 
 
 def test_a_date_of_the_future_counts_last_and_is_flagged(make) -> None:
-    """What is more than a day after the clock is passed over; where there is nothing else it is
+    """What is more than a day after the clock is skipped; where there is nothing else it is
     taken, and its basis says so."""
 
     future = ("published", "2027-01-01", "json-ld", "JSON-LD datePublished")
@@ -63,8 +63,8 @@ def test_a_date_of_the_future_counts_last_and_is_flagged(make) -> None:
     assert make(claims=(future, META), now=NOW).published.value == "2025-07-18"
     alone = make(claims=(future,), now=NOW)
     assert alone.published.value == "2027-01-01"
-    assert "after the clock of the run" in alone.published.basis
-    assert "after the clock of the run" in alone.evidence["published"].note
+    assert "later than the time of the run" in alone.published.basis
+    assert "later than the time of the run" in alone.evidence["published"].note
     assert make(claims=(future, META)).published.value == "2027-01-01"
 
 

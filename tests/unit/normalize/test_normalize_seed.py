@@ -64,7 +64,7 @@ def test_body_has_ten_paragraphs(seed: Article) -> None:
 
 
 def test_short_url_is_in_no_field(seed: Article) -> None:
-    """The furniture of the copied page is left out altogether."""
+    """The boilerplate of the copied page is left out altogether."""
 
     assert "short url" not in repr(seed).lower()
 

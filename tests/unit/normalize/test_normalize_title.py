@@ -115,7 +115,7 @@ def test_the_site_is_the_first_heading_of_some_pages() -> None:
 
 
 def test_the_sites_name_is_no_title() -> None:
-    """The site's name alone is passed over, and left off behind or before a bar."""
+    """The site's name alone is skipped, and left off behind or before a bar."""
 
     assert _title(h1="Example Times", tag="Bridge opens") == "Bridge opens"
     assert _title(tag="Bridge opens | Example Times") == "Bridge opens"

@@ -391,7 +391,7 @@ def test_pages_of_factiva_without_articles(read: Read) -> None:
     assert isinstance(listed, RecordError)
     assert (listed.disposition, listed.reason) == (
         Disposition.REJECTED,
-        "a page of Factiva with no article in it",
+        "a Factiva page with no article",
     )
     assert choose(page.format("Factiva", "<p>About the company.</p>").encode()).name == "html"
     assert choose(page.format("About Factiva", "<article>A</article>").encode()).name == "html"

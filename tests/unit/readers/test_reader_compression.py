@@ -105,7 +105,7 @@ def test_compression_inside_compression_has_a_limit(read: Read) -> None:
         packed = gzip.compress(packed)
 
     assert isinstance(read(packed)[0], Draft)
-    with pytest.raises(ReadError, match="packed more than 5 times"):
+    with pytest.raises(ReadError, match="nested more than 5 levels deep"):
         read(gzip.compress(packed))
 
 

@@ -59,7 +59,7 @@ def test_files_in_files_in_files_are_read() -> None:
 
 
 def test_a_bad_member_costs_itself_only(read: Read) -> None:
-    """An empty file, a picture, and a list of nothing are flaws; what follows is read."""
+    """An empty file, a picture, and a list of nothing are RecordErrors; what follows is read."""
     png = b"\x89PNG\r\n\x1a\n" + bytes(60)
     data = zipped({"empty.txt": b"", "p.png": png, "none.json": b"[]", "a.txt": TEXT})
 
@@ -138,7 +138,7 @@ def test_a_tar_file_that_is_cut_says_so(read: Read, cut: int) -> None:
 
 
 def test_shadows_of_macos_are_no_files(read: Read) -> None:
-    """What macOS writes beside each file of a zip is passed over."""
+    """What macOS writes beside each file of a zip is skipped."""
     data = zipped({"a.txt": TEXT, "__MACOSX/._a.txt": bytes(range(256))})
 
     assert len(read(data)) == 1

@@ -20,7 +20,7 @@ FEED = (
 
 
 def read(data: str | bytes) -> tuple[list[Count], list[str]]:
-    """The counts, and the reasons of flaws."""
+    """The counts, and the reasons of RecordErrors."""
     stream = io.BytesIO(data.encode() if isinstance(data, str) else data)
     file = readers.unpack(stream)
     records = [unpacked.record for unpacked in file.records]

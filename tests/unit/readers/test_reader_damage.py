@@ -32,7 +32,7 @@ def test_a_feed_that_is_cut_off(read: Read) -> None:
     ends = reasons(read(cut))
 
     assert ends[0] == "draft"
-    assert ends[-1] == "the feed is cut off: it does not end as it begins"
+    assert ends[-1] == "the feed is cut off: its root element is not closed"
 
 
 def test_a_feed_with_undeclared_entities_is_read_all_the_same(read: Read) -> None:
@@ -44,7 +44,7 @@ def test_a_feed_with_undeclared_entities_is_read_all_the_same(read: Read) -> Non
 
 @pytest.mark.parametrize("within", [b"HTTP/1.1", b"<article>"])
 def test_a_warc_record_that_is_cut_off(read: Read, within: bytes) -> None:
-    """In its body or in the header of the answer: a flaw of that record."""
+    """In its body or in the header of the answer: a RecordError of that record."""
     pages = [(f"https://post.example.org/{n}", "text/html", PAGE) for n in range(2)]
 
     data = builders.warc(pages)
@@ -145,7 +145,7 @@ def test_a_quote_that_is_open_at_the_end_of_a_table_fails_its_row(read: Read) ->
 
     assert isinstance(one, Draft)
     assert isinstance(two, RecordError)
-    assert (two.where, "never closed" in two.reason) == ("row 3", True)
+    assert (two.where, "not closed" in two.reason) == ("row 3", True)
     assert all(isinstance(d, Draft) for d in read(b'title,text\nOne,words\nTwo,"wo\nrds"'))
 
 

@@ -13,7 +13,7 @@ from tests.unit.readers.conftest import Read
 
 
 def end(read: Read, data: bytes) -> str:
-    """Why there is no article in it, in whatever way the reader says so."""
+    """Why there is not an article in it, in whatever way the reader says so."""
     try:
         (only,) = read(data)
     except ReadError as error:
@@ -65,7 +65,7 @@ def test_chapters_that_cannot_be_had_are_flaws(read: Read) -> None:
     assert isinstance(locked, RecordError)
     assert (locked.where, "encrypted" in locked.reason) == ("in/one", True)
     assert isinstance(missing, RecordError)
-    assert (missing.where, "not there" in missing.reason) == ("in/two", True)
+    assert (missing.where, "it is missing" in missing.reason) == ("in/two", True)
     assert isinstance(article, Draft)
 
 
@@ -90,8 +90,8 @@ def test_word_text_is_what_was_written_last(read: Read) -> None:
 @pytest.mark.parametrize(
     ("files", "words"),
     [
-        ({"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<x/>"}, "not Word's"),
-        ({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}, "no text"),
+        ({"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<x/>"}, "other than Word's"),
+        ({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}, "not a text"),
         ({"a.txt": "x", "b.txt": "y"}, ""),
     ],
 )

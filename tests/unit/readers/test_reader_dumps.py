@@ -258,7 +258,7 @@ def post(content: str) -> str:
 
 
 def test_a_post_of_a_wordpress_export_has_its_paragraphs(read: Read) -> None:
-    """They are parted by lines, as the editor has them; with a tag in it or without."""
+    """They are separated by lines, as the editor has them; with a tag in it or without."""
     expected = ["paragraph: One bold line.", "paragraph: Two.", "paragraph: Three."]
     for content in ("One <b>bold</b> line.\n\nTwo.\r\nThree.", "One bold line.\nTwo.\n\nThree."):
         assert shown(only(read, post(content))) == expected

@@ -263,7 +263,7 @@ EXAMPLES: dict[str, tuple[Callable[[], bytes], str, list[list[str]]]] = {
                 "language = de",
             ],
             [
-                "no article: an article of Factiva with no text",
+                "no article: a Factiva article with no text",
             ],
         ],
     ),

@@ -304,7 +304,7 @@ def test_a_page_cut_off_in_a_script_is_a_read_error(read) -> None:
 
 
 def test_links_only_are_no_article(read) -> None:
-    """A page of links was read, and is no article."""
+    """A page of links was read, and is not an article."""
 
     links = "".join(
         f'<li><a href="/{number}">A headline of some length that leads to story {number}</a></li>'

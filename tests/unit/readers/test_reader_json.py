@@ -63,7 +63,7 @@ def test_objects_before_damage_come_out() -> None:
 
 @pytest.mark.parametrize("data", [b"[" * 100_000, b'{"a":' * 100_000, b'{"text": ' + b"1" * 5000])
 def test_absurd_json_is_a_flaw(data: bytes) -> None:
-    """Nesting beyond Python's limit and numbers beyond its own end in a flaw, not a crash."""
+    """Nesting beyond Python's limit and numbers beyond its own end in a RecordError, not a crash."""
 
     (flaw,) = _records(data)
 
@@ -223,7 +223,7 @@ def test_html_in_a_text_becomes_blocks(read) -> None:
 
 @pytest.mark.parametrize("text", ["One.\n\nTwo.", "One.\nTwo.", "One.\r\n\r\nTwo."])
 def test_paragraphs_by_blank_lines_or_lines(read, text: str) -> None:
-    """Paragraphs of a text value are parted by blank lines, or else by line ends."""
+    """Paragraphs of a text value are separated by blank lines, or else by line ends."""
 
     draft = read(json.dumps({"text": text}).encode())[0]
 

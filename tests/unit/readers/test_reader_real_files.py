@@ -166,7 +166,7 @@ def test_warc_records_without_blank_lines_between_them(read: Read) -> None:
 
 
 def test_what_no_page_was_in_may_be_damaged(read: Read) -> None:
-    """A request that is longer than it says is passed over, and costs nothing."""
+    """A request that is longer than it says is skipped, and costs nothing."""
     fields = b"WARC-Type: request\r\nWARC-Target-URI: x:y\r\nContent-Length: 3\r\n"
     request = b"WARC/1.0\r\n" + fields + b"\r\nGET /\r\n\r\n"
     page = builders.warc([("https://post.example.org/a", "text/html", examples.PAGE.encode())])
@@ -255,7 +255,7 @@ def test_letters_that_a_pdf_does_not_name(read: Read) -> None:
 
     (failed,) = read(unnamed(builders.pdf([STORY])))
 
-    assert "fonts do not say what their letters are" in str(failed)
+    assert "fonts do not identify their characters" in str(failed)
 
 
 @pytest.mark.parametrize(

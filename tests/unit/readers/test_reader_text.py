@@ -75,7 +75,7 @@ def test_line_ends_of_every_kind(read, ends: str) -> None:
 
 
 def test_a_headline_alone_is_no_article(read) -> None:
-    """A headline with nothing below it was read, and is no article."""
+    """A headline with nothing below it was read, and is not an article."""
 
     (error,) = read(b"Markets open higher\n")
 
@@ -90,7 +90,7 @@ def test_a_markdown_heading_is_a_title_without_its_mark(read) -> None:
 
 
 def test_too_large_a_file_is_a_flaw() -> None:
-    """A text over the limit is a flaw that names the limit, and is not held in memory."""
+    """A text over the limit is a RecordError that names the limit, and is not held in memory."""
 
     (flaw,) = by_name("text").split(io.BytesIO(b"x" * (MAX_RECORD_BYTES + 1)))
 

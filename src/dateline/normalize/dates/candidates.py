@@ -1,4 +1,4 @@
-"""Where dates are looked for: what the file claims, its text, its address, its name, its time."""
+"""Where dates are found: in the file's claims, its text, its address, its name and its time."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from dateline.values.draft import Claim
 from dateline.values.moment import Moment
 
 MAX_TEXT = 200
-"""Code points of a claim that are kept: a date is shorter, and a claim may be a paragraph."""
+"""Code points of a claim that are kept. Dates are shorter, but a claim may be a paragraph."""
 
 _LANGUAGE_METHODS = ("json key", "html lang", "meta", "json-ld")
 _IN_TEXT = (
@@ -43,15 +43,16 @@ _TIME_AFTER = re.compile(r"[T _-]*\d{1,2}[._:h-]?\d\d")
 
 
 def hints_of(claims: Sequence[Claim], domain: str | None, language: str | None = None) -> DateHints:
-    """The article's `language`, with its region if the file states one, and the domain."""
+    """Hints from the article's language, with its region if the file states one, and from its
+    domain."""
     tags = [c.value.strip() for c in in_order(claims, _LANGUAGE_METHODS) if c.field == "language"]
     language = language or next(iter(tags), None)
     with_region = [tag for tag in tags if len(tag) > 3 and tag[:2] == (language or "")[:2]]
     return DateHints(language=next(iter(with_region), language), domain=domain)
 
 
-def claimed(claims: Sequence[Claim], hints: DateHints) -> Iterator[LedgerEntry]:
-    """What the file says of its dates."""
+def claimed_dates(claims: Sequence[Claim], hints: DateHints) -> Iterator[LedgerEntry]:
+    """What the file states about its dates."""
     for claim in claims:
         if claim.field not in ("published", "updated", "captured"):
             continue
@@ -69,9 +70,9 @@ def claimed(claims: Sequence[Claim], hints: DateHints) -> Iterator[LedgerEntry]:
         )
 
 
-def printed(lines: Sequence[str], dateline: str | None) -> Iterator[LedgerEntry]:
-    """Lines of copied text that are a date and no more; the day that a dateline prints
-    ("LONDON, July 3, 2025"), if it prints the year too."""
+def printed_dates(lines: Sequence[str], dateline: str | None) -> Iterator[LedgerEntry]:
+    """Lines of copied text that consist of a date, and the day that a dateline prints ("LONDON,
+    July 3, 2025"), if the year is printed too."""
     for line in lines:
         field = "updated" if _CHANGED.match(line) else "published"
         yield replace(_line("date line", line, "text", line_moment(line)), field=field)
@@ -80,12 +81,12 @@ def printed(lines: Sequence[str], dateline: str | None) -> Iterator[LedgerEntry]
 
 
 def line_moment(line: str) -> DateReading:
-    """What a line of copied text says, if the line is a date and no more."""
+    """The date that a line of copied text consists of; an empty reading for other lines."""
     return read_moment(line, f"the line {line!r}") if len(line) <= 60 else DateReading()
 
 
-def from_caption(found: FieldValue[Moment] | None) -> Iterator[LedgerEntry]:
-    """The inference from a caption, with the evidence that it brings."""
+def caption_dates(found: FieldValue[Moment] | None) -> Iterator[LedgerEntry]:
+    """The date inferred from a caption, with its evidence."""
     if found is not None:
         evidence = found.evidence
         yield LedgerEntry(
@@ -98,14 +99,14 @@ def from_caption(found: FieldValue[Moment] | None) -> Iterator[LedgerEntry]:
         )
 
 
-def outside(context: Context, url: str | None) -> Iterator[LedgerEntry]:
+def context_dates(context: Context, url: str | None) -> Iterator[LedgerEntry]:
     """The day in the article's address and in the file's name, and the file's own time."""
     for address in dict.fromkeys(filter(None, (url, context.url))):
         for found in _IN_URL.finditer(address.partition("?")[0]):
             yield _line("url", found[0], "url", _day(found, "the day in the address"))
     name = PurePath(context.path).name if context.path else ""
     for found in _IN_NAME.finditer(name):
-        # Tools that save pages write the day and the time of saving.
+        # Tools that save pages put the day and the time of saving into the name.
         stamp = _TIME_AFTER.match(name, found.end()) is not None
         reading = _day(found, "the day in the file's name")
         yield _line("captured" if stamp else "file name", found[0], "file name", reading)

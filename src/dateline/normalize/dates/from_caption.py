@@ -1,9 +1,9 @@
-"""The day of publication where only a caption prints one.
+"""The day of publication if only a caption prints one.
 
-A news picture's caption says when it was taken; the story's lead says on which day of the week
-things happened ("on Friday"). Where a caption prints one full date, and it falls on the one day
-of the week that the lead names, picture and story are of that day, and the story is taken to
-be. Where they disagree, or the lead names no day or several, nothing is inferred.
+The caption of a news picture says when it was taken; the story's lead says on which day of the week
+things happened ("on Friday"). If a caption prints one full date, and it falls on the only weekday
+that the lead names, the picture and the story are assumed to be of that day. If they disagree, or
+the lead names no weekday or several, nothing is inferred.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _WEEKDAY = re.compile(rf"\b({'|'.join(day.title() for day in WEEKDAYS)})\b")
 
 
 def published_from_captions(captions: Sequence[Caption], lead: str) -> FieldValue[Moment] | None:
-    """The day that a caption prints and the lead's day of the week confirms."""
+    """The day that a caption prints and the lead's weekday confirms, or None."""
     named = set(_WEEKDAY.findall(lead[:2000]))
     if len(named) != 1:
         return None

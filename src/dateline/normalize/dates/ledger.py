@@ -1,19 +1,19 @@
-"""When an article was published, and when it was changed last: the ledger, and the rule.
+"""When an article was published, and when it was last updated: the ledger of dates, and the rule.
 
-Everything that may say so is a line of the ledger. The article's field is the first line, in the
-order of DATE_METHODS and within one method in the file's order, that reads as a date and is not
-more than a day after the clock of the run. JSON-LD has a term for the first publication
-(https://schema.org/datePublished), and a paper prints its date beside the headline; meta tags are
-of many kinds, and what stands elsewhere may belong to another story. Where the dates beside the
-headline are of several days, they are not all of this story, and count after meta tags, microdata
-and the address. Then two corrections:
+Everything that may state such a date is an entry of the ledger. The field's value is the first
+entry, by the order of DATE_METHODS and then by the file's order, that can be read as a date and is
+at most one day after the time of the run. JSON-LD has a term for the first publication
+(https://schema.org/datePublished), and a paper prints its date beside the headline. Meta tags are
+of many kinds, and dates elsewhere may belong to another story. If the dates beside the headline
+differ in their day, not all of them are of this story, and they count after meta tags, microdata
+and the address. Then there are two corrections:
 
-- Where that line gives a time in UTC, and another says the same instant on a clock of its own, or
-  the calendar day before or after that the instant falls on somewhere, that one counts: a paper
-  dates its stories by its own clock.
-- Where that line gives no time, the first line that is the same and finer counts.
+- If that entry has a time in UTC, another one may give the same instant with its own offset, or
+  the calendar day before or after, on which the instant falls somewhere. Then that one counts: a
+  paper dates its stories by its own clock.
+- If that entry has no time, the first entry with the same date in more detail counts.
 
-Lines of KEPT_ONLY never count: they say when a file was made, not when its story came out.
+Entries of KEPT_ONLY never count: they say when a file was made, not when its story was published.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ from dateline.normalize.evidence import FieldValue
 from dateline.values.article import DateCandidate, Evidence
 from dateline.values.moment import DATE_METHODS, Moment
 
-_BESIDE = ("time tag", "date text")  # what stands beside the headline
-_BESIDE_LATER = (
+_BESIDE_HEADLINE = ("time tag", "date text")
+_HEADLINE_DATES_LATER = (
     *(
         method
         for method in DATE_METHODS[: DATE_METHODS.index("date line")]
-        if method not in _BESIDE
+        if method not in _BESIDE_HEADLINE
     ),
-    *_BESIDE,
+    *_BESIDE_HEADLINE,
     *DATE_METHODS[DATE_METHODS.index("date line") :],
 )
 KEPT_ONLY = {
@@ -44,16 +44,16 @@ KEPT_ONLY = {
     "mhtml header": "it says when the page was saved",
 }
 _ON_THE_PAGE = ("json-ld", "meta", "microdata", "url", "time tag", "date text", "dateline")
-MAX_LINES = 60
-"""Beyond that, later lines of the same method are left out of the ledger."""
+MAX_ENTRIES = 60
+"""Later entries of the same method are left out of the ledger."""
 
 _UTC = "+00:00"
-_LATE = timedelta(days=1)  # the calendar day may already be the next one east of the clock
+_FUTURE_TOLERANCE = timedelta(days=1)  # east of the clock it may already be tomorrow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerEntry:
-    """Something that may say a date: of which `field`, what it says, and what that means."""
+    """One thing that may state a date: for which `field`, its text, and how that reads."""
 
     field: str
     text: str
@@ -69,8 +69,8 @@ class LedgerEntry:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """What the rule found, and every line with the reason why it does or does not count.
-    `doubt` is the first ambiguity, where no date was found."""
+    """The dates that the rule chose, and every entry with the reason why it counts or does not.
+    `doubt` is the first ambiguity, if no date was found."""
 
     published: FieldValue[Moment] | None
     updated: FieldValue[Moment] | None
@@ -78,62 +78,66 @@ class Ledger:
     dates: tuple[DateCandidate, ...]
 
 
-def ledger_of(lines: Sequence[LedgerEntry], now: datetime | None) -> Ledger:
-    """The ledger of these lines, by the clock `now`; without one no date is in the future."""
-    methods = DATE_METHODS if _agree(lines) else _BESIDE_LATER
-    rank = {method: place for place, method in enumerate(methods)}
-    ordered = sorted(dict.fromkeys(lines), key=lambda line: rank.get(line.method, len(rank)))
-    ordered = ordered[:MAX_LINES]
-    published, why = _chosen([line for line in ordered if line.field == "published"], now)
-    updated, why_updated = _chosen([line for line in ordered if line.field == "updated"], now)
+def ledger_of(entries: Sequence[LedgerEntry], now: datetime | None) -> Ledger:
+    """The ledger of these entries at the time `now`. Without one, no date is in the future."""
+    methods = DATE_METHODS if _agree(entries) else _HEADLINE_DATES_LATER
+    rank = {method: position for position, method in enumerate(methods)}
+    ordered = sorted(dict.fromkeys(entries), key=lambda entry: rank.get(entry.method, len(rank)))
+    ordered = ordered[:MAX_ENTRIES]
+    published, reason = _chosen([entry for entry in ordered if entry.field == "published"], now)
+    updated, updated_reason = _chosen([entry for entry in ordered if entry.field == "updated"], now)
     chosen = {"published": published, "updated": updated}
-    reasons = {"published": why, "updated": why_updated}
-    dates = [_candidate(line, chosen.get(line.field), reasons, now) for line in ordered]
+    reasons = {"published": reason, "updated": updated_reason}
+    dates = [_candidate(entry, chosen.get(entry.field), reasons, now) for entry in ordered]
     dates.sort(key=lambda date: (date.field != "published", not date.chosen))
-    doubts = (line for line in ordered if line.field == "published" and line.reading.doubt)
+    doubts = (entry for entry in ordered if entry.field == "published" and entry.reading.doubt)
     doubt = next(map(_doubt, doubts), None) if published is None else None
     return Ledger(
-        published=_found(published, why),
-        updated=_found(updated, why_updated),
+        published=_field_value(published, reason, now),
+        updated=_field_value(updated, updated_reason, now),
         doubt=doubt,
         dates=tuple(dates),
     )
 
 
-def _agree(lines: Sequence[LedgerEntry]) -> bool:
+def _agree(entries: Sequence[LedgerEntry]) -> bool:
     """Whether all dates beside the headline are of one day."""
-    near = [x for x in lines if x.field == "published" and x.method in _BESIDE and x.moment]
-    return len({line.moment.first_day for line in near if line.moment}) == 1
+    days = {
+        entry.moment.first_day
+        for entry in entries
+        if entry.field == "published" and entry.method in _BESIDE_HEADLINE and entry.moment
+    }
+    return len(days) == 1
 
 
-def _doubt(line: LedgerEntry) -> Evidence:
-    return Evidence(method="none", text=line.text, where=line.where, note=line.reading.doubt)
+def _doubt(entry: LedgerEntry) -> Evidence:
+    return Evidence(method="none", text=entry.text, where=entry.where, note=entry.reading.doubt)
 
 
-def _chosen(lines: Sequence[LedgerEntry], now: datetime | None) -> tuple[LedgerEntry | None, str]:
-    """The line that counts, and why."""
-    read = [line for line in lines if line.moment and line.method not in KEPT_ONLY]
-    past = [line for line in read if not _is_future(line.moment, now)]
-    if not read:
+def _chosen(entries: Sequence[LedgerEntry], now: datetime | None) -> tuple[LedgerEntry | None, str]:
+    """The entry that counts, and why."""
+    readable = [entry for entry in entries if entry.moment and entry.method not in KEPT_ONLY]
+    past = [entry for entry in readable if not _is_future(entry.moment, now)]
+    if not readable:
         return None, ""
     if not past:
-        return read[0], "the only dates are after the clock of the run"
+        return readable[0], "the only dates are later than the time of the run"
     first = past[0]
-    for line in past[1:]:
-        if _is_finer(line.moment, first.moment):
-            return line, f"finer than the date of {first.method}, and the same"
-    local = [line for line in past[1:] if line.method in _ON_THE_PAGE]
-    if not any(_is_local(line.moment, first.moment, days=0) for line in local):
-        for line in local:
-            if _is_same_instant(line.moment, first.moment):
-                return line, f"the same instant as {first.method}, on the site's own clock"
-            if _is_local(line.moment, first.moment, days=1):
-                return line, f"the day of the same moment as {first.method}, where it was printed"
+    for entry in past[1:]:
+        if _is_finer(entry.moment, first.moment):
+            return entry, f"the date of {first.method}, more precisely"
+    local = [entry for entry in past[1:] if entry.method in _ON_THE_PAGE]
+    if not any(_is_local(entry.moment, first.moment, days=0) for entry in local):
+        for entry in local:
+            if _is_same_instant(entry.moment, first.moment):
+                return entry, f"the same instant as {first.method}, on the site's own clock"
+            if _is_local(entry.moment, first.moment, days=1):
+                return entry, f"the local day of the moment that {first.method} gives"
     return first, f"first in the order of methods: {first.method}"
 
 
 def _is_finer(moment: Moment | None, other: Moment | None) -> bool:
-    """Whether the one gives the time, or the day, that the other leaves out."""
+    """Whether the first gives the time, or the day, that the other leaves out."""
     if moment is None or other is None or len(other.value) > 10:
         return False
     return moment.value.startswith(other.value) and len(moment.value) > len(other.value)
@@ -146,8 +150,8 @@ def _is_same_instant(moment: Moment | None, utc: Moment | None) -> bool:
 
 
 def _is_local(moment: Moment | None, utc: Moment | None, *, days: int) -> bool:
-    """Whether the one, without a zone, is that many calendar days from the other, which is in
-    UTC, and is the day of the same moment somewhere between UTC-12 and UTC+14."""
+    """Whether `moment`, without a zone, is `days` calendar days from `utc` and is the local day of
+    that instant somewhere between UTC-12 and UTC+14."""
     if moment is None or utc is None or moment.offset is not None or len(moment.value) < 10:
         return False
     if not _is_utc(utc) or abs((moment.first_day - utc.first_day).days) != days:
@@ -166,47 +170,53 @@ def _instant(moment: Moment) -> datetime:
 
 
 def _is_future(moment: Moment | None, now: datetime | None) -> bool:
-    return moment is not None and now is not None and moment.first_day > (now + _LATE).date()
+    if moment is None or now is None:
+        return False
+    return moment.first_day > (now + _FUTURE_TOLERANCE).date()
 
 
-def _found(line: LedgerEntry | None, why: str) -> FieldValue[Moment] | None:
-    if line is None or line.moment is None:
+def _field_value(
+    entry: LedgerEntry | None, reason: str, now: datetime | None
+) -> FieldValue[Moment] | None:
+    """The entry's date as the field's value. A date in the future carries the reason why it
+    counts nevertheless."""
+    if entry is None or entry.moment is None:
         return None
-    evidence = line.evidence or Evidence(
-        method=line.method, text=line.text, where=line.where, note=line.reading.note
+    evidence = entry.evidence or Evidence(
+        method=entry.method, text=entry.text, where=entry.where, note=entry.reading.note
     )
-    if "clock of the run" in why:
-        evidence = replace(evidence, note=why)
-        return FieldValue(replace(line.moment, basis=f"{line.moment.basis}; {why}"), evidence)
-    return FieldValue(line.moment, evidence)
+    if _is_future(entry.moment, now):
+        basis = f"{entry.moment.basis}; {reason}"
+        return FieldValue(replace(entry.moment, basis=basis), replace(evidence, note=reason))
+    return FieldValue(entry.moment, evidence)
 
 
 def _candidate(
-    line: LedgerEntry,
+    entry: LedgerEntry,
     chosen: LedgerEntry | None,
     reasons: dict[str, str],
     now: datetime | None,
 ) -> DateCandidate:
-    if line is chosen:
-        reason = reasons[line.field]
-        if line.reading.note:
-            reason += f"; {line.reading.note}"
-    elif line.moment is None:
-        reason = line.reading.doubt or "it reads as no date"
-    elif line.method in KEPT_ONLY:
-        reason = KEPT_ONLY[line.method]
-    elif _is_future(line.moment, now):
-        reason = "it is after the clock of the run"
+    if entry is chosen:
+        reason = reasons[entry.field]
+        if entry.reading.note:
+            reason += f"; {entry.reading.note}"
+    elif entry.moment is None:
+        reason = entry.reading.doubt or "it is not readable as a date"
+    elif entry.method in KEPT_ONLY:
+        reason = KEPT_ONLY[entry.method]
+    elif _is_future(entry.moment, now):
+        reason = "it is later than the time of the run"
     else:
-        reason = f"{chosen.method} counts before it" if chosen else ""
-        if chosen and chosen.method == line.method:
-            reason = f"another {line.method} counts before it"
+        reason = f"{chosen.method} takes precedence" if chosen else ""
+        if chosen and chosen.method == entry.method:
+            reason = f"another {entry.method} takes precedence"
     return DateCandidate(
-        field=line.field,
-        text=line.text,
-        method=line.method,
-        where=line.where,
-        moment=line.moment,
-        chosen=line is chosen,
+        field=entry.field,
+        text=entry.text,
+        method=entry.method,
+        where=entry.where,
+        moment=entry.moment,
+        chosen=entry is chosen,
         reason=reason,
     )

@@ -1,6 +1,6 @@
-"""How a language and a place write dates: names of months, and which of 03/04 is the day.
+"""How a language and a country write dates: names of months, and which part of 03/04 is the day.
 
-From the Unicode CLDR, as Babel (https://babel.pocoo.org) carries it. It is loaded only for a date
+From the Unicode CLDR, as Babel (https://babel.pocoo.org) includes it. It is loaded only for a date
 that cannot be read without it.
 """
 
@@ -17,21 +17,21 @@ if TYPE_CHECKING:  # it takes 60 ms to load
 
 _TAG = re.compile(r"([a-z]{2,3})(?:[-_](?:[a-z]{4}[-_])?([a-z]{2}))?(?:[-_.].*)?", re.I | re.ASCII)
 _COUNTRY_OF = {"uk": "GB", "ac": None, "io": None, "co": None, "tv": None, "me": None, "ai": None}
-"""Top-level domains that are not the country's code, or are not used for the country."""
+"""Top-level domains that are not the country's code, or not used for the country."""
 
 
 @dataclass(frozen=True, slots=True)
 class DateHints:
-    """What is known of who wrote a date: a language tag as a file states it ("de", "en-US"),
-    and a domain. `order` and `months` tell what follows from them."""
+    """What is known about who wrote a date: a language tag as a file states it ("de", "en-US"), and
+    a domain. `order` and `months` are what follows from them."""
 
     language: str | None = None
     domain: str | None = None
 
     @property
     def order(self) -> tuple[str, str] | None:
-        """Which part of a date in numbers comes first, "day" or "month", and in words why; None
-        where language and domain do not tell. English does not: its countries differ."""
+        """Which part of a numeric date comes first, "day" or "month", and why, in words. None if
+        language and domain do not decide. English alone does not, because its countries differ."""
         parts = _TAG.fullmatch(self.language or "")
         language, region = (parts[1].lower(), parts[2]) if parts else (None, None)
         region = region or _country(self.domain)
@@ -43,8 +43,8 @@ class DateHints:
 
     @property
     def months(self) -> Mapping[str, int]:
-        """The numbers of the months by their names in the language, in lower case, without
-        dots; empty where it is unknown."""
+        """The numbers of the months by their names in the language, in lower case, without dots;
+        empty if the language is unknown."""
         parts = _TAG.fullmatch(self.language or "")
         return _months(parts[1].lower()) if parts else {}
 

@@ -1,10 +1,9 @@
-"""Printed dates and times to Moments: read as they stand, or not read.
+"""Printed dates and times to Moments, exactly as precise as they are printed, or not at all.
 
-Read are ISO 8601 and RFC 3339; RFC 5322 (formerly 822 and 2822) with its zone names; the ways
-that English text writes dates; seconds or milliseconds since 1970; day.month.year with dots;
-and numbers with slashes where one of them can only be the day, or where language and place tell
-(date_hints). Names of months are read in English and in the language of the file. No zone is
-assumed and nothing is filled in.
+Accepted are ISO 8601 and RFC 3339; RFC 5322 (formerly 822 and 2822) with its zone names; the ways
+in which English text writes dates; seconds or milliseconds since 1970; day.month.year with dots;
+and numbers with slashes, if only one of them can be the day or the hints decide. Names of months
+are read in English and in the language of the file. No zone is assumed and nothing is filled in.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ MONTH = (
 )
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
-# RFC 5322, section 4.3. The military letters but Z say nothing certain, as it explains there.
+# RFC 5322, section 4.3. It explains why the military letters other than Z are unreliable.
 _ZONES = {
     **dict.fromkeys(("z", "ut", "utc", "gmt"), "+00:00"),
     "edt": "-04:00",
@@ -106,13 +105,13 @@ _PREFIX = re.compile(
 _MAX_LENGTH = 90
 _MAX_SEARCHED = 200
 _EARLIEST_YEAR = 1600
-"""The first newspapers are of 1605; earlier years are a system's way of saying "none"."""
+"""The first newspapers are from 1605; some systems write an earlier year for "none"."""
 
 
 @dataclass(frozen=True, slots=True)
 class DateReading:
-    """What a printed date means, or in a sentence why that cannot be told; `note` says by what
-    else than the words themselves it was read."""
+    """What a printed date means, or in `doubt` why it is ambiguous. `note` says what else was used
+    to read it."""
 
     moment: Moment | None = None
     doubt: str | None = None
@@ -120,7 +119,8 @@ class DateReading:
 
 
 def read_moment(text: str, basis: str, hints: DateHints = DateHints()) -> DateReading:  # noqa: B008 - frozen
-    """The Moment that `text` as a whole is, on `basis`; `hints` decide what is ambiguous."""
+    """The Moment that all of `text` is, with `basis` as its basis. `hints` decide what is
+    ambiguous."""
     text = text.strip()
     if not text or len(text) > _MAX_LENGTH:
         return DateReading()
@@ -179,7 +179,7 @@ def _slashes(parts: dict[str, str | None], basis: str, text: str, hints: DateHin
     if first <= 12 and second <= 12 and first != second:
         if (order := hints.order) is None:
             return DateReading(
-                doubt=f"{text} may be month/day or day/month, and nothing tells which"
+                doubt=f"{text} may be month/day or day/month, and nothing decides which"
             )
         day_first = order[0] == "day"
         note = f"{text} read {order[1]}"
@@ -217,7 +217,7 @@ def _hour(hour: int, half: str | None) -> int:
 
 
 def _offset(zone: str | None) -> str | None:
-    """The offset that the zone's name or digits give; None for a name that is no standard's."""
+    """The UTC offset of a zone name or digits; None for a name that no standard defines."""
     if not zone:
         return None
     zone = zone.strip().lower()
@@ -234,7 +234,7 @@ def _moment(value: str, offset: str | None, basis: str, text: str) -> DateReadin
     try:
         moment = Moment(value=value, offset=offset, basis=basis)
     except ValueError:
-        return DateReading(doubt=f"{text} is no day of the calendar")
+        return DateReading(doubt=f"{text} is not a day of the calendar")
     if int(value[:4]) < _EARLIEST_YEAR:
-        return DateReading(doubt=f"{text} is before there were newspapers")
+        return DateReading(doubt=f"{text} is earlier than the first newspapers")
     return DateReading(moment)

@@ -1,6 +1,6 @@
 """Lines that belong to the page around an article: share buttons, teasers, advertisements.
 
-In the languages of the evaluation's pages and some neighbours; each pattern is a phrase that
+In the languages of the evaluation's pages and some neighbours. Each pattern is a phrase that
 publishing systems or editors put between paragraphs, never a site's name.
 """
 
@@ -14,7 +14,7 @@ MAX_LENGTH = 140
 """Longer lines are running text, whatever they begin with."""
 
 MAX_CALL_LENGTH = 400
-"""A call to subscribe, to follow or to write in may take some sentences."""
+"""A call to subscribe, follow or send comments may have several sentences."""
 
 _WHOLE = re.compile(
     r"short ?url(:? https?:\S+)?|advertisements?|sponsored( content)?|see also|"
@@ -75,7 +75,7 @@ _EDGES = " \t.:>»›→*#-–—_=|?!()[]"
 
 
 def is_boilerplate(text: str) -> bool:
-    """Whether a tidied line is none of the article's own words."""
+    """Whether a cleaned line is not part of the article's own text."""
     if len(text) > MAX_CALL_LENGTH:
         return False
     if _CALL.search(text):
@@ -83,6 +83,6 @@ def is_boilerplate(text: str) -> bool:
     if len(text) > MAX_LENGTH:
         return False
     bare = text.strip(_EDGES)
-    if _INITIALS.fullmatch(text):  # who wrote and edited it, as agencies sign; "dpa/afp" is none
+    if _INITIALS.fullmatch(text):  # author and editor, as agencies sign; "dpa/afp" is a credit
         return not agencies_in(text)
     return not bare or bool(_WHOLE.fullmatch(bare)) or bool(_LEADING.match(text))

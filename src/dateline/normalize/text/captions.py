@@ -1,4 +1,5 @@
-"""Picture captions: told from paragraphs by how captions are written, and credits parted off."""
+"""Picture captions: distinguished from paragraphs by how they are written, and split from
+credits."""
 
 from __future__ import annotations
 
@@ -40,7 +41,7 @@ _AGENCY = re.compile(
 
 
 def looks_like_caption(text: str) -> bool:
-    """Whether a block before the lead is written as captions are: it opens with "The handout
+    """Whether a block before the lead is written like a caption: it opens with "The handout
     photograph ...", points into a picture ("second left"), or ends in a credit in brackets."""
     if len(text) > MAX_LENGTH:
         return False
@@ -51,7 +52,7 @@ def looks_like_caption(text: str) -> bool:
 
 
 def caption_of(text: str, credit: str | None = None) -> Caption:
-    """The caption of a tidied text, its credit apart; `credit` where the file gives it."""
+    """The caption of a cleaned text, with the credit split off; `credit` if the file states it."""
     if credit:
         return Caption(text=text, credit=_bare_credit(credit))
     for pattern in (_BRACKETED, _LABELLED, _COPYRIGHT):
@@ -70,7 +71,8 @@ def _bare_credit(credit: str) -> str:
 
 
 def _is_credit(words: str) -> bool:
-    """Capitals ("ISPR"), an agency, a label ("Photo by"), or a name with a stroke."""
+    """Whether the words are in capitals ("ISPR"), an agency, a label ("Photo by"), or a name with a
+    slash."""
     if _NOTES.fullmatch(f"({words})"):
         return False
     letters = [letter for letter in words if letter.isalpha()]

@@ -1,8 +1,8 @@
-"""A draft's blocks put in their places: what comes before the lead, and the text itself.
+"""The parts of a draft's text: what comes before the lead, and the body.
 
-Copied text has no markup, so the lines between headline and lead are told by how they are
-written: captions, bullets, a byline, a date. From the lead on everything is text, but for lines
-that are furniture of the page.
+Copied text has no markup, so the lines between headline and lead are recognized by how they are
+written: captions, bullets, a byline, a date. From the lead on everything is body, except lines that
+are boilerplate of the page.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _MAX_BEFORE_LEAD = 12
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where each tidied block belongs. `lead` is at the start of `paragraphs`."""
+    """The cleaned blocks by what they are. `paragraphs` is the body, and begins with the lead."""
 
     captions: tuple[Caption, ...]
     bullets: tuple[str, ...]
@@ -36,7 +36,7 @@ class Layout:
     paragraphs: tuple[str, ...]
 
 
-class _Kind(Enum):
+class _BlockKind(Enum):
     """What a block before the lead is."""
 
     TITLE_AGAIN = auto()
@@ -47,30 +47,30 @@ class _Kind(Enum):
 
 
 def lay_out(blocks: Sequence[Block], title: str | None) -> Layout:
-    """The blocks in their places; those that are no text of the article are left out."""
+    """The blocks by what they are. Those that are not text of the article are left out."""
     tidied = [Block(role=block.role, text=clean(block.text)) for block in blocks]
     tidied = [block for block in tidied if block.text and not is_boilerplate(block.text)]
     text = [block for block in tidied if block.role in _TEXT]
     kinds = _before_lead(text, title)
 
-    def texts_of(kind: _Kind) -> tuple[str, ...]:
+    def texts_of(kind: _BlockKind) -> tuple[str, ...]:
         pairs = zip(text, kinds, strict=False)
         return tuple(block.text for block, found in pairs if found is kind)
 
     marked = tuple(block.text for block in tidied if block.role is Role.SUMMARY)
     bylines = tuple(block.text for block in tidied if block.role is Role.BYLINE)
     return Layout(
-        captions=(*_marked_captions(tidied), *map(caption_of, texts_of(_Kind.CAPTION))),
-        bullets=(*marked, *map(without_mark, texts_of(_Kind.BULLET))),
-        bylines=(*bylines, *texts_of(_Kind.BYLINE)),
-        date_lines=texts_of(_Kind.DATE),
+        captions=(*_marked_captions(tidied), *map(caption_of, texts_of(_BlockKind.CAPTION))),
+        bullets=(*marked, *map(without_mark, texts_of(_BlockKind.BULLET))),
+        bylines=(*bylines, *texts_of(_BlockKind.BYLINE)),
+        date_lines=texts_of(_BlockKind.DATE),
         paragraphs=tuple(block.text for block in text[len(kinds) :]),
     )
 
 
-def _before_lead(text: Sequence[Block], title: str | None) -> list[_Kind]:
-    """The place of each block before the lead, which is the first that has none."""
-    kinds: list[_Kind] = []
+def _before_lead(text: Sequence[Block], title: str | None) -> list[_BlockKind]:
+    """The kind of each block before the lead, which is the first block without one."""
+    kinds: list[_BlockKind] = []
     for number, block in enumerate(text[:_MAX_BEFORE_LEAD]):
         kind = _kind(block, text[number + 1 :], title)
         if kind is None:
@@ -79,33 +79,37 @@ def _before_lead(text: Sequence[Block], title: str | None) -> list[_Kind]:
     return kinds
 
 
-def _kind(block: Block, following: Sequence[Block], title: str | None) -> _Kind | None:
-    if title is not None and _same(block.text, title):
-        return _Kind.TITLE_AGAIN
+def _kind(block: Block, following: Sequence[Block], title: str | None) -> _BlockKind | None:
+    if title is not None and _same_line(block.text, title):
+        return _BlockKind.TITLE_AGAIN
     if not any(other.role is Role.PARAGRAPH for other in following):
         return None
     if block.role is Role.LIST_ITEM:
-        return _Kind.BULLET if block.text[0] not in "–—" else None
+        return _BlockKind.BULLET if block.text[0] not in "–—" else None
     if block.role is not Role.PARAGRAPH:
         return None
     if is_byline(block.text):
-        return _Kind.BYLINE
+        return _BlockKind.BYLINE
     if line_moment(block.text).moment is not None:
-        return _Kind.DATE
+        return _BlockKind.DATE
     if looks_like_caption(block.text) and split_dateline(block.text) is None:
-        return _Kind.CAPTION
+        return _BlockKind.CAPTION
     return None
 
 
 def _marked_captions(blocks: Sequence[Block]) -> list[Caption]:
-    """The captions that the file marks as such, each with the credit right behind it."""
+    """The captions that the file marks, each with the credit that follows it."""
     captions: list[Caption] = []
-    for block, after in zip(blocks, (*blocks[1:], None), strict=False):
+    for block, next_block in zip(blocks, (*blocks[1:], None), strict=False):
         if block.role is Role.CAPTION:
-            credit = after.text if after is not None and after.role is Role.CREDIT else None
+            credit = (
+                next_block.text
+                if next_block is not None and next_block.role is Role.CREDIT
+                else None
+            )
             captions.append(caption_of(block.text, credit))
     return captions
 
 
-def _same(text: str, title: str) -> bool:
+def _same_line(text: str, title: str) -> bool:
     return text.casefold().rstrip(".") == title.casefold().rstrip(".")

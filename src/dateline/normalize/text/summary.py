@@ -1,5 +1,5 @@
-"""What stands before the text to tell what is in it: bullets under the headline, or else the
-standfirst or description that the file claims."""
+"""What sums up the article before its text: bullets under the headline, or else the standfirst or
+description that the file claims."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ def without_mark(text: str) -> str:
 def summary_of(
     bullets: Sequence[str], claims: Sequence[Claim], *, title: str | None, leads: Sequence[str]
 ) -> FieldValue[tuple[str, ...]] | None:
-    """The bullets; else the first description. A line that only repeats the headline or the first
-    words of the body, written in any of the ways of `leads`, is none."""
+    """The bullets, else the first description. A line that only repeats the headline or the
+    beginning of the body does not count; `leads` are the forms in which the body may begin."""
     others = (title or "", *leads)
     if bullets and not (len(bullets) == 1 and any(_repeats(bullets[0], other) for other in others)):
         evidence = Evidence(method="before the lead", text=bullets[0], where="text")
@@ -40,7 +40,7 @@ def summary_of(
 
 
 def _repeats(text: str, other: str) -> bool:
-    """Whether the text, as far as it goes, says what the other begins with."""
+    """Whether the text, up to `_COMPARED` letters, is the beginning of the other one."""
     words, others = _letters(text[:400]), _letters(other[:800])
     return bool(others) and words[:_COMPARED] == others[: len(words[:_COMPARED])]
 

@@ -1,5 +1,5 @@
-"""Pages that Factiva gives out: several articles each, either a table of two columns with codes
-and values ("HD", the headline; https://developer.dowjones.com names them) or the same values
+"""Pages from Factiva with several articles each. An article is either a table of two columns with
+codes and values ("HD", the headline; https://developer.dowjones.com names them) or the same values
 below each other without the codes."""
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ _CLAIMS = {
 }
 _TEXT = ("LP", "TD")
 _BEFORE_THE_DAY = 3
-"""Lines of the form without codes that may stand there: the section, words, the author."""
+"""In the form without codes, how many lines may precede the day: the section, the number of words,
+the author."""
 
 
 class FactivaReader:
@@ -42,13 +43,13 @@ class FactivaReader:
     media_type = "text/html"
 
     def score(self, head: bytes, name: str | None) -> int | None:
-        """A page of that title with the style of articles."""
+        """A page titled Factiva with the style of its articles."""
         del name
         text = head_text(head)
         return 97 if _TITLE.search(text) and "rticle" in text else None
 
     def split(self, stream: BinaryIO) -> Iterator[Record | RecordError]:
-        """A record for each article, named by the number of its document."""
+        """A record for each article, identified by its number in the page."""
         from lxml import html
 
         text = decode(read_up_to(stream, MAX_RECORD_BYTES)).text
@@ -57,19 +58,19 @@ class FactivaReader:
             data = html.tostring(element, encoding="utf-8", with_tail=False)
             yield Record(ordinal=ordinal, data=data, where=f"article {ordinal + 1}")
         if not articles:
-            reason = "a page of Factiva with no article in it"
+            reason = "a Factiva page with no article"
             yield RecordError(
                 ordinal=0, where=None, reason=reason, disposition=Disposition.REJECTED
             )
 
     def read(self, record: Record) -> Draft:
-        """Headline and text as blocks, the lines around them as claims. Raises NotAnArticle
-        where there is no text."""
+        """Headline and text as blocks, the lines around them as claims. Raises NotAnArticle if
+        there is no text."""
         (article, *_) = _articles(record.data)
         coded = dict(_coded(article))
         blocks = tuple(_blocks(coded, article))
         if not blocks:
-            raise NotAnArticle("an article of Factiva with no text")
+            raise NotAnArticle("a Factiva article with no text")
         values = {code: _words(element) for code, element in coded.items()} or dict(_plain(article))
         language = _ARTICLE.fullmatch(article.get("class") or "")
         return Draft(
@@ -100,8 +101,8 @@ def _coded(article: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
 
 
 def _plain(article: HtmlElement) -> Iterator[tuple[str, str]]:
-    """What the lines above the text are goes by their class and order: words, day, time where
-    there is one, paper."""
+    """The codes and values of an article without codes. What the lines above the text are follows
+    from their class and order: words, day, time if there is one, paper."""
     lines: list[str] = []
     for element in article.iter("div"):
         if element is article or element.find("div") is not None:

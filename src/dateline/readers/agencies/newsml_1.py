@@ -1,6 +1,6 @@
-"""NewsML 1.0 to 1.2 (https://iptc.org/standards/newsml-1/), as agencies sent it before NewsML-G2
-and many still do: an article a NewsItem, or several where it has components with headline and
-text of their own (translations)."""
+"""NewsML 1.0 to 1.2 (https://iptc.org/standards/newsml-1/), the predecessor of NewsML-G2, which
+many agencies still send. An article is a NewsItem, or each of its components that has a headline
+and text of its own, such as a translation."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-# Field, the element above, the element, and its attribute (None: its text).
+# Field, parent element, element, and attribute (None: the element's text).
 _METADATA = (
     ("title", "NewsLines", "HeadLine", None),
     ("subtitle", "NewsLines", "SubHeadLine", None),
@@ -38,7 +38,8 @@ _METADATA = (
 )
 _NO_TEXT = ("animation", "audio", "graphic", "photo", "picture", "video")
 MAX_STORIES = 100
-"""Of an item; it is copied for each. The agencies' have one, or one a language."""
+"""In one item, which is copied for each of them. Agencies' items have one story, or one in each
+language."""
 
 _ROLES = {
     "abstract": Role.SUMMARY,
@@ -47,7 +48,7 @@ _ROLES = {
     "title": Role.TITLE,
 }
 _BESIDE_THE_TEXT = ("contact", "logo", "stylesheet", "tweettext")
-"""Roles of a press release's parts: what distributors of them (Business Wire) send along."""
+"""Roles of the parts that distributors of press releases (Business Wire) add."""
 
 
 class Newsml1Reader:
@@ -64,9 +65,9 @@ class Newsml1Reader:
         return records_of(stream, "NewsItem", _identifier, _stories)
 
     def read(self, record: Record) -> Draft:
-        """The item's text, in NITF, HTML or plain, as blocks, that of components for captions,
-        titles and summaries as these; its lines and metadata as claims. Raises NotAnArticle for
-        an item with no text: a picture, or a list of other items."""
+        """The item's text, in NITF, HTML or plain, as blocks. Components for captions, titles and
+        summaries become blocks of that role. Lines and metadata become claims. Raises NotAnArticle
+        for an item without text: a picture, or a list of other items."""
         item = parse_xml(record.data)
         blocks = tuple(_blocks(item))
         if all(block.role in _ROLES.values() for block in blocks):
@@ -85,7 +86,7 @@ def _identifier(item: _Element) -> str | None:
 
 def _stories(item: _Element) -> list[_Element]:
     """The item for each of its components that has a headline and text of its own, without the
-    others; the item itself where there is one at most, or more than MAX_STORIES."""
+    other ones. The item itself if there is at most one, or more than MAX_STORIES."""
     bodies = (text for text in _texts(item) if element_text(text) and _role(text) is None)
     owners = {_owner(body): None for body in bodies}
     if not 2 <= len(owners) <= MAX_STORIES or None in owners:
@@ -94,7 +95,7 @@ def _stories(item: _Element) -> list[_Element]:
     stories = []
     for kept in paths:
         story = deepcopy(item)
-        found = [(path, _at(story, path)) for path in paths]
+        found = [(path, _element_at(story, path)) for path in paths]
         for path, component in found:
             parent = component.getparent()
             if path != kept and parent is not None:
@@ -104,7 +105,7 @@ def _stories(item: _Element) -> list[_Element]:
 
 
 def _owner(content: _Element) -> _Element | None:
-    """The nearest component above with a headline of its own."""
+    """The nearest ancestor with a headline of its own, or None."""
     for above in content.iterancestors():
         lines = next((child for child in above if local_name(child) == "NewsLines"), None)
         if lines is not None and any(local_name(line) == "HeadLine" for line in lines):
@@ -119,14 +120,14 @@ def _path(element: _Element, root: _Element) -> Iterator[int]:
         yield parent.index(element)
 
 
-def _at(root: _Element, path: list[int]) -> _Element:
+def _element_at(root: _Element, path: list[int]) -> _Element:
     for number in path:
         root = root[number]
     return root
 
 
 def _texts(item: _Element) -> Iterator[_Element]:
-    """The contents that are not said to be a picture, a sound, a film, or beside the text."""
+    """The contents that are not marked as a picture, sound, video, or an addition to the text."""
     for content in item.iter():
         if (
             local_name(content) == "DataContent"
@@ -148,7 +149,7 @@ def _blocks(item: _Element) -> Iterator[Block]:
 
 
 def _kind(content: _Element, name: str) -> str:
-    """The nearest element of this name that says what `content` is, in lower case."""
+    """What the nearest element of this name says that `content` is, in lower case."""
     for above in content.iterancestors():
         for element in above:
             if local_name(element) == name:
@@ -179,8 +180,8 @@ def _claims(item: _Element) -> Iterator[Claim]:
 
 
 def _without_text(item: _Element) -> set[_Element]:
-    """What is in components that hold content but no text of the article: the photographer is
-    no author, the headline of a picture no title."""
+    """Everything in components that hold content but none of the article's text: the photographer
+    is not an author, and the headline of a picture is not the title."""
     texts = [element for element in _texts(item) if _role(element) is None]
     with_text = {above for element in texts for above in element.iterancestors()}
     others: set[_Element] = set()

@@ -1,5 +1,4 @@
-"""What NewsML 1 and NewsML-G2 share: a file of items, and text in one of the forms that an item
-may hold it in."""
+"""What NewsML 1 and NewsML-G2 share: a file of items, and the forms in which an item holds text."""
 
 from __future__ import annotations
 
@@ -28,8 +27,8 @@ def records_of(
     identifier: Callable[[_Element], str | None],
     parts: Callable[[_Element], list[_Element]] = lambda item: [item],
 ) -> Iterator[Record | RecordError]:
-    """A record for each part of each element of this name; where there are several, each says
-    where it stands."""
+    """A record for each part of each element of this name. If there are several, `where` of each is
+    its identifier or number."""
     from lxml import etree
 
     try:
@@ -45,8 +44,8 @@ def records_of(
 
 
 def content_blocks(content: _Element) -> Iterator[Block]:
-    """The text in `content`: NITF, HTML or a piece of either as elements; HTML as text, or
-    plain text."""
+    """The blocks of the text in `content`: NITF, HTML or a part of either as elements, HTML as
+    text, or plain text."""
     if len(content) == 0:
         yield from _text_blocks("".join(content.itertext()))
     elif any(
@@ -64,7 +63,8 @@ def _text_blocks(text: str) -> Iterator[Block]:
 
 
 def _xhtml(root: _Element) -> Iterator[Block]:
-    """The body without what frames it: an agency's header repeats headline, day and keywords."""
+    """The blocks of the body without its frame: an agency's header repeats headline, day and
+    keywords."""
     from lxml import etree
 
     from dateline.readers.html.fragment import fragment_blocks
@@ -79,5 +79,5 @@ def _xhtml(root: _Element) -> Iterator[Block]:
 
 
 def _unprefixed(xml: str) -> str:
-    """XHTML without namespace prefixes ("<h:p>"), as a parser of HTML reads it."""
+    """XHTML without namespace prefixes ("<h:p>"), so that an HTML parser can read it."""
     return re.sub(r"(</?)\w+:", r"\1", xml)

@@ -1,4 +1,4 @@
-"""NewsML-G2 (https://iptc.org/standards/newsml-g2/): an article a text item, in a file of its
+"""NewsML-G2 (https://iptc.org/standards/newsml-g2/): each text item is an article, in a file of its
 own or with others in a newsMessage."""
 
 from __future__ import annotations
@@ -40,10 +40,10 @@ _SWEDISH = {
     "BILDTEXT": "media-caption",
     "BILDSKAPARE": "media-producer",
 }
-"""What the elements of application/ttnitf+xml are in NITF, whose order of things they keep."""
+"""The NITF names of the elements in application/ttnitf+xml, which has NITF's structure."""
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-# Field, the element above, the element, and its attribute (None: its text).
+# Field, parent element, element, and attribute (None: the element's text).
 _METADATA = (
     ("title", "itemMeta", "title", None),
     ("authors", "by", None, None),
@@ -63,7 +63,7 @@ _METADATA = (
     ("keywords", "contentMeta", "keyword", None),
 )
 _NO_TOPICS = ("geoArea", "person", "organisation", "poi", "object", "event")
-"""Types of subjects that are not what the item is about but who and where: the scheme cpnat,
+"""Types of subjects that say who and where, and not what the item is about: the scheme cpnat,
 http://cv.iptc.org/newscodes/cpnature/."""
 
 
@@ -78,11 +78,11 @@ class NewsmlReader:
         return 96 if root in _ROOTS or root in _OTHER_ROOTS else None
 
     def split(self, stream: BinaryIO) -> Iterator[Record | RecordError]:
-        """A record for each newsItem. Other items of NewsML-G2 are rejected as what they are."""
+        """A record for each newsItem. Other NewsML-G2 items are rejected with their type."""
         data = read_up_to(stream, MAX_RECORD_BYTES)
         other = _OTHER_ROOTS.get((root_element(head_text(data)) or "").rpartition(":")[2])
         if other is not None:
-            reason = f"an item of NewsML-G2 that is {other}"
+            reason = f"a NewsML-G2 item that is {other}"
             yield RecordError(
                 ordinal=0, where=None, reason=reason, disposition=Disposition.REJECTED
             )
@@ -91,9 +91,9 @@ class NewsmlReader:
 
     def read(self, record: Record) -> Draft:
         """The item's text, in NITF, XHTML or plain, as blocks; its metadata as claims. Raises
-        NotAnArticle for a picture, a film, or an item that only points to its content."""
+        NotAnArticle for a picture, a video, or an item that only links to its content."""
         item = parse_xml(record.data)
-        _in_nitf(item)
+        _rename_to_nitf(item)
         blocks = tuple(_blocks(item))
         if not blocks:
             raise NotAnArticle("an item with no text in it")
@@ -105,8 +105,8 @@ class NewsmlReader:
         )
 
 
-def _in_nitf(item: _Element) -> None:
-    """Text in the Swedish agency's names of elements gets those of NITF."""
+def _rename_to_nitf(item: _Element) -> None:
+    """Gives the elements of the Swedish agency's text their names in NITF."""
     for content in item.iter():
         if local_name(content) == "inlineXML" and "ttnitf" in (content.get("contenttype") or ""):
             for element in content.iter():
@@ -142,8 +142,8 @@ def _claims(item: _Element) -> Iterator[Claim]:
 
 
 def _by_role(element: _Element) -> Iterator[Claim]:
-    """What an element says depends on its role or type; a link is the item's own address only
-    where it says so, since the others lead to what to see as well."""
+    """Claims that depend on an element's role or type. A link is the item's own address only if it
+    says so; the others lead to related content."""
     name, role = local_name(element), (element.get("role") or "").lower()
     if name == "headline":
         field = "subtitle" if "sub" in role.rpartition(":")[2] else "title"
@@ -155,7 +155,7 @@ def _by_role(element: _Element) -> Iterator[Claim]:
     elif name == "creator":
         people = [element_text(child) for child in element if local_name(child) == "name"]
         for person in people:
-            if " " in person:  # else the login or the initials of who typed it
+            if " " in person:  # otherwise it is a login or initials
                 yield from _claim("authors", person, "creator/name")
     elif name == "subject" and not (element.get("type") or "").endswith(_NO_TOPICS):
         names = (element_text(child) for child in element if local_name(child) == "name")

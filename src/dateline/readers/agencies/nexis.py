@@ -1,6 +1,6 @@
-"""Texts as LexisNexis gives them out: a cover, and then each document under a line "3 of 10
-DOCUMENTS": centred lines with the paper and its day, the headline, lines of "BYLINE: ...", the
-text, and more such lines (the form of its downloads as text until 2019)."""
+"""Texts downloaded from LexisNexis: a cover, then documents, each after a line "3 of 10 DOCUMENTS".
+A document has centred lines with the paper and the day, the headline, lines of "BYLINE: ...", the
+text, and more such lines. This is the form of downloads as text until 2019."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from dateline.values.draft import Block, Claim, Draft, Record, RecordError, Role
 from dateline.values.outcome import Count
 
 MAX_NEXIS_BYTES = 64 * 1024 * 1024
-"""A download holds 500 documents at most."""
+"""A download holds at most 500 documents."""
 
 _DOCUMENT = re.compile(
     r"^[ \t\f]*(?:(\d+) of (\d+) DOCUMENTS?|Dokument (\d+) von (\d+))[ \t]*$", re.M
@@ -25,7 +25,7 @@ _DOCUMENT = re.compile(
 _CENTRED = re.compile(r"[ \t]{8,}\S")
 _FIELD = re.compile(r"([A-Z][A-Z-]{3,30}):[ \t]*(.*)")
 _LENGTH = ("LENGTH", "LONGUEUR", "LÄNGE", "LAENGE")
-_AFTER = frozenset(
+_TRAILER_FIELDS = frozenset(
     (
         "CITY", "COMPANY", "COUNTRY", "DISTRIBUTION", "DOCUMENT-TYPE", "GEOGRAPHIC", "GRAPHIC",
         "INDUSTRY", "JOURNAL-CODE", "LANGUAGE", "LOAD-DATE", "NOTES", "ORGANIZATION", "PERSON",
@@ -51,7 +51,7 @@ class NexisReader:
     media_type = "text/plain"
 
     def score(self, head: bytes, name: str | None) -> int | None:
-        """A line that numbers the first document, and further on one that counts its words."""
+        """A line that numbers the first document, and after it a line with its length in words."""
         del name
         text = head_text(head)
         first = _DOCUMENT.search(text)
@@ -59,7 +59,7 @@ class NexisReader:
         return 88 if counted else None
 
     def split(self, stream: BinaryIO) -> Iterator[Record | RecordError | Count]:
-        """A record for each document, and the number of them that the file states."""
+        """A record for each document, and the number of documents that the file states."""
         text = decode(read_up_to(stream, MAX_NEXIS_BYTES)).text
         found = list(_DOCUMENT.finditer(text))
         ends = [heading.start() for heading in found[1:]] + [len(text)]
@@ -73,13 +73,13 @@ class NexisReader:
             yield Count(declared=declared, found=len(found), where=where, of_search=True)
 
     def read(self, record: Record) -> Draft:
-        """Headline and text as blocks, the lines around them as claims. Raises NotAnArticle
-        where there is no text."""
+        """Headline and text as blocks, the lines around them as claims. Raises NotAnArticle if
+        there is no text."""
         lines = record.data.decode("utf-8", "replace").split("\n")
         top, lines = _top(lines)
         title, lines = _paragraph(lines)
         before, lines = _fields(lines)
-        end = next((n for n, line in enumerate(lines) if _is_after(line)), len(lines))
+        end = next((n for n, line in enumerate(lines) if _begins_trailer(line)), len(lines))
         after, _ = _fields(lines[end:])
         blocks = text_blocks("\n".join(line for line in lines[:end] if not _CENTRED.match(line)))
         if not blocks:
@@ -106,7 +106,7 @@ def _top(lines: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _paragraph(lines: list[str]) -> tuple[str, list[str]]:
-    """The words up to a blank line, and the lines from there on; none where a field begins."""
+    """The words up to a blank line, and the lines after them; no words if a field begins."""
     end = next((n for n, line in enumerate(lines) if not line.strip()), len(lines))
     if lines and _FIELD.match(lines[0]):
         return "", lines
@@ -114,7 +114,7 @@ def _paragraph(lines: list[str]) -> tuple[str, list[str]]:
 
 
 def _fields(lines: list[str]) -> tuple[list[tuple[str, str]], list[str]]:
-    """The fields at the beginning, each with all of its lines, and the lines behind them."""
+    """The fields at the beginning, each with all of its lines, and the lines after them."""
     fields: list[tuple[str, str]] = []
     while True:
         start = next((n for n, line in enumerate(lines) if line.strip()), len(lines))
@@ -125,9 +125,9 @@ def _fields(lines: list[str]) -> tuple[list[tuple[str, str]], list[str]]:
         fields.append((found[1], value or found[2].strip()))
 
 
-def _is_after(line: str) -> bool:
+def _begins_trailer(line: str) -> bool:
     found = _FIELD.match(line)
-    return found is not None and found[1] in _AFTER
+    return found is not None and found[1] in _TRAILER_FIELDS
 
 
 def _claims(top: list[str], fields: list[tuple[str, str]]) -> Iterator[Claim]:
@@ -135,7 +135,7 @@ def _claims(top: list[str], fields: list[tuple[str, str]]) -> Iterator[Claim]:
     if named:
         yield _claim("source.name", named[0], "first line")
     for line in named[1:]:
-        day = _DAY.search(line)  # before the weekday
+        day = _DAY.search(line)  # without the weekday after it
         if day is not None:
             yield _claim("published", day[0], "line of the day")
             break

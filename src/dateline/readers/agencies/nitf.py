@@ -1,4 +1,5 @@
-"""NITF, the News Industry Text Format (https://iptc.org/standards/nitf/): one article a file."""
+"""NITF, the News Industry Text Format (https://iptc.org/standards/nitf/): one article in each
+file."""
 
 from __future__ import annotations
 
@@ -30,12 +31,12 @@ _ROLES = {
     "media-caption": Role.CAPTION,
     "media-producer": Role.CREDIT,
 }
-# One block with all inside it.
+# Elements that are one block with everything inside them.
 _SINGLE_BLOCKS = {"media-caption", "li", "bq", "tr", "dt", "dd", "byline", "dateline"}
 _CELLS = {"th", "td"}
 _TAG = re.compile(r"<[^<>]*>")
 _STAMP = re.compile(r"[\dTZ:.+-]+")
-# Field, element, and the attribute that holds the value (None: the element's own text).
+# Field, element, and the attribute that holds the value (None: the element's text).
 _METADATA = (
     ("title", "title", None),
     ("published", "date.issue", "norm"),
@@ -82,8 +83,9 @@ class NitfReader:
 
 
 def nitf_blocks(root: _Element) -> Iterator[Block]:
-    """The blocks of a `nitf` element, in the file's order; dateline and bylines are claims. A
-    row of a table is a paragraph. A paragraph of tags only (an embedded post) is none."""
+    """The blocks of a `nitf` element, in the file's order. Dateline and bylines are claims, not
+    blocks. A table's row is a paragraph. A paragraph that consists of tags (an embedded post) is
+    left out."""
     for element in root.iter():
         name = local_name(element)
         above = {local_name(ancestor) for ancestor in element.iterancestors()}
@@ -112,7 +114,7 @@ def _is_advice(element: _Element) -> bool:
 
 
 def nitf_claims(root: _Element) -> Iterator[Claim]:
-    """What a `nitf` element says of its article."""
+    """What a `nitf` element says about its article."""
     for key in _LANGUAGE:
         if language := root.get(key):
             where = f"<nitf {key.rpartition('}')[2]}>"

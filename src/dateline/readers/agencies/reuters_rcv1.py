@@ -1,4 +1,4 @@
-"""Stories of the Reuters corpora RCV1 and RCV2: one `newsitem` a file, of a schema of their own
+"""Stories of the Reuters corpora RCV1 and RCV2: one `newsitem` in each file, in their own schema
 (D. D. Lewis and others, "RCV1: A New Benchmark Collection", 2004)."""
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ class Rcv1Reader:
     media_type = "application/xml"
 
     def score(self, head: bytes, name: str | None) -> int | None:
-        """The name is NewsML-G2's but for a capital letter, so the attribute counts too."""
+        """The element's name differs from NewsML-G2's only by a capital letter, so an attribute
+        must fit too."""
         del name
         return 97 if _BEGIN.match(head_text(head)) else None
 

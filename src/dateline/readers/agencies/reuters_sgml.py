@@ -1,8 +1,8 @@
-"""SGML as Reuters sent it: many <REUTERS> elements a file, after a doctype; or one, or several
-in a <LEWIS> element, of a file that others made XML of it.
+"""SGML as Reuters sent it: many <REUTERS> elements in a file, after a doctype. Also files converted
+to XML by others: a single element, or several in a <LEWIS> element.
 
-The form is that of the Reuters-21578 collection (its README describes the elements and their
-oddities: unclosed values, control characters as &#3;, lines wrapped at 65 characters).
+The form is that of the Reuters-21578 collection. Its README describes the elements and their
+peculiarities: unclosed values, control characters as &#3;, lines wrapped at 65 characters.
 """
 
 from __future__ import annotations
@@ -44,7 +44,8 @@ class SgmlReader:
         return 97 if _BEGIN.match(head_text(head)) else None
 
     def split(self, stream: BinaryIO) -> Iterator[Record | RecordError]:
-        """A record for each <REUTERS> element; a flaw for one that is cut off or too long."""
+        """A record for each <REUTERS> element; a RecordError for one that is cut off or too
+        long."""
         for ordinal, (data, complete) in enumerate(_elements(stream)):
             number = _ID.search(data[:1000])
             where = f"story {number[1].decode()}" if number else f"story {ordinal + 1}"
@@ -57,8 +58,8 @@ class SgmlReader:
                 yield RecordError(ordinal=ordinal, where=where, reason=reason)
 
     def read(self, record: Record) -> Draft:
-        """The story's text as blocks, the rest as claims; a text of the type UNPROC has no
-        elements inside. Raises NotAnArticle for a brief, which is a title and no more."""
+        """The story's text as blocks, the rest as claims. A text of the type UNPROC has no elements
+        inside. Raises NotAnArticle for a brief, which is only a title."""
         decoded = decode(record.data)
         text = _CONTROL.sub("", decoded.text)
         complete = _UNPROCESSED.search(text)
@@ -75,7 +76,7 @@ class SgmlReader:
 
 
 def _elements(stream: BinaryIO) -> Iterator[tuple[bytes, bool]]:
-    """Each element's bytes, and whether they are all of it."""
+    """Each element's bytes, and whether they are complete."""
     data = b""
     while chunk := stream.read(_CHUNK):
         data += chunk
@@ -92,8 +93,8 @@ def _elements(stream: BinaryIO) -> Iterator[tuple[bytes, bool]]:
 
 
 def _element(text: str, name: str) -> str:
-    """The content of the first element of this name; empty where there is none. An element
-    that is not closed ends at the next."""
+    """The content of the first element of this name; empty if there is none. An element that is not
+    closed ends where the next begins."""
     begin = text.find(f"<{name}>")
     if begin < 0:
         return ""
@@ -107,7 +108,7 @@ def _plain(markup: str) -> str:
 
 
 def _paragraphs(body: str) -> list[str]:
-    """The paragraphs, which begin with an indented line."""
+    """The paragraphs, each of which begins with an indented line."""
     text = _SIGNED.sub("", _plain(body))
     parts = _INDENTED.split("\n" + text)
     return [" ".join(part.split()) for part in parts if part.strip()]

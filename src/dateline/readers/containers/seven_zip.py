@@ -1,5 +1,5 @@
-"""7z files (https://7-zip.org/7z.html), by py7zr where it is installed: `pip install
-"dateline[7z]"`. They are unpacked into one temporary file, as their files are packed together."""
+"""7z files (https://7-zip.org/7z.html), by py7zr if it is installed: `pip install "dateline[7z]"`.
+The files in a 7z file are compressed together, so all are unpacked into one temporary file."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class SevenZipContainer:
         return 100 if head.startswith(b"7z\xbc\xaf\x27\x1c") else None
 
     def members(self, stream: BinaryIO, meter: Meter) -> Iterator[Member | RecordError]:
-        """Raises ReadError where the file is damaged or encrypted, or py7zr is missing."""
+        """Raises ReadError if the file is damaged or encrypted, or py7zr is missing."""
         with as_seekable(stream) as file, TemporaryFile() as temporary:
             spool = _Spool(temporary, meter)
             _unpack(file, spool)
@@ -65,7 +65,7 @@ def _unpack(file: BinaryIO, spool: _Spool) -> None:
 
 @dataclass(slots=True)
 class _Unpacked:
-    """Where one file's bytes lie in the temporary file. It is what py7zr writes a file to."""
+    """Where one file's bytes are in the temporary file. py7zr writes the file to it."""
 
     spool: _Spool
     pieces: list[tuple[int, int]] = field(default_factory=list)
@@ -91,7 +91,7 @@ class _Unpacked:
 
 
 class _Spool:
-    """One temporary file for all of an archive's files, written from any thread."""
+    """One temporary file for all files of an archive, written from any thread."""
 
     def __init__(self, file: BinaryIO, meter: Meter) -> None:
         self.file = file
@@ -111,7 +111,7 @@ class _Spool:
 
 
 class _Segments(io.RawIOBase):
-    """An unpacked file, read back."""
+    """An unpacked file, read from the temporary file."""
 
     def __init__(self, unpacked: _Unpacked) -> None:
         self._file = unpacked.spool.file

@@ -1,5 +1,5 @@
-"""tar files, read as a stream: the regular files in them. Links, devices and folders are no
-files of their own and are passed over."""
+"""tar files, read as a stream: the regular files in them. Links, devices and folders are
+skipped."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dateline.readers.streams.compression import Meter, MeteredStream
 from dateline.values.draft import RecordError
 
 _BLOCK = 512
-_CUT = "the tar file breaks off or is damaged: files after this place are lost"
+_CUT = "the tar file is cut off or damaged: files after this point are lost"
 
 
 class TarContainer:
@@ -28,13 +28,13 @@ class TarContainer:
         return 100 if _is_header(head[:_BLOCK]) else None
 
     def members(self, stream: BinaryIO, meter: Meter) -> Iterator[Member | RecordError]:
-        del meter  # nothing is packed in a tar file
+        del meter  # a tar file is not compressed
         import tarfile
 
         ended = False
 
         class Info(tarfile.TarInfo):
-            """Tells whether the archive's end mark was seen: the library ends quietly at any
+            """Notes whether the archive's end mark was seen. The library stops silently at any
             header that it cannot read."""
 
             @classmethod

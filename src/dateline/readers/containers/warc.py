@@ -1,10 +1,10 @@
-"""WARC web archives (ISO 28500), and ARC, which came before, by warcio: the pages and documents
-in them.
+"""WARC web archives (ISO 28500) and their predecessor ARC, by warcio: the pages and documents in
+them.
 
-Records that carry something that was fetched count: `response`, `resource` and `conversion`. Of
-these, answers other than 2xx, and what no article is in (pictures, styles, scripts, fonts,
-sound, films), are passed over: they are the furniture of pages. The record's date is claimed as
-the time of capture, and its target as the address.
+Records that hold something fetched count: `response`, `resource` and `conversion`. Of these,
+answers other than 2xx and the parts of pages that hold no text (pictures, styles, scripts, fonts,
+sound, video) are skipped. The record's date is a claim for the time of capture, and its target one
+for the address.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ class WarcContainer:
         return 100 if head.startswith((b"WARC/", b"filedesc://")) else None
 
     def members(self, stream: BinaryIO, meter: Meter) -> Iterator[Member | RecordError]:
-        """What was fetched, with its content encoding undone. A record that is shorter than
-        its Content-Length says is a flaw; a longer one, where it holds something fetched."""
+        """What was fetched, with its content encoding removed. A record that is shorter than its
+        Content-Length is a RecordError. So is a longer one, if it holds something fetched."""
         from warcio.exceptions import ArchiveLoadFailed
 
         from dateline.readers.containers.warc_records import Records
@@ -54,7 +54,7 @@ class WarcContainer:
                 records.read_to_end()
                 if _incomplete(record) or (wanted and records.err_count > damaged):
                     yield RecordError(ordinal=0, where=where, reason=_OTHER_LENGTH, stage="open")
-        except AttributeError as error:  # what the library does about a header without address
+        except AttributeError as error:  # what the library raises for a header without address
             reason = "damaged WARC data: a record's header is cut off"
             raise ReadError(reason, stage="open") from error
         except (ArchiveLoadFailed, ValueError, zlib.error) as error:
@@ -97,5 +97,5 @@ def _member(record: ArcWarcRecord, where: str, meter: Meter) -> Member:
 
 
 def _incomplete(record: ArcWarcRecord) -> bool:
-    """Whether the file ends inside the record, or its header does not say how long it is."""
+    """Whether the file ends inside the record, or the record's header has no length."""
     return record.length is None or getattr(record.raw_stream, "limit", 0) > 0

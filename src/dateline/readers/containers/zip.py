@@ -26,7 +26,7 @@ _MAGICS = (b"PK\x03\x04", b"PK\x05\x06")
 _READ = (ZIP_STORED, ZIP_DEFLATED, ZIP_BZIP2)
 _END = b"PK\x05\x06"
 _END_WITHIN = 22 + 0xFFFF
-_MANY = 0xFFFF  # the count stands elsewhere (zip64)
+_MANY = 0xFFFF  # then the count is elsewhere (zip64)
 
 
 class ZipContainer:
@@ -35,24 +35,24 @@ class ZipContainer:
     media_type = "application/zip"
 
     def score(self, head: bytes, name: str | None) -> int | None:
-        """Any zip file but documents; those that are read know themselves."""
+        """Any zip file except documents; those that are read have readers of their own."""
         del name
         return 50 if head.startswith(_MAGICS) and office_kind(head) is None else None
 
     def members(self, stream: BinaryIO, meter: Meter) -> Iterator[Member | RecordError]:
-        """Folders are no files, nor are the "__MACOSX/" shadows that macOS writes beside
-        them. An encrypted file is a flaw, and so is each that the directory's own count has
-        more than the directory."""
+        """Folders are not files, and neither are the "__MACOSX/" entries that macOS adds. An
+        encrypted file is a RecordError, and so is each file that the directory counts and does not
+        list."""
         with as_seekable(stream) as file, open_zip(file) as archive:
             infos = archive.infolist()
             yield from (_member(archive, info, meter) for info in infos if _is_file(info))
             for _ in range(min(_declared(file), _MANY) - len(infos)):
-                reason = "the zip file says that it holds one more file"
+                reason = "the zip file declares one more file than it lists"
                 yield RecordError(ordinal=0, where=None, reason=reason, stage="open")
 
 
 def open_zip(file: BinaryIO) -> ZipFile:
-    """The zip file's directory. Raises ReadError where it is damaged."""
+    """The zip file, its directory read. Raises ReadError if it is damaged."""
     try:
         return ZipFile(file)
     except DAMAGE as error:
@@ -60,8 +60,8 @@ def open_zip(file: BinaryIO) -> ZipFile:
 
 
 def read_part(archive: ZipFile, name: str, limit: int) -> bytes | None:
-    """One file of a document that is a zip file inside; None where there is none. Raises
-    ReadError where it is damaged, encrypted or larger than `limit` bytes."""
+    """The bytes of one file in a document that is a zip file inside; None if it has no such file.
+    Raises ReadError if it is damaged, encrypted or larger than `limit` bytes."""
     try:
         info = archive.getinfo(name)
     except KeyError:
@@ -84,7 +84,9 @@ def _member(archive: ZipFile, info: ZipInfo, meter: Meter) -> Member | RecordErr
     if info.flag_bits & 0x1:
         return RecordError(ordinal=0, where=name, reason=ENCRYPTED, stage="open")
     if info.compress_type not in _READ:
-        reason = f"it is compressed by method {info.compress_type}, which Dateline does not undo"
+        reason = (
+            f"it is compressed by method {info.compress_type}, which Dateline cannot decompress"
+        )
         return RecordError(ordinal=0, where=name, reason=reason, stage="open")
     try:
         source = archive.open(info)
@@ -95,7 +97,7 @@ def _member(archive: ZipFile, info: ZipInfo, meter: Meter) -> Member | RecordErr
 
 
 def _declared(file: BinaryIO) -> int:
-    """How many entries the end of the directory says that there are."""
+    """How many entries the end of the directory declares."""
     size = file.seek(0, io.SEEK_END)
     file.seek(max(0, size - _END_WITHIN))
     tail = file.read()

@@ -1,7 +1,7 @@
-"""RSS and Atom files (RSS 0.9x to 2.0, RDF, Atom 0.3 and 1.0): one article an entry.
+"""RSS and Atom files (RSS 0.9x to 2.0, RDF, Atom 0.3 and 1.0): one article for each entry.
 
-feedparser (https://feedparser.readthedocs.io) reads them, ill-formed ones too. It is handed
-bytes only, so it fetches nothing.
+feedparser (https://feedparser.readthedocs.io) reads them, even if they are not well-formed. It gets
+bytes, never an address, so it fetches nothing.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from dateline.values.draft import Block, Claim, Draft, Record, RecordError
 from dateline.values.outcome import Count
 
 MAX_FEED_BYTES = 32 * 1024 * 1024
-"""A feed is held in memory while it is split, at up to ten times its size."""
+"""A feed is in memory while it is split, at up to ten times its size."""
 
 _ROOTS = {"rss", "feed", "rdf:rdf"}
 _ENTRIES = re.compile(
@@ -45,9 +45,9 @@ class FeedReader:
         return 96 if root_element(head_text(head)) in _ROOTS else None
 
     def split(self, stream: BinaryIO) -> Iterator[Record | RecordError | Count]:
-        """A record for each entry: what feedparser finds in it, as JSON. A flaw where entries
-        are missing, and where the feed is cut off. The count that OpenSearch has in feeds
-        (https://github.com/dewitt/opensearch), of all that was found."""
+        """A record for each entry: what feedparser finds in it, as JSON. A RecordError if entries
+        are missing, and if the feed is cut off. The Count of all search results that OpenSearch
+        adds to feeds (https://github.com/dewitt/opensearch)."""
         text = xml_text(read_up_to(stream, MAX_FEED_BYTES))
         feed = _parsed(text)
         channel, entries = feed["feed"], feed["entries"]
@@ -61,7 +61,7 @@ class FeedReader:
             where = "openSearch:totalResults"
             found = len(entries)
             yield Count(declared=int(declared), found=found, where=where, of_search=True)
-        for reason in _lacks(text, len(entries)):
+        for reason in _missing_parts(text, len(entries)):
             yield RecordError(ordinal=len(entries), where=None, reason=reason)
 
     def read(self, record: Record) -> Draft:
@@ -70,8 +70,8 @@ class FeedReader:
         entry = json.loads(record.data)
         if entry.get("refused"):
             raise NotAnArticle(entry["refused"])
-        read = [(where, _blocks(text, kind)) for where, kind, text in entry["texts"]]
-        where, blocks = max(read, key=lambda one: (one[0] == "content", _length(one[1])))
+        texts = [(where, _blocks(text, kind)) for where, kind, text in entry["texts"]]
+        where, blocks = max(texts, key=lambda text: (text[0] == "content", _length(text[1])))
         if not blocks:
             raise NotAnArticle("an entry with no text")
         claims = [Claim(field=f, value=v, method="feed", where=w) for f, v, w in entry["claims"]]
@@ -102,9 +102,9 @@ def _fields(entry: dict[str, Any], channel: dict[str, Any]) -> dict[str, Any]:
 def _post(
     entry: dict[str, Any], channel: dict[str, Any], names: Mapping[str, str]
 ) -> dict[str, Any]:
-    """The fields of an entry of WordPress, whose own elements say more than those of RSS."""
-    stated = [claim for claim in wordpress.claims_of(entry) if claim[1].strip()]
-    better = {field for field, *_ in stated if field == "summary"} | {"keywords"}
+    """The fields of a WordPress entry, whose own elements say more than those of RSS."""
+    wordpress_claims = [claim for claim in wordpress.claims_of(entry) if claim[1].strip()]
+    better = {field for field, *_ in wordpress_claims if field == "summary"} | {"keywords"}
     claims = [
         (field, names.get(value, value) if field == "authors" else value, where)
         for field, value, where in _claims(entry, channel)
@@ -113,45 +113,45 @@ def _post(
     texts = [(where, "text/html", wordpress.html_of(text)) for where, _, text in _texts(entry)]
     return {
         "texts": texts,
-        "claims": [*stated, *claims],
+        "claims": [*wordpress_claims, *claims],
         "refused": wordpress.rejection_reason(entry),
     }
 
 
 def _texts(entry: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
-    """The texts of an entry: where each stands, its media type, and the text."""
-    for content in _of(entry, "content", ()):
+    """The texts of an entry: the element, its media type, and the text."""
+    for content in _stated(entry, "content", ()):
         yield "content", content.get("type") or "", content.get("value") or ""
-    summary = _of(entry, "summary_detail", {})
+    summary = _stated(entry, "summary_detail", {})
     yield "summary", summary.get("type") or "", summary.get("value") or ""
 
 
 def _claims(entry: dict[str, Any], channel: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
-    """Field, value and place of all that the entry, or the feed for it, says."""
-    summary = _of(entry, "summary_detail", {})
-    content = next(iter(_of(entry, "content", ())), summary)
-    source = _of(entry, "source", {})
+    """Field, value and element of all that the entry says, or the feed says about it."""
+    summary = _stated(entry, "summary_detail", {})
+    content = next(iter(_stated(entry, "content", ())), summary)
+    source = _stated(entry, "source", {})
     stated: Iterable[tuple[str, str, object]] = (
-        ("title", "title", _plain(_of(entry, "title_detail", {}))),
-        ("url", "link", _of(entry, "link", None)),
-        ("published", "published", _of(entry, "published", None)),
-        ("updated", "updated", _of(entry, "updated", None)),
-        *(("authors", "author", one.get("name")) for one in _of(entry, "authors", ())),
-        *(("keywords", "category", one.get("term")) for one in _of(entry, "tags", ())),
+        ("title", "title", _plain(_stated(entry, "title_detail", {}))),
+        ("url", "link", _stated(entry, "link", None)),
+        ("published", "published", _stated(entry, "published", None)),
+        ("updated", "updated", _stated(entry, "updated", None)),
+        *(("authors", "author", author.get("name")) for author in _stated(entry, "authors", ())),
+        *(("keywords", "category", tag.get("term")) for tag in _stated(entry, "tags", ())),
         ("summary", "summary", _plain(summary)),
         ("language", "xml:lang", content.get("language")),
-        ("language", "feed language", _of(channel, "language", None)),
-        ("source.name", "source title", _of(source, "title", None)),
-        ("source.name", "feed title", _plain(_of(channel, "title_detail", {}))),
-        ("source.domain", "feed link", _of(channel, "link", None)),
+        ("language", "feed language", _stated(channel, "language", None)),
+        ("source.name", "source title", _stated(source, "title", None)),
+        ("source.name", "feed title", _plain(_stated(channel, "title_detail", {}))),
+        ("source.domain", "feed link", _stated(channel, "link", None)),
     )
     for field, where, value in stated:
         if isinstance(value, str) and value.strip():
             yield field, value.strip(), where
 
 
-def _of(fields: dict[str, Any], key: str, default: Any) -> Any:
-    """The value as the feed has it: feedparser's own `get` fills in keys from others."""
+def _stated(fields: dict[str, Any], key: str, default: Any) -> Any:
+    """The value as the feed states it: feedparser's own `get` takes missing keys from others."""
     return dict.get(fields, key) or default
 
 
@@ -171,10 +171,10 @@ def _length(blocks: tuple[Block, ...]) -> int:
     return sum(len(block.text) for block in blocks)
 
 
-def _lacks(text: str, read: int) -> Iterator[str]:
-    """What was to be expected of the feed and did not come."""
+def _missing_parts(text: str, read: int) -> Iterator[str]:
+    """Which part of the feed is missing, in a sentence each."""
     there = sum(not found[0].startswith("<!") for found in _ENTRIES.finditer(text))
     if there > read:
         yield f"the feed has {there} entries, of which {read} could be read"
     if not _CLOSED.search(text, max(0, len(text) - 4096)):
-        yield "the feed is cut off: it does not end as it begins"
+        yield "the feed is cut off: its root element is not closed"

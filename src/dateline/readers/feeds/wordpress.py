@@ -1,5 +1,5 @@
-"""What a WordPress export (WXR, https://wordpress.org/documentation/article/tools-export-screen/)
-says that other feeds do not, as feedparser names its elements."""
+"""What a WordPress export (WXR) says that other feeds do not, with the names that feedparser gives
+to its elements. Format: https://wordpress.org/documentation/article/tools-export-screen/"""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _NOT_WRITTEN = frozenset(
         "wp_global_styles", "wp_navigation", "wp_template", "wp_template_part",
     )
 )  # fmt: skip
-"""The types of entries that WordPress itself makes, and that are no posts or pages."""
+"""The types of entries that WordPress itself creates and that are not posts or pages."""
 
 _ALONE = re.compile(r"^[ \t]*\[[a-z][\w-]*(?:\s[^\]]*)?\][ \t]*$", re.M)
 _CLOSING = re.compile(r"\[/([a-z][\w-]*)\]")
@@ -34,19 +34,19 @@ _ZERO = "0000-00-00"
 
 
 def is_export(channel: Mapping[str, Any]) -> bool:
-    """Whether WordPress wrote the feed as an export."""
+    """Whether the feed is an export of WordPress."""
     return "wp_wxr_version" in channel
 
 
 def rejection_reason(entry: Mapping[str, Any]) -> str | None:
-    """Why an entry is no article, where its type says so."""
+    """Why an entry is not an article, if its type says so, or None."""
     kind = str(entry.get("wp_post_type") or "")
-    return f"an entry of WordPress with the type {kind}" if kind in _NOT_WRITTEN else None
+    return f"a WordPress entry of the type {kind}" if kind in _NOT_WRITTEN else None
 
 
 def html_of(content: str) -> str:
-    """A post as a page would show it: a line end is one, the brackets of shortcodes are taken
-    off what they are about, and those that stand alone are left out."""
+    """A post as a page would show it. Line ends become line breaks. The brackets of shortcodes
+    around text are removed, and shortcodes that stand alone are left out."""
     content = _ALONE.sub("", _CAPTION.sub(r"<figcaption>\1</figcaption>", content))
     closed = set(_CLOSING.findall(content))
     content = _BRACKETS.sub(lambda bracket: "" if bracket[1] in closed else bracket[0], content)
@@ -54,7 +54,7 @@ def html_of(content: str) -> str:
 
 
 def names_of(text: str) -> dict[str, str]:
-    """The name to be shown for each login: the first and last name where there are both."""
+    """The name to show for each login: the first and last name if both are known."""
     names = {}
     for author in _AUTHOR.findall(text):
         parts = {
@@ -69,8 +69,8 @@ def names_of(text: str) -> dict[str, str]:
 
 
 def claims_of(entry: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
-    """Field, value and place: categories are sections, and tags keywords; the date is that of
-    the site's clock, which the other clock tells from UTC."""
+    """Field, value and element. Categories are sections, and tags are keywords. Dates are by the
+    site's clock, with the UTC offset that the GMT element implies."""
     for tag in entry.get("tags") or ():
         field = {"category": "section", "post_tag": "keywords"}.get(tag.get("scheme") or "")
         if field is not None:
@@ -83,7 +83,7 @@ def claims_of(entry: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
 
 
 def _offset(local: str, utc: str) -> str:
-    """The UTC offset by which two clocks differ; empty where they do not tell it."""
+    """The UTC offset between two clocks; empty if they do not determine it."""
     try:
         ahead = datetime.fromisoformat(local) - datetime.fromisoformat(utc)
     except ValueError:

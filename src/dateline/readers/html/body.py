@@ -1,4 +1,4 @@
-"""The article's text of a page, by trafilatura (https://trafilatura.readthedocs.io), as blocks."""
+"""A page's article text as blocks, by trafilatura (https://trafilatura.readthedocs.io)."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ _ROLES = {"head": Role.HEADING, "item": Role.LIST_ITEM, "quote": Role.QUOTE}
 _PARTING = {*_ROLES, "body", "list", "table", "row", "div", "section", "p", "lb", "code"}
 
 MIN_LENGTH = 250
-"""trafilatura's own bound (min_extracted_size), under which it calls a text too short."""
+"""trafilatura's own threshold (min_extracted_size), below which it calls a text too short."""
 
 
 MAX_UNLINKED = 0.1
-"""A list of links has a comma or a "more" beside them; the most linked article of the sets has
-half of its text outside of links."""
+"""A list of links has a comma or a "more" between them. The article with the most links in the sets
+has half of its text outside of links."""
 
 
 def article_blocks(tree: HtmlElement, articles: Sequence[Node]) -> tuple[str, tuple[Block, ...]]:
-    """What found the text ("trafilatura 2.3.1", "json-ld articleBody", "script data"), and the
-    blocks in the page's order; none where the page holds no text but links."""
+    """Where the text comes from ("trafilatura 2.3.1", "json-ld articleBody", "script data"), and
+    its blocks in the page's order; no blocks if the page holds no text but links."""
     prune(tree)
     found = bare_extraction(tree, include_comments=False, with_metadata=False)
     body = getattr(found, "body", None)
@@ -49,7 +49,7 @@ def article_blocks(tree: HtmlElement, articles: Sequence[Node]) -> tuple[str, tu
 
 
 def _links_only(tree: HtmlElement, blocks: Sequence[Block]) -> bool:
-    """Whether next to no words are left of the text when those of all links are taken out."""
+    """Whether almost no words are left of the text when those of all links are removed."""
     words = Counter(" ".join(block.text for block in blocks).split())
     linked = Counter(word for a in tree.iter("a") for word in "".join(a.itertext()).split())
     return (words - linked).total() <= MAX_UNLINKED * words.total()
@@ -62,7 +62,7 @@ def _stated_body(articles: Sequence[Node]) -> str:
 
 def _blocks(body: HtmlElement) -> Iterator[Block]:
     """The blocks of trafilatura's own markup (p, head, list, item, quote, lb, table, row, cell),
-    parted wherever one of them begins or ends."""
+    separated wherever one of them begins or ends."""
     words: list[str] = []
     roles = [Role.PARAGRAPH]
     for event, element in etree.iterwalk(body, events=("start", "end")):

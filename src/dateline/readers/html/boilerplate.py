@@ -1,8 +1,8 @@
-"""Takes out of a page what stands beside its article, so that no extractor can take it for text.
+"""Removes from a page what surrounds its article, so that no extractor mistakes it for text.
 
-What an element is for is told by the words in its class, id and component name, which
-publishing systems share; that a word means a box beside the text and not the text itself, by how
-much of the page's text is in it.
+The words in an element's class, id and component name say what it is for; publishing systems share
+them. How much of the page's text the element holds decides whether such a word means a box beside
+the article, or the article itself.
 """
 
 from __future__ import annotations
@@ -14,17 +14,18 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 MAX_SHARE = 0.2
-"""All boxes of one name hold no more of a page's text than this; what holds more is the article
-under an unlucky name ("sidebar-1")."""
+"""All boxes of one name hold at most this share of a page's text. If they hold more, they are the
+article with a misleading name ("sidebar-1")."""
 
 MAX_SHARES = 0.7
-"""All boxes of all names hold no more than this; on a page where they do, names mean nothing."""
+"""All boxes of all names hold at most this share. On a page where they hold more, names mean
+nothing."""
 
 LINKED_SHARE = 0.9
-"""A block is a link if so much of its text is."""
+"""A block is a link if this share of its text is one."""
 
 ITEM_SHARE = 0.5
-"""The same of an item in a list: "Label: the linked headline of another story"."""
+"""The same for an item of a list: "Label: the linked headline of another story"."""
 
 _NAMED = ("class", "id", "role", "data-component", "data-testid", "data-module")
 _BOXES = re.compile(
@@ -37,10 +38,10 @@ _BOXES = re.compile(
     r"(?:most|top)-?(?:read|viewed|popular)|popular-|trending|recommend|teaser|promo(?:$|[\s_-])|"
     r"linklist|link-?list|onward|up-?next|prev-?next|post-navigation|pagination|"
     r"sidebar|swiper|carousel|slick-|slider|ticker|"
-    # boxes of facts and people
+    # boxes about facts and people
     r"info-?(?:box|kasten)|fact-?(?:box|file)|fakta(?:box|boks|ruta)|"
     r"author-*_*(?:bio|box|info|card|description|profile)|bio(?:graphy)?(?:$|[\s_-])|about-?author|"
-    # other voices, embedded
+    # embedded comments and posts
     r"comments?(?:$|[\s_-])|kommentar|disqus|twitter-|instagram-|tiktok-|fb-post|facebook-|"
     r"bluesky-|mastodon-|"
     # pictures
@@ -65,7 +66,7 @@ _NO_TEXT = {"script", "style", "noscript", "template", "a"}
 
 
 def prune(tree: HtmlElement) -> None:
-    """Boxes, captions and paragraphs that are a link to elsewhere are no longer in `tree`."""
+    """Removes boxes, captions, and paragraphs that link elsewhere from `tree`."""
     lengths = _lengths(tree)
     boxes: dict[str, list[HtmlElement]] = {}
     for element in tree.iter():
@@ -94,7 +95,7 @@ def prune(tree: HtmlElement) -> None:
 
 
 def _box(element: HtmlElement) -> str | None:
-    """The class, id or component name by which an element is a box beside the text."""
+    """The class, id or component name that marks an element as a box beside the text, or None."""
     attributes = element.attrib
     for name in _NAMED:
         if name in attributes and _names_a_box(attributes[name]):

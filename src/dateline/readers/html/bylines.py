@@ -1,5 +1,5 @@
-"""The author's name as it stands on a page: in what markup calls the author, in a line near the
-headline that is written as bylines are, or alone above or below the text."""
+"""The author's name as printed on a page: in markup named for authors, in a line near the headline
+that is written like a byline, or alone above or below the text."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from trafilatura.metadata import extract_author
 
 from dateline.values.draft import Claim
 
-_NEAR = 60  # elements behind the headline, and half as many before it
+_NEAR = 60  # elements after the headline, and half as many before it
 _MAX_TEXT = 90
 _LONG = 80  # characters of a paragraph of running text
-_MIN_LONG = 3  # such paragraphs make a text
-_FIRST = 3  # paragraphs of a text that may be a byline
+_MIN_LONG = 3  # long paragraphs that make a text
+_FIRST = 3  # paragraphs of a text, each of which may be a byline
 _NAMED = re.compile(
     r"(?:^|[\s_-])(?:authors?|autor(?:en)?|by-?lines?|by-author|writer|posted-?by|vcard)(?:$|[\s_-])|"
     r"(?:^|\s)[\w-]*(?:author|byline|autor)(?:s|-?names?|__names?)?(?:$|\s)|Author|Byline",
@@ -50,9 +50,9 @@ _DATED = re.compile(
 
 
 def byline_claims(tree: HtmlElement, claims: Sequence[Claim]) -> Iterator[Claim]:
-    """The names with which the text is signed, and those in the first byline around the
-    headline; where there is none, and `claims` has nothing that may be a name (two words, and no
-    address), what trafilatura finds."""
+    """The names that sign the text, and those in the first byline around the headline. If there is
+    no byline, and no claim holds what may be a name (two words that are not an address), the names
+    that trafilatura finds."""
     signed = tuple(_signed(tree))
     yield from signed
     for element in _around(tree):
@@ -69,7 +69,7 @@ def byline_claims(tree: HtmlElement, claims: Sequence[Claim]) -> Iterator[Claim]
 
 
 def _signed(tree: HtmlElement) -> Iterator[Claim]:
-    """The names that one of the first paragraphs of a text consists of, or what ends it."""
+    """The names that one of the first paragraphs of a text, or its last element, consists of."""
     for parent in dict.fromkeys(paragraph.getparent() for paragraph in tree.iter("p")):
         paragraphs = [child for child in parent if child.tag == "p"]
         long = [paragraph for paragraph in paragraphs if len(_text(paragraph)) >= _LONG]
@@ -81,7 +81,7 @@ def _signed(tree: HtmlElement) -> Iterator[Claim]:
 
 
 def _signature(paragraph: HtmlElement) -> Iterator[Claim]:
-    """The names if an element holds nothing else, all of it bold or slanted."""
+    """The names if a paragraph holds nothing else, all of it bold or italic."""
     text = _text(paragraph)
     if not any(_text(part) == text for part in paragraph.iter("strong", "b", "em", "i")):
         return
@@ -138,7 +138,7 @@ def _is_of_others(element: HtmlElement) -> bool:
 
 
 def _claims(element: HtmlElement) -> Iterator[Claim]:
-    """Each name that has an element of its own, else the whole text if a name is in it."""
+    """Each name that has an element of its own, else the whole text if it contains a name."""
     leaves = [_text(leaf) for leaf in element.iter("a", "span", "div", "li") if not len(leaf)]
     names = [leaf for leaf in dict.fromkeys(leaves) if _FULL_NAME.fullmatch(leaf)]
     text = _text(element)

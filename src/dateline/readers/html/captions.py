@@ -1,4 +1,4 @@
-"""Picture captions of a page and the credits in them."""
+"""A page's picture captions, and the credits in them."""
 
 from __future__ import annotations
 

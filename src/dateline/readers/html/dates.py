@@ -1,5 +1,4 @@
-"""The dates that stand in a page itself: time tags, microdata, the line by the headline, and
-what htmldate finds."""
+"""The dates in a page: time tags, microdata, texts beside the headline, and what htmldate finds."""
 
 from __future__ import annotations
 
@@ -13,14 +12,14 @@ from dateline.values.draft import Claim
 
 _ITEMPROPS = {"datepublished": "published", "datecreated": "published", "datemodified": "updated"}
 _LATEST = "2200-01-01"
-"""htmldate drops what is later; it would otherwise ask the clock, and read the same page
+"""htmldate drops later dates. Without this bound it would use the clock, and read the same page
 differently from day to day."""
 
 _METADATA = ("json-ld", "meta", "microdata")
 _DAY = re.compile(r"(?:19|20)\d\d[-/.]?[01]\d[-/.]?[0-3]\d")
 _MAX_TIME_TAGS = 20
 _NEAR = 60
-"""Elements behind the headline, and half as many before it, in which its date may stand."""
+"""How many elements after the headline, and half as many before it, may hold its date."""
 
 _MAX_TEXT = 120
 _MAX_TEXTS = 12
@@ -35,7 +34,8 @@ _CLEAR = (
     r"[^\W\d]{{3,}}\.?\s+0?{d}(?:st|nd|rd|th)?,?\s+{y}",
 )
 _UNCLEAR = r"(?<![\d/-])(?:0?{d}[-/]0?{m}|0?{m}[-/]0?{d})[-/](?:{y}|{yy})(?![\d/-])"
-"""How a day is printed in a page: in numbers, and with the month's name."""
+"""How a page prints a day: `_CLEAR` in numbers or with the month's name, `_UNCLEAR` with numbers of
+which either may be the day."""
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DAY_OR_MONTH = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
@@ -69,7 +69,7 @@ def date_claims(tree: HtmlElement) -> Iterator[Claim]:
 
 
 def _beside(headline: HtmlElement) -> Iterator[HtmlElement]:
-    """The elements around the headline, those behind it first, in the order of nearness."""
+    """The elements around the headline, those after it first, nearest first."""
     yield from islice(_walk(headline, "following"), _NEAR)
     yield from islice(_walk(headline, "preceding"), _NEAR // 2)
 
@@ -82,7 +82,7 @@ def _walk(element: HtmlElement, axis: str) -> Iterator[HtmlElement]:
 
 
 def _texts(elements: Iterator[HtmlElement], method: str) -> Iterator[Claim]:
-    """Short texts that hold a date, in elements that are named for one."""
+    """Short texts that hold a date, in elements that are named for dates."""
     for element in elements:
         name = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
         if element.tag not in _TEXT_TAGS or not name or not _NAMED.search(name):
@@ -104,10 +104,10 @@ def _time_field(element: HtmlElement) -> str:
 
 
 def found_date(tree: HtmlElement, claims: Sequence[Claim]) -> Iterator[Claim]:
-    """The day that htmldate finds in the page's markup or text, if any; not looked for where
-    `claims` has a date from the page's metadata. Of 03/04/2021 htmldate takes the day to be
-    first: what is printed is claimed. The first of a month counts only where it is printed:
-    htmldate also makes it of a year ("(c) 2019") or a month that stand alone."""
+    """The day that htmldate finds in the page's markup or text, if any. It is not searched if
+    `claims` has a date from the page's metadata. Of 03/04/2021 htmldate takes the day to be first,
+    so the claim is what is printed. The first of a month counts only if it is printed: htmldate
+    also infers it from a year ("(c) 2019") or a month that has no day."""
     if any(
         claim.field == "published" and claim.method in _METADATA and _DAY.search(claim.value)
         for claim in claims
@@ -117,7 +117,7 @@ def found_date(tree: HtmlElement, claims: Sequence[Claim]) -> Iterator[Claim]:
 
     found = find_date(tree, original_date=True, extensive_search=False, max_date=_LATEST)
     if not found and not any(claim.field == "published" for claim in claims):
-        # Then with dateparser in all of the text: that takes 1.5 s to load.
+        # Then search all of the text, with dateparser, which takes 1.5 s to load.
         found = find_date(tree, original_date=True, extensive_search=True, max_date=_LATEST)
     day = _as_printed(tree, found) if found else None
     if day:

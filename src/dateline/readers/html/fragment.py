@@ -1,7 +1,7 @@
-"""HTML inside another format's text value (JSON Feed's content_html) to blocks.
+"""HTML inside another format's value (such as JSON Feed's content_html) to blocks.
 
-Beautiful Soup with Python's own parser: fragments are small, have no charset and no head, and
-need none of the repairs that a page does.
+Uses Beautiful Soup with Python's own parser: fragments are small, have no charset and no head, and
+need none of the repairs that a page needs.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dateline.errors import ReadError
 from dateline.values.draft import Block, Role
 
 MAX_TAGS = 100_000
-"""Three seconds' work for the parser."""
+"""The parser takes three seconds for as many."""
 
 _ROLES = {
     "p": Role.PARAGRAPH,
@@ -29,8 +29,8 @@ _SKIPPED = {"script", "style", "template", "noscript", "iframe"}
 
 
 def fragment_blocks(html: str) -> tuple[Block, ...]:
-    """The text of `html` in order, parted at block elements and line breaks. Raises ReadError
-    where it has more than MAX_TAGS tags."""
+    """The text of `html` in order, separated at block elements and line breaks. Raises ReadError if
+    it has more than MAX_TAGS tags."""
     if html.count("<") > MAX_TAGS:
         raise ReadError(f"its HTML has more than {MAX_TAGS:,} tags, the limit")
     soup = BeautifulSoup(html, "html.parser")
@@ -55,8 +55,8 @@ def _close(blocks: list[Block], words: list[str], role: Role) -> None:
 
 
 def _texts(soup: BeautifulSoup) -> Iterator[tuple[str | None, Role]]:
-    """Each run of text with the role of the block it stands in; None where a block ends or
-    begins. Written with a stack of its own, as fragments may nest deeper than Python does."""
+    """Each run of text with the role of its block; None where a block ends or begins. It keeps its
+    own stack, because fragments may be nested deeper than Python's limit."""
     stack: list[tuple[PageElement | None, Role]] = [(soup, Role.PARAGRAPH)]
     while stack:
         node, role = stack.pop()

@@ -21,7 +21,8 @@ ARTICLE_TYPES = frozenset(
 PAGE_TYPES = frozenset(
     ("WebPage", "ItemPage", "QAPage", "DiscussionForumPosting", "Recipe", "Review", "Event")
 )
-"""What else has a date of publication; looked at on pages that say nothing of an article."""
+"""Other types that have a date of publication. They are used for pages whose JSON-LD describes no
+article."""
 
 _WRAPPER = re.compile(
     r"^\s*(?:<!--|//<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?:-->|//\]\]>|/\*\]\]>\*/)\s*;?\s*$"
@@ -31,8 +32,8 @@ Node = Mapping[str, object]
 
 
 def linked_data(tree: HtmlElement) -> tuple[Node, ...]:
-    """The article objects of all of the page's JSON-LD, in order, or else those that describe
-    the page itself and date it; what is no JSON is left."""
+    """The article objects of all of the page's JSON-LD, in order. If there are none, the objects
+    that describe the page itself and have a date. Text that is not JSON is ignored."""
     nodes = [
         node
         for script in tree.iter("script")
@@ -53,7 +54,7 @@ def is_article(node: Node) -> bool:
 
 
 def names(value: object) -> Iterator[str]:
-    """The names in a text, an object with a name, or a list of either."""
+    """The names in a string, an object with a name, or a list of either."""
     if isinstance(value, dict):
         yield from _strings(value.get("name"))
     elif isinstance(value, list):
@@ -92,7 +93,8 @@ def _nodes(value: object, depth: int = 0) -> Iterator[Node]:
 
 
 def _resolved(node: Node, by_id: Mapping[str, Node]) -> Node:
-    """The node with references to persons and publishers replaced by what they refer to."""
+    """The node with references to persons and publishers replaced by the nodes that they refer
+    to."""
     filled = {key: _target(node[key], by_id) for key in ("author", "publisher") if key in node}
     return {**node, **filled}
 

@@ -1,7 +1,7 @@
-"""What a page says of its article: JSON-LD, meta and link tags, headings, time tags.
+"""What a page says about its article: JSON-LD, meta and link tags, headings, time tags.
 
-Names of meta tags: Open Graph (https://ogp.me), Dublin Core, and what publishing systems of
-news sites write. Claims stand in the order in which they were found; normalization chooses.
+Names of meta tags: Open Graph (https://ogp.me), Dublin Core, and what publishing systems of news
+sites write. Claims are in the order in which they were found; normalization chooses among them.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _META = {
 _FIELD_OF = {name: field for field, names_ in _META.items() for name in names_.split()}
 
 _HEADINGS = (("h1", 8), ("h2", 20), ("title", 1))
-"""How many of each are looked at; the `<title>` of inline pictures follow that of the page."""
+"""How many of each are read. The `<title>` elements of inline pictures follow the page's."""
 
 _MARKED = (
     ("microdata", "itemprop=headline", "//*[@itemprop='headline' and not(self::meta or .//p)]"),
@@ -55,17 +55,17 @@ _MARKED = (
     ),
 )
 """Headlines that a page marks by https://schema.org/headline or by hAtom
-(http://microformats.org/wiki/hatom). On a page that marks several, most are of other articles;
-where paragraphs are in it, a standfirst is marked."""
+(http://microformats.org/wiki/hatom). If a page marks several, most belong to other articles; if
+paragraphs are inside, the mark is on a standfirst."""
 
 MIN_HEADLINE_SHARE = 0.4
-"""A heading may be a kicker and a headline, each in an element; the headline is most of it."""
+"""A heading may hold a kicker and a headline, each in an element; the headline is most of it."""
 
 _SCREEN_READER_CLASSES = {
     *("sr-only", "visually-hidden", "text-hide"),  # Bootstrap
     *("visuallyhidden", "screen-reader-text", "element-invisible"),  # H5BP, WordPress, Drupal
 }
-"""Classes of headings that only screen readers say: they name a part of the page."""
+"""Classes of headings that only screen readers announce: they name a part of the page."""
 
 _WRITTEN_BY = re.compile(
     r"written by|(?:verfasst|geschrieben) von|écrit par|escrito por|scritto da|geschreven door|"
@@ -128,7 +128,7 @@ def _json_ld_claims(articles: Sequence[Node]) -> Iterator[Claim]:
 
 
 def _people(value: object) -> object:
-    """The authors that are not said to be organizations."""
+    """The authors that the node does not call organizations."""
     if isinstance(value, list):
         return [_people(item) for item in value]
     return None if _is_organization(value) else value
@@ -146,8 +146,8 @@ def _is_organization(value: object) -> bool:
 
 
 def _is_person(value: object) -> bool:
-    """Whether a node is a person, be it with an organization of the same name: so is written who
-    has a site of their own."""
+    """Whether a node is a person, even if it is also an organization: people with a site of their
+    own are often written as both."""
     return isinstance(value, dict) and "Person" in str(value.get("@type"))
 
 
@@ -167,8 +167,8 @@ def _meta_claims(tree: HtmlElement) -> Iterator[Claim]:
 
 
 def _card_claims(tree: HtmlElement) -> Iterator[Claim]:
-    """The author whom a page gives to cards: twitter:label1 says what twitter:data1 is, which
-    WordPress writes in the site's language."""
+    """The author that a page gives for link previews: twitter:label1 says what twitter:data1 is, in
+    the site's language, as WordPress writes it."""
     content = {meta.get("name", ""): meta.get("content", "").strip() for meta in tree.iter("meta")}
     for number in "123":
         if _WRITTEN_BY.fullmatch(content.get(f"twitter:label{number}", "")):
@@ -189,8 +189,8 @@ def _canonical_claims(tree: HtmlElement) -> Iterator[Claim]:
 
 
 def _heading_claims(tree: HtmlElement) -> Iterator[Claim]:
-    """The one headline that the page marks as such, the first headings of the first two levels,
-    and the title in the page's head."""
+    """The only headline that the page marks as such, the first headings of levels one and two, and
+    the title in the page's head."""
     for method, where, path in _MARKED:
         marked = {_text(element) for element in tree.xpath(path)[:_MAX_MARKED]} - {""}
         if len(marked) == 1:
@@ -205,7 +205,7 @@ def _heading_claims(tree: HtmlElement) -> Iterator[Claim]:
 
 
 def _headline(heading: HtmlElement) -> str:
-    """The words of the last element in a heading that has two or more, if they are most of it."""
+    """The words of the last element in a heading with several, if they are most of it."""
     parts = [part for part in heading.iterdescendants() if (part.text or "").strip()]
     if not parts or len(heading) == 0:
         return ""
@@ -214,8 +214,8 @@ def _headline(heading: HtmlElement) -> str:
 
 
 def _text(element: HtmlElement) -> str:
-    """The element's words, a space between elements, without the readings that <ruby> sets
-    above the letters."""
+    """The element's words, with a space between elements, without the readings that <ruby> prints
+    above the characters."""
     if element.find(".//ruby") is None:
         return " ".join(" ".join(element.itertext()).split())
     words = element.xpath(".//text()[not(ancestor::rt or ancestor::rp)]")
@@ -223,8 +223,8 @@ def _text(element: HtmlElement) -> str:
 
 
 def _paywall_claims(tree: HtmlElement) -> Iterator[Claim]:
-    """A box that asks to subscribe in the place of the text, by its name and its words: scripts
-    put boxes of that name on every page."""
+    """A box that asks to subscribe in place of the text. Both its name and its words must fit,
+    because scripts put boxes of that name on every page."""
     for element in tree.iter("div", "section", "aside", "p"):
         name = f"{element.get('class') or ''} {element.get('id') or ''}"
         if not _WALL.search(name):

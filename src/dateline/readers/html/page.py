@@ -1,4 +1,4 @@
-"""A page's bytes to a Draft: decoded, parsed once, and seen whole or cut off."""
+"""A page's bytes to a draft: decoded, parsed once, and checked for being cut off."""
 
 from __future__ import annotations
 
@@ -23,35 +23,35 @@ MAX_ELEMENTS = 50_000
 the square of their number: 5 s for 50,000 links, 13 s for 100,000."""
 
 MAX_DEPTH_SUM = 2_500_000
-"""The depths of all elements together. Some of the work is done again for each level: 20,000
-paragraphs that stand 1,000 deep take 8 s."""
+"""The depths of all elements added up. Some of the work is repeated for each level: 20,000
+paragraphs at a depth of 1,000 take 8 s."""
 
 MAX_CHARACTERS = 4_000_000
-"""Without the pictures that saved pages carry. The longest page of the sets has 2 million."""
+"""Without the pictures embedded in saved pages. The longest page of the sets has 2 million."""
 
 MAX_ATTRIBUTES = 5_000
 """Of one element; libxml2 compares each with all others."""
 
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{20000,}")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_TOO_DEEP = "elements nest deeper than 2048, the limit: what is inside of them is lost"
+_TOO_DEEP = "elements are nested more than 2048 deep, the limit: their content is lost"
 _UNPARSED = ("script", "style", "noscript", "template", "textarea", "title")
 
 
 def page_draft(data: bytes, *, reader: str, media_type: str, charset: str | None = None) -> Draft:
-    """The draft of one page; `charset` is what its transport says that it is in, if anything.
-    Raises ReadError and NotAnArticle as HtmlReader.read says."""
+    """The draft of one page. `charset` is the one that its transport declares, if any. Raises
+    ReadError and NotAnArticle as described for HtmlReader.read."""
     decoded = decode(data, charset or declared_charset(data))
     text, saved = original_page(decoded.text)
     decoded = replace(decoded, text=text)
     tree, too_deep = _parse(text)
-    doubts = tuple(doubt for doubt in (_cut(decoded.text), too_deep) if doubt)
+    doubts = tuple(doubt for doubt in (_truncation_warning(decoded.text), too_deep) if doubt)
     articles = linked_data(tree)
     claims = page_claims(tree, articles)
     before = (*figure_blocks(tree), *standfirst(tree, claims))
     method, blocks = article_blocks(tree, articles)
     if not blocks:
-        raise ReadError(too_deep) if too_deep else _without_text(decoded.text)
+        raise ReadError(too_deep) if too_deep else _no_text_error(decoded.text)
     body = Claim(field="body", value=method, method=method.split()[0], where="page")
     return Draft(
         reader=reader,
@@ -63,8 +63,8 @@ def page_draft(data: bytes, *, reader: str, media_type: str, charset: str | None
 
 
 def _parse(text: str) -> tuple[HtmlElement, str | None]:
-    """The tree, and a warning where it lacks what is nested too deeply for libxml2. UTF-8 is
-    handed to the parser so that nothing the page declares matters."""
+    """The tree, and a warning if it lacks what is nested too deeply for libxml2. The parser gets
+    UTF-8, so that no charset that the page declares matters."""
     if len(text) > MAX_CHARACTERS:
         raise ReadError(f"the page has more than {MAX_CHARACTERS:,} characters, the limit")
     for tag in _LONG_TAG.finditer(text):
@@ -74,13 +74,13 @@ def _parse(text: str) -> tuple[HtmlElement, str | None]:
     try:
         tree = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except etree.LxmlError as error:
-        raise ReadError(f"the page holds no HTML: {error}") from error
-    _within_limits(tree)
+        raise ReadError(f"the page contains no HTML: {error}") from error
+    _check_limits(tree)
     too_deep = any("Excessive depth" in entry.message for entry in parser.error_log)
     return tree, _TOO_DEEP if too_deep else None
 
 
-def _within_limits(tree: HtmlElement) -> None:
+def _check_limits(tree: HtmlElement) -> None:
     elements = depth = depths = 0
     for event, _ in etree.iterwalk(tree, events=("start", "end")):
         if event == "start":
@@ -95,15 +95,15 @@ def _within_limits(tree: HtmlElement) -> None:
         raise ReadError(f"the page nests {elements:,} elements too deeply")
 
 
-def _without_text(text: str) -> ReadError:
+def _no_text_error(text: str) -> ReadError:
     inside = _open_element(text)
     if inside is not None:
         return ReadError(f"the page ends inside a <{inside}>: it is cut off before any text")
-    return NotAnArticle("a page with no article: links and furniture only")
+    return NotAnArticle("a page with no article: only links and boilerplate")
 
 
-def _cut(text: str) -> str | None:
-    """A warning where the page does not reach its end."""
+def _truncation_warning(text: str) -> str | None:
+    """A warning if the page does not reach its end."""
     inside = _open_element(text)
     if inside is not None:
         return f"the page ends inside a <{inside}>: it is cut off"
@@ -118,7 +118,7 @@ def _cut(text: str) -> str | None:
 
 
 def _open_element(text: str) -> str | None:
-    """The element that holds no markup and is open at the end of the page, if one is."""
+    """The element with unparsed content that is still open at the end of the page, or None."""
     lowered = text.lower()
     for name in _UNPARSED:
         opening = lowered.rfind(f"<{name}")

@@ -1,4 +1,4 @@
-"""HTML pages: what the page says of itself as claims, its article's text as blocks."""
+"""HTML pages: what the page says about itself as claims, its article's text as blocks."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ class HtmlReader:
     media_type = "text/html"
 
     def score(self, head: bytes, name: str | None) -> int | None:
-        """A page begins with a tag that pages begin with; where the name says HTML, one that
-        text begins with, or a few tags anywhere, will do."""
+        """A page begins with a tag that pages begin with. If the name says HTML, a tag that
+        fragments begin with, or a few tags anywhere, are enough."""
         text = head_text(head)
         root = root_element(text)
         if root == "html" or "<!doctype html" in text[:1000].lower():
@@ -53,8 +53,8 @@ class HtmlReader:
         return single_record(stream)
 
     def read(self, record: Record) -> Draft:
-        """The page's article. Raises NotAnArticle where the page holds links only, ReadError
-        where it is cut off before any text."""
-        from dateline.readers.html.page import page_draft  # lxml and trafilatura cost 0.3 s
+        """The page's article. Raises NotAnArticle if the page holds only links, and ReadError if it
+        is cut off before any text."""
+        from dateline.readers.html.page import page_draft  # lxml and trafilatura take 0.3 s to load
 
         return page_draft(record.data, reader=label(self), media_type=self.media_type)

@@ -1,4 +1,4 @@
-"""What programs that save pages add to them, taken out again, and what they say of the page.
+"""Removes what programs that save pages add to them, and reads what they say about the page.
 
 - SingleFile (https://github.com/gildas-lormeau/SingleFile) and browsers write the address, and
   SingleFile the time, into a comment at the top.
@@ -39,8 +39,8 @@ _ARCHIVED = re.compile(r"FILE ARCHIVED ON (\d?\d:\d\d:\d\d) ([A-Z][a-z]{2} \d?\d
 
 
 def original_page(text: str) -> tuple[str, tuple[Claim, ...]]:
-    """The page as it was before it was saved, and what the saving says of it: its address and
-    when it was captured. Pages that were not saved come out as they are."""
+    """The page as it was before it was saved, and claims for its address and the time of capture. A
+    page that no program saved is returned unchanged, without claims."""
     claims = tuple(_saved(text[:4096]))
     if ";base64," in text:
         text = _DATA.sub("data:,", text)

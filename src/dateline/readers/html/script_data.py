@@ -1,8 +1,8 @@
-"""The article's text in a page's script data (Next.js' __NEXT_DATA__, Apollo's state and kin),
-for pages whose markup holds next to none of it.
+"""The article's text in a page's script data (Next.js' __NEXT_DATA__, Apollo's state and similar
+formats), for pages whose markup holds almost none of it.
 
-No such format has a standard: the text is taken to be the list, or the one long string, that holds
-most running text.
+No such format has a standard. The text is assumed to be the list, or the one long string, that
+holds the most running text.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _MAX_DEPTH = 40
 
 
 def script_paragraphs(tree: HtmlElement) -> tuple[str, ...]:
-    """The paragraphs of the text with most letters in the page's script data, or none."""
+    """The paragraphs of the longest text in the page's script data, or none."""
     best: tuple[str, ...] = ()
     for script in tree.iter("script"):
         text = script.text or ""
@@ -42,13 +42,13 @@ def script_paragraphs(tree: HtmlElement) -> tuple[str, ...]:
 
 
 def _texts(value: object, depth: int) -> Iterator[tuple[str, ...]]:
-    """Every candidate in the data: a string with several sentences, the prose of a list."""
+    """Every candidate in the data: a string with several sentences, or the prose of a list."""
     if depth > _MAX_DEPTH:
         return
     if isinstance(value, str):
         yield _paragraphs(value)
     elif isinstance(value, list):
-        parts = [paragraph for item in value for paragraph in _own(item, 0)]
+        parts = [paragraph for item in value for paragraph in _item_prose(item, 0)]
         yield tuple(dict.fromkeys(parts))
         for item in value:
             yield from _texts(item, depth + 1)
@@ -57,16 +57,16 @@ def _texts(value: object, depth: int) -> Iterator[tuple[str, ...]]:
             yield from _texts(item, depth + 1)
 
 
-def _own(value: object, depth: int) -> Iterator[str]:
-    """The prose in an item of a list, which may be a paragraph as an object with its parts."""
+def _item_prose(value: object, depth: int) -> Iterator[str]:
+    """The prose in an item of a list. A paragraph may be an object with several parts."""
     if isinstance(value, str):
         yield from _paragraphs(value)
     elif isinstance(value, dict) and depth < 4:
         for item in value.values():
-            yield from _own(item, depth + 1)
+            yield from _item_prose(item, depth + 1)
     elif isinstance(value, list) and depth < 4:
         for item in value:
-            yield from _own(item, depth + 1)
+            yield from _item_prose(item, depth + 1)
 
 
 def _paragraphs(text: str) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
-"""The standfirst of a page: the sentence or two between headline and text that tell what is in it.
+"""The standfirst of a page: the sentence or two between headline and text that sum it up.
 
-Sites print it in an element that is named for it, and give the same words to others as the
-description of the page; either is enough to know it by.
+Sites print it in an element that is named for it, and repeat its words in the page's description.
+Either is enough to recognize it.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ _PARTS = {"p", "div", "ul", "ol", "section", "article", "figure", "table", "form
 _AFTER = "following::*[self::p or self::h2 or self::h3 or self::h4 or self::div or self::span]"
 _ASIDE = "ancestor::nav or ancestor::aside or ancestor::footer or ancestor::a or ancestor::li"
 _LETTERS = re.compile(r"[\W_]+")
-_HEAD = 6  # blocks at the top of a text among which its headline may be
+_HEAD = 6  # first blocks of a text, one of which may be its headline
 _MAX_LINE = 60  # characters of a kicker, a section or a date above the headline
-_NEAR = 60  # elements of text after the headline in which it may stand
+_NEAR = 60  # elements after the headline, one of which may be the standfirst
 
 
 def standfirst(tree: HtmlElement, claims: Sequence[Claim]) -> tuple[Block, ...]:
-    """The standfirst as a block, or none where the page has none."""
+    """The standfirst as a block, or none if the page has none."""
     field_map_label = {_letters(claim.value) for claim in claims if claim.field == "summary"}
     field_map_label = {letters for letters in field_map_label if len(letters) >= MIN_LENGTH}
     text = _as_described(tree, field_map_label) or _as_named(tree)
@@ -44,8 +44,8 @@ def standfirst(tree: HtmlElement, claims: Sequence[Claim]) -> tuple[Block, ...]:
 def without_head(
     blocks: Sequence[Block], before: Sequence[Block], claims: Sequence[Claim]
 ) -> tuple[Block, ...]:
-    """The blocks of the text without those in `before` (captions, the standfirst), and from
-    behind the headline on: short lines above it are the page's, not the text's."""
+    """The blocks of the text without those in `before` (captions, the standfirst), and without the
+    short lines up to the headline, which belong to the page and not to the text."""
     known = [_letters(block.text) for block in before]
     titles = {_letters(c.value) for c in claims if c.field == "title" and c.method != "h2 tag"}
     start = 0
@@ -68,13 +68,13 @@ def _is_headline(letters: str, title: str) -> bool:
 
 
 def _is_known(letters: str, known: Sequence[str], *, anywhere: bool) -> bool:
-    """Whether the text is one of those that are known or, near the top, a part of one."""
+    """Whether the text is one of the known texts or, near the top, a part of one."""
     long_enough = anywhere and len(letters) >= MIN_LENGTH // 2
     return any(letters == other or (long_enough and letters in other) for other in known)
 
 
 def _as_described(tree: HtmlElement, field_map_label: set[str]) -> str | None:
-    """The first text of the page that is what the page is described with."""
+    """The first text of the page that is also its description."""
     if not field_map_label:
         return None
     longest = 2 * max(map(len, field_map_label)) + MIN_LENGTH
@@ -86,7 +86,7 @@ def _as_described(tree: HtmlElement, field_map_label: set[str]) -> str | None:
 
 
 def _as_named(tree: HtmlElement) -> str | None:
-    """The first text soon after the first headline that stands in an element named for it."""
+    """The first text soon after the headline whose element is named for a standfirst."""
     headline = next(tree.iter("h1"), None)
     for element in islice(headline.xpath(_AFTER), _NEAR) if headline is not None else ():
         name = f"{element.get('class', '')} {(element.getparent().get('class') or '')}"
@@ -99,7 +99,7 @@ def _as_named(tree: HtmlElement) -> str | None:
 
 
 def _text(element: HtmlElement) -> str:
-    """The element's words, or none where it has parts of its own, of which one is enough."""
+    """The element's words. Empty if it has block elements inside: one of them is enough."""
     parts = [child for child in element if child.tag in _PARTS]
     if len(parts) > 1 or (parts and len(parts[0])):
         return ""

@@ -1,4 +1,4 @@
-"""One JSON object to a Draft: its text as blocks, what it says of itself as claims."""
+"""One JSON object to a draft: its text as blocks, what it says about itself as claims."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _BOOLEANS = {"true": True, "false": False, "yes": True, "no": False}  # in table
 
 
 def parse_object(data: bytes) -> tuple[Mapping[str, object], tuple[str, ...]]:
-    """The object that `data` is, and warnings. Raises ReadError where it is none."""
+    """The object that `data` is, and warnings. Raises ReadError if it is not an object."""
     decoded = decode_exactly(data)
     try:
         value: object = json.loads(decoded.text, strict=False)
@@ -53,8 +53,8 @@ def parse_object(data: bytes) -> tuple[Mapping[str, object], tuple[str, ...]]:
 def article_draft(
     fields: FoldedFields, *, reader: str, media_type: str, warnings: tuple[str, ...]
 ) -> Draft:
-    """The draft that an article's object makes. Raises NotAnArticle where it has no text, or
-    says as ninjs does that it is something else, a picture or a plan."""
+    """The draft of an article's object. Raises NotAnArticle if it has no text, or if its type, as
+    ninjs states it, is something else, such as a picture or a plan."""
     kind = fields.get("type", ("", ""))[1]
     has_text_key = any(name in fields for name in _WITH_TEXT)
     if kind in _NO_TEXT_TYPES and "versioncreated" in fields and not has_text_key:
@@ -75,7 +75,7 @@ def article_draft(
 
 
 def _values_of(fields: FoldedFields, names: Sequence[str]) -> Iterator[tuple[str, object]]:
-    """The keys as the file writes them, with values, in the order of `names`."""
+    """The object's values for these keys, with the keys as the file writes them."""
     return (fields[name] for name in names if name in fields)
 
 
@@ -96,7 +96,7 @@ def _body(fields: FoldedFields) -> tuple[str, tuple[Block, ...]]:
 
 
 def captions_of(fields: FoldedFields) -> Iterator[Block]:
-    """The captions that the object has, each with its credit behind it."""
+    """The captions in the object, each followed by its credit."""
     for key, value in _values_of(fields, keys.CAPTIONS):
         if keys.folded(key) == "associations":
             yield from association_blocks(value)
@@ -105,7 +105,7 @@ def captions_of(fields: FoldedFields) -> Iterator[Block]:
 
 
 def claims_of(fields: FoldedFields) -> Iterator[Claim]:
-    """What the object says of its article, but for the text and captions."""
+    """What the object says about its article, apart from text and captions."""
     for key, value in _values_of(fields, keys.TITLE):
         if value is not None and not isinstance(value, str):
             raise NotAnArticle(f"{key} is {_type_name(value)}, not text")
@@ -125,7 +125,7 @@ def claims_of(fields: FoldedFields) -> Iterator[Claim]:
 
 
 def _text_claims(field: str, key: str, value: object) -> Iterator[Claim]:
-    """A claim for each text in a text, number, list, or object with a name."""
+    """A claim for each string in a string, number, list, or object with a name."""
     if isinstance(value, list):
         for item in value:
             yield from _text_claims(field, key, item)
@@ -142,8 +142,8 @@ def _text_claims(field: str, key: str, value: object) -> Iterator[Claim]:
 
 
 def _belongs_to(field: str, value: dict[str, object]) -> bool:
-    """Whether an object is what its list is for: ninjs's authors have roles, and dpa's categories
-    are all that classifies an item, each with its type."""
+    """Whether an object in a list belongs to the field. ninjs's authors have roles, and dpa puts
+    all that classifies an item into its categories, each with a type."""
     if field == "authors":
         return str(value.get("role")).lower() not in _NO_AUTHORS
     kind = str(value.get("type"))
@@ -153,7 +153,8 @@ def _belongs_to(field: str, value: dict[str, object]) -> bool:
 
 
 def _parse_list(text: str) -> list[object] | None:
-    """The list that a text is, in JSON or as Python prints it: tables hold lists so."""
+    """The list that a string contains, in JSON or as Python prints it. Tables hold lists in this
+    form."""
     if not (text.startswith("[") and text.endswith("]") and len(text) <= _MAX_LIST):
         return None
     from ast import literal_eval
@@ -168,7 +169,7 @@ def _parse_list(text: str) -> list[object] | None:
 
 
 def _source_claims(key: str, value: object) -> Iterator[Claim]:
-    """NewsAPI's source is {id, name}, schema.org's publisher {name, url}, a dump's a text."""
+    """NewsAPI's source is {id, name}, schema.org's publisher {name, url}, a dump's a string."""
     if isinstance(value, dict):
         yield from _text_claims("source.name", f"{key}.name", value.get("name"))
         for name in ("domain", "url"):

@@ -14,7 +14,7 @@ _HTML = re.compile(
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]+")
 
-# The members of a value that is an object, in reading order. Fundus writes its body as
+# The members of an object that is a text value, in reading order. Fundus writes its body as
 # {"summary": [...], "sections": [{"headline": [...], "paragraphs": [...]}]}.
 _MEMBERS = (
     ("summary", Role.SUMMARY),
@@ -29,8 +29,8 @@ _MEMBERS = (
 
 
 def blocks_of_value(value: object, role: Role = Role.PARAGRAPH) -> tuple[Block, ...]:
-    """The blocks that the value of a text key holds; none for null, a number or an empty one.
-    Paragraphs that no mark says otherwise of get `role`."""
+    """The blocks that the value of a text key holds; none for null, a number or an empty value.
+    Paragraphs without a mark of their own get `role`."""
     return tuple(_blocks(value, role))
 
 
@@ -55,7 +55,7 @@ def _of_text(text: str) -> tuple[Block, ...]:
 
 
 def has_control_characters(value: object) -> bool:
-    """Whether it is text with characters that are dropped."""
+    """Whether the value is a string with characters that are dropped."""
     return isinstance(value, str) and _CONTROLS.search(value) is not None
 
 
@@ -72,8 +72,8 @@ def _as(role: Role, block: Block) -> Block:
 
 
 def caption_blocks(key: str, value: object) -> Iterator[Block]:
-    """The captions, and the credit after each, in the value of a caption or image key. An
-    image's address is no caption: of "images" only objects are looked at."""
+    """The captions, each followed by its credit, in the value of a caption or image key. A string
+    is a caption only under a caption key: under an image key it is the image's address."""
     if isinstance(value, list):
         for item in value:
             yield from caption_blocks(key, item)
@@ -84,7 +84,7 @@ def caption_blocks(key: str, value: object) -> Iterator[Block]:
 
 
 def association_blocks(value: object) -> Iterator[Block]:
-    """The captions of the pictures that an item of ninjs goes with, by name or in a list."""
+    """The captions of the pictures that a ninjs item is associated with, by name or in a list."""
     items = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     for item in items:
         if isinstance(item, dict) and item.get("type") in ("graphic", "image", "picture", "video"):

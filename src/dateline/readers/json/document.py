@@ -49,9 +49,9 @@ class JsonReader:
         return 80 if _BEGINS.match(head_text(head)) else None
 
     def split(self, stream: BinaryIO) -> Iterator[Record | RecordError | Count]:
-        """A record for each article: the exact slice of the file that is its object, as
-        UTF-8. Where the JSON is cut or wrong, the objects before the damage, then a flaw. Where
-        an object says how many articles its list has, that count."""
+        """A record for each article: the exact slice of the file that is its object, as UTF-8. If
+        the JSON is cut off or invalid, the objects before the damage, then a RecordError. If an
+        object declares how many articles its list has, that Count."""
         for ordinal, piece in enumerate(_pieces(stream)):
             if isinstance(piece, _Slice):
                 yield _record(ordinal, piece)
@@ -73,7 +73,7 @@ class JsonReader:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Slice:
-    """An article's object; its text is None where it was too long to be held."""
+    """An article's object as text. The text is None if it was too long to keep."""
 
     text: str | None
     item: int | None
@@ -89,7 +89,7 @@ def _record(ordinal: int, piece: _Slice) -> Record | RecordError:
 
 
 def _pieces(stream: BinaryIO) -> Iterator[_Slice | Count | str]:
-    """The slices and counts, and last the reason where something is wrong."""
+    """The slices and counts, and last the reason if the JSON is invalid."""
     try:
         yield from _Walk(JsonText(stream)).top()
     except BrokenJson as error:
@@ -97,7 +97,7 @@ def _pieces(stream: BinaryIO) -> Iterator[_Slice | Count | str]:
 
 
 class _Walk:
-    """One pass over JSON text that knows where each article's object begins and ends."""
+    """One pass over JSON text that finds where each article's object begins and ends."""
 
     def __init__(self, text: JsonText) -> None:
         self._text = text
@@ -122,7 +122,7 @@ class _Walk:
         self._text.take("]")
 
     def _object(self) -> Iterator[_Slice | Count]:
-        """The articles that the object holds under one of CONTAINERS, or itself as one."""
+        """The articles that the object holds under one of CONTAINERS, or the object itself."""
         self._text.peek()
         self._text.mark()
         self._text.take("{")
@@ -152,7 +152,7 @@ class _Walk:
             raise self._text.broken("a comma is missing" if self._text.peek() else CUT)
 
     def _holder(self) -> bool:
-        """Whether the value here is an array of objects, or an object that holds one."""
+        """Whether the next value is an array of objects, or an object that holds one."""
         ahead = self._text.ahead(_HOLDER_WITHIN)
         value = _HOLDER.match(ahead)
         if value is None:

@@ -1,5 +1,4 @@
-"""Which key or column holds which field, where a user says so instead of leaving it to the
-table in `json_keys`."""
+"""Which key or column holds which field, if a user says so. It overrides the table in `keys`."""
 
 from __future__ import annotations
 
@@ -35,11 +34,11 @@ class MappableReader(Protocol):
     """A reader whose articles are objects or rows."""
 
     def with_field_map(self, field_map: FieldMap) -> Reader:
-        """The reader that finds fields where the map says."""
+        """The same reader, which takes fields from where the map says."""
 
 
 def checked_field_map(field_map: Mapping[str, str]) -> FieldMap:
-    """The map in a fixed order. Raises UsageError for a field that there is not."""
+    """The map in a fixed order. Raises UsageError for an unknown field."""
     for field in field_map:
         if field not in _NAMES:
             raise UsageError(f"there is no field “{field}”", hint=f"known: {', '.join(_NAMES)}")
@@ -47,7 +46,7 @@ def checked_field_map(field_map: Mapping[str, str]) -> FieldMap:
 
 
 def with_field_map(format: Reader | Container, field_map: FieldMap) -> Reader | Container:
-    """The format under the map; most know no keys, and are as they were."""
+    """The format with the map applied. Most formats have no keys and stay the same."""
     return (
         format.with_field_map(field_map)
         if field_map and isinstance(format, MappableReader)
@@ -56,15 +55,18 @@ def with_field_map(format: Reader | Container, field_map: FieldMap) -> Reader | 
 
 
 def field_map_label(field_map: FieldMap) -> str:
-    """The map as part of a tool's name; empty for no map."""
+    """The map as part of a tool's name; empty if there is no map."""
     return "".join(f", {field}={key}" for field, key in field_map)
 
 
 def folded_fields(fields: Mapping[str, object], field_map: FieldMap = ()) -> FoldedFields:
-    """The fields by folded key; of a document as Elasticsearch exports it those of its source.
-    What the map names stands under the first key of its field, and the field's other keys, and
-    that key's own meaning, are left out. A key that is known but for a word for the whole stands
-    for the known one where there is none."""
+    """The fields by folded key. Of a document exported by Elasticsearch, those of its source.
+
+    A key that the map names is stored under the first known key of its field. The field's other
+    keys, and the meaning that the named key would have without the map, are left out. A key that
+    becomes a known one without its prefix ("post_title") counts as that one, if the object has no
+    such key.
+    """
     source = fields.get("_source")
     fields = source if isinstance(source, Mapping) else fields
     values = {keys.folded(key): (key, value) for key, value in fields.items()}

@@ -1,14 +1,14 @@
 """The keys under which known producers of JSON articles put each field.
 
 Keys are compared in lower case without accents, "_" and "-": `date_publish`, `datePublish` and
-`DatePublish` are one. A word for the whole before them says nothing (`post_title`, as WordPress'
-tables have it), and tables of other countries name their columns in their own language.
+`DatePublish` are the same. A prefix that names the article is ignored (`post_title`, as in
+WordPress' tables). Tables from other countries name their columns in their own language.
 
 Sources: news-please and newspaper4k (their JSON output), Fundus (`Article.to_json`), NewsAPI
 (https://newsapi.org/docs/endpoints/everything), JSON Feed 1.1
-(https://www.jsonfeed.org/version/1.1/), IPTC ninjs 1 to 3
-(https://iptc.org/standards/ninjs/), schema.org NewsArticle, and the column names of common
-data-set dumps. Within a field, an earlier key is tried, or its claim made, first.
+(https://www.jsonfeed.org/version/1.1/), IPTC ninjs 1 to 3 (https://iptc.org/standards/ninjs/),
+schema.org NewsArticle, and the column names of common data-set dumps. Within a field, an earlier
+key is tried, or its claim made, first.
 """
 
 from __future__ import annotations
@@ -113,7 +113,7 @@ _PREFIXES = ("article", "content", "news", "post", "story")
 
 @lru_cache(maxsize=4096)
 def folded(key: str) -> str:
-    """The key as the tables above write it."""
+    """The key in the form of the tables above."""
     key = key.strip().lower().replace("_", "").replace("-", "")
     if key.isascii():
         return key
@@ -122,8 +122,8 @@ def folded(key: str) -> str:
 
 @lru_cache(maxsize=4096)
 def without_prefix(key: str) -> str | None:
-    """The known key that a folded one is behind a word for the whole; None where it is none, or
-    known itself."""
+    """The known key that is left of a folded one without a prefix that names the article; None if
+    there is none, or if the key itself is known."""
     if key in ALL:
         return None
     rests = (key.removeprefix(prefix) for prefix in _PREFIXES if key.startswith(prefix))

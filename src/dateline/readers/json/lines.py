@@ -34,9 +34,9 @@ class JsonLinesReader:
         return JsonLinesReader(field_map)
 
     def score(self, head: bytes, name: str | None) -> int | None:
-        """Several lines that are no one object together, and of which one is an object by
-        itself; or one line too long to tell, where the name tells or nothing speaks for one
-        large object."""
+        """Several lines that do not form one object together and of which one is an object by
+        itself. Or one line too long for the head, if the name says JSON lines or the line does not
+        look like one large object."""
         text = head_text(head)
         by_name = has_ending(name, *_NAMES)
         lines = [line for line in text.split("\n") if line.strip()]
@@ -51,8 +51,8 @@ class JsonLinesReader:
         return 90 if complete or by_name else None
 
     def split(self, stream: BinaryIO) -> Iterator[Record | RecordError]:
-        """A record a line; blank lines are no articles. A line over MAX_RECORD_BYTES is a
-        flaw, and is passed over without being held."""
+        """A record for each line that is not blank. A line over MAX_RECORD_BYTES is a RecordError,
+        and is skipped without being kept in memory."""
         ordinal = 0
         for number, line in _lines(_as_utf8(stream)):
             if line is not None and not line.strip():
@@ -96,7 +96,7 @@ class _Lines(Protocol):
 
 
 def _lines(stream: _Lines) -> Iterator[tuple[int, bytes | None]]:
-    """The number and bytes of each line; None for one over the limit."""
+    """The number and bytes of each line; None for a line over the limit."""
     number = 0
     while line := stream.readline(MAX_RECORD_BYTES + 1):
         number += 1
@@ -111,7 +111,7 @@ def _lines(stream: _Lines) -> Iterator[tuple[int, bytes | None]]:
 
 
 class _Transcoded:
-    """UTF-16 lines as UTF-8 ones."""
+    """UTF-16 lines as UTF-8 lines."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._text = io.TextIOWrapper(stream, encoding="utf-16", errors="replace", newline="\n")

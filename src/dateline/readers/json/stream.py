@@ -1,4 +1,4 @@
-"""JSON text read from one end to the other, with no more of it held than one value needs."""
+"""JSON text read from start to end, with no more of it in memory than one value needs."""
 
 from __future__ import annotations
 
@@ -12,40 +12,41 @@ from dateline.readers.streams.charset import decode_exactly
 from dateline.readers.streams.limits import MAX_RECORD_BYTES, megabytes
 
 WHOLE_BYTES = 16 * 1024 * 1024
-"""A file up to this size is decoded as one; of a larger one this much tells the charset."""
+"""A file up to this size is decoded at once. Of a larger file, this much decides the charset."""
 
 CHUNK_BYTES = 1024 * 1024
 
 CUT = "the file ends in the middle"
 
 LONG_NUMBER = f"a number of more than {sys.get_int_max_str_digits():,} digits"
-"""What is wrong where the library raises another ValueError than its own."""
+"""What is wrong if the library raises a ValueError that is not a JSONDecodeError."""
 
 _DECODER = json.JSONDecoder()
 _SPACE = re.compile(r"[ \t\n\r]*")
 
 
 class BrokenJson(Exception):
-    """The JSON ends or goes wrong; the message says where."""
+    """The JSON ends too early or is invalid; the message says where."""
 
 
 class JsonText:
-    """A place in JSON text, which moves on. `passed` is how it was from `mark` to there."""
+    """JSON text with a position that moves forward. `passed` returns the text from `mark` to the
+    position."""
 
     def __init__(self, stream: BinaryIO) -> None:
         head = stream.read(WHOLE_BYTES)
         self._stream = stream
-        self._whole = len(head) < WHOLE_BYTES
-        decoded = decode_exactly(head if self._whole else _lines(head))
+        self._complete = len(head) < WHOLE_BYTES
+        decoded = decode_exactly(head if self._complete else _lines(head))
         self._decoder = codecs.getincrementaldecoder(decoded.charset)("replace")
-        self._text = decoded.text if self._whole else self._decoder.decode(head)
+        self._text = decoded.text if self._complete else self._decoder.decode(head)
         self._text = self._text.removeprefix("\ufeff")
         self._at = 0
         self._marked: int | None = None
         self._lines_before = self._columns_before = 0
 
     def peek(self) -> str:
-        """The next character that is no white space; empty at the end of the file."""
+        """The next character that is not white space; empty at the end of the file."""
         while True:
             space = _SPACE.match(self._text, self._at)
             self._at = space.end() if space else self._at
@@ -55,7 +56,8 @@ class JsonText:
                 return ""
 
     def take(self, marks: str) -> str:
-        """The next character, passed over. Raises BrokenJson where it is none of `marks`."""
+        """Moves past the next character and returns it. Raises BrokenJson if it is not one of
+        `marks`."""
         found = self.peek()
         if not found:
             raise self.broken(CUT)
@@ -66,16 +68,16 @@ class JsonText:
         return found
 
     def ahead(self, characters: int) -> str:
-        """What comes next, so much of it as there is."""
+        """The next characters, as many as there are, up to `characters`."""
         self.peek()
         while len(self._text) - self._at < characters and self._more():
             pass
         return self._text[self._at : self._at + characters]
 
     def value(self) -> tuple[object, str]:
-        """The value that begins at the next character, and its text; it is passed over. Where
-        the text ends inside of it, it is decoded again with more of the file. Raises BrokenJson,
-        also for a value of more than MAX_RECORD_BYTES characters in a large file."""
+        """Moves past the next value; returns it and its text. If the decoded text ends inside it,
+        it is decoded again with more of the file. Raises BrokenJson for invalid JSON and, in a
+        large file, for a value of more than MAX_RECORD_BYTES characters."""
         if not self.peek():
             raise self.broken(CUT)
         while True:
@@ -97,12 +99,12 @@ class JsonText:
         self._marked = None
 
     def passed(self) -> str | None:
-        """The text from the mark to here; None where that was too much, or nothing is marked."""
+        """The text from the mark to the position; None if it was too long, or there is no mark."""
         start, self._marked = self._marked, None
         return None if start is None else self._text[start : self._at]
 
     def broken(self, what: str) -> BrokenJson:
-        """An error that tells the line and column of this place."""
+        """An error with the line and column of the position."""
         lines = self._text.count("\n", 0, self._at)
         column = self._at - self._text.rfind("\n", 0, self._at)
         column += 0 if lines else self._columns_before
@@ -115,14 +117,15 @@ class JsonText:
             return self.broken("it is nested too deeply")
         if not isinstance(error, json.JSONDecodeError):
             return self.broken(LONG_NUMBER)
-        if not self._whole and len(self._text) - self._at > MAX_RECORD_BYTES:
+        if not self._complete and len(self._text) - self._at > MAX_RECORD_BYTES:
             return self.broken(f"a value that is broken or larger than {_LIMIT}, the limit,")
         self._at = error.pos
         return self.broken(error.msg.removesuffix(" at"))
 
     def _more(self) -> bool:
-        """Whether the file went on; what was passed over, and is not marked, is let go."""
-        if self._whole:
+        """Reads on; whether the file had more. Text before the position is dropped, unless it is
+        marked."""
+        if self._complete:
             return False
         if self._marked is not None and self._at - self._marked > MAX_RECORD_BYTES:
             self._marked = None
@@ -136,7 +139,7 @@ class JsonText:
         self._text = self._text[kept:] + self._decoder.decode(chunk, final=not chunk)
         self._at -= kept
         self._marked = None if self._marked is None else 0
-        self._whole = not chunk
+        self._complete = not chunk
         return bool(chunk)
 
 
@@ -144,5 +147,5 @@ _LIMIT = megabytes(MAX_RECORD_BYTES)
 
 
 def _lines(head: bytes) -> bytes:
-    """Whole lines, lest a character be cut in two."""
+    """Complete lines, so that no character is cut in two."""
     return head[: head.rfind(b"\n") + 1] or head

@@ -1,6 +1,6 @@
-"""CSV and TSV: one article a row, its columns named by the first row (RFC 4180 and its kin:
-comma, semicolon, tab or bar between cells, or what a line "sep=;" before it names, as Excel has
-it)."""
+"""CSV and TSV: one article a row, with column names in the first row. RFC 4180 and its variants:
+cells are separated by comma, semicolon, tab or bar, or as a first line "sep=;" says, which Excel
+writes."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ from dateline.values.draft import Draft, Record, RecordError
 _DELIMITERS = "\t,;|"
 _SEPARATOR = re.compile(r"sep=(.)\r?\n?", re.I)
 _END = "\0end of the table\0"
-"""Fed behind the last line: in the last cell it shows that its quotes were never closed."""
+"""Added after the last line. If it appears in the last cell, that cell's quotes were never
+closed."""
 
 
 @dataclass(frozen=True)
@@ -40,29 +41,30 @@ class TableReader:
         return TableReader(field_map)
 
     def score(self, head: bytes, name: str | None) -> int | None:
-        """A first row of column names, among which are a known one for the text and one for
-        something else, and a second row of as many cells; or a first row of two cells or more
-        under a name that says CSV."""
+        """A first row of column names, with a known one for the text and one for another field, and
+        a second row of as many cells. Or a first row of two or more cells in a file whose name says
+        CSV."""
         header, second = _first_rows(head_text(head))
         if len(header) < 2:
             return None
         if has_ending(name, ".csv", ".tsv"):
             return 60
         folded = {keys.folded(cell) for cell in header}
-        folded_fields = folded & _TEXTS and folded & _OTHERS
-        return 55 if folded_fields and len(second) == len(header) else None
+        known = folded & _TEXTS and folded & _OTHERS
+        return 55 if known and len(second) == len(header) else None
 
     def split(self, stream: BinaryIO) -> Iterator[Record | RecordError]:
-        """A record for each row: an object of its cells by column, as JSON. A row with more or
-        fewer cells than columns is a flaw, as nobody can tell which is missing, and so is one
-        with quotes that never close. Of columns with one name the first that has something
-        counts. Raises ReadError where no column holds the text."""
+        """A record for each row: its cells by column as a JSON object. A row with more or fewer
+        cells than columns is a RecordError, because nothing shows which cell is missing; so is a
+        row whose quotes never close. Of several columns with one name, the first that is filled
+        counts. Raises ReadError if no column holds the text."""
         lines = _lines(stream)
         header = [cell.strip() for cell in next(lines, [])]
         if not _has_text(header, self.field_map):
             columns = ", ".join(filter(None, header))
             raise ReadError(
-                f"no column is known to hold the text; name it with --map text=..: {columns}"
+                "no column is known to hold the text; name it with --map text=COLUMN. "
+                f"Columns: {columns}"
             )
         ordinal = 0
         try:
@@ -70,7 +72,7 @@ class TableReader:
                 if cells == [_END]:
                     return
                 if any(cell.strip() for cell in cells):
-                    yield _place(ordinal, f"row {number}", header, cells)
+                    yield _row_record(ordinal, f"row {number}", header, cells)
                     ordinal += 1
         except csv.Error as error:
             raise ReadError(f"broken CSV after {ordinal} rows: {error}") from error
@@ -101,7 +103,7 @@ _OTHERS = frozenset(
 
 
 def _first_rows(text: str) -> tuple[list[str], list[str]]:
-    """The cells of the first row, if they look like names of columns, and of the second."""
+    """The cells of the first row, if they look like column names, and of the second."""
     lines = text.splitlines(keepends=True)
     try:
         rows = _rows(lines)
@@ -147,11 +149,11 @@ def _has_text(header: Sequence[str], field_map: FieldMap) -> bool:
     return any(name in folded_fields(fields, field_map) for name in keys.TEXT)
 
 
-def _place(
+def _row_record(
     ordinal: int, where: str, header: Sequence[str], cells: Sequence[str]
 ) -> Record | RecordError:
     if cells[-1].endswith(_END):
-        reason = "the quotes of its last cell are never closed: what stands behind it is lost"
+        reason = "the quotes of its last cell are not closed: what follows is lost"
         return RecordError(ordinal=ordinal, where=where, reason=reason)
     if len(cells) != len(header):
         reason = f"the row has {len(cells)} cells under {len(header)} columns"

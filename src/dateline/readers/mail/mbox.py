@@ -1,4 +1,4 @@
-"""mbox files (RFC 4155 and its kin): messages one after another, each after a line that begins
+"""mbox files (RFC 4155 and its variants): messages one after another, each after a line that begins
 with "From "."""
 
 from __future__ import annotations
@@ -29,8 +29,9 @@ class MboxReader(MailReader):
         return 98 if begins and re.match(rb"[!-9;-~]+:", rest) else None
 
     def split(self, stream: BinaryIO) -> Iterator[Record | RecordError]:
-        """A record for each message, without its "From " line and with quoted ones undone. A
-        message over MAX_RECORD_BYTES is a flaw, and passed over without being held."""
+        """A record for each message, without its "From " line, with quoted "From " lines restored.
+        A message over MAX_RECORD_BYTES is a RecordError, and is skipped without being kept in
+        memory."""
         for ordinal, message in enumerate(_messages(stream)):
             where = f"message {ordinal + 1}"
             if message is None:

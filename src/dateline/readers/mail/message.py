@@ -33,11 +33,11 @@ _PARTS = re.compile(r"^content-type:\s*multipart/", re.I | re.M)
 _ADDRESS = re.compile(r"\s*<[^<>]*>\s*$|^[^\s@]+@[^\s@]+$")
 MAX_PARTS = 1000
 MAX_FIELD = 10_000
-"""Characters of a field of the header. The library takes time by the square of their number."""
+"""Characters of a header field. The library takes time by the square of their number."""
 
 _KINDS = ("text", "multipart", "image")
 _MIN_TEXT = 200
-"""A plain part that is shorter only asks for a program that shows the other one."""
+"""A plain part that is shorter only asks for a program that shows the HTML part."""
 
 
 class MailReader:
@@ -46,9 +46,9 @@ class MailReader:
     media_type = "message/rfc822"
 
     def score(self, head: bytes, name: str | None) -> int | None:
-        """Header fields up to a blank line, three of them such as all mail has, or one that
-        says that there are parts, or one of a mail where the name says so. Apple's Mail writes
-        the length of the message before it."""
+        """Header fields up to a blank line: three that all mail has, or one that announces parts,
+        or one typical of mail if the file's name says so. Apple Mail writes the message's length
+        before it."""
         header = header_of(_LENGTH.sub("", head_text(head), count=1)) or ""
         signs = len(set(map(str.lower, _SIGNS.findall(header))))
         by_name = signs > 0 and has_ending(name, ".eml", ".emlx")
@@ -58,12 +58,12 @@ class MailReader:
         return single_record(stream)
 
     def read(self, record: Record) -> Draft:
-        """The message's text as blocks, what its header says as claims. Attached files are not
-        read, with a warning for each. Raises NotAnArticle for a message without text."""
+        """The message's text as blocks, its header as claims. Attached files are not read; each has
+        a warning. Raises NotAnArticle for a message without text."""
         message = parse_message(record.data)
-        where, blocks = _text(_shown(message))
-        if not blocks:  # forwarded without a word: the message inside is what was sent
-            where, blocks = _text(_any(message))
+        where, blocks = _text(_displayed_parts(message))
+        if not blocks:  # forwarded without a comment: the message inside holds the text
+            where, blocks = _text(_all_parts(message))
         if not blocks:
             raise NotAnArticle("a message with no text")
         return Draft(
@@ -74,12 +74,12 @@ class MailReader:
                 Claim(field="body", value=where, method="mail", where=where),
                 *_claims(message),
             ),
-            warnings=tuple(_left_out(message)),
+            warnings=tuple(_omissions(message)),
         )
 
 
 def header_of(text: str) -> str | None:
-    """The header that `text` begins with, or None where it begins otherwise."""
+    """The header that `text` begins with, or None if it does not begin with one."""
     header = text.lstrip("\n").partition("\n\n")[0]
     lines = header.split("\n")
     if not _FIELD.match(lines[0]):
@@ -89,25 +89,25 @@ def header_of(text: str) -> str | None:
 
 
 def parse_message(data: bytes) -> EmailMessage:
-    """The message. Raises ReadError where the library cannot make sense of it, for more than
-    MAX_PARTS parts, and for a field of more than MAX_FIELD characters that matters here."""
+    """The message. Raises ReadError if the library cannot parse it, for more than MAX_PARTS parts,
+    and for a field that is used here and longer than MAX_FIELD characters."""
     from email import policy
     from email.message import EmailMessage
     from email.parser import BytesParser
 
-    if data.count(b"\n--") > 10 * MAX_PARTS:  # before the library takes its time over them
+    if data.count(b"\n--") > 10 * MAX_PARTS:  # checked first: the library is slow with many
         raise ReadError(f"the message has more than {MAX_PARTS:,} parts, the limit")
     try:
         parser = BytesParser(EmailMessage, policy=policy.default)
-        message = parser.parsebytes(_alone(data))
+        message = parser.parsebytes(_bare_message(data))
         _within_limits(message)
     except (ValueError, LookupError, RecursionError) as error:
         raise ReadError(f"a broken message: {error}") from error
     return message
 
 
-def _alone(data: bytes) -> bytes:
-    """The message without the length that stands before it, and what stands behind it then."""
+def _bare_message(data: bytes) -> bytes:
+    """The message without the length before it, and without what follows that length."""
     length, newline, rest = data.partition(b"\n")
     return rest[: int(length)] if newline and _IS_LENGTH(length) else data.lstrip(b"\r\n")
 
@@ -123,23 +123,23 @@ def _within_limits(message: EmailMessage) -> None:
 
 
 def part_bytes(part: EmailMessage) -> bytes:
-    """A part's content with its transfer encoding undone."""
+    """A part's content with its transfer encoding removed."""
     data = part.get_payload(decode=True)
     return data if isinstance(data, bytes) else b""
 
 
 def header(message: EmailMessage, name: str) -> str | None:
-    """A field of the header as text with single spaces, or None."""
+    """A header field as text with single spaces, or None."""
     try:
         value = message.get(name)
     except (ValueError, LookupError, AttributeError, TypeError, OverflowError):
-        return None  # the library's own parsers of fields fail on some broken ones
+        return None  # the library's field parsers fail on some invalid values
     return " ".join(str(value).split()) or None if value is not None else None
 
 
-def _text(shown: Iterable[EmailMessage]) -> tuple[str, tuple[Block, ...]]:
-    """Where the text stands, and its blocks: the plain parts, unless HTML has far more."""
-    parts = list(shown)
+def _text(parts: Iterable[EmailMessage]) -> tuple[str, tuple[Block, ...]]:
+    """Which part holds the text, and its blocks: the plain parts, unless HTML has far more."""
+    parts = list(parts)
     plain = _blocks(parts, "text/plain", _plain)
     kinds = {part.get_content_type() for part in parts}
     if _length(plain) >= _MIN_TEXT or "text/html" not in kinds:
@@ -153,23 +153,23 @@ def _text(shown: Iterable[EmailMessage]) -> tuple[str, tuple[Block, ...]]:
 def _blocks(
     parts: list[EmailMessage], kind: str, read: Callable[[EmailMessage], tuple[Block, ...]]
 ) -> tuple[Block, ...]:
-    """What all parts of that kind hold, one after another: some programs begin a new one behind
+    """The blocks of all parts of that type, one after another. Some programs begin a new part after
     every picture."""
     return tuple(block for part in parts if part.get_content_type() == kind for block in read(part))
 
 
-def _shown(part: EmailMessage) -> Iterator[EmailMessage]:
-    """The parts of a message that a program shows, without attached files and messages."""
+def _displayed_parts(part: EmailMessage) -> Iterator[EmailMessage]:
+    """The parts of a message that a program displays, without attached files and messages."""
     if _attached(part):
         return
     if not part.is_multipart():
         yield part
-    for inner in _inside(part):
-        yield from _shown(inner)
+    for inner in _inner_parts(part):
+        yield from _displayed_parts(inner)
 
 
-def _any(message: EmailMessage) -> Iterator[EmailMessage]:
-    """The parts of a message and of those inside it, without attached files."""
+def _all_parts(message: EmailMessage) -> Iterator[EmailMessage]:
+    """The parts of a message and of messages inside it, without attached files."""
     for part in message.walk():
         if not part.is_multipart() and part.get_content_disposition() != "attachment":
             yield part
@@ -200,7 +200,7 @@ def _claims(message: EmailMessage) -> Iterator[Claim]:
     headers = (
         ("title", "Subject", header(message, "Subject")),
         ("published", "Date", header(message, "Date")),
-        ("source.name", "From", _name(header(message, "From"))),
+        ("source.name", "From", _sender_name(header(message, "From"))),
         ("url", "Archived-At", (header(message, "Archived-At") or "").strip("<>")),
         ("language", "Content-Language", header(message, "Content-Language")),
     )
@@ -209,28 +209,30 @@ def _claims(message: EmailMessage) -> Iterator[Claim]:
             yield Claim(field=field, value=value, method="mail header", where=f"header {name}")
 
 
-def _name(sender: str | None) -> str:
+def _sender_name(sender: str | None) -> str:
     """The sender's name without the address."""
     return _ADDRESS.sub("", sender or "").strip().strip('"')
 
 
 def _attached(part: EmailMessage) -> bool:
-    """Whether the part is no text of this message; a picture that is shown in it is none."""
+    """Whether the part is not text of this message. Pictures displayed in it do not count as
+    attached."""
     kind = part.get_content_maintype()
     return part.get_content_disposition() == "attachment" or kind not in _KINDS
 
 
-def _left_out(part: EmailMessage) -> Iterator[str]:
-    """What of the message is not in its text: attached files, and parts behind its cut end."""
+def _omissions(part: EmailMessage) -> Iterator[str]:
+    """What is missing from the text: attached files, and parts after the end of a message that is
+    cut off."""
     if _attached(part):
         name = part.get_filename() or part.get_content_type()
         yield f"the attached file {name} is not read"
         return
     if any(isinstance(defect, CloseBoundaryNotFoundDefect) for defect in part.defects):
         yield "the message ends before its last part does: it may be cut off"
-    for inner in _inside(part):
-        yield from _left_out(inner)
+    for inner in _inner_parts(part):
+        yield from _omissions(inner)
 
 
-def _inside(part: EmailMessage) -> list[EmailMessage]:
+def _inner_parts(part: EmailMessage) -> list[EmailMessage]:
     return cast("list[EmailMessage]", part.get_payload()) if part.is_multipart() else []

@@ -24,7 +24,7 @@ class MhtmlReader:
     media_type = "multipart/related"
 
     def score(self, head: bytes, name: str | None) -> int | None:
-        """A message's header that says multipart/related, without the addressee of a mail."""
+        """A message header with multipart/related, and without the addressee of a mail."""
         del name
         header = (header_of(head_text(head)) or "").lower()
         related = "content-type: multipart/related" in " ".join(header.split())
@@ -34,8 +34,8 @@ class MhtmlReader:
         return single_record(stream, MAX_DOCUMENT_BYTES)
 
     def read(self, record: Record) -> Draft:
-        """The page as a saved page's, with its address and the time of saving as claims. Raises
-        NotAnArticle where there is no page in it."""
+        """The draft of the page, with its address and the time of saving as claims. Raises
+        NotAnArticle if there is no page in the message."""
         from dateline.readers.html.page import page_draft
 
         message = parse_message(record.data)

@@ -51,7 +51,7 @@ class DocxReader:
     media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
     def score(self, head: bytes, name: str | None) -> int | None:
-        """A zip file that has a Word document's parts among its first."""
+        """A zip file with a Word document's parts among its first ones."""
         if not head.startswith(b"PK\x03\x04"):
             return None
         if b"word/document.xml" in head or (b"[Content_Types].xml" in head and b"word/" in head):
@@ -84,8 +84,8 @@ def _claims(archive: ZipFile) -> Iterator[Claim]:
 
 
 def _blocks(document: _Element) -> Iterator[Block]:
-    """A block for each paragraph, and one for each row of a table. What older programs show in
-    the place of a text box (its Fallback) is the same text again."""
+    """A block for each paragraph, and one for each row of a table. The Fallback of a text box, for
+    older programs, repeats its text and is left out."""
     from lxml import etree
 
     etree.strip_elements(document, f"{_COMPATIBLE}Fallback", with_tail=False)
@@ -99,7 +99,7 @@ def _blocks(document: _Element) -> Iterator[Block]:
 
 
 def _cell(cell: _Element) -> list[str]:
-    """The paragraphs of a cell, without those of a table in it: its cells are cells too."""
+    """The paragraphs of a cell, without those of a table inside it, which has cells of its own."""
     paragraphs = (p for p in cell.iter(f"{_W}p") if next(p.iterancestors(f"{_W}tc")) is cell)
     return [_text(paragraph) for paragraph in paragraphs]
 
@@ -114,8 +114,8 @@ def _role(paragraph: _Element) -> Role:
 
 
 def _text(element: _Element) -> str:
-    """The words of a paragraph as they stand: with insertions, without what was deleted. The
-    paragraphs of a text box are not those of the one that it is tied to."""
+    """The words of a paragraph, with insertions and without deletions. The paragraphs of a text box
+    do not belong to the paragraph that it is anchored to."""
     words = []
     boxes = element.iter(f"{_W}txbxContent")
     boxed = {run for box in boxes for run in box.iter(*_RUNS)}

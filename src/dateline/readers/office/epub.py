@@ -1,5 +1,5 @@
-"""EPUB books (https://www.w3.org/TR/epub-33/): one article a document of the spine that has
-text enough; covers, title pages and tables of contents have not."""
+"""EPUB books (https://www.w3.org/TR/epub-33/): each document of the spine with enough text is an
+article. Covers, title pages and tables of contents have too little."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from dateline.readers.streams.safe_xml import elements_named, local_name, parse_
 from dateline.values.draft import Block, Claim, Draft, Record, RecordError, Role
 
 MIN_CHARACTERS = 250
-"""As trafilatura's bound for a page's text."""
+"""The same as trafilatura's threshold for a page's text."""
 
 _TYPES = (b"application/epub+zip", b"application/x-ibooks+zip")
 _TAG = re.compile(r"<[^<>]*>")
@@ -43,7 +43,7 @@ class EpubReader:
     media_type = "application/epub+zip"
 
     def score(self, head: bytes, name: str | None) -> int | None:
-        """A zip file that says so."""
+        """A zip file that states this media type."""
         del name
         return (
             90
@@ -52,8 +52,8 @@ class EpubReader:
         )
 
     def split(self, stream: BinaryIO) -> Iterator[Record | RecordError]:
-        """A record for each document of the spine with MIN_CHARACTERS of text; a flaw for one
-        that is listed and is not there, or is encrypted."""
+        """A record for each document of the spine with MIN_CHARACTERS of text. A RecordError for a
+        document that is listed but missing, or encrypted."""
         with open_zip(io.BytesIO(read_up_to(stream, MAX_DOCUMENT_BYTES))) as archive:
             book = _book(archive)
             for ordinal, path in enumerate(book.spine):
@@ -84,7 +84,7 @@ class EpubReader:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Book:
-    """The paths of the spine's documents in order, and what the book says of itself."""
+    """The paths of the spine's documents in order, and what the book says about itself."""
 
     spine: tuple[str, ...]
     claims: tuple[Claim, ...]
@@ -136,7 +136,7 @@ def _document(
         yield RecordError(ordinal=ordinal, where=path, reason=error.message, stage="open")
         return
     if data is None:
-        reason = "the book lists it, and it is not there"
+        reason = "the book lists it, but it is missing"
         yield RecordError(ordinal=ordinal, where=path, reason=reason, stage="open")
         return
     text = _TAG.sub("", _body(decode(data, declared_charset(data)).text))

@@ -61,7 +61,7 @@ class OdtReader:
     media_type = "application/vnd.oasis.opendocument.text"
 
     def score(self, head: bytes, name: str | None) -> int | None:
-        """A zip file that says so."""
+        """A zip file that states this media type."""
         del name
         return (
             90
@@ -111,13 +111,13 @@ def _blocks(content: _Element) -> Iterator[Block]:
 
 
 def _cell(cell: _Element) -> list[str]:
-    """The paragraphs of a cell, those of a table in it too."""
+    """The paragraphs of a cell, and those of a table inside it."""
     paragraphs = cell.iter(f"{_TEXT}p", f"{_TEXT}h")
     return [" ".join("".join(_words(paragraph)).split()) for paragraph in paragraphs]
 
 
 def _parents(content: _Element) -> dict[str, str]:
-    """The named style that each automatic one is made from."""
+    """The named style on which each automatic style is based."""
     styles = (element for element in content.iter() if local_name(element) == "style")
     found = {}
     for style in styles:

@@ -1,5 +1,5 @@
-"""Pages of a PDF to blocks: columns in reading order, without running heads and page numbers,
-words that were broken at a line's end put together."""
+"""Pages of a PDF to blocks: columns in reading order, without running heads and page numbers, with
+words that were hyphenated at a line's end joined."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from dateline.readers.pdf.layout import Box, Line, Page
 from dateline.values.draft import Block, Role
 
 MARGIN = 0.12
-"""Running heads and page numbers stand in the uppermost or lowest eighth of a page."""
+"""Running heads and page numbers are in the top or bottom eighth of a page."""
 
 HEADING_SIZE = 1.2
 """Times the size of most of the text."""
@@ -22,13 +22,13 @@ _ENDS = re.compile(r"[.!?:;\"”’')\]]$")
 
 
 def pictures(pages: Sequence[Page]) -> str:
-    """The numbers of the pages that are pictures and hold no text: "3, 4"; else empty."""
+    """The numbers of the pages that are pictures without text: "3, 4"; empty if there are none."""
     numbers = (n for n, page in enumerate(pages, 1) if page.pictured and not page.boxes)
     return ", ".join(map(str, numbers))
 
 
 def page_blocks(pages: Sequence[Page]) -> tuple[Block, ...]:
-    """The blocks of all pages, in reading order; none where there is no text."""
+    """The blocks of all pages, in reading order; none if there is no text."""
     repeated = _repeated(pages)
     boxes = [box for page in pages for box in in_order([*_without_boilerplate(page, repeated)])]
     if not boxes:
@@ -53,8 +53,8 @@ def page_blocks(pages: Sequence[Page]) -> tuple[Block, ...]:
 
 
 def in_order(boxes: list[Box]) -> list[Box]:
-    """The boxes as they are read: a gap from top to bottom parts columns, left before right;
-    where none does, what spans the columns is taken off above or below them."""
+    """The boxes in reading order. A gap from top to bottom separates columns, left before right. If
+    no gap does, what spans the columns is split off above or below them."""
     if len(boxes) < 2:
         return boxes
     cut = _column_gap(boxes)
@@ -69,8 +69,8 @@ def in_order(boxes: list[Box]) -> list[Box]:
 
 
 def _column_gap(boxes: Sequence[Box]) -> float | None:
-    """Where a vertical line parts the boxes without touching any, in two columns of which each
-    has something beside the other."""
+    """The position of a vertical line that separates the boxes without touching any, into two
+    columns that overlap in height; None if there is none."""
     reach: float | None = None
     for box in sorted(boxes, key=lambda box: box.left):
         if reach is not None and box.left > reach:
@@ -92,7 +92,7 @@ def _bottom(boxes: Iterable[Box]) -> float:
 
 
 def _row_gaps(down: Sequence[Box]) -> Iterator[int]:
-    """Where a horizontal line parts boxes that are sorted from the top, without touching any."""
+    """Where a horizontal line separates boxes, sorted from the top, without touching any."""
     lowest = down[0].bottom
     for at, box in enumerate(down[1:], 1):
         if box.top <= lowest:
@@ -109,7 +109,7 @@ def _key(text: str) -> str:
 
 
 def _repeated(pages: Sequence[Page]) -> set[str]:
-    """Lines in the margins that stand, but for their numbers, on two pages or more."""
+    """Lines in the margins that are on two pages or more, apart from their numbers."""
     on_pages: Counter[str] = Counter()
     for page in pages:
         lines = (line for box in page.boxes for line in box.lines)
@@ -142,8 +142,8 @@ def _usual_size(boxes: Sequence[Box]) -> float:
 
 
 def _paragraphs(box: Box) -> Iterator[list[Line]]:
-    """The lines of a box, parted before an indented line, behind one that ends a sentence well
-    before the margin, and where the size of the letters changes."""
+    """The lines of a box, split before an indented line, after one that ends a sentence well before
+    the margin, and where the size of the letters changes."""
     group: list[Line] = []
     for line in box.lines:
         if group and _begins(line, group[-1], box):
@@ -169,7 +169,7 @@ def _joined(lines: Sequence[Line], written: str) -> str:
 
 
 def _continued(text: str, more: str, written: str) -> str:
-    """The text with more behind it. A hyphen at its end goes if a small letter follows, unless
+    """The text with more after it. A hyphen at its end is removed if a small letter follows, unless
     the document writes the word with a hyphen elsewhere."""
     if not text.endswith(("-", "\u00ad", "‐")) or not more[:1].islower():
         return f"{text} {more}"
@@ -178,7 +178,7 @@ def _continued(text: str, more: str, written: str) -> str:
 
 
 def _add_text(found: list[Block], text: str) -> None:
-    """The paragraph, or the rest of the one before, if a column or page ended inside of it."""
+    """Adds the paragraph, or appends it to the last one if a column or page ended inside that."""
     last = found[-1] if found else None
     if (
         last is not None

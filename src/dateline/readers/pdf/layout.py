@@ -1,4 +1,5 @@
-"""A PDF's pages as lines of text, in boxes that stand close together: what pdfminer finds."""
+"""A PDF's pages as lines of text, in boxes of lines that are close together, as pdfminer finds
+them."""
 
 from __future__ import annotations
 
@@ -27,15 +28,15 @@ from pdfminer.pdfpage import PDFPage
 from dateline.errors import ReadError
 
 MAX_LETTERS = 100_000
-"""On one page: a broadsheet has 60,000 at most."""
+"""On one page: a broadsheet has at most 60,000."""
 
-_UNKNOWN = re.compile(r"\(cid:\d+\)")  # the library's word for a letter without a meaning
+_UNKNOWN = re.compile(r"\(cid:\d+\)")  # what the library prints for an unknown character
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A line of text, `left` to `right` and `bottom` to `top` in points from the page's lower
-    left corner; `size` is that of its letters."""
+    """A line of text from `left` to `right` and `bottom` to `top`, in points from the page's lower
+    left corner. `size` is that of its letters."""
 
     text: str
     left: float
@@ -47,7 +48,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
-    """Lines that stand close together."""
+    """Lines that are close together."""
 
     lines: tuple[Line, ...]
 
@@ -70,8 +71,8 @@ class Box:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """`pictured` tells whether there is a picture on it, or a drawing of more than lines;
-    `unknown` counts the letters of which the file does not say what they are."""
+    """`pictured` is true if the page has a picture, or a drawing that is more than lines. `unknown`
+    counts the letters whose characters the file does not identify."""
 
     height: float
     boxes: tuple[Box, ...]
@@ -81,7 +82,7 @@ class Page:
 
 def lay_out_pages(document: PDFDocument, most: int) -> list[Page]:
     """The document's pages, up to one more than `most`. Raises ReadError for a page of more than
-    MAX_LETTERS: the library takes time by the square of what stands close together."""
+    MAX_LETTERS: the library takes time by the square of what is close together."""
     resources = PDFResourceManager()
     device = PDFPageAggregator(resources)
     interpreter = PDFPageInterpreter(resources, device)
@@ -89,16 +90,16 @@ def lay_out_pages(document: PDFDocument, most: int) -> list[Page]:
     for page in islice(PDFPage.create_pages(document), most + 1):
         interpreter.process_page(page)
         layout = device.get_result()
-        if _kept_once(layout) > MAX_LETTERS:
+        if _count_once(layout) > MAX_LETTERS:
             raise ReadError(f"a page has more than {MAX_LETTERS:,} letters, the limit")
         layout.analyze(LAParams(boxes_flow=None, all_texts=True))
         pages.append(_page(layout))
     return pages
 
 
-def _kept_once(page: LTPage) -> int:
-    """How many letters there are, after those that stand on one and the same place are there
-    once: programs print a letter twice to make it bold."""
+def _count_once(page: LTPage) -> int:
+    """How many letters the page has, once repeated letters at the same position are removed:
+    programs print a letter twice to make it bold."""
     count = 0
     for container in [page, *(part for part in _parts(page) if isinstance(part, LTFigure))]:
         places = set()
@@ -109,19 +110,19 @@ def _kept_once(page: LTPage) -> int:
                 places.add(place)
                 kept.append(part)
         count += sum(isinstance(part, LTChar) for part in kept)
-        container._objs = kept  # the library has no way to take something out
+        container._objs = kept  # the library has no method for removal
     return count
 
 
 def _place(letter: LTChar) -> tuple[str, int, int, int]:
-    """The letter, where it stands to half a point, and its size."""
+    """The letter, its position to half a point, and its size."""
     return letter.get_text(), int(2 * letter.x0), int(2 * letter.y0), int(2 * letter.size)
 
 
 def _page(layout: LTPage) -> Page:
-    """The text of a drawing that is placed on the page (a form, in a PDF's words) is the page's
-    own where there is more of it than beside it: programs that stamp or arrange pages place
-    whole ones so. Else it is that of a chart."""
+    """The page. The text of a drawing on the page (in PDF terms, a form) belongs to the page if it
+    is longer than the text outside: programs that stamp or arrange pages place whole pages so.
+    Otherwise it is the text of a chart and left out."""
     parts = list(_parts(layout))
     own = _boxes(part for part in layout if isinstance(part, LTTextBox))
     drawn = _boxes(part for part in parts if isinstance(part, LTTextBox))[len(own) :]

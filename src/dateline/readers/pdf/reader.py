@@ -1,4 +1,4 @@
-"""PDF files with a text layer (ISO 32000), by pdfminer.six: one article a file."""
+"""PDF files with a text layer (ISO 32000), by pdfminer.six: one article in each file."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ class PdfReader:
     media_type = "application/pdf"
 
     def score(self, head: bytes, name: str | None) -> int | None:
-        """The signature stands in the first 1,024 bytes (as Acrobat reads it), after white space
-        or a byte order mark, or after the header that a Macintosh puts before a file."""
+        """The signature is in the first 1,024 bytes (as Acrobat accepts it), after white space or a
+        byte order mark, or after the header that a Macintosh puts before a file."""
         del name
         before, signature, _ = head[:1024].partition(_SIGNATURE)
         if not signature:
@@ -50,9 +50,9 @@ class PdfReader:
 
     def read(self, record: Record) -> Draft:
         """The text in reading order, without running heads and page numbers; the document's
-        information as claims. Raises ReadError for a file that is damaged or encrypted, has
-        more than MAX_PAGES pages, or no text layer, and NotAnArticle where its pages are
-        empty. A page that is a picture among pages of text is warned of."""
+        information as claims. Pictures of pages among pages with text have a warning. Raises
+        ReadError for a file that is damaged or encrypted, has more than MAX_PAGES pages or no text
+        layer, and NotAnArticle if its pages are empty."""
         from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
         from pdfminer.pdfexceptions import PDFException
         from pdfminer.psexceptions import PSException
@@ -78,7 +78,7 @@ class PdfReader:
         blocks = page_blocks(pages)
         without, unknown = pictures(pages), sum(page.unknown for page in pages)
         if unknown > sum(len(block.text) for block in blocks):
-            raise ReadError("the PDF's fonts do not say what their letters are")
+            raise ReadError("the PDF's fonts do not identify their characters")
         if not blocks and without:
             raise ReadError("the PDF has no text layer: its pages are pictures")
         if not blocks:
@@ -96,10 +96,10 @@ def _warnings(without: str, unknown: int) -> Iterator[str]:
     if without:
         yield f"pictures without a text layer: page {without}"
     if unknown:
-        yield f"{unknown:,} letters are left out, whose fonts do not say what they are"
+        yield f"{unknown:,} characters are left out: their fonts do not identify them"
 
 
-# What pdfminer.six lets out on damaged files, apart from its own errors.
+# What pdfminer.six raises for damaged files, apart from its own errors.
 _DAMAGE = (
     ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError, RecursionError,
     OverflowError, NotImplementedError, EOFError, struct.error, zlib.error,
@@ -125,7 +125,7 @@ def _text(value: object) -> str:
 
 
 def _date(text: str) -> str:
-    """ISO 32000-1, 7.9.4, as ISO 8601, as far as it goes; as it stands where it is neither."""
+    """A date of ISO 32000-1, 7.9.4, as ISO 8601, as precise as it is; other text unchanged."""
     found = _DATE.match(text)
     if found is None:
         return text

@@ -1,7 +1,7 @@
-"""Bytes to text: which charset the bytes are in, whatever they say of themselves.
+"""Bytes to text: which charset the bytes are in, whatever the file declares.
 
-In this order: byte order mark; ISO-2022 escapes; UTF-16 by its zero bytes; strict UTF-8; UTF-8
-with a few damaged bytes; the declared charset, its label read as browsers read it
+In this order: byte order mark; ISO-2022 escapes; UTF-16 by its zero bytes; strict UTF-8; UTF-8 with
+a few damaged bytes; the declared charset, its label read as browsers read it
 (https://encoding.spec.whatwg.org/#names-and-labels); detection; windows-1252.
 """
 
@@ -21,12 +21,12 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
-# Python's codecs for the encodings that the standard decodes as a superset of their name.
+# The codecs for encodings whose labels the standard decodes as a superset.
 _SUPERSETS = {"gbk": "gb18030", "shift_jis": "cp932", "euc-kr": "cp949", "big5": "big5hkscs"}
 _NOT_DECODABLE = ("replacement", "x-user-defined")
 
-# What web pages and mail were written in; detection among all of Python's charsets finds
-# mainframe and DOS code pages in short texts.
+# The charsets of web pages and mail. Detection among all of Python's charsets would find mainframe
+# and DOS code pages in short texts.
 _DETECTABLE = [
     *("cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258"),
     *("cp874", "koi8_r", "iso8859_2", "cp932", "euc_jp", "gb18030", "big5", "cp949"),
@@ -50,7 +50,8 @@ CONTROLS_DROPPED = "control characters were dropped from the text"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decoded:
-    """Text with "\\n" line ends and no control characters; what is doubtful, in sentences."""
+    """Text with "\\n" line ends and without control characters. `warnings` say in sentences what is
+    doubtful."""
 
     text: str
     charset: str
@@ -64,20 +65,20 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
 
 
 def decode_exactly(data: bytes) -> Decoded:
-    """As `decode`, with control characters and line ends left as they are."""
+    """Like `decode`, but control characters and line ends stay as they are."""
     text, charset, warnings = _decode(data, None)
     return Decoded(text=text, charset=charset, warnings=warnings)
 
 
 def declared_charset(data: bytes) -> str | None:
-    """The charset that HTML or XML names in a tag within its first 64 KiB, as it is written."""
+    """The charset that HTML or XML declares in a tag within its first 64 KiB, as written."""
     found = _DECLARED.search(data[:_DECLARED_WITHIN])
     return found[1].decode("ascii", "ignore") if found else None
 
 
 def canonical_charset(label: str) -> str | None:
-    """Python's name for the charset that browsers mean by `label`, else the charset that Python
-    knows by that name, else None."""
+    """Python's name for the charset that browsers mean by `label`, or else the one that Python
+    knows by that label, or else None."""
     label = label.strip().strip("\"'")
     try:
         return _browser_charset(label) or _python_charset(label)
@@ -100,18 +101,18 @@ def _python_charset(label: str) -> str:
 
 
 def control_share(data: bytes) -> float:
-    """The share of `data` that is control codes no text has, from 0 to 1: random bytes have
-    0.1, text in any charset none, UTF-16 is looked at as the text that it is."""
-    marked = _marked(data)
-    if marked is not None and data:
-        return len(_NEVER_IN_TEXT.findall(marked[0])) / max(1, len(marked[0]))
+    """The share of control codes that no text has, from 0 to 1. Random bytes have 0.1, text in any
+    charset none. UTF-16 is decoded before its codes are counted."""
+    decoded = _unmistakable(data)
+    if decoded is not None and data:
+        return len(_NEVER_IN_TEXT.findall(decoded[0])) / max(1, len(decoded[0]))
     return (len(data) - len(data.translate(None, _CONTROL_BYTES))) / max(1, len(data))
 
 
 def _decode(data: bytes, declared: str | None) -> tuple[str, str, tuple[str, ...]]:
-    certain = _marked(data)
-    if certain is not None:
-        return certain
+    decoded = _unmistakable(data)
+    if decoded is not None:
+        return decoded
     try:
         return data.decode("utf-8"), "utf-8", ()
     except UnicodeDecodeError:
@@ -121,27 +122,28 @@ def _decode(data: bytes, declared: str | None) -> tuple[str, str, tuple[str, ...
     if damaged is not None:
         return damaged
     if named is not None and not named.startswith("utf"):
-        text = _strict(data, named)
+        text = _decode_strictly(data, named)
         if text is not None:
             return text, named, ()
     return _detected(data, declared)
 
 
-def _marked(data: bytes) -> tuple[str, str, tuple[str, ...]] | None:
-    """The text where a byte order mark, escapes or zero bytes leave no doubt."""
+def _unmistakable(data: bytes) -> tuple[str, str, tuple[str, ...]] | None:
+    """The text if a byte order mark, escapes or zero bytes leave no doubt, or None."""
     for bom, charset in _BOMS:
         if data.startswith(bom):
-            return _replacing(data[len(bom) :], charset)
+            return _decode_replacing(data[len(bom) :], charset)
     if b"\x1b$" in data[:4096]:
-        text = _strict(data, "iso2022_jp")
+        text = _decode_strictly(data, "iso2022_jp")
         if text is not None:
             return text, "iso2022_jp", ()
     utf16 = _utf16_without_mark(data[:4096])
-    return _replacing(data, utf16) if utf16 else None
+    return _decode_replacing(data, utf16) if utf16 else None
 
 
 def _utf16_without_mark(head: bytes) -> str | None:
-    """UTF-16 of mostly Latin text has a zero in every other byte, and nothing else has."""
+    """The byte order of UTF-16, or None. UTF-16 of mostly Latin text has a zero in every other
+    byte; nothing else has."""
     if len(head) < 4 or b"\0" not in head:
         return None
     pairs = len(head) // 2
@@ -153,7 +155,7 @@ def _utf16_without_mark(head: bytes) -> str | None:
     return None
 
 
-def _replacing(data: bytes, charset: str) -> tuple[str, str, tuple[str, ...]]:
+def _decode_replacing(data: bytes, charset: str) -> tuple[str, str, tuple[str, ...]]:
     text = data.decode(charset, "replace")
     bad = text.count("\ufffd")
     return text, charset, ((_damage(bad, charset),) if bad else ())
@@ -164,7 +166,7 @@ def _damage(bad: int, charset: str) -> str:
     return f"bytes in {places} are not {charset} and were replaced"
 
 
-def _strict(data: bytes, charset: str) -> str | None:
+def _decode_strictly(data: bytes, charset: str) -> str | None:
     try:
         return data.decode(charset)
     except UnicodeDecodeError:
@@ -172,8 +174,8 @@ def _strict(data: bytes, charset: str) -> str | None:
 
 
 def _damaged_utf8(data: bytes, *, says_utf8: bool) -> tuple[str, str, tuple[str, ...]] | None:
-    """UTF-8 with a little damage: text in another charset hardly ever forms UTF-8 sequences,
-    so a page where several good ones stand against each bad one is UTF-8."""
+    """The text if it is UTF-8 with a little damage, or None. Text in another charset hardly ever
+    forms UTF-8 sequences, so a page with several good sequences for each bad one is UTF-8."""
     text = data.decode("utf-8", "replace")
     bad = text.count("\ufffd")
     good = len(text) - len(text.encode("ascii", "ignore")) - bad
@@ -184,22 +186,24 @@ def _damaged_utf8(data: bytes, *, says_utf8: bool) -> tuple[str, str, tuple[str,
 
 def _detected(data: bytes, declared: str | None) -> tuple[str, str, tuple[str, ...]]:
     sample = _TAG.sub(b" ", data[:_DETECT_BYTES])
-    charset = "cp1252" if _sparse(sample) else _detect(sample)
-    reason = f"it says {declared} and is not" if declared else "it names none"
+    charset = "cp1252" if _mostly_ascii(sample) else _detect(sample)
+    reason = (
+        f"the file declares {declared}, but is not in it" if declared else "the file declares none"
+    )
     warning = f"the charset is a guess, {charset}: {reason}"
-    text = _strict(data, charset)
+    text = _decode_strictly(data, charset)
     if text is not None:
         return text, charset, (warning,)
-    text, charset, damage = _replacing(data, charset)
+    text, charset, damage = _decode_replacing(data, charset)
     return text, charset, (warning, *damage)
 
 
-def _sparse(sample: bytes) -> bool:
-    """Whether letters beyond ASCII are few, as in Western European text, and the bytes are
-    ones that windows-1252 assigns. In that case the statistics of detection have too little
-    to go by: with one pound sign in 2,000 letters they answer almost anything."""
+def _mostly_ascii(sample: bytes) -> bool:
+    """Whether letters beyond ASCII are few, as in Western European text, and windows-1252 assigns
+    all of the bytes. Detection then has too little to work with: with one pound sign in 2,000
+    letters it answers almost anything."""
     high = len(sample) - len(sample.decode("ascii", "ignore"))
-    return high <= _SPARSE * len(sample) and _strict(sample, "cp1252") is not None
+    return high <= _SPARSE * len(sample) and _decode_strictly(sample, "cp1252") is not None
 
 
 def _detect(sample: bytes) -> str:

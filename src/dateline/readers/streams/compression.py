@@ -1,7 +1,7 @@
-"""gzip, bzip2, xz and Zstandard undone, whatever the file's name, within stated limits.
+"""gzip, bzip2, xz and Zstandard decompressed, whatever the file's name, within stated limits.
 
-Each is known by its magic bytes (RFC 1952; bzip2's "BZh"; the .xz file format; RFC 8878). Each
-allows several streams one after another, which read as one.
+Each is recognized by its magic bytes (RFC 1952; bzip2's "BZh"; the .xz file format; RFC 8878). Each
+allows several streams one after another, which are read as one.
 """
 
 from __future__ import annotations
@@ -17,26 +17,26 @@ from dateline.errors import ReadError
 
 MAX_RATIO = 200
 """News text shrinks to a third or a fifth, repetitive JSON lines to a fiftieth; deflate itself
-ends at 1032. A file beyond 200 is made to fill memory or disk."""
+cannot exceed 1032. A file beyond 200 was made to fill memory or disk."""
 
 RATIO_GRACE_BYTES = 64 * 1024 * 1024
-"""Below this much output the ratio does not matter."""
+"""Below this much output the ratio is not checked."""
 
 _MAX_DICTIONARY_BYTES = 128 * 1024 * 1024
-"""`xz -9` takes 65 MiB to decompress and `zstd --ultra -22` 128."""
+"""`xz -9` needs 65 MiB to decompress, and `zstd --ultra -22` 128 MiB."""
 
 _CHUNK = 64 * 1024
 _ZSTD_CHUNK = 1024
-"""Four bytes of Zstandard data may stand for 128 KiB, so a step cannot grow beyond 32 MiB."""
+"""Four bytes of Zstandard data may stand for 128 KiB, so one step yields at most 32 MiB."""
 
 
 class LimitReached(ReadError):
-    """A stated limit of a whole file: nothing more is read of it."""
+    """A limit of the whole file is reached: nothing more of it is read."""
 
 
 class Meter:
-    """Counts what comes out of one file of `size` bytes, over everything that is packed in it,
-    and raises LimitReached beyond MAX_RATIO times that size."""
+    """Counts the bytes that are decompressed from one file of `size` bytes, over everything packed
+    in it. Raises LimitReached beyond MAX_RATIO times that size."""
 
     def __init__(self, size: int) -> None:
         self._size = size
@@ -46,7 +46,7 @@ class Meter:
         self._given += count
         if self._given > RATIO_GRACE_BYTES and self._given > MAX_RATIO * self._size:
             raise LimitReached(
-                f"what is packed in it grows to more than {MAX_RATIO} times its size, the limit",
+                f"it decompresses to more than {MAX_RATIO} times its size, the limit",
                 stage="open",
             )
 
@@ -56,8 +56,8 @@ class Readable(Protocol):
 
 
 class MeteredStream(io.RawIOBase):
-    """What comes out of a decompressor, counted by the meter, if it packs anything; `damage` is
-    what it raises on bad data, which becomes a ReadError, also for whoever goes on reading."""
+    """The output of a decompressor as a stream. The meter, if there is one, counts it. An exception
+    of the types in `damage` becomes a ReadError, which every later read raises again."""
 
     def __init__(
         self, source: Readable, kind: str, meter: Meter | None, damage: tuple[type[Exception], ...]
@@ -97,7 +97,7 @@ class _Decompressor(Protocol):
 
 
 class _Streams:
-    """Compressed streams one after another, each undone by a new decompressor."""
+    """Compressed streams one after another, each with a new decompressor."""
 
     def __init__(self, source: BinaryIO, new: Callable[[], _Decompressor]) -> None:
         self._source = source
@@ -125,7 +125,7 @@ class _Streams:
 
 
 class _Gunzip:
-    """One gzip stream. The library's own reader of files loses what came out before damage."""
+    """One gzip stream. The standard library's own file reader loses the output before damage."""
 
     def __init__(self) -> None:
         self._library = zlib.decompressobj(16 + zlib.MAX_WBITS)
@@ -146,8 +146,8 @@ class _Gunzip:
 
 
 class _Zstd:
-    """Zstandard frames one after another. The library's own stream reader takes a cut frame
-    for a whole one."""
+    """Zstandard frames one after another. The library's own stream reader accepts a frame that is
+    cut off as complete."""
 
     def __init__(self, source: BinaryIO) -> None:
         from zstandard import ZstdDecompressor
@@ -211,12 +211,12 @@ ENDINGS = (".gz", ".bz2", ".xz", ".zst")
 
 
 def is_compressed(head: bytes) -> bool:
-    """Whether the first bytes are those of a compressed stream."""
+    """Whether these are the first bytes of a compressed stream."""
     return any(head.startswith(magic) for magic, _ in _LAYERS)
 
 
 def decompressed(head: bytes, stream: BinaryIO, meter: Meter) -> BinaryIO:
-    """The stream with its compression undone once; `head` is how it begins. Reading raises
-    ReadError where the data is damaged or cut, and LimitReached as the meter does."""
+    """The stream with one compression removed; `head` is its beginning. Reading raises ReadError if
+    the data is damaged or cut off, and LimitReached when the meter does."""
     undo = next(undo for magic, undo in _LAYERS if head.startswith(magic))
     return io.BufferedReader(undo(stream, meter), _CHUNK)

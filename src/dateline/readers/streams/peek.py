@@ -1,5 +1,5 @@
-"""Streams that can be looked into: the beginning read without losing it, a stream that can be
-sought made of one that cannot, and one that stays open when a wrapper closes it."""
+"""Streams with an added ability: one whose beginning can be read without losing it, one that is
+seekable, and one that stays open when a wrapper closes it."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from dateline.errors import ReadError
 from dateline.readers.streams.limits import HEAD_BYTES, megabytes
 
 MAX_SPOOLED_BYTES = 4 * 1024 * 1024 * 1024
-"""How large a zip or 7z file inside another file may be; it is written to a temporary file."""
+"""How large a zip or 7z file inside another file may be. It is copied to a temporary file."""
 
 _CHUNK = 1024 * 1024
 
 
 def peek(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
-    """The stream's first HEAD_BYTES, and a stream that begins there again. Where less can be read
-    before a ReadError, the head is that, and the stream raises the error behind it."""
+    """The stream's first HEAD_BYTES, and a stream that starts from its beginning. If a ReadError
+    ends the head early, the head is what came before, and the stream raises the error after it."""
     if stream.seekable():
         start = stream.tell()
         head = stream.read(HEAD_BYTES)
@@ -39,20 +39,21 @@ def peek(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
 
 
 def non_closing(stream: BinaryIO) -> BinaryIO:
-    """The same bytes; the stream that can be sought stays open when the result is closed or
-    let go, as wrappers of text do with what they wrap."""
+    """A seekable stream's bytes in a stream whose closing does not close the original, as text
+    wrappers would when they are deleted."""
     return io.BufferedReader(_NonClosing(stream), HEAD_BYTES)
 
 
 def read_available(stream: BinaryIO, size: int) -> bytes:
-    """At most `size` bytes by one read: a second one that fails would take them along."""
+    """At most `size` bytes from a single read. A second read that fails would lose the bytes of the
+    first."""
     return cast("io.BufferedReader", stream).read1(size)
 
 
 @contextmanager
 def as_seekable(stream: BinaryIO) -> Iterator[BinaryIO]:
-    """The stream itself where it can be sought, else a temporary file with its bytes. Raises
-    ReadError where there are too many."""
+    """The stream itself if it is seekable, else a temporary file with its bytes. Raises ReadError
+    if there are more than MAX_SPOOLED_BYTES."""
     if stream.seekable():
         yield stream
         return
@@ -90,7 +91,7 @@ class _NonClosing(io.RawIOBase):
 
 
 class _Replayed(io.RawIOBase):
-    """What was read of a stream, and then the stream."""
+    """What was already read of a stream, and then the rest of the stream."""
 
     def __init__(self, head: bytes, stream: BinaryIO) -> None:
         self._head = io.BytesIO(head)

@@ -1,4 +1,4 @@
-"""XML parsed without ever expanding what a file defines or fetching what it names."""
+"""XML parsed without expanding entities that a file defines and without fetching anything."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 MAX_ELEMENTS = 100_000
-"""Of one article; the longest example has a few hundred."""
+"""In one article; the longest example has a few hundred."""
 
 _DEFINES = re.compile(r"<!ENTITY\s+(?!%\s+[\w.-]+\s+(?:SYSTEM|PUBLIC)\s)", re.I)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -24,9 +24,9 @@ _KEPT = {"amp", "lt", "gt", "quot", "apos"}
 
 
 def xml_text(data: bytes) -> str:
-    """The file as text, without the declaration of its charset. Raises ReadError where it
-    defines entities: they are not needed in news, and serve to fill memory or read files. That
-    it names another file of its DTD, as NewsML 1 does for NITF, is no matter: none is fetched."""
+    """The file as text, without the XML declaration. Raises ReadError if it defines entities: news
+    does not need them, and they serve to fill memory or read files. A reference to an external DTD
+    is allowed, as NewsML 1 has for NITF, because it is never fetched."""
     text = _DECLARATION.sub("", decode(data, declared_charset(data)).text, count=1)
     if _DEFINES.search(text):
         raise ReadError("it defines XML entities, which Dateline does not expand", stage="open")
@@ -34,8 +34,8 @@ def xml_text(data: bytes) -> str:
 
 
 def parse_xml(data: bytes) -> _Element:
-    """The root element. Names of HTML's characters (&eacute;), which NITF's own DTD defines,
-    are read as what they stand for. Raises ReadError where the XML is not well-formed."""
+    """The root element. HTML's named characters (&eacute;), which NITF's own DTD defines, are
+    decoded. Raises ReadError if the XML is not well-formed."""
     from lxml import etree
 
     parser = etree.XMLParser(
@@ -61,13 +61,13 @@ def elements_named(root: _Element, name: str) -> Iterator[_Element]:
 
 
 def local_name(element: _Element) -> str:
-    """The element's name without its namespace; empty for what is no element."""
+    """The element's name without its namespace; empty for a comment or instruction."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def element_text(element: _Element | None, but: Collection[str] = ()) -> str:
-    """All text in the element with single spaces, but that in elements named in `but`. A line
-    break parts words; a line end before a comma or full stop is the file's own layout."""
+    """All text in the element with single spaces, except in elements named in `but`. A line break
+    separates words. A line end before a comma or full stop is layout of the file and is removed."""
     if element is None:
         return ""
     return " ".join(_BEFORE_MARK.sub("", "".join(_pieces(element, but))).split())

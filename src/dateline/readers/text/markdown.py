@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MAX_MARKDOWN_BYTES = 1024 * 1024
 MAX_FRONT_MATTER = 64 * 1024
 MAX_BRACKETS = 1000
-"""In front matter; the library of YAML takes time by the square of their number."""
+"""In front matter. The YAML library takes time by the square of their number."""
 
 _FRONT = re.compile(r"(---|\+\+\+)[ \t]*\n(.*?\n)(?:\1|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 _KEY = re.compile(r"^[\w-]+\s*[:=]", re.M)
@@ -32,7 +32,7 @@ _LINES = re.compile(r"(?:[A-Za-z][\w -]{0,30}:[^\n]*\n(?:[ \t]+\S[^\n]*\n)*){2,}
 _LINE = re.compile(r"^([A-Za-z][\w -]{0,30}):[ \t]*(.*(?:\n[ \t]+\S.*)*)", re.M)
 _TITLED = re.compile(r"^title[ \t]*:", re.M | re.I)
 _TABLES = ("taxonomies", "taxonomy", "extra", "params")
-"""Tables in which Zola, Grav and Hugo keep fields that others have beside them."""
+"""Tables in which Zola, Grav and Hugo keep fields that others have at the top level."""
 
 _DAY = re.compile(r"(?<!\d)([12]\d{3})/(\d\d)/(\d\d)(?!\d)")
 _ADDRESSES = ("path", "permalink", "url", "slug")
@@ -51,8 +51,8 @@ class MarkdownReader:
         return MarkdownReader(field_map)
 
     def score(self, head: bytes, name: str | None) -> int | None:
-        """Front matter with a key in it, or a name that says Markdown: a text with a "#" or a
-        link may be any text, and one that begins with an object JSON."""
+        """Front matter with a key in it, or a name that says Markdown. A "#" or a link is not
+        enough, because any text may have them, and text that begins with an object may be JSON."""
         text = head_text(head)
         front = _FRONT.match(text)
         if front is not None and _KEY.search(front[2]):
@@ -65,10 +65,10 @@ class MarkdownReader:
         return single_record(stream, MAX_MARKDOWN_BYTES)
 
     def read(self, record: Record) -> Draft:
-        """The text as blocks, its first heading of the first level as the title where front
-        matter names none; front matter as claims. Raises NotAnArticle where there is no text."""
+        """The text as blocks, and front matter as claims. The first heading of level one is the
+        title if front matter has none. Raises NotAnArticle if there is no text."""
         decoded = decode(record.data)
-        front, text = _parted(decoded.text)
+        front, text = _split_front_matter(decoded.text)
         fields = _fields(front, self.field_map)
         claims = tuple(_claims(fields))
         blocks = tuple(_blocks(text))
@@ -86,8 +86,8 @@ class MarkdownReader:
         )
 
 
-def _parted(text: str) -> tuple[Mapping[str, Any], str]:
-    """The front matter's fields, and the text after it without the tags of templates."""
+def _split_front_matter(text: str) -> tuple[Mapping[str, Any], str]:
+    """The front matter's fields, and the text after it without template tags."""
     found = _FRONT.match(text)
     if found is not None and _KEY.search(found[2]):
         read, inside = (_toml if found[1] == "+++" else _yaml), found[2]
@@ -101,11 +101,11 @@ def _parted(text: str) -> tuple[Mapping[str, Any], str]:
         raise ReadError(f"the front matter is longer than {MAX_FRONT_MATTER:,} characters")
     if inside.count("[") + inside.count("{") > MAX_BRACKETS:
         raise ReadError(f"the front matter has more than {MAX_BRACKETS:,} brackets, the limit")
-    return _flat(read(inside)), _TEMPLATE.sub("", text[found.end() :])
+    return _flattened(read(inside)), _TEMPLATE.sub("", text[found.end() :])
 
 
-def _flat(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields with those of inner tables beside them, where there are no others."""
+def _flattened(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields with those of inner tables added, as far as their names are free."""
     inner = [fields[name] for name in _TABLES if isinstance(fields.get(name), Mapping)]
     return {key: value for table in (*inner, fields) for key, value in table.items()}
 
@@ -132,7 +132,7 @@ def _toml(text: str) -> Mapping[str, Any]:
 
 
 def _yaml(text: str) -> Mapping[str, Any]:
-    """The fields as texts: YAML's own types would turn dates and "no" into something else."""
+    """The fields as strings. YAML's own types would turn dates and "no" into something else."""
     import yaml
 
     try:
@@ -201,7 +201,7 @@ def _text(token: Token, role: Role) -> Iterator[Block]:
 
 
 def _inline(tokens: Sequence[Token]) -> str:
-    """The words of a line without its marks; a picture's description is not text."""
+    """The words of a line without markup; a picture's description is not text."""
     return "".join(
         " " if token.type in ("softbreak", "hardbreak") else token.content
         for token in tokens

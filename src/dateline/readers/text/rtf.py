@@ -14,7 +14,7 @@ from dateline.readers.text.plain import with_title
 from dateline.values.draft import Claim, Draft, Record, RecordError
 
 MAX_RTF_BYTES = 8 * 1024 * 1024
-"""Seven seconds' work for the library."""
+"""The library takes seven seconds for it."""
 
 _INFO = re.compile(r"\{\\info\b")
 _FIELDS = {
@@ -29,9 +29,9 @@ _TIME = re.compile(r"\{\\(creatim|revtim)\\yr(\d+)\\mo(\d+)\\dy(\d+)(?:\\hr(\d+)
 _BRACE = re.compile(r"(?<!\\)(?:\\\\)*([{}])")
 _CUT = "the document ends before its last brace: it may be cut off"
 _HIGH = re.compile(rb"[\x80-\xff]")
-_STAR = re.compile(r"(?<![{\\\s])\\\*(?=\\)")  # StarWriter's, within a group, says nothing
+_STAR = re.compile(r"(?<![{\\\s])\\\*(?=\\)")  # StarWriter writes it within groups, without meaning
 _ROW = re.compile(r"^(.*\|)$", re.M)  # as the library writes a row of a table
-_CELL_END = re.compile(r"\n+\|")  # some programs end the last paragraph of a cell, some do not
+_CELL_END = re.compile(r"\n+\|")  # some programs end a cell's last paragraph, some do not
 _INFO_CHARACTERS = 16 * 1024
 
 
@@ -48,7 +48,7 @@ class RtfReader:
         return single_record(stream, MAX_RTF_BYTES)
 
     def read(self, record: Record) -> Draft:
-        """The document's paragraphs as a text's, its information group as claims."""
+        """The document's paragraphs like those of plain text, its information group as claims."""
         source = _ascii(record.data)
         text = _plain(source)
         blocks = text_blocks(text)
@@ -66,14 +66,16 @@ class RtfReader:
 
 
 def _is_closed(source: str) -> bool:
-    """Whether the group that is the document has its end. Binary data may hold any brace."""
+    """Whether the group that is the document is closed. Binary data may hold any brace, so a
+    document that has some counts as closed."""
     braces = Counter(_BRACE.findall(source))
     return "\\bin" in source or braces["}"] >= braces["{"]
 
 
 def _ascii(data: bytes) -> str:
-    """The source with bytes beyond ASCII escaped: they are of the charset in force, as escaped
-    ones are. Where there is binary data, they are of that, and are counted."""
+    """The source with bytes beyond ASCII escaped, because they are in the charset in force, like
+    escaped ones. If there is binary data, they may belong to it and stay: their count is
+    declared."""
     if b"\\bin" not in data:
         data = _HIGH.sub(lambda byte: b"\\'%02x" % byte[0][0], data)
     return data.decode("ascii", "replace")
