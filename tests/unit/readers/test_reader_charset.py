@@ -105,7 +105,9 @@ def test_a_guessed_charset_is_told() -> None:
     decoded = decode(RUSSIAN.encode("cp1251"), "utf-8")
 
     assert decoded.text == RUSSIAN
-    assert decoded.warnings == ("the charset is a guess, cp1251: the file declares utf-8, but is not in it",)
+    assert decoded.warnings == (
+        "the charset is a guess, cp1251: the file declares utf-8, but is not in it",
+    )
 
 
 def test_a_few_damaged_bytes_do_not_change_the_charset(read) -> None:

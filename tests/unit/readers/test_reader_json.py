@@ -63,7 +63,7 @@ def test_objects_before_damage_come_out() -> None:
 
 @pytest.mark.parametrize("data", [b"[" * 100_000, b'{"a":' * 100_000, b'{"text": ' + b"1" * 5000])
 def test_absurd_json_is_a_flaw(data: bytes) -> None:
-    """Nesting beyond Python's limit and numbers beyond its own end in a RecordError, not a crash."""
+    """Nesting and numbers beyond Python's limits give a RecordError, not a crash."""
 
     (flaw,) = _records(data)
 

@@ -51,7 +51,7 @@ def test_bad_lines_do_not_stop_good_ones(read) -> None:
 
 
 def test_a_line_over_the_limit_is_passed_over_in_bounded_memory() -> None:
-    """A line of 50 MB is a RecordError with its place; the line after it is read; nothing holds 50 MB."""
+    """A line of 50 MB is a RecordError, the next one is read, and memory never holds 50 MB."""
 
     class Endless(io.RawIOBase):
         def __init__(self) -> None:
