@@ -1,4 +1,4 @@
-"""Builders: a draft of copied text, of a JSON object's claims, or of a page's."""
+"""Builds the article of a draft."""
 
 from __future__ import annotations
 
@@ -23,8 +23,9 @@ def article(
     source: str | None = None,
     **known: Any,
 ) -> Article:
-    """The article of a draft with these blocks (paragraphs, or a role and a text; LEAD and NEXT
-    if there are none) and claims (field, value, method, where), in a context of the rest."""
+    """The article of a draft with these blocks and claims, in a context of the other arguments.
+    Blocks are paragraphs, or pairs of role and text; LEAD and NEXT if there are none. Claims are
+    tuples of field, value, method and where."""
     pairs = [text if isinstance(text, tuple) else (Role.PARAGRAPH, text) for text in texts]
     pairs = pairs or [(Role.PARAGRAPH, LEAD), (Role.PARAGRAPH, NEXT)]
     draft = Draft(
@@ -40,5 +41,5 @@ def article(
 
 
 @pytest.fixture
-def make() -> Callable[..., Article]:
+def make_article() -> Callable[..., Article]:
     return article

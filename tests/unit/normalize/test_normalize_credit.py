@@ -1,4 +1,4 @@
-"""Agencies, whose text it is, apart from the people who wrote it."""
+"""Agencies are credits, separate from the people who wrote the text."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ import pytest
         ("Jo Sample", ("Jo Sample",), ()),
     ],
 )
-def test_agencies_are_credit_and_no_authors(make, stated, authors, credit) -> None:
+def test_agencies_are_credited_and_are_not_authors(make_article, stated, authors, credit) -> None:
     """An agency among the authors is credited under its short name."""
 
-    article = make(claims=(("authors", stated, "json key", "key author"),))
+    article = make_article(claims=(("authors", stated, "json key", "key author"),))
 
     assert (article.authors, article.credit) == (authors, credit)
     assert ("credit" in article.evidence) == bool(credit)
 
 
-def test_a_dateline_and_a_last_line_name_the_agency(make) -> None:
-    """The agency of the dateline, and one that stands by itself at the end, are credited."""
+def test_a_dateline_and_a_last_line_name_the_agency(make_article) -> None:
+    """The agency of the dateline, and one that is alone at the end of the text, are credited."""
 
-    assert make("PARIS (AFP) — The bridge opened.", "It cost.").credit == ("AFP",)
-    assert make("The bridge opened.", "It cost.", "(dpa)").credit == ("dpa",)
-    assert make("The bridge opened, AFP said.", "It cost.").credit == ()
+    assert make_article("PARIS (AFP) — The bridge opened.", "It cost.").credit == ("AFP",)
+    assert make_article("The bridge opened.", "It cost.", "(dpa)").credit == ("dpa",)
+    assert make_article("The bridge opened, AFP said.", "It cost.").credit == ()
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_a_dateline_and_a_last_line_name_the_agency(make) -> None:
         ("Institut für Häfen, Brücken und Fähren", ()),
     ],
 )
-def test_people_and_not_what_stands_around_them(make, stated, names) -> None:
-    """Phrases before a name, titles behind it, organizations and addresses are no people."""
+def test_authors_are_only_the_people_in_a_byline(make_article, stated, names) -> None:
+    """Phrases before a name, titles after it, organizations and addresses are not people."""
 
-    assert make(claims=(("authors", stated, "byline markup", "<p>"),)).authors == names
+    assert make_article(claims=(("authors", stated, "byline markup", "<p>"),)).authors == names

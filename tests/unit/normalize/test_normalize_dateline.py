@@ -1,4 +1,4 @@
-"""The place a story was filed from."""
+"""The place that a story was filed from."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ import pytest
         ("(ANSA) - Roma, October 11 - The bridge opened.", "Roma"),
     ],
 )
-def test_datelines(make, lead: str, place: str) -> None:
-    """A place in capitals before the lead is the dateline, and the body begins behind it."""
+def test_datelines(make_article, lead: str, place: str) -> None:
+    """A place in capitals before the lead is the dateline, and the body begins after it."""
 
-    article = make(lead)
+    article = make_article(lead)
 
     assert article.dateline == place
     assert article.body == "The bridge opened."
@@ -54,30 +54,31 @@ def test_datelines(make, lead: str, place: str) -> None:
         "(Update) - Rome - The bridge is closed.",
     ],
 )
-def test_leads_that_only_look_like_it(make, lead: str) -> None:
-    """Labels, acronyms and ordinary sentences are no places, and lose nothing."""
+def test_leads_that_only_look_like_datelines_are_kept(make_article, lead: str) -> None:
+    """Labels, acronyms and ordinary sentences are not places, and stay complete."""
 
-    article = make(lead)
+    article = make_article(lead)
 
     assert article.dateline is None
     assert article.body == lead
 
 
-def test_speakers_of_a_transcript_are_no_places(make) -> None:
-    """Where several paragraphs begin with a name in capitals they are speakers."""
+def test_speakers_of_a_transcript_are_not_datelines(make_article) -> None:
+    """If several paragraphs begin with a name in capitals, the names are speakers."""
 
-    article = make("SMITH: Good evening.", "JONES: Good evening to you.", "SMITH: So.")
+    article = make_article("SMITH: Good evening.", "JONES: Good evening to you.", "SMITH: So.")
 
     assert article.dateline is None
 
 
-def test_labels_of_pictures_are_no_places(make) -> None:
-    """Some papers print captions so, all through the text; one more alone may be a place too."""
+def test_picture_labels_are_not_datelines(make_article) -> None:
+    """Some papers print captions in this form throughout a text; one further paragraph alone may
+    begin with a place too."""
     between = ["It is long."] * 4
     captions = [f"{label}: So it looks." for label in ("SØLV", "TOK FARVEL")]
 
-    assert make("TO BROER: So.", *between, *captions).dateline is None
-    assert make("DHAKA: So.", *between, captions[0]).dateline == "DHAKA"
+    assert make_article("TO BROER: So.", *between, *captions).dateline is None
+    assert make_article("DHAKA: So.", *between, captions[0]).dateline == "DHAKA"
 
 
 @pytest.mark.parametrize(
@@ -94,13 +95,13 @@ def test_labels_of_pictures_are_no_places(make) -> None:
     ],
 )
 def test_a_dateline_that_the_file_states(
-    make, stated: str, place: str | None, date: str | None
+    make_article, stated: str, place: str | None, date: str | None
 ) -> None:
-    """Its place, in whatever letters; one that is only a day is none. The day counts with its
-    year."""
+    """Its place counts in any case, a day alone is not a dateline, and its date counts if it has
+    the year."""
     claim = ("dateline", stated, "newsml", "NewsLines/DateLine")
 
-    article = make("The bridge opened.", claims=(claim,))
+    article = make_article("The bridge opened.", claims=(claim,))
 
     assert (article.dateline, article.body) == (place, "The bridge opened.")
     assert (article.published.value if article.published else None) == date
@@ -117,15 +118,17 @@ def test_a_dateline_that_the_file_states(
         ("Oslo", "Bergen, far off: The bridge opened.", "Bergen, far off: The bridge opened."),
     ],
 )
-def test_a_stated_dateline_that_is_printed_too(make, stated: str, lead: str, body: str) -> None:
-    """It is taken off the lead, but not off a sentence that begins with the place."""
-    article = make(lead, claims=(("dateline", stated, "nitf", "<dateline>"),))
+def test_a_stated_dateline_that_is_printed_too(
+    make_article, stated: str, lead: str, body: str
+) -> None:
+    """It is removed from the lead, but not from a sentence that begins with the place."""
+    article = make_article(lead, claims=(("dateline", stated, "nitf", "<dateline>"),))
 
     assert (article.dateline, article.body) == ("Oslo", body)
 
 
-def test_a_printed_dateline_counts_before_a_stated_one(make) -> None:
-    """Agencies state where a desk sits."""
-    article = make("PARIS (AFP) — It opened.", claims=(("dateline", "Oslo", "nitf", "x"),))
+def test_a_printed_dateline_takes_precedence_over_a_stated_one(make_article) -> None:
+    """Agencies state the place of the desk."""
+    article = make_article("PARIS (AFP) — It opened.", claims=(("dateline", "Oslo", "nitf", "x"),))
 
     assert article.dateline == "PARIS"

@@ -1,4 +1,4 @@
-"""Dates: read as printed, chosen by a stated order, never guessed."""
+"""Dates are read as printed, chosen by a stated order, and never guessed."""
 
 from __future__ import annotations
 
@@ -42,20 +42,22 @@ from dateline.values.draft import Role
         ("1752849005123", "2025-07-18T14:30:05", "+00:00"),
     ],
 )
-def test_a_printed_date_is_read_as_it_stands(make, printed: str, value: str, offset: str) -> None:
-    """Precision and offset are those printed: nothing is filled in, no zone assumed."""
+def test_a_printed_date_is_read_exactly(
+    make_article, printed: str, value: str, offset: str
+) -> None:
+    """Precision and offset are those printed: nothing is filled in, and no zone is assumed."""
 
-    published = make(claims=(("published", printed, "json key", "key date"),)).published
+    published = make_article(claims=(("published", printed, "json key", "key date"),)).published
 
     assert (published.value, published.offset) == (value, offset)
     assert published.basis == "key date"
 
 
 @pytest.mark.parametrize("printed", ["03/04/2025", "4-3-2025"])
-def test_an_ambiguous_date_stays_unknown(make, printed: str) -> None:
-    """Where day and month cannot be told apart there is no date, and the doubt is kept."""
+def test_an_ambiguous_date_stays_unknown(make_article, printed: str) -> None:
+    """If day and month cannot be distinguished there is no date, and the doubt is kept."""
 
-    article = make(claims=(("published", printed, "json key", "key date"),))
+    article = make_article(claims=(("published", printed, "json key", "key date"),))
 
     assert article.published is None
     evidence = article.evidence["published"]
@@ -64,39 +66,41 @@ def test_an_ambiguous_date_stays_unknown(make, printed: str) -> None:
 
 
 @pytest.mark.parametrize("printed", ["yesterday", "2025-02-30", "0001-01-01", "", "99/99/2025"])
-def test_no_date_is_no_date(make, printed: str) -> None:
+def test_texts_that_are_not_dates_give_none(make_article, printed: str) -> None:
     """Words, impossible days and systems' null dates give no moment."""
 
-    assert make(claims=(("published", printed, "json key", "key date"),)).published is None
+    assert make_article(claims=(("published", printed, "json key", "key date"),)).published is None
 
 
-def test_the_order_of_methods_chooses(make) -> None:
-    """JSON-LD counts before meta tags, those before time tags elsewhere, wherever they stand;
-    and a claim that is no date is skipped."""
+def test_the_order_of_methods_chooses(make_article) -> None:
+    """JSON-LD precedes meta tags, and those precede time tags elsewhere, in any order; a claim that
+    is not a date is skipped."""
 
     time_tag = ("published", "2025-07-01", "time tag elsewhere", "<time>")
     meta = ("published", "2025-07-02", "meta", "meta name=date")
     linked = ("published", "2025-07-03", "json-ld", "JSON-LD datePublished")
     broken = ("published", "soon", "json-ld", "JSON-LD datePublished")
 
-    assert make(claims=(time_tag, meta, linked)).published.value == "2025-07-03"
-    assert make(claims=(time_tag, meta, broken)).published.value == "2025-07-02"
-    assert make(claims=(time_tag,)).published.value == "2025-07-01"
+    assert make_article(claims=(time_tag, meta, linked)).published.value == "2025-07-03"
+    assert make_article(claims=(time_tag, meta, broken)).published.value == "2025-07-02"
+    assert make_article(claims=(time_tag,)).published.value == "2025-07-01"
 
 
-def test_updated_is_apart_from_published(make) -> None:
-    """A date of change is no date of publication."""
+def test_updated_and_published_are_separate(make_article) -> None:
+    """A date of update is not a date of publication."""
 
-    article = make(claims=(("updated", "2025-07-19", "meta", "meta name=lastmod"),))
+    article = make_article(claims=(("updated", "2025-07-19", "meta", "meta name=lastmod"),))
 
     assert article.published is None
     assert article.updated.value == "2025-07-19"
 
 
-def test_a_date_line_of_copied_text(make) -> None:
-    """A line that is a date and no more, before the lead, is the date, and no paragraph."""
+def test_a_date_line_of_copied_text(make_article) -> None:
+    """A line before the lead that consists of a date is the date, not a paragraph."""
 
-    article = make((Role.TITLE, "Bridge opens"), "Friday, July 18, 2025", "It opened.", "It cost.")
+    article = make_article(
+        (Role.TITLE, "Bridge opens"), "Friday, July 18, 2025", "It opened.", "It cost."
+    )
 
     assert article.published.value == "2025-07-18"
     assert article.evidence["published"].method == "date line"
@@ -106,10 +110,12 @@ def test_a_date_line_of_copied_text(make) -> None:
 CAPTION = "The bridge is seen from the quay on July 18, 2025. (AFP)"
 
 
-def test_a_caption_and_a_weekday_agree(make) -> None:
-    """A caption's one date on the one weekday that the lead names is taken, with evidence."""
+def test_a_caption_and_a_weekday_agree(make_article) -> None:
+    """A caption's only date is used if it falls on the only weekday that the lead names."""
 
-    article = make((Role.TITLE, "Bridge opens"), CAPTION, "It was opened on Friday.", "It cost.")
+    article = make_article(
+        (Role.TITLE, "Bridge opens"), CAPTION, "It was opened on Friday.", "It cost."
+    )
 
     assert article.published.value == "2025-07-18"
     assert article.evidence["published"].method == "inferred from caption"
@@ -126,17 +132,19 @@ def test_a_caption_and_a_weekday_agree(make) -> None:
     ],
     ids=["other day", "no day", "two days", "two dates", "no year"],
 )
-def test_without_agreement_nothing_is_inferred(make, caption: str, lead: str) -> None:
-    """Where caption and lead do not confirm each other, the date stays unknown."""
+def test_without_agreement_nothing_is_inferred(make_article, caption: str, lead: str) -> None:
+    """If caption and lead do not agree, the date stays unknown."""
 
-    article = make((Role.TITLE, "Bridge opens"), caption, lead, "It cost.")
+    article = make_article((Role.TITLE, "Bridge opens"), caption, lead, "It cost.")
 
     assert article.captions
     assert article.published is None
 
 
-def test_a_full_date_in_a_dateline(make) -> None:
+def test_a_full_date_in_a_dateline(make_article) -> None:
     """A dateline that prints the year gives the day; one that does not gives none."""
 
-    assert make("LONDON, July 3, 2025 (Reuters) - It opened.").published.value == "2025-07-03"
-    assert make("LONDON, July 3 (Reuters) - It opened.").published is None
+    assert (
+        make_article("LONDON, July 3, 2025 (Reuters) - It opened.").published.value == "2025-07-03"
+    )
+    assert make_article("LONDON, July 3 (Reuters) - It opened.").published is None

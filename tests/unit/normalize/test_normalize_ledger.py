@@ -16,11 +16,11 @@ def _chosen(article) -> list[tuple[str, str]]:
     return [(date.method, date.moment.value) for date in article.dates if date.chosen]
 
 
-def test_every_candidate_is_kept_with_a_reason(make) -> None:
-    """Claims, address, file name and file time are in the ledger; one is chosen, and the others
-    say why not."""
+def test_every_candidate_is_kept_with_a_reason(make_article) -> None:
+    """Claims, address, file name and file time are in the ledger; one is chosen, and the others say
+    why not."""
 
-    article = make(
+    article = make_article(
         claims=(META, LINKED, ("updated", "2025-07-19", "meta", "meta name=lastmod")),
         url="https://example.org/2025/07/16/bridge",
         path="/files/2025-07-15 bridge.html",
@@ -44,38 +44,38 @@ def test_every_candidate_is_kept_with_a_reason(make) -> None:
     assert article.updated.value == "2025-07-19"
 
 
-def test_a_files_time_is_never_the_articles(make) -> None:
+def test_a_files_time_is_never_the_articles(make_article) -> None:
     """A file's time alone leaves the date unknown; so does the time of saving in its name."""
 
-    saved = make(path="Bridge (2025-07-15 10_30_00).html", modified=NOW, now=NOW)
+    saved = make_article(path="Bridge (2025-07-15 10_30_00).html", modified=NOW, now=NOW)
 
     assert saved.published is None
     assert {date.method for date in saved.dates} == {"captured", "file time"}
-    assert make(path="2025-07-15-bridge.txt").published.value == "2025-07-15"
+    assert make_article(path="2025-07-15-bridge.txt").published.value == "2025-07-15"
 
 
-def test_a_date_of_the_future_counts_last_and_is_flagged(make) -> None:
-    """What is more than a day after the clock is skipped; where there is nothing else it is
-    taken, and its basis says so."""
+def test_a_future_date_counts_last_and_is_noted(make_article) -> None:
+    """A date more than a day after the time of the run is skipped; if there is no other, it is used
+    with a note."""
 
     future = ("published", "2027-01-01", "json-ld", "JSON-LD datePublished")
 
-    assert make(claims=(future, META), now=NOW).published.value == "2025-07-18"
-    alone = make(claims=(future,), now=NOW)
+    assert make_article(claims=(future, META), now=NOW).published.value == "2025-07-18"
+    alone = make_article(claims=(future,), now=NOW)
     assert alone.published.value == "2027-01-01"
     assert "later than the time of the run" in alone.published.basis
     assert "later than the time of the run" in alone.evidence["published"].note
-    assert make(claims=(future, META)).published.value == "2027-01-01"
+    assert make_article(claims=(future, META)).published.value == "2027-01-01"
 
 
-def test_the_date_beside_the_headline(make) -> None:
-    """It counts before meta tags if all dates there are of one day, and after JSON-LD."""
+def test_the_date_beside_the_headline(make_article) -> None:
+    """It precedes meta tags if all dates there are of one day, and follows JSON-LD."""
 
     other = ("published", "3 June 2025", "date text", "<span class=date> by the headline")
 
-    assert _chosen(make(claims=(META, BESIDE))) == [("time tag", "2025-07-19")]
-    assert _chosen(make(claims=(META, BESIDE, other))) == [("meta", "2025-07-18")]
-    assert _chosen(make(claims=(LINKED, BESIDE))) == [("json-ld", "2025-07-10T10:00:00")]
+    assert _chosen(make_article(claims=(META, BESIDE))) == [("time tag", "2025-07-19")]
+    assert _chosen(make_article(claims=(META, BESIDE, other))) == [("meta", "2025-07-18")]
+    assert _chosen(make_article(claims=(LINKED, BESIDE))) == [("json-ld", "2025-07-10T10:00:00")]
 
 
 @pytest.mark.parametrize(
@@ -91,11 +91,13 @@ def test_the_date_beside_the_headline(make) -> None:
     ],
     ids=["same instant", "local day", "too far", "not there then", "no UTC", "finer", "month"],
 )
-def test_a_paper_dates_by_its_own_clock(make, stated: str, other: str, value: str) -> None:
-    """A time in UTC gives way to the same moment as it was printed, a coarse date to a finer
-    one that agrees, and nothing else does."""
+def test_the_papers_local_date_is_preferred_to_utc(
+    make_article, stated: str, other: str, value: str
+) -> None:
+    """A time in UTC is replaced by the same moment as it was printed, and a coarse date by a finer
+    one that agrees; by nothing else."""
 
-    article = make(
+    article = make_article(
         claims=(
             ("published", stated, "json-ld", "JSON-LD datePublished"),
             ("published", other, "meta", "meta name=date"),
@@ -116,11 +118,11 @@ def test_a_paper_dates_by_its_own_clock(make, stated: str, other: str, value: st
         ("hu", None, None),
     ],
 )
-def test_language_and_place_tell_day_from_month(make, language, url, value) -> None:
-    """03/04/2025 is read as language and country write dates, and the basis says so; where they
-    do not tell, the doubt is kept."""
+def test_language_and_country_decide_day_and_month(make_article, language, url, value) -> None:
+    """03/04/2025 is read as language and country write dates, and the basis says so; otherwise the
+    doubt is kept."""
 
-    article = make(
+    article = make_article(
         claims=(
             ("language", language, "html lang", "<html lang>"),
             ("published", "03/04/2025", "meta", "meta name=date"),
@@ -150,7 +152,9 @@ def test_language_and_place_tell_day_from_month(make, language, url, value) -> N
         ("en", "By Jo Sample | Friday, 18 July 2025", "2025-07-18"),
     ],
 )
-def test_months_in_the_files_language(make, language: str, printed: str, value: str) -> None:
+def test_months_in_the_files_language(
+    make_article, language: str, printed: str, value: str
+) -> None:
     """A date in words is found in a short text beside the headline, in the page's language."""
 
     claims = (
@@ -158,4 +162,4 @@ def test_months_in_the_files_language(make, language: str, printed: str, value: 
         ("published", printed, "date text", "<span class=date> by the headline"),
     )
 
-    assert make(claims=claims).published.value == value
+    assert make_article(claims=claims).published.value == value

@@ -33,7 +33,7 @@ from dateline.values.draft import Role
         ("李白", ("李白",)),
     ],
 )
-def test_authors_are_people(make, stated: str, names: tuple[str, ...]) -> None:
+def test_authors_are_people(make_article, stated: str, names: tuple[str, ...]) -> None:
     """Names only: no "By", title, address, handle, agency, or the paper's own name."""
 
     claims = (
@@ -41,34 +41,39 @@ def test_authors_are_people(make, stated: str, names: tuple[str, ...]) -> None:
         ("source.name", "Example Times", "json key", "key source"),
     )
 
-    assert make(claims=claims).authors == names
+    assert make_article(claims=claims).authors == names
 
 
-def test_a_first_name_is_filled_up(make) -> None:
-    """A first name alone is the one full name elsewhere on the page that begins with it."""
+def test_a_first_name_is_completed(make_article) -> None:
+    """A first name alone becomes the only full name on the page that begins with it."""
 
     def authors(*bylines: str) -> tuple[str, ...]:
         claims = [("authors", line, "byline markup", "<p>") for line in bylines]
-        return make(claims=(("authors", "Jo", "json-ld", "JSON-LD author"), *claims)).authors
+        return make_article(
+            claims=(("authors", "Jo", "json-ld", "JSON-LD author"), *claims)
+        ).authors
 
     assert authors("A column by Jo Sample") == ("Jo Sample",)
     assert authors("Jo Sample and Jo Third") == ("Jo",)
     assert authors("Joan Sample") == ("Jo",)
 
 
-def test_an_organization_is_no_author_elsewhere(make) -> None:
-    """What JSON-LD calls an organization is not a person by a meta tag."""
+def test_an_organization_is_not_an_author_in_any_claim(make_article) -> None:
+    """What JSON-LD calls an organization is not an author in a meta tag either."""
 
     credit = ("credit", "Harbor Mail", "json-ld", "JSON-LD author")
 
     assert (
-        make(claims=(credit, ("authors", "Harbor Mail", "meta", "meta name=author"))).authors == ()
+        make_article(
+            claims=(credit, ("authors", "Harbor Mail", "meta", "meta name=author"))
+        ).authors
+        == ()
     )
 
 
-def test_who_signs_a_text_of_the_site_is_its_author(make) -> None:
-    """Where JSON-LD gives the site as the author, a signature counts, and no other byline; it
-    counts before these on other pages too."""
+def test_a_signature_counts_when_the_site_is_the_author(make_article) -> None:
+    """If JSON-LD names the site as the author, only a signature counts; on other pages it precedes
+    other bylines."""
 
     site = (
         ("source.name", "Example Times", "meta", "og:site_name"),
@@ -76,19 +81,19 @@ def test_who_signs_a_text_of_the_site_is_its_author(make) -> None:
     )
 
     def authors(method: str) -> tuple[str, ...]:
-        return make(claims=(*site, ("authors", "Jo Sample", method, "<p>"))).authors
+        return make_article(claims=(*site, ("authors", "Jo Sample", method, "<p>"))).authors
 
     assert authors("signature") == ("Jo Sample",)
     assert authors("byline markup") == ()
     byline, signed = ("byline markup", "Al Third"), ("signature", "Jo Sample")
     claims = tuple(("authors", name, method, "<p>") for method, name in (byline, signed))
-    assert make(claims=claims).authors == ("Jo Sample",)
+    assert make_article(claims=claims).authors == ("Jo Sample",)
 
 
-def test_a_byline_of_copied_text(make) -> None:
-    """A line that is "By" and a name, before the lead, names the author, and is no paragraph."""
+def test_a_byline_of_copied_text(make_article) -> None:
+    """A line before the lead that is "By" and a name gives the author, and is not a paragraph."""
 
-    article = make(
+    article = make_article(
         (Role.TITLE, "Bridge opens"), "By Jo Sample", "It opened.", "By then it was late."
     )
 
@@ -96,41 +101,43 @@ def test_a_byline_of_copied_text(make) -> None:
     assert article.paragraphs == ("It opened.", "By then it was late.")
 
 
-def test_source_name_and_domain(make) -> None:
-    """The given name counts before the file's; the domain is the canonical address's."""
+def test_source_name_and_domain(make_article) -> None:
+    """The given name precedes the file's; the domain is that of the canonical address."""
 
     claims = (
         ("source.name", "Example Times", "json-ld", "JSON-LD publisher"),
         ("canonical_url", "https://www.example.org/a", "link tag", "link rel=canonical"),
     )
 
-    assert make(claims=claims).source == Source(name="Example Times", domain="example.org")
-    assert make(claims=claims, source="Given").source == Source(name="Given", domain="example.org")
-    assert make(url="https://m.example.org/a").source == Source(domain="example.org")
+    assert make_article(claims=claims).source == Source(name="Example Times", domain="example.org")
+    assert make_article(claims=claims, source="Given").source == Source(
+        name="Given", domain="example.org"
+    )
+    assert make_article(url="https://m.example.org/a").source == Source(domain="example.org")
 
 
-def test_a_folder_names_the_source(make) -> None:
-    """The first pattern that the path matches counts before the file's own claim, and after a
-    given name; a pattern that does not begin at the root may begin anywhere."""
+def test_a_folder_names_the_source(make_article) -> None:
+    """The first pattern that matches the path follows a given name and precedes the file's
+    claim."""
 
     claims = (("source.name", "Example Times", "json-ld", "JSON-LD publisher"),)
     sources = (("post/*.html", "Harbor Post"), ("/mail/*", "Tide Weekly"))
 
     def named(path: str, **known: str) -> str | None:
-        return make(claims=claims, path=path, sources=sources, **known).source.name
+        return make_article(claims=claims, path=path, sources=sources, **known).source.name
 
     assert named("/files/post/2025/a.html") == "Harbor Post"
     assert named("/mail/post.txt") == "Tide Weekly"
     assert named("/files/other/a.html") == "Example Times"
     assert named("/files/post/a.html", source="Given") == "Given"
-    evidence = make(path="/mail/a", sources=sources).evidence["source"]
+    evidence = make_article(path="/mail/a", sources=sources).evidence["source"]
     assert (evidence.method, evidence.text) == ("path pattern", "/mail/*")
 
 
-def test_a_domain_in_the_place_of_a_name(make) -> None:
+def test_a_domain_in_place_of_a_name_is_only_a_domain(make_article) -> None:
     """A key that holds a domain gives a domain and no name."""
 
-    article = make(claims=(("source.name", "www.example.org", "json key", "key source"),))
+    article = make_article(claims=(("source.name", "www.example.org", "json key", "key source"),))
 
     assert article.source == Source(domain="example.org")
 
@@ -160,12 +167,15 @@ def test_a_domain_in_the_place_of_a_name(make) -> None:
         ("https://one.example/a", "https://blog.one.example/b", "https://one.example/a"),
     ],
 )  # fmt: skip
-def test_canonical_address(make, claimed: str | None, url: str | None, canonical: str) -> None:
-    """The claimed address counts if it can be this article's; what only tracks is dropped."""
+def test_canonical_address(
+    make_article, claimed: str | None, url: str | None, canonical: str
+) -> None:
+    """The claimed address counts if it can be this article's, and tracking parameters are
+    removed."""
 
     claims = (("canonical_url", claimed, "link tag", "link"),) if claimed else ()
 
-    article = make(claims=claims, url=url)
+    article = make_article(claims=claims, url=url)
 
     assert (article.canonical_url, article.url) == (canonical, url)
 
@@ -184,26 +194,31 @@ TEXTS = {
 
 
 @pytest.mark.parametrize("code", sorted(TEXTS))
-def test_language_from_the_text(make, code: str) -> None:
-    """Without a claim, script or common words tell the language, and the evidence says which."""
+def test_language_from_the_text(make_article, code: str) -> None:
+    """Without a claim, script or common words decide the language, and the evidence says which."""
 
-    article = make(TEXTS[code])
+    article = make_article(TEXTS[code])
 
     assert article.language == code
     assert article.evidence["language"].method in ("script", "common words")
 
 
-def test_language_from_a_claim(make) -> None:
-    """A stated language is taken, without its region; a text too short to tell gives none."""
+def test_language_from_a_claim(make_article) -> None:
+    """A stated language counts without its region, and a text that is too short gives none."""
 
-    assert make("Ok.", claims=(("language", "pt-BR", "html lang", "<html lang>"),)).language == "pt"
-    assert make("Ok.").language is None
+    assert (
+        make_article("Ok.", claims=(("language", "pt-BR", "html lang", "<html lang>"),)).language
+        == "pt"
+    )
+    assert make_article("Ok.").language is None
 
 
-def test_a_template_in_another_language_is_overruled(make) -> None:
-    """A stated language that the words plainly contradict is not taken, and a note says so."""
+def test_a_template_in_another_language_is_overruled(make_article) -> None:
+    """A stated language that the words clearly contradict is ignored, with a note."""
 
-    article = make(*[TEXTS["de"]] * 5, claims=(("language", "en", "html lang", "<html lang>"),))
+    article = make_article(
+        *[TEXTS["de"]] * 5, claims=(("language", "en", "html lang", "<html lang>"),)
+    )
 
     assert article.language == "de"
     assert "says en" in article.evidence["language"].note
@@ -217,23 +232,23 @@ ZULU = (
 )
 
 
-def test_a_model_tells_languages_whose_words_are_not_listed(make) -> None:
-    """Where the common words tell nothing, py3langid does, also against the file's statement;
-    a few words are not enough for either."""
+def test_a_model_detects_languages_without_word_lists(make_article) -> None:
+    """If common words do not decide, py3langid does, even against the file's statement; a few words
+    are not enough for either."""
 
     stated = (("language", "en", "html lang", "<html lang>"),)
 
-    assert make(ZULU).language == "zu"
-    assert make(ZULU).evidence["language"].method == "py3langid"
-    assert make(ZULU, claims=stated).language == "zu"
-    assert make(ZULU[:40]).language is None
-    assert make(ZULU[:40], claims=stated).language == "en"
+    assert make_article(ZULU).language == "zu"
+    assert make_article(ZULU).evidence["language"].method == "py3langid"
+    assert make_article(ZULU, claims=stated).language == "zu"
+    assert make_article(ZULU[:40]).language is None
+    assert make_article(ZULU[:40], claims=stated).language == "en"
 
 
-def test_section_keywords_and_paywall(make) -> None:
-    """Small fields come from their first stated method; keyword lists are parted."""
+def test_section_keywords_and_paywall(make_article) -> None:
+    """These fields come from the first method that states them, and lists of keywords are split."""
 
-    article = make(
+    article = make_article(
         claims=(
             ("section", "City", "meta", "meta property=article:section"),
             ("keywords", "bridge, harbour; bridge", "meta", "meta name=keywords"),
@@ -243,4 +258,4 @@ def test_section_keywords_and_paywall(make) -> None:
 
     assert (article.section, article.keywords) == ("City", ("bridge", "harbour"))
     assert article.paywalled is False
-    assert make().paywalled is None
+    assert make_article().paywalled is None

@@ -1,4 +1,4 @@
-"""The seed article, read and normalized: what issue 4 promises of it, to the letter."""
+"""The seed article, read and normalized, field by field."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def seed(draft: Draft) -> Article:
 
 
 def test_title_and_dateline(seed: Article) -> None:
-    """The headline is the title, and the place of filing is apart from the lead."""
+    """The headline is the title, and the dateline's place is separate from the lead."""
 
     assert seed.title == (
         "Pakistan and Libya to expand defense industrial collaboration after top military meeting"
@@ -37,8 +37,8 @@ def test_title_and_dateline(seed: Article) -> None:
     assert seed.dateline == "ISLAMABAD"
 
 
-def test_caption_and_credit(seed: Article) -> None:
-    """The one caption has its credit apart, and stands in no other field."""
+def test_caption_and_credit_are_separate(seed: Article) -> None:
+    """The only caption has its credit, and is in no other field."""
 
     (caption,) = seed.captions
 
@@ -55,7 +55,7 @@ def test_summary_has_two_bullets_without_marks(seed: Article) -> None:
 
 
 def test_body_has_ten_paragraphs(seed: Article) -> None:
-    """The body runs from the lead to the last line, a blank line between paragraphs."""
+    """The body runs from the lead to the last line, with a blank line between paragraphs."""
 
     assert len(seed.paragraphs) == 10
     assert seed.body.startswith("Pakistan and Libya have agreed to pursue")
@@ -63,15 +63,15 @@ def test_body_has_ten_paragraphs(seed: Article) -> None:
     assert "\n\n\n" not in seed.body
 
 
-def test_short_url_is_in_no_field(seed: Article) -> None:
-    """The boilerplate of the copied page is left out altogether."""
+def test_a_short_url_is_in_no_field(seed: Article) -> None:
+    """The boilerplate of the copied page is left out."""
 
     assert "short url" not in repr(seed).lower()
 
 
-def test_published_is_inferred_and_says_so(seed: Article) -> None:
-    """The day comes from the caption, confirmed by the lead's Friday; the evidence points at
-    the words in the caption."""
+def test_an_inferred_date_says_that_it_is_inferred(seed: Article) -> None:
+    """The day comes from the caption and is confirmed by the lead's Friday, and the evidence points
+    at the words in the caption."""
 
     assert seed.published is not None
     evidence = seed.evidence["published"]
@@ -86,7 +86,7 @@ def test_published_is_inferred_and_says_so(seed: Article) -> None:
 
 
 def test_source_is_as_given_or_unknown(draft: Draft, seed: Article) -> None:
-    """A given name is the source; without one the source is unknown, and says why."""
+    """A given name is the source; without one it is unknown, with a reason."""
 
     unknown = normalize(draft)
 
@@ -98,14 +98,14 @@ def test_source_is_as_given_or_unknown(draft: Draft, seed: Article) -> None:
 
 
 def test_language_and_the_rest(seed: Article) -> None:
-    """The text is told to be English; what the file does not say is absent."""
+    """The text is detected as English, and what the file does not say is absent."""
 
     assert seed.language == "en"
     assert (seed.authors, seed.url, seed.canonical_url, seed.section) == ((), None, None, None)
 
 
 def test_every_field_with_a_value_has_evidence(seed: Article) -> None:
-    """No value without a reason, and no reason without a value but the source's."""
+    """Every value has evidence, and only the source has evidence without a value."""
 
     filled = {
         name

@@ -1,4 +1,4 @@
-"""Body, captions, summary: what stands where, and what is left out."""
+"""Body, captions and summary: which block is which, and what is left out."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from dateline.values.draft import Role
 TITLE = (Role.TITLE, "Bridge opens")
 
 
-def test_white_space_and_unseen_characters(make) -> None:
-    """No-break spaces become spaces, soft hyphens and zero-width spaces go, letters are
-    composed, and joiners that Persian is spelt with stay."""
+def test_white_space_and_invisible_characters_are_cleaned(make_article) -> None:
+    """No-break spaces become spaces, soft hyphens and zero-width spaces are removed, letters are
+    composed, and joiners that Persian needs stay."""
 
-    article = make("The\u00a0bridge  was\topen\u00aded \u200bat the cafe\u0301.", "می\u200cخواهم")
+    article = make_article(
+        "The\u00a0bridge  was\topen\u00aded \u200bat the cafe\u0301.", "می\u200cخواهم"
+    )
 
     assert article.body == "The bridge was opened at the café.\n\nمی\u200cخواهم"
 
@@ -40,39 +42,41 @@ def test_white_space_and_unseen_characters(make) -> None:
         "© 2025 Example Times",
     ],
 )
-def test_furniture_is_in_no_field(make, line: str) -> None:
-    """Lines of the page around an article are left out wherever they stand."""
+def test_boilerplate_is_in_no_field(make_article, line: str) -> None:
+    """Lines of the page around an article are left out wherever they are."""
 
-    article = make(TITLE, line, "It opened on Monday.", line, "It cost much.")
+    article = make_article(TITLE, line, "It opened on Monday.", line, "It cost much.")
 
     assert article.paragraphs == ("It opened on Monday.", "It cost much.")
     assert line not in repr(article)
 
 
-def test_sentences_that_begin_like_furniture_stay(make) -> None:
+def test_sentences_that_begin_like_boilerplate_stay(make_article) -> None:
     """A paragraph is not dropped for its first words."""
 
     text = "Follow us on the road to the bridge, " + "where there is a lot to be seen, " * 5
 
-    assert make(text, "Share of the bridge fell.").paragraphs[0] == text.strip()
-    assert make("Share prices fell.", "More.").paragraphs[0] == "Share prices fell."
-    assert make("Get the ferry, said Jo, and so they did.").body.startswith("Get the ferry")
-    assert make("Die Quelle: ein Brief, den niemand kannte und der lange im Keller lag.").body
+    assert make_article(text, "Share of the bridge fell.").paragraphs[0] == text.strip()
+    assert make_article("Share prices fell.", "More.").paragraphs[0] == "Share prices fell."
+    assert make_article("Get the ferry, said Jo, and so they did.").body.startswith("Get the ferry")
+    assert make_article(
+        "Die Quelle: ein Brief, den niemand kannte und der lange im Keller lag."
+    ).body
 
 
-def test_the_title_is_not_repeated_in_the_body(make) -> None:
-    """A page's text that begins with its headline begins behind it."""
+def test_the_title_is_not_repeated_in_the_body(make_article) -> None:
+    """The body of a text that begins with its headline begins after it."""
 
     claims = (("title", "Bridge opens", "json-ld", "JSON-LD headline"),)
 
-    assert make("Bridge opens", "It opened.", claims=claims).body == "It opened."
+    assert make_article("Bridge opens", "It opened.", claims=claims).body == "It opened."
 
 
-def test_nothing_but_a_headline_is_no_article(make) -> None:
-    """Where no text is left, NotAnArticle says so, at the step that found it."""
+def test_a_headline_without_text_is_not_an_article(make_article) -> None:
+    """NotAnArticle names the normalize stage."""
 
     with pytest.raises(NotAnArticle) as caught:
-        make(TITLE, "Short Url")
+        make_article(TITLE, "Short Url")
 
     assert caught.value.stage == "normalize"
 
@@ -87,57 +91,59 @@ def test_nothing_but_a_headline_is_no_article(make) -> None:
         ("Jo Mayor (second left) opens it.", "Jo Mayor (second left) opens it.", None),
     ],
 )  # fmt: skip
-def test_captions_in_copied_text(make, block: str, text: str, credit: str | None) -> None:
-    """A block before the lead that is written as captions are is a caption, its credit apart."""
+def test_captions_in_copied_text(make_article, block: str, text: str, credit: str | None) -> None:
+    """A block before the lead that is written like a caption is one, with its credit separate."""
 
-    article = make(TITLE, block, "It opened on Monday.", "It cost much.")
+    article = make_article(TITLE, block, "It opened on Monday.", "It cost much.")
 
     assert article.captions == (Caption(text=text, credit=credit),)
     assert article.paragraphs == ("It opened on Monday.", "It cost much.")
     assert article.evidence["captions"].method == "before the lead"
 
 
-def test_a_lead_with_a_bracket_is_no_caption(make) -> None:
-    """Brackets in running text, also at its end, and agencies in datelines make no caption."""
+def test_a_lead_with_a_bracket_is_not_a_caption(make_article) -> None:
+    """Brackets in running text and agencies in datelines do not make a caption."""
 
     lead = "The bridge was opened by the mayor (who had promised it)."
 
-    assert make(TITLE, lead, "It cost much.").paragraphs[0] == lead
-    assert make(TITLE, "PARIS (AFP) - It opened.", "It cost.").captions == ()
-    assert make(TITLE, "It opened.", "The last line. (AFP)").captions == ()
+    assert make_article(TITLE, lead, "It cost much.").paragraphs[0] == lead
+    assert make_article(TITLE, "PARIS (AFP) - It opened.", "It cost.").captions == ()
+    assert make_article(TITLE, "It opened.", "The last line. (AFP)").captions == ()
 
 
-def test_marked_captions_and_credits(make) -> None:
+def test_marked_captions_and_credits(make_article) -> None:
     """Captions that the file marks are captions, with the credit that follows them."""
 
-    article = make((Role.CAPTION, "At dawn"), (Role.CREDIT, "Photo: Jo Camera"), "It opened.")
+    article = make_article(
+        (Role.CAPTION, "At dawn"), (Role.CREDIT, "Photo: Jo Camera"), "It opened."
+    )
 
     assert article.captions == (Caption(text="At dawn", credit="Jo Camera"),)
     assert article.body == "It opened."
     assert article.evidence["captions"].method == "markup"
 
 
-def test_bullets_before_the_lead_are_the_summary(make) -> None:
+def test_bullets_before_the_lead_are_the_summary(make_article) -> None:
     """Bullets between headline and lead lose their marks; later lists stay in the body."""
 
     bullet, later = (Role.LIST_ITEM, "• First point"), (Role.LIST_ITEM, "• Later point")
 
-    article = make(TITLE, bullet, "It opened.", later, "It cost.")
+    article = make_article(TITLE, bullet, "It opened.", later, "It cost.")
 
     assert article.summary == ("First point",)
     assert article.paragraphs == ("It opened.", "• Later point", "It cost.")
 
 
-def test_a_description_is_the_summary_unless_it_repeats(make) -> None:
-    """A stated description is the summary; one that is the body's first words, or the
-    headline's, is none."""
+def test_a_description_is_the_summary_unless_it_repeats(make_article) -> None:
+    """A stated description is the summary, unless it repeats the headline or the beginning of the
+    body."""
 
     def summary(text: str) -> tuple[str, ...]:
         claims = (
             ("title", "Bridge opens", "meta", "meta property=og:title"),
             ("summary", text, "meta", "meta name=description"),
         )
-        return make("It opened on Monday, at last.", "It cost.", claims=claims).summary
+        return make_article("It opened on Monday, at last.", "It cost.", claims=claims).summary
 
     assert summary("What it cost the city.") == ("What it cost the city.",)
     assert summary("It opened on Monday…") == ()
@@ -145,46 +151,48 @@ def test_a_description_is_the_summary_unless_it_repeats(make) -> None:
 
 
 @pytest.mark.parametrize("line", ["ends", "-ends-", "___", "===", "asl/tib/pid/cac", "هو/ماب/ب ق"])
-def test_marks_at_the_end_of_a_wire_are_no_text(make, line: str) -> None:
-    """A separator, and the initials of who wrote and edited it."""
-    assert make("It opened.", line).body == "It opened."
+def test_separators_and_initials_at_the_end_are_not_text(make_article, line: str) -> None:
+    """A separator, and the initials of author and editor, are removed."""
+    assert make_article("It opened.", line).body == "It opened."
 
 
-def test_agencies_at_the_end_of_a_wire_stay_the_credit(make) -> None:
-    """They are written like initials, or behind signs of equality."""
-    assert make("It opened.", "dpa/afp").credit == ("dpa", "AFP")
-    assert make("It opened.", "==Kyodo").credit == ("Kyodo",)
-    assert make("It opened.", "/ritzau/").credit == ("Ritzau",)
+def test_agencies_at_the_end_of_the_text_are_credited(make_article) -> None:
+    """They may be written like initials or after equals signs."""
+    assert make_article("It opened.", "dpa/afp").credit == ("dpa", "AFP")
+    assert make_article("It opened.", "==Kyodo").credit == ("Kyodo",)
+    assert make_article("It opened.", "/ritzau/").credit == ("Ritzau",)
 
 
-def test_what_was_escaped_twice_is_undone(make) -> None:
-    """Characters, not tags: a text may be about HTML."""
-    article = make("Until 4 o&#39;clock, &quot;late&quot;, in &lt;b&gt; &amp; <i>.")
+def test_text_escaped_twice_is_decoded(make_article) -> None:
+    """Characters are decoded and tags are not: a text may be about HTML."""
+    article = make_article("Until 4 o&#39;clock, &quot;late&quot;, in &lt;b&gt; &amp; <i>.")
 
     assert article.body == 'Until 4 o\'clock, "late", in &lt;b&gt; & <i>.'
 
 
-def test_an_abstract_that_is_the_lead_again_is_no_summary(make) -> None:
-    """With or without its dateline, and cut where the agency's field ends; so is one that is the
-    headline."""
+def test_an_abstract_that_repeats_the_lead_is_not_a_summary(make_article) -> None:
+    """It may lack the dateline, or be cut off, or be the headline."""
     lead = "MADRID (EFE) - Two lions hurt a man who had climbed a wall of the zoo."
 
-    assert make((Role.SUMMARY, lead[:40]), lead).summary == ()
-    assert make((Role.SUMMARY, lead[15:50]), lead).summary == ()
-    assert make((Role.SUMMARY, "Two more."), lead).summary == ("Two more.",)
+    assert make_article((Role.SUMMARY, lead[:40]), lead).summary == ()
+    assert make_article((Role.SUMMARY, lead[15:50]), lead).summary == ()
+    assert make_article((Role.SUMMARY, "Two more."), lead).summary == ("Two more.",)
 
 
-def test_keywords_count_once_in_any_case(make) -> None:
+def test_keywords_count_once_in_any_case(make_article) -> None:
     """Agencies give them in two schemes."""
     claims = tuple(("keywords", word, "nitf", "x") for word in ("Police", "POLICE", "Law"))
 
-    assert make(claims=claims).keywords == ("Police", "Law")
+    assert make_article(claims=claims).keywords == ("Police", "Law")
 
 
-def test_a_subtitle_is_not_the_title_again(make) -> None:
-    """Marked or claimed; the next that is not counts."""
+def test_a_subtitle_is_not_the_title_again(make_article) -> None:
+    """The first marked or claimed subtitle that differs counts."""
     same = (Role.SUBTITLE, "Bridge opens")
     claims = (("subtitle", "Bridge opens", "x", "y"), ("subtitle", "After years", "x", "y"))
 
-    assert make((Role.TITLE, "Bridge opens"), same, "Words.").subtitle is None
-    assert make((Role.TITLE, "Bridge opens"), "Words.", claims=claims).subtitle == "After years"
+    assert make_article((Role.TITLE, "Bridge opens"), same, "Words.").subtitle is None
+    assert (
+        make_article((Role.TITLE, "Bridge opens"), "Words.", claims=claims).subtitle
+        == "After years"
+    )

@@ -1,4 +1,4 @@
-"""The title of pages whose headings, metadata and <title> do not say the same."""
+"""The title of pages whose headings, metadata and <title> differ."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def _title(
     twitter: str = "",
     marked: str = "",
 ) -> str | None:
-    """The title of a page of the Example Times that says these lines."""
+    """The title of a page of the Example Times with these lines."""
     linked = json.dumps({"@type": "NewsArticle", "headline": ld}) if ld else ""
     data = f"""<html><head><title>{tag}</title>
         <meta property="og:site_name" content="Example Times">
@@ -33,8 +33,8 @@ def _title(
     return article.title
 
 
-def test_title_is_for_search_engines() -> None:
-    """A line that <title> has gives way to one that JSON-LD, og:title or a heading has."""
+def test_the_headline_for_readers_is_preferred_to_title_tags() -> None:
+    """A line that <title> shares loses to one that JSON-LD, og:title or a heading states."""
 
     assert _title(tag=SEARCHERS, ld=READERS, og=SEARCHERS, h1=SEARCHERS) == READERS
     assert _title(tag=SEARCHERS, ld=SEARCHERS, og=READERS, h1=READERS) == READERS
@@ -43,15 +43,15 @@ def test_title_is_for_search_engines() -> None:
     assert _title(tag=SEARCHERS) == SEARCHERS
 
 
-def test_json_ld_and_the_heading_count_before_social_networks() -> None:
-    """What only og:title or twitter:title has is not the title if JSON-LD and <h1> agree."""
+def test_json_ld_and_heading_outweigh_social_tags() -> None:
+    """A line in og:title or twitter:title alone is not the title if JSON-LD and <h1> agree."""
 
     assert _title(tag=SEARCHERS, ld=SEARCHERS, h1=SEARCHERS, og=READERS) == SEARCHERS
     assert _title(tag=SEARCHERS, og=READERS, h1="Menu", twitter="Trucks, at last") == READERS
 
 
-def test_a_second_heading_speaks_for_a_line() -> None:
-    """An <h2> counts for what repeats it, and is no title by itself."""
+def test_an_h2_supports_a_line_that_it_repeats() -> None:
+    """An <h2> adds to the line that it repeats, and is not a title by itself."""
 
     seo = {"tag": SEARCHERS, "ld": SEARCHERS, "h1": SEARCHERS}
 
@@ -60,15 +60,15 @@ def test_a_second_heading_speaks_for_a_line() -> None:
     assert _title(**seo, h2=READERS) == SEARCHERS
 
 
-def test_a_marked_headline_counts_before_og_title() -> None:
-    """What a page marks as its headline is worth more than what it tells networks."""
+def test_a_marked_headline_outweighs_og_title() -> None:
+    """A headline in microdata outweighs the one for social networks."""
 
     assert _title(tag=SEARCHERS, og=SEARCHERS, marked=READERS) == READERS
     assert _title(tag="Bridge | Example Times", og=SEARCHERS, marked=READERS) == READERS
 
 
-def test_little_more_is_the_same_line() -> None:
-    """A kicker before a line, or the site behind it, does not make it another."""
+def test_a_slightly_longer_line_is_the_same_line() -> None:
+    """A kicker before a line, or the site after it, does not make it another line."""
 
     longer = f"Live: {SEARCHERS}"
 
@@ -76,7 +76,7 @@ def test_little_more_is_the_same_line() -> None:
     assert _title(tag=READERS, ld=READERS, h1=longer, og=SEARCHERS) == SEARCHERS
 
 
-def test_a_heading_in_other_words_is_the_title() -> None:
+def test_a_paraphrasing_heading_is_the_title() -> None:
     """An <h1> that nothing repeats counts if it shares longer words with what is stated."""
 
     stated = {"tag": "Harbour bridge: the cost", "og": "Harbour bridge: the cost"}
@@ -85,9 +85,8 @@ def test_a_heading_in_other_words_is_the_title() -> None:
     assert _title(**stated, h1="Follow our newsletter") == stated["og"]
 
 
-def test_of_several_headings_one_counts() -> None:
-    """The <h1> that a stated claim repeats counts before that of <title>, and that before
-    others."""
+def test_only_one_of_several_headings_counts() -> None:
+    """The <h1> that a stated claim repeats precedes that of <title>, and that precedes others."""
 
     both = f"{SEARCHERS}</h1><h1>{READERS}"
 
@@ -96,7 +95,7 @@ def test_of_several_headings_one_counts() -> None:
 
 
 def test_the_only_heading_is_the_title_if_the_text_has_its_words() -> None:
-    """An <h1> that nothing speaks for counts where the text does, and it is the only one."""
+    """An <h1> without support counts if it is the only one and the text shares its words."""
 
     seo = {"tag": "Ferry dead", "og": "Ferry dead"}
 
@@ -106,16 +105,15 @@ def test_the_only_heading_is_the_title_if_the_text_has_its_words() -> None:
 
 
 def test_the_site_is_the_first_heading_of_some_pages() -> None:
-    """Where <title> holds the site's name, which is the <h1>, and the headline, an <h2> that is
-    most of it is the title."""
+    """If the <h1> is the site's name, an <h2> that is most of <title> is the title."""
 
     tag = f"Harbour Notes » Archive » {SEARCHERS}"
 
     assert _title(tag=tag, h1="Harbour Notes", h2=SEARCHERS) == SEARCHERS
 
 
-def test_the_sites_name_is_no_title() -> None:
-    """The site's name alone is skipped, and left off behind or before a bar."""
+def test_the_sites_name_is_not_a_title() -> None:
+    """The site's name is skipped alone, and removed after or before a bar."""
 
     assert _title(h1="Example Times", tag="Bridge opens") == "Bridge opens"
     assert _title(tag="Bridge opens | Example Times") == "Bridge opens"
@@ -123,9 +121,9 @@ def test_the_sites_name_is_no_title() -> None:
     assert _title(tag="Bridge - and ferry") == "Bridge - and ferry"
 
 
-def test_a_kicker_is_a_line_of_its_own() -> None:
-    """What og:title joins to the headline with a colon is left off where the page prints two
-    lines; JSON-LD may keep it, and so may a heading that has the colon."""
+def test_a_kicker_is_separated_from_the_headline() -> None:
+    """A kicker that og:title joins with a colon is removed if the page prints two lines; in JSON-LD
+    or a heading it stays."""
 
     two = "<span>Years of work</span> <span>A bridge opens</span>"
     one = "<span>Years of work:</span> <span>A bridge opens</span>"
@@ -140,7 +138,7 @@ def test_a_kicker_is_a_line_of_its_own() -> None:
     assert _title(tag="Week 14", h1=two) == "Years of work A bridge opens"
 
 
-def test_a_heading_for_screen_readers_is_no_title() -> None:
+def test_a_heading_for_screen_readers_is_not_a_title() -> None:
     """Headings that are not printed name parts of the page."""
 
     spoken = "</h2><h2 class='sr-only nav'>Main content</h2><h2>"
@@ -148,18 +146,18 @@ def test_a_heading_for_screen_readers_is_no_title() -> None:
     assert _title(tag="Week 14", h2=spoken + READERS) == READERS
 
 
-def test_a_site_may_sign_with_its_domain(make) -> None:
-    """The name behind a dash is left off where it is the canonical host's own."""
+def test_a_domain_after_a_dash_is_removed(make_article) -> None:
+    """The name after a dash is removed if it is the canonical host."""
 
     claims = (
         ("title", "Bridge opens - Example Times", "title tag", "<title>"),
         ("canonical_url", "https://www.example-times.org/a", "link tag", "link rel=canonical"),
     )
 
-    assert make(claims=claims).title == "Bridge opens"
+    assert make_article(claims=claims).title == "Bridge opens"
 
 
-def test_entities_in_a_title_are_undone() -> None:
-    """A title that was escaped twice is read."""
+def test_entities_in_a_title_are_decoded() -> None:
+    """A title that was escaped twice is decoded."""
 
     assert _title(og="Bridge &amp;#038; ferry") == "Bridge & ferry"

@@ -1,4 +1,4 @@
-"""Small files of binary formats, made for the tests: no words or bytes of anybody else's."""
+"""Small files of binary formats, built for the tests without third-party content."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 
 
 def zipped(files: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """A zip file; a first file called "mimetype" is stored, as OpenDocument and EPUB want."""
+    """A zip file. A first file called "mimetype" is stored uncompressed, as OpenDocument and EPUB
+    require."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", method) as archive:
         for name, data in files.items():
@@ -20,7 +21,7 @@ def zipped(files: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED)
 
 
 def rezipped(data: bytes, changes: Mapping[str, str | None]) -> bytes:
-    """The zip file with files added or replaced, or, where that is None, taken out."""
+    """The zip file with files added or replaced; a file whose content is None is removed."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         files: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
     changed = {**files, **changes}
@@ -69,8 +70,8 @@ def pdf_with_drawings(
     beside: Iterable[tuple[float, float, float, str]],
     drawn: Iterable[tuple[float, float, float, str]],
 ) -> bytes:
-    """A PDF of one page: lines of its own, lines in a form that is placed on it, and, on a
-    second page, a picture of one grey pixel."""
+    """A PDF with lines on its first page, more lines in a form placed on that page, and a second
+    page with a picture of one grey pixel."""
     own, form = _shown(beside) + " /X1 Do", _shown(drawn)
     fonts = "/Font << /F1 3 0 R >>"
     page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800]"

@@ -1,4 +1,4 @@
-"""An example of each format: files written by hand, and what is made of the same words."""
+"""An example of each format: files written by hand, and files built from the same words."""
 
 from __future__ import annotations
 

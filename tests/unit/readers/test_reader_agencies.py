@@ -1,5 +1,5 @@
-"""Files as news agencies send them: what cost text, a name or a date in real ones, each in the
-smallest file that shows it."""
+"""Files as news agencies send them: what once cost text, a name or a date, each in the smallest
+file that shows it."""
 
 from __future__ import annotations
 
@@ -9,21 +9,7 @@ from dateline.errors import NotAnArticle
 from dateline.readers import choose
 from dateline.values.draft import Draft, RecordError
 from dateline.values.outcome import Disposition
-from tests.unit.readers.conftest import Read
-
-
-def only(read: Read, text: str) -> Draft:
-    (draft,) = read(text.encode())
-    assert isinstance(draft, Draft), draft
-    return draft
-
-
-def shown(draft: Draft) -> list[str]:
-    return [f"{block.role}: {block.text}" for block in draft.blocks]
-
-
-def claimed(draft: Draft, field: str) -> list[str]:
-    return [claim.value for claim in draft.claims if claim.field == field]
+from tests.unit.readers.conftest import Read, block_lines, claim_values, only
 
 
 def nitf(content: str, head: str = "") -> str:
@@ -32,11 +18,11 @@ def nitf(content: str, head: str = "") -> str:
 
 
 def test_tables_of_nitf_are_read(read: Read) -> None:
-    """A row a paragraph, as in other formats; scores and prices are sent so."""
+    """Each row is a paragraph: scores and prices are sent in this form."""
     rows = "<tr><th>Ferry</th><th>Trips</th></tr><tr><td>Blue</td><td>71</td></tr>"
     draft = only(read, nitf(f"<table><tbody>{rows}</tbody></table><p>More on Monday.</p>"))
 
-    assert shown(draft) == [
+    assert block_lines(draft) == [
         "paragraph: Ferry | Trips",
         "paragraph: Blue | 71",
         "paragraph: More on Monday.",
@@ -44,14 +30,14 @@ def test_tables_of_nitf_are_read(read: Read) -> None:
 
 
 def test_lists_of_terms_and_set_text_of_nitf_are_read(read: Read) -> None:
-    """They hold text like paragraphs."""
+    """They are paragraphs."""
     draft = only(read, nitf("<dl><dt>Blue</dt><dd>A ferry.</dd></dl><pre>As set.</pre>"))
 
-    assert shown(draft) == ["paragraph: Blue", "paragraph: A ferry.", "paragraph: As set."]
+    assert block_lines(draft) == ["paragraph: Blue", "paragraph: A ferry.", "paragraph: As set."]
 
 
-def test_what_nitf_has_beside_its_text_is_left_out(read: Read) -> None:
-    """Code of an embedded post, and a note to editors; a note to readers is text."""
+def test_nitf_content_that_is_not_text_is_left_out(read: Read) -> None:
+    """Code of an embedded post and notes to editors are left out, and a note to readers is text."""
     notes = (
         '<note type="npa"><body.content><p>Not to print.</p></body.content></note>'
         '<note type="std"><body.content><p>Corrects the name.</p></body.content></note>'
@@ -61,14 +47,14 @@ def test_what_nitf_has_beside_its_text_is_left_out(read: Read) -> None:
     )
     draft = only(read, nitf(f"{embed}<p>The bridge is open.</p>", notes))
 
-    assert shown(draft) == ["paragraph: Corrects the name.", "paragraph: The bridge is open."]
+    assert block_lines(draft) == ["paragraph: Corrects the name.", "paragraph: The bridge is open."]
 
 
-def test_lines_of_a_file_that_was_laid_out_anew(read: Read) -> None:
-    """A line break parts words; a line end before a comma is the program's that wrote the file."""
+def test_line_ends_of_a_reformatted_file_are_not_text(read: Read) -> None:
+    """A line break separates words, and a line end before a comma is removed."""
     draft = only(read, nitf("<p>Seen on<br/>a <a>bridge</a>\n  , and a <a>ferry</a>\n .</p>"))
 
-    assert shown(draft) == ["paragraph: Seen on a bridge, and a ferry."]
+    assert block_lines(draft) == ["paragraph: Seen on a bridge, and a ferry."]
 
 
 @pytest.mark.parametrize(
@@ -82,18 +68,18 @@ def test_lines_of_a_file_that_was_laid_out_anew(read: Read) -> None:
 def test_the_day_of_a_dateline_may_be_a_timestamp(
     read: Read, inside: str, stated: list[str]
 ) -> None:
-    """Which nobody prints."""
+    """A timestamp is not part of the printed dateline."""
     draft = only(read, nitf("<p>Words.</p>", f"<dateline>{inside}</dateline>"))
 
-    assert claimed(draft, "dateline") == stated
-    assert shown(draft) == ["paragraph: Words."]
+    assert claim_values(draft, "dateline") == stated
+    assert block_lines(draft) == ["paragraph: Words."]
 
 
 def test_nitf_states_its_language_in_two_ways(read: Read) -> None:
-    """`baselang` is that of NITF 3 before 3.4."""
+    """Both xml:lang and `baselang`, from NITF before 3.4, count."""
     text = nitf("<p>Words.</p>").replace("<nitf>", '<nitf baselang="nb-NO">')
 
-    assert claimed(only(read, text), "language") == ["nb-NO"]
+    assert claim_values(only(read, text), "language") == ["nb-NO"]
 
 
 def item(inner: str) -> str:
@@ -104,16 +90,18 @@ def inline(text: str) -> str:
     return f"<contentSet><inlineData contenttype='text/plain'>{text}</inlineData></contentSet>"
 
 
-def test_links_to_see_as_well_are_no_address(read: Read) -> None:
-    """An item links what its readers may like, and earlier versions."""
+def test_related_links_are_not_the_address(read: Read) -> None:
+    """Links to related items and earlier versions are no claims."""
     links = '<link rel="irel:seeAlso" href="https://other.example.org/"/><link href="x"/>'
 
-    assert claimed(only(read, item(f"<itemMeta>{links}</itemMeta>{inline('Words.')}")), "url") == []
+    assert (
+        claim_values(only(read, item(f"<itemMeta>{links}</itemMeta>{inline('Words.')}")), "url")
+        == []
+    )
 
 
-def test_who_and_where_an_item_is_about_is_no_section(read: Read) -> None:
-    """Subjects are places, people and topics, each of a stated kind; a name stands in several
-    forms, of which the first is the full one."""
+def test_subjects_that_are_people_or_places_are_not_sections(read: Read) -> None:
+    """Only topics are sections, by the first and complete form of their name."""
     subjects = (
         '<subject type="cpnat:geoArea"><name>Utopia</name></subject>'
         '<subject type="cpnat:person"><name>Ada</name></subject>'
@@ -121,27 +109,27 @@ def test_who_and_where_an_item_is_about_is_no_section(read: Read) -> None:
     )
     draft = only(read, item(f"<contentMeta>{subjects}</contentMeta>{inline('Words.')}"))
 
-    assert claimed(draft, "section") == ["Football"]
+    assert claim_values(draft, "section") == ["Football"]
 
 
-def test_who_typed_an_item_is_no_author(read: Read) -> None:
-    """Creators are given by their login or initials, too."""
+def test_logins_and_initials_are_not_authors(read: Read) -> None:
+    """Creators given by a login or initials are no claims."""
     names = [f"<creator><name>{name}</name></creator>" for name in ("desk.ada", "VRG", "Ada Desk")]
     draft = only(read, item(f"<contentMeta>{''.join(names)}</contentMeta>{inline('Words.')}"))
 
-    assert claimed(draft, "authors") == ["Ada Desk"]
+    assert claim_values(draft, "authors") == ["Ada Desk"]
 
 
-def test_the_caption_of_an_item_is_no_summary(read: Read) -> None:
-    """Agencies put the slug line there."""
+def test_the_slug_line_of_an_item_is_not_a_summary(read: Read) -> None:
+    """A description in the role of a caption is no claim."""
     said = '<description role="x:caption">SLUG</description><description>Sum.</description>'
     draft = only(read, item(f"<contentMeta>{said}</contentMeta>{inline('Words.')}"))
 
-    assert claimed(draft, "summary") == ["Sum."]
+    assert claim_values(draft, "summary") == ["Sum."]
 
 
-def test_the_header_of_an_items_page_is_no_text(read: Read) -> None:
-    """It repeats keywords, day and headline."""
+def test_the_header_of_an_items_page_is_not_text(read: Read) -> None:
+    """A header that repeats keywords, day and headline is left out."""
     page = (
         '<html xmlns="http://www.w3.org/1999/xhtml"><body><header><ul><li>Sport</li></ul>'
         "<time>11.10.2022</time><h1>Bridge opens</h1></header><section><p>It is open.</p></section>"
@@ -149,23 +137,23 @@ def test_the_header_of_an_items_page_is_no_text(read: Read) -> None:
     )
     draft = only(read, item(f"<contentSet><inlineXML>{page}</inlineXML></contentSet>"))
 
-    assert shown(draft) == ["paragraph: It is open."]
+    assert block_lines(draft) == ["paragraph: It is open."]
 
 
-def test_the_dateline_of_an_items_page_is_parted_from_the_text(read: Read) -> None:
-    """Its style does that on the screen."""
+def test_the_dateline_of_an_items_page_is_separated_from_the_text(read: Read) -> None:
+    """A space replaces the separation that the style makes."""
     lead = '<p><span class="dateline">HARBOUR <b>(AP)</b></span>It is open.</p>'
     page = f'<html xmlns="http://www.w3.org/1999/xhtml"><body>{lead}</body></html>'
     draft = only(read, item(f"<contentSet><inlineXML>{page}</inlineXML></contentSet>"))
 
-    assert shown(draft) == ["paragraph: HARBOUR (AP) It is open."]
+    assert block_lines(draft) == ["paragraph: HARBOUR (AP) It is open."]
 
 
 def test_plain_text_of_an_item_may_be_html(read: Read) -> None:
-    """Whatever it is declared to be."""
+    """HTML is read as such, whatever its declared type."""
     draft = only(read, item(inline("&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Two.&lt;/p&gt;")))
 
-    assert shown(draft) == ["paragraph: One.", "paragraph: Two."]
+    assert block_lines(draft) == ["paragraph: One.", "paragraph: Two."]
 
 
 @pytest.mark.parametrize(
@@ -178,8 +166,8 @@ def test_plain_text_of_an_item_may_be_html(read: Read) -> None:
         ("catalogItem", "a catalog"),
     ],
 )
-def test_items_of_newsml_g2_that_hold_no_article(read: Read, root: str, kind: str) -> None:
-    """They are rejected as what they are."""
+def test_newsml_g2_items_without_an_article_are_rejected(read: Read, root: str, kind: str) -> None:
+    """The reason names the type of the item."""
     (rejected,) = read(f'<{root} xmlns="http://iptc.org/std/nar/2006-10-01/"/>'.encode())
 
     assert isinstance(rejected, RecordError)
@@ -187,8 +175,8 @@ def test_items_of_newsml_g2_that_hold_no_article(read: Read, root: str, kind: st
     assert kind in rejected.reason
 
 
-def test_text_in_the_names_of_the_swedish_agency(read: Read) -> None:
-    """They are NITF's in Swedish; a second headline is one within the text."""
+def test_swedish_element_names_are_read_as_nitf(read: Read) -> None:
+    """A second headline is a heading within the text."""
     text = (
         "<BODY><TEXT><RUBRIK>Bron</RUBRIK><DAT><ORT>HAMN</ORT><SOURCE>TT</SOURCE></DAT><INGRESS>"
         "<P>One.</P></INGRESS><BRODTEXT><CITAT>Two.</CITAT><MELLIS>Three</MELLIS><UL><LI>Four."
@@ -199,7 +187,7 @@ def test_text_in_the_names_of_the_swedish_agency(read: Read) -> None:
     kind = 'contenttype="application/ttnitf+xml"'
     draft = only(read, item(f"<contentSet><inlineXML {kind}>{text}</inlineXML></contentSet>"))
 
-    assert shown(draft) == [
+    assert block_lines(draft) == [
         "heading: Bron",
         "paragraph: One.",
         "paragraph: Two.",
@@ -210,8 +198,8 @@ def test_text_in_the_names_of_the_swedish_agency(read: Read) -> None:
         "heading: Facts",
         "paragraph: Five.",
     ]
-    assert claimed(draft, "authors") == ["Ada Desk/TT"]
-    assert claimed(draft, "dateline") == ["HAMN"]
+    assert claim_values(draft, "authors") == ["Ada Desk/TT"]
+    assert claim_values(draft, "dateline") == ["HAMN"]
 
 
 WIRE = """
@@ -225,8 +213,9 @@ the winter is over.
 
 @pytest.mark.parametrize("text", [WIRE, f"&lt;p&gt;{WIRE}&lt;/p&gt;"])
 def test_indented_lines_begin_paragraphs_of_a_wire(read: Read, text: str) -> None:
-    """Lines between them were broken to a width; one element around all is no paragraph."""
-    lines = shown(only(read, item(inline(text))))
+    """Wrapped lines between them are joined, and one element around the whole text is not a
+    paragraph."""
+    lines = block_lines(only(read, item(inline(text))))
 
     assert [line.split()[1] for line in lines] == ["The", "The", "That"]
     assert lines[1].endswith("looked at again when the winter is over.")
@@ -258,14 +247,14 @@ def story(form: str, text: str, role: str = "Main") -> str:
     ],
 )
 def test_newsml_1_holds_text_in_many_forms(read: Read, text: str) -> None:
-    """Agencies send NITF, a piece of it, HTML as elements or as text."""
+    """NITF, a part of it, and HTML as elements or text are read."""
     draft = only(read, NEWSML_1.format(f"<NewsItem>{story('Text', text)}</NewsItem>"))
 
-    assert shown(draft) == ["paragraph: One.", "heading: Two"]
+    assert block_lines(draft) == ["paragraph: One.", "heading: Two"]
 
 
 def test_components_of_newsml_1(read: Read) -> None:
-    """The caption of a picture is one, and what is no text is not read."""
+    """The caption of a picture is a caption block, and other media are left out."""
     parts = (
         story("Text", "<p>Words.</p>")
         + story("Text", "<p>The bridge by night.</p>", "Caption")
@@ -273,24 +262,24 @@ def test_components_of_newsml_1(read: Read) -> None:
     )
     draft = only(read, NEWSML_1.format(f"<NewsItem>{parts}</NewsItem>"))
 
-    assert shown(draft) == ["paragraph: Words.", "caption: The bridge by night."]
+    assert block_lines(draft) == ["paragraph: Words.", "caption: The bridge by night."]
 
 
-def test_lines_of_a_picture_in_newsml_1_are_not_the_articles(read: Read) -> None:
-    """Its photographer wrote nothing."""
+def test_claims_of_a_picture_in_newsml_1_are_ignored(read: Read) -> None:
+    """Its photographer is not an author."""
     lines = "<HeadLine>By night</HeadLine><ByLine>Bo Lens</ByLine><CreditLine>EX</CreditLine>"
     content = story("Text", "<p>By night.</p>", "Caption") + story("Photo", "QUJD")
     picture = f"<NewsComponent><NewsLines>{lines}</NewsLines>{content}</NewsComponent>"
     text = component("Bridge", "en", story("Text", "<p>Open.</p>") + picture)
     draft = only(read, NEWSML_1.format(f"<NewsItem>{text}</NewsItem>"))
 
-    assert shown(draft) == ["paragraph: Open.", "caption: By night."]
-    assert claimed(draft, "title") == ["Bridge"]
-    assert claimed(draft, "authors") == claimed(draft, "credit") == []
+    assert block_lines(draft) == ["paragraph: Open.", "caption: By night."]
+    assert claim_values(draft, "title") == ["Bridge"]
+    assert claim_values(draft, "authors") == claim_values(draft, "credit") == []
 
 
-def test_press_releases_in_newsml_1(read: Read) -> None:
-    """Their distributors send along how to show them, whom to ask and what to post of them."""
+def test_newsml_1_press_releases_are_read_without_additions(read: Read) -> None:
+    """Contacts, logos, styles and social posts that distributors add are left out."""
     parts = (
         story("", "p { color: red }", "StyleSheet")
         + story("", "<html><body><p><b>Harbour Opens</b></p></body></html>", "HeadLine")
@@ -301,7 +290,7 @@ def test_press_releases_in_newsml_1(read: Read) -> None:
     )
     draft = only(read, NEWSML_1.format(f"<NewsItem>{parts}</NewsItem>"))
 
-    assert shown(draft) == ["title: Harbour Opens", "summary: In short.", "paragraph: Words."]
+    assert block_lines(draft) == ["title: Harbour Opens", "summary: In short.", "paragraph: Words."]
 
 
 def component(headline: str, language: str, text: str) -> str:
@@ -311,9 +300,9 @@ def component(headline: str, language: str, text: str) -> str:
     )
 
 
-def test_translations_in_an_item_of_newsml_1_are_articles_each(read: Read) -> None:
-    """Components with a headline and text of their own; roles of parts tell the title. What is
-    beside them, and no text, goes with each."""
+def test_each_translation_in_newsml_1_is_an_article(read: Read) -> None:
+    """Each component with a headline and text of its own is an article, together with all that has
+    no text."""
     parts = (
         component("Bridge", "nl", story("", "Bridge", "Title") + story("", "Open <b>now</b>."))
         + component("Pont", "fr", story("", "", "Lead") + story("ComplexData", "<p>Ouvert.</p>"))
@@ -326,29 +315,29 @@ def test_translations_in_an_item_of_newsml_1_are_articles_each(read: Read) -> No
 
     assert isinstance(one, Draft)
     assert isinstance(two, Draft)
-    assert shown(one) == ["title: Bridge", "paragraph: Open now.", "caption: x"]
-    assert shown(two) == ["paragraph: Ouvert.", "caption: x"]
-    assert claimed(one, "title")[-2] == "Bridge"
-    assert claimed(two, "title")[1] == "Pont"
+    assert block_lines(one) == ["title: Bridge", "paragraph: Open now.", "caption: x"]
+    assert block_lines(two) == ["paragraph: Ouvert.", "caption: x"]
+    assert claim_values(one, "title")[-2] == "Bridge"
+    assert claim_values(two, "title")[1] == "Pont"
 
 
-def test_an_item_of_newsml_1_with_a_hundred_stories_and_more_is_one(read: Read) -> None:
-    """It would be copied for each."""
+def test_a_newsml_1_item_with_too_many_stories_is_one_article(read: Read) -> None:
+    """An item with more than a hundred stories is not copied for each."""
     parts = component("Bridge", "nl", story("Text", "Open.")) * 101
 
-    assert len(shown(only(read, NEWSML_1.format(f"<NewsItem>{parts}</NewsItem>")))) == 101
+    assert len(block_lines(only(read, NEWSML_1.format(f"<NewsItem>{parts}</NewsItem>")))) == 101
 
 
-def test_the_inner_language_of_newsml_1_counts(read: Read) -> None:
-    """The component's before the item's."""
+def test_the_innermost_language_of_newsml_1_counts(read: Read) -> None:
+    """The component's language precedes the item's."""
     inner = component("Pont", "fr", story("Text", "Ouvert."))
     draft = only(read, NEWSML_1.format(f'<NewsItem xml:lang="nl">{inner}</NewsItem>'))
 
-    assert claimed(draft, "language") == ["fr", "nl"]
+    assert claim_values(draft, "language") == ["fr", "nl"]
 
 
-def test_items_of_newsml_1_are_articles_each(read: Read) -> None:
-    """A picture with its caption is none."""
+def test_each_item_of_newsml_1_is_an_article(read: Read) -> None:
+    """An item that is a picture with a caption is rejected."""
     names = [f"<PublicIdentifier>urn:{n}</PublicIdentifier>" for n in (1, 2)]
     first = f"<NewsItem>{names[0]}{story('Text', '<p>Words.</p>')}</NewsItem>"
     second = f"<NewsItem>{names[1]}{story('Text', '<p>By night.</p>', 'Caption')}</NewsItem>"
@@ -362,29 +351,32 @@ def test_items_of_newsml_1_are_articles_each(read: Read) -> None:
 @pytest.mark.parametrize(
     "opening", ['<?xml version="1.0"?>\n', '<?xml version="1.0"?>\n<LEWIS>\n', "<LEWIS>"]
 )
-def test_stories_of_reuters_that_were_made_xml(read: Read, opening: str) -> None:
-    """With a declaration, and with an element around all of them."""
+def test_reuters_stories_converted_to_xml_are_read(read: Read, opening: str) -> None:
+    """A declaration, and an element around all stories, are accepted."""
     draft = only(read, f"{opening}<REUTERS NEWID='1'><TEXT><BODY>Words.</BODY></TEXT></REUTERS>")
 
-    assert shown(draft) == ["paragraph: Words."]
+    assert block_lines(draft) == ["paragraph: Words."]
 
 
-def test_a_story_of_reuters_without_elements_inside(read: Read) -> None:
-    """Its type says that nobody has taken it apart."""
+def test_an_unprocessed_reuters_story_is_read(read: Read) -> None:
+    """A text of the type UNPROC has no elements inside."""
     text = '<REUTERS><TEXT TYPE="UNPROC">&#2;\n    FERRY REPORT\n    Ten trips.\n</TEXT></REUTERS>'
 
-    assert shown(only(read, text)) == ["paragraph: FERRY REPORT", "paragraph: Ten trips."]
+    assert block_lines(only(read, text)) == [
+        "paragraph: FERRY REPORT",
+        "paragraph: Ten trips.",
+    ]
 
 
-def test_two_formats_have_items_of_nearly_one_name() -> None:
-    """Reuters' corpora and NewsML-G2; the attribute tells which."""
+def test_reuters_rcv1_and_newsml_g2_are_distinguished() -> None:
+    """An attribute decides, because the element names differ in one capital only."""
     names = [choose(data).name for data in (b'<newsitem itemid="1">', item("").encode())]
 
     assert names == ["reuters rcv1", "newsml-g2"]
 
 
-def test_pages_of_factiva_without_articles(read: Read) -> None:
-    """A list of what was found, say; the title alone tells nothing."""
+def test_factiva_pages_without_articles_are_rejected(read: Read) -> None:
+    """A list of results is rejected, and the title alone does not make a page Factiva's."""
     page = "<!DOCTYPE html><html><head><title>{}</title></head><body>{}</body></html>"
     (listed,) = read(page.format("Factiva", "<p class='articleList'>Bridge opens</p>").encode())
 
@@ -398,11 +390,11 @@ def test_pages_of_factiva_without_articles(read: Read) -> None:
 
 
 def test_a_factiva_article_without_a_day(read: Read) -> None:
-    """Nor a paper then: the lines above the text are told by their order."""
+    """Without a day there is no paper either: the lines are recognized by their order."""
     text = '<div>x</div><p class="articleParagraph">Words.</p>'
     page = f'<html><title>Factiva</title><div class="article enArticle">{text}</div></html>'
 
     draft = only(read, page)
 
-    assert shown(draft) == ["paragraph: Words."]
+    assert block_lines(draft) == ["paragraph: Words."]
     assert [claim.field for claim in draft.claims] == ["language"]

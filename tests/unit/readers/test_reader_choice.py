@@ -1,4 +1,4 @@
-"""Which reader a file gets, and what is refused before any reading."""
+"""Which reader a file gets, and which files are refused before reading."""
 
 from __future__ import annotations
 
@@ -29,19 +29,19 @@ from dateline.readers import FORMATS, by_name, choose
     ],
 )
 def test_content_decides(head: bytes, reader: str) -> None:
-    """The reader follows from how the file begins, without a name."""
+    """The beginning of a file decides the reader, without a name."""
 
     assert reader == choose(head).name
 
 
 def test_name_does_not_overrule_content() -> None:
-    """A page under the name of a text is read as a page."""
+    """A page with the name of a text file is read as a page."""
 
     assert choose(b"<!doctype html><html><p>x</p></html>", "page.txt").name == "html"
 
 
-def test_name_settles_a_single_line() -> None:
-    """One object on one line is JSON lines where the name says so, JSON otherwise."""
+def test_the_name_decides_for_a_single_line() -> None:
+    """One object on one line is JSON lines if the name says so, and JSON otherwise."""
 
     head = b'{"title": "One", "text": "Words"}\n'
 
@@ -60,8 +60,8 @@ def test_name_settles_a_single_line() -> None:
         (b'<?xml version="1.0"?><note>x</note>', "XML (<note>)"),
     ],
 )
-def test_refusals_say_what_the_file_is(head: bytes, words: str) -> None:
-    """What no reader reads is refused in one sentence that names it."""
+def test_errors_name_what_an_unreadable_file_is(head: bytes, words: str) -> None:
+    """A file that no reader reads is refused with a sentence that names its kind."""
 
     with pytest.raises(ReadError) as caught:
         choose(head)
@@ -71,6 +71,6 @@ def test_refusals_say_what_the_file_is(head: bytes, words: str) -> None:
 
 
 def test_every_format_is_found_by_its_name() -> None:
-    """A worker that gets a format's name gets that format."""
+    """A format's name gives that format."""
 
     assert list(FORMATS) == [by_name(format.name) for format in FORMATS]

@@ -1,4 +1,5 @@
-"""Files that break off, or hold less than they say: what is there is read, the rest is told."""
+"""Files that are cut off, or hold less than they declare: what is there is read, the rest
+reported."""
 
 from __future__ import annotations
 
@@ -17,7 +18,7 @@ PAGE = examples.PAGE.encode()
 
 
 def reasons(records: list[Draft | RecordError | ReadError]) -> list[str]:
-    """ "draft" for each article, and the reason for what is none."""
+    """ "draft" for each article, and the reason for everything else."""
     return [
         "draft" if isinstance(p, Draft) else p.reason if isinstance(p, RecordError) else p.message
         for p in records
@@ -25,7 +26,7 @@ def reasons(records: list[Draft | RecordError | ReadError]) -> list[str]:
 
 
 def test_a_feed_that_is_cut_off(read: Read) -> None:
-    """Whole entries are read, the lost ones are counted, and the end is missed."""
+    """Complete entries are read, and the lost ones are counted."""
     feed = examples.file("rss.xml")()
     cut = feed[: feed.rfind(b"<title>")]
 
@@ -35,8 +36,8 @@ def test_a_feed_that_is_cut_off(read: Read) -> None:
     assert ends[-1] == "the feed is cut off: its root element is not closed"
 
 
-def test_a_feed_with_undeclared_entities_is_read_all_the_same(read: Read) -> None:
-    """What is not well-formed goes through the lenient parser."""
+def test_a_feed_with_undeclared_entities_is_read(read: Read) -> None:
+    """A feed that is not well-formed is read by the lenient parser."""
     feed = examples.file("rss.xml")().replace(b"Tide tables", b"Tide&nbsp;tables")
 
     assert reasons(read(feed)) == ["draft", "draft"]
@@ -44,7 +45,7 @@ def test_a_feed_with_undeclared_entities_is_read_all_the_same(read: Read) -> Non
 
 @pytest.mark.parametrize("within", [b"HTTP/1.1", b"<article>"])
 def test_a_warc_record_that_is_cut_off(read: Read, within: bytes) -> None:
-    """In its body or in the header of the answer: a RecordError of that record."""
+    """A record cut off in its body or its HTTP header is a RecordError."""
     pages = [(f"https://post.example.org/{n}", "text/html", PAGE) for n in range(2)]
 
     data = builders.warc(pages)
@@ -52,13 +53,16 @@ def test_a_warc_record_that_is_cut_off(read: Read, within: bytes) -> None:
     ends = read(data[: data.rfind(within) + 30])
 
     assert isinstance(ends[0], Draft)
-    flaw = ends[-1]
-    assert isinstance(flaw, RecordError)
-    assert (flaw.where, "not as long as it says" in flaw.reason) == ("record 3", True)
+    record_error = ends[-1]
+    assert isinstance(record_error, RecordError)
+    assert (record_error.where, "not as long as it says" in record_error.reason) == (
+        "record 3",
+        True,
+    )
 
 
-def test_a_warc_file_in_gzip_that_breaks_off() -> None:
-    """Records that are whole are read, however short the file."""
+def test_a_warc_file_in_gzip_that_is_cut_off() -> None:
+    """Complete records are read, however short the file is."""
     pages = [(f"https://post.example.org/{n}", "text/html", PAGE) for n in "ab"]
     head, *records = builders.warc(pages).split(b"WARC/1.1\r\nWARC-Type: response")
     parts = [head, *(b"WARC/1.1\r\nWARC-Type: response" + record for record in records)]
@@ -71,15 +75,15 @@ def test_a_warc_file_in_gzip_that_breaks_off() -> None:
 
 
 def test_a_warc_file_that_ends_in_a_header(read: Read) -> None:
-    """The rest of the file is lost, and it says so."""
+    """The rest of a file that ends inside a header is reported as lost."""
     data = builders.warc([("https://post.example.org/a", "text/html", PAGE)])
 
     with pytest.raises(ReadError, match="header is cut off"):
         read(data[: data.rfind(b"WARC/1.1") + 30])
 
 
-def test_what_a_warc_holds_besides_pages_is_passed_over(read: Read) -> None:
-    """Styles, scripts, pictures and pages of errors are no failures."""
+def test_warc_records_that_are_not_pages_are_skipped(read: Read) -> None:
+    """Styles, scripts, pictures and error pages are not failures."""
     furniture = [
         ("https://post.example.org/a.css", "text/css", b"p {}"),
         ("https://post.example.org/a.js", "application/javascript", b"f()"),
@@ -92,7 +96,7 @@ def test_what_a_warc_holds_besides_pages_is_passed_over(read: Read) -> None:
 
 
 def test_sgml_that_is_cut_off(read: Read) -> None:
-    """The stories before are read, the cut one is named."""
+    """The stories before the cut are read, and the cut one is named."""
     wire = examples.file("wire.sgm")()
 
     ends = read(wire[: wire.rfind(b"</REUTERS>")])
@@ -102,8 +106,8 @@ def test_sgml_that_is_cut_off(read: Read) -> None:
     assert ends[-1].where == "story 2"
 
 
-def test_a_message_that_is_too_large_is_passed_over(read: Read) -> None:
-    """In an mbox file the others are read."""
+def test_a_message_that_is_too_large_is_skipped(read: Read) -> None:
+    """The other messages of the mbox file are read."""
     box = examples.file("letters.mbox")()
     large = b"\nFrom a@example.org Mon May  6 10:00:00 2024\nSubject: x\n\n" + b"word\n" * 3_500_000
 
@@ -116,8 +120,8 @@ def test_a_message_that_is_too_large_is_passed_over(read: Read) -> None:
 
 @pytest.mark.parametrize("delimiter", ["\t", ",", ";", "|"])
 @pytest.mark.parametrize("charset", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
-def test_tables_of_every_make(read: Read, delimiter: str, charset: str) -> None:
-    """Cells may hold the delimiter, quotes and line ends; a bad row costs itself only."""
+def test_tables_with_every_delimiter_are_read(read: Read, delimiter: str, charset: str) -> None:
+    """Cells may contain the delimiter, quotes and line ends, and a bad row is the only one lost."""
     cell = f'"Über{delimiter} ""alles""\nund mehr"'
     rows = [("title", "text", "date"), ("One", cell, "2024"), ("Two", "x"), ("Three", "y", "")]
     table = "\r\n".join(delimiter.join(row) for row in rows)
@@ -132,7 +136,7 @@ def test_tables_of_every_make(read: Read, delimiter: str, charset: str) -> None:
 
 
 def test_a_table_with_a_quote_that_never_closes(read: Read) -> None:
-    """The rows before are read; the rest of the file is no cell of 16 MiB."""
+    """The rows before the quote are read, and the rest does not become one cell of 16 MiB."""
     table = b'title,text\nOne,words\nTwo,"words\n' + b"word,word\n" * 2_000_000
 
     with pytest.raises(ReadError, match="broken CSV after 1 rows"):
@@ -140,7 +144,7 @@ def test_a_table_with_a_quote_that_never_closes(read: Read) -> None:
 
 
 def test_a_quote_that_is_open_at_the_end_of_a_table_fails_its_row(read: Read) -> None:
-    """The rows that it swallows do not become text of an article."""
+    """Rows inside an unclosed quote do not become text of an article."""
     one, two = read(b'title,text\nOne,words\nTwo,"words\nThree,words\n')
 
     assert isinstance(one, Draft)
@@ -150,8 +154,8 @@ def test_a_quote_that_is_open_at_the_end_of_a_table_fails_its_row(read: Read) ->
 
 
 @pytest.mark.parametrize("separator", [";", ":"])
-def test_a_table_may_say_what_parts_its_cells(read: Read, separator: str) -> None:
-    """As Excel has it, in a line before the names of columns."""
+def test_a_table_may_declare_its_delimiter(read: Read, separator: str) -> None:
+    """Excel's line "sep=;" before the column names is used."""
     table = f"sep={separator}\r\ntitle;text\r\nTide;Ebb, and flood.\r\n".replace(";", separator)
 
     (draft,) = read(table.encode(), "a.csv")
@@ -168,8 +172,8 @@ def test_of_columns_with_one_name_the_first_that_has_something_counts(read: Read
     assert [one.blocks[0].text, two.blocks[0].text] == ["first", "second"]
 
 
-def test_running_text_with_commas_is_no_table(read: Read) -> None:
-    """A headline with commas, even with words that name columns, stays text."""
+def test_running_text_with_commas_is_not_a_table(read: Read) -> None:
+    """A headline with commas, even with words that name columns, is read as text."""
     (draft,) = read(b"Text, title, and date\n\nThis is a text, with commas, of one story.\n")
 
     assert isinstance(draft, Draft)

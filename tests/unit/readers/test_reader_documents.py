@@ -1,4 +1,4 @@
-"""Documents and books that are encrypted, incomplete, or of a kind that is not read."""
+"""Documents and books that are encrypted, incomplete, or of an unsupported kind."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.unit.readers.conftest import Read
 
 
 def end(read: Read, data: bytes) -> str:
-    """Why there is not an article in it, in whatever way the reader says so."""
+    """Why there is no article in the file, however the reader reports it."""
     try:
         (only,) = read(data)
     except ReadError as error:
@@ -47,13 +47,14 @@ def encrypted_7z() -> bytes:
 
 
 @pytest.mark.parametrize("build", [encrypted_pdf, encrypted_odt, encrypted_7z])
-def test_what_is_encrypted_fails(read: Read, build: object) -> None:
-    """It says so, and is not taken for damage."""
+def test_an_encrypted_document_fails(read: Read, build: object) -> None:
+    """The reason is the encryption, not damage."""
     assert "it is encrypted, and Dateline has no key" in end(read, build())  # type: ignore[operator]
 
 
-def test_chapters_that_cannot_be_had_are_flaws(read: Read) -> None:
-    """One is encrypted and one is missing; the third is read."""
+def test_missing_and_encrypted_chapters_are_record_errors(read: Read) -> None:
+    """Of three chapters, the encrypted and the missing one are RecordErrors and the third is
+    read."""
     text = "<p>Words of a chapter that says much about the bridge.</p>" * 8
     chapters = {name: f"<h1>{name}</h1>{text}" for name in ("one", "two", "three")}
     data = builders.epub(chapters, {"title": "x"})
@@ -69,8 +70,8 @@ def test_chapters_that_cannot_be_had_are_flaws(read: Read) -> None:
     assert isinstance(article, Draft)
 
 
-def test_word_text_is_what_was_written_last(read: Read) -> None:
-    """Insertions count, deletions do not, a row of a table is a paragraph."""
+def test_word_text_has_insertions_and_no_deletions(read: Read) -> None:
+    """Insertions are text, deletions are not, and a table's row is a paragraph."""
     w = f'xmlns:w="{builders.W}"'
     body = (
         "<w:p><w:r><w:t>The bridge </w:t></w:r><w:del><w:r><w:delText>may open</w:delText></w:r>"
@@ -95,7 +96,7 @@ def test_word_text_is_what_was_written_last(read: Read) -> None:
         ({"a.txt": "x", "b.txt": "y"}, ""),
     ],
 )
-def test_a_document_that_is_not_read_is_no_zip_file(
+def test_an_unsupported_document_is_one_failure(
     read: Read, files: dict[str, str], words: str
 ) -> None:
     """A spreadsheet is one failure, not one for each of its parts."""
@@ -109,7 +110,7 @@ def test_a_document_that_is_not_read_is_no_zip_file(
 
 
 def test_pdf_columns_without_a_title_above(read: Read) -> None:
-    """Three columns are read one after another, though their lines stand side by side."""
+    """Three columns are read one after another, although their lines are side by side."""
     columns = [
         [(50 + 180 * c, 700 - 14 * n, 10, f"column {c} line {n} is here") for n in range(4)]
         for c in range(3)

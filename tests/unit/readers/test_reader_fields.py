@@ -1,5 +1,5 @@
-"""Every name under which a reader looks for a field, filled once: a name that is misspelt, or
-that nobody ever saw filled, shows here."""
+"""Every name under which a reader looks for a field, filled once: a name that is misspelt shows
+here."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import pytest
 from dateline.readers.json import keys as json_keys
 from dateline.values.draft import Draft
 from tests.unit.readers import builders
-from tests.unit.readers.conftest import PARAGRAPHS, Read
+from tests.unit.readers.conftest import PARAGRAPHS, Read, only
 
 DOCS = Path(__file__).parents[3] / "docs" / "formats.md"
 
@@ -55,19 +55,13 @@ def value_of(key: str, field: str) -> object:
 
 
 def said(draft: Draft) -> set[tuple[str, str]]:
-    """Claims, and blocks by their role: a paragraph is the body."""
+    """Claims, and blocks as claims by their role: a paragraph is the body."""
     blocks = {(block.role.value.replace("paragraph", "body"), block.text) for block in draft.blocks}
     return blocks | {(claim.field, claim.value) for claim in draft.claims}
 
 
-def only(read: Read, data: str | bytes, name: str | None = None) -> Draft:
-    (draft,) = read(data.encode() if isinstance(data, str) else data, name)
-    assert isinstance(draft, Draft), draft
-    return draft
-
-
 def test_the_docs_list_every_key() -> None:
-    """And no key that no reader knows."""
+    """docs/formats.md lists exactly the keys that the readers know."""
     tables = (
         *(json_keys.TEXT, json_keys.TITLE, json_keys.AUTHORS, json_keys.SOURCE_NAME),
         *(json_keys.SOURCE_DOMAIN, json_keys.KEYWORDS, json_keys.CAPTIONS, json_keys.FREE),
@@ -79,7 +73,7 @@ def test_the_docs_list_every_key() -> None:
 
 @pytest.mark.parametrize(("key", "field"), KEYS)
 def test_a_key_of_json_fills_its_field(read: Read, key: str, field: str) -> None:
-    """As the docs say."""
+    """Each documented key fills its documented field."""
     fields = {key: value_of(key, field)}
     text = {} if field == "body" else {"text": "Words of it."}
     value = {"paywalled": "true", "caption": "The bridge by night"}.get(field, "The bridge opens.")
@@ -93,8 +87,8 @@ TEXT_KEYS = [(key, field) for key, field in KEYS if isinstance(value_of(key, fie
 
 
 @pytest.mark.parametrize(("key", "field"), TEXT_KEYS)
-def test_a_column_and_a_line_of_front_matter_do_too(read: Read, key: str, field: str) -> None:
-    """The table holds for all three."""
+def test_columns_and_front_matter_use_the_same_keys(read: Read, key: str, field: str) -> None:
+    """The table of keys holds for columns and front matter too."""
     out = io.StringIO()
     columns = {key: "The bridge opens.", "x": "1"} | ({} if field == "body" else {"text": "Words."})
     csv.writer(out).writerows([columns, columns.values()])
@@ -109,7 +103,7 @@ def test_a_column_and_a_line_of_front_matter_do_too(read: Read, key: str, field:
 def test_tables_and_front_matter_say_paywalled_in_words(
     read: Read, word: str, said_so: str
 ) -> None:
-    """They have no truth values of their own; another word says nothing."""
+    """ "yes", "no", "true" and "false" are booleans, and other words are ignored."""
     wanted = {("paywalled", said_so)} if said_so else set()
     for data in (
         f"paywalled,text,title\n{word},Words.,x\n",
@@ -160,7 +154,7 @@ NITF = {
 
 @pytest.mark.parametrize("claim", NITF)
 def test_an_element_of_nitf_fills_its_field(read: Read, claim: tuple[str, str]) -> None:
-    """Each alone, beside a paragraph."""
+    """Each element, next to a paragraph, fills its field."""
     data = f"<nitf>{NITF[claim]}<body.content><p>Words of it.</p></body.content></nitf>"
 
     assert {claim, ("body", "Words of it.")} <= said(only(read, data))
@@ -196,7 +190,7 @@ NEWSML = {
 
 @pytest.mark.parametrize("claim", NEWSML)
 def test_an_element_of_newsml_fills_its_field(read: Read, claim: tuple[str, str]) -> None:
-    """Each alone, beside a plain text."""
+    """Each element, next to a plain text, fills its field."""
     text = "<contentSet><inlineData>Words of it.</inlineData></contentSet>"
     data = f'<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/">{NEWSML[claim]}{text}</newsItem>'
 
@@ -225,7 +219,7 @@ NEWSML_1 = {
 
 @pytest.mark.parametrize("claim", NEWSML_1)
 def test_an_element_of_newsml_1_fills_its_field(read: Read, claim: tuple[str, str]) -> None:
-    """Each alone, beside a text."""
+    """Each element, next to a text, fills its field."""
     text = "<ContentItem><DataContent><p>Words of it.</p></DataContent></ContentItem>"
     data = f"<NewsML><NewsItem>{NEWSML_1[claim]}{text}</NewsItem></NewsML>"
 
@@ -249,7 +243,7 @@ RCV1 = {
 def test_an_element_of_a_corpus_of_reuters_fills_its_field(
     read: Read, claim: tuple[str, str]
 ) -> None:
-    """Each alone, beside a text; date and language are attributes."""
+    """Each element fills its field, and the attributes for date and language do."""
     opening = '<newsitem itemid="1" date="1996" xml:lang="en">'
     data = f"{opening}{RCV1[claim]}<text><p>Words of it.</p></text></newsitem>"
 
@@ -270,7 +264,7 @@ SGML = {
 
 @pytest.mark.parametrize("claim", SGML)
 def test_an_element_of_sgml_fills_its_field(read: Read, claim: tuple[str, str]) -> None:
-    """Each alone, beside a body."""
+    """Each element, next to a body, fills its field."""
     assert claim in said(only(read, f"<REUTERS>{SGML[claim]}<BODY>Words.</BODY></REUTERS>"))
 
 
@@ -285,7 +279,7 @@ DOCUMENTS = {
 
 @pytest.mark.parametrize("claim", DOCUMENTS)
 def test_a_property_of_a_document_fills_its_field(read: Read, claim: tuple[str, str]) -> None:
-    """Of Word, OpenDocument and RTF, each alone."""
+    """Each property of Word, OpenDocument and RTF fills its field."""
     word, office, rtf = DOCUMENTS[claim]
 
     assert claim in said(only(read, builders.docx([("Normal", "Words.")], {word: claim[1]})))
@@ -294,8 +288,8 @@ def test_a_property_of_a_document_fills_its_field(read: Read, claim: tuple[str, 
     assert claim in said(only(read, source))
 
 
-def test_who_changed_an_open_document_is_an_author(read: Read) -> None:
-    """dc:creator is who saved it last, in OpenDocument."""
+def test_the_last_editor_of_an_open_document_is_an_author(read: Read) -> None:
+    """dc:creator is who saved an OpenDocument file last."""
     data = builders.odt("<text:p>Words.</text:p>", {"dc:creator": "A. Desk"})
 
     assert ("authors", "A. Desk") in said(only(read, data))
@@ -323,7 +317,7 @@ META = {
 
 @pytest.mark.parametrize(("field", "name"), [(f, n) for f, s in META.items() for n in s.split()])
 def test_a_meta_tag_fills_its_field(read: Read, field: str, name: str) -> None:
-    """Whether publishers write it as a name or as a property."""
+    """It does as a name and as a property."""
     value = "2024-05-06" if field in ("published", "updated") else "bridge"
     text = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
     for attribute in ("name", "property"):

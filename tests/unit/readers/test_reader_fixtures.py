@@ -1,4 +1,4 @@
-"""A positive example of each format, with every field that its reader claims."""
+"""An example of each format that fills every field its reader claims."""
 
 from __future__ import annotations
 
@@ -519,15 +519,15 @@ def lines(draft: Draft) -> list[str]:
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
-def test_a_file_of_each_format_gives_all_that_it_holds(example: str) -> None:
-    """Text in order with its roles, and every claim; recognised by content, without a name."""
+def test_an_example_of_each_format_fills_every_field(example: str) -> None:
+    """The file is recognized without a name, and gives its text in order and every claim."""
     build, format, expected = EXAMPLES[example]
 
     assert described(build()) == ({format}, expected)
 
 
-def test_no_format_is_without_an_example() -> None:
-    """A reader that is added brings an example; text and JSON have tests of their own."""
+def test_every_format_has_an_example() -> None:
+    """A new reader needs an example; text and JSON have tests of their own."""
     with_examples = {format for _, format, _ in EXAMPLES.values()}
     formats = {format.name for format in FORMATS if not isinstance(format, Container)}
 

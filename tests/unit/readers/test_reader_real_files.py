@@ -1,4 +1,4 @@
-"""What real files have, and what once cost text: each in the smallest file that shows it."""
+"""What real files contain that once cost text, each in the smallest file that shows it."""
 
 from __future__ import annotations
 
@@ -12,48 +12,38 @@ from dateline.errors import NotAnArticle, ReadError
 from dateline.readers import choose
 from dateline.values.draft import Draft
 from tests.unit.readers import builders, examples
-from tests.unit.readers.conftest import Read
+from tests.unit.readers.conftest import Read, block_texts, only
 
 STORY = [(50, 700 - 14 * n, 10, f"Line {n} of the story of the bridge.") for n in range(5)]
 
 
-def only(read: Read, data: bytes, name: str | None = None) -> Draft:
-    (draft,) = read(data, name)
-    assert isinstance(draft, Draft), draft
-    return draft
-
-
-def texts(draft: Draft) -> list[str]:
-    return [block.text for block in draft.blocks]
-
-
 def test_a_pdf_page_that_is_one_form_is_read(read: Read) -> None:
-    """Programs that stamp or arrange pages place whole pages as drawings on new ones; the
-    picture on the second page is warned of."""
+    """Programs that stamp or arrange pages place whole pages as drawings on new ones; the picture
+    on the second page has a warning."""
     draft = only(read, builders.pdf_with_drawings([(50, 780, 8, "Printed today")], STORY))
 
-    assert "Line 4 of the story of the bridge." in " ".join(texts(draft))
+    assert "Line 4 of the story of the bridge." in " ".join(block_texts(draft))
     assert draft.warnings == ("pictures without a text layer: page 2",)
 
 
-def test_the_labels_of_a_chart_are_no_text(read: Read) -> None:
+def test_chart_labels_are_not_text(read: Read) -> None:
     """A drawing with less text than the page is a chart."""
     draft = only(read, builders.pdf_with_drawings(STORY, [(50, 100, 8, "0 % 50 % 100 %")]))
 
-    assert "50 %" not in " ".join(texts(draft))
+    assert "50 %" not in " ".join(block_texts(draft))
 
 
 @pytest.mark.parametrize("before", [b"\xef\xbb\xbf", b"\r\n", b"\0\x05\x16\0" + bytes(122)])
 def test_a_pdf_may_begin_late(read: Read, before: bytes) -> None:
-    """After a byte order mark, a blank line, or the header of a Macintosh."""
-    assert "Bridge opens" in texts(only(read, before + examples.two_columns()))[0]
+    """A byte order mark, a blank line, or a Macintosh header may come first."""
+    assert "Bridge opens" in block_texts(only(read, before + examples.two_columns()))[0]
 
 
 def test_letters_that_are_printed_twice_are_read_once(read: Read) -> None:
-    """A letter on itself is a bold one; thousands of them would take the layout minutes."""
+    """A letter printed on itself is bold; thousands of them would take the layout minutes."""
     draft = only(read, builders.pdf([STORY * 500]))
 
-    assert " ".join(texts(draft)).count("Line 4 of the story") == 1
+    assert " ".join(block_texts(draft)).count("Line 4 of the story") == 1
 
 
 def test_a_page_with_too_many_letters_fails(read: Read) -> None:
@@ -65,17 +55,17 @@ def test_a_page_with_too_many_letters_fails(read: Read) -> None:
 
 
 def test_a_title_of_two_boxes_is_one_title(read: Read) -> None:
-    """Large letters stand so far apart that the layout makes a box of each line."""
+    """Large letters are so far apart that each line is a box of its own."""
     lines = [(50, 780, 24, "Bridge opens after"), (50, 730, 24, "three years"), *STORY]
     draft = only(read, builders.pdf([lines]))
 
-    assert texts(draft)[0] == "Bridge opens after three years"
+    assert block_texts(draft)[0] == "Bridge opens after three years"
 
 
 @pytest.mark.parametrize("build", [examples.open_document, examples.book])
 @pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
-def test_documents_that_were_packed_again_are_known(build: object, method: int) -> None:
-    """The part that states their type stands anywhere, and is compressed."""
+def test_repacked_documents_are_recognized(build: object, method: int) -> None:
+    """The part that states their type may be anywhere, and compressed."""
     data = build()  # type: ignore[operator]
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", method) as new:
@@ -86,7 +76,7 @@ def test_documents_that_were_packed_again_are_known(build: object, method: int) 
 
 
 def test_a_text_box_of_word_is_read_once(read: Read) -> None:
-    """It is written twice, for older programs too, inside the paragraph that it is tied to."""
+    """It is stored twice, for older programs too, inside the paragraph that it is anchored to."""
     box = "<w:txbxContent><w:p><w:r><w:t>In the box</w:t></w:r></w:p></w:txbxContent>"
     both = (
         f'<m:AlternateContent xmlns:m="{builders.COMPATIBLE}"><m:Choice>{box}</m:Choice>'
@@ -94,11 +84,11 @@ def test_a_text_box_of_word_is_read_once(read: Read) -> None:
     )
     draft = only(read, builders.docx([("Normal", f"Beside</w:t></w:r><w:r>{both}<w:t> it")]))
 
-    assert texts(draft) == ["Beside it", "In the box"]
+    assert block_texts(draft) == ["Beside it", "In the box"]
 
 
 def test_tables_of_word_keep_words_apart(read: Read) -> None:
-    """Paragraphs of a cell do not run together; a table with one cell is a frame."""
+    """Paragraphs of a cell stay separate, and a table with one cell is a frame."""
 
     def cell(*paragraphs: str) -> str:
         inside = "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in paragraphs)
@@ -108,11 +98,18 @@ def test_tables_of_word_keep_words_apart(read: Read) -> None:
     frame = f"<w:tbl><w:tr>{cell('First.', 'Second.')}{cell('')}</w:tr></w:tbl>"
     data = builders.docx([("Normal", f"Text</w:t></w:r></w:p>{table}{frame}<w:p><w:r><w:t>End")])
 
-    assert texts(only(read, data)) == ["Text", "One two | Three", "First.", "Second.", "End"]
+    assert block_texts(only(read, data)) == [
+        "Text",
+        "One two | Three",
+        "First.",
+        "Second.",
+        "End",
+    ]
 
 
-def test_what_an_open_document_only_keeps_is_no_text(read: Read) -> None:
-    """Deleted paragraphs, and descriptions of pictures; rows of a table are paragraphs."""
+def test_deleted_text_in_an_open_document_is_left_out(read: Read) -> None:
+    """Deleted paragraphs and descriptions of pictures are left out, and table rows are
+    paragraphs."""
     body = (
         "<text:tracked-changes><text:deletion><text:p>Gone</text:p></text:deletion>"
         "</text:tracked-changes><text:p>Text<draw:frame><svg:title>A picture</svg:title>"
@@ -121,7 +118,7 @@ def test_what_an_open_document_only_keeps_is_no_text(read: Read) -> None:
         "</table:table-row></table:table>"
     )
 
-    assert texts(only(read, builders.odt(body))) == ["Text", "One | Two"]
+    assert block_texts(only(read, builders.odt(body))) == ["Text", "One | Two"]
 
 
 @pytest.mark.parametrize(
@@ -138,23 +135,24 @@ def test_what_an_open_document_only_keeps_is_no_text(read: Read) -> None:
     ],
 )
 def test_rtf_of_many_programs(read: Read, source: bytes, text: str) -> None:
-    """Characters beyond 65,535, bytes that are not escaped, StarWriter's stars, and tables."""
+    """Characters beyond 65,535, bytes that are not escaped, StarWriter's stars and tables are
+    read."""
     draft = only(read, rb"{\rtf1\ansi\ansicpg1252 Bridge opens\par " + source + rb"\par}")
 
-    assert text in texts(draft)
+    assert text in block_texts(draft)
 
 
-def test_rtf_that_breaks_off_says_so(read: Read) -> None:
-    """Braces that are escaped close nothing."""
-    whole = rb"{\rtf1 Bridge {\b opens} \{ at noon\par}"
+def test_rtf_that_is_cut_off_has_a_warning(read: Read) -> None:
+    """Escaped braces do not close a group."""
+    complete = rb"{\rtf1 Bridge {\b opens} \{ at noon\par}"
 
-    assert only(read, whole).warnings == ()
-    for cut in (whole[:-1], whole[:-1] + rb"\}"):
+    assert only(read, complete).warnings == ()
+    for cut in (complete[:-1], complete[:-1] + rb"\}"):
         assert ["cut off" in warning for warning in only(read, cut).warnings] == [True]
 
 
 def test_warc_records_without_blank_lines_between_them(read: Read) -> None:
-    """Some writers count the blank lines as content; the next record is read all the same."""
+    """Some writers count the blank lines as content, and the next record is still read."""
     page = examples.PAGE.encode()
     data = builders.warc([("https://post.example.org/a", "text/html", page)])
     counted = data.replace(
@@ -162,11 +160,11 @@ def test_warc_records_without_blank_lines_between_them(read: Read) -> None:
     )
 
     assert counted != data
-    assert texts(only(read, gzip.compress(counted))) == texts(only(read, data))
+    assert block_texts(only(read, gzip.compress(counted))) == block_texts(only(read, data))
 
 
-def test_what_no_page_was_in_may_be_damaged(read: Read) -> None:
-    """A request that is longer than it says is skipped, and costs nothing."""
+def test_a_damaged_request_in_a_warc_is_skipped(read: Read) -> None:
+    """A request that is longer than declared costs no page."""
     fields = b"WARC-Type: request\r\nWARC-Target-URI: x:y\r\nContent-Length: 3\r\n"
     request = b"WARC/1.0\r\n" + fields + b"\r\nGET /\r\n\r\n"
     page = builders.warc([("https://post.example.org/a", "text/html", examples.PAGE.encode())])
@@ -175,7 +173,7 @@ def test_what_no_page_was_in_may_be_damaged(read: Read) -> None:
 
 
 def test_arc_files_are_read(read: Read) -> None:
-    """The Internet Archive wrote them before WARC; address and time stand in the record."""
+    """The predecessor of WARC has address and time in each record."""
     page = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + examples.PAGE.encode()
     fields = b"1 0 Example\nURL IP-address Archive-date Content-type Archive-length\n"
     data = (
@@ -190,14 +188,14 @@ def test_arc_files_are_read(read: Read) -> None:
     assert ("captured", "2007-05-06T10:00:00Z") in said
 
 
-def test_a_message_that_only_says_that_it_has_parts_is_mail(read: Read) -> None:
-    """Its sender and date may be missing."""
+def test_a_message_with_only_a_multipart_header_is_mail(read: Read) -> None:
+    """Sender and date may be missing."""
     data = (
         b'Content-Type: multipart/alternative;\r\n\tboundary="x"\r\n\r\n--x\r\n'
         b"Content-Type: text/plain\r\n\r\nThe bridge opens on Monday.\r\n--x--\r\n"
     )
 
-    assert texts(only(read, data)) == ["The bridge opens on Monday."]
+    assert block_texts(only(read, data)) == ["The bridge opens on Monday."]
 
 
 def _mail(*parts: str, end: str = "--x--") -> bytes:
@@ -207,8 +205,8 @@ def _mail(*parts: str, end: str = "--x--") -> bytes:
 
 
 def test_all_parts_of_a_message_that_are_shown_are_its_text(read: Read) -> None:
-    """Programs begin a new part behind every picture. What is attached is told, a message in it
-    too, whose text is not that of the one around it."""
+    """Programs begin a new part after every picture; attachments have warnings, and an attached
+    message's text is not the message's."""
     first, second = (f"Content-Type: text/plain\n\n{word} tide." for word in ("Ebb", "High"))
     inner = "Content-Type: message/rfc822\n\nSubject: Inner\n\nInner text."
     book = "Content-Type: application/pdf\n\n%PDF"
@@ -222,31 +220,31 @@ def test_all_parts_of_a_message_that_are_shown_are_its_text(read: Read) -> None:
     assert [block.text for block in only(read, _mail(inner)).blocks] == ["Inner text."]
 
 
-def test_a_message_that_breaks_off_says_so(read: Read) -> None:
-    """Its last part is what there is of it."""
+def test_a_message_that_is_cut_off_has_a_warning(read: Read) -> None:
+    """The last part is read as far as it goes."""
     draft = only(read, _mail("Content-Type: text/plain\n\nEbb ti", end=""))
 
     assert [block.text for block in draft.blocks] == ["Ebb ti"]
     assert draft.warnings == ("the message ends before its last part does: it may be cut off",)
 
 
-def test_mail_as_apple_keeps_it(read: Read) -> None:
-    """The length before the message and the list of properties behind it are no text."""
+def test_apple_mail_files_are_read(read: Read) -> None:
+    """The length before the message and the property list after it are not text."""
     message = b"Subject: Bridge opens\nFrom: x@example.org\nDate: x\n\nThe bridge opens.\n"
     draft = only(read, b"%d  \n%s<?xml version='1.0'?><plist/>" % (len(message), message))
 
-    assert texts(draft) == ["The bridge opens."]
+    assert block_texts(draft) == ["The bridge opens."]
 
 
-def test_a_name_that_says_mail_settles_it() -> None:
-    """A header with one field may be anything else."""
+def test_a_mail_name_decides_for_a_short_header() -> None:
+    """A header with one field may be something else."""
     data = b"Subject: Bridge opens\n\nThe bridge opens.\n"
 
     assert (choose(data, "a.eml").name, choose(data, "a.txt").name) == ("mail", "text")
 
 
-def test_letters_that_a_pdf_does_not_name(read: Read) -> None:
-    """They are left out with a warning; a file of them only fails."""
+def test_unidentified_letters_of_a_pdf_are_left_out(read: Read) -> None:
+    """A warning counts them, and a file of nothing else fails."""
     font = b"/Type0 /Encoding /Identity-H /DescendantFonts [<< /Type /Font /Subtype /CIDFontType2 "
     font += b"/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>] "
 
@@ -262,16 +260,17 @@ def test_letters_that_a_pdf_does_not_name(read: Read) -> None:
     ("name", "kind"),
     [("a_files/s.css", "a style sheet"), ("x.JS", "a script"), ("a.py", "program")],
 )
-def test_what_goes_with_pages_is_rejected_by_name(name: str, kind: str) -> None:
-    """Browsers keep it in a folder beside a page; a text of another name may be an article."""
+def test_files_that_accompany_pages_are_rejected_by_name(name: str, kind: str) -> None:
+    """Browsers save them in a folder next to a page; the same text with another name may be an
+    article."""
     with pytest.raises(NotAnArticle, match=kind):
         choose(b"body { color: red }", name)
     assert choose(b"body { color: red }", "s.txt").name == "text"
     assert choose(b"<!DOCTYPE html><html>", "index.php").name == "html"
 
 
-def test_a_piece_of_a_page_is_read_as_one() -> None:
-    """Where its name says HTML; else it is text that begins with a sign."""
+def test_a_page_fragment_is_read_as_a_page() -> None:
+    """It is a page if its name says HTML, and text otherwise."""
     for data in (b"<blockquote>It opens on Monday.</blockquote>", b"<ul><li>It opens.</li></ul>"):
         assert (choose(data, "a.html").name, choose(data, "a.txt").name) == ("html", "text")
 
@@ -285,7 +284,7 @@ def test_a_piece_of_a_page_is_read_as_one() -> None:
     ],
 )
 def test_other_xml_is_named(data: bytes, kind: str) -> None:
-    """Without a declaration, and behind instructions to programs."""
+    """Its root element is named, with or without declaration and processing instructions."""
     with pytest.raises(ReadError, match="looks like") as error:
         choose(data)
 

@@ -1,4 +1,4 @@
-"""JSON lines: a record a line, whatever the lines hold."""
+"""JSON lines: one record for each line, whatever the lines hold."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dateline.values.draft import Draft, Record, RecordError
 
 
 def test_each_line_is_a_record_with_its_place() -> None:
-    """Records are the exact bytes of the lines; blank lines count as lines and nothing else."""
+    """Records are the exact bytes of the lines, and blank lines only count as lines."""
 
     data = b'{"text": "one"}\n\n  {"text": "two"}\r\n'
 
@@ -25,7 +25,7 @@ def test_each_line_is_a_record_with_its_place() -> None:
 
 
 def test_bad_lines_do_not_stop_good_ones(read) -> None:
-    """Cut JSON, a list, no text and wrong types each say what is wrong; the rest is read."""
+    """Cut JSON, a list, missing text and wrong types are each reported, and the rest is read."""
 
     lines = [
         b'{"title": "One", "text": "Words of the first."}',
@@ -50,7 +50,7 @@ def test_bad_lines_do_not_stop_good_ones(read) -> None:
     ] == [(type(error), error.message) for error in results[1:-1]]
 
 
-def test_a_line_over_the_limit_is_passed_over_in_bounded_memory() -> None:
+def test_a_line_over_the_limit_is_skipped_in_bounded_memory() -> None:
     """A line of 50 MB is a RecordError, the next one is read, and memory never holds 50 MB."""
 
     class Endless(io.RawIOBase):
@@ -83,8 +83,8 @@ def test_a_line_over_the_limit_is_passed_over_in_bounded_memory() -> None:
     assert peak < 3 * MAX_RECORD_BYTES
 
 
-def test_lines_are_read_as_they_are_asked_for() -> None:
-    """The first record comes before the second line is there."""
+def test_lines_are_read_lazily() -> None:
+    """The first record is returned before the second line exists."""
 
     class OneLine(io.BytesIO):
         def readline(self, size: int | None = -1, /) -> bytes:

@@ -22,8 +22,8 @@ def _page(script: str) -> bytes:
 
 
 def test_the_text_of_script_data(read) -> None:
-    """Where the markup holds no text, the longest running text of the script data is the text:
-    a list of paragraphs, or one string of HTML, in Next.js' element or assigned to a name."""
+    """If the markup holds no text, the longest running text of the script data is the text: a list
+    of paragraphs or one string of HTML."""
 
     texts = [
         f"{n}. The bridge over the harbour was opened, and {n} boats went below it. " * 3
@@ -53,7 +53,7 @@ def test_script_data_does_not_replace_a_text(read, page) -> None:
 
 
 def test_a_page_may_begin_with_a_script(read, page) -> None:
-    """Proxies put scripts before the document type, PHP its warnings; it is a page all the same."""
+    """Scripts of proxies and warnings of PHP before the doctype do not matter."""
 
     for before in (
         b"<script src='/a.js'></script><style>p {}</style>",

@@ -1,4 +1,4 @@
-"""Compressed files undone by content, and their limits."""
+"""Compressed files are recognized by content and decompressed within limits."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ kinds = pytest.mark.parametrize("kind", PACK)
 
 
 @kinds
-def test_compression_is_undone(read: Read, kind: str) -> None:
-    """A file reads as what was compressed, whatever its name, and names the inner reader."""
+def test_a_compressed_file_is_read_like_its_content(read: Read, kind: str) -> None:
+    """A compressed file is read like its content, whatever its name, and names the inner reader."""
     (plain,) = read(TEXT)
 
     assert [plain] == read(PACK[kind](TEXT), "page.html")
@@ -40,8 +40,8 @@ def test_compression_is_undone(read: Read, kind: str) -> None:
 
 
 @kinds
-def test_streams_one_after_another_read_as_one(read: Read, kind: str) -> None:
-    """Compressed files that were put together are one file."""
+def test_concatenated_streams_are_read_as_one(read: Read, kind: str) -> None:
+    """Compressed streams in one file are read as one stream."""
     (plain,) = read(TEXT)
 
     assert [plain] == read(PACK[kind](TEXT[:30]) + PACK[kind](TEXT[30:]))
@@ -49,7 +49,7 @@ def test_streams_one_after_another_read_as_one(read: Read, kind: str) -> None:
 
 @kinds
 def test_cut_data_is_a_read_error(kind: str) -> None:
-    """A compressed file that ends early is not taken for a short one."""
+    """A compressed file that ends early raises ReadError."""
     packed = PACK[kind](os.urandom(200_000).hex().encode())
 
     with pytest.raises(ReadError, match=f"damaged {kind} data"):
@@ -58,7 +58,7 @@ def test_cut_data_is_a_read_error(kind: str) -> None:
 
 @kinds
 def test_lines_before_a_cut_are_read(kind: str) -> None:
-    """What comes out of a compressed file before it breaks off is not lost with its end."""
+    """Lines before the place where a compressed file is cut off are read."""
     line = b'{"title": "Tide", "text": "Ebb at noon."}\n'
     packed = PACK[kind](line * 20) + PACK[kind](os.urandom(1000).hex().encode() + b"\n")
 
@@ -71,7 +71,7 @@ def test_lines_before_a_cut_are_read(kind: str) -> None:
 
 @kinds
 def test_damaged_data_is_a_read_error(kind: str) -> None:
-    """Overwritten data is found out."""
+    """Overwritten data raises ReadError."""
     packed = PACK[kind](os.urandom(200_000).hex().encode())
     broken = packed[:1000] + bytes(1000) + packed[2000:]
 
@@ -80,8 +80,8 @@ def test_damaged_data_is_a_read_error(kind: str) -> None:
 
 
 @kinds
-def test_a_bomb_is_stopped(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Data that grows beyond the stated ratio is given up, not expanded to its end."""
+def test_a_decompression_bomb_is_stopped(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Data that grows beyond the ratio limit is not decompressed to its end."""
     monkeypatch.setattr(compression, "RATIO_GRACE_BYTES", 1024 * 1024)
     bomb = PACK[kind](b"words " * 2_000_000)
 
@@ -89,8 +89,8 @@ def test_a_bomb_is_stopped(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
         list(unpack(io.BytesIO(bomb)).records)
 
 
-def test_xz_may_not_ask_for_any_amount_of_memory() -> None:
-    """A dictionary beyond 128 MiB is refused, not allocated."""
+def test_an_xz_dictionary_over_the_limit_is_refused() -> None:
+    """A dictionary over 128 MiB is refused, not allocated."""
     filters = [{"id": lzma.FILTER_LZMA2, "dict_size": 512 * 1024 * 1024}]
     greedy = lzma.compress(TEXT, filters=filters, preset=None)
 
@@ -99,7 +99,7 @@ def test_xz_may_not_ask_for_any_amount_of_memory() -> None:
 
 
 def test_compression_inside_compression_has_a_limit(read: Read) -> None:
-    """Five layers are undone, six are not."""
+    """Five layers are decompressed, and six are refused."""
     packed = TEXT
     for _ in range(MAX_DEPTH):
         packed = gzip.compress(packed)
@@ -109,8 +109,8 @@ def test_compression_inside_compression_has_a_limit(read: Read) -> None:
         read(gzip.compress(packed))
 
 
-def test_a_long_stream_is_not_held() -> None:
-    """Lines come out of a compressed file one by one: the first before the rest is read."""
+def test_a_long_stream_is_read_line_by_line() -> None:
+    """The first line of a compressed file is returned before the rest is read."""
     line = b'{"title": "One", "text": "Words of it."}\n'
     packer = zlib.compressobj(1, zlib.DEFLATED, 31)
     data = packer.compress(line * 50_000) + packer.flush()

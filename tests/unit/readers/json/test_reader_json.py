@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import json
 
 import pytest
 
-from dateline.readers import by_name
 from dateline.values.draft import Draft, Record, RecordError, Role
-from tests.unit.readers.conftest import Read
-
-
-def _records(data: bytes) -> list[Record | RecordError]:
-    return list(by_name("json").split(io.BytesIO(data)))
+from tests.unit.readers.conftest import Read, claims_of, json_records
 
 
 def test_one_object_is_one_record() -> None:
@@ -21,7 +15,7 @@ def test_one_object_is_one_record() -> None:
 
     data = b'{\n  "text": "W\xc3\xb6rter",\n  "authors": [{"name": "A"}]\n}'
 
-    assert [Record(ordinal=0, data=data, where=None)] == _records(data + b"\n")
+    assert [Record(ordinal=0, data=data, where=None)] == json_records(data + b"\n")
 
 
 @pytest.mark.parametrize(
@@ -43,13 +37,13 @@ def test_articles_in_an_array_are_exact_slices(around: str) -> None:
     assert [
         Record(ordinal=0, data=one.encode(), where="item 1"),
         Record(ordinal=1, data=two.encode(), where="item 2"),
-    ] == _records(text.encode())
+    ] == json_records(text.encode())
 
 
-def test_objects_before_damage_come_out() -> None:
-    """Cut JSON gives the objects before the cut, then one flaw that names line and column."""
+def test_objects_before_damage_are_read() -> None:
+    """Cut JSON gives the objects before the cut, then one RecordError with line and column."""
 
-    records = _records(b'{"articles": [{"text": "one"},\n {"text": "two"}, {"text": "thr')
+    records = json_records(b'{"articles": [{"text": "one"},\n {"text": "two"}, {"text": "thr')
 
     assert [record.where for record in records[:2]] == ["item 1", "item 2"]
     assert [
@@ -62,20 +56,13 @@ def test_objects_before_damage_come_out() -> None:
 
 
 @pytest.mark.parametrize("data", [b"[" * 100_000, b'{"a":' * 100_000, b'{"text": ' + b"1" * 5000])
-def test_absurd_json_is_a_flaw(data: bytes) -> None:
+def test_absurd_json_is_a_record_error(data: bytes) -> None:
     """Nesting and numbers beyond Python's limits give a RecordError, not a crash."""
 
-    (flaw,) = _records(data)
+    (record_error,) = json_records(data)
 
-    assert isinstance(flaw, RecordError)
-    assert "broken JSON" in flaw.reason
-
-
-def _claims(draft: Draft) -> dict[str, list[str]]:
-    claims: dict[str, list[str]] = {}
-    for claim in draft.claims:
-        claims.setdefault(claim.field, []).append(claim.value)
-    return claims
+    assert isinstance(record_error, RecordError)
+    assert "broken JSON" in record_error.reason
 
 
 PRODUCERS = {
@@ -127,13 +114,13 @@ def test_keys_of_known_producers(read, producer: str) -> None:
     draft = read(json.dumps(fields, indent=1).encode())[0]
 
     assert [block.text for block in draft.blocks] == ["Body."]
-    claims = _claims(draft)
+    claims = claims_of(draft)
     assert {**expected, "title": ["T"]} == {
         field: claims.get(field) for field in (*expected, "title")
     }
 
 
-def test_who_only_edited_is_no_author(read) -> None:
+def test_ninjs_editors_are_not_authors(read) -> None:
     """ninjs gives each of its authors a role."""
 
     people = [{"name": "Ada Desk", "role": "editor"}, {"name": "Bo Wire", "role": "author"}]
@@ -144,7 +131,7 @@ def test_who_only_edited_is_no_author(read) -> None:
 
 
 def test_composites_of_dpa_are_articles(read) -> None:
-    """Unlike ninjs's, they hold the text; what classifies them stands in one list."""
+    """Unlike ninjs's composites, dpa's hold the text, with all categories in one list."""
 
     kinds = [
         {"type": "dnltype:pubstatus", "name": "usable"},
@@ -203,7 +190,7 @@ def test_sections_headings_and_captions(read) -> None:
 
 
 def test_html_in_a_text_becomes_blocks(read) -> None:
-    """Markup inside a value is read as markup: paragraphs, items, entities, no scripts."""
+    """Markup inside a value becomes paragraphs and items, without scripts."""
 
     html = (
         "<h2>Head</h2><p>One &amp; <b>two</b></p><script>x()</script>"
@@ -230,8 +217,8 @@ def test_paragraphs_by_blank_lines_or_lines(read, text: str) -> None:
     assert [block.text for block in draft.blocks] == ["One.", "Two."]
 
 
-def test_cut_content_is_told(read) -> None:
-    """NewsAPI's cut text is taken, with a warning."""
+def test_cut_content_has_a_warning(read) -> None:
+    """NewsAPI's cut text is read, with a warning."""
 
     draft = read(json.dumps({"content": "The first words… [+1234 chars]"}).encode())[0]
 
@@ -239,8 +226,8 @@ def test_cut_content_is_told(read) -> None:
 
 
 @pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
-def test_a_number_that_is_too_long_is_told_in_plain_words(read: Read, name: str) -> None:
-    """Not in those of the library, which asks to change a setting of Python's."""
+def test_a_number_that_is_too_long_is_reported_plainly(read: Read, name: str) -> None:
+    """The message is not the library's, which suggests changing a setting of Python."""
     line = '{"text": "Words of it.", "n": ' + "9" * 5000 + "}\n"
     results = read((line * (2 if name == "a.jsonl" else 1)).encode(), name)
 
@@ -252,7 +239,7 @@ def test_a_number_that_is_too_long_is_told_in_plain_words(read: Read, name: str)
 
 
 def test_control_characters_in_json_and_tables_are_dropped_with_a_warning(read: Read) -> None:
-    """As they are in a text."""
+    """They are dropped as in a text."""
     table = b"title,text\nA,ab\0cd " + b"words " * 20 + b"\n"
 
     for data, name in ((rb'{"text": "ab\u0007cd words"}', "a.json"), (table, "a.csv")):

@@ -1,4 +1,4 @@
-"""Files in files: what is in them, where it stands, and what they must not do."""
+"""Files inside files: what they hold, where it is, and which limits they have."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ PLACES = ["a.txt", "b/c.jsonl, line 1", "b/c.jsonl, line 2"]
     ],
     ids=["zip", "stored zip", "bzip2 zip", "tar", "tar.gz"],
 )
-def test_every_file_is_read_and_its_place_told(data: bytes) -> None:
-    """Members come in order with ordinals through the whole file, each with its own reader."""
+def test_every_member_is_read_with_its_location(data: bytes) -> None:
+    """Members are read in order by their own readers, with ordinals through the whole file."""
     records = list(unpack(io.BytesIO(data)).records)
 
     assert [unpacked.record.where for unpacked in records] == PLACES
@@ -47,8 +47,8 @@ def test_every_file_is_read_and_its_place_told(data: bytes) -> None:
     assert [unpacked.format for unpacked in records] == ["text", "json lines", "json lines"]
 
 
-def test_files_in_files_in_files_are_read() -> None:
-    """A zip in a tar.gz in a zip, and a compressed file in it, tell the whole way."""
+def test_nested_containers_are_read_with_full_locations() -> None:
+    """The location of a record in a zip in a tar.gz in a zip names every level."""
     inner = zipped({"x.jsonl.gz": gzip.compress(LINES)})
     data = zipped({"deep.tar.gz": gzip.compress(tarred({"in.zip": inner}))})
 
@@ -58,8 +58,9 @@ def test_files_in_files_in_files_are_read() -> None:
     ]
 
 
-def test_a_bad_member_costs_itself_only(read: Read) -> None:
-    """An empty file, a picture, and a list of nothing are RecordErrors; what follows is read."""
+def test_a_bad_member_is_the_only_one_lost(read: Read) -> None:
+    """An empty file, a picture and an empty list are RecordErrors, and the files after them are
+    read."""
     png = b"\x89PNG\r\n\x1a\n" + bytes(60)
     data = zipped({"empty.txt": b"", "p.png": png, "none.json": b"[]", "a.txt": TEXT})
 
@@ -74,8 +75,8 @@ def test_a_bad_member_costs_itself_only(read: Read) -> None:
     assert isinstance(article, Draft)
 
 
-def test_an_encrypted_member_is_a_flaw(read: Read) -> None:
-    """It is named, says why, and the rest is read."""
+def test_an_encrypted_member_is_a_record_error(read: Read) -> None:
+    """The RecordError names the encrypted file and the reason, and the rest is read."""
     data = bytearray(zipped({"secret.txt": TEXT, "open.txt": TEXT}))
     for magic, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         data[data.find(magic) + at] |= 1
@@ -88,8 +89,8 @@ def test_an_encrypted_member_is_a_flaw(read: Read) -> None:
     assert isinstance(article, Draft)
 
 
-def test_a_damaged_member_is_a_flaw(read: Read) -> None:
-    """A file whose checksum is wrong is not taken for what it was."""
+def test_a_damaged_member_is_a_record_error(read: Read) -> None:
+    """A file with a wrong checksum is a RecordError."""
     data = zipped(FILES, zipfile.ZIP_STORED).replace(b"A headline", b"A deadline", 1)
 
     damaged, *rest = read(data)
@@ -100,52 +101,52 @@ def test_a_damaged_member_is_a_flaw(read: Read) -> None:
 
 
 def test_a_zip_file_that_is_cut_is_a_read_error() -> None:
-    """Its directory stands at its end: nothing can be had without it."""
+    """A zip file without the directory at its end raises ReadError."""
     with pytest.raises(ReadError, match="damaged zip data"):
         list(unpack(io.BytesIO(zipped(FILES)[:-30])).records)
 
 
-def test_what_a_zip_file_declares_and_lacks_is_counted(read: Read) -> None:
-    """Three files declared and two listed: one flaw."""
+def test_files_that_a_zip_directory_lacks_are_record_errors(read: Read) -> None:
+    """Three declared and two listed files give one RecordError."""
     data = bytearray(zipped({"a.txt": TEXT, "b.txt": TEXT}))
     end = data.rfind(b"PK\x05\x06")
     struct.pack_into("<HH", data, end + 8, 3, 3)
 
-    *articles, flaw = read(bytes(data))
+    *articles, record_error = read(bytes(data))
 
     assert len(articles) == 2
-    assert isinstance(flaw, RecordError)
-    assert "one more file" in flaw.reason
+    assert isinstance(record_error, RecordError)
+    assert "one more file" in record_error.reason
 
 
 def outcome(data: bytes) -> str:
-    """What ends the reading: an error's message, or the last flaw's reason."""
+    """What ends the reading: an error's message, or the last RecordError's reason."""
     try:
         records = [unpacked.record for unpacked in unpack(io.BytesIO(data)).records]
     except ReadError as error:
         return error.message
-    flaws = [record for record in records if isinstance(record, RecordError)]
-    return flaws[-1].reason if flaws else ""
+    record_errors = [record for record in records if isinstance(record, RecordError)]
+    return record_errors[-1].reason if record_errors else ""
 
 
 @pytest.mark.parametrize("cut", [512, 1024, 1536 + 512])
 def test_a_tar_file_that_is_cut_says_so(read: Read, cut: int) -> None:
-    """Wherever it breaks off, between files too, something tells that files may be lost."""
-    whole = tarred({"a.txt": TEXT, "b.txt": TEXT})
-    assert not any(isinstance(place, RecordError) for place in read(whole))
+    """A tar file that is cut off anywhere, even between files, reports that files may be lost."""
+    complete = tarred({"a.txt": TEXT, "b.txt": TEXT})
+    assert not any(isinstance(place, RecordError) for place in read(complete))
 
-    assert "tar" in outcome(whole[:cut])
+    assert "tar" in outcome(complete[:cut])
 
 
-def test_shadows_of_macos_are_no_files(read: Read) -> None:
-    """What macOS writes beside each file of a zip is skipped."""
+def test_macos_shadow_files_are_skipped(read: Read) -> None:
+    """The files that macOS adds to a zip are skipped."""
     data = zipped({"a.txt": TEXT, "__MACOSX/._a.txt": bytes(range(256))})
 
     assert len(read(data)) == 1
 
 
-def test_the_ratio_holds_over_all_members(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Many small bombs in one file are one large one, and end the reading."""
+def test_the_ratio_limit_covers_all_members_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many small bombs in one file count together and end the reading."""
     monkeypatch.setattr(compression, "RATIO_GRACE_BYTES", 1024 * 1024)
     data = zipped({f"{number}.txt": b"words " * 200_000 for number in range(20)})
 
@@ -154,7 +155,7 @@ def test_the_ratio_holds_over_all_members(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_the_number_of_members_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is within the limit is read, then the file fails."""
+    """The members up to the limit are read, then the file fails."""
     monkeypatch.setattr(sys.modules[unpack.__module__], "MAX_MEMBERS", 3)
     records = unpack(io.BytesIO(zipped({f"{number}.txt": TEXT for number in range(5)}))).records
 
@@ -165,7 +166,7 @@ def test_the_number_of_members_is_limited(monkeypatch: pytest.MonkeyPatch) -> No
 
 @pytest.mark.parametrize("name", ALL)
 def test_the_stream_stays_open(name: str) -> None:
-    """A file can be read again after what was made of it the first time is gone."""
+    """A file can be read again after the first result was deleted."""
     stream = io.BytesIO(ALL[name]())
 
     first = [unpacked.record for unpacked in unpack(stream, name).records]
@@ -174,7 +175,7 @@ def test_the_stream_stays_open(name: str) -> None:
 
 
 def test_the_tool_of_a_container_covers_all_readers() -> None:
-    """A file that may hold anything is read again when any reader changes; a page is not."""
+    """A container's tool changes when any reader does; a page's tool does not."""
     plain, packed = unpack(io.BytesIO(TEXT)), unpack(io.BytesIO(zipped(FILES)))
 
     assert plain.tool == "text 1"

@@ -1,4 +1,4 @@
-"""Large JSON files, read as streams: the same records as of small ones, in little memory."""
+"""Large JSON files, read as streams: the same records as from small files, in little memory."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from collections.abc import Callable
 
 import pytest
 
-from dateline.readers import by_name
 from dateline.readers.json import stream as json_text
 from dateline.readers.json.document import JsonReader
 from dateline.values.draft import Record, RecordError
+from tests.unit.readers.conftest import json_records
 
 ITEMS = [
     {"title": f"Item {n}, “quoted” ]", "text": "Words [of] it. " * (n % 40), "n": n}
@@ -22,13 +22,9 @@ ITEMS = [
 
 @pytest.fixture
 def large(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Files of more than 1,000 bytes count as large, and are read by 100 bytes."""
+    """Files of more than 1,000 bytes count as large, and are read 100 bytes at a time."""
     monkeypatch.setattr(json_text, "WHOLE_BYTES", 1000)
     monkeypatch.setattr(json_text, "CHUNK_BYTES", 100)
-
-
-def split(data: bytes) -> list[Record | RecordError]:
-    return list(by_name("json").split(io.BytesIO(data)))  # type: ignore[union-attr]
 
 
 AROUND: dict[str, Callable[[object], object]] = {
@@ -44,14 +40,14 @@ AROUND: dict[str, Callable[[object], object]] = {
 def test_a_stream_gives_the_same_records(
     request: pytest.FixtureRequest, around: str, indent: int | None, charset: str
 ) -> None:
-    """Byte for byte, with the same records, whatever the white space and the charset."""
+    """The records are the same byte for byte, whatever the white space and the charset."""
     text = json.dumps(AROUND[around](ITEMS), ensure_ascii=False, indent=indent)
     data = text.encode(charset)
-    whole = split(data)
+    complete = json_records(data)
     request.getfixturevalue("large")
 
-    assert whole == split(data)
-    assert len(whole) == len(ITEMS)
+    assert complete == json_records(data)
+    assert len(complete) == len(ITEMS)
 
 
 @pytest.mark.usefixtures("large")
@@ -65,33 +61,33 @@ def test_a_stream_gives_the_same_records(
     ],
 )
 def test_items_before_the_damage_are_read(around: str, damage: object, words: str) -> None:
-    """Then one flaw says what is wrong."""
+    """The last result is a RecordError that says what is wrong."""
     text = damage(json.dumps(AROUND[around](ITEMS)))  # type: ignore[operator]
 
-    *records, flaw = split(text.encode())
+    *records, record_error = json_records(text.encode())
 
     assert all(isinstance(record, Record) for record in records)
     assert len(records) > 50
-    assert isinstance(flaw, RecordError)
-    assert words in flaw.reason
+    assert isinstance(record_error, RecordError)
+    assert words in record_error.reason
 
 
-def test_damage_is_told_by_line_and_column_in_a_large_file(
+def test_damage_in_a_large_file_has_line_and_column(
     request: pytest.FixtureRequest,
 ) -> None:
-    """As in a small one."""
+    """They are the same as in a small file."""
     text = json.dumps(ITEMS, indent=1).replace('"n": 200', '"n" 200')
-    whole = split(text.encode())[-1]
+    complete = json_records(text.encode())[-1]
     request.getfixturevalue("large")
 
-    assert isinstance(whole, RecordError)
-    assert whole == split(text.encode())[-1]
+    assert isinstance(complete, RecordError)
+    assert complete == json_records(text.encode())[-1]
     line = text[: text.index('"n" 200')].count("\n") + 1
-    assert f"line {line} column 7" in whole.reason
+    assert f"line {line} column 7" in complete.reason
 
 
 class Endless(io.RawIOBase):
-    """A stream of `begin`, `repeated` over and over, and `end`: `size` bytes or so."""
+    """A stream of `begin`, `repeated` over and over, and `end`, of about `size` bytes."""
 
     def __init__(self, begin: bytes, repeated: bytes, end: bytes, size: int) -> None:
         self._pieces = [begin, *[repeated] * (size // len(repeated)), end][::-1]
@@ -109,7 +105,7 @@ class Endless(io.RawIOBase):
 
 
 def peak(stream: Endless) -> tuple[int, list[Record | RecordError]]:
-    """The most memory that it took to go through the file, in bytes, and what came last."""
+    """The most memory in bytes that reading the file took, and the last result."""
     last: list[Record | RecordError] = []
     tracemalloc.start()
     try:
@@ -124,7 +120,7 @@ def peak(stream: Endless) -> tuple[int, list[Record | RecordError]]:
 def test_a_large_object_that_holds_articles_takes_little_memory(
     monkeypatch: pytest.MonkeyPatch, begin: bytes
 ) -> None:
-    """The memory does not grow with the file; one of 4 MB stands for one of 2 GB here."""
+    """The memory does not grow with the file; 4 MB stand for 2 GB here."""
     monkeypatch.setattr(json_text, "WHOLE_BYTES", 100_000)
     monkeypatch.setattr(json_text, "CHUNK_BYTES", 20_000)
     item = json.dumps(ITEMS[39]).encode() + b","
@@ -137,13 +133,12 @@ def test_a_large_object_that_holds_articles_takes_little_memory(
     assert many < 1.2 * few < 2_000_000
 
 
-def test_an_object_that_is_too_large_says_so() -> None:
-    """One article of 40 MB, many keys or one: a failure that names the limit, and no more of it
-    is held than the limit."""
+def test_an_object_that_is_too_large_is_a_record_error() -> None:
+    """The error of an article of 40 MB names the limit, and no more than the limit is in memory."""
     keys = b'"k": "' + b"x" * 1_000_000 + b'", '
     for begin, repeated, end in ((b"{", keys, b'"k": 0}'), (b'{"k": "', b"y" * 1000, b'"}')):
-        memory, (flaw,) = peak(Endless(begin, repeated, end, 40_000_000))
+        memory, (record_error,) = peak(Endless(begin, repeated, end, 40_000_000))
 
-        assert isinstance(flaw, RecordError)
-        assert "larger than 16 MiB, the limit" in flaw.reason
+        assert isinstance(record_error, RecordError)
+        assert "larger than 16 MiB, the limit" in record_error.reason
         assert memory < 200_000_000

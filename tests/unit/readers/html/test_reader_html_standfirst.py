@@ -12,9 +12,8 @@ def _standfirst(draft) -> list[str]:
     return [block.text for block in draft.blocks if block.role is Role.SUMMARY]
 
 
-def test_the_pages_description_is_its_standfirst_where_it_stands_on_it(read, page) -> None:
-    """A text that the page is described with is its standfirst, and no paragraph; a description
-    that stands nowhere on the page is none."""
+def test_a_description_printed_on_the_page_is_its_standfirst(read, page) -> None:
+    """The page's description is the standfirst if the page prints it, and is ignored otherwise."""
 
     body = f"<h1>Bridge opens</h1><p>{STANDFIRST}</p>"
 
@@ -25,8 +24,9 @@ def test_the_pages_description_is_its_standfirst_where_it_stands_on_it(read, pag
     assert _standfirst(read(page(DESCRIPTION, "<h1>Bridge opens</h1>"))[0]) == []
 
 
-def test_a_standfirst_is_known_by_its_name(read, page) -> None:
-    """An element named for it, soon after the headline; not one in a list of other stories."""
+def test_a_standfirst_is_recognized_by_its_name(read, page) -> None:
+    """An element named for it soon after the headline is the standfirst; one in a list of other
+    stories is not."""
 
     named = f'<div class="article__standfirst"><p>{STANDFIRST}</p></div>'
     teaser = f'<aside><p class="excerpt">{STANDFIRST}</p></aside>'
@@ -36,8 +36,8 @@ def test_a_standfirst_is_known_by_its_name(read, page) -> None:
     assert _standfirst(read(page("", named))[0]) == []
 
 
-def test_the_text_begins_behind_the_headline(read, page) -> None:
-    """A headline in the text, the kicker in it and the short lines above it are left out."""
+def test_the_text_begins_after_the_headline(read, page) -> None:
+    """A headline in the text, its kicker and short lines above it are removed."""
 
     head = '<meta property="og:title" content="Harbour bridge opens">'
     body = "<p>City and port</p><h1>After three years Harbour bridge opens</h1>"

@@ -1,4 +1,4 @@
-"""Text comes out right whatever charset its bytes are in, or say they are in."""
+"""Text is decoded correctly whatever its charset is, or is declared to be."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _page(text: str, charset: str | None) -> str:
     ],
     ids=["utf-8", "bom", "utf-16", "utf-16-be", "no mark le", "no mark be", "windows-1252"],
 )
-def test_text_in_any_charset(read, data: bytes) -> None:
+def test_text_in_any_charset_is_decoded(read, data: bytes) -> None:
     """The same words are read from UTF-8, UTF-16 with and without a mark, and windows-1252."""
 
     draft = read(data)[0]
@@ -62,10 +62,10 @@ def test_text_in_any_charset(read, data: bytes) -> None:
         (RUSSIAN, "utf-8", "utf-16"),
     ],
 )
-def test_pages_that_declare_wrongly_or_nothing(
+def test_pages_with_a_wrong_or_no_declaration_are_decoded(
     read, text: str, says: str | None, charset: str
 ) -> None:
-    """A page's words are right where its declaration is right, wrong or missing."""
+    """A page's words are right if its declaration is right, wrong or missing."""
 
     draft = read(_page(text, says).encode(charset))[0]
 
@@ -99,8 +99,8 @@ def test_charset_labels_mean_what_browsers_mean(label: str, charset: str | None)
     assert canonical_charset(label) == charset
 
 
-def test_a_guessed_charset_is_told() -> None:
-    """Where neither the bytes nor the page settle the charset, a warning names the guess."""
+def test_a_guessed_charset_has_a_warning() -> None:
+    """If neither the bytes nor the page decide the charset, a warning names the guess."""
 
     decoded = decode(RUSSIAN.encode("cp1251"), "utf-8")
 
@@ -122,7 +122,7 @@ def test_a_few_damaged_bytes_do_not_change_the_charset(read) -> None:
 
 
 def test_control_characters_are_dropped_with_a_warning(read) -> None:
-    """NUL, escape and bell inside a text are taken out, and a warning says so."""
+    """NUL, escape and bell are removed from a text, and a warning says so."""
 
     data = (
         b"A headline\n\nThe main\0\0 index\x1b closed\x07 higher on Friday." + b" More words." * 40

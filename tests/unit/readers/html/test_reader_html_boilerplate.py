@@ -1,4 +1,4 @@
-"""What stands beside an article on a page is no text of it."""
+"""Boxes beside an article on a page are not part of its text."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ BOX = "Every morning we send you what matters, and you can leave whenever you li
         'class="visually-hidden"',
     ],
 )
-def test_boxes_are_told_by_their_names(read, page, attribute: str) -> None:
-    """A box whose class, id or component says what it is for is left out, the text around it
-    is not."""
+def test_boxes_are_recognized_by_their_names(read, page, attribute: str) -> None:
+    """A box whose class, id or component says what it is is removed, and the text around it
+    stays."""
 
     draft = read(page("", f"<div {attribute}><p>{BOX}</p></div><p>It opened. {BOX[:60]}</p>"))[0]
 
@@ -31,19 +31,19 @@ def test_boxes_are_told_by_their_names(read, page, attribute: str) -> None:
     assert any(text.startswith("The harbour bridge") for text in texts)
 
 
-def test_a_name_that_holds_the_article_is_no_box(read, page) -> None:
-    """The article is kept under whatever name its element has, in one piece or in many."""
+def test_an_element_that_holds_the_article_is_not_a_box(read, page) -> None:
+    """The article stays whatever the name of its element, in one part or in many."""
 
-    whole = page().replace(b"<article>", b'<article><div class="sidebar-1 newsletter">')
+    complete = page().replace(b"<article>", b'<article><div class="sidebar-1 newsletter">')
     parts = page().replace(b"<p>", b'<div class="teaser-grid"><p>').replace(b"</p>", b"</p></div>")
 
-    for data in (whole, parts):
+    for data in (complete, parts):
         assert len([block for block in read(data)[0].blocks if len(block.text) > 100]) == 3
 
 
-def test_a_paragraph_that_is_a_link_is_a_teaser(read, page) -> None:
-    """A block that is a link to another page is left out; one with a link in it, and a heading
-    that links to itself, are not."""
+def test_a_paragraph_that_is_a_link_is_removed(read, page) -> None:
+    """A block that links to another page is removed; a block with a link in it, and a heading that
+    links to itself, stay."""
 
     body = (
         '<p><a href="/other">Ferry will stop running at the end of the year</a></p>'

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 from dateline.errors import NotAnArticle, ReadError
-from dateline.values.draft import Draft, Role
+from dateline.values.draft import Role
+from tests.unit.readers.conftest import claims_of
 
 LINKED = {
     "@context": "https://schema.org",
@@ -28,21 +29,13 @@ LINKED = {
 }
 
 
-def _values(draft: Draft, method: str) -> dict[str, list[str]]:
-    values: dict[str, list[str]] = {}
-    for claim in draft.claims:
-        if claim.method == method:
-            values.setdefault(claim.field, []).append(claim.value)
-    return values
-
-
 def test_json_ld_claims(read, page) -> None:
     """The article of a page's JSON-LD gives its fields; references are followed, and an
-    organization is no author."""
+    organization is not an author."""
 
     draft = read(page(f'<script type="application/ld+json">{json.dumps(LINKED)}</script>'))[0]
 
-    assert _values(draft, "json-ld") == {
+    assert claims_of(draft, "json-ld") == {
         "title": ["Harbour bridge opens"],
         "published": ["2025-07-18T10:00:00+02:00"],
         "updated": ["2025-07-18T12:00:00+02:00"],
@@ -75,7 +68,7 @@ def test_meta_link_and_heading_claims(read, page) -> None:
 
     draft = read(page(head, "<h1>Bridge<br>opens</h1>"))[0]
 
-    assert _values(draft, "meta") == {
+    assert claims_of(draft, "meta") == {
         "title": ["Bridge opens"],
         "source.name": ["Example Times"],
         "canonical_url": ["https://example.org/og"],
@@ -86,15 +79,15 @@ def test_meta_link_and_heading_claims(read, page) -> None:
         "keywords": ["bridge, harbour"],
         "summary": ["What it cost."],
     }
-    assert _values(draft, "link tag") == {"canonical_url": ["https://example.org/a"]}
-    assert _values(draft, "h1 tag") == {"title": ["Bridge opens"]}
-    assert _values(draft, "html lang") == {"language": ["en"]}
+    assert claims_of(draft, "link tag") == {"canonical_url": ["https://example.org/a"]}
+    assert claims_of(draft, "h1 tag") == {"title": ["Bridge opens"]}
+    assert claims_of(draft, "html lang") == {"language": ["en"]}
     assert "meta property=article:published_time" in {claim.where for claim in draft.claims}
 
 
-def test_headlines_that_a_page_marks(read, page) -> None:
-    """Microdata and microformats mark a headline, if they mark only one, and no paragraphs; a
-    heading of kicker and headline is claimed whole and by its last part."""
+def test_a_marked_headline_is_a_claim(read, page) -> None:
+    """A headline marked by microdata or microformats is a claim if it is the only one, and a
+    heading with a kicker gives two claims."""
 
     one = '<h1><span>At last</span> <b>A bridge that opens</b></h1><p itemprop="headline">Seen</p>'
     two = '<h2 class="x entry-title">First</h2><h2 class="entry-title">Second</h2>'
@@ -103,13 +96,13 @@ def test_headlines_that_a_page_marks(read, page) -> None:
 
     draft = read(page("", one + two + standfirst))[0]
 
-    assert _values(draft, "microdata") == {"title": ["Seen"]}
-    assert _values(draft, "microformat") == {}
-    assert _values(draft, "h1 tag") == {
+    assert claims_of(draft, "microdata") == {"title": ["Seen"]}
+    assert claims_of(draft, "microformat") == {}
+    assert claims_of(draft, "h1 tag") == {
         "title": ["At last A bridge that opens", "A bridge that opens"]
     }
-    assert _values(draft, "h2 tag") == {"title": ["First", "Second"]}
-    assert _values(read(page("", '<h2 class="entry-title">First</h2>'))[0], "microformat") == {
+    assert claims_of(draft, "h2 tag") == {"title": ["First", "Second"]}
+    assert claims_of(read(page("", '<h2 class="entry-title">First</h2>'))[0], "microformat") == {
         "title": ["First"]
     }
 
@@ -125,13 +118,16 @@ def test_time_tags_and_microdata(read, page) -> None:
 
     draft = read(page("", body))[0]
 
-    assert _values(draft, "time tag") == {"updated": ["2025-07-19"], "published": ["2025-07-18"]}
-    assert _values(draft, "microdata") == {"published": ["2025-07-17"]}
+    assert claims_of(draft, "time tag") == {
+        "updated": ["2025-07-19"],
+        "published": ["2025-07-18"],
+    }
+    assert claims_of(draft, "microdata") == {"published": ["2025-07-17"]}
 
 
 def test_the_byline_beside_the_headline(read, page) -> None:
-    """Markup that names an author, or a line that begins as bylines do, near the headline; each
-    name that has an element is a claim, and commenters and other stories have no part in it."""
+    """Each name in a byline near the headline is a claim, and names of commenters and of other
+    stories are not."""
 
     marked = '<h1>Bridge opens</h1><div class="byline"><a>Jo Sample</a> <a>Al Third</a></div>'
     line = "<h1>Bridge opens</h1><p>Von Jo Sample</p>"
@@ -139,19 +135,19 @@ def test_the_byline_beside_the_headline(read, page) -> None:
         '<h1>Bridge opens</h1><div class="comments"><span class="author">Al Third</span></div>'
     )
 
-    assert _values(read(page("", marked))[0], "byline markup") == {
+    assert claims_of(read(page("", marked))[0], "byline markup") == {
         "authors": ["Jo Sample", "Al Third"]
     }
-    assert _values(read(page("", line))[0], "byline markup") == {"authors": ["Von Jo Sample"]}
-    assert _values(read(page("", comment))[0], "byline markup") == {}
+    assert claims_of(read(page("", line))[0], "byline markup") == {"authors": ["Von Jo Sample"]}
+    assert claims_of(read(page("", comment))[0], "byline markup") == {}
 
 
 def test_short_lines_with_a_name_are_bylines(read, page) -> None:
-    """Beside the headline, the first <h2> where no <h1> is, a name behind "Author:" or behind a
-    date is the author's; a line of other words is none."""
+    """A name after "Author:" or a date beside the headline is a claim, and other short lines are
+    not."""
 
     def authors(line: str, heading: str = "<h1>Bridge opens</h1>") -> dict[str, list[str]]:
-        return _values(read(page("", f"{heading}<p>{line}</p>"))[0], "byline markup")
+        return claims_of(read(page("", f"{heading}<p>{line}</p>"))[0], "byline markup")
 
     assert authors("Date: 3.11.2021 Autor: Jo Sample/EX") == {"authors": ["Jo Sample"]}
     assert authors("11.12.2019 - Jo Sample") == {"authors": ["Jo Sample"]}
@@ -164,13 +160,13 @@ def test_short_lines_with_a_name_are_bylines(read, page) -> None:
 
 
 def test_a_text_may_be_signed(read, page) -> None:
-    """Names that are a bold or slanted paragraph above a text, or end it, are a signature; in
-    the middle, or in a comment, they are none."""
+    """A paragraph of names in bold or italic is a signature above or below the text, not inside it
+    or in a comment."""
 
     text = f"<p>{'The bridge opens to traffic, and that was high time. ' * 3}</p>"
 
     def signed(body: str) -> list[str]:
-        return _values(read(page("", body))[0], "signature").get("authors", [])
+        return claims_of(read(page("", body))[0], "signature").get("authors", [])
 
     name = "<p><strong>Jo Sample/Al Third</strong></p>"
     assert signed(f"<div>{name}{text * 4}</div>") == ["Jo Sample", "Al Third"]
@@ -181,8 +177,8 @@ def test_a_text_may_be_signed(read, page) -> None:
     assert signed(f"<div>{name}{text * 2}</div><div>{text * 4}</div>") == []
 
 
-def test_an_organization_in_json_ld_is_no_author(read, page) -> None:
-    """It is a claim of credit; normalization keeps it where it is an agency."""
+def test_an_organization_in_json_ld_is_a_credit(read, page) -> None:
+    """It is a claim of credit, and normalization keeps it if it is an agency."""
 
     draft = read(page(f'<script type="application/ld+json">{json.dumps(LINKED)}</script>'))[0]
 
@@ -190,44 +186,44 @@ def test_an_organization_in_json_ld_is_no_author(read, page) -> None:
 
 
 def test_a_person_with_a_site_is_an_author(read, page) -> None:
-    """Who is a person and an organization in one is no publisher, but wrote the text."""
+    """A node that is both a person and an organization is an author, not a publisher."""
 
     person = {"@type": ["Person", "Organization"], "name": "Jo Sample"}
     linked = json.dumps({"@type": "Article", "author": person, "publisher": person})
     draft = read(page(f'<script type="application/ld+json">{linked}</script>'))[0]
 
-    assert _values(draft, "json-ld") == {"authors": ["Jo Sample"]}
+    assert claims_of(draft, "json-ld") == {"authors": ["Jo Sample"]}
 
 
-def test_a_card_says_who_wrote_the_text(read, page) -> None:
-    """What twitter:label1 calls the author is one, whatever its number and language."""
+def test_twitter_labels_name_the_author(read, page) -> None:
+    """The value of a twitter:label1 that means author is a claim, in any language."""
 
     def authors(label: str, number: int) -> list[str]:
         head = (
             f'<meta name="twitter:label{number}" content="{label}">'
             f'<meta name="twitter:data{number}" content="Jo Sample">'
         )
-        return _values(read(page(head))[0], "meta").get("authors", [])
+        return claims_of(read(page(head))[0], "meta").get("authors", [])
 
     assert authors("Written by", 1) == authors("Verfasst von", 2) == ["Jo Sample"]
     assert authors("Est. reading time", 1) == []
 
 
-def test_a_wall_before_the_text(read, page) -> None:
-    """A box that is named for it and asks to subscribe marks the page as paywalled; a box of the
-    name with other words, or around the article, does not."""
+def test_a_paywall_box_is_a_claim(read, page) -> None:
+    """A box counts if it is named as a paywall, asks to subscribe, and does not contain the
+    article."""
 
     wall = '<div class="c-paywall"><p>Subscribe to go on reading.</p></div>'
     other = '<div class="c-paywall"><p>All articles are free today.</p></div>'
 
-    assert _values(read(page("", wall))[0], "page") == {"paywalled": ["true"]}
-    assert _values(read(page("", other))[0], "page") == {}
-    assert _values(read(page())[0], "page") == {}
+    assert claims_of(read(page("", wall))[0], "page") == {"paywalled": ["true"]}
+    assert claims_of(read(page("", other))[0], "page") == {}
+    assert claims_of(read(page())[0], "page") == {}
 
 
 def test_dates_beside_the_headline(read, page) -> None:
-    """Short texts that are named for a date, near the headline, are claims; words of change make
-    them claims of change; time tags far from it are apart."""
+    """Short texts near the headline that are named for a date are claims, and words of change make
+    them claims of the update."""
 
     body = (
         '<h1>Bridge opens</h1><span class="article-date">18. Juli 2025</span>'
@@ -238,16 +234,16 @@ def test_dates_beside_the_headline(read, page) -> None:
 
     draft = read(page("", body))[0]
 
-    assert _values(draft, "date text") == {
+    assert claims_of(draft, "date text") == {
         "published": ["18. Juli 2025"],
         "updated": ["Aktualisiert am 19. Juli 2025"],
     }
-    assert _values(draft, "time tag elsewhere") == {"published": ["2024-01-01"]}
+    assert claims_of(draft, "time tag elsewhere") == {"published": ["2024-01-01"]}
 
 
 def test_blocks_keep_order_and_role(read, page) -> None:
-    """Headings, list items and quotes stand where they stood among the paragraphs, and share
-    lines of the page around it do not."""
+    """Headings, list items and quotes keep their order among the paragraphs, and share buttons are
+    left out."""
 
     body = (
         "<p>A paragraph that stands first in the article, and is long enough to be kept.</p>"
@@ -266,8 +262,8 @@ def test_blocks_keep_order_and_role(read, page) -> None:
     assert not any("Follow us" in block.text for block in draft.blocks)
 
 
-def test_captions_are_blocks_of_their_own(read, page) -> None:
-    """A figure's caption is a caption block, its credit apart, and neither is a paragraph."""
+def test_figure_captions_are_caption_blocks(read, page) -> None:
+    """A figure's caption and its credit are blocks of their own, not paragraphs."""
 
     body = (
         '<figure><img src="a.jpg"><figcaption>The bridge at dawn '
@@ -283,19 +279,19 @@ def test_captions_are_blocks_of_their_own(read, page) -> None:
     assert not any("dawn" in block.text for block in draft.blocks[2:])
 
 
-def test_a_page_cut_off_after_text_is_taken_with_a_warning(read, page) -> None:
-    """A page that stops in the middle gives its text and a warning."""
+def test_a_page_cut_off_after_text_has_a_warning(read, page) -> None:
+    """A page that ends in the middle gives its text and a warning."""
 
-    whole = page()
+    complete = page()
 
-    draft = read(whole[: whole.index(b"</article>") - 40])[0]
+    draft = read(complete[: complete.index(b"</article>") - 40])[0]
 
     assert draft.blocks
     assert draft.warnings == ("the page ends without closing its body: it may be cut off",)
 
 
 def test_a_page_cut_off_in_a_script_is_a_read_error(read) -> None:
-    """A page that stops inside a script before any text says where it stops."""
+    """A page that ends inside a script before any text says where it ends."""
 
     (error,) = read(b"<!DOCTYPE html><html><head><script>var a = 1; function f(")
 
@@ -303,8 +299,8 @@ def test_a_page_cut_off_in_a_script_is_a_read_error(read) -> None:
     assert error.message == "the page ends inside a <script>: it is cut off before any text"
 
 
-def test_links_only_are_no_article(read) -> None:
-    """A page of links was read, and is not an article."""
+def test_a_page_of_links_is_not_an_article(read) -> None:
+    """A page of links raises NotAnArticle."""
 
     links = "".join(
         f'<li><a href="/{number}">A headline of some length that leads to story {number}</a></li>'
@@ -318,8 +314,8 @@ def test_links_only_are_no_article(read) -> None:
     assert isinstance(error, NotAnArticle)
 
 
-def test_deep_nesting_and_entities_end_quickly(read) -> None:
-    """20,000 nested elements and entities that expand each other neither crash nor grow."""
+def test_deep_nesting_and_entities_are_harmless(read) -> None:
+    """20,000 nested elements, and entities that expand each other, do not crash or grow."""
 
     deep = b"<html><body>" + b"<div>" * 20_000 + b"Deep words" + b"</div>" * 20_000
     entities = "".join(
@@ -342,12 +338,12 @@ def test_the_same_page_gives_the_same_draft(read, page) -> None:
     assert read(data) == read(data)
 
 
-def test_a_year_or_month_that_stands_alone_is_no_day(read, page) -> None:
-    """The first of a month is claimed only where the page prints that day, and a date in numbers
-    as it is printed: which of them is the day is not for the page to tell."""
+def test_a_year_or_month_alone_is_not_a_day(read, page) -> None:
+    """The first of a month is claimed only if the page prints that day, and a numeric date as it is
+    printed."""
 
     def found(body: str) -> list[str]:
-        return _values(read(page(body=body))[0], "htmldate").get("published", [])
+        return claims_of(read(page(body=body))[0], "htmldate").get("published", [])
 
     assert found("<p>© 2019 Harbor Post</p>") == []
     assert found("<p>Posted in March 2021</p>") == []

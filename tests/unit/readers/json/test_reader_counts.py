@@ -1,4 +1,4 @@
-"""What a file says of how many articles are in it, beside what was found there."""
+"""How many articles a file declares, compared with how many were found."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ def read(data: str | bytes) -> tuple[list[Count], list[str]]:
         (FEED % 7, Count(7, 1, "openSearch:totalResults", True)),
     ],
 )
-def test_counts_that_files_state(data: str, count: Count) -> None:
-    """The first key that counts the list, else one that counts a search; neither is off here."""
+def test_declared_counts_are_found(data: str, count: Count) -> None:
+    """The first key that counts the list is used, else one that counts a search."""
     assert read(data) == ([count], [])
 
 
@@ -53,14 +53,15 @@ def test_counts_that_files_state(data: str, count: Count) -> None:
         (FEED % 0, "0 articles (openSearch:totalResults), but 1 are in it"),
     ],
 )
-def test_a_count_that_is_off_is_a_flaw(data: str, reason: str) -> None:
-    """Fewer than the list should have, or more than a search can have found; in a zip too."""
+def test_a_wrong_count_is_a_record_error(data: str, reason: str) -> None:
+    """A list shorter than declared, or longer than its search, is a RecordError, also inside a zip
+    file."""
     assert read(data)[1] == [f"it says that it has {reason}"]
     assert read(zipped({"a": data}))[1] == [f"it says that it has {reason}"]
 
 
-def test_numbers_that_count_no_list_are_left_alone() -> None:
-    """A word, a truth value, or a count inside an article."""
+def test_numbers_that_count_no_list_are_ignored() -> None:
+    """A word, a boolean, and a count inside an article do not count the list."""
     assert read('{"count": true, "total": "many", "articles": [{"text": "x", "count": 7}]}') == (
         [],
         [],
