@@ -26,7 +26,7 @@ NAMES = st.sampled_from((None, "a.txt", "a.html", "a.jsonl", "a.csv", "a.md", "a
 def test_any_bytes_end_in_drafts_or_reasons(
     beginning: bytes, rest: bytes, name: str | None
 ) -> None:
-    """Nothing but a ReadError comes out of a reader, and no reason calls itself a bug."""
+    """Readers raise nothing but ReadError, and no reason calls itself a bug."""
     reasons = []
     try:
         for unpacked in readers.unpack(io.BytesIO(beginning + rest), name).records:
@@ -60,24 +60,24 @@ FILES = st.dictionaries(
 
 @given(files=FILES, layers=st.lists(st.sampled_from(("zip", "tar", "gz")), max_size=4))
 @settings(max_examples=100, deadline=None)
-def test_what_is_packed_comes_out_again(files: dict[str, bytes], layers: list[str]) -> None:
-    """Every file of a container in containers comes out, whole, in order and with its way."""
-    data, way = zipped(files), ""
+def test_packed_files_are_unpacked_unchanged(files: dict[str, bytes], layers: list[str]) -> None:
+    """Every file in nested containers is read unchanged, in order and with its location."""
+    data, path = zipped(files), ""
     for layer in layers:
         if layer == "gz":
             data = gzip.compress(data)
         else:
             data = (zipped if layer == "zip" else tarred)({"inner": data})
-            way = "inner, " + way
-    places = [unpacked.record for unpacked in readers.unpack(io.BytesIO(data)).records]
+            path = "inner, " + path
+    records = [unpacked.record for unpacked in readers.unpack(io.BytesIO(data)).records]
 
-    assert [way + name for name in files] == [place.where for place in places]
-    assert list(files.values()) == [p.data for p in places if isinstance(p, Record)]
+    assert [path + name for name in files] == [record.where for record in records]
+    assert list(files.values()) == [record.data for record in records if isinstance(record, Record)]
 
 
 def test_a_slice_of_the_fuzz() -> None:
-    """Two hundred damaged files of a fixed seed neither crash nor hang, nor take a gigabyte: in a
-    process of their own, whose memory no other test has used."""
+    """Two hundred damaged files of a fixed seed do not crash, hang or take a gigabyte, in a
+    process whose memory no other test has used."""
     script = Path(__file__).parents[2] / "benchmarks" / "fuzz_readers.py"
 
     ran = subprocess.run(
