@@ -27,9 +27,7 @@ def plover_type(cameo: str) -> tuple[str, str | None] | None:
 def cameo_code(event_type: str, mode: str | None) -> str:
     """The longest prefix of all CAMEO codes of this type and mode. It may have fewer than the two
     digits of a root, or be empty."""
-    codes = [
-        code for code, coded in _types().items() if coded == (event_type, mode)
-    ]
+    codes = [code for code, coded in _types().items() if coded == (event_type, mode)]
     common = takewhile(lambda digits: len(set(digits)) == 1, zip(*codes, strict=False))
     return "".join(digits[0] for digits in common)
 

@@ -26,7 +26,7 @@ def claims_for(claims: Iterable[Claim], field: str) -> tuple[Claim, ...]:
     return tuple(claim for claim in claims if claim.field == field)
 
 
-def in_order(claims: Sequence[Claim], methods: Sequence[str]) -> tuple[Claim, ...]:
+def by_method(claims: Sequence[Claim], methods: Sequence[str]) -> tuple[Claim, ...]:
     """The claims sorted by method: those in `methods` first, in that order, then the others. Claims
     of the same method stay in the file's order."""
     rank = {method: place for place, method in enumerate(methods)}

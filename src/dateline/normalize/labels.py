@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from dateline.normalize.clean import clean
-from dateline.normalize.evidence import FieldValue, claims_for, first_text, in_order, stated
+from dateline.normalize.evidence import FieldValue, by_method, claims_for, first_text, stated
 from dateline.values.article import Evidence
 from dateline.values.draft import Claim
 
@@ -19,13 +19,13 @@ _PARTS = re.compile(r"[,;|]")
 
 def section_of(claims: Sequence[Claim]) -> FieldValue[str] | None:
     """The section of the paper that the article was in, as the file names it."""
-    return first_text(in_order(claims_for(claims, "section"), METHODS))
+    return first_text(by_method(claims_for(claims, "section"), METHODS))
 
 
 def keywords_of(claims: Sequence[Claim]) -> FieldValue[tuple[str, ...]] | None:
     """The keywords of the first method that gives any, each once in any case. Lists in one string
     are split at commas. What is longer than MAX_KEYWORD_LENGTH is a sentence, not a keyword."""
-    keyword_claims = in_order(claims_for(claims, "keywords"), METHODS)
+    keyword_claims = by_method(claims_for(claims, "keywords"), METHODS)
     if not keyword_claims:
         return None
     method = keyword_claims[0].method
@@ -43,6 +43,6 @@ def keywords_of(claims: Sequence[Claim]) -> FieldValue[tuple[str, ...]] | None:
 def paywalled(claims: Sequence[Claim]) -> FieldValue[bool] | None:
     """Whether the file says that access costs money, metadata before marks that readers see; None
     if it says nothing."""
-    for claim in in_order(claims_for(claims, "paywalled"), METHODS):
+    for claim in by_method(claims_for(claims, "paywalled"), METHODS):
         return FieldValue(claim.value == "true", stated(claim))
     return None

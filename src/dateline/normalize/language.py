@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from dateline.normalize.evidence import FieldValue, claims_for, in_order, stated
+from dateline.normalize.evidence import FieldValue, by_method, claims_for, stated
 from dateline.normalize.stopwords import LANGUAGES_OF
 from dateline.values.article import Evidence
 from dateline.values.draft import Claim
@@ -69,7 +69,7 @@ _OLD_CODES = {"iw": "he", "in": "id", "nb": "no", "nn": "no"}
 def language_of(claims: Sequence[Claim], text: str) -> FieldValue[str] | None:
     """The language, or None if neither the file nor the text determines it."""
     detected = _from_text(text[:MAX_EXAMINED]) or _from_model(text[:MAX_EXAMINED])
-    for claim in in_order(claims_for(claims, "language"), METHODS):
+    for claim in by_method(claims_for(claims, "language"), METHODS):
         code = _code(claim.value)
         if code is None:
             continue

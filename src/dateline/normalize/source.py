@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from fnmatch import fnmatch
 
 from dateline.normalize.clean import clean
-from dateline.normalize.evidence import FieldValue, claims_for, in_order, stated
+from dateline.normalize.evidence import FieldValue, by_method, claims_for, stated
 from dateline.normalize.url import domain_of
 from dateline.values.article import Evidence, Source
 from dateline.values.context import Context
@@ -38,7 +38,7 @@ def source_of(claims: Sequence[Claim], context: Context, url: str | None) -> Fie
                 method="path pattern", text=pattern, where="dateline.toml [sources]"
             )
             return FieldValue(Source(name=name, domain=domain), evidence)
-    for claim in in_order(claims_for(claims, "source.name"), METHODS):
+    for claim in by_method(claims_for(claims, "source.name"), METHODS):
         name = clean(claim.value)
         if name and not _DOMAIN.fullmatch(name) and "//" not in name and len(name) <= 100:
             return FieldValue(Source(name=name, domain=domain), stated(claim))

@@ -27,7 +27,7 @@ from html import unescape
 from itertools import pairwise
 
 from dateline.normalize.clean import clean
-from dateline.normalize.evidence import FieldValue, claims_for, in_order, stated
+from dateline.normalize.evidence import FieldValue, by_method, claims_for, stated
 from dateline.normalize.url import domain_of
 from dateline.values.article import Evidence
 from dateline.values.draft import Block, Claim, Role
@@ -84,7 +84,7 @@ def title_of(blocks: Sequence[Block], claims: Sequence[Claim]) -> FieldValue[str
             return FieldValue(text, Evidence(method="first line", text=text, where="text"))
     sites = {_letters(claim.value) for claim in claims_for(claims, "source.name")}
     sites |= set(_host_names(claims))
-    candidates = _candidates(in_order(claims_for(claims, "title"), METHODS), sites)
+    candidates = _candidates(by_method(claims_for(claims, "title"), METHODS), sites)
     if not candidates:
         return None
     chosen = _first_spelling(_headline(candidates, blocks), candidates)

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dateline.errors import NotAnArticle, ReadError
 from dateline.readers.agencies.factiva import FactivaReader
 from dateline.readers.agencies.newsml_1 import Newsml1Reader
-from dateline.readers.agencies.newsml_g2 import NewsmlReader
+from dateline.readers.agencies.newsml_g2 import NewsmlG2Reader
 from dateline.readers.agencies.nexis import NexisReader
 from dateline.readers.agencies.nitf import NitfReader
-from dateline.readers.agencies.reuters_rcv1 import Rcv1Reader
-from dateline.readers.agencies.reuters_sgml import SgmlReader
+from dateline.readers.agencies.reuters_rcv1 import ReutersRcv1Reader
+from dateline.readers.agencies.reuters_sgml import ReutersSgmlReader
 from dateline.readers.base import Container, Reader, head_text
 from dateline.readers.containers.seven_zip import SevenZipContainer
 from dateline.readers.containers.tar import TarContainer
@@ -31,7 +31,7 @@ from dateline.readers.office.odt import OdtReader
 from dateline.readers.pdf.reader import PdfReader
 from dateline.readers.sniff import kind_by_name, unreadable_reason, xml_kind
 from dateline.readers.text.markdown import MarkdownReader
-from dateline.readers.text.plain import TextReader
+from dateline.readers.text.plain import PlainTextReader
 from dateline.readers.text.rtf import RtfReader
 
 BINARY: tuple[Reader | Container, ...] = (
@@ -52,10 +52,10 @@ TEXTUAL: tuple[Reader | Container, ...] = (
     JsonReader(),
     FeedReader(),
     NitfReader(),
-    NewsmlReader(),
+    NewsmlG2Reader(),
     Newsml1Reader(),
-    Rcv1Reader(),
-    SgmlReader(),
+    ReutersRcv1Reader(),
+    ReutersSgmlReader(),
     HtmlReader(),
     FactivaReader(),
     NexisReader(),
@@ -64,7 +64,7 @@ TEXTUAL: tuple[Reader | Container, ...] = (
     MailReader(),
     MarkdownReader(),
     TableReader(),
-    TextReader(),
+    PlainTextReader(),
 )
 
 FORMATS = (*BINARY, *TEXTUAL)
@@ -87,7 +87,7 @@ def choose(head: bytes, name: str | None = None) -> Reader | Container:
     if textual is None:
         kind = xml_kind(head_text(head)) or "nothing known"
         raise ReadError(f"the file looks like {kind}, which Dateline does not read", stage="open")
-    by_name = kind_by_name(name) if isinstance(textual, TextReader) else None
+    by_name = kind_by_name(name) if isinstance(textual, PlainTextReader) else None
     if by_name is not None:
         raise NotAnArticle(f"the file's name says that it is {by_name}", stage="open")
     return textual

@@ -75,7 +75,7 @@ def unreadable_reason(head: bytes) -> str | None:
     kind = next((kind for magic, kind in _SIGNATURES if head.startswith(magic)), None)
     kind = kind or office_kind(head)
     if kind is not None:
-        return _unread(kind)
+        return _unsupported(kind)
     if control_share(head) > _MAX_CONTROL_SHARE:
         return "the file looks like binary data, not text"
     if not head_text(head).strip():
@@ -142,5 +142,5 @@ def _is_marked_up(text: str) -> bool:
     return nested or _NAMESPACE.match(text, at) is not None
 
 
-def _unread(kind: str) -> str:
+def _unsupported(kind: str) -> str:
     return f"the file looks like {kind}, which Dateline does not read"

@@ -63,16 +63,16 @@ def unpack(stream: BinaryIO, name: str | None = None, *, field_map: FieldMap = (
     at a time, and the stream stays open. Raises ReadError if no reader knows the format."""
     size = stream.seek(0, io.SEEK_END)
     stream.seek(0)
-    walk = _Walk(Meter(size), field_map)
-    layer = walk.open(non_closing(stream), name, depth=0)
+    unpacker = _Unpacker(Meter(size), field_map)
+    layer = unpacker.open(non_closing(stream), name, depth=0)
     tool = label(layer.format)
     if isinstance(layer.format, Container):
         tool += f", readers {all_versions()}"
     return UnpackedFile(
         media_type=layer.format.media_type,
         tool=tool + field_map_label(field_map),
-        records=walk.records(layer),
-        counts=walk.counts,
+        records=unpacker.records(layer),
+        counts=unpacker.counts,
     )
 
 
@@ -87,7 +87,7 @@ class _Layer:
     claims: tuple[Claim, ...] = ()
 
 
-class _Walk:
+class _Unpacker:
     """One pass through a file and the files inside it."""
 
     def __init__(self, meter: Meter, field_map: FieldMap) -> None:

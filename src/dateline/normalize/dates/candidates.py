@@ -12,7 +12,7 @@ from dateline.normalize.clean import clean
 from dateline.normalize.dates.ledger import KEPT_ONLY, LedgerEntry
 from dateline.normalize.dates.locale import DateHints
 from dateline.normalize.dates.parse import DateReading, find_moment, read_moment
-from dateline.normalize.evidence import FieldValue, in_order
+from dateline.normalize.evidence import FieldValue, by_method
 from dateline.values.context import Context
 from dateline.values.draft import Claim
 from dateline.values.moment import Moment
@@ -45,7 +45,7 @@ _TIME_AFTER = re.compile(r"[T _-]*\d{1,2}[._:h-]?\d\d")
 def hints_of(claims: Sequence[Claim], domain: str | None, language: str | None = None) -> DateHints:
     """Hints from the article's language, with its region if the file states one, and from its
     domain."""
-    tags = [c.value.strip() for c in in_order(claims, _LANGUAGE_METHODS) if c.field == "language"]
+    tags = [c.value.strip() for c in by_method(claims, _LANGUAGE_METHODS) if c.field == "language"]
     language = language or next(iter(tags), None)
     with_region = [tag for tag in tags if len(tag) > 3 and tag[:2] == (language or "")[:2]]
     return DateHints(language=next(iter(with_region), language), domain=domain)
@@ -75,9 +75,11 @@ def printed_dates(lines: Sequence[str], dateline: str | None) -> Iterator[Ledger
     July 3, 2025"), if the year is printed too."""
     for line in lines:
         field = "updated" if _CHANGED.match(line) else "published"
-        yield replace(_line("date line", line, "text", line_moment(line)), field=field)
+        yield replace(_entry("date line", line, "text", line_moment(line)), field=field)
     if dateline is not None:
-        yield _line("dateline", dateline, "text", read_moment(dateline, "the date in the dateline"))
+        yield _entry(
+            "dateline", dateline, "text", read_moment(dateline, "the date in the dateline")
+        )
 
 
 def line_moment(line: str) -> DateReading:
@@ -103,22 +105,22 @@ def context_dates(context: Context, url: str | None) -> Iterator[LedgerEntry]:
     """The day in the article's address and in the file's name, and the file's own time."""
     for address in dict.fromkeys(filter(None, (url, context.url))):
         for found in _IN_URL.finditer(address.partition("?")[0]):
-            yield _line("url", found[0], "url", _day(found, "the day in the address"))
+            yield _entry("url", found[0], "url", _day(found, "the day in the address"))
     name = PurePath(context.path).name if context.path else ""
     for found in _IN_NAME.finditer(name):
         # Tools that save pages put the day and the time of saving into the name.
         stamp = _TIME_AFTER.match(name, found.end()) is not None
         reading = _day(found, "the day in the file's name")
-        yield _line("captured" if stamp else "file name", found[0], "file name", reading)
+        yield _entry("captured" if stamp else "file name", found[0], "file name", reading)
     if context.modified is not None:
         text = context.modified.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")
         moment = Moment(value=text, offset="+00:00", basis="the file's time")
-        yield _line("file time", text, "file", DateReading(moment))
+        yield _entry("file time", text, "file", DateReading(moment))
 
 
 def _day(found: re.Match[str], basis: str) -> DateReading:
     return read_moment(f"{found['year']}-{found['month']}-{found['day']}", basis)
 
 
-def _line(method: str, text: str, where: str, reading: DateReading) -> LedgerEntry:
+def _entry(method: str, text: str, where: str, reading: DateReading) -> LedgerEntry:
     return LedgerEntry(field="published", text=text, method=method, where=where, reading=reading)

@@ -129,7 +129,7 @@ def read_moment(text: str, basis: str, hints: DateHints = DateHints()) -> DateRe
         found = shape.fullmatch(text)
         if found is not None:
             return _reading(found.groupdict(), basis, text)
-    return _rarer(text, basis, hints)
+    return _read_rare_form(text, basis, hints)
 
 
 def find_moment(text: str, basis: str, hints: DateHints) -> DateReading:
@@ -145,7 +145,7 @@ def find_moment(text: str, basis: str, hints: DateHints) -> DateReading:
     return DateReading()
 
 
-def _rarer(text: str, basis: str, hints: DateHints) -> DateReading:
+def _read_rare_form(text: str, basis: str, hints: DateHints) -> DateReading:
     ctime = _CTIME.fullmatch(text)
     if ctime is not None:
         return _reading(ctime.groupdict(), basis, text)

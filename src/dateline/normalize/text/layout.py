@@ -17,7 +17,7 @@ from dateline.normalize.dateline import split_dateline
 from dateline.normalize.dates.candidates import line_moment
 from dateline.normalize.text.boilerplate import is_boilerplate
 from dateline.normalize.text.captions import caption_of, looks_like_caption
-from dateline.normalize.text.summary import without_mark
+from dateline.normalize.text.summary import without_bullet
 from dateline.values.article import Caption
 from dateline.values.draft import Block, Role
 
@@ -61,7 +61,7 @@ def lay_out(blocks: Sequence[Block], title: str | None) -> Layout:
     bylines = tuple(block.text for block in tidied if block.role is Role.BYLINE)
     return Layout(
         captions=(*_marked_captions(tidied), *map(caption_of, texts_of(_BlockKind.CAPTION))),
-        bullets=(*marked, *map(without_mark, texts_of(_BlockKind.BULLET))),
+        bullets=(*marked, *map(without_bullet, texts_of(_BlockKind.BULLET))),
         bylines=(*bylines, *texts_of(_BlockKind.BYLINE)),
         date_lines=texts_of(_BlockKind.DATE),
         paragraphs=tuple(block.text for block in text[len(kinds) :]),

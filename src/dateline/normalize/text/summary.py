@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from dateline.normalize.clean import clean
-from dateline.normalize.evidence import FieldValue, claims_for, in_order, stated
+from dateline.normalize.evidence import FieldValue, by_method, claims_for, stated
 from dateline.values.article import Evidence
 from dateline.values.draft import Claim
 
@@ -18,7 +18,7 @@ _NOT_LETTERS = re.compile(r"\W+")
 _COMPARED = 60
 
 
-def without_mark(text: str) -> str:
+def without_bullet(text: str) -> str:
     """A list item's text without the bullet before it."""
     return _MARK.sub("", text, count=1)
 
@@ -32,7 +32,7 @@ def summary_of(
     if bullets and not (len(bullets) == 1 and any(_repeats(bullets[0], other) for other in others)):
         evidence = Evidence(method="before the lead", text=bullets[0], where="text")
         return FieldValue(tuple(bullets), evidence)
-    for claim in in_order(claims_for(claims, "summary"), METHODS):
+    for claim in by_method(claims_for(claims, "summary"), METHODS):
         text = clean(claim.value)
         if text and not any(_repeats(text, other) for other in others):
             return FieldValue((text,), stated(claim))

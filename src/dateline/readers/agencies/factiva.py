@@ -67,11 +67,13 @@ class FactivaReader:
         """Headline and text as blocks, the lines around them as claims. Raises NotAnArticle if
         there is no text."""
         (article, *_) = _articles(record.data)
-        coded = dict(_coded(article))
+        coded = dict(_cells_by_code(article))
         blocks = tuple(_blocks(coded, article))
         if not blocks:
             raise NotAnArticle("a Factiva article with no text")
-        values = {code: _words(element) for code, element in coded.items()} or dict(_plain(article))
+        values = {code: _words(element) for code, element in coded.items()} or dict(
+            _uncoded_fields(article)
+        )
         language = _ARTICLE.fullmatch(article.get("class") or "")
         return Draft(
             reader=label(self),
@@ -93,14 +95,14 @@ def _articles(data: bytes) -> list[HtmlElement]:
     ]
 
 
-def _coded(article: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
+def _cells_by_code(article: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
     for row in article.iter("tr"):
         cells = row.findall("td")
         if len(cells) == 2 and cells[0].get("class") == "index":
             yield _words(cells[0]), cells[1]
 
 
-def _plain(article: HtmlElement) -> Iterator[tuple[str, str]]:
+def _uncoded_fields(article: HtmlElement) -> Iterator[tuple[str, str]]:
     """The codes and values of an article without codes. What the lines above the text are follows
     from their class and order: words, day, time if there is one, paper."""
     lines: list[str] = []

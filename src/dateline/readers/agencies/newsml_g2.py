@@ -67,7 +67,7 @@ _NO_TOPICS = ("geoArea", "person", "organisation", "poi", "object", "event")
 http://cv.iptc.org/newscodes/cpnature/."""
 
 
-class NewsmlReader:
+class NewsmlG2Reader:
     name = "newsml-g2"
     version = 3
     media_type = "application/vnd.iptc.g2.newsitem+xml"

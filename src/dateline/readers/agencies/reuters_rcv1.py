@@ -27,7 +27,7 @@ _METADATA = (
 )
 
 
-class Rcv1Reader:
+class ReutersRcv1Reader:
     name = "reuters rcv1"
     version = 2
     media_type = "application/xml"

@@ -34,7 +34,7 @@ _ELEMENTS = (("published", "DATE"), ("authors", "AUTHOR"), ("dateline", "DATELIN
 _LISTS = (("section", "TOPICS"), ("keywords", "PEOPLE"), ("keywords", "ORGS"))
 
 
-class SgmlReader:
+class ReutersSgmlReader:
     name = "reuters sgml"
     version = 2
     media_type = "text/sgml"

@@ -73,7 +73,7 @@ def _signed(tree: HtmlElement) -> Iterator[Claim]:
     for parent in dict.fromkeys(paragraph.getparent() for paragraph in tree.iter("p")):
         paragraphs = [child for child in parent if child.tag == "p"]
         long = [paragraph for paragraph in paragraphs if len(_text(paragraph)) >= _LONG]
-        if len(long) < _MIN_LONG or any(_COMMENT.search(_name(e)) for e in _lineage(parent)):
+        if len(long) < _MIN_LONG or any(_COMMENT.search(_name(e)) for e in _with_ancestors(parent)):
             continue
         last = [child for child in parent if _text(child)][-1]
         for paragraph in dict.fromkeys((*paragraphs[:_FIRST], last)):
@@ -99,7 +99,7 @@ def _printed(element: HtmlElement) -> Iterator[Claim]:
     if len(text) > _MAX_TEXT:
         return
     found = _LABELLED.search(text) or _DATED.fullmatch(text)
-    if found and not any(_is_of_others(e) for e in _lineage(element)):
+    if found and not any(_belongs_elsewhere(e) for e in _with_ancestors(element)):
         yield Claim(
             field="authors", value=found["name"], method="byline markup", where=f"<{element.tag}>"
         )
@@ -122,15 +122,17 @@ def _is_byline(element: HtmlElement) -> bool:
     marked = _NAMED.search(_name(element)) or element.get("rel") == "author"
     marked = marked or element.get("itemprop") == "author"
     begins = _BYLINE.match(text) is not None and element.tag != "a"
-    return bool(marked or begins) and not any(_is_of_others(e) for e in _lineage(element))
+    return bool(marked or begins) and not any(
+        _belongs_elsewhere(e) for e in _with_ancestors(element)
+    )
 
 
-def _lineage(element: HtmlElement) -> Iterator[HtmlElement]:
+def _with_ancestors(element: HtmlElement) -> Iterator[HtmlElement]:
     yield element
     yield from islice(element.iterancestors(), 6)
 
 
-def _is_of_others(element: HtmlElement) -> bool:
+def _belongs_elsewhere(element: HtmlElement) -> bool:
     """Whether a part of a page speaks of commenters, of other stories, or of the site."""
     if element.tag in ("body", "html", "main"):
         return False

@@ -56,19 +56,19 @@ def date_claims(tree: HtmlElement) -> Iterator[Claim]:
             where = f"itemprop={element.get('itemprop').strip()}"
             yield Claim(field=field, value=value.strip(), method="microdata", where=where)
     headline = next(tree.iter("h1"), None)
-    near = set(_beside(headline)) if headline is not None else set()
+    near = set(_around_headline(headline)) if headline is not None else set()
     for element in islice(tree.iter("time"), _MAX_TIME_TAGS):
         value = (element.get("datetime") or element.text_content()).strip()
         method = "time tag" if headline is None or element in near else "time tag elsewhere"
         if value:
             yield Claim(field=_time_field(element), value=value, method=method, where="<time>")
     if headline is not None:
-        yield from _texts(_beside(headline), "date text")
+        yield from _texts(_around_headline(headline), "date text")
     elsewhere = (element for element in tree.iter(*_TEXT_TAGS) if element not in near)
     yield from islice(_texts(elsewhere, "date text elsewhere"), _MAX_TEXTS)
 
 
-def _beside(headline: HtmlElement) -> Iterator[HtmlElement]:
+def _around_headline(headline: HtmlElement) -> Iterator[HtmlElement]:
     """The elements around the headline, those after it first, nearest first."""
     yield from islice(_walk(headline, "following"), _NEAR)
     yield from islice(_walk(headline, "preceding"), _NEAR // 2)
@@ -103,7 +103,7 @@ def _time_field(element: HtmlElement) -> str:
     return "updated" if "updat" in marks or "modif" in marks else "published"
 
 
-def found_date(tree: HtmlElement, claims: Sequence[Claim]) -> Iterator[Claim]:
+def htmldate_claims(tree: HtmlElement, claims: Sequence[Claim]) -> Iterator[Claim]:
     """The day that htmldate finds in the page's markup or text, if any. It is not searched if
     `claims` has a date from the page's metadata. Of 03/04/2021 htmldate takes the day to be first,
     so the claim is what is printed. The first of a month counts only if it is printed: htmldate

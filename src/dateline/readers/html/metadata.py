@@ -13,7 +13,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from dateline.readers.html.bylines import byline_claims
-from dateline.readers.html.dates import date_claims, found_date
+from dateline.readers.html.dates import date_claims, htmldate_claims
 from dateline.readers.html.json_ld import Node, names
 from dateline.values.draft import Claim
 
@@ -105,7 +105,7 @@ def page_claims(tree: HtmlElement, articles: Sequence[Node]) -> tuple[Claim, ...
         *_paywall_claims(tree),
         *date_claims(tree),
     ]
-    return (*claims, *found_date(tree, claims), *byline_claims(tree, claims))
+    return (*claims, *htmldate_claims(tree, claims), *byline_claims(tree, claims))
 
 
 def _json_ld_claims(articles: Sequence[Node]) -> Iterator[Claim]:

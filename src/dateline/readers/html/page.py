@@ -14,7 +14,7 @@ from dateline.readers.html.captions import figure_blocks
 from dateline.readers.html.json_ld import linked_data
 from dateline.readers.html.metadata import page_claims
 from dateline.readers.html.saved_page import original_page
-from dateline.readers.html.standfirst import standfirst, without_head
+from dateline.readers.html.standfirst import standfirst_blocks, without_head
 from dateline.readers.streams.charset import declared_charset, decode
 from dateline.values.draft import Claim, Draft
 
@@ -48,7 +48,7 @@ def page_draft(data: bytes, *, reader: str, media_type: str, charset: str | None
     doubts = tuple(doubt for doubt in (_truncation_warning(decoded.text), too_deep) if doubt)
     articles = linked_data(tree)
     claims = page_claims(tree, articles)
-    before = (*figure_blocks(tree), *standfirst(tree, claims))
+    before = (*figure_blocks(tree), *standfirst_blocks(tree, claims))
     method, blocks = article_blocks(tree, articles)
     if not blocks:
         raise ReadError(too_deep) if too_deep else _no_text_error(decoded.text)

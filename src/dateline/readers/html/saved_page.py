@@ -41,12 +41,12 @@ _ARCHIVED = re.compile(r"FILE ARCHIVED ON (\d?\d:\d\d:\d\d) ([A-Z][a-z]{2} \d?\d
 def original_page(text: str) -> tuple[str, tuple[Claim, ...]]:
     """The page as it was before it was saved, and claims for its address and the time of capture. A
     page that no program saved is returned unchanged, without claims."""
-    claims = tuple(_saved(text[:4096]))
+    claims = tuple(_saver_claims(text[:4096]))
     if ";base64," in text:
         text = _DATA.sub("data:,", text)
     if not any(mark in text for mark in _WAYBACK_MARKS):
         return text, claims
-    return _REWRITTEN.sub("", _without_inserts(text)), (*claims, *_wayback(text))
+    return _REWRITTEN.sub("", _without_inserts(text)), (*claims, *_wayback_claims(text))
 
 
 def _without_inserts(text: str) -> str:
@@ -63,7 +63,7 @@ def _without_inserts(text: str) -> str:
     return text
 
 
-def _wayback(text: str) -> Iterator[Claim]:
+def _wayback_claims(text: str) -> Iterator[Claim]:
     method = "wayback machine"
     wombat = _WOMBAT.search(text)
     if wombat is not None:
@@ -84,7 +84,7 @@ def _stamp(text: str) -> str | None:
     return found[1] if found else None
 
 
-def _saved(top: str) -> Iterator[Claim]:
+def _saver_claims(top: str) -> Iterator[Claim]:
     for found in (_SINGLE_FILE.search(top), _SAVED_FROM.search(top)):
         if found is None:
             continue

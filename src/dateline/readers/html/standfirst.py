@@ -33,7 +33,7 @@ _MAX_LINE = 60  # characters of a kicker, a section or a date above the headline
 _NEAR = 60  # elements after the headline, one of which may be the standfirst
 
 
-def standfirst(tree: HtmlElement, claims: Sequence[Claim]) -> tuple[Block, ...]:
+def standfirst_blocks(tree: HtmlElement, claims: Sequence[Claim]) -> tuple[Block, ...]:
     """The standfirst as a block, or none if the page has none."""
     field_map_label = {_letters(claim.value) for claim in claims if claim.field == "summary"}
     field_map_label = {letters for letters in field_map_label if len(letters) >= MIN_LENGTH}

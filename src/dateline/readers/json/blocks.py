@@ -36,7 +36,7 @@ def blocks_of_value(value: object, role: Role = Role.PARAGRAPH) -> tuple[Block, 
 
 def _blocks(value: object, role: Role) -> Iterator[Block]:
     if isinstance(value, str):
-        yield from (_as(role, block) for block in _of_text(value))
+        yield from (_with_role(role, block) for block in _string_blocks(value))
     elif isinstance(value, list):
         for item in value:
             yield from _blocks(item, role)
@@ -46,7 +46,7 @@ def _blocks(value: object, role: Role) -> Iterator[Block]:
             yield from _blocks(value.get(name), inner)
 
 
-def _of_text(text: str) -> tuple[Block, ...]:
+def _string_blocks(text: str) -> tuple[Block, ...]:
     if "<" in text and _HTML.search(text):
         from dateline.readers.html.fragment import fragment_blocks
 
@@ -65,7 +65,7 @@ def _clean(text: str) -> str:
     return _CONTROLS.sub("", _LINE_ENDS.sub("\n", text))
 
 
-def _as(role: Role, block: Block) -> Block:
+def _with_role(role: Role, block: Block) -> Block:
     if role is Role.PARAGRAPH or block.role is not Role.PARAGRAPH:
         return block
     return Block(role=role, text=block.text)

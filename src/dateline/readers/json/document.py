@@ -91,12 +91,12 @@ def _record(ordinal: int, piece: _Slice) -> Record | RecordError:
 def _pieces(stream: BinaryIO) -> Iterator[_Slice | Count | str]:
     """The slices and counts, and last the reason if the JSON is invalid."""
     try:
-        yield from _Walk(JsonText(stream)).top()
+        yield from _ArticleFinder(JsonText(stream)).top()
     except BrokenJson as error:
         yield str(error)
 
 
-class _Walk:
+class _ArticleFinder:
     """One pass over JSON text that finds where each article's object begins and ends."""
 
     def __init__(self, text: JsonText) -> None:
@@ -130,7 +130,7 @@ class _Walk:
         while self._text.peek() != "}":
             key, _ = self._text.value()
             self._text.take(":")
-            if isinstance(key, str) and key.lower() in CONTAINERS and self._holder():
+            if isinstance(key, str) and key.lower() in CONTAINERS and self._holds_articles():
                 holds = True
                 self._text.unmark()
                 yield from self._array() if self._text.peek() == "[" else self._object()
@@ -151,7 +151,7 @@ class _Walk:
         elif self._text.peek() != end:
             raise self._text.broken("a comma is missing" if self._text.peek() else CUT)
 
-    def _holder(self) -> bool:
+    def _holds_articles(self) -> bool:
         """Whether the next value is an array of objects, or an object that holds one."""
         ahead = self._text.ahead(_HOLDER_WITHIN)
         value = _HOLDER.match(ahead)

@@ -30,7 +30,9 @@ def pictures(pages: Sequence[Page]) -> str:
 def page_blocks(pages: Sequence[Page]) -> tuple[Block, ...]:
     """The blocks of all pages, in reading order; none if there is no text."""
     repeated = _repeated(pages)
-    boxes = [box for page in pages for box in in_order([*_without_boilerplate(page, repeated)])]
+    boxes = [
+        box for page in pages for box in reading_order([*_without_running_heads(page, repeated)])
+    ]
     if not boxes:
         return ()
     usual = _usual_size(boxes)
@@ -52,7 +54,7 @@ def page_blocks(pages: Sequence[Page]) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def in_order(boxes: list[Box]) -> list[Box]:
+def reading_order(boxes: list[Box]) -> list[Box]:
     """The boxes in reading order. A gap from top to bottom separates columns, left before right. If
     no gap does, what spans the columns is split off above or below them."""
     if len(boxes) < 2:
@@ -60,11 +62,11 @@ def in_order(boxes: list[Box]) -> list[Box]:
     cut = _column_gap(boxes)
     if cut is not None:
         left = [box for box in boxes if box.right <= cut]
-        return in_order(left) + in_order([box for box in boxes if box.right > cut])
+        return reading_order(left) + reading_order([box for box in boxes if box.right > cut])
     down = sorted(boxes, key=lambda box: (-box.top, box.left))
     for at in _row_gaps(down):
         if _column_gap(down[at:]) is not None or _column_gap(down[:at]) is not None:
-            return in_order(down[:at]) + in_order(down[at:])
+            return reading_order(down[:at]) + reading_order(down[at:])
     return down
 
 
@@ -100,7 +102,7 @@ def _row_gaps(down: Sequence[Box]) -> Iterator[int]:
         lowest = min(lowest, box.bottom)
 
 
-def _boilerplate(page: Page, line: Line) -> bool:
+def _in_margin(page: Page, line: Line) -> bool:
     return line.top > (1 - MARGIN) * page.height or line.bottom < MARGIN * page.height
 
 
@@ -113,16 +115,16 @@ def _repeated(pages: Sequence[Page]) -> set[str]:
     on_pages: Counter[str] = Counter()
     for page in pages:
         lines = (line for box in page.boxes for line in box.lines)
-        on_pages.update({_key(line.text) for line in lines if _boilerplate(page, line)})
+        on_pages.update({_key(line.text) for line in lines if _in_margin(page, line)})
     return {key for key, count in on_pages.items() if count > 1}
 
 
-def _without_boilerplate(page: Page, repeated: set[str]) -> Iterator[Box]:
+def _without_running_heads(page: Page, repeated: set[str]) -> Iterator[Box]:
     for box in page.boxes:
         lines = tuple(
             line
             for line in box.lines
-            if not _boilerplate(page, line)
+            if not _in_margin(page, line)
             or not (_NUMBER.fullmatch(line.text) or _key(line.text) in repeated)
         )
         if lines:

@@ -103,14 +103,14 @@ def _python_charset(label: str) -> str:
 def control_share(data: bytes) -> float:
     """The share of control codes that no text has, from 0 to 1. Random bytes have 0.1, text in any
     charset none. UTF-16 is decoded before its codes are counted."""
-    decoded = _unmistakable(data)
+    decoded = _decode_certain(data)
     if decoded is not None and data:
         return len(_NEVER_IN_TEXT.findall(decoded[0])) / max(1, len(decoded[0]))
     return (len(data) - len(data.translate(None, _CONTROL_BYTES))) / max(1, len(data))
 
 
 def _decode(data: bytes, declared: str | None) -> tuple[str, str, tuple[str, ...]]:
-    decoded = _unmistakable(data)
+    decoded = _decode_certain(data)
     if decoded is not None:
         return decoded
     try:
@@ -125,10 +125,10 @@ def _decode(data: bytes, declared: str | None) -> tuple[str, str, tuple[str, ...
         text = _decode_strictly(data, named)
         if text is not None:
             return text, named, ()
-    return _detected(data, declared)
+    return _decode_detected(data, declared)
 
 
-def _unmistakable(data: bytes) -> tuple[str, str, tuple[str, ...]] | None:
+def _decode_certain(data: bytes) -> tuple[str, str, tuple[str, ...]] | None:
     """The text if a byte order mark, escapes or zero bytes leave no doubt, or None."""
     for bom, charset in _BOMS:
         if data.startswith(bom):
@@ -184,7 +184,7 @@ def _damaged_utf8(data: bytes, *, says_utf8: bool) -> tuple[str, str, tuple[str,
     return text, "utf-8", (_damage(bad, "utf-8"),)
 
 
-def _detected(data: bytes, declared: str | None) -> tuple[str, str, tuple[str, ...]]:
+def _decode_detected(data: bytes, declared: str | None) -> tuple[str, str, tuple[str, ...]]:
     sample = _TAG.sub(b" ", data[:_DETECT_BYTES])
     charset = "cp1252" if _mostly_ascii(sample) else _detect(sample)
     reason = (

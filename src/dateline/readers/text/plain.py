@@ -21,7 +21,7 @@ _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+")
 _SENTENCE_END = re.compile(r"[.;:,]$")
 
 
-class TextReader:
+class PlainTextReader:
     name = "text"
     version = 1
     media_type = "text/plain"
