@@ -118,7 +118,8 @@ def _decode(data: bytes, declared: str | None) -> tuple[str, str, tuple[str, ...
     except UnicodeDecodeError:
         pass
     named = canonical_charset(declared) if declared else None
-    damaged = _damaged_utf8(data, says_utf8=named in (None, "utf-8"))
+    says_utf8 = named is None or named.startswith("utf")  # browsers take "utf-16" to mean it, too
+    damaged = _damaged_utf8(data, says_utf8=says_utf8)
     if damaged is not None:
         return damaged
     if named is not None and not named.startswith("utf"):
