@@ -15,7 +15,8 @@ data = {data!r}
 reader = choose(data)
 for record in reader.split(io.BytesIO(data)):
     normalize(reader.read(record))
-print(sorted({{"trafilatura", "lxml", "bs4", "charset_normalizer", "htmldate"}} & set(sys.modules)))
+heavy = {{"trafilatura", "lxml", "bs4", "charset_normalizer", "htmldate", "tld"}}
+print(sorted(heavy & set(sys.modules)))
 """
 
 
