@@ -6,8 +6,20 @@ import re
 from datetime import date, timedelta
 
 from dateline.annotation.times import timex
-from dateline.annotation.times import vocabulary as w
-from dateline.annotation.times.cursor import DATE, SET, TIME, Found, Place
+from dateline.annotation.times.cursor import DATE, SET, TIME, Cursor, FoundTime
+from dateline.annotation.times.vocabulary import (
+    DAY,
+    DAYPART,
+    DAYPARTS,
+    FIXED_DAYS,
+    MONTH,
+    MONTHS,
+    WEEKDAY,
+    WEEKDAYS,
+    WORDS,
+    YEAR,
+    either,
+)
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d\b")
 _NUMERIC = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d\d)(?!\d|\.\d)")
@@ -15,15 +27,15 @@ _UNTIL = (
     r"(?:\s?[-–—]\s?|\s(?:to|and|through)\s)(?P<last>\d{1,2})(?:st|nd|rd|"
     r"th)?\b(?!\s\w*(?:percent|people))"
 )
-_OF_YEAR = rf"(?:,?\s(?:of\s)?(?:{w.YEAR}\b(?!-year)|(?P<which>last|this|next|that)\syear\b))?"
+_OF_YEAR = rf"(?:,?\s(?:of\s)?(?:{YEAR}\b(?!-year)|(?P<which>last|this|next|that)\syear\b))?"
 _MONTH_DAY = re.compile(
-    rf"{w.MONTH}\s(?:the\s)?{w.DAY}(?!\s?%|:|[.,]\d|\s?(?:percent|people|"
+    rf"{MONTH}\s(?:the\s)?{DAY}(?!\s?%|:|[.,]\d|\s?(?:percent|people|"
     rf"per cent))(?:{_UNTIL})?{_OF_YEAR}"
 )
-_DAY_MONTH = re.compile(rf"(?:the\s)?{w.DAY}(?:{_UNTIL})?\s(?:of\s)?{w.MONTH}{_OF_YEAR}")
-_MONTH = re.compile(rf"{w.MONTH}{_OF_YEAR}(?![\w-])")
-# "May" and "March" are words too; alone they are months only after a word that leads to one.
-_LEADS_TO_MONTH = re.compile(
+_DAY_MONTH = re.compile(rf"(?:the\s)?{DAY}(?:{_UNTIL})?\s(?:of\s)?{MONTH}{_OF_YEAR}")
+_MONTH = re.compile(rf"{MONTH}{_OF_YEAR}(?![\w-])")
+# "May" and "March" are also other words: alone they are months only after a word for time.
+_BEFORE_MONTH = re.compile(
     r"\b(?:in|since|of|by|until|till|from|to|last|next|this|early|late|mid|during|"
     r"before|after|and|through|for|between|every)[\s-]$",
     re.IGNORECASE,
@@ -32,9 +44,12 @@ _DOUBTFUL_MONTHS = frozenset({"May", "March", "Mar", "Jan", "Jun", "April", "Jun
 _NAMES_SOMETHING = re.compile(r"[’']?s?\s(?!(?:UTC|GMT|January|February)\b)[A-Z][a-z]")
 
 
-def iso(p: Place) -> Found | None:
-    found = p.match(_ISO)
-    return Found(found.end(), found[0], DATE, "iso date") if found and _is_day(found[0]) else None
+def iso(cursor: Cursor) -> FoundTime | None:
+    """2025-07-18."""
+    found = cursor.match(_ISO)
+    return (
+        FoundTime(found.end(), found[0], DATE, "iso date") if found and _is_day(found[0]) else None
+    )
 
 
 def _is_day(value: str) -> bool:
@@ -42,119 +57,123 @@ def _is_day(value: str) -> bool:
     return year > 0 and timex.exists(year, month, day)
 
 
-def numeric(p: Place) -> Found | None:
-    """7/8/07: the reading of the two that lies nearer to the article's day."""
-    found = p.match(_NUMERIC)
+def numeric(cursor: Cursor) -> FoundTime | None:
+    """7/8/07: the one of its two readings that is nearer to the article's day."""
+    found = cursor.match(_NUMERIC)
     if not found:
         return None
-    one, two = int(found[1]), int(found[3])
+    first, second = int(found[1]), int(found[3])
     year = int(found[4]) + (0 if len(found[4]) == 4 else 2000)
-    readings = {date(year, m, d) for m, d in ((one, two), (two, one)) if timex.exists(year, m, d)}
-    if len(readings) > 1 and p.today is None:
+    readings = {
+        date(year, m, d) for m, d in ((first, second), (second, first)) if timex.exists(year, m, d)
+    }
+    if len(readings) > 1 and cursor.today is None:
         return None
-    today = p.today
+    today = cursor.today
     if not readings:
         return None
     best = min(readings, key=lambda day: abs((day - today).days) if today else 0)
-    return Found(found.end(), best.isoformat(), DATE, "date in figures")
+    return FoundTime(found.end(), best.isoformat(), DATE, "date in figures")
 
 
-def calendar_day(p: Place) -> Found | None:
-    found = p.match(_MONTH_DAY) or p.match(_DAY_MONTH)
+def calendar_day(cursor: Cursor) -> FoundTime | None:
+    """July 18, 2025; 18 July; July 18-20: without a year in the nearest one."""
+    found = cursor.match(_MONTH_DAY) or cursor.match(_DAY_MONTH)
     if not found:
         return None
-    month, day = w.MONTHS[found["month"]], int(found["day"])
-    year = _given_year(p, found)
+    month, day = MONTHS[found["month"]], int(found["day"])
+    year = _given_year(cursor, found)
     if not timex.exists(year, month, day):
         return None
-    if year is None and p.today is not None:
-        year = timex.nearest_year(month, day, p.today)
+    if year is None and cursor.today is not None:
+        year = timex.nearest_year(month, day, cursor.today)
     head = f"{year:04d}" if year else "XXXX"
     value = f"{head}-{month:02d}-{day:02d}"
     last = int(found["last"]) if found["last"] else 0
     if last > day and timex.exists(year, month, last):
         value += f"/{head}-{month:02d}-{last:02d}"
-    return Found(found.end(), value, DATE, "day of a month")
+    return FoundTime(found.end(), value, DATE, "day of a month")
 
 
-def _given_year(p: Place, found: re.Match[str]) -> int | None:
-    """The year that is printed with a day or month, or counted from the article's ("of next
-    year"); None where there is neither."""
+def _given_year(cursor: Cursor, found: re.Match[str]) -> int | None:
+    """The year that is printed with a day or month, or counted from the article's year ("of next
+    year"); None if there is neither."""
     if found["year"]:
         return int(found["year"])
-    if not found["which"] or p.today is None:
+    if not found["which"] or cursor.today is None:
         return None
     if found["which"] == "that":
-        return p.said_year
-    return p.today.year + {"last": -1, "this": 0, "next": 1}[found["which"]]
+        return cursor.last_year
+    return cursor.today.year + {"last": -1, "this": 0, "next": 1}[found["which"]]
 
 
-def month(p: Place) -> Found | None:
-    """A month that cannot be taken for another word or a name."""
-    found = p.match(_MONTH)
+def month(cursor: Cursor) -> FoundTime | None:
+    """A month that cannot be another word or a name."""
+    found = cursor.match(_MONTH)
     if not found:
         return None
-    if found["year"] or found["which"] or p.before(_LEADS_TO_MONTH):
-        return named_month(p)
-    return None if found["month"] in _DOUBTFUL_MONTHS else named_month(p)
+    if found["year"] or found["which"] or cursor.before(_BEFORE_MONTH):
+        return named_month(cursor)
+    return None if found["month"] in _DOUBTFUL_MONTHS else named_month(cursor)
 
 
-def named_month(p: Place) -> Found | None:
-    """A month, where the words before have made clear that one follows. Without a year it is
-    the latest that has begun, unless the clause tells of what is to come."""
-    found = p.match(_MONTH)
-    if not found or _NAMES_SOMETHING.match(p.text, found.end(), p.stop):
+def named_month(cursor: Cursor) -> FoundTime | None:
+    """A month, if the words before it have made clear that one follows. Without a year it is the
+    latest that has begun, unless the clause is in the future."""
+    found = cursor.match(_MONTH)
+    if not found or _NAMES_SOMETHING.match(cursor.text, found.end(), cursor.stop):
         return None
-    number = w.MONTHS[found["month"]]
-    given = _given_year(p, found)
+    number = MONTHS[found["month"]]
+    given = _given_year(cursor, found)
     if given:
-        return Found(found.end(), timex.month(given, number), DATE, "month of a year")
-    if p.today is None:
-        return Found(found.end(), f"XXXX-{number:02d}", DATE, "month")
-    year = p.today.year - (number > p.today.month)
-    if p.future:
-        year = p.today.year + (number < p.today.month)
-    return Found(found.end(), timex.month(year, number), DATE, "month")
+        return FoundTime(found.end(), timex.month(given, number), DATE, "month of a year")
+    if cursor.today is None:
+        return FoundTime(found.end(), f"XXXX-{number:02d}", DATE, "month")
+    year = cursor.today.year - (number > cursor.today.month)
+    if cursor.future:
+        year = cursor.today.year + (number < cursor.today.month)
+    return FoundTime(found.end(), timex.month(year, number), DATE, "month")
 
 
 _WEEKDAY = re.compile(
-    rf"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming|[Pp]ast)\s)?(?P<weekday>{w.WEEKDAY})"
-    rf"(?P<week>\s(?:last|next|this)\sweek\b)?(?:\s{w.DAYPART}\b)?"
+    rf"(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming|[Pp]ast)\s)?(?P<weekday>{WEEKDAY})"
+    rf"(?P<week>\s(?:last|next|this)\sweek\b)?(?:\s{DAYPART}\b)?"
 )
-_WITH_DAY = re.compile(rf"{w.WEEKDAY}[.,]?\s(?:the\s)?(?=\d|{w.MONTH})")
+_WITH_DAY = re.compile(rf"{WEEKDAY}[.,]?\s(?:the\s)?(?=\d|{MONTH})")
 
 
-_FEAST = re.compile(rf"\b(?:{w.either(w.WORDS['feasts'].words())})\s$")
+_FEAST = re.compile(rf"\b(?:{either(WORDS['feasts'].words())})\s$")
 
 
-def weekday_with_day(p: Place) -> Found | None:
-    """Friday, July 18: the day of the month tells."""
-    lead = p.match(_WITH_DAY)
+def weekday_with_day(cursor: Cursor) -> FoundTime | None:
+    """Friday, July 18: the day of the month decides."""
+    lead = cursor.match(_WITH_DAY)
     if not lead:
         return None
-    return calendar_day(p.moved(lead.end()))
+    return calendar_day(cursor.moved(lead.end()))
 
 
 _EVERY = re.compile(r"\b(?:every|each)\s$", re.IGNORECASE)
 
 
-def weekday(p: Place) -> Found | None:
-    found = p.match(_WEEKDAY)
-    if not found or p.before(_FEAST):
+def weekday(cursor: Cursor) -> FoundTime | None:
+    """On Friday, last Friday, Friday night, every Friday."""
+    found = cursor.match(_WEEKDAY)
+    if not found or cursor.before(_FEAST):
         return None
-    number = w.WEEKDAYS[found["weekday"]]
-    if p.before(_EVERY):
-        return Found(found.end(), f"XXXX-WXX-{number}", SET, "repeated")
-    if p.today is None:
-        return Found(found.end(), f"XXXX-WXX-{number}", DATE, "weekday")
-    day = _weekday_near(p, found, number, p.today)
+    number = WEEKDAYS[found["weekday"]]
+    if cursor.before(_EVERY):
+        return FoundTime(found.end(), f"XXXX-WXX-{number}", SET, "repeated")
+    if cursor.today is None:
+        return FoundTime(found.end(), f"XXXX-WXX-{number}", DATE, "weekday")
+    day = _weekday_near(cursor, found, number, cursor.today)
     part = found["part"]
     if part:
-        return Found(found.end(), f"{day}T{w.DAYPARTS[part]}", TIME, "weekday")
-    return Found(found.end(), day.isoformat(), DATE, "weekday")
+        return FoundTime(found.end(), f"{day}T{DAYPARTS[part]}", TIME, "weekday")
+    return FoundTime(found.end(), day.isoformat(), DATE, "weekday")
 
 
-def _weekday_near(p: Place, found: re.Match[str], number: int, today: date) -> date:
+def _weekday_near(cursor: Cursor, found: re.Match[str], number: int, today: date) -> date:
     back = (today.isoweekday() - number) % 7
     ahead = (number - today.isoweekday()) % 7
     if found["week"]:
@@ -167,7 +186,7 @@ def _weekday_near(p: Place, found: re.Match[str], number: int, today: date) -> d
             return today + timedelta(ahead or 7)
         case "this" | "coming":
             return today + timedelta(ahead)
-    if back and p.future:
+    if back and cursor.future:
         return today + timedelta(ahead)
     return today - timedelta(back)
 
@@ -175,7 +194,7 @@ def _weekday_near(p: Place, found: re.Match[str], number: int, today: date) -> d
 _RELATIVE = re.compile(
     r"(?:(?:earlier|later|late|early)\s)?(?P<word>(?:the day )?after tomorrow|"
     r"(?:the day )?before yesterday|today|tonight|yesterday|tomorrow|last night|"
-    rf"this {w.DAYPART}|(?:in|during) the (?P<same>morning|afternoon|"
+    rf"this {DAYPART}|(?:in|during) the (?P<same>morning|afternoon|"
     rf"evening))\b(?:\s(?P<part2>morning|afternoon|evening|night)\b)?",
     re.IGNORECASE,
 )
@@ -190,19 +209,20 @@ _SHIFTS = {
 }
 
 
-def relative_day(p: Place) -> Found | None:
-    found = p.match(_RELATIVE)
-    if not found or p.today is None or found["same"]:
+def relative_day(cursor: Cursor) -> FoundTime | None:
+    """Today, yesterday evening, the day after tomorrow."""
+    found = cursor.match(_RELATIVE)
+    if not found or cursor.today is None or found["same"]:
         return None
     word = found["word"].lower()
     shift = _SHIFTS.get(word.removeprefix("the day "), 0)
-    day = (p.today + timedelta(shift)).isoformat()
+    day = (cursor.today + timedelta(shift)).isoformat()
     part = found["part"] or found["part2"]
     if word in ("tonight", "last night"):
         part = "night"
     if part:
-        return Found(found.end(), f"{day}T{w.DAYPARTS[part.lower()]}", TIME, "relative day")
-    return Found(found.end(), day, DATE, "relative day")
+        return FoundTime(found.end(), f"{day}T{DAYPARTS[part.lower()]}", TIME, "relative day")
+    return FoundTime(found.end(), day, DATE, "relative day")
 
 
 _THE_DAY = re.compile(
@@ -217,25 +237,26 @@ _ON_THE_DAY = re.compile(
 )
 
 
-def the_day(p: Place) -> Found | None:
-    """The day that was named last, else the article's."""
-    found = p.match(_THE_DAY)
-    day = p.named or p.today
-    if not found or day is None or not p.before(_ON_THE_DAY):
+def the_day(cursor: Cursor) -> FoundTime | None:
+    """The day that was named last, else the article's day."""
+    found = cursor.match(_THE_DAY)
+    day = cursor.last_day or cursor.today
+    if not found or day is None or not cursor.before(_ON_THE_DAY):
         return None
-    return Found(found.end(), day.isoformat(), DATE, "the day named before")
+    return FoundTime(found.end(), day.isoformat(), DATE, "the day named before")
 
 
-def fixed_day(p: Place) -> Found | None:
-    found = p.match(_FIXED)
+def fixed_day(cursor: Cursor) -> FoundTime | None:
+    """Christmas Day, New Year's Eve 2024."""
+    found = cursor.match(_FIXED)
     if not found:
         return None
-    month, day = (int(part) for part in w.FIXED_DAYS[found["name"]].split("-"))
+    month, day = (int(part) for part in FIXED_DAYS[found["name"]].split("-"))
     year = int(found["year"]) if found["year"] else None
-    if year is None and p.today is not None:
-        year = timex.nearest_year(month, day, p.today)
+    if year is None and cursor.today is not None:
+        year = timex.nearest_year(month, day, cursor.today)
     head = f"{year:04d}" if year else "XXXX"
-    return Found(found.end(), f"{head}-{month:02d}-{day:02d}", DATE, "fixed day")
+    return FoundTime(found.end(), f"{head}-{month:02d}-{day:02d}", DATE, "fixed day")
 
 
-_FIXED = re.compile(rf"(?P<name>{w.either(w.FIXED_DAYS)})(?:,?\s{w.YEAR})?(?![\w’'])")
+_FIXED = re.compile(rf"(?P<name>{either(FIXED_DAYS)})(?:,?\s{YEAR})?(?![\w’'])")

@@ -1,7 +1,8 @@
 """Time expressions of a text, with their TIMEX3 values.
 
-At each word that can begin an expression its rules are tried in order; the first that fits
-takes the words it covers. Days without a year or a date are counted from the article's day.
+At each word that can begin an expression, the rules for that word are tried in order. The first
+that fits decides, and the search goes on after its words. Days without a year or a date are
+counted from the article's day.
 """
 
 from __future__ import annotations
@@ -11,33 +12,44 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
 
-from dateline.annotation.times import days, periods, timex, years
-from dateline.annotation.times import durations as lengths
-from dateline.annotation.times import vocabulary as w
-from dateline.annotation.times.cursor import DATE, TIME, Found, Place, Try
+from dateline.annotation.times import days, durations, periods, timex, years
+from dateline.annotation.times.cursor import DATE, TIME, Cursor, FoundTime, TimeRule
+from dateline.annotation.times.vocabulary import (
+    DAYPARTS,
+    FIXED_DAYS,
+    MONTHS,
+    NUMBERS,
+    ORDINALS,
+    REFERENCES,
+    SEASONS,
+    SETS,
+    UNITS,
+    WEEKDAYS,
+    WORDS,
+)
 from dateline.values.annotations import Rule, Sentence, Span, TimeExpression
 from dateline.values.article import Article
 from dateline.values.moment import Precision
 
 HISTORY_DAYS = 90
-_PRINT = range(1500, 3000)  # a misprinted year 1 or 9999 leaves no room to count in
+_YEARS = range(1500, 3000)  # a misprinted year 1 or 9999 leaves no days to count from
 _WORD = re.compile(r"(?<![\w$€£])['’]?(?:\d+|[A-Za-z]+)")
 
 
 def article_day(article: Article) -> date | None:
-    """The day that the article's words are spoken from: that of its dateline, in the year in
-    which it lies nearest to the publication; else the day it was published. None where neither
-    is known to the day, or the year can be no article's."""
+    """The day that the article's times count from: that of its dateline, in the year nearest to
+    its publication, else the day it was published. None if neither is known to the day, or the
+    year is not that of an article."""
     published = article.published
     if published is None or published.precision in (Precision.YEAR, Precision.MONTH):
         return None
-    if published.first_day.year not in _PRINT:
+    if published.first_day.year not in _YEARS:
         return None
     evidence = article.evidence.get("dateline")
     printed = (evidence.text if evidence else None) or ""
     for word in _WORD.finditer(printed):
-        place = Place(printed, word.start(), 0, len(printed), published.first_day)
-        found = days.calendar_day(place)
+        cursor = Cursor(printed, word.start(), 0, len(printed), published.first_day)
+        found = days.calendar_day(cursor)
         if found:
             return date.fromisoformat(found.value[:10])
     return published.first_day
@@ -46,30 +58,31 @@ def article_day(article: Article) -> date | None:
 def times(
     text: str, sentences: Sequence[Sentence], today: date | None
 ) -> tuple[TimeExpression, ...]:
-    """The expressions in one field's `text`, whose `sentences` these are, counted from `today`
-    (None: what hangs on it is left out, or has X in its value)."""
+    """The time expressions in one field's `text`, which has these `sentences`. They are counted
+    from `today`; if that is None, what depends on it is left out, or has X in its value."""
     return tuple(_times(text, sentences, today))
 
 
 def _times(
     text: str, sentences: Sequence[Sentence], today: date | None
 ) -> Iterator[TimeExpression]:
-    named: date | None = None
-    said = ""
-    rules_of, leads, rest, signs = _dispatch(), _leads(), _rest(), _signs()
+    last_day: date | None = None
+    last_value = ""
+    rules_at, openers, time_words, signs = _rules(), _openers(), _time_words(), _signs()
     for sentence in sentences:
         begin, stop = sentence.span.start, sentence.span.end
-        keys = [w if w[-1] > "9" else _key(w) for w in _WORD.findall(text, begin, stop)]
+        keys = [word if word[-1] > "9" else _key(word) for word in _WORD.findall(text, begin, stop)]
         if signs.isdisjoint(keys):
             continue
         at = begin
-        words = enumerate(_WORD.finditer(text, begin, stop))
-        for index, word in [pair for pair in words if keys[pair[0]] in rules_of]:
+        for index, word in enumerate(_WORD.finditer(text, begin, stop)):
             key, start = keys[index], word.start()
-            if start < at or (key in leads and rest.isdisjoint(keys[index + 1 : index + 5])):
+            if key not in rules_at or start < at:
                 continue
-            place = Place(text, start, begin, stop, today, named, said)
-            found = next(filter(None, (rule(place) for rule in rules_of[key])), None)
+            if key in openers and time_words.isdisjoint(keys[index + 1 : index + 5]):
+                continue
+            cursor = Cursor(text, start, begin, stop, today, last_day, last_value)
+            found = next(filter(None, (rule(cursor) for rule in rules_at[key])), None)
             if found is None:
                 continue
             at = found.end
@@ -78,27 +91,28 @@ def _times(
                 span=span,
                 value=found.value,
                 kind=found.kind,
-                rule=Rule(name=found.rule, dictionary=w.WORDS.label),
+                rule=Rule(name=found.rule, dictionary=WORDS.label),
                 history=_is_history(found, today),
             )
-            named = _day_of(found) or named
-            said = found.value if found.kind is DATE and found.value[0].isdigit() else said
+            last_day = _day_of(found) or last_day
+            if found.kind is DATE and found.value[0].isdigit():
+                last_value = found.value
 
 
 def _key(figures: str) -> str:
-    """Under what the rules for figures stand in the table."""
+    """The key of figures in the table of rules."""
     return "'0" if figures[0] in "'’" else "0"
 
 
-def _day_of(found: Found) -> date | None:
-    """The single day that an expression names, for those after it to lean on."""
+def _day_of(found: FoundTime) -> date | None:
+    """The single day that an expression names: those after it may count from it."""
     value = found.value[:10]
     if found.kind in (DATE, TIME) and len(value) == 10 and value[4] == value[7] == "-":
         return timex.last_day(value)
     return None
 
 
-def _is_history(found: Found, today: date | None) -> bool:
+def _is_history(found: FoundTime, today: date | None) -> bool:
     if found.rule == "long past":
         return True
     last = timex.last_day(found.value)
@@ -106,9 +120,9 @@ def _is_history(found: Found, today: date | None) -> bool:
 
 
 @cache
-def _leads() -> frozenset[str]:
-    """Small words that begin many expressions and mostly begin none: their rules are tried
-    only where a word of time stands among the next four (a fifth of the time saved)."""
+def _openers() -> frozenset[str]:
+    """Small words that begin many time expressions, but more often begin none: their rules are
+    tried only if a word for time is among the next four. That saves a fifth of the time."""
     words = (
         "the a an one for about around nearly almost some more less just only over that this many"
     )
@@ -116,9 +130,9 @@ def _leads() -> frozenset[str]:
 
 
 @cache
-def _rest() -> frozenset[str]:
-    """The words of time that may follow them."""
-    tables = (w.UNITS, w.ORDINALS, w.SEASONS, w.DAYPARTS, w.MONTHS, w.WEEKDAYS, w.REFERENCES)
+def _time_words() -> frozenset[str]:
+    """Words for time that may follow an opener."""
+    tables = (UNITS, ORDINALS, SEASONS, DAYPARTS, MONTHS, WEEKDAYS, REFERENCES)
     pieces = {piece for table in tables for name in table for piece in re.split(r"\W", name)}
     others = (
         "0 weekend beginning start end middle turn present future past moment term being era "
@@ -129,30 +143,32 @@ def _rest() -> frozenset[str]:
 
 @cache
 def _signs() -> frozenset[str]:
-    """The words of which every expression has one; half of all sentences have none."""
-    return frozenset(_dispatch()) - _leads() | _rest()
+    """Every time expression has one of these words; half of all sentences have none."""
+    return frozenset(_rules()) - _openers() | _time_words()
 
 
 @cache
-def _dispatch() -> dict[str, tuple[Try, ...]]:
-    """The rules to try at a word; figures stand under "0", figures after an apostrophe "'0"."""
-    table: dict[str, list[Try]] = {}
+def _rules() -> dict[str, tuple[TimeRule, ...]]:
+    """The rules to try at each word. Figures have the key "0", after an apostrophe "'0"."""
+    table: dict[str, list[TimeRule]] = {}
 
-    def at(words: object, *rules: Try) -> None:
+    def at(words: object, *rules: TimeRule) -> None:
         for word in words.split() if isinstance(words, str) else words:  # type: ignore[attr-defined]
             for form in {word, word.capitalize()}:
-                table.setdefault(form, []).extend(x for x in rules if x not in table.get(form, ()))
+                table.setdefault(form, []).extend(
+                    rule for rule in rules if rule not in table.get(form, ())
+                )
 
-    for name in (*w.MONTHS, *w.WEEKDAYS, *(n.split()[0] for n in w.FIXED_DAYS)):
+    for name in (*MONTHS, *WEEKDAYS, *(n.split()[0] for n in FIXED_DAYS)):
         table[re.split(r"\W", name)[0]] = []
-    for name in w.FIXED_DAYS:
+    for name in FIXED_DAYS:
         table[re.split(r"\W", name)[0]].append(days.fixed_day)
-    for name in w.MONTHS:
+    for name in MONTHS:
         table[name] = [*table[name], days.calendar_day, days.month]
-    for name in w.WEEKDAYS:
+    for name in WEEKDAYS:
         table[name] = [days.weekday_with_day, days.weekday]
-    numbers: tuple[Try, ...] = (periods.counted, lengths.length)
-    table["0"] = [days.iso, days.numeric, years.years, days.calendar_day, lengths.clock]
+    numbers: tuple[TimeRule, ...] = (periods.counted, durations.length)
+    table["0"] = [days.iso, days.numeric, years.years, days.calendar_day, durations.clock]
     table["0"] += [years.century, years.decade, *numbers, years.year]
     table["'0"] = [years.short_year]
     at("the same", periods.same_a_year_ago, days.relative_day, periods.unit_before)
@@ -168,10 +184,10 @@ def _dispatch() -> dict[str, tuple[Try, ...]]:
         "the",
         days.the_day,
         periods.period,
-        lengths.length,
+        durations.length,
         years.century,
         years.decade,
-        lengths.reference,
+        durations.reference,
     )
     at(
         "this last next past",
@@ -197,13 +213,13 @@ def _dispatch() -> dict[str, tuple[Try, ...]]:
     at("over", periods.the_weekend)
     at("week", periods.week_of_month)
     at("fiscal financial FY", years.years, years.year)
-    at("noon midnight midday", lengths.noon)
-    at(w.ORDINALS, periods.week_of_month, periods.quarter)
+    at("noon midnight midday", durations.noon)
+    at(ORDINALS, periods.week_of_month, periods.quarter)
     at("Q", periods.quarter)
-    at(w.SEASONS, periods.season)
-    at((n.split()[0].split("-")[0] for n in w.NUMBERS), *numbers)
+    at(SEASONS, periods.season)
+    at((n.split()[0].split("-")[0] for n in NUMBERS), *numbers)
     at("about around nearly almost some more less just only", periods.counted)
-    at("for many several recent decades centuries years months", lengths.length)
-    at({n.split()[0] for n in w.REFERENCES}, lengths.reference)
-    at({n.split()[0] for n in w.SETS}, lengths.repeated)
+    at("for many several recent decades centuries years months", durations.length)
+    at({n.split()[0] for n in REFERENCES}, durations.reference)
+    at({n.split()[0] for n in SETS}, durations.repeated)
     return {word: tuple(rules) for word, rules in table.items()}

@@ -1,4 +1,4 @@
-"""TIMEX3 values (ISO 24617-1) of calendar days, and arithmetic with them."""
+"""TIMEX3 values (ISO 24617-1) of days, weeks, months and more, and arithmetic with them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 
 def week(day: date) -> str:
-    """The ISO week that a day lies in: 2025-W29."""
+    """The ISO week of a day: 2025-W29."""
     year, number, _ = day.isocalendar()
     return f"{year}-W{number:02d}"
 
@@ -18,21 +18,21 @@ def weekend(day: date) -> str:
 
 
 def month(year: int, number: int) -> str:
-    """A month: 2025-07. `number` may lie outside 1 to 12: months before and after the year."""
+    """A month: 2025-07. `number` may be outside 1 to 12: months before and after the year."""
     total = year * 12 + number - 1
     return f"{total // 12:04d}-{total % 12 + 1:02d}"
 
 
 def quarter(year: int, number: int) -> str:
-    """A quarter: 2025-Q3. `number` may lie outside 1 to 4."""
+    """A quarter: 2025-Q3. `number` may be outside 1 to 4."""
     total = year * 4 + number - 1
     return f"{total // 4:04d}-Q{total % 4 + 1}"
 
 
 def shifted(day: date, unit: str, count: int) -> str | None:
-    """The day, month, year, ... that lies `count` units from `day`, as precise as the unit.
+    """The day, month, year, ... that is `count` units after `day`, as precise as the unit.
 
-    None where that falls outside the calendar of years 1 to 9999.
+    None if that is outside the calendar of years 1 to 9999.
     """
     try:
         match unit:
@@ -57,8 +57,8 @@ def _in_calendar(value: str) -> str | None:
 
 
 def nearest_year(month_number: int, day_number: int, today: date) -> int:
-    """The year in which this day of the year lies nearest to `today`; 29 February has leap
-    years only, which are eight years apart around 1900."""
+    """The year in which this day of the year is nearest to `today`. For 29 February only leap
+    years count; around 1900 they are eight years apart."""
     around = [today.year - 1, today.year, today.year + 1]
     if (month_number, day_number) == (2, 29):
         around = [y for y in range(today.year - 8, today.year + 9) if isleap(y)]
@@ -80,7 +80,7 @@ _SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14)}
 
 
 def last_day(value: str) -> date | None:
-    """The latest day that a value may mean; None where it names no time on the calendar."""
+    """The latest day that a value may mean; None if it is no time on the calendar."""
     value = value.split("/")[-1]
     try:
         if not value[:4].isdigit():

@@ -1,4 +1,4 @@
-"""The words that name times, from the dictionary, and the patterns made of them."""
+"""Words for times, from the dictionary, and regular expressions made of them."""
 
 from __future__ import annotations
 
@@ -39,15 +39,15 @@ NUMBER = rf"(?P<number>\d{{1,3}}(?:\.\d)?|{either(NUMBERS)})"
 UNIT = rf"(?P<unit>{either(UNITS)})"
 DAYPART = rf"(?P<part>{either(DAYPARTS)})"
 
-# A future word takes the participle behind it along: "should be completed" is to come.
+# A future word takes the participle after it along: "should be completed" is future.
 TENSE = re.compile(
     rf"\b(?:(?P<future>{either(WORDS['future'].words())})(?:\s(?:be|not|also|only|to|been))*"
     rf"(?:\s[a-z]+(?:ed|en|n|ld|de))?|{either(WORDS['past'].words())}|[a-z]{{2,}}ed)(?![\w’'])"
 )
 
 
-def number(text: str) -> float | None:
-    """What a number in figures or words says; None for "several" and its like."""
+def number_value(text: str) -> float | None:
+    """The value of a number in figures or words; None for "several" and similar words."""
     word = text.lower()
     word = NUMBERS.get(word, word)
     return None if word == "X" else float(word)
