@@ -1,4 +1,6 @@
-"""Article -> Annotations: rules and dictionaries, no model. Pure functions; one module a kind."""
+"""Article to Annotations, with rules and dictionaries and without a model: pure functions, one
+package per kind of annotation.
+"""
 
 from __future__ import annotations
 
@@ -15,21 +17,21 @@ from dateline.values.article import Article
 __all__ = ["annotate"]
 
 
-_FILED = "dateline"  # holds a place, and no prose
+_DATELINE = "dateline"  # a part with a place and no sentences
 
 
 def annotate(article: Article) -> Annotations:
-    """All that the rules read in the article. They know English: an article whose `language`
-    is another, or unknown, yields empty Annotations rather than nonsense."""
+    """Everything that the rules find in the article. They know English only: for an article in
+    another or an unknown `language` the Annotations are empty."""
     if article.language != "en":
         return Annotations()
     today = article_day(article)
-    texts = [(text, sentences(part, text)) for part, text in article.parts if part != _FILED]
-    filed = [(text, sentences(part, text)) for part, text in article.parts if part == _FILED]
+    texts = [(text, sentences(part, text)) for part, text in article.parts if part != _DATELINE]
+    dateline = [(text, sentences(part, text)) for part, text in article.parts if part == _DATELINE]
     when = tuple(t for text, found in texts for t in times(text, found, today))
     named = mentions(texts)
     people = [mention.span for mention in named if mention.kind is MentionKind.PERSON]
-    where = places([*texts, *filed], people)
+    where = places([*texts, *dateline], people)
     return Annotations(
         sentences=tuple(s for _, found in texts for s in found),
         mentions=named,

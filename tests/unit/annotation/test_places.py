@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.annotation.places.countries import atlas
-from dateline.annotation.places.gazetteer import folded, head, places_named
+from dateline.annotation.places.countries import load_atlas
+from dateline.annotation.places.gazetteer import folded, gazetteer_header, places_named
 from dateline.annotation.places.resolve import places
 from dateline.annotation.text.sentences import sentences
 from dateline.values.annotations import PlaceMention, Resolution
@@ -62,7 +62,7 @@ def test_what_a_place_tells() -> None:
     assert found.geonameid == 1172451
     assert found.resolution is Resolution.CITY
     assert 0.5 < found.confidence <= 1
-    assert found.rule.dictionary == f"gazetteer {head()['version']}"
+    assert found.rule.dictionary == f"gazetteer {gazetteer_header()['version']}"
     assert found.span.text == "Lahore"
 
 
@@ -82,7 +82,7 @@ def test_small_towns_need_support() -> None:
 
 def test_gazetteer_tells_its_licence_and_is_sorted() -> None:
     """GeoNames is named with its licence, and the binary search can rely on the order."""
-    told = head()
+    told = gazetteer_header()
     assert told["licence"].startswith("CC BY 4.0")
     assert "GeoNames" in told["source"]
     assert told["version"]
@@ -93,9 +93,9 @@ def test_gazetteer_tells_its_licence_and_is_sorted() -> None:
 
 def test_own_tables_have_points_on_the_globe() -> None:
     """Every country and region has a point, and each code is a state's."""
-    maps = atlas()
+    atlas = load_atlas()
 
-    for candidates in maps.named.values():
+    for candidates in atlas.named.values():
         for place in candidates:
             assert -90 <= place.latitude <= 90
             assert -180 <= place.longitude <= 180

@@ -1,4 +1,4 @@
-"""People: who is one, by what stands around the name, and in which role."""
+"""People: which names are names of people, by the words around them, and in which role."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.annotation.names.runs import Segment
-from dateline.annotation.names.words import Use, Word, country, lexicon
+from dateline.annotation.names.words import Use, Word, country, name_lexicon
 from dateline.annotation.places.gazetteer import folded, places_named
 from dateline.annotation.times.vocabulary import either
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A title or office as printed, without the country in front of it; the country's code and
-    the sector that it tells, None where it tells none."""
+    """A title or office as printed, without the country before it, and the country code and the
+    sector that it shows."""
 
     text: str | None = None
     code: str | None = None
@@ -25,7 +25,7 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A name that is a person's, by which rule, and in which role it stands here."""
+    """The rule by which a name is that of a person, and the role given here."""
 
     rule: str
     role: Role
@@ -33,7 +33,7 @@ class Person:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    words = lexicon()
+    words = name_lexicon()
     offices, sayings = either(words.offices), either(words.sayings)
     plain = (
         r"(?!(?:the|a|an|his|her|its|their|our|by|to|with|and|but|or|of|for|as|said|"
@@ -59,8 +59,8 @@ _LOOK_BACK, _LOOK_AHEAD = 60, 80
 
 
 def person(text: str, start: int, stop: int, segment: Segment, *, speaks: bool) -> Person | None:
-    """The person that a segment names in the sentence text[start:stop], or None where nothing
-    says that it is one. `speaks` is what can_speak says of it."""
+    """The person that a segment names in the sentence text[start:stop]; None if nothing shows that
+    it is a person. `speaks` is what `can_speak` returns for it."""
     if segment.kind == "person":
         return Person("title", title_role(text, segment.role))
     names = segment.words
@@ -68,7 +68,7 @@ def person(text: str, start: int, stop: int, segment: Segment, *, speaks: bool) 
         return None
     before, after, _, _ = _patterns()
     begin = max(start, segment.start - _LOOK_BACK)
-    office = _last_word(text[begin : segment.start].rstrip(", ")) in lexicon().offices
+    office = _last_word(text[begin : segment.start].rstrip(", ")) in name_lexicon().offices
     if office and (found := before.search(text, begin, segment.start)):
         return Person("office before the name", _office(found["role"]))
     found = after.match(text, segment.end, min(stop, segment.end + _LOOK_AHEAD))
@@ -83,14 +83,14 @@ def person(text: str, start: int, stop: int, segment: Segment, *, speaks: bool) 
 
 
 def can_speak(text: str, start: int, stop: int, segment: Segment) -> bool:
-    """Whether what stands beside the name is what stands beside people's names only: a verb of
-    saying, an age, "who"."""
+    """Whether the words beside the name are found beside names of people only: a verb of saying,
+    an age, "who"."""
     *_, ahead, spoken = _patterns()
     if ahead.match(text, segment.end, min(stop, segment.end + _LOOK_AHEAD)):
         return True
     begin = max(start, segment.start - _LOOK_BACK)
     before = text[begin : segment.start].rstrip()
-    said = _last_word(_ARTICLE.sub("", before)) in lexicon().sayings
+    said = _last_word(_ARTICLE.sub("", before)) in name_lexicon().sayings
     return said and spoken.search(text, begin, segment.start) is not None
 
 
@@ -107,28 +107,30 @@ _MARKS = "“”\"'‘’()[]—–-,.:;"
 
 def title_role(text: str, role: Sequence[Word]) -> Role:
     """The role that the capitalized words in front of a name tell."""
-    words = lexicon()
+    words = name_lexicon()
     code, size = country([w.text for w in role])
     ranks = {w.text for w in role}
     if {"General", "Secretary"} <= ranks:
         ranks -= {"General", "Secretary"}  # of a party, a union or the United Nations
-    elif not words.civil.isdisjoint(ranks):
+    elif not words.civil_titles.isdisjoint(ranks):
         ranks.discard("General")
     sectors = (words.sectors.get(w.text) for w in role if w.text in ranks)
     sector = next(filter(None, sectors), None)
-    kept = [word for word in role[size:] if word.text not in words.courtesy]
+    kept = [word for word in role[size:] if word.text not in words.courtesy_titles]
     while kept and kept[0].use & Use.FIRST:
         kept.pop(0)
     return Role(text[kept[0].start : kept[-1].end] if kept else None, code, sector)
 
 
 def _office(printed: str) -> Role:
-    """The role that words with small letters beside a name tell."""
-    words = lexicon()
+    """The role in the words in lower case beside a name."""
+    words = name_lexicon()
     parts = [part.removesuffix("'s").removesuffix("’s") for part in printed.split()]
     code, size = country(parts)
     sectors = [words.sectors.get(part.lower()) for part in parts if part.lower() != "general"]
-    if "general" in map(str.lower, parts) and words.civil.isdisjoint(map(str.capitalize, parts)):
+    if "general" in map(str.lower, parts) and words.civil_titles.isdisjoint(
+        map(str.capitalize, parts)
+    ):
         sectors.append(words.sectors["general"])
     sector = next(filter(None, sectors), None)
     return Role(" ".join(printed.split()[size:]), code, sector)

@@ -1,7 +1,7 @@
 """What a run of capitalized words names: people by their titles, organizations by their heads.
 
 "Pakistan Army Chief Field Marshal Asim Munir" is an organization (Pakistan Army), a role (Army
-Chief Field Marshal) and a person; "Ministry of Foreign Affairs" runs on behind its head.
+Chief Field Marshal) and a person; "Ministry of Foreign Affairs" goes on after its head.
 """
 
 from __future__ import annotations
@@ -10,21 +10,20 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from dateline.annotation.names.words import Glue, Lexicon, Use, Word, lexicon
+from dateline.annotation.names.words import NameLexicon, Separator, Use, Word, name_lexicon
 
 # "Canada's Food Agency", "the USDA and the Illinois Department": two things, not one.
-_PARTS = (Glue.AND, Glue.GENITIVE)
-_WHOLE = Use.COUNTRY | Use.CAPITALS | Use.HEAD
+_BETWEEN_NAMES = (Separator.AND, Separator.GENITIVE)
+_COMPLETE = Use.COUNTRY | Use.CAPITALS | Use.HEAD
 _INITIALS = re.compile(r"[A-Z]{1,2}")
 _ENDS = Use.TITLE | Use.TIME
 _MAX_NAME, _MAX_ORGANIZATION = 5, 9
 
 
 class Segment(NamedTuple):
-    """Words of a run that name something. `kind` is "person" (with the title words in front of
-    the name in `role`), "organization" (with what stands in front of it there), "known" (an
-    organization of the dictionary), "acronym", or "name": words that may be a person's name,
-    for the context to decide."""
+    """Words of a run that name something. `kind` is "person" (`role` has the title before the
+    name), "organization" (`role` has the words before it), "listed" (an organization of the
+    dictionary), "acronym", or "name": words that may be a person's name; the context decides."""
 
     kind: str
     words: tuple[Word, ...]
@@ -41,28 +40,28 @@ class Segment(NamedTuple):
 
 def segments(run: Sequence[Word]) -> Iterator[Segment]:
     """What the run names, from left to right."""
-    words = lexicon()
+    words = name_lexicon()
     at = 0
     while at < len(run):
         if run[at].use & Use.FIRST and not run[at].use & (Use.TITLE | Use.GIVEN):
             at += 1
             continue
-        role = _titled(run, at)
+        role = _name_start_after_title(run, at)
         if role:
-            yield from _in_role(run[at:role], words)
+            yield from _organization_of_role(run[at:role], words)
             end = _name_end(run, role)
             yield Segment("person", tuple(run[role:end]), tuple(run[at:role]))
             at = end
             continue
-        end = _known_end(run, at, words)
+        end = _listed_end(run, at, words)
         if end:
-            yield Segment("known", tuple(run[at:end]))
+            yield Segment("listed", tuple(run[at:end]))
             at = end
             continue
         span = _organization(run, at)
         if span:
             begin, end = span
-            yield from _plain(run[at:begin])
+            yield from _names_only(run[at:begin])
             yield Segment("organization", tuple(run[begin:end]), tuple(run[at:begin]))
             at = end
             continue
@@ -74,7 +73,7 @@ def segments(run: Sequence[Word]) -> Iterator[Segment]:
         at = max(end, at + 1)
 
 
-def _plain(run: Sequence[Word]) -> Iterator[Segment]:
+def _names_only(run: Sequence[Word]) -> Iterator[Segment]:
     at = 0
     while at < len(run):
         end = _name_end(run, at)
@@ -83,65 +82,66 @@ def _plain(run: Sequence[Word]) -> Iterator[Segment]:
         at = max(end, at + 1)
 
 
-def _titled(run: Sequence[Word], at: int) -> int:
-    """Where a person's name begins behind a title, 0 where the next words are no such thing."""
+def _name_start_after_title(run: Sequence[Word], at: int) -> int:
+    """Where a person's name begins after a title; 0 if no title with a name follows."""
     for index in range(at, len(run) - 1):
         word, following = run[index], run[index + 1]
-        if index > at and word.glue not in (Glue.SPACE, Glue.OF):
+        if index > at and word.separator not in (Separator.SPACE, Separator.OF):
             return 0
         if (
             word.use & Use.TITLE
-            and word.text not in lexicon().halves
-            and following.glue is Glue.SPACE
+            and word.text not in name_lexicon().half_titles
+            and following.separator is Separator.SPACE
             and not following.use & (Use.TITLE | Use.HEAD)
-            and following.names
+            and following.may_be_name
         ):
             return index + 1
-        if index > at and word.names and not word.use and _is_name_behind(run, index):
+        if index > at and word.may_be_name and not word.use and _ends_name(run, index):
             return 0
     return 0
 
 
-def _is_name_behind(run: Sequence[Word], index: int) -> bool:
-    return index + 1 >= len(run) or run[index + 1].glue is not Glue.SPACE
+def _ends_name(run: Sequence[Word], index: int) -> bool:
+    return index + 1 >= len(run) or run[index + 1].separator is not Separator.SPACE
 
 
 def _name_end(run: Sequence[Word], at: int) -> int:
-    """Where the words that can be one person's name end."""
+    """Where the words end that can be one person's name."""
     end = at
     if _INITIALS.fullmatch(run[at].text) and run[at].use == Use.CAPITALS and at + 1 < len(run):
-        end += run[at + 1].glue is Glue.SPACE and run[at + 1].names
-    while end < min(len(run), at + _MAX_NAME) and run[end].names:
-        if end > at and run[end].glue not in (Glue.SPACE, Glue.PARTICLE):
+        end += run[at + 1].separator is Separator.SPACE and run[at + 1].may_be_name
+    while end < min(len(run), at + _MAX_NAME) and run[end].may_be_name:
+        if end > at and run[end].separator not in (Separator.SPACE, Separator.PARTICLE):
             break
         end += 1
     return end
 
 
-def _known_end(run: Sequence[Word], at: int, words: Lexicon) -> int:
-    """Where a name of the dictionary's organizations ends, 0 where none begins."""
+def _listed_end(run: Sequence[Word], at: int, words: NameLexicon) -> int:
+    """Where an organization of the dictionary ends that begins here; 0 if there is none."""
     phrase = run[at].text
-    ends = [at + 1] if phrase in words.known else []
+    ends = [at + 1] if phrase in words.listed else []
     for index in range(at + 1, min(len(run), at + 6)):
-        if run[index].glue not in (Glue.SPACE, Glue.OF):
+        if run[index].separator not in (Separator.SPACE, Separator.OF):
             break
-        phrase += (" " if run[index].glue is Glue.SPACE else " of ") + run[index].text
-        if phrase in words.known:
+        phrase += (" " if run[index].separator is Separator.SPACE else " of ") + run[index].text
+        if phrase in words.listed:
             ends.append(index + 1)
     end = ends[-1] if ends else 0
-    follows = end and end < len(run) and run[end].glue is Glue.SPACE
+    follows = end and end < len(run) and run[end].separator is Separator.SPACE
     return 0 if follows and run[end].use & Use.HEAD else end
 
 
 def _organization(run: Sequence[Word], at: int) -> tuple[int, int] | None:
-    """Where an organization's name begins and ends, if the run's next words are one."""
+    """Where an organization's name begins and ends, if one begins here; else None."""
     begin, end = at, at
     for index in range(at, min(len(run), at + _MAX_ORGANIZATION)):
         word = run[index]
-        if index > at and word.glue in _PARTS and run[index - 1].use & _WHOLE:
+        if index > at and word.separator in _BETWEEN_NAMES and run[index - 1].use & _COMPLETE:
             begin = index
         if index > at and (
-            word.glue is Glue.PARTICLE or (word.glue is Glue.OF and run[index - 1].use & Use.TITLE)
+            word.separator is Separator.PARTICLE
+            or (word.separator is Separator.OF and run[index - 1].use & Use.TITLE)
         ):
             return None
         if word.use & Use.HEAD:
@@ -149,10 +149,10 @@ def _organization(run: Sequence[Word], at: int) -> tuple[int, int] | None:
             break
     else:
         return None
-    while end < len(run) and run[end].glue is Glue.SPACE and run[end].use & Use.HEAD:
+    while end < len(run) and run[end].separator is Separator.SPACE and run[end].use & Use.HEAD:
         end += 1
-    end = _behind_head(run, end)
-    if end < len(run) and run[end].glue is Glue.SPACE and run[end].use & Use.OTHER:
+    end = _end_after_head(run, end)
+    if end < len(run) and run[end].separator is Separator.SPACE and run[end].use & Use.OTHER:
         return None
     strong = any(w.use & Use.HEAD and not w.use & Use.WEAK for w in run[begin:end])
     size = end - begin
@@ -161,23 +161,25 @@ def _organization(run: Sequence[Word], at: int) -> tuple[int, int] | None:
     return begin, end
 
 
-def _behind_head(run: Sequence[Word], end: int) -> int:
-    """Where "of Foreign Affairs", "for the Red Sea and the Gulf" behind a head ends."""
-    if end >= len(run) or run[end].glue is not Glue.OF:
+def _end_after_head(run: Sequence[Word], end: int) -> int:
+    """Where "of Foreign Affairs" or "for the Red Sea and the Gulf" after a head ends."""
+    if end >= len(run) or run[end].separator is not Separator.OF:
         return end
     limit = min(len(run), end + _MAX_ORGANIZATION)
     end += 1
-    while end < limit and run[end].glue is not None and not run[end].use & _ENDS:
-        if run[end].glue in _PARTS and (run[end].use & _WHOLE or run[end].glue is Glue.GENITIVE):
+    while end < limit and run[end].separator is not None and not run[end].use & _ENDS:
+        if run[end].separator in _BETWEEN_NAMES and (
+            run[end].use & _COMPLETE or run[end].separator is Separator.GENITIVE
+        ):
             break
         end += 1
     return end
 
 
-def _in_role(role: Sequence[Word], words: Lexicon) -> Iterator[Segment]:
+def _organization_of_role(role: Sequence[Word], words: NameLexicon) -> Iterator[Segment]:
     """The organization that a role begins with: "Pakistan Army" Chief."""
     heads = [i for i, word in enumerate(role) if word.use & Use.HEAD and not word.use & Use.TITLE]
     if heads and heads[-1] >= 1:
         yield Segment("organization", tuple(role[: heads[-1] + 1]))
-    elif role and _known_end(role, 0, words):
-        yield Segment("known", tuple(role[: _known_end(role, 0, words)]))
+    elif role and _listed_end(role, 0, words):
+        yield Segment("listed", tuple(role[: _listed_end(role, 0, words)]))

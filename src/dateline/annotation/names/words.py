@@ -15,8 +15,14 @@ from dateline.dictionaries.files import load, names
 
 
 class Use:
-    """What a word can be, as bits of an int (enum.Flag is ten times slower). A word without any
-    use can be part of a person's name."""
+    """What a word can be in a name, as bits of an int (enum.Flag is ten times slower). A word
+    without any use can be part of a person's name.
+
+    TITLE: before a person's name. HEAD: of an organization's name; WEAK: a head only with a
+    country. GIVEN: a given name. COUNTRY: a country or its people. FIRST: has a capital letter
+    because it begins a sentence. OTHER: part of no name. CAPITALS: in capital letters. TIME: a
+    month or a weekday.
+    """
 
     NONE = 0
     TITLE = 1
@@ -33,8 +39,8 @@ class Use:
 _NO_NAME = Use.TIME | Use.TITLE | Use.HEAD | Use.FIRST | Use.OTHER | Use.COUNTRY | Use.CAPITALS
 
 
-class Glue(Enum):
-    """What stands between two words of a run."""
+class Separator(Enum):
+    """What is between two words of a run."""
 
     SPACE = auto()
     PARTICLE = auto()
@@ -44,45 +50,49 @@ class Glue(Enum):
 
 
 class Word(NamedTuple):
-    """A capitalized word, its use, and what joins it to the word before (None: a run begins)."""
+    """A capitalized word, its use, and what separates it from the word before (None: it begins a
+    run)."""
 
     start: int
     end: int
     text: str
     use: int
-    glue: Glue | None
+    separator: Separator | None
 
     @property
-    def names(self) -> bool:
-        """Whether it can stand in a person's name."""
+    def may_be_name(self) -> bool:
+        """Whether it can be part of a person's name."""
         return bool(self.use & Use.GIVEN) or not self.use & _NO_NAME
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
-    """`label` is the dictionary with its version; `uses` what a word can be; `sectors` the
-    PLOVER sector of titles, offices and heads; `countries` the code of a country's names and
-    demonyms; `known` organizations by name, with code and sector; `no_bodies` words that end
-    what has an acronym and is no organization; `halves` titles that another title follows ("First
-    Minister"); `civil` those beside which "General" is no rank ("Attorney General"); `courtesy`
-    those that tell no office ("Mr")."""
+class NameLexicon:
+    """The dictionary of names.
+
+    `label` is its name and version; `uses` says what each word can be; `sectors` has the PLOVER
+    sector of titles, offices and heads; `countries` the code of each country's names and
+    demonyms; `listed` the organizations that are known by name, with code and sector;
+    `not_organizations` words that end what has an acronym but is no organization; `half_titles`
+    titles that another title follows ("First Minister"); `civil_titles` those beside which
+    "General" is no rank ("Attorney General"); `courtesy_titles` those without an office ("Mr").
+    """
 
     label: str
     uses: dict[str, int]
     sectors: dict[str, str]
     countries: dict[str, str]
-    known: dict[str, tuple[str, str]]
+    listed: dict[str, tuple[str, str]]
     sayings: frozenset[str]
     offices: frozenset[str]
-    no_bodies: frozenset[str]
-    halves: frozenset[str]
-    civil: frozenset[str]
-    courtesy: frozenset[str]
+    not_organizations: frozenset[str]
+    half_titles: frozenset[str]
+    civil_titles: frozenset[str]
+    courtesy_titles: frozenset[str]
 
 
 @cache
-def lexicon() -> Lexicon:
-    """The dictionaries, read once."""
+def name_lexicon() -> NameLexicon:
+    """Dateline's own dictionary of names, read once."""
     found = load("names")
     uses: dict[str, int] = {}
     sectors: dict[str, str] = {}
@@ -108,24 +118,24 @@ def lexicon() -> Lexicon:
     bodies = load("events_actors")["organizations"].rows
     countries = _countries()
     add(frozenset(countries), Use.COUNTRY)
-    known = {
+    listed = {
         name: (code, sector)
         for code, sector, cell in (*bodies, *found["known bodies"].rows)
         for name in names(cell)
         if name not in countries
     }
-    return Lexicon(
+    return NameLexicon(
         label=found.label,
         uses=uses,
         sectors=sectors,
         countries=countries,
-        known={name: codes for name, codes in known.items() if folded(name) not in countries},
+        listed={name: codes for name, codes in listed.items() if folded(name) not in countries},
         sayings=found["verbs of saying"].words(),
         offices=frozenset(name for _, cell in found["offices"].rows for name in names(cell)),
-        no_bodies=found["no organizations"].words(),
-        halves=found["half titles"].words(),
-        civil=found["civil titles"].words(),
-        courtesy=found["courtesy titles"].words(),
+        not_organizations=found["no organizations"].words(),
+        half_titles=found["half titles"].words(),
+        civil_titles=found["civil titles"].words(),
+        courtesy_titles=found["courtesy titles"].words(),
     )
 
 
@@ -142,19 +152,19 @@ def _countries() -> dict[str, str]:
 _WORD = re.compile(
     r"(?:[A-Z]\.){1,4}(?![A-Za-z])|[A-ZÀ-ÖØ-ÞİŞŽŠĐŁ](?:\w|[’'](?!s\b)(?=\w)|-(?=\w))*"
 )
-_GLUE = re.compile(
+_SEPARATOR = re.compile(
     r"(?P<particle> (?:(?:bin|ibn|bint|ben|al|el|ul|de|la|del|van|von|der|den|du|da|dos|di|y|e) )+"
     r"| (?:al|el|ul|ad|an|ar|as|ash)-)"
     r"|(?P<of> (?:of|for|on) (?:the )?)|(?P<genitive>['’]s )|(?P<and> (?:and|"
     r"&) (?:the )?)|(?P<space> )"
 )
-_LONGEST_GLUE = 24
-_GLUES = {glue.name.lower(): glue for glue in Glue}
+_LONGEST_SEPARATOR = 24
+_SEPARATORS = {separator.name.lower(): separator for separator in Separator}
 
 
 def capitalized(text: str, start: int, end: int) -> Iterator[Word]:
-    """The capitalized words of text[start:end] in order, each with what joins it to the last."""
-    uses = lexicon().uses
+    """The capitalized words of text[start:end], in order."""
+    uses = name_lexicon().uses
     last = -1
     for found in _WORD.finditer(text, start, end):
         word, stop = found[0], found.end()
@@ -165,18 +175,18 @@ def capitalized(text: str, start: int, end: int) -> Iterator[Word]:
             use |= Use.OTHER
         if word.isupper() and len(word) > 1 and "." not in word:
             use |= Use.CAPITALS
-        glue = None
-        if last >= 0 and found.start() - last <= _LONGEST_GLUE:
-            joined = _GLUE.fullmatch(text, last, found.start())
-            glue = _GLUES[joined.lastgroup or ""] if joined else None
-        yield Word(found.start(), stop, word, use, glue)
+        separator = None
+        if last >= 0 and found.start() - last <= _LONGEST_SEPARATOR:
+            joined = _SEPARATOR.fullmatch(text, last, found.start())
+            separator = _SEPARATORS[joined.lastgroup or ""] if joined else None
+        yield Word(found.start(), stop, word, use, separator)
         last = stop
 
 
 def country(words: Sequence[str]) -> tuple[str | None, int]:
-    """The code of the first country, or people, that the words name, and how many words it
-    takes where it stands at their beginning (0 elsewhere)."""
-    countries = lexicon().countries
+    """The code of the first country or people that the words name, and the number of its words if
+    it is at their beginning, else 0."""
+    countries = name_lexicon().countries
     for at in range(len(words)):
         for size in (3, 2, 1):
             code = countries.get(" ".join(words[at : at + size]))
@@ -186,10 +196,10 @@ def country(words: Sequence[str]) -> tuple[str | None, int]:
 
 
 def runs(text: str, start: int, end: int) -> Iterator[list[Word]]:
-    """The longest sequences of capitalized words that may make names."""
+    """The longest sequences of capitalized words that may be names."""
     run: list[Word] = []
     for word in capitalized(text, start, end):
-        if word.glue is None and run:
+        if word.separator is None and run:
             yield _with_countries(run) if len(run) > 1 else run
             run = []
         run.append(word)
@@ -198,8 +208,8 @@ def runs(text: str, start: int, end: int) -> Iterator[list[Word]]:
 
 
 def _with_countries(run: list[Word]) -> list[Word]:
-    """The run with the words of each country's name of two or three words marked as such."""
-    countries = lexicon().countries
+    """The run, with the words of each country's name of two or three words marked as COUNTRY."""
+    countries = name_lexicon().countries
     for size in (2, 3):
         for at in range(len(run) - size + 1):
             if " ".join(word.text for word in run[at : at + size]) in countries:

@@ -1,4 +1,4 @@
-"""Names in a sentence that may be places', and what stands around them."""
+"""Names in a sentence that may be names of places, and the evidence around them."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dateline.annotation.places.countries import Atlas
-from dateline.annotation.places.gazetteer import Place, folded, places_named
+from dateline.annotation.places.gazetteer import GazetteerPlace, folded, places_named
 from dateline.values.annotations import Resolution, Sentence, Span
 
 _CAPITALIZED = re.compile(
     r"(?:[A-Z]\.){2,}|(?:St|Ste|Mt|Ft)\.(?= [A-Z])|[A-ZÀ-ÖØ-ÞİŞŽŠ](?:\w|[’'](?!s\b)(?=\w))*"
 )
-# What may stand between two words of one name.
-_JOINS = re.compile(
+# What may be between two words of one name.
+_INSIDE_NAME = re.compile(
     r" (?:(?:of|the|and|de|la|le|el|al|del|des|du|do|da|dos|di|upon|on|y|e|es|"
     r"ash) )*|-|’|'|['’]s "
 )
@@ -48,111 +48,119 @@ LARGE = (Resolution.COUNTRY, Resolution.PROVINCE)
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
-    """A name that may be a place's, where it stands, and what speaks for it. The first `own`
-    of its candidates are of Dateline's own tables; `inside` are the regions that are named
-    right after it, `beside` those that stand next to it in a list, `holds` the
-    towns that it stands right behind ("Albany, New York"); `said_province` that the words
-    around it call it a province. `home` is the
-    country that the name itself speaks of, which is no support for it."""
+class PlaceName:
+    """A name that may be that of a place, its candidates, and the evidence around it.
+
+    The first `own_count` candidates are from Dateline's own tables. `regions_after` are the
+    regions named right after it ("Paris, Texas"), `listed_with` the places next to it in a list,
+    `towns_before` the towns named right before it ("Albany, New York"). `called_province`: the
+    words around it call it a province. `home_country` is the country that the name itself stands
+    for, which is no evidence for it. `locative`: a word for place is before it ("in", "near").
+    """
 
     span: Span
     key: str
-    candidates: tuple[Place, ...]
-    own: int
+    candidates: tuple[GazetteerPlace, ...]
+    own_count: int
     locative: bool
-    inside: tuple[Place, ...] = ()
-    beside: tuple[Place, ...] = ()
-    holds: tuple[Place, ...] = ()
-    said_province: bool = False
-    home: str | None = None
+    regions_after: tuple[GazetteerPlace, ...] = ()
+    listed_with: tuple[GazetteerPlace, ...] = ()
+    towns_before: tuple[GazetteerPlace, ...] = ()
+    called_province: bool = False
+    home_country: str | None = None
 
 
-def names(
-    text: str, sentence: Sentence, maps: Atlas, blocked: frozenset[tuple[str, int]]
-) -> Iterator[Name]:
-    """The names of a sentence in order; a demonym is a name without candidates."""
+def place_names(
+    text: str, sentence: Sentence, atlas: Atlas, blocked: frozenset[tuple[str, int]]
+) -> Iterator[PlaceName]:
+    """The names of a sentence, in order; a demonym is a name without candidates. Names that begin
+    in `blocked` (field, offset) are skipped."""
     part, start = sentence.span.part, sentence.span.start
     words = list(_CAPITALIZED.finditer(text, start, sentence.span.end))
     at = 0
-    last: Name | None = None
+    last: PlaceName | None = None
     while at < len(words):
         if (part, words[at].start()) in blocked:
             at += 1
             continue
-        size, key, candidates, own = _longest(text, words, at, maps)
+        size, key, candidates, own_count = _longest(text, words, at, atlas)
         begin = words[at].start()
-        if not size or (candidates and _is_part(text, words, at, size, candidates, own, maps)):
+        if not size or (
+            candidates
+            and _is_part_of_longer_name(text, words, at, size, candidates, own_count, atlas)
+        ):
             at += size or 1
             continue
         stop = words[at + size - 1].end()
         stop += key.endswith(".") and text[stop - 1] != "."
         between = text[last.span.end : begin] if last else ""
-        listed = last.candidates[:1] if last and last.own and _LIST.fullmatch(between) else ()
-        after = _region_after(text, words, at + size, stop, maps)
+        listed = last.candidates[:1] if last and last.own_count and _LIST.fullmatch(between) else ()
+        after = _region_after(text, words, at + size, stop, atlas)
         connected = bool(last and last.locative and _CONNECTION.fullmatch(between))
-        last = Name(
+        last = PlaceName(
             span=Span(part=part, start=begin, end=stop, text=text[begin:stop]),
             key=key,
             candidates=candidates,
-            own=own,
+            own_count=own_count,
             locative=connected or bool(_LOCATIVE.search(text, max(start, begin - 24), begin)),
-            inside=() if own or listed else after,
-            beside=(*listed, *after),
-            holds=last.candidates if last and not last.own and between == ", " else (),
-            said_province=bool(
+            regions_after=() if own_count or listed else after,
+            listed_with=(*listed, *after),
+            towns_before=last.candidates if last and not last.own_count and between == ", " else (),
+            called_province=bool(
                 _PROVINCE_AFTER.match(text, stop)
                 or _PROVINCE_BEFORE.search(text, max(start, begin - 16), begin)
             ),
-            home=_home(key, candidates, own, maps),
+            home_country=_home_country(key, candidates, own_count, atlas),
         )
         yield last
         last = last if candidates else None
         at += size
 
 
-def _home(key: str, candidates: tuple[Place, ...], own: int, maps: Atlas) -> str | None:
+def _home_country(
+    key: str, candidates: tuple[GazetteerPlace, ...], own_count: int, atlas: Atlas
+) -> str | None:
     if not candidates:
-        return maps.hints.get(key)
-    return maps.capitals.get(key) or (candidates[0].code if own else None)
+        return atlas.hints.get(key)
+    return atlas.capitals.get(key) or (candidates[0].code if own_count else None)
 
 
 def _longest(
-    text: str, words: list[re.Match[str]], at: int, maps: Atlas
-) -> tuple[int, str, tuple[Place, ...], int]:
-    """How many words from `at` on make the longest name, its key, its candidates and how
-    many of these are of Dateline's own tables; no words where there is none."""
+    text: str, words: list[re.Match[str]], at: int, atlas: Atlas
+) -> tuple[int, str, tuple[GazetteerPlace, ...], int]:
+    """The longest name that begins with word `at`: the number of its words, its key, its
+    candidates, and how many of these are from Dateline's own tables; 0 words if there is none."""
     size = 1
     while size < _MAX_WORDS and at + size < len(words):
-        if not _JOINS.fullmatch(text, words[at + size - 1].end(), words[at + size].start()):
+        if not _INSIDE_NAME.fullmatch(text, words[at + size - 1].end(), words[at + size].start()):
             break
         size += 1
     start = words[at].start()
     for count in range(size, 0, -1):
         stop = words[at + count - 1].end()
-        found = _look_up(text[start:stop], text[stop : stop + 1] == ".", maps)
+        found = _candidates(text[start:stop], text[stop : stop + 1] == ".", atlas)
         if found:
             return (count, *found)
     return 0, "", (), 0
 
 
 @lru_cache(maxsize=65536)
-def _look_up(
-    surface: str, stop_follows: bool, maps: Atlas
-) -> tuple[str, tuple[Place, ...], int] | None:
-    """The key, the candidates and how many of them are of Dateline's own tables, or None."""
-    if stop_follows and surface + "." in maps.named:
-        found = maps.named[surface + "."]
+def _candidates(
+    surface: str, stop_follows: bool, atlas: Atlas
+) -> tuple[str, tuple[GazetteerPlace, ...], int] | None:
+    """The key, the candidates and how many of them are from Dateline's own tables, or None."""
+    if stop_follows and surface + "." in atlas.named:
+        found = atlas.named[surface + "."]
         return surface + ".", found, len(found)
     key = folded(surface)
-    own = maps.named.get(key)
-    if own and (key not in maps.capital_letters or surface.replace(".", "").isupper()):
-        return key, _with_own(own, key), len(own)
-    if key in maps.hints:
+    own = atlas.named.get(key)
+    if own and (key not in atlas.capital_letters or surface.replace(".", "").isupper()):
+        return key, _with_gazetteer(own, key), len(own)
+    if key in atlas.hints:
         return key, (), 0
-    if key in maps.not_places:
+    if key in atlas.not_places:
         return (key, (), 0) if " " in key else None
-    if len(key) < 3 or key in maps.first_words or (surface.isupper() and len(surface) < 5):
+    if len(key) < 3 or key in atlas.first_words or (surface.isupper() and len(surface) < 5):
         return None
     short, _, rest = key.partition(" ")
     candidates = tuple(place for place in places_named(key) if not _lacks_kind(place, key))
@@ -161,9 +169,9 @@ def _look_up(
     return (key, candidates, 0) if candidates else None
 
 
-def _lacks_kind(place: Place, key: str) -> bool:
-    """Whether a district is meant without the word for its kind (Washington for Washington
-    County), which news does not do."""
+def _lacks_kind(place: GazetteerPlace, key: str) -> bool:
+    """Whether the name is that of a district without the word for its kind (Washington for
+    Washington County): news does not use it so."""
     district = place.alias and place.resolution is Resolution.DISTRICT
     return district and folded(place.name).startswith(key + " ")
 
@@ -171,9 +179,9 @@ def _lacks_kind(place: Place, key: str) -> bool:
 _LONG_FORMS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 
 
-def _with_own(own: tuple[Place, ...], key: str) -> tuple[Place, ...]:
-    """The candidates of a name in Dateline's own tables: the same division in the gazetteer is
-    the same place, and towns of a country's name are too rare to be thought of."""
+def _with_gazetteer(own: tuple[GazetteerPlace, ...], key: str) -> tuple[GazetteerPlace, ...]:
+    """The candidates of a name in Dateline's own tables, then those of the gazetteer. The same
+    division in both is one place; towns that share a country's name are too rare to count."""
     known = {(place.code, place.geonameid) for place in own}
     rest = (p for p in places_named(key) if not p.alias and (p.code, p.geonameid) not in known)
     if any(place.resolution is Resolution.COUNTRY for place in own):
@@ -187,55 +195,55 @@ def _words(text: str) -> frozenset[str]:
 
 # A place's name followed by another capitalized word is nearly always part of a longer name
 # (Washington Post, Paris Hilton), unless that word says what kind of place it is.
-_KINDS = _words(
+_KIND_WORDS = _words(
     "Province County District City State Region Island Islands Peninsula Airport Governorate "
     "Prefecture Valley Township Village Territory Oblast Borough Parish Area Port Beach "
     "Mayor Governor Police"
 )
-_LEADS = _words(
+_LEADING_WORDS = _words(
     "North South East West Northern Southern Eastern Western Central Greater Upper Lower Mayor "
     "In The At From Near Downtown Outside Inner Northwest Northeast Southwest Southeast "
     "Northwestern Northeastern Southwestern Southeastern Republic Prime President Mainland"
 )
 
 
-def _is_part(
+def _is_part_of_longer_name(
     text: str,
     words: list[re.Match[str]],
     at: int,
     size: int,
-    candidates: tuple[Place, ...],
-    own: int,
-    maps: Atlas,
+    candidates: tuple[GazetteerPlace, ...],
+    own_count: int,
+    atlas: Atlas,
 ) -> bool:
-    """Whether the name is but part of a longer one, a person's or an institution's."""
+    """Whether the name is part of a longer name, of a person or an institution."""
     begin, last = words[at].start(), at + size - 1
     around = text[begin - 1 : begin] + text[words[last].end() : words[last].end() + 1]
     if "/" in around or "$" in around or _OF_INSTITUTION.search(text, max(0, begin - 40), begin):
         return True
     if last + 1 < len(words) and text[words[last].end() : words[last + 1].start()] == " ":
         after = words[last + 1][0]
-        large = own and candidates[0].resolution in LARGE
-        if after not in _KINDS and not large and not _is_place(after, maps):
+        large = own_count and candidates[0].resolution in LARGE
+        if after not in _KIND_WORDS and not large and not _is_place(after, atlas):
             return True
     if at and text[words[at - 1].end() : words[at].start()] == " ":
         before = words[at - 1][0]
-        first = folded(before) in maps.first_words
-        if before not in _LEADS and not first and not _is_place(before, maps):
-            return not own or candidates[0].resolution is not Resolution.COUNTRY
+        first = folded(before) in atlas.first_words
+        if before not in _LEADING_WORDS and not first and not _is_place(before, atlas):
+            return not own_count or candidates[0].resolution is not Resolution.COUNTRY
     return False
 
 
-def _is_place(word: str, maps: Atlas) -> bool:
+def _is_place(word: str, atlas: Atlas) -> bool:
     key = folded(word)
-    return key in maps.named or key in maps.hints or key in maps.capitals
+    return key in atlas.named or key in atlas.hints or key in atlas.capitals
 
 
 def _region_after(
-    text: str, words: list[re.Match[str]], at: int, stop: int, maps: Atlas
-) -> tuple[Place, ...]:
-    """The places that a name after a comma may mean: "Paris, Texas"."""
+    text: str, words: list[re.Match[str]], at: int, stop: int, atlas: Atlas
+) -> tuple[GazetteerPlace, ...]:
+    """The regions that a name after a comma may mean: "Paris, Texas"."""
     if at >= len(words) or not _REGION_AFTER.fullmatch(text, stop, words[at].start()):
         return ()
     kinds = (*LARGE, Resolution.DISTRICT)
-    return tuple(p for p in _longest(text, words, at, maps)[2] if p.resolution in kinds)
+    return tuple(p for p in _longest(text, words, at, atlas)[2] if p.resolution in kinds)

@@ -1,5 +1,5 @@
-"""Dateline's own tables of countries and regions, by name: the part of the gazetteer in which
-news is at home, and what leads to a country without being a place ("Libyan", "the Kremlin")."""
+"""Dateline's own tables of countries and regions, by name, and of names that lead to a country
+without being a place ("Libyan", "the Kremlin")."""
 
 from __future__ import annotations
 
@@ -7,21 +7,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from dateline.annotation.places.gazetteer import Place, folded, places_named
+from dateline.annotation.places.gazetteer import GazetteerPlace, folded, places_named
 from dateline.dictionaries.files import Row, load, names
 from dateline.values.annotations import Resolution
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Atlas:
-    """`named` has the places of a folded name (names with a full stop stand as printed);
-        `hints` the country that a demonym speaks of; `capitals` the country of a capital's folded
-        name; `capital_letters` the names that count only in capitals ("US", not "us");
-    `not_places` the folded names that are nearly always something else, `first_words` those that
-        have a capital letter because they begin a sentence."""
+    """The tables of countries and regions.
+
+    `named` has the places of each folded name (names with a full stop are as printed); `hints`
+    the country of each demonym; `capitals` the country of each capital's folded name;
+    `capital_letters` the names that count only in capitals ("US", not "us"); `not_places` the
+    folded names that nearly always mean something else; `first_words` the words that have a
+    capital letter because they begin a sentence.
+    """
 
     label: str
-    named: dict[str, tuple[Place, ...]]
+    named: dict[str, tuple[GazetteerPlace, ...]]
     hints: dict[str, str]
     capitals: dict[str, str]
     capital_letters: frozenset[str]
@@ -29,7 +32,7 @@ class Atlas:
     first_words: frozenset[str]
 
 
-# Names of the countries' table that the coder of events needs and no map shows.
+# Names in the table of countries that only the event coder needs: they are on no map.
 _NO_PLACE = frozenset(
     folded(name)
     for name in (
@@ -42,13 +45,13 @@ _NO_PLACE = frozenset(
 
 
 @cache
-def atlas() -> Atlas:
+def load_atlas() -> Atlas:
     """The tables, read once."""
     countries, regions = load("countries"), load("regions")
     states, lands = countries["states"].rows, countries["dependencies"].rows
-    named: dict[str, tuple[Place, ...]] = {}
+    named: dict[str, tuple[GazetteerPlace, ...]] = {}
     for code, cell, _, _, latitude, longitude in (*lands, *states):
-        _enter(named, code, cell, latitude, longitude, Resolution.COUNTRY)
+        _add_row(named, code, cell, latitude, longitude, Resolution.COUNTRY)
     sections = {
         "continents": Resolution.CONTINENT,
         "waters": Resolution.FEATURE,
@@ -57,7 +60,7 @@ def atlas() -> Atlas:
     }
     for section, resolution in sections.items():
         for code, cell, latitude, longitude in regions[section].rows:
-            _enter(named, code, cell, latitude, longitude, resolution)
+            _add_row(named, code, cell, latitude, longitude, resolution)
     capitals = _codes((*lands, *states), 3)
     return Atlas(
         label=f"{countries.label}, {regions.label}",
@@ -74,15 +77,15 @@ def _codes(rows: Iterable[Row], column: int) -> dict[str, str]:
     return {folded(name): row[0] for row in rows for name in names(row[column])}
 
 
-def _enter(
-    named: dict[str, tuple[Place, ...]],
+def _add_row(
+    named: dict[str, tuple[GazetteerPlace, ...]],
     code: str,
     cell: str,
     latitude: str,
     longitude: str,
     resolution: Resolution,
 ) -> None:
-    """Enter a row under all its names, with the number and people that the gazetteer has for it."""
+    """Add a row under all its names, with the id and the population from the gazetteer."""
     every = [name for name in names(cell) if folded(name) not in _NO_PLACE]
     known = next(
         (
@@ -92,7 +95,7 @@ def _enter(
         ),
         None,
     )
-    place = Place(
+    place = GazetteerPlace(
         name=every[0],
         latitude=float(latitude),
         longitude=float(longitude),

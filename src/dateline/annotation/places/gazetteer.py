@@ -1,7 +1,7 @@
 """The gazetteer: places by name, from GeoNames (CC BY 4.0, geonames.org).
 
-`data/gazetteer.tsv` is sorted by folded name and looked up in by binary search in the mapped
-file: nothing is loaded, and processes share the pages. tools/build_gazetteer.py makes it.
+`data/gazetteer.tsv` is sorted by folded name. A lookup is a binary search in the memory-mapped
+file: nothing is loaded, and processes share its pages. tools/build_gazetteer.py makes the file.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from dateline.dictionaries.files import DATA
 from dateline.values.annotations import Resolution
 
 _FILE = os.path.join(DATA, "gazetteer.tsv")
-_KINDS = {
+_KIND_WORDS = {
     "K": Resolution.CONTINENT,
     "0": Resolution.COUNTRY,
     "1": Resolution.PROVINCE,
@@ -34,10 +34,11 @@ _LETTERS = str.maketrans(
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """One place of the gazetteer. `code` is the country's, as PLOVER codes it; `region` names
-    the first-level division it lies in ("PK.04"), "" where none is known; `population` is 0
-    where it is not known, and for a region the sum over its towns."""
+class GazetteerPlace:
+    """One place of the gazetteer or of Dateline's tables. `code` is the code of its country, as in
+    PLOVER; `region` the first-level division that it is in ("PK.04"), "" if that is not known;
+    `population` is 0 if it is not known, and for a region the sum of its towns. `alias`: it was
+    found by another name than its own."""
 
     name: str
     latitude: float
@@ -52,7 +53,7 @@ class Place:
 
 @lru_cache(maxsize=65536)
 def folded(name: str) -> str:
-    """A name as the gazetteer sorts it: small letters without accents, dots, apostrophes."""
+    """A name as the gazetteer sorts it: lower case, without accents, dots or apostrophes."""
     plain = name.casefold().translate(_LETTERS)
     if not plain.isascii():
         parts = unicodedata.normalize("NFKD", plain)
@@ -61,9 +62,8 @@ def folded(name: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def places_named(key: str) -> tuple[Place, ...]:
-    """All places with this folded name, those by that very name before those it is an alias
-    of; () where there are none."""
+def places_named(key: str) -> tuple[GazetteerPlace, ...]:
+    """All places with this folded name, those with it as an alias last; () if there are none."""
     wanted = b"\n" + key.encode() + b"\t"
     block = bisect_left(_blocks(), wanted[1:])
     # A block begins within a line, and the lines of one name may go on into the next block.
@@ -79,21 +79,21 @@ def places_named(key: str) -> tuple[Place, ...]:
 
 @cache
 def _blocks() -> tuple[bytes, ...]:
-    """The first whole line of each block of the file, for a search to begin in the right one."""
+    """The first whole line of each block of the file: a search begins in the right block."""
     data = _mapped()
     starts = (data.find(b"\n", at) + 1 for at in range(0, len(data), _BLOCK))
     return tuple(data[start : start + _LONGEST_KEY] for start in starts if start)
 
 
-def _place(line: str) -> Place:
+def _place(line: str) -> GazetteerPlace:
     _, name, latitude, longitude, kind, code, region, population, geonameid, alias = line.split(
         "\t"
     )
-    return Place(
+    return GazetteerPlace(
         name=name,
         latitude=float(latitude),
         longitude=float(longitude),
-        resolution=_KINDS[kind],
+        resolution=_KIND_WORDS[kind],
         code=code or None,
         region=f"{code}.{region}" if region else "",
         population=int(population),
@@ -103,8 +103,8 @@ def _place(line: str) -> Place:
 
 
 @cache
-def head() -> dict[str, str]:
-    """What the file says of itself: version, licence, source."""
+def gazetteer_header() -> dict[str, str]:
+    """The version, licence and source in the file's first lines."""
     with open(_FILE, encoding="utf-8") as lines:
         heads = takewhile(lambda line: line.startswith("#"), lines)
         pairs = (line[1:].partition(":") for line in heads)

@@ -1,4 +1,4 @@
-"""Who says it: the subject of a verb of saying, and whom a pronoun or a statement stands for."""
+"""Who says it: the subject of a verb of saying, and whom a pronoun or "the statement" means."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from dateline.values.annotations import Mention, MentionKind, Span
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Where a speaker is named, who that is as far as it is known, and the verb of saying."""
+    """Where a speaker is named, who that is as far as known, and the verb of saying."""
 
     span: Span | None
     name: str | None = None
@@ -25,8 +25,8 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
-class Patterns:
-    """What the dictionary's words are looked for with."""
+class QuotePatterns:
+    """Regular expressions and sets made of the dictionary's words."""
 
     label: str
     cue: re.Pattern[str]
@@ -39,10 +39,10 @@ class Patterns:
 
 
 @cache
-def patterns() -> Patterns:
+def quote_patterns() -> QuotePatterns:
     words = load("quotes")
     persons, groups = words["persons"].words(), words["groups"].words()
-    return Patterns(
+    return QuotePatterns(
         label=words.label,
         cue=re.compile(rf"(?<![\w’'-])(?:{either(words['cues'].words())})(?![\w’'-])"),
         strong=words["strong cues"].words(),
@@ -65,8 +65,8 @@ def _end(mention: Mention) -> int:
 
 
 @dataclass(slots=True)
-class Scene:
-    """One field's text with its mentions, in order and none within another, and who spoke last."""
+class QuoteContext:
+    """One field's text with its mentions, in order and not nested, and who spoke last."""
 
     part: str
     text: str
@@ -85,29 +85,29 @@ class Scene:
         return self.span(found.start(), found.end()) if found else None
 
     def within(self, start: int, end: int) -> Iterator[Mention]:
-        """The mentions that stand wholly in text[start:end]."""
+        """The mentions that are wholly in text[start:end]."""
         first = bisect_left(self.mentions, start, key=_start)
         return iter(self.mentions[first : bisect_right(self.mentions, end, first, key=_end)])
 
     def last_named(self, kind: MentionKind, at: int) -> Mention | None:
-        """The last mention of this kind that stands wholly in text[:at]."""
+        """The last mention of this kind that is wholly in text[:at]."""
         before = bisect_right(self._of_kind[kind], at, key=_end)
         return self._of_kind[kind][before - 1] if before else None
 
-    def spoken(self, speaker: Speaker) -> Speaker:
-        """The same speaker, remembered as the last one."""
+    def remember(self, speaker: Speaker) -> Speaker:
+        """The same speaker; it is the last one from here on, if it has a name."""
         if speaker.name and speaker.span:
             self.last = speaker
         return speaker
 
 
 def last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
-    """The last place in text[start:end] that the pattern fits, None where it fits nowhere."""
+    """The last match of the pattern in text[start:end], or None."""
     found = deque(pattern.finditer(text, start, end), maxlen=1)
     return found[0] if found else None
 
 
-# Where the stretch that holds a verb's subject begins at the latest.
+# A verb's subject is after the last of these.
 _CLAUSE = re.compile(
     r"[;:”\"»]\s*|(?:^|\s)(?:that|but|while|when|because|although|after|before|if|and then|where)\s"
 )
@@ -126,64 +126,64 @@ _AFTER_END = re.compile(
 )
 
 
-def before_cue(scene: Scene, start: int, cue: re.Match[str]) -> Speaker | None:
-    """The subject that stands before a verb of saying, in text[start:] up to the verb."""
-    passive = _PASSIVE.match(scene.text, cue.end())
+def before_cue(context: QuoteContext, start: int, cue: re.Match[str]) -> Speaker | None:
+    """The subject before a verb of saying, in text[start:] up to the verb."""
+    passive = _PASSIVE.match(context.text, cue.end())
     if passive:
         return None
     stop, begin = cue.start(), start
-    for clause in _CLAUSE.finditer(scene.text, start, stop):
+    for clause in _CLAUSE.finditer(context.text, start, stop):
         if stop - clause.end() > 1:
             begin = clause.end()
     # "dismissed the claims, saying", "thanked them and told": the sentence's subject says it.
-    if cue[0].endswith("ing") or _COORDINATED.search(scene.text, begin, stop):
-        return first_named(scene, start, stop, cue)
-    return _named(scene, begin, stop, cue) or _phrase_before(scene, begin, stop, cue)
+    if cue[0].endswith("ing") or _COORDINATED.search(context.text, begin, stop):
+        return first_named(context, start, stop, cue)
+    return _subject_mention(context, begin, stop, cue) or _phrase_before(context, begin, stop, cue)
 
 
 _PASSIVE = re.compile(r" (?:[a-z]+ )?by ")
 _COORDINATED = re.compile(r"(?:^|[\s,])(?:and|but|then|also|and then|later|has|have|had) $")
 
 
-def after_cue(scene: Scene, cue: re.Match[str], limit: int) -> Speaker | None:
+def after_cue(context: QuoteContext, cue: re.Match[str], limit: int) -> Speaker | None:
     """The subject that follows a verb of saying, within text[:limit]."""
-    text = scene.text
+    text = context.text
     passive = _PASSIVE.match(text, cue.end())
     start = passive.end() if passive else cue.end()
     while start < limit and text[start].isspace():
         start += 1
     found = _AFTER_END.search(text, start, limit)
     end = found.start() if found else limit
-    pronoun = patterns().pronoun.match(text, start, limit)
+    pronoun = quote_patterns().pronoun.match(text, start, limit)
     if pronoun:
-        return _pronoun(scene, pronoun, cue)
-    near = list(scene.within(start, min(limit, start + _REACH)))
+        return _speaker_of_pronoun(context, pronoun, cue)
+    near = list(context.within(start, min(limit, start + _REACH)))
     for mention in near:
         if mention.kind is MentionKind.PERSON and not _BREAKS.search(
             text, start, mention.span.start
         ):
-            return _mentioned(scene, mention, cue)
+            return _speaker_of_mention(context, mention, cue)
     words = text[start:end].strip()
     if _is_document(words):
-        return _phrase(scene, start, start + len(words), cue)
+        return _speaker_of_phrase(context, start, start + len(words), cue)
     first = next((m for m in near if m.span.start <= end), None)
     if first and text[first.span.end : end].strip() in ("", "'s", "’s"):
-        return _mentioned(scene, first, cue)
+        return _speaker_of_mention(context, first, cue)
     if not words or words[0] in "“\"'" or len(words.split()) > 9:
-        return _mentioned(scene, first, cue) if first else None
+        return _speaker_of_mention(context, first, cue) if first else None
     beside = next((m for m in near if text[end : m.span.start] == ", "), None)
     if beside:  # "according to the army's media wing, Example Relations"
-        return _mentioned(scene, beside, cue)
-    return _phrase(scene, start, start + len(words), cue)
+        return _speaker_of_mention(context, beside, cue)
+    return _speaker_of_phrase(context, start, start + len(words), cue)
 
 
 def _is_document(words: str) -> bool:
-    """Whether a short phrase is a statement, a report, ..., which speaks for its issuer."""
-    return not patterns().documents.isdisjoint(words.lower().split())
+    """Whether a short phrase is a statement, a report, ..., which speaks for whoever issued it."""
+    return not quote_patterns().documents.isdisjoint(words.lower().split())
 
 
 _REACH = 160
-# What parts a verb of saying from a later name that is not its subject any more.
+# After one of these a name is no longer the subject of the verb of saying before it.
 _BREAKS = re.compile(
     r"[;:?!“\"”]|(?<![A-Z])\. |\b(?:to|after|before|when|while|as|that|who|because|during|"
     r"following|told|said|added|about|although|which|whose)\b|, (?:and|but|in|on|at)\b"
@@ -191,79 +191,86 @@ _BREAKS = re.compile(
 
 
 def first_named(
-    scene: Scene, start: int, stop: int, cue: re.Match[str] | None = None
+    context: QuoteContext, start: int, stop: int, cue: re.Match[str] | None = None
 ) -> Speaker | None:
-    """The first person, pronoun or organization of the sentence that is no one's object."""
-    pronoun = patterns().pronoun.search(scene.text, start, stop)
+    """The first person, pronoun or organization of the sentence that no preposition governs."""
+    pronoun = quote_patterns().pronoun.search(context.text, start, stop)
     free = [
         m
-        for m in scene.within(start, stop)
-        if not _PREPOSITION.search(scene.text, start, m.span.start)
+        for m in context.within(start, stop)
+        if not _PREPOSITION.search(context.text, start, m.span.start)
     ]
     people = [m for m in free if m.kind is MentionKind.PERSON]
     best = next(iter(people or free), None)
     if pronoun and (best is None or pronoun.start() < best.span.start):
-        return _pronoun(scene, pronoun, cue)
-    return _mentioned(scene, best, cue) if best else None
+        return _speaker_of_pronoun(context, pronoun, cue)
+    return _speaker_of_mention(context, best, cue) if best else None
 
 
-def _named(scene: Scene, start: int, stop: int, cue: re.Match[str]) -> Speaker | None:
+def _subject_mention(
+    context: QuoteContext, start: int, stop: int, cue: re.Match[str]
+) -> Speaker | None:
     """A person, a pronoun or an organization that is the subject in text[start:stop]."""
-    pronoun = last_match(patterns().pronoun, scene.text, max(start, stop - 30), stop)
-    if pronoun and len(scene.text[pronoun.end() : stop].split()) <= 3 and pronoun[0] != "who":
-        return _pronoun(scene, pronoun, cue)
-    inside = list(scene.within(start, stop))
+    pronoun = last_match(quote_patterns().pronoun, context.text, max(start, stop - 30), stop)
+    if pronoun and len(context.text[pronoun.end() : stop].split()) <= 3 and pronoun[0] != "who":
+        return _speaker_of_pronoun(context, pronoun, cue)
+    inside = list(context.within(start, stop))
     people = [m for m in inside if m.kind is MentionKind.PERSON]
     for group in (people, [m for m in inside if m.kind is MentionKind.ORGANIZATION]):
-        free = [m for m in group if not _PREPOSITION.search(scene.text, start, m.span.start)]
+        free = [m for m in group if not _PREPOSITION.search(context.text, start, m.span.start)]
         if free:
-            return _mentioned(scene, free[0], cue)
+            return _speaker_of_mention(context, free[0], cue)
     close = [m for m in inside if stop - m.span.end <= 2]
-    return _mentioned(scene, close[-1], cue) if close else None
+    return _speaker_of_mention(context, close[-1], cue) if close else None
 
 
-def _mentioned(scene: Scene, mention: Mention, cue: re.Match[str] | None) -> Speaker:
-    return Speaker(mention.span, mention.name, mention.role, scene.cue(cue))
+def _speaker_of_mention(
+    context: QuoteContext, mention: Mention, cue: re.Match[str] | None
+) -> Speaker:
+    return Speaker(mention.span, mention.name, mention.role, context.cue(cue))
 
 
-def _pronoun(scene: Scene, pronoun: re.Match[str], cue: re.Match[str] | None) -> Speaker:
-    span = scene.span(pronoun.start(), pronoun.end())
-    who = _antecedent(
-        scene, pronoun.start(), pronoun[0] in patterns().persons or pronoun[0] in ("him", "her")
-    )
+def _speaker_of_pronoun(
+    context: QuoteContext, pronoun: re.Match[str], cue: re.Match[str] | None
+) -> Speaker:
+    span = context.span(pronoun.start(), pronoun.end())
+    person = pronoun[0] in quote_patterns().persons or pronoun[0] in ("him", "her")
+    who = _antecedent(context, pronoun.start(), person=person)
     name, role = who or (None, None)
-    return Speaker(span, name, role, scene.cue(cue))
+    return Speaker(span, name, role, context.cue(cue))
 
 
-def _antecedent(scene: Scene, at: int, one: bool) -> tuple[str, str | None] | None:
-    """Whom a pronoun means: one person, or (a group) the body, named last before it."""
-    kind = MentionKind.PERSON if one else MentionKind.ORGANIZATION
-    found = scene.last_named(kind, at)
+def _antecedent(context: QuoteContext, at: int, *, person: bool) -> tuple[str, str | None] | None:
+    """Whom a pronoun means: the person, or else the organization, named last before it."""
+    kind = MentionKind.PERSON if person else MentionKind.ORGANIZATION
+    found = context.last_named(kind, at)
     return (found.name, found.role) if found else None
 
 
-def _phrase_before(scene: Scene, start: int, stop: int, cue: re.Match[str]) -> Speaker | None:
-    stretch = scene.text[start:stop].rstrip(" ,")
+def _phrase_before(
+    context: QuoteContext, start: int, stop: int, cue: re.Match[str]
+) -> Speaker | None:
+    stretch = context.text[start:stop].rstrip(" ,")
     found = _NOUN_PHRASE.search(stretch.rpartition(", ")[2] if ", " in stretch else stretch)
     if not found or not found[0].strip():
         return None
     end = start + len(stretch)
-    return _phrase(scene, end - len(found[0]), end, cue)
+    return _speaker_of_phrase(context, end - len(found[0]), end, cue)
 
 
-def _phrase(scene: Scene, start: int, end: int, cue: re.Match[str]) -> Speaker:
-    """A speaker without a name ("officials"); a document speaks for the body named last."""
-    span = scene.span(start, end)
-    mark = scene.cue(cue)
+def _speaker_of_phrase(context: QuoteContext, start: int, end: int, cue: re.Match[str]) -> Speaker:
+    """A speaker without a name ("officials"); a document speaks for the organization named last."""
+    span = context.span(start, end)
+    mark = context.cue(cue)
     if _is_document(span.text):
-        inside = next(scene.within(start, end), None)
-        who = (inside.name, inside.role) if inside else _issuer(scene, start)
+        inside = next(context.within(start, end), None)
+        who = (inside.name, inside.role) if inside else _issuer(context, start)
         if who:
             return Speaker(span, who[0], who[1], mark)
     return Speaker(span, None, None, mark)
 
 
-def _issuer(scene: Scene, at: int) -> tuple[str | None, str | None] | None:
-    if scene.last and scene.last.span and scene.last.span.start < at:
-        return scene.last.name, scene.last.role
-    return _antecedent(scene, at, one=False)
+def _issuer(context: QuoteContext, at: int) -> tuple[str | None, str | None] | None:
+    if context.last and context.last.span and context.last.span.start < at:
+        return context.last.name, context.last.role
+    return _antecedent(context, at, person=False)

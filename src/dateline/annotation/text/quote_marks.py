@@ -1,4 +1,4 @@
-"""Quotation marks: which words of a paragraph stand between them."""
+"""Quotation marks: which words of a paragraph are between them."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ _MARK = re.compile(r"[“”\"«»„‘]|['’`]{1,2}")
 _SINGLE = frozenset("‘’'`")
 _OPENS = frozenset("“«„‘") | {"``"}
 _BEFORE_OPENING = frozenset(" \t\n\u00a0([—–-/:;,\u201c\u2018")
-# A single mark that closes after a letter may be an apostrophe (the workers' rights): it
-# closes a quotation only after a stop or a comma.
+# A single mark after a letter may be an apostrophe (the workers' rights): it closes a quotation
+# only after a stop or a comma.
 _STOPS = frozenset(".,!?…")
 _CLOSES_SINGLE = re.compile(r"[.,!?…][’'](?=\s|$|[)—–])")
 
 
 def quotations(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
-    """Spans between quotation marks in text[start:end], marks included, and whether each is
-    closed. One that is left open runs to the end: in print it goes on in the next paragraph,
-    which begins with an opening mark again. Marks within marks make no span of their own."""
+    """Start and end of each quotation in text[start:end], with its marks, and whether it is closed.
+    One that is not closed reaches to the end: in print it goes on in the next paragraph, which
+    begins with an opening mark again. Marks within marks begin no quotation."""
     opened: int | None = None
     single = False
     last_closing = -1
@@ -29,7 +29,7 @@ def quotations(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool
                 if mark != "’" and _opens(text, at, start, at + 1, end):
                     if last_closing < 0:
                         closing = _CLOSES_SINGLE.finditer(text, start, end)
-                        last_closing = max((one.start() for one in closing), default=start)
+                        last_closing = max((mark.start() for mark in closing), default=start)
                     if at < last_closing:
                         opened, single = at, True
             elif mark != "»" and (mark != "”" or _opens(text, at, start, found.end(), end)):
@@ -51,7 +51,7 @@ def quotations(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool
 
 
 def _opens(text: str, at: int, start: int, after: int, end: int) -> bool:
-    """Whether a mark that is the same at both ends stands at a beginning."""
+    """Whether a mark that opens and closes alike opens here."""
     return (at == start or text[at - 1] in _BEFORE_OPENING) and (
         after < end and not text[after].isspace()
     )
