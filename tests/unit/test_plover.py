@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.annotation.events.grammar.lexicon import lexicon
+from dateline.annotation.events.grammar.lexicon import event_lexicon
 from dateline.dictionaries.files import load, names
 from dateline.plover import (
     CONTEXTS,
@@ -59,7 +59,11 @@ def test_an_act_gives_a_mode_of_its_type() -> None:
 
 def test_the_lexicon_keeps_to_types_and_modes() -> None:
     """Each pattern that is an event has a type of the ontology and a mode of that type."""
-    patterns = [p for entry in lexicon().entries.values() for p in (*entry.verb, *entry.noun)]
+    patterns = [
+        p
+        for entry in event_lexicon().entries.values()
+        for p in (*entry.verb_patterns, *entry.noun_patterns)
+    ]
     used = {(p.event_type, p.mode) for p in patterns if p.event_type != "NONE"}
 
     assert {event_type for event_type, _ in used} == set(TYPES)

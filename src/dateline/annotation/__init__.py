@@ -4,7 +4,7 @@ package per kind of annotation.
 
 from __future__ import annotations
 
-from dateline.annotation.events.desk import is_play
+from dateline.annotation.events.desk import is_sport_or_arts
 from dateline.annotation.events.reports import reports
 from dateline.annotation.names.mentions import mentions
 from dateline.annotation.places.resolve import places
@@ -39,7 +39,7 @@ def annotate(article: Article) -> Annotations:
         places=where,
         quotes=tuple(q for text, found in texts for q in quotes(text, found, named)),
         reports=()
-        if is_play(text for text, _ in texts)
+        if is_sport_or_arts(text for text, _ in texts)
         else tuple(
             report
             for _, found in texts

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.annotation.events.grammar.actors import actors
-from dateline.annotation.events.grammar.noun_phrases import phrases
+from dateline.annotation.events.grammar.actors import actor_table
+from dateline.annotation.events.grammar.noun_phrases import actor_phrases
 from dateline.annotation.events.grammar.words import TOKEN
 
 
 def named(text: str) -> list[tuple[str, str | None, str | None]]:
     """Text, code and sector of the actor phrases of a text without verbs."""
     tokens = TOKEN.findall(text)
-    found = phrases(tokens, [token.lower() for token in tokens], actors(), frozenset())
+    found = actor_phrases(tokens, [token.lower() for token in tokens], actor_table(), frozenset())
     return [(" ".join(tokens[p.first : p.last]), p.code, p.sector) for p in found]
 
 
@@ -54,4 +54,4 @@ def test_words_that_only_describe() -> None:
 
 def test_the_label_tells_the_dictionaries() -> None:
     """Events can say which version of which table named their actors."""
-    assert "countries " in actors().label
+    assert "countries " in actor_table().label

@@ -7,14 +7,14 @@ from typing import NamedTuple
 import pytest
 
 from dateline.annotation.events.candidates import CandidateEvent
-from dateline.annotation.events.coder import code
-from dateline.annotation.events.grammar.actors import actors
-from dateline.annotation.events.grammar.lexicon import lexicon
+from dateline.annotation.events.coder import code_sentence
+from dateline.annotation.events.grammar.actors import actor_table
+from dateline.annotation.events.grammar.lexicon import event_lexicon
 from dateline.annotation.events.grammar.noun_phrases import Phrase
 
 
 def coded(text: str) -> tuple[CandidateEvent, ...]:
-    return code(text, lexicon(), actors())
+    return code_sentence(text, event_lexicon(), actor_table())
 
 
 def names(side: tuple[Phrase, ...]) -> list[str | None]:
@@ -230,7 +230,9 @@ def test_background_comes_last() -> None:
 
 def test_a_headline_leaves_out_was() -> None:
     """A participle with a preposition behind it is passive in a headline."""
-    (event,) = code("Minister arrested in Togo", lexicon(), actors(), headline=True)
+    (event,) = code_sentence(
+        "Minister arrested in Togo", event_lexicon(), actor_table(), headline=True
+    )
 
     assert (names(event.actors), names(event.recipients)) == (["TGO"], ["? GOV"])
 

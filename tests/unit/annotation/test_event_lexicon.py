@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.annotation.events.grammar.lexicon import compiled, lexicon
+from dateline.annotation.events.grammar.lexicon import compile_lexicon, event_lexicon
 from dateline.annotation.events.grammar.verb_forms import Form, conjugate, plural
 from dateline.dictionaries.files import parse
 from dateline.plover import TYPES
@@ -16,9 +16,9 @@ IRREGULAR = "[irregular] a note\ngo\twent, gone\n[also nouns] a note\nvisit\n"
 
 def test_the_lexicon_covers_every_type() -> None:
     """Each of the 16 types has verbs and nouns, and there are many hundred patterns."""
-    entries = lexicon().entries.values()
-    verbs = {(p.event_type, p.name) for entry in entries for p in entry.verb}
-    nouns = {(p.event_type, p.name) for entry in entries for p in entry.noun}
+    entries = event_lexicon().entries.values()
+    verbs = {(p.event_type, p.name) for entry in entries for p in entry.verb_patterns}
+    nouns = {(p.event_type, p.name) for entry in entries for p in entry.noun_patterns}
 
     assert set(TYPES) <= {event_type for event_type, _ in verbs}
     assert set(TYPES) <= {event_type for event_type, _ in nouns}
@@ -30,16 +30,16 @@ def test_a_pattern_of_an_unknown_kind_is_refused() -> None:
     text = f"{HEAD}[AGREE] a note\nverbs\tgo\n{IRREGULAR}{TAIL}"
 
     with pytest.raises(ValueError, match="verbs"):
-        compiled(parse("mine", text))
+        compile_lexicon(parse("mine", text))
 
 
 def test_a_lexicon_of_ones_own() -> None:
     """Sets of words stand for their members in both numbers, and the label tells the version."""
     text = f"{HEAD}[words shop] a note\nshop\n[AGREE] a note\nverb\tgo @shop\n{IRREGULAR}{TAIL}"
-    found = compiled(parse("mine", text))
+    found = compile_lexicon(parse("mine", text))
 
     assert found.label == "mine 3"
-    assert found.entries["went"].verb[0].words == (frozenset({"shop", "shops"}),)
+    assert found.entries["went"].verb_patterns[0].words == (frozenset({"shop", "shops"}),)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from dateline.annotation.events.candidates import CandidateEvent
-from dateline.annotation.events.coder import code
+from dateline.annotation.events.coder import code_sentence
 from dateline.annotation.events.petrarch import read_actors, read_verbs
 from dateline.dictionaries.cameo import plover_type
 
@@ -50,7 +50,7 @@ TIN_!PERSON! {TIN_MEN} [~MIL]
 
 def coded(text: str, on: date | None = None) -> tuple[CandidateEvent, ...]:
     actors = read_actors(ACTORS, AGENTS, "mine 1", on)
-    return code(text, read_verbs(VERBS, "mine 1"), actors)
+    return code_sentence(text, read_verbs(VERBS, "mine 1"), actors)
 
 
 def parties(text: str, on: date | None = None) -> list[tuple[str | None, str | None]]:

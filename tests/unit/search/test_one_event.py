@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.annotation.events.grammar.lexicon import lexicon
+from dateline.annotation.events.grammar.lexicon import event_lexicon
 from dateline.errors import QueryError
 from dateline.plover import MODES, TYPES, mode_by_act
 from dateline.search.analysis import Analyzer
@@ -216,8 +216,12 @@ def test_codes_are_those_of_the_coder() -> None:
     """The types that can be searched for are the coder's, and the modes hold all of its own."""
 
     assert tuple(name.lower() for name in TYPES) == EVENT_TYPES
-    entries = lexicon().entries.values()
-    told = {pattern.mode for entry in entries for pattern in (*entry.verb, *entry.noun)}
+    entries = event_lexicon().entries.values()
+    told = {
+        pattern.mode
+        for entry in entries
+        for pattern in (*entry.verb_patterns, *entry.noun_patterns)
+    }
     spoken_of = {mode_by_act(one, other, None) for one in TYPES for other in TYPES}
     assert (told | spoken_of) - {None} <= set(MODES)
     assert len(told) > 30

@@ -1,18 +1,18 @@
-"""An event as it is coded in a sentence, by places of words."""
+"""An event of one sentence, by the positions of its words."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from dateline.annotation.events.grammar.mood import Mood
-from dateline.annotation.events.roles import Side
+from dateline.annotation.events.roles import Phrases
 
 
 @dataclass(frozen=True, slots=True)
 class CandidateEvent:
-    """An event in a sentence. `first` and `last` are the words it rests on, half open.
+    """An event in a sentence. The words [first, last) are its evidence.
 
-    `background` says that a subordinate clause tells of it.
+    `background`: a subordinate clause reports it.
     """
 
     event_type: str
@@ -20,7 +20,7 @@ class CandidateEvent:
     rule: str
     first: int
     last: int
-    actors: Side
-    recipients: Side
+    actors: Phrases
+    recipients: Phrases
     mood: Mood
     background: bool = False

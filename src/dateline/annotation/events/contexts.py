@@ -1,4 +1,4 @@
-"""The contexts of events: what their paragraph is about, by the words in it."""
+"""The contexts of events: what their paragraph is about, by its words."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ from functools import cache, lru_cache
 from dateline.annotation.events.grammar.verb_forms import plural
 from dateline.annotation.events.grammar.words import TOKEN
 from dateline.dictionaries.files import load, names
+from dateline.plover import CONTEXTS
 
 _Table = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
 def contexts(paragraph: str, modes: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """PLOVER's contexts that the paragraph's words tell of, in the order of its manual. A mode
-    that is a context too ("cyber") adds it."""
-    order, _ = _table()
-    found = _told(paragraph).union(modes)
-    return tuple(context for context in order if context in found)
+    """The PLOVER contexts of a paragraph, by its words, in the order of the manual. A mode that is
+    also a context ("cyber") adds it."""
+    found = _contexts_in(paragraph).union(modes)
+    return tuple(context for context in CONTEXTS if context in found)
 
 
-@lru_cache(maxsize=1)  # a paragraph's events come one after another: it is read once for all
-def _told(paragraph: str) -> frozenset[str]:
+@lru_cache(maxsize=1)  # the events of a paragraph follow one another: it is read once for all
+def _contexts_in(paragraph: str) -> frozenset[str]:
     words = [word.lower() for word in TOKEN.findall(paragraph)]
-    _, table = _table()
+    table = _table()
     return frozenset(
         context
         for at, word in enumerate(words)
@@ -32,8 +32,8 @@ def _told(paragraph: str) -> frozenset[str]:
 
 
 @cache
-def _table() -> tuple[tuple[str, ...], _Table]:
-    """Contexts in order, and phrases by their first word."""
+def _table() -> _Table:
+    """Phrases with their context, by their first word."""
     dictionary = load("events_contexts")
     table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for context, section in dictionary.sections.items():
@@ -43,4 +43,4 @@ def _table() -> tuple[tuple[str, ...], _Table]:
                     for form in {phrase, plural(phrase)}:
                         words = tuple(TOKEN.findall(form))
                         table.setdefault(words[0], []).append((words, context))
-    return tuple(dictionary.sections), {word: tuple(found) for word, found in table.items()}
+    return {word: tuple(found) for word, found in table.items()}

@@ -2,8 +2,9 @@
 
 Formats: the header comments of the Open Event Data Alliance's dictionaries. Verbs are blocks of
 patterns with CAMEO codes, actors are names with dated codes, agents are words with sectors.
-Dateline ships none of them; it brings their codes to PLOVER by `data/events_cameo.txt`. What its
-own patterns cannot say is read past: words to the left of the verb, and rules that rewrite verbs.
+Dateline ships none of them; `dictionaries/cameo.py` translates their codes to PLOVER. What
+Dateline's patterns cannot express is skipped: words to the left of the verb, and rules that
+rewrite verbs.
 """
 
 from __future__ import annotations
@@ -14,12 +15,12 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
-from dateline.annotation.events.grammar.actors import Actors, Name
+from dateline.annotation.events.grammar.actors import ActorName, ActorTable
 from dateline.annotation.events.grammar.lexicon import (
-    Entry,
     Lexicon,
+    LexiconEntry,
     Pattern,
-    lexicon,
+    event_lexicon,
     most_specific_first,
 )
 from dateline.annotation.events.grammar.verb_forms import Form, conjugate, plural
@@ -34,33 +35,33 @@ _PARTIES = frozenset(("$", "+", "%", "^"))
 
 
 def read_verbs(text: str, label: str) -> Lexicon:
-    """The lexicon that a verb dictionary holds; nouns and adverbs that no verb dictionary has
-    are Dateline's. `label` names dictionary and version in what it codes."""
-    base = lexicon()
-    found: dict[str, Entry] = {
-        word: replace(entry, verb=()) for word, entry in base.entries.items()
+    """The lexicon in a verb dictionary, with Dateline's own nouns and adverbs, which no verb
+    dictionary has. `label` is its name and version, as events will show it."""
+    base = event_lexicon()
+    found: dict[str, LexiconEntry] = {
+        word: replace(entry, verb_patterns=()) for word, entry in base.entries.items()
     }
     for verb, forms, patterns in _blocks(text):
         for form, kind in (conjugate(verb, {}) | forms).items():
-            old = found.get(form, Entry())
+            old = found.get(form, LexiconEntry())
             found[form] = replace(
                 old,
                 forms=old.forms | int(kind),
-                verb=most_specific_first((*old.verb, *patterns)),
+                verb_patterns=most_specific_first((*old.verb_patterns, *patterns)),
             )
     return Lexicon(label=label, entries=MappingProxyType(found))
 
 
-def read_actors(text: str, agents: str, label: str, on: date | None = None) -> Actors:
-    """The actors of an actor dictionary and an agent dictionary. A code with dates holds for
-    names on the day `on`; without a day those codes hold that have no end. The sectors of CAMEO
-    that PLOVER names otherwise are renamed."""
-    kinds: dict[str, list[Name]] = {}
+def read_actors(text: str, agents: str, label: str, on: date | None = None) -> ActorTable:
+    """The actors of an actor dictionary and an agent dictionary. Of codes with dates those count
+    that are valid on the day `on`; without a day, those without an end. CAMEO sectors become
+    PLOVER sectors."""
+    kinds: dict[str, list[ActorName]] = {}
     for words, code, sector in _actors(text, on):
-        kinds.setdefault(words[0], []).append(Name(words, code, sector, named=True))
+        kinds.setdefault(words[0], []).append(ActorName(words, code, sector, named=True))
     for words, sector in _agents(agents):
-        kinds.setdefault(words[0], []).append(Name(words, None, sector, agent=True))
-    return Actors(label, {}, kinds, CLOSED)
+        kinds.setdefault(words[0], []).append(ActorName(words, None, sector, agent=True))
+    return ActorTable(label, {}, kinds, CLOSED)
 
 
 # ---------------------------------------------------------------- verbs
@@ -92,7 +93,7 @@ def _verb(
     words = _FORMS.sub("", line).lower().replace("+", "").strip("_ ").split("_")
     if not words[0]:
         return
-    own = _made(code, line, tuple(frozenset((word,)) for word in words[1:] if word))
+    own = _to_patterns(code, line, tuple(frozenset((word,)) for word in words[1:] if word))
     extra = tuple(replace(p, words=(*own[0].words, *p.words), near=()) for p in patterns if own)
     made = (*extra, *own) if len(words) > 1 else (*patterns, *own)
     yield words[0], forms, tuple(_with_near(p) for p in made)
@@ -105,7 +106,7 @@ def _kind(form: str) -> Form:
 
 
 def _pattern(line: str, sets: Mapping[str, frozenset[str]]) -> Iterator[Pattern]:
-    """The pattern of a line "- left * right [code]"; none where words stand to the left."""
+    """The pattern of a line "- left * right [code]"; none if there are words to the left."""
     body = _CODE.sub("", line[1:])
     left, star, right = body.partition("*")
     if not star or any(word not in _PARTIES for word in left.split()):
@@ -115,10 +116,10 @@ def _pattern(line: str, sets: Mapping[str, frozenset[str]]) -> Iterator[Pattern]
         for word in re.sub(r"[(){}_]", " ", right).lower().split()
         if word not in _PARTIES
     )
-    yield from _made(_code(line).partition(":")[0], line.strip(), words)
+    yield from _to_patterns(_code(line).partition(":")[0], line.strip(), words)
 
 
-def _made(code: str, name: str, words: tuple[frozenset[str], ...]) -> tuple[Pattern, ...]:
+def _to_patterns(code: str, name: str, words: tuple[frozenset[str], ...]) -> tuple[Pattern, ...]:
     found = plover_type(code) if code and code != "---" else None
     if found is None:
         return (Pattern(NO_EVENT, None, name, words),) if code else ()
@@ -154,17 +155,17 @@ def _actors(text: str, on: date | None) -> Iterator[tuple[tuple[str, ...], str, 
     for line in (*_lines(text), "END_"):
         head = _CODE.sub("", line).strip()
         if head and not head.startswith("+"):
-            yield from _named(group, codes, on)
+            yield from _coded_names(group, codes, on)
             group, codes = [], []
         if head:
             group.append(head.lstrip("+"))
         codes.extend(_CODE.findall(line))
 
 
-def _named(
+def _coded_names(
     group: list[str], codes: list[str], on: date | None
 ) -> Iterator[tuple[tuple[str, ...], str, str | None]]:
-    code = next((c.split()[0] for c in codes if c.strip() and _holds(c, on)), None)
+    code = next((c.split()[0] for c in codes if c.strip() and _is_valid_on(c, on)), None)
     if code is None:
         return
     sector = plover_sector(code[3:6])
@@ -174,8 +175,8 @@ def _named(
             yield words, code[:3], sector
 
 
-def _holds(code: str, on: date | None) -> bool:
-    """Whether a code holds on the day: "CODE", "CODE 19970101-20030701", "CODE >20030101"."""
+def _is_valid_on(code: str, on: date | None) -> bool:
+    """Whether a code is valid on the day: "CODE", "CODE 19970101-20030701", "CODE >20030101"."""
     _, _, dates = code.strip().partition(" ")
     dates = dates.strip()
     if not dates:
@@ -192,7 +193,7 @@ def _holds(code: str, on: date | None) -> bool:
 
 
 def _agents(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Words of each agent, in both numbers and with its sets of words put in, and its sector."""
+    """Words of each agent, in both numbers and with its sets of words filled in, and its sector."""
     sets: dict[str, list[str]] = {}
     for line in _lines(text):
         if line.startswith("!"):
@@ -204,7 +205,7 @@ def _agents(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
             continue
         listed = _FORMS.search(line)
         phrase = _FORMS.sub("", _CODE.sub("", line)).strip()
-        forms = [*_filled(phrase, sets)]
+        forms = [*_expanded(phrase, sets)]
         forms += [listed[1].lower()] if listed else [plural(form) for form in forms]
         for form in forms:
             words = tuple(TOKEN.findall(form.replace("_", " ")))
@@ -212,7 +213,7 @@ def _agents(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
                 yield words, sector
 
 
-def _filled(phrase: str, sets: Mapping[str, list[str]]) -> Iterator[str]:
+def _expanded(phrase: str, sets: Mapping[str, list[str]]) -> Iterator[str]:
     for name, members in sets.items():
         if name in phrase:
             for member in members:

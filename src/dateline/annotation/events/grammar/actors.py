@@ -1,4 +1,4 @@
-"""Names and words that actors are known by, and the code and sector that PLOVER gives them."""
+"""The table of actors: their names and words for them, with PLOVER code and sector."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from dateline.dictionaries.files import load, names
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """Words up to `last` that are (part of) an actor's name."""
+class ActorMatch:
+    """An actor's name, or a part of one, that ends before the word `last`; marks as in Phrase."""
 
     last: int
     code: str | None = None
@@ -26,8 +26,8 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
-    """An actor's name or a word for a kind of actor, and what it says; marks as in Known."""
+class ActorName:
+    """An actor's name or a word for a kind of actor, with code and sector; marks as in Phrase."""
 
     words: tuple[str, ...]
     code: str | None
@@ -38,7 +38,7 @@ class Name:
     named: bool = False
 
 
-class Actors:
+class ActorTable:
     """A table of actors. `label` names its dictionaries and their versions."""
 
     __slots__ = ("_article", "_common", "_kinds", "_names", "_things", "label")
@@ -46,8 +46,8 @@ class Actors:
     def __init__(
         self,
         label: str,
-        named: dict[str, list[Name]],
-        kinds: dict[str, list[Name]],
+        named: dict[str, list[ActorName]],
+        kinds: dict[str, list[ActorName]],
         common: frozenset[str],
         things: frozenset[str] = frozenset(),
     ) -> None:
@@ -56,25 +56,25 @@ class Actors:
         self._kinds = {first: _longest_first(found) for first, found in kinds.items()}
         self._common = common
         self._things = things
-        self._article: dict[str, tuple[Name, ...]] = {}
+        self._article: dict[str, tuple[ActorName, ...]] = {}
 
-    def introduced(self, names: Iterable[Name]) -> Actors:
-        """This table, and before it the names that an article introduced."""
+    def introduced(self, names: Iterable[ActorName]) -> ActorTable:
+        """This table with the names that an article introduced, which come first."""
         found = copy(self)
-        by_first: dict[str, list[Name]] = {}
+        by_first: dict[str, list[ActorName]] = {}
         for name in names:
             by_first.setdefault(name.words[0], []).append(name)
         found._article = {first: _longest_first(same) for first, same in by_first.items()}
         return found
 
-    def at(self, tokens: Sequence[str], lower: Sequence[str], at: int) -> Known | None:
-        """What actor's word begins at this place; None where none does."""
+    def at(self, tokens: Sequence[str], lower: Sequence[str], at: int) -> ActorMatch | None:
+        """The actor's name or word that begins at this position; None if there is none."""
         token = tokens[at]
         if not token.islower():
             for name in (*self._article.get(token, ()), *self._names.get(token, ())):
                 size = len(name.words)
                 if size == 1 or tuple(tokens[at : at + size]) == name.words:
-                    return Known(
+                    return ActorMatch(
                         at + size,
                         name.code,
                         name.sector,
@@ -88,21 +88,21 @@ class Actors:
             if name.named and token.islower():
                 continue
             if size == 1 or tuple(lower[at : at + size]) == name.words:
-                return Known(at + size, name.code, name.sector, name.named, name.agent)
+                return ActorMatch(at + size, name.code, name.sector, name.named, name.agent)
         if token[0].isupper() and lower[at] not in self._common and not _opens(lower[at], at):
             head = token.partition("-")[0]
             if head != token and head in self._names and len(self._names[head][-1].words) == 1:
                 name = self._names[head][-1]
-                return Known(at + 1, name.code, None, True, False, False, True)
-            return Known(at + 1, named=True)
+                return ActorMatch(at + 1, name.code, None, True, False, False, True)
+            return ActorMatch(at + 1, named=True)
         return None
 
     def is_thing(self, token: str) -> bool:
-        """Whether a name that ends with this word is that of a thing: "the Police Bill"."""
+        """Whether a name that ends with this word is the name of a thing: "the Police Bill"."""
         return token[0].isupper() and token.lower() in self._things
 
-    def where(self, tokens: Sequence[str], lower: Sequence[str]) -> list[int]:
-        """The places where an actor's word may begin: capitals, and words that name a kind."""
+    def positions(self, tokens: Sequence[str], lower: Sequence[str]) -> list[int]:
+        """The positions where an actor may begin: capitals, and words for a kind of actor."""
         kinds = self._kinds
         return [
             at
@@ -125,21 +125,21 @@ def _capital(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _opens(word: str, at: int) -> bool:
-    """Whether a word is capital because it begins the sentence: "Historically, ..."."""
+    """Whether a word has a capital only because it begins the sentence: "Historically, ..."."""
     return at == 0 and word.endswith("ly")
 
 
 @cache
-def actors() -> Actors:
+def actor_table() -> ActorTable:
     """Dateline's own table: `data/countries.txt` and `data/events_actors.txt`, read once."""
     countries, bodies = load("countries"), load("events_actors")
-    named: dict[str, list[Name]] = {}
-    kinds: dict[str, list[Name]] = {}
+    named: dict[str, list[ActorName]] = {}
+    kinds: dict[str, list[ActorName]] = {}
 
     def add(cell: str, code: str, sector: str | None, **marks: bool) -> None:
         for name in names(cell):
             words = tuple(TOKEN.findall(name))
-            named.setdefault(words[0], []).append(Name(words, code, sector, **marks))
+            named.setdefault(words[0], []).append(ActorName(words, code, sector, **marks))
 
     for code, states, people, seats, *_ in (
         *countries["states"].rows,
@@ -157,7 +157,7 @@ def actors() -> Actors:
                     {word + "."} if section == "offices" else set()
                 ):
                     words = tuple(form.split())
-                    name = Name(words, None, sector, True, named=section == "offices")
+                    name = ActorName(words, None, sector, True, named=section == "offices")
                     kinds.setdefault(words[0], []).append(name)
     common = load("abbreviations")["begins a sentence"].words()
     common = (
@@ -166,10 +166,10 @@ def actors() -> Actors:
         | bodies["titles"].words()
         | CLOSED
     )
-    return Actors(
+    return ActorTable(
         f"{countries.label}, {bodies.label}", named, kinds, common, bodies["no actors"].words()
     )
 
 
-def _longest_first(found: list[Name]) -> tuple[Name, ...]:
+def _longest_first(found: list[ActorName]) -> tuple[ActorName, ...]:
     return tuple(sorted(found, key=lambda name: -len(name.words)))

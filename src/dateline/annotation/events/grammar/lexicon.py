@@ -1,4 +1,4 @@
-"""The lexicon of events: words that may tell of one, each with its patterns."""
+"""The lexicon of events: words that may report one, each with its patterns."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ _PARTICLES = frozenset(
 
 
 SOMEBODY = "~"
-"""In a pattern: an actor phrase stands here."""
+"""In a pattern: an actor phrase is here."""
 
 
-class Part(IntFlag):
-    """What a verb does to the event that is told beside it."""
+class VerbRole(IntFlag):
+    """What a verb says about an event that another word of its clause reports."""
 
     START = 1  # carries out the event that its object names
     STOP = 2  # ends it
@@ -45,11 +45,11 @@ class Part(IntFlag):
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """Words that tell of an event of one type.
+    """Words that report an event of one type.
 
-    `words` are sets of words of which one each must stand, in order, after the verb (or
-    shortly before the noun); `near` says which of them are particles, close to the word before.
-    `swap`: the subject is acted upon. `both`: all parties act. `drill`: done together it is
+    `words` are sets of words: one of each must be, in order, after the verb (or shortly before
+    the noun); `near` says which of them are particles, close to the word before.
+    `swap`: the subject is acted upon. `mutual`: all parties act. `drill`: done together it is
     COOPERATE. `state`: an adjective ("willing"), never passive. `forces`: only troops do it.
     `name` is the pattern as the dictionary writes it.
     """
@@ -60,44 +60,45 @@ class Pattern:
     words: tuple[frozenset[str], ...] = ()
     near: tuple[bool, ...] = ()
     swap: bool = False
-    both: bool = False
+    mutual: bool = False
     drill: bool = False
     state: bool = False
     forces: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """What one word form may be: a verb's form with its patterns, a noun with its own.
+class LexiconEntry:
+    """What one word form may be: a form of a verb with its patterns, a noun with its own.
 
-    Patterns with more words come first: the first that fits is the most specific. `noun_too`
-    says that the word is a common noun, whether or not one of events.
+    `forms` and `verb_role` are bits of Form and VerbRole. Patterns with more words come first:
+    the first that fits is the most specific. `is_common_noun`: the word is a common noun, of
+    events or not.
     """
 
     forms: int = 0
-    part: int = 0
-    verb: tuple[Pattern, ...] = ()
-    noun: tuple[Pattern, ...] = ()
-    noun_too: bool = False
+    verb_role: int = 0
+    verb_patterns: tuple[Pattern, ...] = ()
+    noun_patterns: tuple[Pattern, ...] = ()
+    is_common_noun: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """Entries by word form, lower case. `label` names dictionary and version."""
+    """Entries by word form, in lower case. `label` is the name and version of the dictionary."""
 
     label: str
-    entries: Mapping[str, Entry]
+    entries: Mapping[str, LexiconEntry]
 
 
 @cache
-def lexicon() -> Lexicon:
+def event_lexicon() -> Lexicon:
     """Dateline's own lexicon, `data/events.txt`, read once."""
-    return compiled(load("events"))
+    return compile_lexicon(load("events"))
 
 
-def compiled(dictionary: Dictionary) -> Lexicon:
-    """The lexicon that a dictionary of events holds. Raises ValueError for an unknown kind of
-    pattern, KeyError for a set of words that it does not define."""
+def compile_lexicon(dictionary: Dictionary) -> Lexicon:
+    """The lexicon in a dictionary of events. Raises ValueError for an unknown kind of pattern, and
+    KeyError for a set of words that the dictionary does not define."""
     sets = {
         section[6:]: frozenset(w for row in found.rows for cell in row for w in names(cell))
         for section, found in dictionary.sections.items()
@@ -112,15 +113,15 @@ def compiled(dictionary: Dictionary) -> Lexicon:
         if event_type.isupper():
             for kind, patterns in found.rows:
                 _add(verbs, nouns, states, event_type, mode or None, kind, names(patterns), sets)
-    parts: dict[str, Part] = {}
+    parts: dict[str, VerbRole] = {}
     for section, part in (
-        ("start", Part.START),
-        ("stop", Part.STOP),
-        ("say", Part.SAY),
-        ("future", Part.FUTURE),
+        ("start", VerbRole.START),
+        ("stop", VerbRole.STOP),
+        ("say", VerbRole.SAY),
+        ("future", VerbRole.FUTURE),
     ):
         for word in dictionary[section].words():
-            parts[word.split()[0]] = parts.get(word.split()[0], Part(0)) | part
+            parts[word.split()[0]] = parts.get(word.split()[0], VerbRole(0)) | part
     return Lexicon(
         label=dictionary.label,
         entries=MappingProxyType(
@@ -140,7 +141,7 @@ def _add(
     sets: Mapping[str, frozenset[str]],
 ) -> None:
     if kind not in ("verb", "swap", "both", "drill", "state", "forces", "noun"):
-        raise ValueError(f"no kind of pattern: {kind!r}")
+        raise ValueError(f"unknown kind of pattern: {kind!r}")
     for text in patterns:
         first, *rest = (tuple(_choices(word, sets)) for word in text.split())
         if kind == "noun":
@@ -151,7 +152,7 @@ def _add(
                 for form in {head, plural(head)}:
                     nouns.setdefault(form, []).append(found)
         else:
-            words = tuple(_numbers(word) for word in rest)
+            words = tuple(_both_numbers(word) for word in rest)
             near = tuple(not _PARTICLES.isdisjoint(choices) for choices in words)
             found = Pattern(
                 event_type,
@@ -160,7 +161,7 @@ def _add(
                 words,
                 near,
                 swap=kind == "swap",
-                both=kind == "both",
+                mutual=kind == "both",
                 drill=kind == "drill",
                 state=kind == "state",
                 forces=kind == "forces",
@@ -177,8 +178,8 @@ def _choices(word: str, sets: Mapping[str, frozenset[str]]) -> Iterator[str]:
             yield choice
 
 
-def _numbers(words: tuple[str, ...]) -> frozenset[str]:
-    """The words in singular and, as it may be a noun, plural."""
+def _both_numbers(words: tuple[str, ...]) -> frozenset[str]:
+    """The words in the singular and, since they may be nouns, in the plural."""
     return frozenset(words) | {plural(word) for word in words if not word.endswith("s")}
 
 
@@ -186,27 +187,29 @@ def _entries(
     verbs: Mapping[str, list[Pattern]],
     nouns: Mapping[str, list[Pattern]],
     states: Mapping[str, list[Pattern]],
-    parts: Mapping[str, Part],
+    parts: Mapping[str, VerbRole],
     irregular: Mapping[str, tuple[str, ...]],
     common: frozenset[str],
-) -> dict[str, Entry]:
-    found: dict[str, Entry] = {}
+) -> dict[str, LexiconEntry]:
+    found: dict[str, LexiconEntry] = {}
     for verb in verbs.keys() | parts.keys():
         for form, kind in conjugate(verb, irregular).items():
-            old = found.get(form, Entry())
-            found[form] = Entry(
+            old = found.get(form, LexiconEntry())
+            found[form] = LexiconEntry(
                 old.forms | int(kind),
-                old.part | int(parts.get(verb, 0)),
-                most_specific_first((*old.verb, *verbs.get(verb, ()))),
-                noun_too=old.noun_too or verb in common,
+                old.verb_role | int(parts.get(verb, 0)),
+                most_specific_first((*old.verb_patterns, *verbs.get(verb, ()))),
+                is_common_noun=old.is_common_noun or verb in common,
             )
     for state, patterns in states.items():
-        old = found.get(state, Entry())
+        old = found.get(state, LexiconEntry())
         forms = old.forms | int(Form.STATE)
-        found[state] = replace(old, forms=forms, verb=most_specific_first((*old.verb, *patterns)))
+        found[state] = replace(
+            old, forms=forms, verb_patterns=most_specific_first((*old.verb_patterns, *patterns))
+        )
     for noun, patterns in nouns.items():
-        old = found.get(noun, Entry())
-        found[noun] = replace(old, noun=most_specific_first(patterns), noun_too=True)
+        old = found.get(noun, LexiconEntry())
+        found[noun] = replace(old, noun_patterns=most_specific_first(patterns), is_common_noun=True)
     return found
 
 

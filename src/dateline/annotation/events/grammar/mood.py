@@ -1,11 +1,11 @@
-"""How a verb is meant: denied, to come, wished for, possible, or suffered."""
+"""The mood of a verb: negated, future, obliged, possible, passive, ..."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.annotation.events.grammar.lexicon import Entry, Part
+from dateline.annotation.events.grammar.lexicon import LexiconEntry, VerbRole
 from dateline.annotation.events.grammar.verb_forms import Form
 from dateline.annotation.events.grammar.words import (
     BE,
@@ -22,15 +22,16 @@ from dateline.annotation.events.grammar.words import (
 _VOWED = frozenset(("vow", "vows", "vowed", "vowing", "swear", "swears", "swore", "sworn"))
 _WILLING = frozenset(("willing", "ready", "prepared", "eager"))
 _LOOK_BACK = 9
-_FUTURE_PART = int(Part.FUTURE)
+_FUTURE_PART = int(VerbRole.FUTURE)
 _PARTICIPLE = int(Form.PARTICIPLE)
 _ING = int(Form.ING)
 
 
 @dataclass(slots=True)
 class Mood:
-    """How a verb is meant. `start` is where its verb group begins: the subject stands before.
-    `willing` says that somebody is ready to do it, `vowed` that somebody has sworn to."""
+    """The mood of a verb. `start` is the first word of its verb group; the subject is before it.
+    `willing`: somebody is ready to do it; `vowed`: somebody has sworn to. `having`: "having" is
+    before it. `bare`: no auxiliary is before it."""
 
     start: int
     negated: bool = False
@@ -45,8 +46,8 @@ class Mood:
     bare: bool = True
 
 
-def mood(lower: Sequence[str], entries: Sequence[Entry | None], verb: int) -> Mood:
-    """How the verb at this place is meant, by the auxiliaries and adverbs before it."""
+def read_mood(lower: Sequence[str], entries: Sequence[LexiconEntry | None], verb: int) -> Mood:
+    """The mood of the verb at this position, by the auxiliaries and adverbs before it."""
     found = Mood(verb)
     entry = entries[verb]
     participle = entry is not None and bool(entry.forms & _PARTICIPLE)
@@ -78,11 +79,13 @@ def mood(lower: Sequence[str], entries: Sequence[Entry | None], verb: int) -> Mo
         elif word in FILLERS or word in NOT or (word.endswith("ly") and word not in NO_ADVERBS):
             at -= 1
             continue
-        elif found.infinitive and (other := entries[at]) and other.part & _FUTURE_PART:
+        elif found.infinitive and (other := entries[at]) and other.verb_role & _FUTURE_PART:
             found.future = True
             found.willing = found.willing or word in _WILLING
             found.vowed = found.vowed or word in _VOWED
-        elif is_ing and at == verb - 1 and (other := entries[at]) and other.part & _FUTURE_PART:
+        elif (
+            is_ing and at == verb - 1 and (other := entries[at]) and other.verb_role & _FUTURE_PART
+        ):
             found.future = True  # "is considering sending"
         elif found.infinitive and word in ("unable", "failed", "unwilling", "reluctant"):
             found.negated = True

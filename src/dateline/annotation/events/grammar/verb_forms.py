@@ -14,14 +14,14 @@ class Form(IntFlag):
     PAST = 4
     PARTICIPLE = 8
     ING = 16
-    STATE = 32  # an adjective that stands after a form of be
+    STATE = 32  # an adjective after a form of be
 
 
 _VOWELS = frozenset("aeiou")
 
 
 def conjugate(verb: str, irregular: Mapping[str, tuple[str, ...]]) -> dict[str, Form]:
-    """Every form of the verb. `irregular` gives past and participle of verbs that need it."""
+    """Every form of the verb. `irregular` has past and participle of irregular verbs."""
     found: dict[str, Form] = {verb: Form.BASE}
 
     def add(form: str, kind: Form) -> None:
@@ -57,8 +57,8 @@ def _with_s(word: str) -> str:
 
 
 def _stems(verb: str) -> tuple[str, ...]:
-    """What -ed and -ing are added to. Where the last consonant may be doubled both spellings
-    are given: a spelling that nobody uses does no harm in a table of words."""
+    """What -ed and -ing are added to. If the last consonant may be doubled, both spellings are
+    returned: a spelling that nobody uses does no harm in a table of words."""
     if verb.endswith("ie"):
         return (verb[:-2] + "y", verb[:-1])
     if verb.endswith("ee"):

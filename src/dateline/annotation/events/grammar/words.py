@@ -1,4 +1,4 @@
-"""Words of a sentence, and the small closed classes of English."""
+"""The tokens of a sentence, and the small closed classes of English words."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ DETERMINERS = _WORDS["determiners"].words()
 PREPOSITIONS = _WORDS["prepositions"].words()
 SUBORDINATORS = _WORDS["subordinators"].words()
 CLOSED = DETERMINERS | PREPOSITIONS | SUBORDINATORS | _WORDS["other"].words()
-"""Words that stand in no name."""
+"""Words that are in no name."""
 BE = _WORDS["be"].words()
 HAVE = _WORDS["have"].words()
 DO = _WORDS["do"].words()
