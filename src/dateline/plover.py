@@ -88,6 +88,9 @@ _MODE_SCORES: dict[tuple[str, str], float] = {
 TYPES: tuple[str, ...] = tuple(_CLASS_AND_SCORE)
 """The 16 event types, in the manual's order."""
 
+MUTUAL = frozenset(("AGREE", "CONSULT", "COOPERATE"))
+"""Types of which all parties are actors: "X met Y" reports the same as "Y met X"."""
+
 MODES_BY_TYPE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "CONSULT": ("visit", "third-party", "multilateral", "phone"),

@@ -1,4 +1,4 @@
-"""How many were killed, injured and arrested, as a sentence tells it in numbers."""
+"""The numbers of people killed, injured and arrested that a sentence gives."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ _ARE = r"(?:were|was|are|been|being|reported|left|confirmed|feared)"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Casualties:
-    """Numbers of people that a sentence tells; None where it tells none."""
+    """Numbers of people in a sentence; None if it gives none."""
 
     killed: int | None = None
     injured: int | None = None
     arrested: int | None = None
 
-    def told(self) -> Iterator[tuple[str, int]]:
-        """("killed", 12) and so on, for what is told."""
+    def known(self) -> Iterator[tuple[str, int]]:
+        """("killed", 12) and so on, for the numbers that are given."""
         for name in ("killed", "injured", "arrested"):
             number = getattr(self, name)
             if number is not None:
@@ -54,13 +54,14 @@ class Casualties:
 def casualties(sentence: str) -> Casualties:
     """The first number of people killed, injured and arrested that the sentence gives, in digits
     or in words below a hundred: "killed at least 12", "12 people were killed", "12 dead", "a
-    death toll of 12". That it is a least or about so much is not told apart. Ages, shares and
-    years are no numbers of people."""
+    death toll of 12". "At least" and "about" are ignored. Ages, shares and years are not numbers
+    of people."""
     return Casualties(**{name: _first(patterns, sentence) for name, patterns in _PATTERNS.items()})
 
 
-def _patterns(acts: str, done: str, nouns: str, more: str = "") -> re.Pattern[str]:
-    """`acts` take those counted as their object, `done` is what happened to them."""
+def _pattern(acts: str, done: str, nouns: str, more: str = "") -> re.Pattern[str]:
+    """The pattern of one kind: the people are the object of `acts`, or `done` happened to them.
+    `more` is another pattern."""
     active = rf"\b(?:{acts}) {_ABOUT}{_NUMBER}{_OF_PEOPLE}"
     passive = (
         rf"\b{_NUMBER}{_OF_PEOPLE}"
@@ -77,18 +78,18 @@ def _patterns(acts: str, done: str, nouns: str, more: str = "") -> re.Pattern[st
 
 
 _PATTERNS: Mapping[str, re.Pattern[str]] = {
-    "killed": _patterns(
+    "killed": _pattern(
         "kill|kills|killed|killing",
         "killed|dead|died",
         "deaths|fatalities",
         rf"\bdeath toll (?:[a-z]+ ){{0,4}}?(?:to|of|at|is|was) {_ABOUT}{_NUMBER}{_OF_PEOPLE}",
     ),
-    "injured": _patterns(
+    "injured": _pattern(
         "injure|injures|injured|injuring|wound|wounds|wounded|wounding",
         "injured|wounded|hurt",
         "injuries",
     ),
-    "arrested": _patterns(
+    "arrested": _pattern(
         "arrest|arrests|arrested|arresting|detain|detains|detained|detaining",
         "arrested|detained",
         "arrests",
@@ -105,8 +106,8 @@ def _first(pattern: re.Pattern[str], sentence: str) -> int | None:
 
 
 def _is_year(words: str, before: str) -> bool:
-    led = re.search(r"\b(?:in|since|of|by|from|until) $", before, re.IGNORECASE)
-    return led is not None and re.fullmatch(r"(?:19|20)\d\d", words) is not None
+    after_preposition = re.search(r"\b(?:in|since|of|by|from|until) $", before, re.IGNORECASE)
+    return after_preposition is not None and re.fullmatch(r"(?:19|20)\d\d", words) is not None
 
 
 def _value(words: str) -> int:

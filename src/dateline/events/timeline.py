@@ -1,4 +1,4 @@
-"""How many events there were a day, week, month or year."""
+"""The number of events per day, week, month or year."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dateline.values.moment import Precision
 
 
 class By(StrEnum):
-    """Which day counts: the event's own, or that on which its article was published."""
+    """Which day counts: that of the event, or the one on which its article was published."""
 
     EVENT = "event"
     PUBLISHED = "published"
@@ -40,8 +40,8 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
-    """`stretches` are those that have events, earliest first. `undated` counts the events that
-    have no date or one that is too wide ("July 2025" where days are counted)."""
+    """`stretches` are those with events, earliest first. `undated` counts the events without a
+    date, or with one that is too wide ("July 2025" if days are counted)."""
 
     by: By
     every: Every
@@ -49,8 +49,8 @@ class Timeline:
     undated: int
 
 
-# What a date must tell for it to fall into one stretch.
-_NEEDED = {
+# Dates of these precisions are too wide for one stretch.
+_TOO_WIDE = {
     Every.DAY: (Precision.YEAR, Precision.MONTH),
     Every.WEEK: (Precision.YEAR, Precision.MONTH),
     Every.MONTH: (Precision.YEAR,),
@@ -74,10 +74,10 @@ def timeline(events: Iterable[CodedEvent], *, by: By, every: Every) -> Timeline:
 
 
 def day_of(event: CodedEvent, *, by: By, every: Every) -> date | None:
-    """The first day of the stretch that the event falls into; None where it has no such date, or
-    one that is too wide."""
+    """The first day of the stretch that the event belongs to; None if it has no such date, or one
+    that is too wide."""
     moment = event.report.date if by is By.EVENT else event.heading.published
-    if moment is None or moment.precision in _NEEDED[every]:
+    if moment is None or moment.precision in _TOO_WIDE[every]:
         return None
     return _start(moment.first_day, every)
 

@@ -12,8 +12,8 @@ from hashlib import sha256
 from itertools import combinations, product
 
 from dateline.dictionaries.cameo import cameo_code
-from dateline.events.clusters import MUTUAL
 from dateline.exports.csv_cells import safe_cell
+from dateline.plover import MUTUAL
 from dateline.values.annotations import Actor, PlaceMention, Report, Resolution
 from dateline.values.events import CodedEvent
 from dateline.values.moment import Moment
@@ -35,7 +35,7 @@ COLUMNS: tuple[str, ...] = (
     *("DATEADDED", "SOURCEURL"),
 )
 
-# The root of each type, where its modes do not tell more.
+# The CAMEO root of each type, if its modes are not more exact.
 _ROOTS: Mapping[str, str] = {
     "AGREE": "03",
     "CONSULT": "04",
@@ -56,10 +56,10 @@ _ROOTS: Mapping[str, str] = {
 }
 _VISIT = "042"  # in PLOVER the visitor acts: CAMEO's 043, hosting, never arises
 _LAST_ROOTS = {"05": 1, "08": 2, "13": 3, "20": 4}  # GDELT's QuadClass, up to each root
-# Codes of PLOVER that are no countries, as CAMEO's known group and type of role.
+# PLOVER codes that are not countries, as CAMEO known group and role type.
 _GROUPS = {"UNO": ("UNO", "IGO"), "EUR": ("EEC", "IGO")}
 _KINDS = frozenset(("IGO", "NGO", "IMG", "MNC"))
-_SECTORS = {"JRN": "MED", "MED": "HLH"}  # what CAMEO names otherwise
+_SECTORS = {"JRN": "MED", "MED": "HLH"}  # these have other names in CAMEO
 _NOT_IN_CAMEO = frozenset(("PRM", "PTY", "PRE", "REL", "SOC", "UNK"))
 _PRECISION = {
     Resolution.COUNTRY: ("1", "1"),
@@ -71,19 +71,19 @@ _PRECISION = {
 
 
 def gdelt_rows(event: CodedEvent) -> Iterator[tuple[str, ...]]:
-    """A row for each pair of an actor and one acted upon, under COLUMNS; of those who act
-    together in a meeting or a deal, for each two of them.
+    """A row, with COLUMNS, for each pair of an actor and a recipient; in a meeting or a deal, for
+    each pair of its parties.
 
     Empty are: what Dateline does not know (ethnic groups, religions, tone, where actors are,
-    whether it stood in the lead, the day it was added) and what GDELT has in codes of its own
-    (FIPS 10-4 countries, ADM1, feature ids, Goldstein's scale). Cells are safe in a spreadsheet.
+    whether it was in the lead, the day it was added) and what GDELT has in codes of its own (FIPS
+    10-4 countries, ADM1, feature ids, Goldstein's scale). Cells are safe in a spreadsheet.
     """
-    for number, (one, other) in enumerate(_pairs(event.report)):
+    for number, (first, second) in enumerate(_pairs(event.report)):
         cells = {
             "GlobalEventID": _number(event.id, number),
             **_date(event.report.date),
-            **_actor("Actor1", one),
-            **_actor("Actor2", other),
+            **_actor("Actor1", first),
+            **_actor("Actor2", second),
             **_event(event.report),
             "NumMentions": "1",
             "NumSources": "1",
@@ -104,7 +104,7 @@ def _pairs(report: Report) -> Iterator[tuple[Actor | None, Actor | None]]:
 
 
 def _number(id: str, pair: int) -> str:
-    """A number of 63 bits, which a database's signed integer holds, by event and pair."""
+    """A 63-bit number, which fits a signed integer of a database, by event and pair."""
     return str(int.from_bytes(sha256(f"{id} {pair}".encode()).digest()[:8], "big") >> 1)
 
 

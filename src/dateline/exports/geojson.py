@@ -17,8 +17,8 @@ def feature_collection(places: Iterable[PlaceLine]) -> dict[str, Any]:
 
 
 def timeline_features(events: Iterable[CodedEvent], *, by: By, every: Every) -> dict[str, Any]:
-    """A FeatureCollection with a Point for each place and stretch of time that has events, with
-    their number. Events without a place, or without such a date, are in none."""
+    """A FeatureCollection with a Point for each place and stretch of time with events, and their
+    number. Events without a place, or without such a date, are left out."""
     places: dict[str, PlaceMention] = {}
     counted: Counter[tuple[str, str, str]] = Counter()
     for event in events:
@@ -41,7 +41,7 @@ def _feature(place: PlaceLine) -> dict[str, Any]:
     return feature if place.geonameid is None else feature | {"id": place.geonameid}
 
 
-def _point(place: PlaceLine | PlaceMention, told: dict[str, Any]) -> dict[str, Any]:
+def _point(place: PlaceLine | PlaceMention, properties: dict[str, Any]) -> dict[str, Any]:
     return {
         "type": "Feature",
         "geometry": {"type": "Point", "coordinates": [place.longitude, place.latitude]},
@@ -50,6 +50,6 @@ def _point(place: PlaceLine | PlaceMention, told: dict[str, Any]) -> dict[str, A
             "resolution": place.resolution.value,
             "country": place.code,
             "geonameid": place.geonameid,
-            **told,
+            **properties,
         },
     }

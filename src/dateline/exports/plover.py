@@ -1,7 +1,7 @@
-"""An event as a PLOVER record: JSON, one a line.
+"""An event as a PLOVER record, for JSON lines.
 
-Source: the record of the PLOVER manual (draft 2.0, Open Event Data Alliance). What Dateline does
-not know is left out of a record, never filled with a guess.
+Source: the record of the PLOVER manual (draft 2.0, Open Event Data Alliance). A record leaves out
+what Dateline does not know; nothing is guessed.
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ _RESOLUTIONS = {
 
 
 def plover_record(event: CodedEvent, *, link: str | None = None) -> dict[str, Any]:
-    """The event in PLOVER's keys. `link` is an id that the reports of one happening share.
+    """The event with PLOVER's keys. `link` is an id that reports of the same event share.
 
-    `date` and `enddate` are the first and last day that the event's date may mean: PLOVER knows
-    days only. PLOVER requires a date; an event without one has none here.
+    `date` and `enddate` are the first and the last day that the event's date may mean, since
+    PLOVER has days only. PLOVER requires a date; an event without one has none here.
     """
     report, heading = event.report, event.heading
-    size = {_SIZES[name]: number for name, number in casualties(report.sentence.text).told()}
+    size = {_SIZES[name]: number for name, number in casualties(report.sentence.text).known()}
     flags = [name for name in ("negated", "future", "background", "claim") if getattr(report, name)]
-    return _without_nothing(
+    return _without_empty(
         id=event.id,
         date=report.date.first_day.isoformat() if report.date else None,
         enddate=report.date.last_day.isoformat()
@@ -52,7 +52,7 @@ def plover_record(event: CodedEvent, *, link: str | None = None) -> dict[str, An
         size=size,
         text=report.sentence.text,
         text_info={"start": report.sentence.start, "end": report.sentence.end},
-        cite_info=_without_nothing(
+        cite_info=_without_empty(
             url=heading.url, title=heading.title, publication=heading.source, codebook="PLOVER"
         ),
         coder=f"Dateline, {event.coder}",
@@ -60,17 +60,17 @@ def plover_record(event: CodedEvent, *, link: str | None = None) -> dict[str, An
     )
 
 
-def _without_nothing(**values: Any) -> dict[str, Any]:
-    """The values but for None, "" and what has nothing in it."""
+def _without_empty(**values: Any) -> dict[str, Any]:
+    """The values that are not None, "" or empty."""
     return {key: value for key, value in values.items() if value not in (None, "", [], {})}
 
 
 def _entity(actor: Actor) -> dict[str, Any]:
-    return _without_nothing(code=actor.code, sector=actor.sector, entity_text=actor.name)
+    return _without_empty(code=actor.code, sector=actor.sector, entity_text=actor.name)
 
 
 def _location(place: PlaceMention) -> dict[str, Any]:
-    return _without_nothing(
+    return _without_empty(
         extracted_place=place.span.text,
         resolved_place=place.name,
         geonameid=place.geonameid,

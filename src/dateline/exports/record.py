@@ -1,4 +1,4 @@
-"""Dateline's own record of an event: all that is known of it, for JSON."""
+"""Dateline's own record of an event, with everything that is known about it, for JSON."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from dateline.values.moment import Moment
 
 
 def record(event: CodedEvent) -> dict[str, Any]:
-    """The event as plain values. Spans are code points in the named field of the article; dates
-    are as precise as they were told, longitude and latitude are WGS 84."""
+    """The event as plain values. Spans count code points in the named field of the article; dates
+    are as precise as they were reported; longitude and latitude are WGS 84."""
     heading, report, verdict = event.heading, event.report, event.verdict
     return {
         "id": event.id,

@@ -1,4 +1,4 @@
-"""A timeline as a drawing (SVG 1.1) that a screen reader can tell of as well."""
+"""A timeline as a drawing (SVG 1.1) that a screen reader can read as well."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _OPENING = (
 )
 _DAYS = {Every.DAY: 1, Every.WEEK: 7, Every.MONTH: 30, Every.YEAR: 365}
 _DATES = {By.EVENT: "day of the event", By.PUBLISHED: "day of publication"}
-_MOST_NAMES = 8  # names of dates that fit side by side
+_MOST_NAMES = 8  # names of dates that fit next to each other
 
 
 def timeline_svg(found: Timeline, title: str) -> str:
-    """The timeline as an SVG document with bars along a scale of time. Title and description
-    say in words what it shows, and each bar has a title of its own."""
+    """The timeline as an SVG document: bars along a time axis. Title and description say in words
+    what it shows, and each bar has its own title."""
     stretches = found.stretches
     return "\n".join(
         (
@@ -31,7 +31,7 @@ def timeline_svg(found: Timeline, title: str) -> str:
             f'<desc id="description">{escape(_description(found))}</desc>',
             '<rect width="100%" height="100%" fill="white"/>',
             _text(_WIDTH / 2, 24, title, anchor="middle", more='font-size="15"'),
-            *_scale(max((one.events for one in stretches), default=0)),
+            *_scale(max((stretch.events for stretch in stretches), default=0)),
             *_bars(stretches, found.every),
             _text(
                 _LEFT + _PLOT_WIDTH / 2,
@@ -57,8 +57,8 @@ def _description(found: Timeline) -> str:
     if not found.stretches:
         return f"No events with a date{undated}."
     first, last = found.stretches[0], found.stretches[-1]
-    most = max(found.stretches, key=lambda one: one.events)
-    number = sum(one.events for one in found.stretches)
+    most = max(found.stretches, key=lambda stretch: stretch.events)
+    number = sum(stretch.events for stretch in found.stretches)
     return (
         f"{number} events a {found.every.value} by {_DATES[found.by]}, from {first.name} to "
         f"{last.name}; most in {most.name}, {most.events}{undated}."
@@ -66,7 +66,7 @@ def _description(found: Timeline) -> str:
 
 
 def _scale(most: int) -> Iterator[str]:
-    """Lines across at whole numbers, five at most above zero, with their numbers."""
+    """Horizontal lines at whole numbers, at most five above zero, with their numbers."""
     step = _step(most)
     for number in range(0, max(most, 1) + 1, step):
         y = _y(number, most)
@@ -89,25 +89,25 @@ def _bars(stretches: Sequence[Stretch], every: Every) -> Iterator[str]:
         return
     first = stretches[0].start
     days = (stretches[-1].start - first).days + _DAYS[every]
-    most = max(one.events for one in stretches)
+    most = max(stretch.events for stretch in stretches)
     width = max(_PLOT_WIDTH * _DAYS[every] / days * 0.9, 1)
     names_apart = _PLOT_WIDTH / _MOST_NAMES
     named = float("-inf")
-    for one in stretches:
-        x = _LEFT + _PLOT_WIDTH * _since(first, one) / days
-        y = _y(one.events, most)
+    for stretch in stretches:
+        x = _LEFT + _PLOT_WIDTH * _since(first, stretch) / days
+        y = _y(stretch.events, most)
         yield (
             f'<rect x="{x:.2f}" y="{y:.2f}" width="{width:.2f}" '
             f'height="{_TOP + _PLOT_HEIGHT - y:.2f}" fill="#2b6cb0">'
-            f"<title>{one.name}: {one.events}</title></rect>"
+            f"<title>{stretch.name}: {stretch.events}</title></rect>"
         )
         if x - named >= names_apart:
             named = x
-            yield _text(x + width / 2, _TOP + _PLOT_HEIGHT + 18, one.name, anchor="middle")
+            yield _text(x + width / 2, _TOP + _PLOT_HEIGHT + 18, stretch.name, anchor="middle")
 
 
-def _since(first: date, one: Stretch) -> int:
-    return (one.start - first).days
+def _since(first: date, stretch: Stretch) -> int:
+    return (stretch.start - first).days
 
 
 def _y(number: int, most: int) -> float:

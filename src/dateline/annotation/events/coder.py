@@ -41,9 +41,9 @@ from dateline.annotation.events.roles import (
     owner_of_deed,
 )
 from dateline.annotation.events.typing import mode_in_clause, type_by_actors, type_by_mood
+from dateline.plover import MUTUAL
 
 _CONDITIONS = frozenset(("if", "unless", "until"))
-_MUTUAL = frozenset(("AGREE", "CONSULT", "COOPERATE"))
 # Who must do something may be in a clause of its own: "threatened ... unless Iraq".
 _REACHES_FURTHER = frozenset(("THREATEN", "REQUEST"))
 # Whoever is accused, asked or attacked is the object of the verb; what is given or moved is not.
@@ -203,7 +203,7 @@ def _between_themselves(
     if len(actors) < 2:
         return False
     named = any(p.code or p.named for p in recipients)
-    return pattern.mutual or (event_type in _MUTUAL and not named)
+    return pattern.mutual or (event_type in MUTUAL and not named)
 
 
 def _actors_of_passive(

@@ -1,4 +1,4 @@
-"""Coded events for tests, with what the test does not care about filled in."""
+"""Coded events for tests, with defaults for everything that a test does not set."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LAHORE = ("Lahore", "PAK", 31.56, 74.35)
 
 
 def actor(code: str) -> Actor:
-    """A side by its code, "PAK" or "PAK-MIL"; what has no capitals is a name without a code."""
+    """An actor by its code, "PAK" or "PAK-MIL"; without capitals, a name without a code."""
     country, _, sector = code.partition("-")
     span = Span(part="body", start=0, end=len(code), text=code)
     if not country.isupper():
@@ -80,3 +80,16 @@ def event(
         ),
         coder="events 1",
     )
+
+
+RAID = event(
+    "ASSAULT",
+    "LBY-MIL",
+    "PAK UNO",
+    where=RAWALPINDI,
+    sentence="An air raid killed 12 people and injured 30 others.",
+    url="https://example.org/raid",
+    modes=("aerial",),
+    contexts=("military",),
+    claim=True,
+)

@@ -27,7 +27,7 @@ def test_intervals_are_those_of_the_literature(
 
 
 def test_the_ends_solve_wilsons_equation() -> None:
-    """At each end the share lies 1.96 standard errors of that end away."""
+    """At each end the share is 1.96 standard errors of that end away."""
     found = wilson(40, 50)
 
     for end in (found.low, found.high):
@@ -35,9 +35,9 @@ def test_the_ends_solve_wilsons_equation() -> None:
 
 
 @pytest.mark.parametrize(("right", "number"), [(0, 0), (3, 2), (-1, 2)])
-def test_what_is_no_share_is_refused(right: int, number: int) -> None:
-    """Nothing drawn has no precision."""
-    with pytest.raises(ValueError, match="no share"):
+def test_a_share_above_one_or_of_nothing_is_an_error(right: int, number: int) -> None:
+    """More right than drawn, or an empty sample, is a ValueError."""
+    with pytest.raises(ValueError, match="not a share"):
         wilson(right, number)
 
 

@@ -1,28 +1,25 @@
-"""Reports of one event in the world are found together, and those of two are not."""
+"""Reports of the same event are in one cluster, and those of different events are not."""
 
 from __future__ import annotations
 
 import random
 
-import pytest
-
-from dateline.events.casualties import casualties
 from dateline.events.clusters import clusters
 from dateline.values.annotations import ARTICLE_DAY
 from dateline.values.events import CodedEvent
 from tests.conftest import lines_run
-from tests.unit.events_builders import LAHORE, RAWALPINDI, event
+from tests.unit.events.builders import LAHORE, RAWALPINDI, event
 
 PAKISTAN = ("Pakistan", "PAK", 30.0, 70.0)
 
 
 def sizes(*events: CodedEvent) -> list[int]:
-    return sorted(len(one.events) for one in clusters(events))
+    return sorted(len(cluster.events) for cluster in clusters(events))
 
 
 def test_who_is_named_first_does_not_matter() -> None:
-    """X and Y met, Y and X met, and X met Y tell of one meeting."""
-    (one,) = clusters(
+    """X and Y met, Y and X met, and X met Y report one meeting."""
+    (cluster,) = clusters(
         [
             event(actors="PAK LBY", article="a"),
             event(actors="LBY PAK", article="b"),
@@ -30,12 +27,12 @@ def test_who_is_named_first_does_not_matter() -> None:
         ]
     )
 
-    assert (one.type, one.actors, one.recipients) == ("CONSULT", ("LBY", "PAK"), ())
-    assert (one.articles, one.texts) == (3, 3)
+    assert (cluster.type, cluster.actors, cluster.recipients) == ("CONSULT", ("LBY", "PAK"), ())
+    assert (cluster.articles, cluster.texts) == (3, 3)
 
 
 def test_who_acts_on_whom_matters_for_other_types() -> None:
-    """An accusation and its reply are two happenings."""
+    """An accusation and its reply are two clusters."""
     assert sizes(event("ACCUSE", "PAK", "LBY"), event("ACCUSE", "LBY", "PAK", article="b")) == [
         1,
         1,
@@ -45,13 +42,13 @@ def test_who_acts_on_whom_matters_for_other_types() -> None:
 def test_copies_of_a_wire_text_are_one_text() -> None:
     """Five articles of which four are copies are two independent texts."""
     wire = [event(article=name, story="a") for name in "abcd"]
-    (one,) = clusters([*wire, event(article="e")])
+    (cluster,) = clusters([*wire, event(article="e")])
 
-    assert (one.articles, one.texts) == (5, 2)
+    assert (cluster.articles, cluster.texts) == (5, 2)
 
 
 def test_the_past_is_apart_from_the_news() -> None:
-    """Background that names no day is no report of the day's event; a named day tells itself."""
+    """Background that names no day is not a report of the day's event; background with a day is."""
     past = event(article="b", day="2025-07-18", basis=ARTICLE_DAY, background=True)
 
     assert sizes(event(), past) == [1, 1]
@@ -59,8 +56,8 @@ def test_the_past_is_apart_from_the_news() -> None:
     assert sizes(*(event(article=name, day="1974", background=True) for name in "ab")) == [2]
 
 
-def test_within_a_country_sectors_tell_sides_apart() -> None:
-    """Police and students of one country are two sides; a country's army stands for it abroad."""
+def test_within_a_country_sectors_distinguish_parties() -> None:
+    """Police and students of one country are two parties; its army abroad is the country."""
     arrest = event("COERCE", "PAK-COP", "PAK-EDU")
 
     assert sizes(arrest, event("COERCE", "PAK-MIL", "PAK-EDU", article="b")) == [1, 1]
@@ -70,7 +67,7 @@ def test_within_a_country_sectors_tell_sides_apart() -> None:
 
 
 def test_a_report_without_a_day_takes_that_of_its_article() -> None:
-    """It joins what happened on that day or on the day before, and is never of another year."""
+    """It joins the event of that day or of the day before, and never that of another year."""
     friday = event(day="2025-07-18")
     undated = [
         event(article=f"b{day}", published=day, day=day, basis=ARTICLE_DAY)
@@ -94,14 +91,14 @@ def test_a_copy_that_is_printed_later_is_of_the_same_day() -> None:
 
 
 def test_a_month_joins_the_only_day_in_it() -> None:
-    """ "In July" is of the one meeting of that month, and of none where there are two."""
+    """ "In July" joins the only meeting of that month, and none if there are two."""
     july = event(day="2025-07", article="m")
 
     assert sizes(july, event(day="2025-07-02", article="a")) == [2]
     assert sizes(july, event(day="2025-07-02"), event(day="2025-07-22", article="b")) == [1, 1, 1]
 
 
-def test_deeds_in_two_places_are_two() -> None:
+def test_acts_in_two_places_are_two_events() -> None:
     """An attack in one town is not one in another; "in Pakistan" joins the only one there."""
     here, there = (
         event("ASSAULT", "LBY", "PAK", where=where, article=where[0])
@@ -115,25 +112,25 @@ def test_deeds_in_two_places_are_two() -> None:
     assert sizes(here, there, nowhere) == [1, 1, 1]
 
 
-def test_one_who_is_acted_upon_may_be_left_out() -> None:
+def test_a_recipient_may_be_left_out() -> None:
     """ "Libya attacked" joins the only attack by Libya of that day."""
-    whole = event("ASSAULT", "LBY", "PAK")
-    half = event("ASSAULT", "LBY", article="b")
+    full = event("ASSAULT", "LBY", "PAK")
+    partial = event("ASSAULT", "LBY", article="b")
 
-    assert sizes(whole, half) == [2]
-    assert clusters([half, whole])[0].recipients == ("PAK",)
-    assert sizes(whole, half, event("ASSAULT", "LBY", "TUN", article="c")) == [1, 1, 1]
+    assert sizes(full, partial) == [2]
+    assert clusters([partial, full])[0].recipients == ("PAK",)
+    assert sizes(full, partial, event("ASSAULT", "LBY", "TUN", article="c")) == [1, 1, 1]
 
 
 def test_texts_that_differ_in_numbers_are_listed() -> None:
-    """Who says how many is told, for independent texts only."""
-    said = [("a", "a", "12"), ("b", "a", "13"), ("c", "c", "at least twenty")]
-    (one,) = clusters(
+    """Each number is listed with the articles that report it, for independent texts only."""
+    reports = [("a", "a", "12"), ("b", "a", "13"), ("c", "c", "at least twenty")]
+    (cluster,) = clusters(
         event("ASSAULT", "LBY", "PAK", article=a, story=s, sentence=f"A raid killed {n} people.")
-        for a, s, n in said
+        for a, s, n in reports
     )
 
-    (point,) = one.disagreements
+    (point,) = cluster.disagreements
     assert point.point == "killed"
     assert point.claims == (("12", ("a",)), ("13", ("b",)), ("20", ("c",)))
 
@@ -152,15 +149,15 @@ def test_what_one_text_says_twice_is_no_disagreement() -> None:
 
 
 def test_texts_that_differ_in_the_place_of_a_meeting_are_listed() -> None:
-    """A meeting is one wherever a text has it; the place that most tell is its place."""
-    (one,) = clusters(
+    """A meeting is one event wherever a text places it; its place is the one that most report."""
+    (cluster,) = clusters(
         event(article=name, where=where)
         for name, where in (("a", LAHORE), ("b", RAWALPINDI), ("c", RAWALPINDI))
     )
 
-    assert one.place is not None
-    assert one.place.name == "Rawalpindi"
-    assert [(d.point, d.claims) for d in one.disagreements] == [
+    assert cluster.place is not None
+    assert cluster.place.name == "Rawalpindi"
+    assert [(d.point, d.claims) for d in cluster.disagreements] == [
         ("place", (("Rawalpindi", ("b", "c")), ("Lahore", ("a",))))
     ]
 
@@ -168,9 +165,9 @@ def test_texts_that_differ_in_the_place_of_a_meeting_are_listed() -> None:
 def test_texts_that_differ_by_a_day_are_listed() -> None:
     """One meeting in one town, a day apart in two texts, is one; a row of days is not."""
     days = [event(article=f"{day}", day=f"2025-07-{day}", where=RAWALPINDI) for day in (17, 18, 19)]
-    (one,) = clusters(days[:2])
+    (cluster,) = clusters(days[:2])
 
-    assert [d.point for d in one.disagreements] == ["day"]
+    assert [d.point for d in cluster.disagreements] == ["day"]
     assert sizes(*days) == [1, 1, 1]
     twice = event(article="17", day="2025-07-18", where=RAWALPINDI, start=50)
     assert sizes(days[0], twice) == [1, 1]
@@ -187,12 +184,12 @@ def test_the_last_and_the_first_day_of_all_are_days() -> None:
 
 
 def test_the_order_of_events_does_not_matter() -> None:
-    """Shuffled events give the same happenings in the same order."""
+    """Shuffled events give the same clusters in the same order."""
     events = _many(300)
     shuffled = random.Random(7).sample(events, len(events))
 
     assert clusters(shuffled) == clusters(events)
-    assert sum(len(one.events) for one in clusters(events)) == len(events)
+    assert sum(len(cluster.events) for cluster in clusters(events)) == len(events)
 
 
 def _many(number: int) -> list[CodedEvent]:
@@ -222,23 +219,3 @@ def test_time_grows_with_the_number_of_events() -> None:
         return lines_run(lambda: clusters(events))
 
     assert work(1600) < 16 * work(200)
-
-
-@pytest.mark.parametrize(
-    ("sentence", "told"),
-    [
-        ("A bomb killed at least 12 people and injured 30 others.", {"killed": 12, "injured": 30}),
-        ("12 people were killed and thirty-two wounded.", {"killed": 12, "injured": 32}),
-        ("The death toll rose to 1,015 on Friday.", {"killed": 1015}),
-        ("Police arrested 40 protesters, 12 of them women.", {"arrested": 40}),
-        ("Three soldiers were also hurt, and five are dead.", {"injured": 3, "killed": 5}),
-        ("Two gunmen killed a guard on Monday.", {}),
-        ("2,000 troops killed five rebels.", {"killed": 5}),
-        ("A 12-year-old was killed 3 days later in 2012.", {}),
-        ("In 2012 people were killed; no one was arrested.", {}),
-        ("3.5 percent were injured.", {}),
-    ],
-)
-def test_numbers_are_read_from_sentences(sentence: str, told: dict[str, int]) -> None:
-    """Numbers of people are read, and ages, years, shares and those who act are not."""
-    assert dict(casualties(sentence).told()) == told
