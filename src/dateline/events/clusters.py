@@ -150,21 +150,20 @@ def _groups(reports: Sequence[CodedEvent], days: _Days) -> list[_Reports]:
     for event in reports:
         recipients = roles(event.report)[1]
         with_recipients = (recipients, ()) if recipients else ((),)
-        by_key[tuple(product(days.keys(event), _place_keys(event.report), with_recipients))].append(
-            event
-        )
+        keys = product(days.keys(event), _place_keys(event.report), with_recipients)
+        by_key[tuple(keys)].append(event)
     groups: list[_Reports] = []
     known: dict[Key, set[int]] = defaultdict(set)
-    for keys in sorted(by_key, key=lambda keys: (-len(keys), keys)):
-        fitting = known[keys[0]]
+    for fitting_keys in sorted(by_key, key=lambda keys: (-len(keys), keys)):
+        fitting = known[fitting_keys[0]]
         if len(fitting) == 1:
             (number,) = fitting
         else:
             number = len(groups)
             groups.append([])
-        groups[number] += by_key[keys]
-        for form in keys:
-            known[form].add(number)
+        groups[number] += by_key[fitting_keys]
+        for key in fitting_keys:
+            known[key].add(number)
     return groups
 
 

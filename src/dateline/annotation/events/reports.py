@@ -90,13 +90,16 @@ def reports(
     return tuple(found)
 
 
-def _introduced(mentions: Sequence[Mention]) -> set[ActorName]:
-    """The names of those that the article introduces with a country or an office."""
-    return {
-        ActorName(tuple(TOKEN.findall(m.span.text)), m.code, m.sector, agent=bool(m.sector))
-        for m in mentions
-        if m.code or m.sector
-    }
+def _introduced(mentions: Sequence[Mention]) -> tuple[ActorName, ...]:
+    """The names of those that the article introduces with a country or an office, the first
+    introduction of a name first."""
+    return tuple(
+        dict.fromkeys(
+            ActorName(tuple(TOKEN.findall(m.span.text)), m.code, m.sector, agent=bool(m.sector))
+            for m in mentions
+            if m.code or m.sector
+        )
+    )
 
 
 class _SentenceContext:

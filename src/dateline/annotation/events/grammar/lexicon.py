@@ -192,7 +192,7 @@ def _entries(
     common: frozenset[str],
 ) -> dict[str, LexiconEntry]:
     found: dict[str, LexiconEntry] = {}
-    for verb in verbs.keys() | parts.keys():
+    for verb in dict.fromkeys((*verbs, *parts)):  # in order: a set's order changes by process
         for form, kind in conjugate(verb, irregular).items():
             old = found.get(form, LexiconEntry())
             found[form] = LexiconEntry(
