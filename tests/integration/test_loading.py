@@ -27,6 +27,7 @@ NOT_FOR_A_SEARCH = {
     "multiprocessing",
     "numpy",
     "pathlib",
+    "rapidfuzz",
     "rich",
     "sqlalchemy",
     "sqlite3",
@@ -56,6 +57,17 @@ def test_a_search_loads_nothing_heavy(dateline: Command) -> None:
 
     assert "whoosh.index" in loaded
     assert not loaded & NOT_FOR_A_SEARCH
+
+
+def test_only_a_fuzzy_word_loads_rapidfuzz(dateline: Command) -> None:
+    """A search without hits suggests similar spellings without it; a fuzzy word needs it."""
+    dateline("ingest", SEEDS)
+
+    def loaded(query: str) -> set[str]:
+        return loaded_by(f"from dateline.cli import run; run(['search', {query!r}])")
+
+    assert "rapidfuzz" not in loaded("libia")
+    assert "rapidfuzz" in loaded("libia~")
 
 
 @pytest.mark.parametrize("command", COMMANDS)

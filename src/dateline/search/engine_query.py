@@ -8,7 +8,7 @@ quickly; `kind` keeps nodes with the same fields unequal.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Literal, NamedTuple, Protocol, TypeAlias
 
@@ -70,8 +70,9 @@ EngineQuery: TypeAlias = Term | PhraseTerms | Everything | AllOf | AnyOf | NoneO
 class TermDictionary(Protocol):
     """The terms of an index. Terms of documents that were replaced or dropped may remain."""
 
-    def terms(self, field: str | None, terms: TermKind, prefix: str = "") -> Iterator[str]:
-        """Each term that begins with `prefix`, in order."""
+    def terms(self, field: str | None, terms: TermKind, prefix: str = "") -> Sequence[str]:
+        """Each term that begins with `prefix`, in order. Not to be changed by the caller: it may be
+        kept for the next call."""
 
     def frequency(self, term: Term) -> int:
         """How many documents have the term."""

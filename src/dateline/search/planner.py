@@ -154,7 +154,7 @@ class _Planner:
             from dateline.search.matching.fuzzy import neighbors
 
             shown = f"{leaf.text}~{leaf.distance}"
-            vocabulary = list(self._dictionary.terms(field, TermKind.WORDS))
+            vocabulary = self._dictionary.terms(field, TermKind.WORDS)
             words = neighbors(leaf.text, leaf.distance, vocabulary)
         terms = [Term(word, TermKind.WORDS, field) for word in words]
         if len(terms) > MAX_EXPANSION:

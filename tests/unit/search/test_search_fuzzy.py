@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import tracemalloc
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.search.matching.fuzzy import neighbors, within
-from tests.conftest import lines_run
+from dateline.search.results.suggestions import is_similar
 
 short_words = st.text("abcé", max_size=6)
 
 
 def distance(one: str, other: str) -> int:
-    """The least number of changes, from the whole table, a cell at a time."""
+    """The least number of edits, from the whole table, a cell at a time."""
     table = {(-1, at): at + 1 for at in range(-1, len(other))}
     table |= {(at, -1): at + 1 for at in range(-1, len(one))}
     for i in range(len(one)):
@@ -31,26 +29,29 @@ def distance(one: str, other: str) -> int:
 
 
 @given(short_words, short_words, st.integers(0, 3))
-def test_within(one: str, other: str, most: int) -> None:
-    """A word is within so many changes of another if the table says so, in both directions."""
+def test_words_are_within_a_distance_as_the_table_says(one: str, other: str, most: int) -> None:
+    """A word is within so many edits of another if the table says so, in both directions, for
+    fuzzy words and for suggested spellings."""
 
-    assert within(one, other, most) == (distance(one, other) <= most)
-    assert within(one, other, most) == within(other, one, most)
+    expected = distance(one, other) <= most
+    assert within(one, other, most) == expected
+    assert within(other, one, most) == expected
+    assert is_similar(one, other, most) == expected
 
 
 @given(short_words, st.sets(short_words, max_size=40), st.integers(0, 3))
-def test_neighbors(word: str, known: set[str], most: int) -> None:
-    """The neighbors among a sorted vocabulary are those that are within, in its order."""
+def test_neighbors_are_the_words_within_the_distance(word: str, known: set[str], most: int) -> None:
+    """The neighbors in a sorted vocabulary are the words that are within, in its order."""
 
     vocabulary = sorted(known)
 
-    assert list(neighbors(word, most, vocabulary)) == [
+    assert neighbors(word, most, vocabulary) == [
         other for other in vocabulary if distance(word, other) <= most
     ]
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "changes"),
+    ("one", "other", "edits"),
     [
         ("harbour", "harbor", 1),
         ("goverment", "government", 1),
@@ -58,39 +59,25 @@ def test_neighbors(word: str, known: set[str], most: int) -> None:
         ("ca", "abc", 3),
         ("мост", "мсот", 1),
         ("", "ab", 2),
+        ("e" * 100_000, "e" * 99_999 + "f", 1),
+        ("f" + "e" * 99_999, "e" * 99_999 + "f", 2),
     ],
 )
-def test_known_distances(one: str, other: str, changes: int) -> None:
-    """A letter put in, left out, another, or two swapped, is one change; none is touched twice."""
+def test_an_insertion_deletion_replacement_or_swap_is_one_edit(
+    one: str, other: str, edits: int
+) -> None:
+    """No letter is edited twice, and words may be long."""
 
-    assert within(one, other, changes)
-    assert not within(one, other, changes - 1)
-
-
-def test_a_huge_word_beside_short_ones() -> None:
-    """A word is compared with none that is longer or shorter than so many changes can make it."""
-
-    known = sorted(f"{'e' * letters}{number}" for letters in range(1, 9) for number in range(50))
-
-    def work(letters: int) -> int:
-        return lines_run(lambda: list(neighbors("e" * letters, 2, known)))
-
-    assert work(100_000) < work(6) / 3
+    assert within(one, other, edits)
+    assert not within(one, other, edits - 1)
 
 
-def test_two_huge_words() -> None:
-    """The room and the work that a comparison takes grow with the length of the words, not with
-    its square."""
+def test_a_huge_word_has_no_short_neighbors() -> None:
+    """A word is no neighbor of words that are much shorter."""
 
-    def room(letters: int) -> int:
-        tracemalloc.start()
-        assert within("e" * letters, "e" * (letters - 1) + "f", 2)
-        most = tracemalloc.get_traced_memory()[1]
-        tracemalloc.stop()
-        return most
+    vocabulary = sorted(
+        f"{'e' * letters}{number}" for letters in range(1, 9) for number in range(9)
+    )
 
-    def work(letters: int) -> int:
-        return lines_run(lambda: within("e" * letters, "e" * (letters - 1) + "f", 2))
-
-    assert room(800) < 2.5 * room(400)
-    assert work(800) < 2.5 * work(400)
+    assert neighbors("e" * 100_000, 2, vocabulary) == []
+    assert neighbors("e" * 9, 1, vocabulary) == [f"{'e' * 8}{number}" for number in range(9)]

@@ -7,7 +7,7 @@ text.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -66,9 +66,9 @@ class MemoryEngine:
     def score(self, query: EngineQuery, id: str) -> float | None:
         return self._score(query, self._held[id]) if id in self._held else None
 
-    def terms(self, field: str | None, terms: TermKind, prefix: str = "") -> Iterator[str]:
+    def terms(self, field: str | None, terms: TermKind, prefix: str = "") -> Sequence[str]:
         held = {term for one in self._held.values() for term in _bag(one, field, terms)}
-        yield from sorted(term for term in held if term.startswith(prefix))
+        return sorted(term for term in held if term.startswith(prefix))
 
     def frequency(self, term: Term) -> int:
         bags = (_bag(one, term.field, term.terms) for one in self._held.values())

@@ -1,77 +1,57 @@
 """Words that differ from another by a few letters.
 
-The distance is that of optimal string alignment: the least number of letters put in, left out,
-changed, or swapped with a neighbor, none of them touched twice.
+The distance is that of optimal string alignment: the smallest number of letters inserted, deleted,
+replaced, or swapped with a neighbor, where no letter is edited twice. rapidfuzz computes it. Its
+import takes longer than a small search, so it is loaded at the first fuzzy word.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 _LAST = "\U0010ffff"  # the last code point, which is in no word
 
 
 def within(word: str, other: str, distance: int) -> bool:
-    """Whether `other` becomes `word` by at most so many changes."""
-    if abs(len(word) - len(other)) > distance:
-        return False
-    return next(neighbors(word, distance, [other]), None) is not None
+    """Whether `other` becomes `word` by at most `distance` edits."""
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(word, other, score_cutoff=distance) <= distance
 
 
-def neighbors(word: str, distance: int, vocabulary: Sequence[str]) -> Iterator[str]:
-    """The words of a sorted vocabulary that are within the distance, in its order.
+def neighbors(word: str, distance: int, vocabulary: Sequence[str]) -> list[str]:
+    """The words of a sorted vocabulary that are within the distance, in its order."""
+    if distance == 1 and word:
+        # Words with another first letter differ there and nowhere else: they need no comparison.
+        start = bisect_left(vocabulary, word[0])
+        end = bisect_left(vocabulary, word[0] + _LAST)
+        compared = _compared(word, distance, vocabulary[start:end])
+        return sorted({*compared, *_edited_in_front(word, vocabulary)})
+    return _compared(word, distance, vocabulary)
 
-    What two words in a row begin with is worked out once, and all that begin as no near word
-    can are passed over at once.
-    """
-    rows = [_row(word, "", "", [], distance)]  # one for each letter of `previous`, and one before
-    previous = ""
-    at = 0
+
+def _compared(word: str, distance: int, vocabulary: Sequence[str]) -> list[str]:
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract_iter
+
+    matches = extract_iter(word, vocabulary, scorer=OSA.distance, score_cutoff=distance)
+    return [other for other, _, _ in matches]
+
+
+def _edited_in_front(word: str, vocabulary: Sequence[str]) -> Iterator[str]:
+    """The words that become `word` by one edit of their first letter."""
+    candidates = [word[1:], word[1:2] + word[:1] + word[2:]]
+    for letter in _first_letters(vocabulary):
+        candidates += letter + word, letter + word[1:]
+    for candidate in candidates:
+        at = bisect_left(vocabulary, candidate)
+        if at < len(vocabulary) and vocabulary[at] == candidate:
+            yield candidate
+
+
+def _first_letters(vocabulary: Sequence[str]) -> Iterator[str]:
+    at = bisect_right(vocabulary, "")
     while at < len(vocabulary):
-        other = vocabulary[at]
-        at += 1
-        if abs(len(other) - len(word)) > distance:
-            continue
-        shared = _shared(previous, other)
-        del rows[shared + 1 :]
-        previous = other[:shared]
-        for letter in other[shared:]:
-            rows.append(_row(word, previous, letter, rows, distance))
-            previous += letter
-            # A later row can fall back on the one before it by a swap: both must be too far.
-            if min(rows[-1]) > distance and min(rows[-2]) >= distance:
-                at = bisect_left(vocabulary, previous + _LAST, at)
-                break
-        else:
-            if rows[-1][len(word) - len(other) + distance] <= distance:
-                yield other
-
-
-def _shared(one: str, other: str) -> int:
-    length = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        length += 1
-    return length
-
-
-def _row(word: str, before: str, letter: str, rows: list[list[int]], most: int) -> list[int]:
-    """The distances of `before` + `letter` to the beginnings of `word` that are up to `most`
-    letters shorter or longer, and one more, which like all that are too far is `most` + 1."""
-    number = len(rows)
-    row = [most + 1] * (2 * most + 2)
-    for place in range(2 * most + 1):
-        at = number - most + place  # letters of `word`; one less of both is in the same place
-        if number == 0 or at == 0:
-            row[place] = max(number, at) if at >= 0 else most + 1
-        elif 0 < at <= len(word):
-            above = rows[-1]
-            cost = above[place]
-            if word[at - 1] != letter:
-                cost = min(cost, above[place + 1], row[place - 1]) + 1
-                if at > 1 and before and word[at - 1] == before[-1] and word[at - 2] == letter:
-                    cost = min(cost, rows[-2][place] + 1)
-            row[place] = cost
-    return row
+        yield vocabulary[at][0]
+        at = bisect_left(vocabulary, vocabulary[at][0] + _LAST, at)

@@ -7,7 +7,7 @@ word's articles is the same, and what a second occurrence adds to several words 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 
@@ -106,16 +106,15 @@ class TantivyEngine:
             hits, _ = _ranked(self._current_searcher(), native, None, 1)
         return hits[0][0] if hits else None
 
-    def terms(self, field: str | None, terms: TermKind, prefix: str = "") -> Iterator[str]:
+    def terms(self, field: str | None, terms: TermKind, prefix: str = "") -> Sequence[str]:
         with self._guard:
             searcher, name = self._current_searcher(), terms_field(field, terms)
             if prefix:
-                found = sorted(term for term, _ in searcher.terms_with_prefix(name, prefix))
-                return iter(found)
+                return sorted(term for term, _ in searcher.terms_with_prefix(name, prefix))
             if name not in self._vocabularies:
                 every = searcher.terms_with_prefix(name, "")
                 self._vocabularies[name] = sorted(term for term, _ in every)
-            return iter(self._vocabularies[name])
+            return self._vocabularies[name]
 
     def frequency(self, term: Term) -> int:
         with self._guard:

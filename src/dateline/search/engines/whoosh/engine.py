@@ -11,7 +11,7 @@ import os
 import pickle
 import struct
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from heapq import nsmallest
 from typing import Any
@@ -109,19 +109,17 @@ class WhooshEngine:
             )
         return -found[0][0] if found else None
 
-    def terms(self, field: str | None, terms: TermKind, prefix: str = "") -> Iterator[str]:
+    def terms(self, field: str | None, terms: TermKind, prefix: str = "") -> Sequence[str]:
         with _translated(self._folder):
             reader, name = self._current_searcher().reader(), field_name(field, terms)
             if not reader.doc_count_all():
-                return
+                return ()
             if prefix:
-                for term in reader.expand_prefix(name, prefix.encode()):
-                    yield term.decode()
-                return
+                return [term.decode() for term in reader.expand_prefix(name, prefix.encode())]
             if name not in self._vocabularies:
                 found = reader.expand_prefix(name, b"")
                 self._vocabularies[name] = [term.decode() for term in found]
-            yield from self._vocabularies[name]
+            return self._vocabularies[name]
 
     def frequency(self, term: Term) -> int:
         with _translated(self._folder):
