@@ -1,5 +1,5 @@
-"""Words to hits: the query language, its meaning, snippets, and the engines behind one seam.
+"""Searching: the query language, its meaning, the engines behind one protocol, and the results.
 
-`language` turns text into a tree of `query` nodes; `matching` says what the tree means on one
-document; every engine under `engines/` must find the same documents; `snippets` shows them.
+`query` turns text into a tree, `matching` says what the tree means on one document, the engines
+under `engines/` must all find those documents, and `results` shows them.
 """

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import CorruptIndexError
 
-from dateline.search.engines.whoosh.codec import DatelineCodec, compress, decompress, pack, unpack
-from dateline.search.engines.whoosh.writer import TermPool
+from dateline.search.engines.whoosh.codec import DatelineCodec
+from dateline.search.engines.whoosh.pool import TermPool
+from dateline.search.engines.whoosh.postings import compress, decompress, pack, unpack
 
 rows = st.sampled_from([1, 2, 255, 256, 65_536, 2**32 - 1]).flatmap(
     lambda most: st.lists(st.integers(0, most), max_size=300)

@@ -1,1 +1,1 @@
-"""The engines that an index can be kept in. Each one's library is imported in its module only."""
+"""The search engines. Each engine's library is imported in its own package only."""

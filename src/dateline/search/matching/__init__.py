@@ -1,0 +1,1 @@
+"""What a query means on one document, and fuzzy words."""

@@ -1,0 +1,1 @@
+"""The query language: text to a query tree and back."""

@@ -1,0 +1,1 @@
+"""Engine results to what people see: pages, snippets, similar articles, explanations."""

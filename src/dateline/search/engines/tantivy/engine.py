@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import tantivy
 from tantivy import Occur, Query
@@ -17,41 +17,34 @@ from tantivy import Occur, Query
 from dateline.errors import ArchiveBusy
 from dateline.search.analysis import Analyzer
 from dateline.search.engine_query import AllOf, EngineQuery, Term, TermKind
-from dateline.search.engines.base import EngineRequest, EngineResult, Order, Position
+from dateline.search.engines.base import EngineRequest, EngineResult
 from dateline.search.engines.entries import terms_field
-from dateline.search.engines.facets import comes_after, most_first, pack, sort_position
 from dateline.search.engines.facets import count as count_facets
+from dateline.search.engines.facets import most_first, pack
 from dateline.search.engines.tantivy.errors import DAMAGE, Guard
+from dateline.search.engines.tantivy.hits import FoundHit, first_hits, leading, ranked, sort_field
 from dateline.search.engines.tantivy.links import linked
 from dateline.search.engines.tantivy.packing import Packer
 from dateline.search.engines.tantivy.query import (
     EVERYTHING,
     all_of,
-    is_scored,
     translated,
     unscored,
 )
 from dateline.search.engines.tantivy.schema import (
-    BY_ID,
     ID,
     NEWEST,
     OLDEST,
-    date_rank,
     hit,
-    id_rank,
     schema,
     whole,
 )
 from dateline.search.fields import Document
-from dateline.values.results import Hit
 
 if TYPE_CHECKING:  # a search writes nothing
     from dateline.search.engines.tantivy.writer import TantivyWriter
 
 _HEAP_BYTES = 128_000_000  # postings that a writing holds before it makes a segment of them
-
-_Ranked = tuple[float, tantivy.DocAddress]  # what it is sorted by, larger first, and where it is
-_Found = tuple[Hit, tantivy.DocAddress]
 
 
 class TantivyEngine:
@@ -82,19 +75,19 @@ class TantivyEngine:
         with self._guard:
             searcher = self._current_searcher()
             native = translated(query, self._schema)
-            sorting = _sorting(query, request.order)
+            sorting = sort_field(query, request.order)
             if request.keep is None:
-                hits, total = _leading(searcher, native, sorting, request)
+                hits, total = leading(searcher, native, sorting, request)
                 facets = _facets(searcher, native, request.facets)
             else:
-                hits, total = _ranked(searcher, native, sorting, searcher.num_docs)
+                hits, total = ranked(searcher, native, sorting, searcher.num_docs)
         if request.keep is not None:  # whose errors are none of tantivy's
             read = ((hit, self._read(searcher, hit[1])) for hit in hits)
             kept = [(hit, pack(document)) for hit, document in read if request.keep(document)]
             hits, total = [hit for hit, _ in kept], len(kept)
             facets = count_facets((packed for _, packed in kept), request.facets)
         with self._guard:
-            best = _first(searcher, hits, sorting, request)
+            best = first_hits(searcher, hits, sorting, request)
             if sorting in (NEWEST, OLDEST):
                 best = self._with_scores(searcher, native, best)
         shown = tuple([hit for hit, _ in best])
@@ -103,7 +96,7 @@ class TantivyEngine:
     def score(self, query: EngineQuery, id: str) -> float | None:
         native = translated(AllOf((Term(id, TermKind.VALUES, "id"), query)), self._schema)
         with self._guard:
-            hits, _ = _ranked(self._current_searcher(), native, None, 1)
+            hits, _ = ranked(self._current_searcher(), native, None, 1)
         return hits[0][0] if hits else None
 
     def terms(self, field: str | None, terms: TermKind, prefix: str = "") -> Sequence[str]:
@@ -198,101 +191,15 @@ class TantivyEngine:
             return whole(searcher.doc(address), self._packer.unpack)
 
     def _with_scores(
-        self, searcher: tantivy.Searcher, native: Query, found: list[_Found]
-    ) -> list[_Found]:
+        self, searcher: tantivy.Searcher, native: Query, found: list[FoundHit]
+    ) -> list[FoundHit]:
         """The same with their scores, which a search in another order does not give."""
         these = unscored(Query.term_set_query(self._schema, ID, [one.id for one, _ in found]))
         native = all_of((Occur.Must, native), (Occur.Must, these))
-        hits, _ = _ranked(searcher, native, None, len(found))
+        hits, _ = ranked(searcher, native, None, len(found))
         scored = (hit(searcher.doc(address), score) for score, address in hits)
         scores = {one.id: one.score for one in scored}
         return [(one._replace(score=scores[one.id]), address) for one, address in found]
-
-
-def _sorting(query: EngineQuery, order: Order) -> str | None:
-    """The field of numbers that the order sorts by; None for the score."""
-    if order is Order.RELEVANCE:
-        return None if is_scored(query) else BY_ID
-    return NEWEST if order is Order.NEWEST else OLDEST
-
-
-def _ranked(
-    searcher: tantivy.Searcher, native: Query, sorting: str | None, limit: int
-) -> tuple[list[_Ranked], int]:
-    """The first hits, those with equal keys in any order, and how many there are in all."""
-    result: Any = searcher.search(native, max(limit, 1), order_by_field=sorting)
-    return result.hits[:limit], result.count
-
-
-def _leading(
-    searcher: tantivy.Searcher, native: Query, sorting: str | None, request: EngineRequest
-) -> tuple[list[_Ranked], int]:
-    """Enough hits for the page that is asked for, with all that the last of it equals in key,
-    and how many there are in all."""
-    if not request.limit or request.after is not None:
-        return _ranked(searcher, native, sorting, 0 if request.limit == 0 else searcher.num_docs)
-    wanted = request.limit + 1
-    while True:
-        hits, total = _ranked(searcher, native, sorting, wanted)
-        if len(hits) <= request.limit:
-            return hits, total
-        least = hits[request.limit - 1][0]
-        if least != hits[-1][0] or wanted >= total:
-            return [one for one in hits if one[0] >= least], total
-        wanted *= 10
-
-
-def _first(
-    searcher: tantivy.Searcher, hits: list[_Ranked], sorting: str | None, request: EngineRequest
-) -> list[_Found]:
-    """The first documents in the order asked for; where they are equal in that, by id. Only
-    those are read that their numbers say may be among them. Scores are zero unless the hits
-    were sorted by them."""
-    if request.after is not None or (request.limit is not None and len(hits) > request.limit):
-        hits = _promising(searcher, hits, sorting, request)
-    read = [(hit(searcher.doc(address), 0.0 if sorting else key), address) for key, address in hits]
-    return _in_order(read, request)
-
-
-def _promising(
-    searcher: tantivy.Searcher, hits: list[_Ranked], sorting: str | None, request: EngineRequest
-) -> list[_Ranked]:
-    """The hits that may be among the first ones asked for, by their numbers."""
-    ids = searcher.fast_field_values(BY_ID, [address for _, address in hits])
-    placed = sorted(
-        ((key, id or 0, at) for at, ((key, _), id) in enumerate(zip(hits, ids, strict=True))),
-        key=lambda one: one[:2],
-        reverse=True,
-    )
-    limit = len(placed) if request.limit is None else request.limit
-    if request.after is not None:
-        border = _border(sorting, request.after)
-        placed = [one for one in placed if one[:2] <= border]
-        limit += sum(one[:2] == border for one in placed)
-    if limit < len(placed):
-        last = placed[limit - 1][:2] if limit else (float("inf"), 0)
-        placed = [one for one in placed if one[:2] >= last]
-    return [hits[at] for _, _, at in placed]
-
-
-def _border(sorting: str | None, position: Position) -> tuple[float, int]:
-    """Where a position stands among the numbers."""
-    key = position.key
-    if isinstance(key, str):
-        return date_rank(key), id_rank(position.id)
-    return (key if sorting is None else id_rank(position.id)), id_rank(position.id)
-
-
-def _in_order(read: list[_Found], request: EngineRequest) -> list[_Found]:
-    if request.order is Order.RELEVANCE and request.after is None:  # most searches: the fast path
-        read.sort(key=lambda found: (-found[0].score, found[0].id))
-        return read[: request.limit]
-    placed = [(sort_position(found[0], request.order), found) for found in read]
-    if request.after is not None:
-        placed = [one for one in placed if comes_after(one[0], request.after)]
-    placed.sort(key=lambda one: one[0][2])
-    placed.sort(key=lambda one: one[0][:2], reverse=True)
-    return [found for _, found in placed[: request.limit]]
 
 
 def _facets(

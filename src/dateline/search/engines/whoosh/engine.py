@@ -8,52 +8,31 @@ and as exact words with them; each TEXT field of `fields.FIELDS` has such a pair
 from __future__ import annotations
 
 import os
-import pickle
-import struct
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from heapq import nsmallest
-from typing import Any
+from typing import TYPE_CHECKING
 
 from whoosh import index
-from whoosh.filedb.filestore import StorageError
-from whoosh.filedb.filetables import FileFormatError
 from whoosh.reading import CorruptIndexError
 from whoosh.searching import Searcher
 
-from dateline.errors import ArchiveBusy, ArchiveDamaged
 from dateline.search.analysis import Analyzer
 from dateline.search.engine_query import AllOf, EngineQuery, Term, TermKind
 from dateline.search.engines.base import EngineRequest, EngineResult, Order, engine_result
-from dateline.search.engines.entries import deserialize, entries, serialize, terms_field
-from dateline.search.engines.facets import comes_after, date_of, pack, sort_key
+from dateline.search.engines.entries import deserialize
+from dateline.search.engines.facets import comes_after, date_of, sort_key
 from dateline.search.engines.facets import count as count_facets
+from dateline.search.engines.whoosh.errors import CONTENTS_DAMAGE, translated
 from dateline.search.engines.whoosh.schema import field_name, schema
 from dateline.search.engines.whoosh.scoring import scored
 from dateline.search.fields import Document
 
+if TYPE_CHECKING:  # a search writes nothing
+    from dateline.search.engines.whoosh.writer import WhooshWriter
+
 # Postings that a writing holds, some 200 MB, before it must sort on disk, at half the speed.
 _MOST_POSTINGS = 1_500_000
-
-
-# What Whoosh lets out when its files are torn or gone: its own errors, and those of the parsers
-# that it reads tables of contents, blocks and stored fields with.
-_DAMAGE = (
-    CorruptIndexError,
-    index.IndexError,
-    StorageError,
-    OSError,
-    EOFError,
-    struct.error,
-    FileFormatError,
-    pickle.UnpicklingError,
-    ValueError,  # UnicodeError is one
-    OverflowError,
-    zlib.error,
-)
-# A table of contents is pickled objects, whose names and parts may be torn.
-_OF_CONTENTS = (TypeError, AttributeError, ImportError)
 
 
 Column = Callable[[int], str]
@@ -72,20 +51,20 @@ class WhooshEngine:
         # Of that searcher: what it would take long to read again.
         self._columns: dict[str, Column] = {}
         self._vocabularies: dict[str, list[str]] = {}
-        with _translated(folder, *_OF_CONTENTS):
+        with translated(folder, *CONTENTS_DAMAGE):
             if not os.path.isdir(folder):
                 os.makedirs(folder)
                 index.create_in(folder, schema())
             self._index = index.open_dir(folder, schema=schema())
 
     def search(self, query: EngineQuery, request: EngineRequest) -> EngineResult:
-        with _translated(self._folder):
+        with translated(self._folder):
             searcher = self._current_searcher()
             found = scored(searcher, query)
         if request.keep is not None:  # whose errors are none of Whoosh's
             read = self._read(searcher, found)
             found = [one for one, document in read if request.keep(document)]
-        with _translated(self._folder):
+        with translated(self._folder):
             return engine_result(
                 len(found),
                 (
@@ -98,19 +77,19 @@ class WhooshEngine:
     def _read(
         self, searcher: Searcher, scored: list[tuple[float, int]]
     ) -> Iterator[tuple[tuple[float, int], Document]]:
-        with _translated(self._folder):
+        with translated(self._folder):
             for one in scored:
                 yield one, _document(searcher, one[1])
 
     def score(self, query: EngineQuery, id: str) -> float | None:
-        with _translated(self._folder):
+        with translated(self._folder):
             found = scored(
                 self._current_searcher(), AllOf((Term(id, TermKind.VALUES, "id"), query))
             )
         return -found[0][0] if found else None
 
     def terms(self, field: str | None, terms: TermKind, prefix: str = "") -> Sequence[str]:
-        with _translated(self._folder):
+        with translated(self._folder):
             reader, name = self._current_searcher().reader(), field_name(field, terms)
             if not reader.doc_count_all():
                 return ()
@@ -122,33 +101,34 @@ class WhooshEngine:
             return self._vocabularies[name]
 
     def frequency(self, term: Term) -> int:
-        with _translated(self._folder):
+        with translated(self._folder):
             reader = self._current_searcher().reader()
             return int(reader.doc_frequency(field_name(term.field, term.terms), term.text))
 
     @contextmanager
-    def writing(self) -> Iterator[_Writer]:
+    def writing(self) -> Iterator[WhooshWriter]:
+        from dateline.search.engines.whoosh.segment_writer import DatelineSegmentWriter
         from dateline.search.engines.whoosh.writer import WhooshWriter
 
-        with _translated(self._folder):
-            writer = WhooshWriter(self._index, _MOST_POSTINGS)
+        with translated(self._folder):
+            writer = DatelineSegmentWriter(self._index, _MOST_POSTINGS)
         try:
-            with _translated(self._folder):
+            with translated(self._folder):
                 searcher = self._index.searcher()
             with searcher:
-                yield _Writer(self._folder, writer, searcher, self._analyzer)
+                yield WhooshWriter(self._folder, writer, searcher, self._analyzer)
         except BaseException:
             writer.cancel()
             raise
-        with _translated(self._folder):
+        with translated(self._folder):
             writer.commit()
 
     def count(self) -> int:
-        with _translated(self._folder):
+        with translated(self._folder):
             return int(self._index.doc_count())
 
     def ids(self) -> Iterator[str]:
-        with _translated(self._folder):
+        with translated(self._folder):
             searcher = self._current_searcher()
             numbers = list(searcher.reader().all_doc_ids())
             yield from sorted(map(self._column("id"), numbers)) if numbers else ()
@@ -223,66 +203,9 @@ def _promising(scored: list[tuple[float, int]], limit: int) -> list[tuple[float,
     return [one for one in scored if one[0] <= kept[-1][0]] if kept else []
 
 
-class _Writer:
-    """Puts and drops in one Whoosh writer; documents of this very writing can be replaced."""
-
-    def __init__(self, folder: str, writer: Any, searcher: Searcher, analyzer: Analyzer) -> None:
-        self._folder = folder
-        self._writer = writer
-        self._searcher = searcher
-        self._analyzer = analyzer
-        self._new: dict[str, int] = {}
-
-    def put(self, document: Document) -> None:
-        self.drop(document.id)
-        fields = self._fields(document)
-        with _translated(self._folder):
-            self._new[document.id] = self._writer.docnum - self._writer.docbase
-            self._writer.add_document(**fields)
-
-    def drop(self, id: str) -> None:
-        with _translated(self._folder):
-            if (new := self._new.pop(id, None)) is not None:
-                # Whoosh's own delete reaches only segments that are already committed.
-                self._writer.newsegment.delete_document(new)
-            old = self._searcher.document_number(id=id)
-            if old is not None and not self._writer.is_deleted(old):
-                self._writer.delete_document(old)
-
-    def _fields(self, document: Document) -> dict[str, Any]:
-        texts, values = entries(document, self._analyzer)
-        found: dict[str, Any] = {
-            "id": [document.id],
-            "packed": pack(document),
-            "stored": serialize(document),
-        }
-        for name, blocks in texts.items():
-            found[terms_field(name, TermKind.STEMS)] = found[terms_field(name, TermKind.WORDS)] = (
-                blocks
-            )
-        for name, terms in values.items():
-            if name != "id":
-                found[terms_field(name, TermKind.VALUES)] = terms
-        return found
-
-
 def _document(searcher: Searcher, number: int) -> Document:
     try:
         stored = searcher.stored_fields(number)["stored"]
     except TypeError as error:  # Whoosh subscripts what it has no file for
         raise CorruptIndexError("there is no file of documents") from error
     return deserialize(stored)
-
-
-@contextmanager
-def _translated(folder: str, *more: type[Exception]) -> Iterator[None]:
-    """Whoosh's exceptions, as Dateline's."""
-    try:
-        yield
-    except index.LockError as error:
-        raise ArchiveBusy("another process is writing the index") from error
-    except (*_DAMAGE, *more) as error:
-        raise ArchiveDamaged(
-            f"the index in {folder} cannot be read: {error}",
-            hint="“dateline index rebuild” makes it anew from the database",
-        ) from error

@@ -1,6 +1,5 @@
-"""Postings as Whoosh wants them where it deletes documents and merges what is left of them. A
-search looks at them itself, in `whoosh_scoring`.
-"""
+"""Postings as Whoosh reads them when it merges segments with deleted documents. A search reads
+them in `scoring` instead."""
 
 from __future__ import annotations
 
@@ -10,11 +9,11 @@ from typing import Any
 
 from whoosh.matching import LeafMatcher, ReadTooFar
 
-from dateline.search.engines.whoosh.codec import Postings
+from dateline.search.engines.whoosh.postings import Postings
 
 
 class PostingMatcher(LeafMatcher):
-    """The postings of one term, as Whoosh goes through them. Nothing here scores."""
+    """The postings of one term, as Whoosh iterates over them. It scores nothing."""
 
     def __init__(
         self, postings: Postings, format_: Any, term: tuple[str, bytes], scorer: Any
@@ -54,6 +53,6 @@ class PostingMatcher(LeafMatcher):
         return iter(self._postings.ids[self._at :])
 
     def value(self) -> list[int]:
-        """The positions in the present document; none where the field keeps none."""
+        """The positions in the current document; none if the field stores none."""
         positional = self.format.fixed_value_size() != 0
         return list(self._postings.places(self._at)) if positional else []

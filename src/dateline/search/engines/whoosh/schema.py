@@ -18,7 +18,7 @@ from dateline.search.engines.entries import terms_field
 from dateline.search.fields import FIELDS, FieldKind
 
 if TYPE_CHECKING:  # a search writes nothing
-    from dateline.search.engines.whoosh.writer import TermPool
+    from dateline.search.engines.whoosh.pool import TermPool
 
 
 def schema() -> fields.Schema:

@@ -24,7 +24,8 @@ from dateline.search.engine_query import (
 )
 from dateline.search.engines import ranking
 from dateline.search.engines.entries import terms_field
-from dateline.search.engines.whoosh.codec import DocumentsReader, Postings, TermsReader
+from dateline.search.engines.whoosh.postings import Postings
+from dateline.search.engines.whoosh.readers import DocumentsReader, TermsReader
 from dateline.search.engines.whoosh.schema import field_name
 
 Scores = Mapping[int, float]  # by number of document
