@@ -72,35 +72,35 @@ class Archive(Searching):
         """The search index, to be brought up to date, made anew, or checked."""
         from dateline.archive.index import ArchiveIndex
 
-        return ArchiveIndex(self._held)
+        return ArchiveIndex(self._connections)
 
     @property
     def failures(self) -> Failures:
         """What could not be taken in, to be told or tried again."""
         from dateline.archive.failures import Failures
 
-        return Failures(self._held)
+        return Failures(self._connections)
 
     @property
     def saved(self) -> SavedSearches:
         """Searches that people keep under a name."""
         from dateline.archive.saved import SavedSearches
 
-        return SavedSearches(self._held)
+        return SavedSearches(self._connections)
 
     @property
     def events(self) -> Events:
         """What was coded as having happened, and what people say of it."""
         from dateline.archive.events import Events
 
-        return Events(self._held)
+        return Events(self._connections)
 
     @property
     def entities(self) -> Entities:
         """People and organizations over all articles, and what people decide of them."""
         from dateline.archive.entities import Entities
 
-        return Entities(self._held)
+        return Entities(self._connections)
 
     def ingest(
         self,
@@ -131,7 +131,7 @@ class Archive(Searching):
 
         return ingest(
             self.settings,
-            self._held.index,
+            self._connections.index,
             paths,
             source=source,
             field_map=field_map or {},
@@ -145,21 +145,18 @@ class Archive(Searching):
     def article(self, id: str) -> ArchivedArticle:
         """The article whose id begins with `id` (four digits or more), as of its last version.
         Raises NoSuchArticle where that is none, or several."""
-        with self._held.store() as store:
-            return store.article(id)
+        return self._connections.store().article(id)
 
     def versions(self, id: str) -> tuple[ArchivedArticle, ...]:
         """Every version of the article whose id begins with `id`, oldest first. Raises
         NoSuchArticle as `article`."""
-        with self._held.store() as store:
-            return store.versions(id)
+        return self._connections.store().versions(id)
 
     def annotations(self, id: str) -> Annotations:
         """What was read in the last version of the article whose id begins with `id`: people,
         places, times, quotes and events. Empty for an article that is not coded yet, as after
         an upgrade: the next ingest does it. Raises NoSuchArticle as `article`."""
-        with self._held.store() as store:
-            return store.annotations.annotations(id)
+        return self._connections.store().annotations.annotations(id)
 
     def quotes(
         self,
@@ -170,8 +167,7 @@ class Archive(Searching):
     ) -> Iterator[QuoteLine]:
         """Up to `limit` quotes (None: all) of these articles (None: of all; see `ids`), newest
         article first; with `speaker`, those of somebody whose name has these words in it."""
-        with self._held.store() as store:
-            yield from store.annotations.quotes(ids, speaker=speaker, limit=limit)
+        yield from self._connections.store().annotations.quotes(ids, speaker=speaker, limit=limit)
 
     def places(
         self,
@@ -185,20 +181,17 @@ class Archive(Searching):
         Raises UsageError for what is no such code."""
         if country is not None:
             checked_value("country", country)
-        with self._held.store() as store:
-            yield from store.annotations.places(ids, country=country, limit=limit)
+        yield from self._connections.store().annotations.places(ids, country=country, limit=limit)
 
     def copies(self, id: str) -> tuple[StoryLine, ...]:
         """The articles that are near copies of this one or of one another, in the order in
         which they came in, with how alike each is to this one. Raises NoSuchArticle as
         `article`."""
-        with self._held.store() as store:
-            return store.story(id)
+        return self._connections.store().story(id)
 
     def original(self, article: ArchivedArticle) -> bytes:
         """The file that the article came in, byte for byte."""
-        with self._held.store() as store:
-            return store.originals.read(article.original.sha256)
+        return self._connections.store().originals.read(article.original.sha256)
 
     def sources(
         self,
@@ -211,15 +204,13 @@ class Archive(Searching):
         `Store.sources` for what counts."""
         from dateline.values.listing import SourceOrder
 
-        with self._held.store() as store:
-            return store.sources(start=start, end=end, sort=SourceOrder(sort))
+        return self._connections.store().sources(start=start, end=end, sort=SourceOrder(sort))
 
     def source_articles(
         self, source: SourceSummary, *, start: date | None = None, end: date | None = None
     ) -> tuple[ArticleLine, ...]:
         """The articles of a source that `sources` counted, newest first."""
-        with self._held.store() as store:
-            return store.source_articles(source, start=start, end=end)
+        return self._connections.store().source_articles(source, start=start, end=end)
 
     def reprocess(
         self, query: str | None = None, *, apply: bool = False, jobs: int = 0
@@ -234,11 +225,11 @@ class Archive(Searching):
         """
         from dateline.ingest.reprocess import reprocess
 
-        self._held.store().close()  # NoArchive now, not at the first step
+        self._connections.store()  # NoArchive now, not at the first step
         ids = None if query is None else self.ids(query)
         if apply:
             self.close()
-        return reprocess(self.settings, self._held.index, ids, apply=apply, jobs=jobs)
+        return reprocess(self.settings, self._connections.index, ids, apply=apply, jobs=jobs)
 
     def reannotate(
         self, ids: Collection[str] | None = None, *, apply: bool = False, jobs: int | None = 0
@@ -251,24 +242,22 @@ class Archive(Searching):
         """
         from dateline.ingest.reannotate import reannotate
 
-        self._held.store().close()  # NoArchive now, not at the first step
+        self._connections.store()  # NoArchive now, not at the first step
         if apply:
             self.close()
-        return reannotate(self.settings, self._held.index, ids, apply=apply, jobs=jobs)
+        return reannotate(self.settings, self._connections.index, ids, apply=apply, jobs=jobs)
 
     def counts(self) -> Counts:
         """How much the archive holds."""
-        with self._held.store() as store:
-            return store.counts()
+        return self._connections.store().counts()
 
     def unannotated(self) -> int:
         """How many articles the present rules and dictionaries have not annotated yet: what the
         next ingest does."""
         from dateline.dictionaries.version import annotation_version
 
-        with self._held.store() as store:
-            return store.annotations.unannotated_count(annotation_version())
+        return self._connections.store().annotations.unannotated_count(annotation_version())
 
     def close(self) -> None:
         """The index's files are let go. The archive can be used again all the same."""
-        self._held.close()
+        self._connections.close()

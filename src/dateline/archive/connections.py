@@ -1,4 +1,4 @@
-"""Held: the two halves of an archive, the database and the index, as they are held open."""
+"""The connections of an open archive: to its database and to its index."""
 
 from __future__ import annotations
 
@@ -22,17 +22,21 @@ def local_day() -> date:
 
 
 class Connections:
-    """What every door of an archive works with. The index stays open from one question to the
-    next, the database is opened for each."""
+    """What every door of an archive works with. Both stay open from one question to the next, until
+    `close`. A forked process opens its own."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.index = Index(settings.index_folder, settings.language)
+        self._store: Store | None = None
         self._engine: Engine | None = None
         self._opened_stamp: Stamp | None = None
 
     def store(self) -> Store:
-        """The database, for a `with`. Raises NoArchive where nothing has been ingested yet."""
+        """The database, which stays open. Raises NoArchive if nothing has been ingested yet."""
+        if self._store is not None and self._store.is_current:
+            return self._store
+        self._close_store()
         if not self.settings.exists:
             raise NoArchive(
                 f"there is no archive in {self.settings.root}",
@@ -42,15 +46,17 @@ class Connections:
 
         from dateline.store import Store
 
-        return Store.open(Path(self.settings.database_folder))
+        self._store = Store.open(Path(self.settings.database_folder))
+        return self._store
 
     @contextmanager
     def changing(self) -> Iterator[Store]:
-        """The database, for a change that the index is to follow: the next search sees to that.
-        Raises ArchiveBusy where another process is writing."""
+        """The database, for a change that the next search brings to the index. Raises ArchiveBusy
+        if another process is writing."""
         from dateline.ingest.lock import writing_lock
 
-        with self.store() as store, writing_lock(self.settings.database_folder):
+        store = self.store()
+        with writing_lock(self.settings.database_folder):
             self.index.mark_stale()
             yield store
 
@@ -58,7 +64,7 @@ class Connections:
         """The index as it is; None where there is none yet."""
         stamp = self.index.stamp
         if stamp != self._opened_stamp:  # another process has rebuilt the index
-            self.close()
+            self.close_index()
         if self._engine is None:
             self._engine, self._opened_stamp = self.index.open(), stamp
         return self._engine
@@ -80,24 +86,34 @@ class Connections:
         from dateline.ingest.index import carry
         from dateline.ingest.lock import writing_lock
 
-        with self.store() as store:
-            try:
-                with writing_lock(self.settings.database_folder):
-                    self.close()
-                    carry(store, self.index)
-            except ArchiveBusy:
-                pass
-            except ReadOnlyArchive as error:
-                if self.engine() is None:
-                    raise ReadOnlyArchive(
-                        self.settings.index_folder,
-                        "the index has to be made by this version of Dateline before a search",
-                        hint="have somebody who may write there run “dateline index sync”",
-                    ) from error
-            return store.pending_count()
+        store = self.store()
+        try:
+            with writing_lock(self.settings.database_folder):
+                self.close_index()
+                carry(store, self.index)
+        except ArchiveBusy:
+            pass
+        except ReadOnlyArchive as error:
+            if self.engine() is None:
+                raise ReadOnlyArchive(
+                    self.settings.index_folder,
+                    "the index has to be made by this version of Dateline before a search",
+                    hint="have somebody who may write there run “dateline index sync”",
+                ) from error
+        return store.pending_count()
 
-    def close(self) -> None:
-        """The index's files are let go; the next question opens them again."""
+    def close_index(self) -> None:
+        """The index's files are closed; the next question opens them again."""
         if self._engine is not None:
             self._engine.close()
             self._engine = None
+
+    def close(self) -> None:
+        """The index and the database are closed; the next question opens them again."""
+        self.close_index()
+        self._close_store()
+
+    def _close_store(self) -> None:
+        if self._store is not None:
+            self._store.close()
+            self._store = None

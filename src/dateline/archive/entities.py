@@ -17,8 +17,8 @@ class Entities:
     nobody has, and ArchiveBusy where another process is writing.
     """
 
-    def __init__(self, held: Connections) -> None:
-        self._held = held
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
 
     def list(
         self,
@@ -32,8 +32,9 @@ class Entities:
         """The first `limit` entities (None: all) of this kind (None: both) that these articles
         (None: all; see `Archive.ids`) name, those that most of them name first. With `name`,
         those one of whose names has these words in it; with `hidden` also what people hid."""
-        with self._held.store() as store:
-            yield from store.annotations.entities(kind, ids, name=name, hidden=hidden, limit=limit)
+        yield from self._connections.store().annotations.entities(
+            kind, ids, name=name, hidden=hidden, limit=limit
+        )
 
     def called(
         self, name: str, kind: MentionKind | None = None
@@ -41,8 +42,7 @@ class Entities:
         """Whom `name` means, by kind and full name, among those of one kind if that is given.
         A name in full means itself; a short one, an acronym or an alias means every entity that
         has it."""
-        with self._held.store() as store:
-            return store.annotations.called(name, kind)
+        return self._connections.store().annotations.called(name, kind)
 
     def merge(self, kind: MentionKind, name: str, other: str) -> None:
         """The entity called `name` is part of the one called `other`."""
@@ -66,11 +66,10 @@ class Entities:
 
     def decisions(self) -> tuple[Decision, ...]:
         """Every decision, oldest first."""
-        with self._held.store() as store:
-            return store.annotations.decisions()
+        return self._connections.store().annotations.decisions()
 
     def _decide(
         self, change: Change, kind: MentionKind, name: str, other: str | None = None
     ) -> None:
-        with self._held.changing() as store:
+        with self._connections.changing() as store:
             store.annotations.decide(Decision(change=change, kind=kind, name=name, other=other))

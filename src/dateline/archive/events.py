@@ -18,8 +18,8 @@ _ANY = EventFilter()
 class Events:
     """The coded events of an archive."""
 
-    def __init__(self, held: Connections) -> None:
-        self._held = held
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
 
     def list(
         self,
@@ -44,31 +44,27 @@ class Events:
         ):
             if value is not None:
                 checked_value(field, value)
-        with self._held.store() as store:
-            if asked is None:
-                yield from store.annotations.events(
-                    ids, wanted, newest_first=newest_first, limit=limit
-                )
-                return
-            selector = EventSelector(parse(asked, today=local_day()), self._held.index.analyzer)
-            found = store.annotations.events(ids, wanted, newest_first=newest_first)
-            told = (one for one in found if selector.selects(event_key(one.id, one.report)))
-            yield from islice(told, limit)
+        store = self._connections.store()
+        if asked is None:
+            yield from store.annotations.events(ids, wanted, newest_first=newest_first, limit=limit)
+            return
+        selector = EventSelector(parse(asked, today=local_day()), self._connections.index.analyzer)
+        found = store.annotations.events(ids, wanted, newest_first=newest_first)
+        told = (one for one in found if selector.selects(event_key(one.id, one.report)))
+        yield from islice(told, limit)
 
     def get(self, id: str) -> CodedEvent:
         """The event whose id begins with `id` (four digits or more). Raises NoSuchEvent where
         that is none, or several."""
-        with self._held.store() as store:
-            return store.annotations.event(id)
+        return self._connections.store().annotations.event(id)
 
     def judge(self, id: str, verdict: Review) -> None:
         """The event has this verdict, dated now if it is without a date, and no other; searches
         find no event that is called wrong. Raises NoSuchEvent as `get`, and ArchiveBusy where
         another process is writing."""
-        with self._held.changing() as store:
+        with self._connections.changing() as store:
             store.annotations.judge(id, verdict)
 
     def reviews(self) -> tuple[ReviewedEvent, ...]:
         """Every verdict, oldest first, whether or not its event is still coded."""
-        with self._held.store() as store:
-            return store.annotations.reviews()
+        return self._connections.store().annotations.reviews()

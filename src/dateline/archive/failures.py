@@ -20,14 +20,13 @@ def _ignore(_: object) -> None:
 class Failures:
     """The failures of an archive."""
 
-    def __init__(self, held: Connections) -> None:
-        self._held = held
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
 
     def all(self, wanted: FailureFilter = _EVERY) -> tuple[RecordedFailure, ...]:
         """All that could not be taken in and has not been since and that `wanted` fits, by
         path."""
-        with self._held.store() as store:
-            return tuple(one for one in store.failures() if wanted.fits(one))
+        return tuple(one for one in self._connections.store().failures() if wanted.fits(one))
 
     def retry(
         self,
@@ -44,14 +43,14 @@ class Failures:
         stand beside them in a file are passed over, unless the file failed as a whole. What was
         said of a file when it failed (`source`, `field_map`) counts again, but for a `source`
         given now. The other arguments are as for `Archive.ingest`."""
-        settings = self._held.settings
-        with self._held.store() as store:
-            again = {one.article for one in store.failures() if one.article and wanted.fits(one)}
-            store.annotations.forget_errors(again)
-            things = failed_things(settings, store, wanted, source=source)
+        settings = self._connections.settings
+        store = self._connections.store()
+        again = {one.article for one in store.failures() if one.article and wanted.fits(one)}
+        store.annotations.forget_errors(again)
+        things = failed_things(settings, store, wanted, source=source)
         return run(
             settings,
-            self._held.index,
+            self._connections.index,
             things,
             jobs=jobs,
             reading=reading,

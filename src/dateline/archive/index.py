@@ -16,12 +16,12 @@ from dateline.values.listing import IndexCheck, IndexInfo
 class ArchiveIndex:
     """The index of an archive. Changing it raises ArchiveBusy where another process is writing."""
 
-    def __init__(self, held: Connections) -> None:
-        self._held = held
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
 
     def count(self) -> int:
         """How many articles the index holds; 0 where there is no index."""
-        engine = self._held.engine()
+        engine = self._connections.engine()
         return engine.count() if engine else 0
 
     def sync(
@@ -39,10 +39,11 @@ class ArchiveIndex:
             done = number
             indexing(number)
 
-        with self._held.store() as store, writing_lock(self._held.settings.database_folder):
-            self._held.close()
+        store = self._connections.store()
+        with writing_lock(self._connections.settings.database_folder):
+            self._connections.close_index()
             with (
-                carrying(store, self._held.index, carried) as carry_some,
+                carrying(store, self._connections.index, carried) as carry_some,
                 pool_for(store, jobs) as pool,
             ):
                 code(store, pool, carry_some=carry_some)
@@ -62,25 +63,26 @@ class ArchiveIndex:
         and how many there are. Raises UsageError for an engine that there is not or that is not
         installed.
         """
-        index = self._held.index
+        index = self._connections.index
         wanted = checked_engine(engine) if engine else index.engine
-        with self._held.store() as store, writing_lock(self._held.settings.database_folder):
-            self._held.close()
+        store = self._connections.store()
+        with writing_lock(self._connections.settings.database_folder):
+            self._connections.close_index()
             return rebuild(store, index, wanted, watch)
 
     def check(self) -> IndexCheck:
         """The ids in the database compared with those in the index. Raises ArchiveBusy where
         another process changed either of them meanwhile."""
-        with self._held.store() as store:
-            change, pending = store.last_change(), store.pending_ids()
-            articles = set(store.ids())
-            rebuild_reason, engine = self._held.index.rebuild_reason, self._held.engine()
-            indexed = set(engine.ids()) if engine else set[str]()
-            if (change, pending) != (store.last_change(), store.pending_ids()):
-                raise ArchiveBusy(
-                    "another process is writing to this archive",
-                    hint="try again when it has finished",
-                )
+        store = self._connections.store()
+        change, pending = store.last_change(), store.pending_ids()
+        articles = set(store.ids())
+        rebuild_reason, engine = self._connections.index.rebuild_reason, self._connections.engine()
+        indexed = set(engine.ids()) if engine else set[str]()
+        if (change, pending) != (store.last_change(), store.pending_ids()):
+            raise ArchiveBusy(
+                "another process is writing to this archive",
+                hint="try again when it has finished",
+            )
         if engine is None:
             pending = frozenset(articles)
         return IndexCheck(
@@ -94,9 +96,8 @@ class ArchiveIndex:
 
     def info(self) -> IndexInfo:
         """What the index is in, what it was made with, and whether it is behind."""
-        index = self._held.index
-        with self._held.store() as store:
-            pending, stamp = store.pending_count(), index.stamp
+        index = self._connections.index
+        pending, stamp = self._connections.store().pending_count(), index.stamp
         return IndexInfo(
             engine=index.engine,
             library=library(index.engine),

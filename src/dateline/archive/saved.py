@@ -13,8 +13,8 @@ from dateline.values.listing import SavedSearch
 class SavedSearches:
     """The saved searches of an archive, in its database."""
 
-    def __init__(self, held: Connections) -> None:
-        self._held = held
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
 
     def add(
         self,
@@ -29,20 +29,16 @@ class SavedSearches:
         if not name.strip():
             raise UsageError("a name has a letter at least")
         parse(text, match=match, plain=plain, today=local_day())
-        with self._held.store() as store:
-            store.saved.add(name, text, match=match, plain=plain)
+        self._connections.store().saved.add(name, text, match=match, plain=plain)
 
     def all(self) -> tuple[SavedSearch, ...]:
         """Every saved search, by name."""
-        with self._held.store() as store:
-            return store.saved.all()
+        return self._connections.store().saved.all()
 
     def get(self, name: str) -> SavedSearch:
         """The saved search with this name. Raises UsageError where there is none."""
-        with self._held.store() as store:
-            return store.saved.get(name)
+        return self._connections.store().saved.get(name)
 
     def remove(self, name: str) -> None:
         """No saved search has this name. Raises UsageError where none had."""
-        with self._held.store() as store:
-            store.saved.remove(name)
+        self._connections.store().saved.remove(name)

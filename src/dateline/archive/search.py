@@ -27,8 +27,8 @@ class Searching:
     """The part of an archive that is asked with a query, or for articles like another. An index
     that lacks articles is brought up to date first."""
 
-    def __init__(self, held: Connections) -> None:
-        self._held = held
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
 
     def search(
         self,
@@ -61,7 +61,7 @@ class Searching:
         query, engine, stale = self._ask(text, match, plain, today)
         if engine is None:
             return Page(query=text, total=0, hits=(), stale=stale)
-        page = find(text, query, engine, self._held.index.analyzer, wish)
+        page = find(text, query, engine, self._connections.index.analyzer, wish)
         return page._replace(stale=stale) if stale else page
 
     def pages(
@@ -86,7 +86,7 @@ class Searching:
         if engine is None:
             yield Page(query=text, total=0, hits=(), stale=stale)
             return
-        for page in pages(text, query, engine, self._held.index.analyzer, wish):
+        for page in pages(text, query, engine, self._connections.index.analyzer, wish):
             yield page._replace(stale=stale)
 
     def count(self, text: str, *, match: MatchMode = "all", plain: bool = False) -> int:
@@ -102,9 +102,8 @@ class Searching:
         from dateline.search.documents import document
         from dateline.search.matching.matcher import Matcher
 
-        with self._held.store() as store:
-            others = list(starmap(document, store.annotations.with_wrong_events()))
-        matcher = Matcher(parse(text, today=local_day()), self._held.index.analyzer)
+        others = list(starmap(document, self._connections.store().annotations.with_wrong_events()))
+        matcher = Matcher(parse(text, today=local_day()), self._connections.index.analyzer)
         matching = {one.id for one in others if matcher.matches(one)}
         return found.difference(one.id for one in others) | matching
 
@@ -113,10 +112,11 @@ class Searching:
         how its score comes about. Raises NoSuchArticle as `Archive.article`."""
         from dateline.search.results.explain import why
 
-        with self._held.store() as store:
-            article = store.article(id)
+        article = self._connections.store().article(id)
         query = parse(text, match=match, plain=plain, today=local_day())
-        return why(query, self._held.current_engine(), self._held.index.analyzer, article.id)
+        return why(
+            query, self._connections.current_engine(), self._connections.index.analyzer, article.id
+        )
 
     def similar(self, what: str | os.PathLike[str], *, limit: int = 10) -> Similar:
         """Up to `limit` articles that share the most telling words of another: of the one in the
@@ -129,20 +129,22 @@ class Searching:
         if os.path.isfile(what):
             wanted = unarchived_document(_only_article(what))
         else:
-            with self._held.store() as store:
-                article = store.article(os.fspath(what))
-                keys = store.annotations.search_keys([article.id])
+            store = self._connections.store()
+            article = store.article(os.fspath(what))
+            keys = store.annotations.search_keys([article.id])
             wanted = document(article, keys[article.id])
-        return similar(wanted, self._held.current_engine(), self._held.index.analyzer, limit)
+        return similar(
+            wanted, self._connections.current_engine(), self._connections.index.analyzer, limit
+        )
 
     def part_counts(self, text: str, *, plain: bool = False) -> tuple[PartCount, ...]:
         """For each part of a query how many articles match it alone, with like words for those
         that no article has: what to tell when nothing matched."""
         from dateline.search.results.suggestions import part_counts
 
-        engine = self._held.engine()
+        engine = self._connections.engine()
         query = parse(text, plain=plain, today=local_day())
-        return part_counts(query, engine, self._held.index.analyzer) if engine else ()
+        return part_counts(query, engine, self._connections.index.analyzer) if engine else ()
 
     def explain(
         self, text: str, *, match: MatchMode = "all", plain: bool = False
@@ -153,9 +155,9 @@ class Searching:
         from dateline.search.query.format import format_engine_query, format_query
 
         query = parse(text, match=match, plain=plain, today=local_day())
-        engine = self._held.engine()
+        engine = self._connections.engine()
         asked = (
-            format_engine_query(plan(query, self._held.index.analyzer, engine).engine_query)
+            format_engine_query(plan(query, self._connections.index.analyzer, engine).engine_query)
             if engine
             else ""
         )
@@ -167,8 +169,8 @@ class Searching:
         """The query, the engine to ask it, brought up to date if it can be, and how many changes
         it lacks. There is no engine while the very first ingest is under way."""
         query = parse(text, match=match, plain=plain, today=today or local_day())
-        stale = self._held.catch_up() if self._held.index.stale else 0
-        return query, self._held.engine(), stale
+        stale = self._connections.catch_up() if self._connections.index.stale else 0
+        return query, self._connections.engine(), stale
 
 
 def _only_article(path: str | os.PathLike[str]) -> Article:

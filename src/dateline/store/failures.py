@@ -26,8 +26,7 @@ from sqlalchemy import (
 )
 
 from dateline.store.articles.mapping import hints_of, locations_of
-from dateline.store.sql import rows_with
-from dateline.store.sql_text import storable, storable_path
+from dateline.store.sql import rows_with, storable, storable_path
 from dateline.store.tables.annotations import CodingRow
 from dateline.store.tables.articles import (
     IS_CURRENT,

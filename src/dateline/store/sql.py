@@ -1,13 +1,33 @@
-"""One look-up for many values, however many they are."""
+"""What queries have in common: text and JSON as a database can hold them, one look-up for many
+values, and articles selected by their ids.
+
+Databases hold UTF-8, which has no lone surrogates. Files hold them ("\\ud800" in JSON), and Python
+puts them into file names that are not UTF-8.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    MetaData,
+    Row,
+    Select,
+    Table,
+    bindparam,
+    insert,
+    select,
+    true,
+)
 from sqlalchemy.orm import InstrumentedAttribute
+
+from dateline.store.tables.articles import Id
 
 # Databases limit the parameters of a statement: SQLite to 32,766, PostgreSQL to 65,535.
 _PARAMETERS = 1000
@@ -26,3 +46,67 @@ def rows_with(
     query = query.where(column.in_(bindparam("some", expanding=True)))
     while some := list(islice(rest, _PARAMETERS)):
         yield from connection.execute(query, {"some": some})
+
+
+class ArticleSelection:
+    """The articles with these ids; None is all. The ids are in a table that lives as long as the
+    transaction: one selection a transaction, which must be of the kind that is never committed."""
+
+    def __init__(self, connection: Connection, ids: Collection[str] | None) -> None:
+        self._all = ids is None
+        if ids is not None:
+            _SELECTED.create(connection, checkfirst=False)
+        if ids:
+            connection.execute(insert(_SELECTED), [{"article": id} for id in set(ids)])
+
+    def includes(self, column: InstrumentedAttribute[str]) -> ColumnElement[bool]:
+        """The condition that the column names one of them."""
+        return true() if self._all else column.in_(select(_SELECTED.c.article))
+
+
+_SELECTED = Table(
+    "selected_articles",
+    MetaData(),
+    Column("article", Id, primary_key=True),
+    prefixes=["TEMPORARY"],
+)
+
+
+def storable(text: str) -> str:
+    """The text with each lone surrogate replaced by U+FFFD; pairs become their character."""
+    if _encodable(text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def storable_path(path: str) -> str:
+    """The path with each byte that is not UTF-8 written out ("\\udce9"): two paths stay two."""
+    return path if _encodable(path) else path.encode("utf-8", "backslashreplace").decode()
+
+
+def compact_json(value: Any) -> str:
+    """The value as JSON without spaces, storable."""
+    return storable(_encode(value))
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def parsed_json(text: str) -> Any:
+    """The value of such JSON; of any other what json.loads makes of it, which spends a third of
+    its time on spaces around it."""
+    value, end = _raw_decode(text)
+    return value if end == len(text) else json.loads(text)
+
+
+_raw_decode = json.JSONDecoder().raw_decode
+
+
+def _encodable(text: str) -> bool:
+    if text.isascii():
+        return True
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

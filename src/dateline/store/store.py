@@ -20,7 +20,7 @@ from dateline.store.articles.read import all_versions, count, current_articles, 
 from dateline.store.articles.reprocess import readings, revise, versions_read
 from dateline.store.articles.stories import story_lines, update_stories
 from dateline.store.articles.write import write, write_locations, write_settled
-from dateline.store.database import Database, last_number
+from dateline.store.database import Database
 from dateline.store.failures import clear_past, list_failures
 from dateline.store.migrate import bring_up_to_date
 from dateline.store.originals import Originals
@@ -120,6 +120,12 @@ class Store:
         if create:
             originals.sweep()
         return cls(database, originals, clock)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it can go on being used: by the process that opened it, for the database that
+        is now at its place."""
+        return self._database.is_current
 
     def close(self) -> None:
         """Close the database. Closing twice does nothing."""
@@ -235,7 +241,7 @@ class Store:
         """The number of the last change that was ever pending; 0 before the first. While it
         stays the same, so does what an index of the archive must hold."""
         with self._database.reading() as connection:
-            return last_number(connection, PendingRow.__tablename__)
+            return self._database.last_number(connection, PendingRow.__tablename__)
 
     def pending_ids(self) -> frozenset[str]:
         """The articles that the index lacks, or has an older state of."""

@@ -17,7 +17,7 @@ from dateline.store.annotations.search_keys import search_keys_of
 from dateline.store.annotations.spans import Texts, sentences_of, times_of
 from dateline.store.articles.mapping import moment
 from dateline.store.database import Database
-from dateline.store.sql import rows_with
+from dateline.store.sql import ArticleSelection, rows_with
 from dateline.store.tables.annotations import (
     CodingRow,
     NameRow,
@@ -27,7 +27,6 @@ from dateline.store.tables.annotations import (
     ReviewRow,
 )
 from dateline.store.tables.articles import IS_CURRENT, ArticleRow, VersionRow
-from dateline.store.wanted import Wanted
 from dateline.values.annotations import Annotations, Resolution
 from dateline.values.article import Article, Caption, Source
 from dateline.values.events import CodedEvent, EventFilter, Heading, PlaceLine, QuoteLine, Review
@@ -149,7 +148,7 @@ def events(
     day = ReportRow.first_day.desc() if newest_first else ReportRow.first_day.asc()
     with database.reading() as connection:
         query = _events().where(
-            *_conditions(wanted), Wanted(connection, ids).hold(ReportRow.article)
+            *_conditions(wanted), ArticleSelection(connection, ids).includes(ReportRow.article)
         )
         query = query.order_by(day.nulls_last(), ReportRow.article, ReportRow.number).limit(limit)
         for rows, articles in _pages(connection, query):
@@ -215,7 +214,7 @@ def quotes(
             select(QuoteRow.__table__)
             .join(ArticleRow, ArticleRow.id == QuoteRow.article)
             .join(VersionRow, IS_CURRENT)
-            .where(Wanted(connection, ids).hold(QuoteRow.article))
+            .where(ArticleSelection(connection, ids).includes(QuoteRow.article))
         )
         if speakers is not None:
             padded = " " + QuoteRow.folded + " "
@@ -248,7 +247,9 @@ def places(
     articles = func.count().label("articles")
     with database.reading() as connection:
         query = select(*place, articles, func.sum(PlaceRow.mentions).label("mentions"))
-        query = query.where(Wanted(connection, ids).hold(PlaceRow.article)).group_by(*place)
+        query = query.where(ArticleSelection(connection, ids).includes(PlaceRow.article)).group_by(
+            *place
+        )
         if country is not None:
             query = query.where(PlaceRow.code == country.upper())
         query = query.order_by(articles.desc(), PlaceRow.name, PlaceRow.geonameid).limit(limit)

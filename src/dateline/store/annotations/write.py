@@ -15,8 +15,7 @@ from dateline.store.annotations.spans import Row, sentence_values, time_values
 from dateline.store.articles.read import current_articles
 from dateline.store.database import Database
 from dateline.store.failures import dateline_version
-from dateline.store.sql import rows_with
-from dateline.store.sql_text import storable
+from dateline.store.sql import rows_with, storable
 from dateline.store.tables.annotations import (
     CodingRow,
     NameRow,

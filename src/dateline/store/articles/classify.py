@@ -25,7 +25,7 @@ from dateline.store.articles.identity import (
 from dateline.store.articles.lookup import Known, KnownArticle, look_up
 from dateline.store.articles.mapping import hints_values, version_values
 from dateline.store.articles.similarity import Text, text_of
-from dateline.store.sql_text import storable
+from dateline.store.sql import storable
 from dateline.values.context import UserHints
 from dateline.values.intake import IntakeItem
 from dateline.values.listing import Failure

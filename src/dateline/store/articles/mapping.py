@@ -11,8 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, select
 
 from dateline.store.articles.identity import source_key
-from dateline.store.sql import rows_with
-from dateline.store.sql_text import compact_json, storable
+from dateline.store.sql import compact_json, rows_with, storable
 from dateline.store.tables.articles import (
     ArticleRow,
     LocationRow,

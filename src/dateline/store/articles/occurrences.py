@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, func, select
 
 from dateline.errors import UsageError
-from dateline.store.sql_text import storable_path
+from dateline.store.sql import storable_path
 from dateline.store.tables.articles import (
     FailureRow,
     LocationRow,

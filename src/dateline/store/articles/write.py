@@ -9,8 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from dateline.store.annotations.write import forget_annotations
 from dateline.store.articles.classify import Decisions
 from dateline.store.failures import clear_outdated, insert_failures
-from dateline.store.sql import rows_with
-from dateline.store.sql_text import storable_path
+from dateline.store.sql import rows_with, storable_path
 from dateline.store.tables.articles import (
     ArticleRow,
     LocationRow,

@@ -14,10 +14,9 @@ from dateline.store.curation.decisions import Decided, Key, every_decision
 from dateline.store.curation.name_matching import JOINED, join
 from dateline.store.database import Database
 from dateline.store.names import entity_id, folded
-from dateline.store.sql_text import compact_json
+from dateline.store.sql import ArticleSelection, compact_json
 from dateline.store.tables.annotations import NameRow
 from dateline.store.tables.articles import IS_CURRENT, ArticleRow, VersionRow
-from dateline.store.wanted import Wanted
 from dateline.values.annotations import MentionKind
 from dateline.values.events import Entity
 from dateline.values.moment import Moment
@@ -41,12 +40,12 @@ def entities(
     with database.reading() as connection:
         decided = Decided.of(every_decision(connection))
         join(connection, decided)
-        wanted = Wanted(connection, ids)
+        wanted = ArticleSelection(connection, ids)
         articles = func.count(NameRow.article.distinct()).label("articles")
         query = (
             select(NameRow.kind, _ROOT.label("root"), articles)
             .join(JOINED, _IS_JOINED, isouter=True)
-            .where(wanted.hold(NameRow.article))
+            .where(wanted.includes(NameRow.article))
             .group_by(NameRow.kind, _ROOT)
             .order_by(articles.desc(), _ROOT, NameRow.kind)
         )
@@ -83,13 +82,13 @@ def _has_name(name: str) -> Any:
 
 
 def _entity(
-    connection: Connection, key: Key, articles: int, wanted: Wanted, decided: Decided
+    connection: Connection, key: Key, articles: int, wanted: ArticleSelection, decided: Decided
 ) -> Entity:
     kind, root = key
     joined = select(JOINED.c.folded).where(JOINED.c.kind == kind.value, JOINED.c.root == root)
     folds = [root, *connection.scalars(joined)]
     of_it = and_(
-        NameRow.kind == kind.value, NameRow.folded.in_(folds), wanted.hold(NameRow.article)
+        NameRow.kind == kind.value, NameRow.folded.in_(folds), wanted.includes(NameRow.article)
     )
     # The same few forms, over and over: one row for each that there is.
     forms = cast(NameRow.forms, Text)
