@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from itertools import islice
 
 from dateline.archive.connections import Connections, local_day
+from dateline.archive.ids import article_ids
+from dateline.search.query.events import event_query
 from dateline.search.query.parser import parse
 from dateline.search.query.values import checked_value
-from dateline.search.results.event_filter import EventSelector
-from dateline.values.events import CodedEvent, EventFilter, Review, ReviewedEvent
-from dateline.values.search_keys import event_key
+from dateline.values.events import CodedEvent, EventFilter, EventSelection, Review, ReviewedEvent
 
 _ANY = EventFilter()
 
@@ -26,15 +25,19 @@ class Events:
         ids: Collection[str] | None = None,
         wanted: EventFilter = _ANY,
         *,
-        asked: str | None = None,
+        query: str | None = None,
+        judged_wrong: bool = False,
         newest_first: bool = True,
         limit: int | None = None,
     ) -> Iterator[CodedEvent]:
         """The first `limit` events (None: all) of these articles (None: of all; see
         `Archive.ids`) that are wanted, by their day, as they are read from the database; those
-        without a day come last. Where the query `asked` asks for events (event:AGREE actor:PAK),
-        those alone. Raises QueryError for text that is no query, and UsageError for what is
-        wanted and can be of no event."""
+        without a day come last.
+
+        With `query`, those of the articles that it matches; if it asks for events
+        (event:AGREE actor:PAK), those alone. `judged_wrong` is as for `Archive.ids`. Raises
+        QueryError for text that is not a query, and UsageError for a value of `wanted` that no
+        event can have."""
         for field, value in (
             ("event", wanted.type),
             ("mode", wanted.mode),
@@ -44,14 +47,16 @@ class Events:
         ):
             if value is not None:
                 checked_value(field, value)
-        store = self._connections.store()
-        if asked is None:
-            yield from store.annotations.events(ids, wanted, newest_first=newest_first, limit=limit)
-            return
-        selector = EventSelector(parse(asked, today=local_day()), self._connections.index.analyzer)
-        found = store.annotations.events(ids, wanted, newest_first=newest_first)
-        told = (one for one in found if selector.selects(event_key(one.id, one.report)))
-        yield from islice(told, limit)
+        selection = EventSelection()
+        if query is not None:
+            parsed = parse(query, today=local_day())
+            selection, rest = event_query(parsed, with_wrong=judged_wrong)
+            if rest is not None:
+                matching = article_ids(self._connections, rest, with_wrong=judged_wrong)
+                ids = matching if ids is None else matching.intersection(ids)
+        return self._connections.store().annotations.events(
+            ids, wanted, selection, newest_first=newest_first, limit=limit
+        )
 
     def get(self, id: str) -> CodedEvent:
         """The event whose id begins with `id` (four digits or more). Raises NoSuchEvent where

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import starmap
 from typing import TYPE_CHECKING, Literal
 
 from dateline.archive.connections import Connections, local_day
@@ -96,16 +95,10 @@ class Searching:
     def ids(self, text: str, *, judged_wrong: bool = False) -> frozenset[str]:
         """The full ids of all articles that a query matches; with `judged_wrong` as if nobody had
         called an event of theirs wrong. Raises QueryError as `search`."""
-        found = frozenset(hit.id for hit in self.search(text, limit=None, fragments=0).hits)
-        if not judged_wrong:
-            return found
-        from dateline.search.documents import document
-        from dateline.search.matching.matcher import Matcher
+        from dateline.archive.ids import article_ids
 
-        others = list(starmap(document, self._connections.store().annotations.with_wrong_events()))
-        matcher = Matcher(parse(text, today=local_day()), self._connections.index.analyzer)
-        matching = {one.id for one in others if matcher.matches(one)}
-        return found.difference(one.id for one in others) | matching
+        query = parse(text, today=local_day())
+        return article_ids(self._connections, query, with_wrong=judged_wrong)
 
     def why(self, text: str, id: str, *, match: MatchMode = "all", plain: bool = False) -> Why:
         """Which parts of a query hold in the article whose id begins with `id`, and where, and

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Literal, TypeAlias
 
 from dateline.values.annotations import (
     Annotations,
@@ -100,6 +101,63 @@ class EventFilter:
     country: str | None = None
     start: date | None = None
     end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventValue:
+    """Events with this value: a type, a mode, or a code of an actor or target as in EventSearchKey,
+    in any case."""
+
+    field: Literal["event", "mode", "actor", "target"]
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventDays:
+    """Events whose date is in this range as a whole, both days included; `loose`: also those of
+    whose date (a month or year) a part is in it. None leaves that side open. An event without a
+    date is in no range."""
+
+    first: date | None
+    last: date | None
+    loose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EventNot:
+    """Events for which the part does not hold."""
+
+    part: EventCondition
+
+
+@dataclass(frozen=True, slots=True)
+class EventAnd:
+    """Events for which all parts hold."""
+
+    parts: tuple[EventCondition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventOr:
+    """Events for which at least one part holds."""
+
+    parts: tuple[EventCondition, ...]
+
+
+EventCondition: TypeAlias = EventValue | EventDays | EventNot | EventAnd | EventOr
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventSelection:
+    """What a query says of events. Listed are the events for which `listed` holds (None: all) in
+    articles that have, for each condition in `has`, an event for which it holds, and none for
+    those in `lacks`. Events that were marked as wrong count for neither, but with `with_wrong`.
+    """
+
+    listed: EventCondition | None = None
+    has: tuple[EventCondition, ...] = ()
+    lacks: tuple[EventCondition, ...] = ()
+    with_wrong: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

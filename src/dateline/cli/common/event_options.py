@@ -104,10 +104,9 @@ def chosen(
     past = {Background.INCLUDE: (True, False), Background.ONLY: (True,)}.get(
         Background(background), (False,)
     )
-    asked = " ".join(query) or None
+    text = " ".join(query) or None
     found = False
-    articles = ids(archive, query, judged_wrong=every)
-    for event in archive.events.list(articles, wanted, asked=asked):
+    for event in archive.events.list(wanted=wanted, query=text, judged_wrong=every):
         wrong = event.verdict is not None and not event.verdict.right
         if event.report.background in past and (every or not wrong):
             found = True

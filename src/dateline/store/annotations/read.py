@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, Text, and_, func, or_, select, type_coerce
+from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from dateline.store.annotations.events import quote_of, report_of
 from dateline.store.annotations.mentions import mentions_of, places_of
@@ -24,12 +24,11 @@ from dateline.store.tables.annotations import (
     PlaceRow,
     QuoteRow,
     ReportRow,
-    ReviewRow,
 )
 from dateline.store.tables.articles import IS_CURRENT, ArticleRow, VersionRow
 from dateline.values.annotations import Annotations, Resolution
 from dateline.values.article import Article, Caption, Source
-from dateline.values.events import CodedEvent, EventFilter, Heading, PlaceLine, QuoteLine, Review
+from dateline.values.events import Heading, PlaceLine, QuoteLine
 from dateline.values.search_keys import SearchKeys
 
 _PAGE = 200
@@ -60,7 +59,7 @@ def annotations_of(connection: Connection, article: str) -> Annotations:
     coded = connection.execute(query).first()
     if coded is None:
         return Annotations()
-    _, texts = _articles(connection, {article})[article]
+    _, texts = headed_texts(connection, {article})[article]
 
     def rows(table: type[NameRow | PlaceRow | QuoteRow | ReportRow]) -> Any:
         query = select(table.__table__).where(table.article == article)
@@ -87,7 +86,7 @@ def search_keys(connection: Connection, articles: Iterable[str]) -> dict[str, Se
     }
 
 
-def _articles(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[Heading, Texts]]:
+def headed_texts(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[Heading, Texts]]:
     """How each of these articles is headed in a list, and what it prints."""
     query = select(*_HEADED, *_PRINTED).join(ArticleRow, IS_CURRENT)
     rows = rows_with(connection, query, VersionRow.article, ids)
@@ -96,7 +95,7 @@ def _articles(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[Hea
 
 def headings(connection: Connection, ids: Iterable[str]) -> dict[str, Heading]:
     """How each of these articles is headed in a list."""
-    return {id: heading for id, (heading, _) in _articles(connection, ids).items()}
+    return {id: heading for id, (heading, _) in headed_texts(connection, ids).items()}
 
 
 def _heading(row: Any) -> Heading:
@@ -123,78 +122,13 @@ def _texts(row: Any) -> Texts:
     return dict(article.parts)
 
 
-def _pages(
+def pages(
     connection: Connection, query: Select[*tuple[Any, ...]]
 ) -> Iterator[tuple[Sequence[Any], dict[str, tuple[Heading, Texts]]]]:
     """The rows of a query, some at a time, with the articles that they stand in."""
     found = connection.execution_options(yield_per=_PAGE).execute(query)
     for rows in found.partitions():
-        yield rows, _articles(connection, {row.article for row in rows})
-
-
-# Events
-
-
-def events(
-    database: Database,
-    ids: Collection[str] | None,
-    wanted: EventFilter,
-    *,
-    newest_first: bool,
-    limit: int | None,
-) -> Iterator[CodedEvent]:
-    """The events of these articles (None: of all) that are wanted, by their day and then in the
-    order of the articles' ids; those without a day at the end."""
-    day = ReportRow.first_day.desc() if newest_first else ReportRow.first_day.asc()
-    with database.reading() as connection:
-        query = _events().where(
-            *_conditions(wanted), ArticleSelection(connection, ids).includes(ReportRow.article)
-        )
-        query = query.order_by(day.nulls_last(), ReportRow.article, ReportRow.number).limit(limit)
-        for rows, articles in _pages(connection, query):
-            yield from (_event(row, *articles[row.article]) for row in rows)
-
-
-def event(connection: Connection, id: str) -> CodedEvent:
-    """The event with this full id."""
-    row = connection.execute(_events().where(ReportRow.id == id)).one()
-    return _event(row, *_articles(connection, {row.article})[row.article])
-
-
-def _events() -> Select[*tuple[Any, ...]]:
-    verdict = (ReviewRow.right, ReviewRow.sampled, ReviewRow.note, ReviewRow.at)
-    return (
-        select(ReportRow.__table__, CodingRow.coder, *verdict)
-        .join(CodingRow, CodingRow.article == ReportRow.article)
-        .join(ReviewRow, ReviewRow.id == ReportRow.id, isouter=True)
-    )
-
-
-def _conditions(wanted: EventFilter) -> Iterator[Any]:
-    if wanted.type is not None:
-        yield ReportRow.event_type == wanted.type.upper()
-    codes = (
-        (ReportRow.modes, wanted.mode and wanted.mode.lower()),
-        (ReportRow.actor_codes, wanted.actor and wanted.actor.upper()),
-        (ReportRow.target_codes, wanted.target and wanted.target.upper()),
-    )
-    for column, code in codes:
-        if code is not None:
-            yield type_coerce(column, Text).contains(f" {code} ", autoescape=True)
-    if wanted.country is not None:
-        yield ReportRow.place_code == wanted.country.upper()
-    if wanted.start is not None:
-        yield ReportRow.first_day >= wanted.start
-    if wanted.end is not None:
-        yield ReportRow.last_day <= wanted.end
-
-
-def _event(row: Any, heading: Heading, texts: Texts) -> CodedEvent:
-    verdict = None
-    if row.right is not None:
-        verdict = Review(right=row.right, sampled=row.sampled, note=row.note, at=row.at)
-    report = report_of(row, texts)
-    return CodedEvent(id=row.id, heading=heading, report=report, coder=row.coder, verdict=verdict)
+        yield rows, headed_texts(connection, {row.article for row in rows})
 
 
 # Quotes
@@ -222,7 +156,7 @@ def quotes(
             query = query.where(and_(QuoteRow.folded.is_not(None), or_(*fitting)))
         newest = VersionRow.published_first.desc().nulls_last()
         query = query.order_by(newest, QuoteRow.article, QuoteRow.number).limit(limit)
-        for rows, articles in _pages(connection, query):
+        for rows, articles in pages(connection, query):
             for row in rows:
                 heading, texts = articles[row.article]
                 yield QuoteLine(heading=heading, quote=quote_of(row, texts))

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, select
 
 from dateline.store.annotations.events import report_rows
-from dateline.store.annotations.read import annotations_of, event, headings
+from dateline.store.annotations.read import annotations_of, headings
+from dateline.store.annotations.read_events import event
 from dateline.store.tables.annotations import ReportRow
 from dateline.values.events import Annotated, CodedEvent, Reannotation
 

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-from dateline.store.annotations.read import (
-    annotations_of,
-    event,
-    events,
-    places,
-    quotes,
-    search_keys,
-)
+from dateline.store.annotations.read import annotations_of, places, quotes, search_keys
+from dateline.store.annotations.read_events import event, events
 from dateline.store.annotations.recoding import compared
 from dateline.store.annotations.refresh import refresh_search_keys, with_wrong_events
 from dateline.store.annotations.write import (
@@ -40,6 +34,7 @@ from dateline.values.events import (
     Decision,
     Entity,
     EventFilter,
+    EventSelection,
     PlaceLine,
     QuoteLine,
     Reannotation,
@@ -49,6 +44,7 @@ from dateline.values.events import (
 from dateline.values.search_keys import SearchKeys
 
 _ANY = EventFilter()
+_ALL_EVENTS = EventSelection()
 
 
 class AnnotationStore:
@@ -111,13 +107,16 @@ class AnnotationStore:
         self,
         ids: Collection[str] | None = None,
         wanted: EventFilter = _ANY,
+        selection: EventSelection = _ALL_EVENTS,
         *,
         newest_first: bool = True,
         limit: int | None = None,
     ) -> Iterator[CodedEvent]:
-        """The first `limit` events (None: all) that are wanted, by their day; those without a
-        day come last, those of one day and one article in the order of its text."""
-        return events(self._database, ids, wanted, newest_first=newest_first, limit=limit)
+        """The first `limit` events (None: all) that are wanted and selected, by their day; those
+        without a day come last, those of one day and one article in the order of its text."""
+        return events(
+            self._database, ids, wanted, selection, newest_first=newest_first, limit=limit
+        )
 
     def event(self, prefix: str) -> CodedEvent:
         """The event whose id begins with `prefix`, four digits or more, in any case. Raises

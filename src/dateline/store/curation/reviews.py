@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, delete, insert, select
 
-from dateline.store.annotations.read import event
+from dateline.store.annotations.read_events import event
 from dateline.store.annotations.refresh import refresh_search_keys
 from dateline.store.sql import storable
 from dateline.store.tables.annotations import ReviewRow

@@ -1,0 +1,143 @@
+"""Events out of the tables: one, or those of many articles that a filter and a query select."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, Text, and_, not_, or_, select, type_coerce
+from sqlalchemy.orm import aliased
+
+from dateline.store.annotations.events import report_of
+from dateline.store.annotations.read import headed_texts, pages
+from dateline.store.annotations.spans import Texts
+from dateline.store.database import Database
+from dateline.store.sql import ArticleSelection
+from dateline.store.tables.annotations import CodingRow, ReportRow, ReviewRow
+from dateline.values.events import (
+    CodedEvent,
+    EventAnd,
+    EventCondition,
+    EventDays,
+    EventFilter,
+    EventNot,
+    EventOr,
+    EventSelection,
+    EventValue,
+    Heading,
+    Review,
+)
+
+
+def events(
+    database: Database,
+    ids: Collection[str] | None,
+    wanted: EventFilter,
+    selection: EventSelection,
+    *,
+    newest_first: bool,
+    limit: int | None,
+) -> Iterator[CodedEvent]:
+    """The events of these articles (None: of all) that are wanted and selected, by their day and
+    then in the order of the articles' ids; those without a day at the end."""
+    day = ReportRow.first_day.desc() if newest_first else ReportRow.first_day.asc()
+    with database.reading() as connection:
+        query = _events().where(
+            *_wanted(wanted),
+            *_selected(selection),
+            ArticleSelection(connection, ids).includes(ReportRow.article),
+        )
+        query = query.order_by(day.nulls_last(), ReportRow.article, ReportRow.number).limit(limit)
+        for rows, articles in pages(connection, query):
+            yield from (_event(row, *articles[row.article]) for row in rows)
+
+
+def event(connection: Connection, id: str) -> CodedEvent:
+    """The event with this full id."""
+    row = connection.execute(_events().where(ReportRow.id == id)).one()
+    return _event(row, *headed_texts(connection, {row.article})[row.article])
+
+
+def _events() -> Select[*tuple[Any, ...]]:
+    review = (ReviewRow.right, ReviewRow.sampled, ReviewRow.note, ReviewRow.at)
+    return (
+        select(ReportRow.__table__, CodingRow.coder, *review)
+        .join(CodingRow, CodingRow.article == ReportRow.article)
+        .join(ReviewRow, ReviewRow.id == ReportRow.id, isouter=True)
+    )
+
+
+def _wanted(wanted: EventFilter) -> Iterator[ColumnElement[bool]]:
+    if wanted.type is not None:
+        yield _holds(EventValue("event", wanted.type), ReportRow)
+    if wanted.mode is not None:
+        yield _holds(EventValue("mode", wanted.mode), ReportRow)
+    if wanted.actor is not None:
+        yield _holds(EventValue("actor", wanted.actor), ReportRow)
+    if wanted.target is not None:
+        yield _holds(EventValue("target", wanted.target), ReportRow)
+    if wanted.country is not None:
+        yield ReportRow.place_code == wanted.country.upper()
+    if wanted.start is not None or wanted.end is not None:
+        yield _holds(EventDays(wanted.start, wanted.end), ReportRow)
+
+
+def _selected(selection: EventSelection) -> Iterator[ColumnElement[bool]]:
+    if selection.listed is not None:
+        yield _holds(selection.listed, ReportRow)
+    for condition in selection.has:
+        yield ReportRow.article.in_(_articles_with(condition, selection.with_wrong))
+    for condition in selection.lacks:
+        yield ReportRow.article.not_in(_articles_with(condition, selection.with_wrong))
+
+
+def _articles_with(condition: EventCondition, with_wrong: bool) -> Select[str]:
+    """The articles with an event for which the condition holds and that nobody marked as wrong."""
+    table = aliased(ReportRow)
+    query = select(table.article).where(_holds(condition, table))
+    if not with_wrong:
+        query = query.where(table.id.not_in(select(ReviewRow.id).where(~ReviewRow.right)))
+    return query
+
+
+def _holds(condition: EventCondition, table: type[ReportRow]) -> ColumnElement[bool]:
+    """The condition on a row of `reports`. It is never NULL, so that its negation is its
+    opposite."""
+    match condition:
+        case EventValue("event", value):
+            return table.event_type == value.upper()
+        case EventValue("mode", value):
+            return _has_code(table.modes, value.lower())
+        case EventValue("actor", value):
+            return _has_code(table.actor_codes, value.upper())
+        case EventValue("target", value):
+            return _has_code(table.target_codes, value.upper())
+        case EventDays(first, last, loose):
+            early, late = table.first_day, table.last_day
+            if loose:
+                early, late = late, early
+            bounds: list[ColumnElement[bool]] = [table.first_day.is_not(None)]
+            if first is not None:
+                bounds.append(early >= first)
+            if last is not None:
+                bounds.append(late <= last)
+            return and_(*bounds)
+        case EventNot(part):
+            return not_(_holds(part, table))
+        case EventAnd(parts):
+            return and_(*(_holds(part, table) for part in parts))
+        case EventOr(parts):
+            return or_(*(_holds(part, table) for part in parts))
+    raise AssertionError(condition)
+
+
+def _has_code(column: Any, code: str) -> ColumnElement[bool]:
+    return type_coerce(column, Text).contains(f" {code} ", autoescape=True)
+
+
+def _event(row: Any, heading: Heading, texts: Texts) -> CodedEvent:
+    verdict = None
+    if row.right is not None:
+        verdict = Review(right=row.right, sampled=row.sampled, note=row.note, at=row.at)
+    report = report_of(row, texts)
+    return CodedEvent(id=row.id, heading=heading, report=report, coder=row.coder, verdict=verdict)
