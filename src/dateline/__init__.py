@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from dateline.values.outcome import Balance, Disposition, Outcome
     from dateline.values.results import Hit, Page, Snippet
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 # Where each public name lives. A name is loaded when it is first asked for, so that a search
 # does not load the database, nor `read` the search engine.
