@@ -129,3 +129,15 @@ def story(number: int, **fields: object) -> dict[str, object]:
 
 def json_lines(*stories: dict[str, object]) -> str:
     return "".join(json.dumps(one) + "\n" for one in stories)
+
+
+def assert_follows(name: str, document: object) -> None:
+    """The document is valid by the JSON Schema of this name; `dateline schema` lists the names."""
+    from jsonschema import Draft202012Validator
+
+    from dateline.schemas.catalog import json_schema
+
+    errors = [
+        error.message for error in Draft202012Validator(json_schema(name)).iter_errors(document)
+    ]
+    assert errors == []

@@ -44,13 +44,13 @@ def test_killed_at_each_stage_every_article_ends_annotated_and_indexed_once(
     left = []
     for stage in ("coding", "coding", "indexing"):
         killed(dump, stage)
-        left.append(dateline("info", "--json").json["uncoded"])
+        left.append(dateline("info", "--json").json["unannotated"])
     assert left == [STORIES - 256, STORIES - 512, 0]
 
     assert dateline("ingest", dump, "--json").json["unchanged"] == STORIES
     info = dateline("info", "--json").json
     assert (info["articles"], info["indexed"]) == (STORIES, STORIES)
-    assert (info["pending"], info["uncoded"], info["failed"]) == (0, 0, 0)
+    assert (info["pending"], info["unannotated"], info["failed"]) == (0, 0, 0)
     assert dateline("search", "place:Lima", "--json").json["total"] == STORIES
     lines = dateline("events", "--type", "SUPPORT", "--limit", "all", "--jsonl").out.splitlines()
     articles = [json.loads(line)["article"]["id"] for line in lines]

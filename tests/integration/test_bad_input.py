@@ -293,7 +293,11 @@ def test_copies_and_versions_are_told_apart(dateline: Command, write: Write) -> 
     report = dateline("ingest", write("all.jsonl", json_lines(one, elsewhere, changed)), "--json")
     first, copy, version = report.json["articles"]
 
-    assert [first["fate"], copy["fate"], version["fate"]] == ["added", "copy", "version"]
+    assert [first["disposition"], copy["disposition"], version["disposition"]] == [
+        "added",
+        "copy",
+        "version",
+    ]
     assert version["id"] == first["id"]
     assert dateline("show", copy["id"], "--json").json["copy_of"] == first["id"]
     assert dateline("show", first["id"], "--json").json["version"] == 2

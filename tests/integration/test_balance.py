@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from dateline.schemas.shape import SCHEMA_VERSION
 from dateline.values.outcome import Balance, Disposition, Outcome
 from tests.conftest import Command, json_lines, story
 
@@ -49,7 +50,9 @@ def test_scripts_get_the_same_numbers(dateline: Command, folder: Path) -> None:
         ("b.jsonl", 2, 2, 0),
         ("c.png", 1, 0, 1),
     ]
-    assert [json.loads(line) for line in lines] == [{"schema_version": 1, **f} for f in found]
+    assert [json.loads(line) for line in lines] == [
+        {"schema_version": SCHEMA_VERSION, **f} for f in found
+    ]
     assert [{k: "" if v is None else str(v) for k, v in f.items()} for f in found] == rows
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from dateline.cli import COMMANDS, cli
+from dateline.schemas.shape import SCHEMA_VERSION
 from tests.conftest import SEEDS, Command, json_lines, story
 
 
@@ -56,7 +57,7 @@ def test_json_lines_carry_the_schema_version(stocked: Command) -> None:
     for arguments in (["search", "harbor"], ["sources"], ["info"], ["ingest", str(SEEDS)]):
         lines = stocked(*arguments, "--jsonl").out.splitlines()
         assert lines
-        assert all(json.loads(line)["schema_version"] == 1 for line in lines)
+        assert all(json.loads(line)["schema_version"] == SCHEMA_VERSION for line in lines)
 
 
 def test_csv_has_a_line_of_names_and_a_line_for_each(stocked: Command) -> None:

@@ -232,8 +232,8 @@ def test_what_is_judged_wrong_is_gone(told: Command, answer: Callable[[str], Non
     assert told("events", "fishing", "--type", "CONSULT").code == 1
     (event,) = events(told("events", "fishing", "--type", "CONSULT", "--all", "--json"))
     assert event["id"] == agree
-    assert isinstance(event["verdict"], dict)
-    assert (event["verdict"]["right"], event["verdict"]["note"]) == (False, "the other way round")
+    assert isinstance(event["review"], dict)
+    assert (event["review"]["right"], event["review"]["note"]) == (False, "the other way round")
     assert told("events", "review", "fishing", "--type", "CONSULT").code == 1
 
 
@@ -271,7 +271,7 @@ def test_an_audit_estimates_precision(told: Command, answer: Callable[[str], Non
     assert sum(line["judged"] for line in second["precision"][1:]) == 4
     assert "with seed 1, 4 judged" in report.err
     assert "75.0%" in report.out
-    reviews = [event["verdict"] for event in events(told("events", "--all", "--json"))]
+    reviews = [event["review"] for event in events(told("events", "--all", "--json"))]
     assert sum(bool(one and one["sampled"]) for one in reviews) == 4  # type: ignore[index]
 
 

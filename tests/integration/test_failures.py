@@ -31,7 +31,7 @@ def troubled(dateline: Command, write: Callable[[str, str | bytes], Path]) -> Co
 
 def listed(dateline: Command, *filters: str) -> list[tuple[str, str | None, str, str]]:
     found = dateline("failures", *filters, "--json").json["failures"]
-    return [(Path(f["path"]).name, f["where"], f["fate"], f["stage"]) for f in found]
+    return [(Path(f["path"]).name, f["where"], f["disposition"], f["stage"]) for f in found]
 
 
 def as_failed(place: Path, path: str, data: bytes, **fields: object) -> None:

@@ -19,6 +19,7 @@ NOT_FOR_A_SEARCH = {
     "bs4",
     "charset_normalizer",
     "csv",
+    "dateline.schemas",
     "dateparser",
     "filelock",
     "htmldate",
@@ -27,6 +28,7 @@ NOT_FOR_A_SEARCH = {
     "multiprocessing",
     "numpy",
     "pathlib",
+    "pydantic",
     "rapidfuzz",
     "rich",
     "sqlalchemy",
@@ -68,6 +70,16 @@ def test_only_a_fuzzy_word_loads_rapidfuzz(dateline: Command) -> None:
 
     assert "rapidfuzz" not in loaded("libia")
     assert "rapidfuzz" in loaded("libia~")
+
+
+def test_only_a_schema_loads_the_library_for_schemas(dateline: Command) -> None:
+    """--json prints shapes without pydantic, and of the values those of a search alone."""
+    dateline("ingest", SEEDS)
+
+    loaded = loaded_by("from dateline.cli import run; assert run(['search', '--json', 'a']) == 0")
+
+    assert "dateline.schemas.search" in loaded
+    assert not loaded & {"pydantic", "dateline.values.annotations", "dateline.values.article"}
 
 
 @pytest.mark.parametrize("command", COMMANDS)

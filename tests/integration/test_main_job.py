@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import dateline as door
+from dateline.schemas.shape import SCHEMA_VERSION
 from tests.conftest import SEEDS, Command
 
 TITLE = "Pakistan and Libya to expand defense industrial collaboration after top military meeting"
@@ -45,7 +46,7 @@ def test_ingest_reports_a_balance_that_adds_up(dateline: Command) -> None:
         "failures",
         "files",
     ]
-    assert (report["schema_version"], report["found"], report["added"]) == (1, 1, 1)
+    assert (report["schema_version"], report["found"], report["added"]) == (SCHEMA_VERSION, 1, 1)
     assert report["failures"] == []
     (article,) = report["articles"]
     assert article["title"] == TITLE

@@ -79,7 +79,7 @@ def test_the_next_ingest_does_not_try_it_again(dateline: Command, failed: str) -
     assert dateline("ingest", SEEDS).code == 0
 
     assert dateline("failures").code == 0
-    assert dateline("info", "--json").json["uncoded"] == 0
+    assert dateline("info", "--json").json["unannotated"] == 0
 
 
 def test_a_retry_does(dateline: Command, failed: str, place: Path) -> None:

@@ -46,7 +46,7 @@ def test_it_shows_what_is_gone_and_what_is_new(dateline: Command, place: Path, o
     )
     assert "--apply" in ran.err
     assert events(place) == before
-    assert dateline("info", "--json").json["uncoded"] == 1
+    assert dateline("info", "--json").json["unannotated"] == 1
 
 
 def test_apply_does_it(dateline: Command, place: Path, old: str) -> None:
@@ -56,14 +56,14 @@ def test_apply_does_it(dateline: Command, place: Path, old: str) -> None:
         archive.events.judge(kept.id, Review(right=True, sampled=False))
     told = dateline("reannotate", "--apply", "--json").json
 
-    assert (told["applied"], told["coded"], told["changed"]) == (True, 1, 1)
+    assert (told["applied"], told["annotated"], told["changed"]) == (True, 1, 1)
     assert (told["gone"], told["new"]) == ({"THREATEN": 1}, {"AGREE": 2})
     (article,) = told["articles"]
     assert article["id"] == old
     assert [one["type"] for one in article["gone"]] == ["THREATEN"]
     assert "AGREE" in events(place)
     info = dateline("info", "--json").json
-    assert (info["uncoded"], info["pending"], info["indexed"]) == (0, 0, 1)
+    assert (info["unannotated"], info["pending"], info["indexed"]) == (0, 0, 1)
     with library.open_archive(place) as archive:
         assert archive.events.get(kept.id).verdict is not None
     again = dateline("reannotate")
@@ -73,9 +73,9 @@ def test_apply_does_it(dateline: Command, place: Path, old: str) -> None:
 def test_only_what_a_query_finds(dateline: Command, place: Path, old: str) -> None:
     """A query that matches nothing re-annotates nothing."""
     assert dateline("reannotate", "zebra", "--apply").code == 1
-    assert dateline("info", "--json").json["uncoded"] == 1
+    assert dateline("info", "--json").json["unannotated"] == 1
     assert dateline("reannotate", "libya", "--apply").code == 0
-    assert dateline("info", "--json").json["uncoded"] == 0
+    assert dateline("info", "--json").json["unannotated"] == 0
 
 
 @pytest.mark.parametrize(
@@ -87,14 +87,14 @@ def test_other_commands_that_write_do_it_too(
     """An archive is brought to the present rules by whatever writes to it."""
     assert dateline(*command).code == 0
 
-    assert dateline("info", "--json").json["uncoded"] == 0
+    assert dateline("info", "--json").json["unannotated"] == 0
     assert "THREATEN" not in events(place)
 
 
 def test_a_search_does_not(dateline: Command, place: Path, old: str) -> None:
     """It is to be quick: it finds what is there, and leaves the rest to do."""
     assert dateline("search", "libya", "--json").json["total"] == 1
-    assert dateline("info", "--json").json["uncoded"] == 1
+    assert dateline("info", "--json").json["unannotated"] == 1
     assert dateline("search", "event:THREATEN", "--json").json["total"] == 1
 
 

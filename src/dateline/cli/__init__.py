@@ -58,6 +58,7 @@ COMMANDS = {
         "Read originals again, and show what would change.",
     ),
     "saved": ("dateline.cli.search.saved", "Keep searches under a name, and run them again."),
+    "schema": ("dateline.cli.schema", "Print the JSON Schema of what a command prints."),
     "search": ("dateline.cli.search.command", "Find articles, with what matched highlighted."),
     "show": (
         "dateline.cli.show.command",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import click
 
 from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
 from dateline.cli.common.printing import print_json
 from dateline.cli.common.progress import index_progress
+from dateline.schemas.listing import index_check_shape, index_info_shape
+from dateline.schemas.shape import as_object
 
 _SHOWN_IDS = 10
 _ANEW = "the next search, or “dateline index rebuild”, makes it anew"
@@ -84,7 +84,7 @@ def check(location: ArchiveLocation, format: str) -> int:
     with location.open() as archive:
         found = archive.index.check()
     if format == Format.JSON:
-        print_json(dataclasses.asdict(found) | {"agrees": found.agrees})
+        print_json(index_check_shape(found))
     elif found.rebuild_reason:
         click.echo(f"{found.rebuild_reason}: {_ANEW}")
     else:
@@ -111,15 +111,16 @@ def info(location: ArchiveLocation, format: str) -> int:
     """Show the index's engine, what it was made with, its articles and its size, whether it is
     behind the database, and why, if so, the next search makes it anew."""
     with location.open() as archive:
-        found = dataclasses.asdict(archive.index.info())
+        found = index_info_shape(archive.index.info())
     if format == Format.JSON:
         print_json(found)
     else:
-        if found["rebuild_reason"]:
-            found["rebuild_reason"] += f": {_ANEW}"
-        for name, value in found.items():
+        values = as_object(found)
+        if found.rebuild_reason:
+            values["rebuild_reason"] = f"{found.rebuild_reason}: {_ANEW}"
+        for name, value in values.items():
             if value != "":
-                click.echo(f"{click.style(f'{name:>10}', dim=True)}  {value}")
+                click.echo(f"{click.style(f'{name:>14}', dim=True)}  {value}")
     return 0
 
 

@@ -7,6 +7,8 @@ import click
 from dateline import __version__
 from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl
+from dateline.schemas.listing import info_shape
+from dateline.schemas.shape import as_object
 
 
 @click.command(
@@ -26,28 +28,21 @@ def command(location: ArchiveLocation, format: str) -> int:
         counts = archive.counts()
         indexed = archive.index.count()
         unannotated = archive.unannotated()
-    found: dict[str, object] = {
-        "archive": archive.settings.root,
-        "dateline": __version__,
-        "language": archive.settings.language,
-        "articles": counts.articles,
-        "copies": counts.copies,
-        "versions": counts.versions,
-        "originals": counts.originals,
-        "size_bytes": counts.size_bytes,
-        "failed": counts.failed,
-        "rejected": counts.rejected,
-        "indexed": indexed,
-        "pending": counts.pending,
-        "uncoded": unannotated,
-    }
+    info = info_shape(
+        counts,
+        archive=archive.settings.root,
+        dateline=__version__,
+        language=archive.settings.language,
+        indexed=indexed,
+        unannotated=unannotated,
+    )
     if format == Format.JSON:
-        print_json(found)
+        print_json(info)
     elif format == Format.JSONL:
-        print_jsonl([found])
+        print_jsonl([info])
     elif format == Format.CSV:
-        print_csv(tuple(found), [tuple(found.values())])
+        print_csv(list(as_object(info)), [list(as_object(info).values())])
     else:
-        for name, value in found.items():
-            click.echo(f"{click.style(f'{name:>10}', dim=True)}  {value}")
+        for name, value in as_object(info).items():
+            click.echo(f"{click.style(f'{name:>11}', dim=True)}  {value}")
     return 0

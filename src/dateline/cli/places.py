@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
 from dateline.cli.common.event_options import ids
@@ -16,6 +14,8 @@ from dateline.cli.common.options import (
 )
 from dateline.cli.common.printing import print_csv, print_json, print_table
 from dateline.cli.common.query_command import QueryCommand
+from dateline.schemas.places import listed_place_shape, places_shape
+from dateline.schemas.shape import as_object
 from dateline.values.events import PlaceLine
 
 _COLUMNS = (
@@ -48,7 +48,7 @@ def command(
     with location.open() as archive:
         found = list(archive.places(ids(archive, query), limit=limit))
     if format == Format.JSON:
-        print_json({"places": list(map(_document, found))})
+        print_json(places_shape(found))
     elif format == "geojson":
         import json
 
@@ -56,7 +56,8 @@ def command(
 
         click.echo(json.dumps(feature_collection(found), ensure_ascii=False, indent=2))
     elif format == Format.CSV:
-        print_csv(_COLUMNS, (list(_document(one).values()) for one in found))
+        rows = (as_object(listed_place_shape(one)) for one in found)
+        print_csv(_COLUMNS, ([row[column] for column in _COLUMNS] for row in rows))
     elif found:
         right = "latitude longitude articles mentions"
         columns = ("articles", "mentions", "latitude", "longitude", "country", "name")
@@ -64,12 +65,6 @@ def command(
     else:
         click.echo("no such place", err=True)
     return 0 if found else 1
-
-
-def _document(place: PlaceLine) -> dict[str, Any]:
-    values = (place.name, place.code, place.resolution.value, place.latitude, place.longitude)
-    more = (place.geonameid, place.articles, place.mentions)
-    return dict(zip(_COLUMNS, (*values, *more), strict=True))
 
 
 def _shown(place: PlaceLine) -> tuple[str, ...]:

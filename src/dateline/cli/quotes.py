@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import Any
 
 import click
 
@@ -19,6 +18,7 @@ from dateline.cli.common.options import (
 )
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl
 from dateline.cli.common.query_command import QueryCommand
+from dateline.schemas.annotations import listed_quote_shape, quotes_shape
 from dateline.values.annotations import QuoteKind
 from dateline.values.events import QuoteLine
 
@@ -64,9 +64,9 @@ def command(
         shown = list(islice(of_kind, limit))
         more = next(of_kind, None) is not None
     if format == Format.JSON:
-        print_json({"quotes": list(map(_document, shown)), "more": more})
+        print_json(quotes_shape(shown, more=more))
     elif format == Format.JSONL:
-        print_jsonl(map(_document, shown))
+        print_jsonl(map(listed_quote_shape, shown))
     elif format == Format.CSV:
         print_csv(_COLUMNS, map(_row, shown))
     else:
@@ -82,29 +82,6 @@ def _print(line: QuoteLine) -> None:
     click.echo(f"{click.style(quote.name or 'nobody named', bold=True)}{role} [{quote.kind}]")
     click.echo(f"  {' '.join(quote.span.text.split())}")
     click.echo(click.style(f"  {article_line(line.heading)}\n", dim=True))
-
-
-def _document(line: QuoteLine) -> dict[str, Any]:
-    from dateline.exports.record import span
-
-    quote = line.quote
-    return {
-        "speaker": quote.name,
-        "role": quote.role,
-        "kind": quote.kind.value,
-        "quote": span(quote.span),
-        "named": span(quote.speaker) if quote.speaker else None,
-        "cue": span(quote.cue) if quote.cue else None,
-        "rule": quote.rule.name,
-        "dictionary": quote.rule.dictionary,
-        "article": {
-            "id": line.heading.id,
-            "title": line.heading.title,
-            "source": line.heading.source,
-            "published": published(line.heading),
-            "url": line.heading.url,
-        },
-    }
 
 
 def _row(line: QuoteLine) -> tuple[object, ...]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 import click
 
 from dateline.cli.common.options import ArchiveLocation, Format, archive_option, day, format_options
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl, print_table
+from dateline.schemas.listing import SourcesShape, source_shape
 from dateline.values.listing import ArticleLine, SourceOrder, SourceSummary
 from dateline.values.moment import Moment
 
@@ -54,9 +55,9 @@ def command(
         for source in archive.sources(start=first, end=last, sort=sort)
     ]
     if format == Format.JSON:
-        print_json({"sources": [_source(*pair) for pair in listed]})
+        print_json(SourcesShape(sources=tuple(source_shape(*pair) for pair in listed)))
     elif format == Format.JSONL:
-        print_jsonl(_source(*pair) for pair in listed)
+        print_jsonl(source_shape(*pair) for pair in listed)
     elif format == Format.CSV and articles:
         columns = ("source", "domain", "published", "id", "title")
         print_csv(
@@ -83,19 +84,6 @@ def _value(moment: Moment | None) -> str | None:
 def _row(source: SourceSummary) -> tuple[object, ...]:
     first, last = _value(source.first), _value(source.last)
     return source.name, source.domain, first, last, source.articles
-
-
-def _source(source: SourceSummary, lines: tuple[ArticleLine, ...] | None) -> dict[str, Any]:
-    found: dict[str, Any] = {
-        "name": source.name,
-        "domain": source.domain,
-        "first": _value(source.first),
-        "last": _value(source.last),
-    }
-    if lines is None:
-        return found | {"articles": source.articles}
-    listed = [{"id": x.id, "title": x.title, "published": _value(x.published)} for x in lines]
-    return found | {"articles": source.articles, "listed": listed}
 
 
 def _print(listed: list[tuple[SourceSummary, tuple[ArticleLine, ...] | None]]) -> None:

@@ -15,6 +15,7 @@ from dateline.cli.common.query_command import QueryCommand
 from dateline.cli.common.terminal import colored
 from dateline.events.timeline import By, Every, Timeline, timeline
 from dateline.exports.geojson import timeline_features
+from dateline.schemas.listing import timeline_shape
 
 _WIDTH = 50  # of the longest bar, in columns
 
@@ -65,7 +66,7 @@ def command(
             return 0 if features["features"] else 1
         found = timeline(chosen(archive, **choice), by=By(by), every=Every(stretch))
     if format == Format.JSON:
-        print_json(_document(found))
+        print_json(timeline_shape(found))
     elif format == Format.CSV:
         print_csv((stretch, "events"), ((one.name, one.events) for one in found.stretches))
     elif format == "svg":
@@ -78,18 +79,6 @@ def command(
     if found.undated:
         click.echo(f"{counted(found.undated, 'event')} without such a date", err=True)
     return 0 if found.stretches else 1
-
-
-def _document(found: Timeline) -> dict[str, Any]:
-    return {
-        "by": found.by.value,
-        "every": found.every.value,
-        "undated": found.undated,
-        "stretches": [
-            {"name": one.name, "start": one.start.isoformat(), "events": one.events}
-            for one in found.stretches
-        ],
-    }
 
 
 def _print_bars(found: Timeline) -> None:

@@ -1,26 +1,15 @@
-"""Changes of an article's fields, for people and for scripts."""
+"""Changes of an article's fields, for people."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import click
 
 from dateline.comparing import FieldChange, Piece, PieceKind
 
 _CONTEXT = 8  # words shown on each side of a change
-
-
-def document(change: FieldChange) -> dict[str, Any]:
-    """A change for scripts."""
-    return {
-        "field": change.field,
-        "before": change.before,
-        "after": change.after,
-        "words": [{"kind": piece.kind, "text": piece.text} for piece in change.pieces],
-    }
 
 
 def print_changes(changes: Iterable[FieldChange]) -> None:

@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from dateline.cli.common.terminal import shown
 
+if TYPE_CHECKING:
+    from dateline.schemas.shape import Shape
+
 _LAST_COLUMN = 20  # where a terminal is too narrow, the others run over its edge, not this one
-SCHEMA_VERSION = 1  # of every JSON document and line below; goes up when a key changes meaning
 
 
-def print_json(document: Mapping[str, Any]) -> None:
+def print_json(document: Shape) -> None:
     """One JSON document, indented, with its schema version first."""
     import json
 
-    text = json.dumps({"schema_version": SCHEMA_VERSION, **document}, ensure_ascii=False, indent=2)
-    click.echo(text)
+    from dateline.schemas.shape import as_json, as_object
+
+    click.echo(json.dumps(as_json(document), default=as_object, ensure_ascii=False, indent=2))
 
 
-def print_jsonl(documents: Iterable[Mapping[str, Any]]) -> None:
-    """A JSON document a line, each with its schema version first."""
+def print_jsonl(lines: Iterable[Shape]) -> None:
+    """A JSON object a line, each with its schema version first. Each line is printed before the
+    next is asked for."""
     import json
 
-    for document in documents:
-        line = {"schema_version": SCHEMA_VERSION, **document}
-        click.echo(json.dumps(line, ensure_ascii=False))
+    from dateline.schemas.shape import as_json, as_object
+
+    for line in lines:
+        click.echo(json.dumps(as_json(line), default=as_object, ensure_ascii=False))
 
 
 def print_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

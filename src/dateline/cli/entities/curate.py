@@ -10,6 +10,7 @@ import click
 from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
 from dateline.cli.common.printing import print_json, print_jsonl, print_table
 from dateline.errors import UsageError
+from dateline.schemas.entities import decision_shape, decisions_shape
 from dateline.values.annotations import MentionKind
 
 if TYPE_CHECKING:
@@ -126,23 +127,13 @@ def decisions(location: ArchiveLocation, *, format: str) -> int:
     """List what was decided of entities, oldest first. Exits with 1 if nothing was."""
     with location.open() as archive:
         found = archive.entities.decisions()
-    documents = [
-        {
-            "change": one.change.value,
-            "kind": one.kind.value,
-            "name": one.name,
-            "other": one.other,
-            "at": one.at,
-        }
-        for one in found
-    ]
     if format == Format.JSON:
-        print_json({"decisions": documents})
+        print_json(decisions_shape(found))
     elif format == Format.JSONL:
-        print_jsonl(documents)
+        print_jsonl(map(decision_shape, found))
     elif found:
         columns = ("at", "change", "kind", "name", "other")
-        rows = [tuple(one[column] or "" for column in columns) for one in documents]
+        rows = [tuple(getattr(one, column) or "" for column in columns) for one in found]
         print_table(columns, rows)
     return 0 if found else 1
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
 from dateline.cli.common.event_options import ids
@@ -16,6 +14,7 @@ from dateline.cli.common.options import (
 )
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl, print_table
 from dateline.cli.common.query_command import QueryCommand
+from dateline.schemas.entities import entities_shape, entity_shape
 from dateline.values.annotations import MentionKind
 from dateline.values.events import Entity
 
@@ -68,9 +67,9 @@ def command(
             )
         )
     if format == Format.JSON:
-        print_json({"entities": list(map(_document, found))})
+        print_json(entities_shape(found))
     elif format == Format.JSONL:
-        print_jsonl(map(_document, found))
+        print_jsonl(map(entity_shape, found))
     elif format == Format.CSV:
         print_csv(_COLUMNS, map(_row, found))
     elif found:
@@ -81,25 +80,10 @@ def command(
     return 0 if found else 1
 
 
-def _document(entity: Entity) -> dict[str, Any]:
-    return {
-        "id": entity.id,
-        "kind": entity.kind.value,
-        "name": entity.name,
-        "aliases": list(entity.aliases),
-        "roles": list(entity.roles),
-        "codes": list(entity.codes),
-        "articles": entity.articles,
-        "mentions": entity.mentions,
-        "first": entity.first.value if entity.first else None,
-        "last": entity.last.value if entity.last else None,
-        "hidden": entity.hidden,
-    }
-
-
 def _row(entity: Entity) -> list[object]:
-    values = _document(entity).values()
-    return ["; ".join(value) if isinstance(value, list) else value for value in values]
+    shape = entity_shape(entity)
+    values = (getattr(shape, column) for column in _COLUMNS)
+    return ["; ".join(value) if isinstance(value, tuple) else value for value in values]
 
 
 def _shown(entity: Entity) -> tuple[str, ...]:

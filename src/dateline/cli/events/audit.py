@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
 import click
 
@@ -16,6 +15,7 @@ from dateline.cli.common.printing import print_csv, print_json, print_table
 from dateline.cli.events.judging import judge
 from dateline.events.sampling import sample, wilson
 from dateline.plover import TYPES
+from dateline.schemas.events import AuditShape, PrecisionShape
 from dateline.values.events import CodedEvent, EventFilter, Review
 
 _COLUMNS = ("type", "judged", "right", "precision", "low", "high")
@@ -75,19 +75,20 @@ def command(
             judge(archive, [one for one in drawn if one.verdict is None], sampled=True)
             drawn = [archive.events.get(event.id) for event in drawn]
     lines = _lines(drawn)
-    head = {"events": len(every), "sample": len(drawn), "seed": seed}
     if format == Format.JSON:
-        print_json({**head, "precision": lines})
+        print_json(
+            AuditShape(events=len(every), sample=len(drawn), seed=seed, precision=tuple(lines))
+        )
     elif format == Format.CSV:
-        print_csv(_COLUMNS, [list(line.values()) for line in lines])
+        print_csv(_COLUMNS, [[getattr(line, name) for name in _COLUMNS] for line in lines])
     elif lines:
         print_table(_COLUMNS, list(map(_shown, lines)), right=" ".join(_COLUMNS[1:]))
     about = f"{counted(len(drawn), 'event')} drawn of {len(every):,} with seed {seed}"
-    click.echo(f"{about}, {lines[0]['judged'] if lines else 0} judged", err=True)
+    click.echo(f"{about}, {lines[0].judged if lines else 0} judged", err=True)
     return 0 if lines else 1
 
 
-def _lines(drawn: Iterable[CodedEvent]) -> list[dict[str, Any]]:
+def _lines(drawn: Iterable[CodedEvent]) -> list[PrecisionShape]:
     """Precision of all that is judged, then by type; nothing where nothing is."""
     by_type: dict[str, list[Review]] = defaultdict(list)
     for event in drawn:
@@ -97,13 +98,14 @@ def _lines(drawn: Iterable[CodedEvent]) -> list[dict[str, Any]]:
     return [_line(name, by_type[name]) for name in ("all", *TYPES) if name in by_type]
 
 
-def _line(name: str, reviews: list[Review]) -> dict[str, Any]:
+def _line(name: str, reviews: list[Review]) -> PrecisionShape:
     right = sum(verdict.right for verdict in reviews)
     share, low, high = (round(part, 4) for part in wilson(right, len(reviews)))
-    values = (name, len(reviews), right, share, low, high)
-    return dict(zip(_COLUMNS, values, strict=True))
+    return PrecisionShape(
+        type=name, judged=len(reviews), right=right, precision=share, low=low, high=high
+    )
 
 
-def _shown(line: dict[str, Any]) -> tuple[str, ...]:
-    shares = (f"{line[name]:.1%}" for name in ("precision", "low", "high"))
-    return line["type"], str(line["judged"]), str(line["right"]), *shares
+def _shown(line: PrecisionShape) -> tuple[str, ...]:
+    shares = (f"{share:.1%}" for share in (line.precision, line.low, line.high))
+    return line.type, str(line.judged), str(line.right), *shares

@@ -2,40 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
 from dateline.cli.common.counting import counted
 from dateline.cli.common.event_lines import article_line, sentence
 from dateline.cli.common.terminal import colored
 from dateline.values.events import EventCluster
-
-
-def document(happening: EventCluster) -> dict[str, Any]:
-    """A happening for JSON; its events are told by their ids."""
-    from dateline.exports.record import place
-
-    return {
-        "type": happening.type,
-        "date": happening.date.value if happening.date else None,
-        "actors": list(happening.actors),
-        "recipients": list(happening.recipients),
-        "place": place(happening.place) if happening.place else None,
-        "articles": happening.articles,
-        "texts": happening.texts,
-        "background": is_background(happening),
-        "events": [event.id for event in happening.events],
-        "disagreements": [
-            {
-                "point": one.point,
-                "claims": [
-                    {"value": value, "articles": list(articles)} for value, articles in one.claims
-                ],
-            }
-            for one in happening.disagreements
-        ],
-    }
 
 
 def print_cluster(happening: EventCluster) -> None:

@@ -12,8 +12,9 @@ from dateline.cli.common.event_lines import article_line, kind, marks_of, senten
 from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
 from dateline.cli.common.printing import print_json
 from dateline.cli.common.terminal import colored
-from dateline.cli.events.cluster_printing import document, print_disagreements
+from dateline.cli.events.cluster_printing import print_disagreements
 from dateline.plover import quad, score
+from dateline.schemas.events import EventExplanationShape, cluster_shape, event_shape
 from dateline.values.annotations import Actor, PlaceMention
 from dateline.values.events import CodedEvent, EventCluster, EventFilter
 from dateline.values.moment import Moment
@@ -42,13 +43,13 @@ def command(location: ArchiveLocation, *, id: str, format: str) -> int:
     and place, how its sides are coded and by which words, how it is told, and the other
     reports of the same happening.
     """
-    from dateline.exports.record import record
-
     with location.open() as archive:
         event = archive.events.get(id)
         happening = _cluster(archive, event)
     if format == Format.JSON:
-        print_json({"event": record(event), "happening": document(happening)})
+        print_json(
+            EventExplanationShape(event=event_shape(event), happening=cluster_shape(happening))
+        )
         return 0
     color = colored("auto")
     click.echo(f"{sentence(event.report)}\n", color=color)

@@ -12,6 +12,7 @@ from dateline.cli.common.event_options import Background, choice_options, chosen
 from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
 from dateline.cli.common.printing import print_jsonl
 from dateline.cli.common.query_command import QueryCommand
+from dateline.schemas.events import event_shape
 from dateline.values.events import CodedEvent
 
 
@@ -44,9 +45,7 @@ def command(location: ArchiveLocation, /, *, format: str, **choice: Any) -> int:
         elif format == "gdelt-csv":
             _print_gdelt(events)
         else:
-            from dateline.exports.record import record
-
-            print_jsonl(map(record, events))
+            print_jsonl(map(event_shape, events))
     return 0 if events.number else 1
 
 

@@ -18,7 +18,8 @@ from dateline.cli.common.options import (
 )
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl
 from dateline.cli.common.query_command import QueryCommand
-from dateline.cli.events.cluster_printing import document, is_background, print_cluster
+from dateline.cli.events.cluster_printing import is_background, print_cluster
+from dateline.schemas.events import cluster_shape, clusters_shape
 from dateline.values.events import EventCluster
 
 _COLUMNS = (
@@ -76,9 +77,9 @@ def command(
     ]
     shown = found[:limit]
     if format == Format.JSON:
-        print_json({"total": len(found), "happenings": list(map(document, shown))})
+        print_json(clusters_shape(len(found), shown))
     elif format == Format.JSONL:
-        print_jsonl(map(document, shown))
+        print_jsonl(map(cluster_shape, shown))
     elif format == Format.CSV:
         print_csv(_COLUMNS, map(_row, shown))
     else:

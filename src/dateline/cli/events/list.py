@@ -19,11 +19,12 @@ from dateline.cli.common.options import (
 )
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl
 from dateline.cli.common.query_command import QueryCommand
+from dateline.schemas.events import EventsShape, event_shape, event_shapes
 from dateline.values.events import CodedEvent
 
 _COLUMNS = (
     *("id", "date", "type", "modes", "actors", "recipients", "place", "latitude", "longitude"),
-    *("negated", "future", "background", "claim", "verdict", "sentence"),
+    *("negated", "future", "background", "claim", "review", "sentence"),
     *("article", "title", "source", "published", "url"),
 )
 
@@ -48,16 +49,14 @@ def command(location: ArchiveLocation, /, *, limit: int | None, format: str, **c
     For each: its day, type and mode, who did it to whom, and its place; then the sentence, with
     the words that it rests on. Exits with 1 if there is none.
     """
-    from dateline.exports.record import record
-
     with location.open() as archive:
         events = chosen(archive, **choice)
         shown = Counted(islice(events, limit))
         if format == Format.JSON:
-            listed = list(map(record, shown))
-            print_json({"events": listed, "more": next(events, None) is not None})
+            listed = event_shapes(shown)
+            print_json(EventsShape(events=listed, more=next(events, None) is not None))
         elif format == Format.JSONL:
-            print_jsonl(map(record, shown))
+            print_jsonl(map(event_shape, shown))
         elif format == Format.CSV:
             print_csv(_COLUMNS, map(_row, shown))
         else:

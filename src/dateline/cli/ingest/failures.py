@@ -12,6 +12,7 @@ from dateline.cli.common.options import ArchiveLocation, Format, archive_option,
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl, print_table
 from dateline.cli.common.progress import progress
 from dateline.cli.ingest.summary import FORMATS, per_file_option, relative, report
+from dateline.schemas.ingest import failure_shape, failures_shape
 from dateline.values.listing import FailureFilter, RecordedFailure
 from dateline.values.outcome import Disposition
 
@@ -75,14 +76,15 @@ def command(
     location: ArchiveLocation = context.obj
     failures = location.open().failures.all(_filter(reason, stage, disposition))
     if format == Format.JSON:
-        print_json({"failures": list(map(_document, failures))})
+        print_json(failures_shape(failures))
     elif format == Format.JSONL:
-        print_jsonl(map(_document, failures))
+        print_jsonl(map(failure_shape, failures))
     elif format == Format.CSV:
-        print_csv(_COLUMNS, ([_document(one)[name] for name in _COLUMNS] for one in failures))
+        rows = map(failure_shape, failures)
+        print_csv(_COLUMNS, ([getattr(row, name) for name in _COLUMNS] for row in rows))
     elif failures:
         print_table(
-            ("fate", "stage", "tool", "dateline", "place", "reason"),
+            ("disposition", "stage", "tool", "dateline", "place", "reason"),
             [
                 (one.disposition.value, one.stage, one.tool, one.dateline, _place(one), one.reason)
                 for one in failures
@@ -98,24 +100,9 @@ def _given(context: click.Context, name: str) -> bool:
 
 
 _COLUMNS = (
-    *("path", "where", "fate", "stage", "reason", "tool", "dateline", "at", "original"),
+    *("path", "where", "disposition", "stage", "reason", "tool", "dateline", "at", "original"),
     "article",
 )
-
-
-def _document(failure: RecordedFailure) -> dict[str, Any]:
-    return {
-        "path": failure.path,
-        "where": failure.where,
-        "fate": failure.disposition,
-        "stage": failure.stage,
-        "reason": failure.reason,
-        "tool": failure.tool,
-        "dateline": failure.dateline,
-        "at": failure.at,
-        "original": failure.original.sha256 if failure.original else None,
-        "article": failure.article,
-    }
 
 
 def _place(failure: RecordedFailure) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import click
 
@@ -18,6 +17,11 @@ from dateline.cli.common.options import (
 )
 from dateline.cli.common.printing import print_json, print_jsonl
 from dateline.cli.common.query_command import QueryCommand
+from dateline.schemas.changes import (
+    ReannotatedArticleShape,
+    ReannotateReportShape,
+    reannotated_shape,
+)
 from dateline.values.events import CodedEvent, Reannotation
 
 
@@ -25,7 +29,7 @@ class _Counts:
     """What was coded again, counted as it goes by."""
 
     def __init__(self) -> None:
-        self.coded = 0
+        self.annotated = 0
         self.changed = 0
         self.failed = 0
         self.gone: Counter[str] = Counter()
@@ -34,7 +38,7 @@ class _Counts:
     def over(self, recodings: Iterable[Reannotation]) -> Iterator[Reannotation]:
         """Those of which there is something to tell."""
         for one in recodings:
-            self.coded += 1
+            self.annotated += 1
             self.changed += one.changed
             self.failed += one.failure is not None
             self.gone.update(event.report.event_type for event in one.gone)
@@ -85,36 +89,28 @@ def command(
             return 1
         told = counts.over(archive.reannotate(ids, apply=apply, jobs=jobs))
         if format == Format.JSON:
-            articles = list(map(_document, told))
-            print_json({"applied": apply, **_summary(counts), "articles": articles})
+            articles = tuple(map(reannotated_shape, told))
+            print_json(_report(counts, articles, apply=apply))
         elif format == Format.JSONL:
-            print_jsonl(map(_document, told))
+            print_jsonl(map(reannotated_shape, told))
         else:
             _print(told, limit)
             _print_summary(counts, apply=apply)
     return 3 if counts.failed else 0
 
 
-def _document(one: Reannotation) -> dict[str, Any]:
-    from dateline.exports.record import record
-
-    return {
-        "id": one.heading.id,
-        "title": one.heading.title,
-        "gone": list(map(record, one.gone)),
-        "new": list(map(record, one.new)),
-        "failure": one.failure,
-    }
-
-
-def _summary(counts: _Counts) -> dict[str, Any]:
-    return {
-        "coded": counts.coded,
-        "changed": counts.changed,
-        "failed": counts.failed,
-        "gone": dict(counts.gone.most_common()),
-        "new": dict(counts.new.most_common()),
-    }
+def _report(
+    counts: _Counts, articles: tuple[ReannotatedArticleShape, ...], *, apply: bool
+) -> ReannotateReportShape:
+    return ReannotateReportShape(
+        applied=apply,
+        annotated=counts.annotated,
+        changed=counts.changed,
+        failed=counts.failed,
+        gone=dict(counts.gone.most_common()),
+        new=dict(counts.new.most_common()),
+        articles=articles,
+    )
 
 
 def _print(told: Iterable[Reannotation], limit: int) -> None:
@@ -140,12 +136,12 @@ def _print_event(sign: str, event: CodedEvent) -> None:
 
 
 def _print_summary(counts: _Counts, *, apply: bool) -> None:
-    if not counts.coded:
+    if not counts.annotated:
         click.echo("every article is annotated by the present rules and dictionaries")
         return
     said = "changed" if apply else "would change"
-    articles = "article" if counts.coded == 1 else "articles"
-    line = f"{counts.coded} {articles} annotated again: {counts.changed} {said}"
+    articles = "article" if counts.annotated == 1 else "articles"
+    line = f"{counts.annotated} {articles} annotated again: {counts.changed} {said}"
     line += f"; events gone: {_told(counts.gone)}; new: {_told(counts.new)}"
     click.echo(line)
     if not apply and counts.changed:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from dateline.cli.common.field_changes import document, print_changes
+from dateline.cli.common.field_changes import print_changes
 from dateline.cli.common.options import (
     ArchiveLocation,
     Format,
@@ -18,6 +18,7 @@ from dateline.cli.common.options import (
 )
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl
 from dateline.cli.common.query_command import QueryCommand
+from dateline.schemas.changes import ReprocessReportShape, RereadArticleShape, reread_shape
 
 if TYPE_CHECKING:
     from dateline.ingest.reprocess import Rereading
@@ -87,10 +88,10 @@ def command(
         text = " ".join(query) or None
         told = counts.over(archive.reprocess(text, apply=apply, jobs=jobs))
         if format == Format.JSON:
-            articles = list(map(_document, told))
-            print_json({"applied": apply, **_summary(counts), "articles": articles})
+            articles = tuple(map(reread_shape, told))
+            print_json(_report(counts, articles, apply=apply))
         elif format == Format.JSONL:
-            print_jsonl(map(_document, told))
+            print_jsonl(map(reread_shape, told))
         elif format == Format.CSV:
             print_csv(("id", "version", "field", "before", "after", "failure"), _rows(told))
         else:
@@ -102,24 +103,18 @@ def command(
     return 3 if counts.failed else 0
 
 
-def _document(one: Rereading) -> dict[str, Any]:
-    return {
-        "id": one.article,
-        "version": one.version,
-        "title": one.title,
-        "changes": list(map(document, one.changes)),
-        "failure": one.failure,
-    }
-
-
-def _summary(counts: _Counts) -> dict[str, Any]:
-    return {
-        "read": counts.read,
-        "changed": counts.changed,
-        "explained": counts.explained,
-        "failed": counts.failed,
-        "fields": dict(counts.fields.most_common()),
-    }
+def _report(
+    counts: _Counts, articles: tuple[RereadArticleShape, ...], *, apply: bool
+) -> ReprocessReportShape:
+    return ReprocessReportShape(
+        applied=apply,
+        read=counts.read,
+        changed=counts.changed,
+        explained=counts.explained,
+        failed=counts.failed,
+        fields=dict(counts.fields.most_common()),
+        articles=articles,
+    )
 
 
 def _rows(told: Iterable[Rereading]) -> Iterator[tuple[object, ...]]:

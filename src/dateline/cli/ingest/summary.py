@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
-from collections.abc import Iterator
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,7 +11,8 @@ import click
 from dateline.cli.common.options import Format
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl, print_table
 from dateline.cli.common.terminal import shown
-from dateline.values.outcome import Balance, Disposition, Outcome
+from dateline.schemas.ingest import KEYS, file_shapes, outcome_shape, report_shape
+from dateline.values.outcome import Balance, Disposition
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,33 +23,25 @@ _EACH = 3  # places in a file that are told one by one before the rest is summed
 
 FORMATS = (Format.TABLE, Format.JSON, Format.JSONL, Format.CSV, Format.IDS)
 
-_KEYS = {
-    Disposition.ADDED: "added",
-    Disposition.VERSION: "versions",
-    Disposition.COPY: "copies",
-    Disposition.UNCHANGED: "unchanged",
-    Disposition.REJECTED: "rejected",
-    Disposition.FAILED: "failed",
-}
-
 
 def report(balance: Balance, format: str, *, per_file: bool = False) -> int:
     """The balance is printed, or with `per_file` that of each file, with a line on stderr for
     each trouble; return the exit code: 3 if anything failed or a sum is off, else 0."""
     _print_notes(balance)
-    taken = [o for o in balance.outcomes if o.id is not None]
     if format == Format.JSON:
-        print_json(_document(balance, taken))
+        print_json(report_shape(balance))
     elif format == Format.IDS:
-        for outcome in taken:
-            click.echo(outcome.id)
+        for outcome in balance.outcomes:
+            if outcome.id is not None:
+                click.echo(outcome.id)
     elif per_file:
         _print_files(balance, format)
     elif format == Format.JSONL:
-        print_jsonl(map(_line, balance.outcomes))
+        print_jsonl(map(outcome_shape, balance.outcomes))
     elif format == Format.CSV:
-        columns = ("fate", "path", "where", "id", "title", "stage", "reason")
-        print_csv(columns, ([_line(o)[column] for column in columns] for o in balance.outcomes))
+        columns = ("disposition", "path", "where", "id", "title", "stage", "reason")
+        rows = map(outcome_shape, balance.outcomes)
+        print_csv(columns, ([getattr(row, column) for column in columns] for row in rows))
     else:
         _print_balance(balance)
     return 3 if balance.count(Disposition.FAILED) or not balance.adds_up else 0
@@ -66,60 +57,6 @@ def relative(path: str) -> str:
     """The path from here, where it is below here; else as it is."""
     here = os.path.relpath(path) if os.path.isabs(path) else path
     return path if here.startswith("..") else here
-
-
-def _counts(balance: Balance) -> dict[str, int]:
-    dispositions = Counter(outcome.disposition for outcome in balance.outcomes)
-    return {
-        "found": balance.found,
-        **{key: dispositions[disposition] for disposition, key in _KEYS.items()},
-    }
-
-
-def _files(balance: Balance) -> Iterator[dict[str, Any]]:
-    for path, one in balance.by_file().items():
-        yield {"path": path, "declared": one.declared, **_counts(one)}
-
-
-def _document(balance: Balance, taken: list[Outcome]) -> dict[str, Any]:
-    return {
-        **_counts(balance),
-        "articles": [
-            {
-                "id": outcome.id,
-                "path": outcome.path,
-                "where": outcome.where,
-                "title": outcome.title,
-                "fate": outcome.disposition,
-                "warnings": list(outcome.warnings),
-            }
-            for outcome in taken
-        ],
-        "failures": [
-            {
-                "path": outcome.path,
-                "where": outcome.where,
-                "stage": outcome.stage,
-                "reason": outcome.reason,
-                "fate": outcome.disposition,
-            }
-            for outcome in balance.failures
-        ],
-        "files": list(_files(balance)),
-    }
-
-
-def _line(outcome: Outcome) -> dict[str, Any]:
-    return {
-        "fate": outcome.disposition,
-        "path": outcome.path,
-        "where": outcome.where,
-        "id": outcome.id,
-        "title": outcome.title,
-        "stage": outcome.stage,
-        "reason": outcome.reason,
-        "warnings": list(outcome.warnings),
-    }
 
 
 def _cell(number: int | None) -> str:
@@ -165,24 +102,31 @@ def _notes(balance: Balance) -> dict[tuple[str, str, str], list[str | None]]:
 
 
 def _print_balance(balance: Balance) -> None:
-    found, *ends = _counts(balance).items()
-    parts = [f"{count} {key}" for key, count in ends if count]
-    click.echo(f"{found[1]} found: {', '.join(parts) or 'nothing to take in'}")
+    counts = {key: balance.count(disposition) for disposition, key in KEYS.items()}
+    parts = [f"{count} {key}" for key, count in counts.items() if count]
+    click.echo(f"{balance.found} found: {', '.join(parts) or 'nothing to take in'}")
 
 
 def _print_files(balance: Balance, format: str) -> None:
     """A line for each file; columns of zeros are left out of a table."""
-    files = list(_files(balance))
-    columns = ("path", "declared", "found", *_KEYS.values())
+    files = list(file_shapes(balance))
+    columns = ("path", "declared", "found", *KEYS.values())
     if format == Format.JSONL:
         print_jsonl(files)
     elif format == Format.CSV:
-        print_csv(columns, ([one[column] for column in columns] for one in files))
+        print_csv(columns, ([getattr(file, column) for column in columns] for file in files))
     else:
-        shown = [name for name in columns[1:] if name == "found" or any(f[name] for f in files)]
+        shown = [
+            name
+            for name in columns[1:]
+            if name == "found" or any(getattr(file, name) for file in files)
+        ]
         print_table(
             (*shown, "file"),
-            [(*(_cell(one[name]) for name in shown), relative(one["path"])) for one in files],
+            [
+                (*(_cell(getattr(file, name)) for name in shown), relative(file.path))
+                for file in files
+            ],
             right=" ".join(shown),
         )
         _print_balance(balance)

@@ -20,8 +20,6 @@ from dateline.cli.common.query_command import QueryCommand
 from dateline.cli.common.terminal import colored
 from dateline.cli.search.hits import (
     COLUMNS,
-    hit_document,
-    page_document,
     print_facets,
     print_page,
     print_parts,
@@ -167,7 +165,7 @@ def command(
             _print_notes(page)
             from dateline.cli.search.count import print_one
 
-            print_one({"query": text, "articles": page.total}, format)
+            print_one(text, page.total, format)
             return 0 if page.total else 1
         wanted: dict[str, Any] = {**shown, "match": match, "plain": plain, "collapse": collapse}
         if limit is None and format in _STREAMED:
@@ -176,7 +174,9 @@ def command(
         _print_notes(page)
         parts = () if page.total else archive.part_counts(text, plain=plain)
         if format == Format.JSON:
-            print_json(page_document(page, most, parts))
+            from dateline.schemas.search import page_shape
+
+            print_json(page_shape(page, most, parts))
         elif format in _STREAMED:
             _print_hits(page.hits, format)
         else:
@@ -207,7 +207,9 @@ def _print_notes(page: Page) -> None:
 
 def _print_hits(hits: Iterable[Hit], format: str) -> None:
     if format == Format.JSONL:
-        print_jsonl(map(hit_document, hits))
+        from dateline.schemas.search import hit_shape
+
+        print_jsonl(map(hit_shape, hits))
     elif format == Format.CSV:
         print_csv(COLUMNS, map(row, hits))
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Literal, TextIO
+from typing import TYPE_CHECKING, Literal, TextIO
 
 import click
 
@@ -11,6 +11,9 @@ from dateline.cli.common.options import ArchiveLocation, Format, archive_option,
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl
 from dateline.cli.common.query_command import QueryCommand
 from dateline.errors import QueryError
+
+if TYPE_CHECKING:
+    from dateline.schemas.search import CountShape
 
 _COLUMNS = ("line", "query", "articles", "error", "position")
 
@@ -57,25 +60,33 @@ def command(
     with location.open() as archive:
         if batch is None:
             articles = archive.count(" ".join(query), match=match, plain=plain)
-            line: dict[str, Any] = {"query": " ".join(query), "articles": articles}
-            print_one(line, format)
+            print_one(" ".join(query), articles, format)
             return 0 if articles else 1
+        from dateline.schemas.search import CountShape
+
         failed = 0
 
-        def counted() -> Iterator[dict[str, Any]]:
+        def counted() -> Iterator[CountShape]:
             nonlocal failed
             for number, text in enumerate(batch, 1):
                 if not text.strip():
                     continue
-                line = {"line": number, "query": text.strip(), "articles": None}
+                stripped = text.strip()
                 try:
-                    line["articles"] = archive.count(text.strip(), match=match, plain=plain)
+                    articles = archive.count(stripped, match=match, plain=plain)
                 except QueryError as error:
                     failed += 1
-                    line |= {"error": error.message, "position": error.position}
                     column = len(text) - len(text.lstrip()) + error.position + 1
                     click.echo(f"{batch.name}:{number}:{column}: {error.message}", err=True)
-                yield line
+                    yield CountShape(
+                        line=number,
+                        query=stripped,
+                        articles=None,
+                        error=error.message,
+                        position=error.position,
+                    )
+                else:
+                    yield CountShape(line=number, query=stripped, articles=articles)
 
         _print_all(counted(), format)
     if failed:
@@ -85,25 +96,31 @@ def command(
     return 2 if failed else 0
 
 
-def print_one(line: dict[str, Any], format: str) -> None:
+def print_one(query: str, articles: int, format: str) -> None:
     """The count of one query."""
+    if format == Format.TABLE:
+        click.echo(articles)
+        return
+    from dateline.schemas.search import CountShape
+
+    count = CountShape(query=query, articles=articles)
     if format == Format.JSON:
-        print_json(line)
-    elif format == Format.TABLE:
-        click.echo(line["articles"])
+        print_json(count)
     else:
-        _print_all(iter((line,)), format)
+        _print_all(iter((count,)), format)
 
 
-def _print_all(lines: Iterator[dict[str, Any]], format: str) -> None:
-    """Each line is printed when it has been counted; JSON, when all have."""
+def _print_all(counts: Iterator[CountShape], format: str) -> None:
+    """Each count is printed as soon as it is known; JSON, when all are."""
     if format == Format.JSON:
-        print_json({"counts": list(lines)})
+        from dateline.schemas.search import CountsShape
+
+        print_json(CountsShape(counts=tuple(counts)))
     elif format == Format.JSONL:
-        print_jsonl(lines)
+        print_jsonl(counts)
     elif format == Format.CSV:
-        print_csv(_COLUMNS, ([line.get(name) for name in _COLUMNS] for line in lines))
+        print_csv(_COLUMNS, ([getattr(count, name) for name in _COLUMNS] for count in counts))
     else:
-        for line in lines:
-            if line["articles"] is not None:
-                click.echo(f"{line['articles']}\t{line['query']}")
+        for count in counts:
+            if count.articles is not None:
+                click.echo(f"{count.articles}\t{count.query}")

@@ -3,46 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import click
 
 from dateline.cli.common.terminal import highlighted
 from dateline.search.fields import TEXT_WEIGHTS
 from dateline.values.results import Hit, Page, PartCount, Snippet
-
-
-def page_document(
-    page: Page, most: Mapping[str, int], parts: tuple[PartCount, ...]
-) -> dict[str, Any]:
-    """A page for JSON, with the first so many values of each facet, and, where nothing matched,
-    what each part of the query finds by itself."""
-    document: dict[str, Any] = {
-        "query": page.query,
-        "total": page.total,
-        "hits": [hit_document(hit) for hit in page.hits],
-        "next": page.next,
-    }
-    if most:
-        document["facets"] = {
-            facet: [
-                {"value": value, "articles": number}
-                for value, number in list(page.facets.get(facet, {}).items())[:limit]
-            ]
-            for facet, limit in most.items()
-        }
-    if page.notes:
-        document["notes"] = list(page.notes)
-    if not page.total:
-        document["parts"] = [
-            {
-                "text": part.text,
-                "articles": part.articles,
-                "like": [{"word": word, "articles": number} for word, number in part.like],
-            }
-            for part in parts
-        ]
-    return document
 
 
 def print_facets(page: Page, most: Mapping[str, int]) -> None:
@@ -64,27 +30,6 @@ def print_parts(parts: tuple[PartCount, ...]) -> None:
         shown = f"; words like it: {like}" if like else ""
         articles = "1 article" if part.articles == 1 else f"{part.articles:,} articles"
         click.echo(f"  {part.text}: {articles}{shown}", err=True)
-
-
-def hit_document(hit: Hit) -> dict[str, Any]:
-    """A hit for JSON."""
-    return {
-        "id": hit.id,
-        "title": hit.title,
-        "source": hit.source,
-        "published": hit.published.value if hit.published else None,
-        "url": hit.url,
-        "score": round(hit.score, 4),
-        "snippets": [
-            {
-                "field": snippet.field,
-                "text": snippet.text,
-                "highlights": [list(highlight) for highlight in snippet.highlights],
-                "about": snippet.about or None,
-            }
-            for snippet in hit.snippets
-        ],
-    }
 
 
 COLUMNS = ("id", "published", "source", "title", "url", "score", "snippet")

@@ -65,15 +65,16 @@ Examples:
 @click.pass_obj
 def list_(location: ArchiveLocation, *, format: str) -> int:
     """List the saved searches by name. Exits with 1 if there is none."""
+    from dateline.schemas.listing import saved_search_shape, saved_searches_shape
+
     with location.open() as archive:
         searches = archive.saved.all()
-    documents = [{name: getattr(search, name) for name in _COLUMNS} for search in searches]
     if format == Format.JSON:
-        print_json({"saved": documents})
+        print_json(saved_searches_shape(searches))
     elif format == Format.JSONL:
-        print_jsonl(documents)
+        print_jsonl(map(saved_search_shape, searches))
     elif format == Format.CSV:
-        print_csv(_COLUMNS, (list(document.values()) for document in documents))
+        print_csv(_COLUMNS, ([getattr(one, name) for name in _COLUMNS] for one in searches))
     elif searches:
         print_table(
             ("name", "query"), [(one.name, " ".join((*_flags(one), one.query))) for one in searches]

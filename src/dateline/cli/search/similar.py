@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import click
 
 from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl
 from dateline.cli.common.terminal import colored
-from dateline.cli.search.hits import COLUMNS, hit_document, print_heading, row
-from dateline.values.results import Similar, SimilarHit
+from dateline.cli.search.hits import COLUMNS, print_heading, row
+from dateline.schemas.search import similar_hit_shape, similar_shape
+from dateline.values.results import Similar
 
 
 @click.command(
@@ -44,9 +42,9 @@ def command(location: ArchiveLocation, *, what: str, limit: int, format: str) ->
     with location.open() as archive:
         found = archive.similar(what, limit=limit)
     if format == Format.JSON:
-        print_json({"words": list(found.words), "hits": list(map(_document, found.hits))})
+        print_json(similar_shape(found))
     elif format == Format.JSONL:
-        print_jsonl(map(_document, found.hits))
+        print_jsonl(map(similar_hit_shape, found.hits))
     elif format == Format.CSV:
         rows = ((*row(one.hit), " ".join(one.shared)) for one in found.hits)
         print_csv((*COLUMNS, "shared"), rows)
@@ -56,10 +54,6 @@ def command(location: ArchiveLocation, *, what: str, limit: int, format: str) ->
     else:
         _print(found)
     return 0 if found.hits else 1
-
-
-def _document(one: SimilarHit) -> Mapping[str, Any]:
-    return {**hit_document(one.hit), "shared": list(one.shared)}
 
 
 def _print(found: Similar) -> None:

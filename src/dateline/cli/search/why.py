@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
 
 import click
 
 from dateline.cli.common.options import Format
 from dateline.cli.common.printing import print_json, print_jsonl, print_table
+from dateline.schemas.why import why_shape
 from dateline.values.why import Part, Summand, Why
 
 
@@ -16,36 +16,14 @@ def print_why(why: Why, format: str) -> int:
     """The parts of the query and the terms of the score; return the exit code, 1 where the
     article does not match."""
     if format == Format.JSON:
-        print_json(_document(why))
+        print_json(why_shape(why))
     elif format == Format.JSONL:
-        print_jsonl([_document(why)])
+        print_jsonl([why_shape(why)])
     elif format == Format.TABLE:
         _print(why)
     else:
         raise click.UsageError("--why prints a table, --json or --jsonl")
-    return 0 if _matches(why) else 1
-
-
-def _matches(why: Why) -> bool:
-    return why.score is not None
-
-
-def _document(why: Why) -> dict[str, Any]:
-    return {
-        "id": why.id,
-        "title": why.title,
-        "matches": _matches(why),
-        "score": why.score,
-        "parts": [
-            {
-                "text": part.text,
-                "holds": part.holds,
-                "places": [place._asdict() for place in part.places],
-            }
-            for part in why.parts
-        ],
-        "summands": [summand._asdict() for summand in why.summands],
-    }
+    return 1 if why.score is None else 0
 
 
 def _print(why: Why) -> None:

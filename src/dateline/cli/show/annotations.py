@@ -3,67 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import click
 
 from dateline.cli.common.event_lines import kind, marks_of, sentence, when, who
-from dateline.values.annotations import Annotations, Mention, MentionKind, Quote, QuoteKind, Rule
+from dateline.values.annotations import Annotations, Mention, MentionKind, Quote, QuoteKind
 from dateline.values.events import CodedEvent
-
-
-def annotations_document(found: Annotations, events: Iterable[CodedEvent]) -> dict[str, Any]:
-    """Sentences, people and organizations, places, times, quotes and events, each with where it
-    stands."""
-    from dateline.exports.record import place, record, span
-
-    def rule(made_by: Rule) -> dict[str, Any]:
-        return {"rule": made_by.name, "dictionary": made_by.dictionary}
-
-    return {
-        "sentences": [
-            {"paragraph": one.paragraph, "quoted": one.quoted, "span": span(one.span)}
-            for one in found.sentences
-        ],
-        "mentions": [
-            {
-                "kind": one.kind.value,
-                "name": one.name,
-                "role": one.role,
-                "code": one.code,
-                "sector": one.sector,
-                "span": span(one.span),
-                **rule(one.rule),
-            }
-            for one in found.mentions
-        ],
-        "places": [
-            {**place(one), "span": span(one.span), **rule(one.rule)} for one in found.places
-        ],
-        "times": [
-            {
-                "value": one.value,
-                "kind": one.kind.value,
-                "history": one.history,
-                "span": span(one.span),
-                **rule(one.rule),
-            }
-            for one in found.times
-        ],
-        "quotes": [
-            {
-                "kind": one.kind.value,
-                "speaker": one.name,
-                "role": one.role,
-                "span": span(one.span),
-                "named": span(one.speaker) if one.speaker else None,
-                "cue": span(one.cue) if one.cue else None,
-                **rule(one.rule),
-            }
-            for one in found.quotes
-        ],
-        "events": list(map(record, events)),
-    }
 
 
 def print_annotations(found: Annotations, events: Iterable[CodedEvent]) -> None:

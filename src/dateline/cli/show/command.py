@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl
 from dateline.cli.common.terminal import shown
-from dateline.cli.show.annotations import annotations_document, print_annotations
+from dateline.cli.show.annotations import print_annotations
 from dateline.cli.show.copies import print_copies
-from dateline.cli.show.dates import date_document, moment_document, print_dates
+from dateline.cli.show.dates import print_dates
 from dateline.cli.show.versions import numbered, print_difference, print_versions
+from dateline.schemas.annotations import annotations_shape
+from dateline.schemas.article import article_shape
 from dateline.values.annotations import Annotations
-from dateline.values.article import ArchivedArticle, Evidence
+from dateline.values.article import ArchivedArticle
 from dateline.values.events import CodedEvent
 
 if TYPE_CHECKING:
@@ -78,14 +80,11 @@ def command(
     elif dates:
         print_dates(article, format)
     elif format in (Format.JSON, Format.JSONL):
-        document = {
-            **_document(article),
-            "annotations": annotations_document(*_read(archive, article)),
-        }
+        shape = article_shape(article, annotations_shape(*_read(archive, article)))
         if format == Format.JSON:
-            print_json(document)
+            print_json(shape)
         else:
-            print_jsonl([document])
+            print_jsonl([shape])
     elif format == Format.CSV:
         row = dict(_lines(article)) | {"body": article.body}
         print_csv(list(row), [list(row.values())])
@@ -112,53 +111,6 @@ def _refuse_together(**asked: object) -> None:
     named = [name for name, wanted in asked.items() if wanted]
     if len(named) > 1:
         raise click.UsageError(f"--{named[0]} and --{named[1]} ask for different things")
-
-
-def _document(article: ArchivedArticle) -> dict[str, Any]:
-    return {
-        "id": article.id,
-        "version": article.version,
-        "copy_of": article.copy_of,
-        "story": article.story,
-        "added": article.added,
-        "title": article.title,
-        "subtitle": article.subtitle,
-        "authors": list(article.authors),
-        "credit": list(article.credit),
-        "dateline": article.dateline,
-        "published": moment_document(article.published),
-        "updated": moment_document(article.updated),
-        "language": article.language,
-        "section": article.section,
-        "source": {"name": article.source.name, "domain": article.source.domain},
-        "url": article.url,
-        "canonical_url": article.canonical_url,
-        "summary": list(article.summary),
-        "body": article.body,
-        "captions": [{"text": c.text, "credit": c.credit} for c in article.captions],
-        "keywords": list(article.keywords),
-        "paywalled": article.paywalled,
-        "dates": list(map(date_document, article.dates)),
-        "evidence": {field: _evidence(found) for field, found in article.evidence.items()},
-        "original": {
-            "sha256": article.original.sha256,
-            "size": article.original.size,
-            "media_type": article.original.media_type,
-            "record": article.original.record,
-            "locations": list(article.original.locations),
-        },
-    }
-
-
-def _evidence(evidence: Evidence) -> dict[str, Any]:
-    return {
-        "method": evidence.method,
-        "text": evidence.text,
-        "where": evidence.where,
-        "start": evidence.start,
-        "end": evidence.end,
-        "note": evidence.note,
-    }
 
 
 def _lines(article: ArchivedArticle) -> Iterator[tuple[str, str]]:

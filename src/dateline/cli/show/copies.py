@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
 from dateline.cli.common.options import Format
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl, print_table
+from dateline.schemas.changes import copies_shape, copy_shape
 from dateline.values.article import ArchivedArticle
 from dateline.values.listing import StoryLine
 
@@ -17,12 +16,12 @@ _COLUMNS = ("id", "similarity", "same", "published", "source", "title")
 def print_copies(article: ArchivedArticle, copies: tuple[StoryLine, ...], format: str) -> int:
     """A line for each other article of its story; return the exit code, 1 where there is none."""
     if format == Format.JSON:
-        listed = list(map(_line, copies))
-        print_json({"id": article.id, "story": article.story, "copies": listed})
+        print_json(copies_shape(article, copies))
     elif format == Format.JSONL:
-        print_jsonl(map(_line, copies))
+        print_jsonl(map(copy_shape, copies))
     elif format == Format.CSV:
-        print_csv(_COLUMNS, ([_line(copy)[name] for name in _COLUMNS] for copy in copies))
+        rows = map(copy_shape, copies)
+        print_csv(_COLUMNS, ([getattr(row, name) for name in _COLUMNS] for row in rows))
     elif copies:
         print_table(
             ("id", "alike", "published", "source", "title"),
@@ -32,17 +31,6 @@ def print_copies(article: ArchivedArticle, copies: tuple[StoryLine, ...], format
     else:
         click.echo("no other article is a copy of it, or nearly one", err=True)
     return 0 if copies else 1
-
-
-def _line(copy: StoryLine) -> dict[str, Any]:
-    return {
-        "id": copy.id,
-        "similarity": round(copy.similarity, 3),
-        "same": copy.same,
-        "published": _date(copy),
-        "source": copy.source,
-        "title": copy.title,
-    }
 
 
 def _date(copy: StoryLine) -> str | None:

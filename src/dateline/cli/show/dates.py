@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from dateline.cli.common.options import Format
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl, print_table
+from dateline.schemas.article import date_shape, dates_shape
 from dateline.values.article import ArchivedArticle, DateCandidate
-from dateline.values.moment import Moment
 
 _COLUMNS = ("chosen", "field", "date", "precision", "method", "where", "text", "reason")
 
@@ -15,9 +13,9 @@ _COLUMNS = ("chosen", "field", "date", "precision", "method", "where", "text", "
 def print_dates(article: ArchivedArticle, format: str) -> None:
     """A line for each date that was found, the chosen one of each field first, and why."""
     if format == Format.JSON:
-        print_json({"id": article.id, "dates": list(map(date_document, article.dates))})
+        print_json(dates_shape(article))
     elif format == Format.JSONL:
-        print_jsonl(map(date_document, article.dates))
+        print_jsonl(map(date_shape, article.dates))
     elif format == Format.CSV:
         print_csv(_COLUMNS, map(_row, article.dates))
     else:
@@ -25,30 +23,6 @@ def print_dates(article: ArchivedArticle, format: str) -> None:
             ("", "field", "date", "method", "where", "why"),
             list(map(_shown, article.dates)),
         )
-
-
-def date_document(date: DateCandidate) -> dict[str, Any]:
-    """A line of the ledger as JSON; `moment` is null where the text could not be read."""
-    return {
-        "field": date.field,
-        "moment": moment_document(date.moment),
-        "text": date.text,
-        "method": date.method,
-        "where": date.where,
-        "chosen": date.chosen,
-        "reason": date.reason,
-    }
-
-
-def moment_document(moment: Moment | None) -> dict[str, Any] | None:
-    if moment is None:
-        return None
-    return {
-        "value": moment.value,
-        "precision": moment.precision,
-        "offset": moment.offset,
-        "basis": moment.basis,
-    }
 
 
 def _row(date: DateCandidate) -> list[str]:

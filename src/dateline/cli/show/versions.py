@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
-from dateline.cli.common.field_changes import document, print_changes
+from dateline.cli.common.field_changes import print_changes
 from dateline.cli.common.options import Format
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl, print_table
 from dateline.comparing import changes
 from dateline.errors import UsageError
+from dateline.schemas.changes import (
+    change_shape,
+    difference_shape,
+    version_shape,
+    versions_shape,
+)
 from dateline.values.article import ArchivedArticle
 
 _COLUMNS = ("version", "added", "published", "title", "found_at")
@@ -28,11 +32,12 @@ def numbered(versions: tuple[ArchivedArticle, ...], number: int) -> ArchivedArti
 def print_versions(versions: tuple[ArchivedArticle, ...], format: str) -> None:
     """A line for each version, oldest first; the last is the current one."""
     if format == Format.JSON:
-        print_json({"id": versions[0].id, "versions": list(map(_line, versions))})
+        print_json(versions_shape(versions))
     elif format == Format.JSONL:
-        print_jsonl(map(_line, versions))
+        print_jsonl(map(version_shape, versions))
     elif format == Format.CSV:
-        print_csv(_COLUMNS, ([_line(one)[name] for name in _COLUMNS] for one in versions))
+        rows = map(version_shape, versions)
+        print_csv(_COLUMNS, ([getattr(row, name) for name in _COLUMNS] for row in rows))
     else:
         print_table(
             ("version", "added", "published", "title"),
@@ -44,24 +49,13 @@ def print_versions(versions: tuple[ArchivedArticle, ...], format: str) -> None:
         )
 
 
-def _line(version: ArchivedArticle) -> dict[str, Any]:
-    return {
-        "version": version.version,
-        "added": version.added,
-        "published": version.published.value if version.published else None,
-        "title": version.title,
-        "found_at": version.original.locations[0] if version.original.locations else None,
-    }
-
-
 def print_difference(old: ArchivedArticle, new: ArchivedArticle, format: str) -> None:
     """The fields that differ between two versions, word by word."""
     found = changes(old, new)
     if format == Format.JSON:
-        listed = list(map(document, found))
-        print_json({"id": old.id, "from": old.version, "to": new.version, "changes": listed})
+        print_json(difference_shape(old, new, found))
     elif format == Format.JSONL:
-        print_jsonl(map(document, found))
+        print_jsonl(map(change_shape, found))
     elif format == Format.CSV:
         print_csv(("field", "before", "after"), ((x.field, x.before, x.after) for x in found))
     elif found:

@@ -1,0 +1,225 @@
+"""One article: its fields, their evidence, and every date that was found for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dateline.schemas.annotations import AnnotationsShape
+from dateline.schemas.moments import MomentShape, moment_shape
+from dateline.schemas.shape import Shape
+from dateline.values.article import ArchivedArticle, Caption, DateCandidate, Evidence, Original
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceShape(Shape):
+    """Where the value of a field comes from."""
+
+    method: str
+    """How it was found: "first line", "json-ld", "given", ..."""
+    text: str | None
+    """The words that it is based on, or null."""
+    where: str | None
+    """Where the words are: a field of the article, or a place in the file; or null."""
+    start: int | None
+    """Where the words begin in that field, in code points, or null."""
+    end: int | None
+    """Where the words end in that field, or null."""
+    note: str | None
+    """A sentence for a person, or null."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublisherShape(Shape):
+    """Who published an article."""
+
+    name: str | None
+    """The name, or null if it is not known."""
+    domain: str | None
+    """The domain, or null if it is not known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaptionShape(Shape):
+    """The caption of a picture."""
+
+    text: str
+    """The caption."""
+    credit: str | None
+    """Who is credited for the picture, or null."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginalShape(Shape):
+    """The file that an article was read from."""
+
+    sha256: str
+    """The SHA-256 of its bytes, in hexadecimal digits."""
+    size: int
+    """Its size in bytes."""
+    media_type: str
+    """Its media type."""
+    record: str | None
+    """Where the article is in the file ("line 7"), or null if it is the whole file."""
+    locations: tuple[str, ...]
+    """Every path that the file was found at, oldest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateCandidateShape(Shape):
+    """A date that was found for an article: a line of `dateline show ID --dates --jsonl`."""
+
+    field: str
+    """The field that it may be: published or updated."""
+    moment: MomentShape | None
+    """What the words mean, or null if they could not be read."""
+    text: str
+    """The words."""
+    method: str
+    """How it was found."""
+    where: str
+    """Where it was found."""
+    chosen: bool
+    """Whether it became the field of the article."""
+    reason: str
+    """Why it was chosen, or not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleShape(Shape):
+    """One article with its annotations and evidence: `dateline show ID --json`."""
+
+    id: str
+    """The id: 16 hexadecimal digits."""
+    version: int
+    """The version, from 1."""
+    copy_of: str | None
+    """The id of the article that had the same text first, or null."""
+    story: str
+    """The id of the first of all articles that are near copies of it, or its own."""
+    added: str
+    """When this version was ingested: UTC, ISO 8601."""
+    title: str | None
+    """The title."""
+    subtitle: str | None
+    """The subtitle."""
+    authors: tuple[str, ...]
+    """The authors."""
+    credit: tuple[str, ...]
+    """The agencies whose text it is ("AFP")."""
+    dateline: str | None
+    """The place that the story was filed from, as printed."""
+    published: MomentShape | None
+    """When it was published."""
+    updated: MomentShape | None
+    """When it was updated."""
+    language: str | None
+    """The language, ISO 639-1."""
+    section: str | None
+    """The section."""
+    source: PublisherShape
+    """The publisher."""
+    url: str | None
+    """Its address."""
+    canonical_url: str | None
+    """The address that the page itself gives."""
+    summary: tuple[str, ...]
+    """The bullets or standfirst above the text."""
+    body: str
+    """The text: paragraphs separated by one blank line."""
+    captions: tuple[CaptionShape, ...]
+    """The captions of its pictures."""
+    keywords: tuple[str, ...]
+    """The keywords that it was published under."""
+    paywalled: bool | None
+    """Whether it is behind a paywall, or null if the file does not say."""
+    dates: tuple[DateCandidateShape, ...]
+    """Every date that was found, the best first."""
+    evidence: Mapping[str, EvidenceShape]
+    """For each field that has a value, where the value comes from."""
+    original: OriginalShape
+    """The file that it was read from."""
+    annotations: AnnotationsShape
+    """What was read in it; empty for a version that is not the current one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleDatesShape(Shape):
+    """Every date that was found for an article: `dateline show ID --dates --json`."""
+
+    id: str
+    """The id of the article."""
+    dates: tuple[DateCandidateShape, ...]
+    """The dates, the chosen one of each field first."""
+
+
+def article_shape(article: ArchivedArticle, annotations: AnnotationsShape) -> ArticleShape:
+    return ArticleShape(
+        id=article.id,
+        version=article.version,
+        copy_of=article.copy_of,
+        story=article.story,
+        added=article.added,
+        title=article.title,
+        subtitle=article.subtitle,
+        authors=article.authors,
+        credit=article.credit,
+        dateline=article.dateline,
+        published=moment_shape(article.published),
+        updated=moment_shape(article.updated),
+        language=article.language,
+        section=article.section,
+        source=PublisherShape(name=article.source.name, domain=article.source.domain),
+        url=article.url,
+        canonical_url=article.canonical_url,
+        summary=article.summary,
+        body=article.body,
+        captions=tuple(map(_caption_shape, article.captions)),
+        keywords=article.keywords,
+        paywalled=article.paywalled,
+        dates=tuple(map(date_shape, article.dates)),
+        evidence={field: _evidence_shape(found) for field, found in article.evidence.items()},
+        original=_original_shape(article.original),
+        annotations=annotations,
+    )
+
+
+def date_shape(date: DateCandidate) -> DateCandidateShape:
+    return DateCandidateShape(
+        field=date.field,
+        moment=moment_shape(date.moment),
+        text=date.text,
+        method=date.method,
+        where=date.where,
+        chosen=date.chosen,
+        reason=date.reason,
+    )
+
+
+def dates_shape(article: ArchivedArticle) -> ArticleDatesShape:
+    return ArticleDatesShape(id=article.id, dates=tuple(map(date_shape, article.dates)))
+
+
+def _caption_shape(caption: Caption) -> CaptionShape:
+    return CaptionShape(text=caption.text, credit=caption.credit)
+
+
+def _evidence_shape(evidence: Evidence) -> EvidenceShape:
+    return EvidenceShape(
+        method=evidence.method,
+        text=evidence.text,
+        where=evidence.where,
+        start=evidence.start,
+        end=evidence.end,
+        note=evidence.note,
+    )
+
+
+def _original_shape(original: Original) -> OriginalShape:
+    return OriginalShape(
+        sha256=original.sha256,
+        size=original.size,
+        media_type=original.media_type,
+        record=original.record,
+        locations=original.locations,
+    )

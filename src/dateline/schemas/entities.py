@@ -1,0 +1,105 @@
+"""People and organizations over all articles, and what people decided of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dateline.schemas.moments import moment_value
+from dateline.schemas.shape import Shape
+from dateline.values.annotations import MentionKind
+from dateline.values.events import Change, Decision, Entity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityShape(Shape):
+    """A person or an organization: a line of `dateline entities --jsonl`."""
+
+    id: str
+    """The id of the entity."""
+    kind: MentionKind
+    """Person or organization."""
+    name: str
+    """Its primary name."""
+    aliases: tuple[str, ...]
+    """Its other names and short forms, most frequent first."""
+    roles: tuple[str, ...]
+    """Titles and offices printed beside its name."""
+    codes: tuple[str, ...]
+    """Countries and sectors that it was coded with ("LBY MIL")."""
+    articles: int
+    """How many articles name it."""
+    mentions: int
+    """How often they name it."""
+    first: str | None
+    """When the earliest of these was published: a prefix of ISO 8601, or null."""
+    last: str | None
+    """When the latest of these was published, or null."""
+    hidden: bool
+    """Whether it is hidden from lists and searches."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntitiesShape(Shape):
+    """A list of people and organizations: `dateline entities --json`."""
+
+    entities: tuple[EntityShape, ...]
+    """The entities, those that most articles name first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionShape(Shape):
+    """A decision about an entity: a line of `dateline entities decisions --jsonl`."""
+
+    change: Change
+    """What was decided."""
+    kind: MentionKind
+    """Person or organization."""
+    name: str
+    """The name of the entity."""
+    other: str | None
+    """The other name, for merge, split and alias; else null."""
+    at: str
+    """When it was decided: UTC, ISO 8601."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionsShape(Shape):
+    """The decisions about entities: `dateline entities decisions --json`."""
+
+    decisions: tuple[DecisionShape, ...]
+    """The decisions, oldest first."""
+
+
+def entity_shape(entity: Entity) -> EntityShape:
+    return EntityShape(
+        id=entity.id,
+        kind=entity.kind,
+        name=entity.name,
+        aliases=entity.aliases,
+        roles=entity.roles,
+        codes=entity.codes,
+        articles=entity.articles,
+        mentions=entity.mentions,
+        first=moment_value(entity.first),
+        last=moment_value(entity.last),
+        hidden=entity.hidden,
+    )
+
+
+def entities_shape(entities: Iterable[Entity]) -> EntitiesShape:
+    return EntitiesShape(entities=tuple(map(entity_shape, entities)))
+
+
+def decision_shape(decision: Decision) -> DecisionShape:
+    return DecisionShape(
+        change=decision.change,
+        kind=decision.kind,
+        name=decision.name,
+        other=decision.other,
+        at=decision.at,
+    )
+
+
+def decisions_shape(decisions: Iterable[Decision]) -> DecisionsShape:
+    return DecisionsShape(decisions=tuple(map(decision_shape, decisions)))
