@@ -182,7 +182,7 @@ def test_a_run_that_is_stopped_says_so(
     _, err = running.communicate(timeout=30)  # the end of stderr: the workers are gone as well
 
     assert running.returncode == code
-    assert err.strip() == f"{said}; what was taken in so far is kept"
+    assert err.strip() == f"{said}; what was ingested so far is kept"
     last = process("ingest", dump, "--json").json
     assert 0 < last["unchanged"] < STORIES
     assert last["added"] + last["unchanged"] == STORIES
@@ -220,4 +220,4 @@ def test_a_signal_that_comes_while_garbage_is_collected_is_not_lost(process: Com
     ran = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, timeout=30, check=False
     )
-    assert (ran.returncode, ran.stderr) == (143, "terminated; what was taken in so far is kept\n")
+    assert (ran.returncode, ran.stderr) == (143, "terminated; what was ingested so far is kept\n")

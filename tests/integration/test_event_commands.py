@@ -196,7 +196,7 @@ def test_an_event_is_explained(told: Command) -> None:
     assert "date  2024-03-05: 'Tuesday' in the sentence" in out
     assert "place  Arica" in out
     assert re.search(r"actor  Peruvian troops \(PER-MIL\)", out)
-    assert "also told in" in out
+    assert "also reported in" in out
     assert "they disagree on how many were killed: 12" in out
     assert found["event"]["trigger"]["text"] == "shelled"
     assert (found["happening"]["articles"], found["happening"]["texts"]) == (3, 2)
@@ -228,7 +228,7 @@ def test_what_is_judged_wrong_is_gone(told: Command, answer: Callable[[str], Non
     ran = told("events", "review", "fishing", "--type", "CONSULT")
 
     assert ran.code == 0
-    assert "1 event judged, of 1" in ran.err
+    assert "1 event reviewed, of 1" in ran.err
     assert told("events", "fishing", "--type", "CONSULT").code == 1
     (event,) = events(told("events", "fishing", "--type", "CONSULT", "--all", "--json"))
     assert event["id"] == agree
@@ -247,12 +247,12 @@ def test_a_review_can_be_left_and_gone_on_with(
     second = told("events", "review")
 
     assert first.err.count("right?") == 4
-    assert "1 event judged" in first.err
+    assert "1 event reviewed" in first.err
     assert (
         int(re.findall(r"of (\d+)", second.err)[0])
         == int(re.findall(r"of (\d+)", first.err)[0]) - 1
     )
-    assert "0 events judged" in second.err
+    assert "0 events reviewed" in second.err
 
 
 def test_an_audit_estimates_precision(told: Command, answer: Callable[[str], None]) -> None:
@@ -269,7 +269,7 @@ def test_an_audit_estimates_precision(told: Command, answer: Callable[[str], Non
     assert (whole["type"], whole["judged"], whole["right"]) == ("all", 4, 3)
     assert (whole["precision"], whole["low"], whole["high"]) == (0.75, 0.3006, 0.9544)
     assert sum(line["judged"] for line in second["precision"][1:]) == 4
-    assert "with seed 1, 4 judged" in report.err
+    assert "with seed 1, 4 reviewed" in report.err
     assert "75.0%" in report.out
     reviews = [event["review"] for event in events(told("events", "--all", "--json"))]
     assert sum(bool(one and one["sampled"]) for one in reviews) == 4  # type: ignore[index]
@@ -283,7 +283,7 @@ def test_an_audit_counts_what_was_reviewed(told: Command, answer: Callable[[str]
     asked = told("events", "audit", "--sample", "3")
 
     assert "right?" not in asked.err
-    assert "3 judged" in asked.err
+    assert "3 reviewed" in asked.err
 
 
 def test_events_are_exported(told: Command) -> None:
@@ -375,7 +375,7 @@ def test_short_names_stand_for_the_one_that_has_them(
     assert decided("hide", "haftar") == ("hide", "person", "Saddam Khalifa Haftar", None)
     assert decided("merge", "ISPR", "Army Media") == ("merge", "organization", full, "Army Media")
     ran = told("entities", "restore", "Haftar")
-    assert ran.err == "'Haftar' is taken for 'Saddam Khalifa Haftar'\n"
+    assert ran.err == "'Haftar' is read as 'Saddam Khalifa Haftar'\n"
     assert told("entities", "restore", "Saddam Khalifa Haftar").err == ""
 
     text = "General Belqasem Haftar spoke in Tripoli on Monday. Haftar asked for calm in the city."

@@ -150,7 +150,7 @@ def test_nothing_to_try_again_is_no_error(dateline: Command, tmp_path: Path) -> 
     (tmp_path / "fine.jsonl").write_text(json_lines(story(1)))
     dateline("ingest", tmp_path / "fine.jsonl")
 
-    assert dateline("failures", "retry").out == "0 found: nothing to take in\n"
+    assert dateline("failures", "retry").out == "0 found: nothing to ingest\n"
 
 
 def test_a_rejection_forgotten_with_its_path_is_found_again(

@@ -90,7 +90,7 @@ def test_sync(dateline: Command, place: Path) -> None:
     shutil.rmtree(place / "index")
     assert dateline("index", "info", "--json").json["stale"]
 
-    assert dateline("index", "sync").out == f"{STORIES} articles carried into the index\n"
+    assert dateline("index", "sync").out == f"{STORIES} articles indexed\n"
     assert dateline("index", "sync").out == "the index is current\n"
     assert not dateline("index", "info", "--json").json["stale"]
 
@@ -159,7 +159,7 @@ def test_an_index_by_other_rules(
     told = dateline("index", "check")
     assert (told.code, told.err) == (0, "")
     (line,) = told.out.splitlines()
-    assert re.search(f"{why}: the next search, or “dateline index rebuild”, makes it anew$", line)
+    assert re.search(f"{why}: the next search or “dateline index rebuild” rebuilds it$", line)
     found = dateline("index", "check", "--json").json
     assert (found["agrees"], found["pending"]) == (True, STORIES)
     assert line.startswith(found["rebuild_reason"])

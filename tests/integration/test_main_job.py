@@ -31,7 +31,7 @@ def test_ingest_reports_a_balance_that_adds_up(dateline: Command) -> None:
     ran = dateline("ingest", SEEDS, "--source", "Arab News", "--json")
 
     assert ran.code == 0
-    assert "made a new archive in" in ran.err
+    assert "created an archive in" in ran.err
     report = ran.json
     assert list(report) == [
         "schema_version",

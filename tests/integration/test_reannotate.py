@@ -104,7 +104,7 @@ def test_nothing_found_may_be_for_want_of_annotating(dateline: Command, old: str
         ran = dateline(*command)
         assert ran.code == 1
         assert (
-            "1 article is not annotated by the present rules yet: “dateline index sync” does it"
+            "1 article is not annotated by the current rules yet: run “dateline index sync”"
             in ran.err
         )
     assert "annotated" not in dateline("search", "zebra").err

@@ -378,7 +378,7 @@ def test_a_misspelt_option_is_no_word(stocked: Command) -> None:
     wrong = stocked("search", "harbor", "-json")
 
     assert wrong.code == 2
-    assert "write --json, or NOT json" in wrong.err
+    assert "write --json, or in a query NOT json" in wrong.err
     assert stocked("search", "harbor", "--zebra").code == 2
     assert stocked("search", "harbor", "-n", "-5").code == 2
     assert "Usage" in stocked("search", "harbor", "-h").out

@@ -143,7 +143,7 @@ def test_a_saved_search_is_run_as_it_is(stocked: Command) -> None:
     for more in (["tankers"], ["-tankers"], ["--count", "tankers"]):
         ran = stocked("saved", "run", "opera", *more)
         assert (ran.code, ran.out) == (2, "")
-        assert "is no option" in ran.err
+        assert "is not an option" in ran.err
     assert stocked("saved", "run", "opera", "-n", "1", "--count").out == "1\n"
 
 

@@ -103,11 +103,11 @@ def test_a_version_that_is_not_there_is_told(corrected: Command) -> None:
     for arguments in (["--version", "4"], ["--diff", "1", "4"]):
         ran = corrected("show", only(corrected), *arguments)
         assert ran.code == 2
-        assert "its last is 3" in ran.err
+        assert "its last version is 3" in ran.err
 
 
 def test_only_one_thing_is_shown_at_a_time(corrected: Command) -> None:
-    """Options that ask for different things are refused together."""
+    """Options that exclude each other are refused together."""
     ran = corrected("show", only(corrected), "--versions", "--diff", "1", "2")
 
     assert ran.code == 2

@@ -1,7 +1,8 @@
-"""The command line: one module a family of commands; each parses, calls Archive, and prints.
+"""The command line: one package for each family of commands, one module for each command.
 
-Data goes to stdout, messages and progress to stderr. A command's module is imported when the
-command is run, so that none pays for what another needs.
+A command parses its arguments, calls Archive and prints. Data goes to stdout, messages and progress
+to stderr. A command's module is imported when the command is run, so that no command pays for what
+another one needs.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from dateline.cli.common.options import ArchiveLocation
 from dateline.cli.common.output import give_up_output, guard_output
 from dateline.errors import DatelineError, OutputFailed, QueryError
 
-# Each command, the module it lives in, and its line in the overview.
+# Each command, its module, and its line in the overview.
 COMMANDS = {
     "count": (
         "dateline.cli.search.count",
@@ -30,7 +31,7 @@ COMMANDS = {
     ),
     "entities": (
         "dateline.cli.entities.command",
-        "List people and organizations, and put them right.",
+        "List people and organizations, and correct them.",
     ),
     "events": (
         "dateline.cli.events.command",
@@ -38,34 +39,34 @@ COMMANDS = {
     ),
     "failures": (
         "dateline.cli.ingest.failures",
-        "List what could not be taken in and why, or try it again.",
+        "List what could not be ingested and why, or try it again.",
     ),
     "help": (
         "dateline.cli.help",
-        "Print the help of a command, or all of the query language.",
+        "Print the help of a command, or the query language in full.",
     ),
-    "index": ("dateline.cli.index", "Bring the index up to date, make it anew, or check it."),
-    "info": ("dateline.cli.info", "Show what an archive holds, and whether its index is current."),
-    "ingest": ("dateline.cli.ingest.command", "Take in files and folders of articles."),
+    "index": ("dateline.cli.index", "Bring the index up to date, rebuild it, or check it."),
+    "info": ("dateline.cli.info", "Show what an archive has, and whether its index is current."),
+    "ingest": ("dateline.cli.ingest.command", "Ingest files and folders of articles."),
     "places": ("dateline.cli.places", "List the places that articles name, with coordinates."),
-    "quotes": ("dateline.cli.quotes", "List what people are quoted with."),
+    "quotes": ("dateline.cli.quotes", "List quotations, with who said them."),
     "reannotate": (
         "dateline.cli.ingest.reannotate",
-        "Annotate articles anew, and show which events would change.",
+        "Annotate articles again, and show which events would change.",
     ),
     "reprocess": (
         "dateline.cli.ingest.reprocess",
         "Read originals again, and show what would change.",
     ),
-    "saved": ("dateline.cli.search.saved", "Keep searches under a name, and run them again."),
+    "saved": ("dateline.cli.search.saved", "Save searches under a name, and run them again."),
     "schema": ("dateline.cli.schema", "Print the JSON Schema of what a command prints."),
     "search": ("dateline.cli.search.command", "Find articles, with what matched highlighted."),
     "show": (
         "dateline.cli.show.command",
-        "Show one article whole, what was read in it, and the evidence.",
+        "Show one article in full, with its annotations and evidence.",
     ),
-    "similar": ("dateline.cli.search.similar", "Find articles that speak of the same as another."),
-    "sources": ("dateline.cli.sources", "List who published what is in the archive, by date."),
+    "similar": ("dateline.cli.search.similar", "Find articles about the same topic as another."),
+    "sources": ("dateline.cli.sources", "List the publishers of the articles, by date."),
     "timeline": ("dateline.cli.timeline", "Count events by day, week, month or year."),
 }
 
@@ -86,18 +87,28 @@ Examples:
   dateline sources --from 2025-07
 
 \b
-Exit codes: 0 done or found, 1 nothing matched, 2 wrong use or bad query,
-3 some items failed, 4 archive damaged, 5 archive busy, 70 a bug, 74 output not
-written, 130 interrupted, 143 terminated.
-Completion: eval "$(_DATELINE_COMPLETE=bash_source dateline)", or zsh_source,
-or fish_source.""",
+Exit codes:
+  0  done, or something was found
+  1  nothing matched
+  2  wrong usage, or a query with an error
+  3  some files or articles failed
+  4  the archive is damaged
+  5  another process is writing to the archive
+  70 a bug in Dateline
+  74 the output could not be written
+  130 interrupted, 143 terminated
+
+\b
+Shell completion:
+  eval "$(_DATELINE_COMPLETE=bash_source dateline)"
+  (zsh_source for zsh, fish_source for fish)""",
 )
 @click.version_option(__version__, prog_name="dateline")
 @click.option(
     "--archive",
     metavar="FOLDER",
-    help="The archive. Else $DATELINE_ARCHIVE, else the nearest folder upward that holds one, "
-    "else here.",
+    help="The archive. Default: $DATELINE_ARCHIVE, else the nearest folder upward that has an "
+    "archive, else the current folder.",
 )
 @click.option(
     "-v",
@@ -112,8 +123,11 @@ or fish_source.""",
 )
 @click.pass_context
 def cli(context: click.Context, archive: str | None, verbose: int, log_format: str | None) -> None:
-    """Dateline keeps news articles: every file byte for byte, every field with its evidence,
-    every word searchable."""
+    """An archive of news articles.
+
+    Dateline keeps every file byte for byte, shows the evidence for every field, and finds every
+    word.
+    """
     context.obj = ArchiveLocation(archive)
     if verbose or log_format:
         _log_to_stderr(context, verbose, log_format or "text")
@@ -136,15 +150,15 @@ def _log_nothing(context: click.Context) -> None:
 
 def main() -> None:
     """Run the command line and exit with its code."""
-    # A command of a tenth of a second makes no garbage worth looking for: collecting while it
-    # loads, and once more at its end, takes a sixth of a cold search. Long ones still collect.
+    # A command that takes a tenth of a second makes no garbage worth collecting: to collect while
+    # it loads and once more at its end takes a sixth of a cold search. Long commands still collect.
     gc.set_threshold(50_000, 20, 50)
     signal.signal(signal.SIGTERM, _terminate)
     sys.unraisablehook = _swallowed
     guard_output()
     try:
         code = run()
-    except Exception:  # noqa: BLE001 - its own code, 1, would say that nothing matched
+    except Exception:  # noqa: BLE001 - its own exit code, 1, would mean that nothing matched
         sys.excepthook(*sys.exc_info())
         code = _A_BUG
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
@@ -153,21 +167,26 @@ def main() -> None:
 
 
 class _Terminated(BaseException):
-    """Somebody wants the process to end: it ends as at Ctrl-C, with all that is open closed."""
+    """The process was asked to end. It ends as after Ctrl-C: everything that is open is closed."""
 
 
 def _terminate(*_: object) -> None:
     raise _Terminated
 
 
-def _swallowed(what: sys.UnraisableHookArgs) -> None:
-    """A signal that comes while the garbage collector calls back raises where nobody catches it;
-    collecting takes its time, so one in twenty did. It comes again in a moment."""
-    again = {_Terminated: signal.SIGTERM, KeyboardInterrupt: signal.SIGINT}.get(what.exc_type)
-    if again is None:
-        sys.__unraisablehook__(what)
+def _swallowed(raised: sys.UnraisableHookArgs) -> None:
+    """Send a signal again that came during a callback of the garbage collector.
+
+    Its exception is raised where nobody catches it. Of the signals that were tried, one in twenty
+    came at such a time.
+    """
+    signal_number = {_Terminated: signal.SIGTERM, KeyboardInterrupt: signal.SIGINT}.get(
+        raised.exc_type
+    )
+    if signal_number is None:
+        sys.__unraisablehook__(raised)
     else:
-        Timer(0.05, os.kill, (os.getpid(), again)).start()
+        Timer(0.05, os.kill, (os.getpid(), signal_number)).start()
 
 
 def run(arguments: list[str] | None = None) -> int:
@@ -177,26 +196,26 @@ def run(arguments: list[str] | None = None) -> int:
     except DatelineError as error:
         if isinstance(error, OutputFailed):
             give_up_output()
-        with suppress(OSError):  # where nothing can be told, there is still the exit code
+        with suppress(OSError):  # if nothing can be printed, there is still the exit code
             _complain(error)
         return error.exit_code
     except click.ClickException as error:
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("interrupted; what was taken in so far is kept", err=True)
+        click.echo("interrupted; what was ingested so far is kept", err=True)
         return 130
     except _Terminated:
-        click.echo("terminated; what was taken in so far is kept", err=True)
+        click.echo("terminated; what was ingested so far is kept", err=True)
         return 143
-    except BrokenPipeError:  # whoever read our output has had enough (… | head)
+    except BrokenPipeError:  # the reader of our output has stopped (… | head)
         give_up_output()
         return 0
     return code if isinstance(code, int) else 0
 
 
 def _complain(error: DatelineError) -> None:
-    """One line that says what is wrong, for a query the place, and a hint if there is one."""
+    """Print what is wrong in one line, the position in a query, and a hint if there is one."""
     click.echo(f"dateline: {error.message}", err=True)
     if isinstance(error, QueryError):
         from rich.cells import cell_len, set_cell_size

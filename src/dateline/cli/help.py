@@ -12,7 +12,7 @@ from dateline.search.fields import FIELDS
 
 @click.command(
     "help",
-    short_help="Print the help of a command, or all of the query language.",
+    short_help="Print the help of a command, or the query language in full.",
     epilog="""\b
 Examples:
   dateline help query
@@ -21,7 +21,7 @@ Examples:
 @click.argument("topic", required=False)
 @click.pass_context
 def command(context: click.Context, topic: str | None) -> int:
-    """Print the help of the command TOPIC; “query” is the query language."""
+    """Print the help of the command TOPIC, or the query language if TOPIC is “query”."""
     parent = context.find_root()
     group = parent.command
     if topic == "query":
@@ -32,13 +32,13 @@ def command(context: click.Context, topic: str | None) -> int:
         click.echo(found.get_help(click.Context(found, info_name=topic, parent=parent)))
     else:
         raise UsageError(
-            f"there is no help on “{topic}”", hint="“dateline help” lists all commands"
+            f"there is no help for “{topic}”", hint="“dateline help” lists all commands"
         )
     return 0
 
 
 def query_language() -> str:
-    """The page on the query language, in Markdown: docs/query-language.md is the same."""
+    """The page on the query language, in Markdown, the same as docs/query-language.md."""
     with open(
         os.path.join(os.path.dirname(__file__), "query_language.md"), encoding="utf-8"
     ) as file:

@@ -11,12 +11,12 @@ from dateline.schemas.listing import index_check_shape, index_info_shape
 from dateline.schemas.shape import as_object
 
 _SHOWN_IDS = 10
-_ANEW = "the next search, or “dateline index rebuild”, makes it anew"
+_REBUILT_BY = "the next search or “dateline index rebuild” rebuilds it"
 
 
 @click.group(
     "index",
-    short_help="Bring the index up to date, make it anew, or check it.",
+    short_help="Bring the index up to date, rebuild it, or check it.",
     epilog="""\b
 Examples:
   dateline index info
@@ -24,69 +24,95 @@ Examples:
   dateline index check && echo all there""",
 )
 def command() -> None:
-    """Look after the index, which is made from the database and can be made again at any time.
+    """Maintain the index. It is made from the database and can be rebuilt at any time.
 
-    Searches bring an index that is behind up to date by themselves; these commands are for when
-    it is to be done now, in another engine, or looked into.
+    A search brings a stale index up to date by itself. Use these commands to do it now, to change
+    the engine, or to inspect the index.
     """
 
 
-@command.command("sync", short_help="Bring the index up to date.")
+@command.command(
+    "sync",
+    short_help="Bring the index up to date.",
+    epilog="""\b
+Examples:
+  dateline index sync""",
+)
 @archive_option
 @click.pass_obj
 def sync(location: ArchiveLocation) -> int:
-    """Carry over what the database has and the index has not yet, as a search would do first.
+    """Index the changes that the index lacks, as the next search would do first.
+
+    Articles that are not annotated by the current rules are annotated before.
 
     Exits with 5 if another process is writing.
     """
     with location.open() as archive, index_progress() as moved:
         done = archive.index.sync(jobs=None, indexing=lambda number: moved(number, None))
-    click.echo(f"{_articles(done)} carried into the index" if done else "the index is current")
+    click.echo(f"{_articles(done)} indexed" if done else "the index is current")
     return 0
 
 
-@command.command("rebuild", short_help="Make the index anew, in this or another engine.")
+@command.command(
+    "rebuild",
+    short_help="Rebuild the index, in this or another engine.",
+    epilog="""\b
+Examples:
+  dateline index rebuild
+  dateline index rebuild --engine tantivy""",
+)
 @click.option(
     "--engine",
     metavar="NAME",
-    help="whoosh (the default one) or tantivy (fast; pip install “dateline[tantivy]”); kept "
-    "until the next rebuild that names another. Else the one in use.",
+    help="whoosh or tantivy (faster; pip install “dateline[tantivy]”). The archive keeps it until "
+    "a rebuild names another. Default: the engine in use.",
 )
 @archive_option
 @click.pass_obj
 def rebuild(location: ArchiveLocation, engine: str | None) -> int:
-    """Make the index anew from the database.
+    """Rebuild the index from the database.
 
-    The new index is made beside the old one, which answers searches until the new one is whole
-    and its articles are counted. If this is interrupted, the same command goes on where it
-    stopped, unless something was ingested since. Exits with 5 if another process is writing.
+    The old index answers searches until the new one is complete and its articles are counted. If
+    the command is interrupted, the same command resumes, unless something was ingested since.
+
+    Exits with 5 if another process is writing.
     """
     with location.open() as archive, index_progress() as moved:
-        held = archive.index.rebuild(engine, watch=moved)
+        articles = archive.index.rebuild(engine, watch=moved)
         info = archive.index.info()
-    click.echo(f"{_articles(held)} in a new {info.engine} index of {_megabytes(info.size_bytes)}")
+    click.echo(
+        f"{_articles(articles)} in a new {info.engine} index of {_megabytes(info.size_bytes)}"
+    )
     return 0
 
 
-@command.command("check", short_help="Compare the index with the database.")
+@command.command(
+    "check",
+    short_help="Compare the index with the database.",
+    epilog="""\b
+Examples:
+  dateline index check
+  dateline index check --json | jq .missing""",
+)
 @format_options(Format.TABLE, Format.JSON)
 @archive_option
 @click.pass_obj
 def check(location: ArchiveLocation, format: str) -> int:
     """Compare the ids of the articles in the database with those in the index.
 
-    Changes that wait to be carried over (pending) are no difference, and an index that the next
-    search makes anew, since another version of Dateline made it, has no fault. Exits with 4 if
-    articles are missing in the index, or there are some that the database does not have:
-    “dateline index rebuild” mends that. Exits with 5 if another process wrote to either of them
-    meanwhile.
+    Changes that are still to be indexed (pending) do not count as a difference. An index that the
+    next search rebuilds, because another version of Dateline made it, is not compared.
+
+    Exits with 4 if articles are missing in the index, or if it has articles that the database does
+    not have; “dateline index rebuild” repairs that. Exits with 5 if another process wrote to one of
+    them meanwhile.
     """
     with location.open() as archive:
         found = archive.index.check()
     if format == Format.JSON:
         print_json(index_check_shape(found))
     elif found.rebuild_reason:
-        click.echo(f"{found.rebuild_reason}: {_ANEW}")
+        click.echo(f"{found.rebuild_reason}: {_REBUILT_BY}")
     else:
         click.echo(
             f"{_articles(found.articles)}, {found.indexed:,} in the index, "
@@ -99,17 +125,24 @@ def check(location: ArchiveLocation, format: str) -> int:
             if len(ids) > _SHOWN_IDS:
                 click.echo(f"{name}: and {len(ids) - _SHOWN_IDS:,} more", err=True)
         if not found.agrees:
-            click.echo("hint: “dateline index rebuild” makes the index anew", err=True)
+            click.echo("hint: “dateline index rebuild” repairs that", err=True)
     return 0 if found.agrees else 4
 
 
-@command.command("info", short_help="Show what the index is, and whether it is behind.")
+@command.command(
+    "info",
+    short_help="Show the engine and the state of the index.",
+    epilog="""\b
+Examples:
+  dateline index info
+  dateline index info --json | jq .stale""",
+)
 @format_options(Format.TABLE, Format.JSON)
 @archive_option
 @click.pass_obj
 def info(location: ArchiveLocation, format: str) -> int:
-    """Show the index's engine, what it was made with, its articles and its size, whether it is
-    behind the database, and why, if so, the next search makes it anew."""
+    """Show the engine of the index, the versions that made it, its number of articles and its size,
+    whether it is stale, and why the next search rebuilds it, if it does."""
     with location.open() as archive:
         found = index_info_shape(archive.index.info())
     if format == Format.JSON:
@@ -117,7 +150,7 @@ def info(location: ArchiveLocation, format: str) -> int:
     else:
         values = as_object(found)
         if found.rebuild_reason:
-            values["rebuild_reason"] = f"{found.rebuild_reason}: {_ANEW}"
+            values["rebuild_reason"] = f"{found.rebuild_reason}: {_REBUILT_BY}"
         for name, value in values.items():
             if value != "":
                 click.echo(f"{click.style(f'{name:>14}', dim=True)}  {value}")

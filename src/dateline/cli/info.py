@@ -13,7 +13,7 @@ from dateline.schemas.shape import as_object
 
 @click.command(
     "info",
-    short_help="Show what an archive holds, and whether its index is current.",
+    short_help="Show what an archive has, and whether its index is current.",
     epilog="""\b
 Examples:
   dateline info
@@ -23,7 +23,8 @@ Examples:
 @archive_option
 @click.pass_obj
 def command(location: ArchiveLocation, format: str) -> int:
-    """Show how much the archive holds, what could not be taken in, and where it lies."""
+    """Show the folder of the archive, how much it has, how much could not be ingested, and what is
+    still to be indexed or annotated."""
     with location.open() as archive:
         counts = archive.counts()
         indexed = archive.index.count()

@@ -42,9 +42,13 @@ Examples:
 def command(
     location: ArchiveLocation, *, query: tuple[str, ...], limit: int | None, format: str
 ) -> int:
-    """List the places that the articles matching QUERY name (without one, all), those named by
-    most articles first. Coordinates are WGS 84; geojson is a FeatureCollection (RFC 7946).
-    Exits with 1 if there is none."""
+    """List the places that the articles matching QUERY name; without QUERY, all articles.
+
+    The places that most articles name come first. Coordinates are WGS 84. The format geojson is a
+    FeatureCollection (RFC 7946).
+
+    Exits with 1 if there are none.
+    """
     with location.open() as archive:
         found = list(archive.places(ids(archive, query), limit=limit))
     if format == Format.JSON:
@@ -63,7 +67,7 @@ def command(
         columns = ("articles", "mentions", "latitude", "longitude", "country", "name")
         print_table(columns, list(map(_shown, found)), right=right)
     else:
-        click.echo("no such place", err=True)
+        click.echo("no place found", err=True)
     return 0 if found else 1
 
 

@@ -28,7 +28,7 @@ _COLUMNS = ("speaker", "role", "kind", "quote", "cue", "article", "title", "sour
 @click.command(
     "quotes",
     cls=QueryCommand,
-    short_help="List what people are quoted with.",
+    short_help="List quotations, with who said them.",
     epilog="""\b
 Examples:
   dateline quotes libya
@@ -36,12 +36,12 @@ Examples:
   dateline quotes --limit all --csv > quotes.csv""",
 )
 @click.argument("query", nargs=-1)
-@click.option("--speaker", metavar="NAME", help="Only what this one said: words of a name.")
+@click.option("--speaker", metavar="NAME", help="Only quotes of this speaker: words of a name.")
 @click.option(
     "--kind",
     type=click.Choice([kind.value for kind in QuoteKind]),
-    help="Only whole utterances in quotation marks, only a few quoted words, or only what is "
-    "reported without marks.",
+    help="Only whole clauses in quotation marks (direct), a few quoted words (mixed), or reported "
+    "speech without marks (indirect).",
 )
 @limit_option(20, "How many quotes to show.")
 @format_options(Format.TABLE, Format.JSON, Format.JSONL, Format.CSV)
@@ -56,8 +56,11 @@ def command(
     limit: int | None,
     format: str,
 ) -> int:
-    """List the quotes in the articles that match QUERY (without one, in all), newest article
-    first, with who said them. Exits with 1 if there is none."""
+    """List the quotes in the articles that match QUERY, with their speakers; without QUERY, in all
+    articles. The newest article comes first.
+
+    Exits with 1 if there are none.
+    """
     with location.open() as archive:
         listed = archive.quotes(ids(archive, query), speaker=speaker)
         of_kind = (line for line in listed if kind in (None, line.quote.kind.value))
@@ -87,5 +90,5 @@ def _print(line: QuoteLine) -> None:
 def _row(line: QuoteLine) -> tuple[object, ...]:
     quote, heading = line.quote, line.heading
     cue = quote.cue.text if quote.cue else None
-    said = (quote.name, quote.role, quote.kind.value, quote.span.text, cue)
-    return *said, heading.id, heading.title, heading.source, published(heading)
+    values = (quote.name, quote.role, quote.kind.value, quote.span.text, cue)
+    return *values, heading.id, heading.title, heading.source, published(heading)

@@ -15,7 +15,7 @@ from dateline.values.moment import Moment
 
 @click.command(
     "sources",
-    short_help="List who published what is in the archive, by date.",
+    short_help="List the publishers of the articles, by date.",
     epilog="""\b
 Examples:
   dateline sources
@@ -29,7 +29,7 @@ Examples:
     type=click.Choice([order.value for order in SourceOrder]),
     default=SourceOrder.LAST.value,
     show_default=True,
-    help="By latest date (newest first), first date, name, or number of articles.",
+    help="By latest date (newest first), first date, name, or number of articles (most first).",
 )
 @click.option("--articles", is_flag=True, help="List each source's articles by date, newest first.")
 @format_options(Format.TABLE, Format.JSON, Format.JSONL, Format.CSV)
@@ -43,10 +43,12 @@ def command(
     articles: bool,
     format: str,
 ) -> int:
-    """List the sources of the archive's articles: how many, and from when to when.
+    """List the sources of the articles, each with its number of articles and their dates.
 
-    Dates are those of each article's own calendar, as printed. An article whose date is known
-    only to the month counts in a range that holds all of that month. Exits with 1 if there is none.
+    Dates are those of the article's own calendar, as printed. An article whose date is known only
+    to the month counts in a range that includes the whole month.
+
+    Exits with 1 if there are none.
     """
     archive = location.open()
     first, last = day(start, "--from", 0), day(end, "--to", 1)
@@ -88,7 +90,7 @@ def _row(source: SourceSummary) -> tuple[object, ...]:
 
 def _print(listed: list[tuple[SourceSummary, tuple[ArticleLine, ...] | None]]) -> None:
     if not listed:
-        click.echo("no article is in that range of dates", err=True)
+        click.echo("no article in this range of dates", err=True)
     elif listed[0][1] is None:
         print_table(
             ("last", "first", "articles", "source"),
@@ -106,8 +108,9 @@ def _print(listed: list[tuple[SourceSummary, tuple[ArticleLine, ...] | None]]) -
 
 
 def _named(source: SourceSummary) -> str:
-    both = source.name and source.domain
-    return f"{source.name} ({source.domain})" if both else source.label
+    if source.name and source.domain:
+        return f"{source.name} ({source.domain})"
+    return source.label
 
 
 def _span(source: SourceSummary) -> tuple[str, str]:

@@ -36,7 +36,7 @@ Examples:
     type=click.Choice([by.value for by in By]),
     default=By.EVENT.value,
     show_default=True,
-    help="By the day of the event, or that on which its article was published.",
+    help="By the day of the event, or the day when its article was published.",
 )
 @click.option(
     "--every",
@@ -44,7 +44,7 @@ Examples:
     type=click.Choice([every.value for every in Every]),
     default=Every.DAY.value,
     show_default=True,
-    help="How long each stretch of time is; weeks begin on Monday (ISO 8601).",
+    help="The length of each stretch of time; weeks begin on Monday (ISO 8601).",
 )
 @format_options("bars", Format.CSV, Format.JSON, "svg", "geojson")
 @archive_option
@@ -52,12 +52,14 @@ Examples:
 def command(
     location: ArchiveLocation, /, *, by: str, stretch: str, format: str, **choice: Any
 ) -> int:
-    """Count the events of the articles that match QUERY (without one, of all) over time.
+    """Count the events of the articles that match QUERY over time; without QUERY, of all articles.
 
-    Reports are counted, not happenings. What is told as past history is left out unless
-    --background says otherwise. An event whose date is too wide (“July 2025” where days are
-    counted) is not put into a stretch, but told of. svg is a drawing; geojson has a point for
-    each place and stretch of time (RFC 7946). Exits with 1 if there is none.
+    Each report of an event counts. Background events are left out unless --background includes
+    them. An event without a date, or with one that is not precise enough (“July 2025” if days are
+    counted), is in no stretch; their number is printed. The format svg is a drawing; geojson has a
+    point for each place and stretch of time (RFC 7946).
+
+    Exits with 1 if there are none.
     """
     with location.open() as archive:
         if format == "geojson":
@@ -68,7 +70,7 @@ def command(
     if format == Format.JSON:
         print_json(timeline_shape(found))
     elif format == Format.CSV:
-        print_csv((stretch, "events"), ((one.name, one.events) for one in found.stretches))
+        print_csv((stretch, "events"), ((bar.name, bar.events) for bar in found.stretches))
     elif format == "svg":
         from dateline.exports.svg import timeline_svg
 
@@ -77,13 +79,13 @@ def command(
     else:
         _print_bars(found)
     if found.undated:
-        click.echo(f"{counted(found.undated, 'event')} without such a date", err=True)
+        click.echo(f"{counted(found.undated, 'event')} without a precise enough date", err=True)
     return 0 if found.stretches else 1
 
 
 def _print_bars(found: Timeline) -> None:
-    """A bar for each stretch that has events, the longest as wide as can be."""
-    most = max((one.events for one in found.stretches), default=1)
-    for one in found.stretches:
-        bar = click.style("█" * max(1, round(_WIDTH * one.events / most)), fg="blue")
-        click.echo(f"{one.name:<10}  {one.events:>6,}  {bar}", color=colored("auto"))
+    """A bar for each stretch that has events; the longest is _WIDTH columns wide."""
+    most = max((stretch.events for stretch in found.stretches), default=1)
+    for stretch in found.stretches:
+        bar = click.style("█" * max(1, round(_WIDTH * stretch.events / most)), fg="blue")
+        click.echo(f"{stretch.name:<10}  {stretch.events:>6,}  {bar}", color=colored("auto"))

@@ -45,7 +45,7 @@ class SummandShape(Shape):
     text: str
     """The term, as a query."""
     terms: str
-    """The stems or words that it became."""
+    """How it is matched: by stems or by words."""
     field: str | None
     """The field that it is searched in, or null for all text."""
     score: float

@@ -10,13 +10,13 @@ import click
 _T = TypeVar("_T")
 
 
-def counted(number: int, what: str) -> str:
+def counted(number: int, noun: str) -> str:
     """ "1 event", "2 events"."""
-    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-class Counted(Generic[_T]):
-    """What is gone through, and how many there were: nothing is kept."""
+class CountingIterator(Generic[_T]):
+    """Passes items on and counts them in `number`. It keeps none of them."""
 
     def __init__(self, items: Iterable[_T]) -> None:
         self._items = items
@@ -28,9 +28,7 @@ class Counted(Generic[_T]):
             yield item
 
 
-def print_counted(shown: int, what: str, *, more: bool) -> None:
-    """How many are shown, and whether there are more."""
-    text = (
-        f"{counted(shown, what)} shown; there are more (--limit)" if more else counted(shown, what)
-    )
-    click.echo(text if shown else f"no such {what}", err=True)
+def print_counted(shown: int, noun: str, *, more: bool) -> None:
+    """Print how many are shown, and whether there are more."""
+    text = counted(shown, noun) + (" shown; there are more (--limit)" if more else "")
+    click.echo(text if shown else f"no {noun} found", err=True)

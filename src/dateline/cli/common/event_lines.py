@@ -1,4 +1,4 @@
-"""Coded events as every command prints them."""
+"""Coded events in lines of text, as several commands print them."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from dateline.values.results import Snippet
 
 
 def print_event(event: CodedEvent, *, err: bool = False) -> None:
-    """Day, type, who did it to whom, place; the sentence with what it rests on highlighted; and
-    the article. With `err` it is no data but part of a question."""
+    """Day, type, actors, recipients and place; the sentence with the words that the event is based
+    on highlighted; and the article. With `err` it goes to stderr, as a part of a question."""
     report, color = event.report, colored("auto")
     marks = "".join(f" [{mark}]" for mark in marks_of(event))
-    told = f"{when(report):<10}  {click.style(kind(report), bold=True)}  {who(report)}"
+    line = f"{when(report):<10}  {click.style(kind(report), bold=True)}  {who(report)}"
     place = f"  in {report.place.name}" if report.place else ""
-    click.echo(f"{told}{place}{click.style(marks, dim=True)}", color=color, err=err)
+    click.echo(f"{line}{place}{click.style(marks, dim=True)}", color=color, err=err)
     click.echo(f"  {sentence(report)}", color=color, err=err)
     about = f"  {article_line(event.heading)} · event {event.id}"
     click.echo(f"{click.style(about, dim=True)}\n", color=color, err=err)
@@ -44,42 +44,42 @@ def kind(report: Report) -> str:
 
 
 def who(report: Report) -> str:
-    """Who acts, and an arrow to those acted upon: "Libya (LBY) → Pakistan (PAK)"."""
-    both = (_sides(report.actors), _sides(report.recipients))
-    return f"{both[0]} → {both[1]}" if report.recipients else both[0]
+    """Actors, and an arrow to the recipients: "Libya (LBY) → Pakistan (PAK)"."""
+    actors = _named(report.actors)
+    return f"{actors} → {_named(report.recipients)}" if report.recipients else actors
 
 
-def _sides(sides: tuple[Actor, ...]) -> str:
-    return ", ".join(map(side, sides)) or "somebody"
+def _named(actors: tuple[Actor, ...]) -> str:
+    return ", ".join(map(name_and_code, actors)) or "somebody"
 
 
-def side(actor: Actor) -> str:
+def name_and_code(actor: Actor) -> str:
     """The name with its code, "Asim Munir (PAK-MIL)"."""
     return f"{actor.name} ({label(actor)})" if label(actor) else actor.name
 
 
 def sentence(report: Report) -> str:
-    """The sentence in one line, with the words that the type rests on highlighted."""
+    """The sentence in one line, with the words that the type is based on highlighted."""
     return highlighted(Snippet(report.sentence.part, *_line(report.sentence, report.span)))
 
 
-def _line(whole: Span, part: Span) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """The text with every white space a plain space, which leaves offsets as they are, and where
-    the part stands in it."""
-    text = "".join(" " if char.isspace() else char for char in whole.text)
-    start = part.start - whole.start
+def _line(sentence: Span, part: Span) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The text with every white space as a plain space, which keeps offsets, and where the part is
+    in it."""
+    text = "".join(" " if char.isspace() else char for char in sentence.text)
+    start = part.start - sentence.start
     return text, ((start, start + len(part.text)),)
 
 
 def marks_of(event: CodedEvent) -> Iterator[str]:
-    """How it is told, and what a person said of it."""
+    """How the event is reported, and what a person decided of it."""
     for flag in ("background", "future", "negated", "claim"):
         if getattr(event.report, flag):
             yield flag
     if event.verdict:
-        yield "judged right" if event.verdict.right else "judged wrong"
+        yield "marked as right" if event.verdict.right else "marked as wrong"
 
 
 def label(actor: Actor) -> str:
-    """The code with the sector, "PAK-MIL", as queries and options have it; "" without either."""
+    """The code with the sector, "PAK-MIL", as in queries and options; "" if it has neither."""
     return "-".join(filter(None, (actor.code, actor.sector)))

@@ -20,7 +20,7 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 
 
 class Background(StrEnum):
-    """Whether events that are told as past history are meant as well, or not, or alone."""
+    """Whether background events are included, excluded, or the only ones."""
 
     INCLUDE = "include"
     EXCLUDE = "exclude"
@@ -28,8 +28,8 @@ class Background(StrEnum):
 
 
 class _FieldValue(click.Choice):  # type: ignore[type-arg]  # generic from click 8.2 on
-    """One of the values that a field of the query language has. What is none of them goes on: the
-    archive refuses it in the words in which it refuses a query."""
+    """One of the values of a field of the query language. Other values are passed on: the archive
+    refuses them with the same message as in a query."""
 
     def __init__(self, field: str) -> None:
         super().__init__(FIELDS[field].values, case_sensitive=False)
@@ -38,39 +38,50 @@ class _FieldValue(click.Choice):  # type: ignore[type-arg]  # generic from click
         return value
 
 
-TYPE = _FieldValue("event")
+type_option = click.option(
+    "--type",
+    type=_FieldValue("event"),
+    metavar="TYPE",
+    help=f"Only events of this PLOVER type: {', '.join(FIELDS['event'].values)}.",
+)
 _OPTIONS = (
-    click.option("--type", type=TYPE, help="Only this type."),
-    click.option("--mode", type=_FieldValue("mode"), metavar="MODE", help="Only in this mode."),
+    type_option,
+    click.option(
+        "--mode", type=_FieldValue("mode"), metavar="MODE", help="Only events in this mode."
+    ),
     click.option(
         "--actor",
         metavar="CODE",
-        help="Only where this one acts: a country (PAK), a sector (MIL), or both (PAK-MIL).",
+        help="Only events with this actor: a country (PAK), a sector (MIL), or both (PAK-MIL).",
     ),
     click.option(
         "--target",
         metavar="CODE",
-        help="Only where this one is acted upon, or acts together with another.",
+        help="Only events with this target, or with this actor and another one together.",
     ),
-    click.option("--country", metavar="CODE", help="Only in this country (ISO 3166-1 alpha-3)."),
-    click.option("--from", "start", metavar="DATE", help="Only from this day, month or year on."),
-    click.option("--to", "end", metavar="DATE", help="Only up to this day, month or year."),
+    click.option(
+        "--country", metavar="CODE", help="Only events in this country (ISO 3166-1 alpha-3)."
+    ),
+    click.option(
+        "--from", "start", metavar="DATE", help="Only events from this day, month or year."
+    ),
+    click.option("--to", "end", metavar="DATE", help="Only events up to this day, month or year."),
 )
 
 
 def choice_options(background: Background) -> Callable[[_F], _F]:
-    """Give the command the argument `query` and the options that `chosen` takes; `background`
-    holds unless --background says otherwise."""
+    """Give the command the argument `query` and the options that `chosen` takes; `background` is
+    the default of --background."""
     options = (
         *_OPTIONS,
         click.option(
             "--background",
-            type=click.Choice([one.value for one in Background]),
+            type=click.Choice([choice.value for choice in Background]),
             default=background.value,
             show_default=True,
-            help="What is told as past history.",
+            help="Background events: past events, not news of the day.",
         ),
-        click.option("--all", "every", is_flag=True, help="Also what was judged to be wrong."),
+        click.option("--all", "every", is_flag=True, help="Also events marked as wrong."),
     )
 
     def decorate(function: _F) -> _F:
@@ -84,8 +95,8 @@ def choice_options(background: Background) -> Callable[[_F], _F]:
 def ids(
     archive: Archive, query: tuple[str, ...], *, judged_wrong: bool = False
 ) -> frozenset[str] | None:
-    """The articles that the query matches, as `Archive.ids`; None, which stands for all, where
-    there is no query."""
+    """The articles that the query matches, as `Archive.ids`; None, which means all, if there is no
+    query."""
     return archive.ids(" ".join(query), judged_wrong=judged_wrong) if query else None
 
 
@@ -99,7 +110,7 @@ def chosen(
     every: bool,
     **codes: str | None,
 ) -> Iterator[CodedEvent]:
-    """The events that query and options choose, newest first, those without a day at the end."""
+    """The events that query and options choose, newest first, those without a date last."""
     wanted = EventFilter(start=day(start, "--from", 0), end=day(end, "--to", 1), **codes)
     past = {Background.INCLUDE: (True, False), Background.ONLY: (True,)}.get(
         Background(background), (False,)

@@ -13,8 +13,8 @@ _CONTEXT = 8  # words shown on each side of a change
 
 
 def print_changes(changes: Iterable[FieldChange]) -> None:
-    """Each field with its words: [-removed-] in red and {+added+} in green, as git has it, and
-    what is the same cut down to what stands around a change."""
+    """Each field with its words: [-removed-] in red and {+added+} in green, as in git. Words that
+    are the same are cut to those around a change."""
     color = False if os.environ.get("NO_COLOR") else None
     for change in changes:
         name = click.style(f"{change.field:>13}", dim=True)
@@ -23,7 +23,7 @@ def print_changes(changes: Iterable[FieldChange]) -> None:
 
 
 def _shown(pieces: tuple[Piece, ...]) -> Iterator[str]:
-    space = True  # whether the next word stands apart from what came before
+    space = True  # whether a space separates the next word from the one before
     for number, piece in enumerate(pieces):
         if piece.kind is PieceKind.SAME:
             text = _shortened(piece.text, first=number == 0, last=number == len(pieces) - 1)
@@ -34,7 +34,7 @@ def _shown(pieces: tuple[Piece, ...]) -> Iterator[str]:
 
 
 def _marked(piece: Piece) -> str:
-    words = piece.text.strip() or "¶"  # a break between paragraphs, and nothing else
+    words = piece.text.strip() or "¶"  # nothing but a break between paragraphs
     before, _, after = piece.text.partition(words) if words in piece.text else ("", "", piece.text)
     removed = piece.kind is PieceKind.REMOVED
     marked = f"[-{words}-]" if removed else f"{{+{words}+}}"

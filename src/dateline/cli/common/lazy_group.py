@@ -10,9 +10,12 @@ import click
 
 
 class LazyGroup(click.Group):
-    """A group of commands that are loaded when needed: `commands` has for the name of each where
-    it is, "module:name" or a module that has it as `command`, and its line in the overview.
-    What begins with no such name is for the command `default`, if there is one."""
+    """A group that loads a command when it is run.
+
+    `commands` maps the name of each command to its module, or to "module:name" if it is not named
+    `command` there, and to its line in the overview. Arguments that begin with none of these names
+    are for the command `default`, if there is one.
+    """
 
     def __init__(
         self,

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 
 def print_unannotated(archive: Archive) -> None:
-    """That nothing was found may be since articles wait to be annotated: then say so."""
+    """If articles are not annotated yet, say so: it may be why nothing was found."""
     if waiting := archive.unannotated():
         articles = "1 article is" if waiting == 1 else f"{waiting:,} articles are"
-        note = f"{articles} not annotated by the present rules yet: “dateline index sync” does it"
+        note = f"{articles} not annotated by the current rules yet: run “dateline index sync”"
         click.echo(f"note: {note}", err=True)

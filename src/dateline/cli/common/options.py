@@ -1,4 +1,4 @@
-"""Options that commands share: which archive, and how to print."""
+"""Options that commands share: the archive, the format, the query, the limit, processes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 
 
 class Format(StrEnum):
-    """How data is printed; the JSON forms are what scripts may rely on."""
+    """How data is printed. Scripts may rely on the JSON formats; see `dateline.schemas`."""
 
     TABLE = "table"
     JSON = "json"
@@ -29,7 +29,7 @@ class Format(StrEnum):
 
 
 class ArchiveLocation(NamedTuple):
-    """Where the archive is, as far as the command line has said by now."""
+    """Where the archive is: the value of --archive, or None."""
 
     path: str | None = None
 
@@ -52,13 +52,13 @@ def archive_option(function: _F) -> _F:
         metavar="FOLDER",
         callback=remember,
         expose_value=False,
-        help="The archive, as before the command's name.",
+        help="The archive; see “dateline --help”.",
     )(function)
 
 
 def format_options(*formats: str) -> Callable[[_F], _F]:
-    """Give the command a parameter `format`, one of these, from --format and the short forms of
-    what scripts read; the first is the default."""
+    """Give the command the parameter `format`, one of these, with --format and the short options
+    --json, --jsonl and --csv. The first one is the default."""
 
     def decorate(function: _F) -> _F:
         for short in (Format.CSV, Format.JSONL, Format.JSON):
@@ -82,8 +82,8 @@ def format_options(*formats: str) -> Callable[[_F], _F]:
 
 
 def apply_options(function: _F) -> _F:
-    """Give the command the argument `query` and the parameters `apply` and `limit`, as those have
-    that show what would change before they change it."""
+    """Give the command the argument `query` and the parameters `apply`, `limit` and `jobs`: the
+    options of commands that show what would change before they change it."""
     for option in (
         click.option(
             "--limit",
@@ -91,10 +91,12 @@ def apply_options(function: _F) -> _F:
             type=click.IntRange(min=0),
             default=20,
             show_default=True,
-            help="How many articles to show in full, in a table; all are counted.",
+            help="How many articles to show in the table; all of them are counted.",
         ),
         click.option(
-            "--apply", is_flag=True, help="Change it as well. Without this nothing is changed."
+            "--apply",
+            is_flag=True,
+            help="Make the changes. Without this option nothing is changed.",
         ),
     ):
         function = option(function)
@@ -102,7 +104,7 @@ def apply_options(function: _F) -> _F:
 
 
 def limit_option(default: int, help: str) -> Callable[[_F], _F]:
-    """Give the command a parameter `limit`, a number from 1 on, or None for "all"."""
+    """Give the command the parameter `limit`: a number from 1, or None for "all"."""
     return click.option(
         "--limit",
         "-n",
@@ -118,20 +120,20 @@ def _number_or_all(_: click.Context, __: click.Parameter, value: str) -> int | N
     if value == "all":
         return None
     if not value.isdecimal() or int(value) == 0:
-        raise click.BadParameter(f"“{value}” is neither a number from 1 on nor “all”")
+        raise click.BadParameter(f"“{value}” is neither a number from 1 nor “all”")
     return int(value)
 
 
 def day(text: str | None, option: str, end: int) -> date | None:
-    """The first (end=0) or last (end=1) day of the day, month or year that an option was given;
-    None where it was not. Raises UsageError for what is none."""
+    """The first (end=0) or last (end=1) day of the day, month or year in `text`, the value of
+    `option`. None if the option was not given. Raises UsageError if it is not a date."""
     from dateline.search.query.dates import parse_range
 
     if text is None:
         return None
     try:
         if ".." in text:
-            raise ValueError(f"“{text}” is a range: give its ends to --from and --to")
+            raise ValueError(f"“{text}” is a range: use --from and --to for its two ends")
         return parse_range(text)[end]
     except ValueError as error:
         raise UsageError(f"{option}: {error}") from error

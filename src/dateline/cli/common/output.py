@@ -1,4 +1,4 @@
-"""Standard output that tells its own failures from all others."""
+"""Standard output that distinguishes its own failures from all others."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dateline.errors import OutputFailed
 
 
 class _Output(FileIO):
-    """A file whose OSErrors are OutputFailed, except that of a pipe that nobody reads."""
+    """A file whose OSErrors become OutputFailed, except the error of a pipe that nobody reads."""
 
     def write(self, data: bytes) -> int:  # type: ignore[override]  # any buffer, as FileIO's own
         try:
@@ -22,10 +22,13 @@ class _Output(FileIO):
 
 
 def guard_output() -> None:
-    """From here on, what cannot be printed, as on a full disk, raises OutputFailed, and what is
-    no UTF-8, as a byte in a file's name, is printed as an escape: "\\udce9"."""
+    """From now on, printing raises OutputFailed if it fails, for instance on a full disk.
+
+    What is not UTF-8, for instance a byte in the name of a file, is printed as an escape:
+    "\\udce9".
+    """
     plain = sys.stdout
-    if isinstance(plain, TextIOWrapper):  # None where the process was started without
+    if isinstance(plain, TextIOWrapper):  # None if the process was started without it
         sys.stdout = TextIOWrapper(
             BufferedWriter(_Output(plain.fileno(), "w", closefd=False)),
             encoding=plain.encoding,
@@ -36,5 +39,5 @@ def guard_output() -> None:
 
 
 def give_up_output() -> None:
-    """All that waits to be printed, and all that will be, goes nowhere."""
+    """Everything that was not written yet, and everything printed from now on, is discarded."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

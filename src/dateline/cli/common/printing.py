@@ -1,4 +1,4 @@
-"""Data to stdout, in the forms that every command offers."""
+"""Data on stdout, in the formats that commands have in common."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dateline.cli.common.terminal import shown
 if TYPE_CHECKING:
     from dateline.schemas.shape import Shape
 
-_LAST_COLUMN = 20  # where a terminal is too narrow, the others run over its edge, not this one
+_LAST_COLUMN = 20  # its least width: on a narrow terminal the other columns run over the edge
 
 
 def print_json(document: Shape) -> None:
@@ -25,7 +25,7 @@ def print_json(document: Shape) -> None:
 
 
 def print_jsonl(lines: Iterable[Shape]) -> None:
-    """A JSON object a line, each with its schema version first. Each line is printed before the
+    """One JSON object a line, each with its schema version first. Each line is printed before the
     next is asked for."""
     import json
 
@@ -36,9 +36,9 @@ def print_jsonl(lines: Iterable[Shape]) -> None:
 
 
 def print_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """A table as RFC 4180 has it, with a line of column names; None is an empty cell. Text that
-    a spreadsheet would take for a formula has an apostrophe before it. Each row is printed
-    before the next is asked for."""
+    """A table as defined by RFC 4180, with a line of column names. None is an empty cell. Text that
+    a spreadsheet would take for a formula gets an apostrophe in front. Each row is printed before
+    the next is asked for."""
     import csv
     import io
     from itertools import chain
@@ -55,9 +55,9 @@ def print_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, right: str = "") -> None:
-    """A table for people; the columns named in `right` are flush right. The last one may wrap
-    on a terminal, and no other is ever cut, however narrow it is; what is no terminal gets whole
-    lines. A cell is one line, see `shown`."""
+    """A table for people. The columns named in `right` are aligned right. On a terminal the last
+    column may wrap, and no other column is cut, however narrow the terminal is. Anything else than
+    a terminal gets whole lines. A cell is one line, see `shown`."""
     from rich.cells import cell_len
     from rich.console import Console
     from rich.table import Table

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 @contextmanager
 def progress() -> Iterator[tuple[Watch, Callable[[int], None], Callable[[int], None]]]:
-    """Callables that move bars on stderr over reading, coding and indexing; they do nothing if
-    it is no terminal."""
+    """Callables that move bars on stderr for reading, annotating and indexing. They do nothing if
+    stderr is not a terminal."""
     if not sys.stderr.isatty():
         yield (lambda _: None), (lambda _: None), (lambda _: None)
         return
@@ -28,8 +28,8 @@ def progress() -> Iterator[tuple[Watch, Callable[[int], None], Callable[[int], N
 
 @contextmanager
 def index_progress() -> Iterator[Callable[[int, int | None], None]]:
-    """A callable that moves a bar on stderr over the articles that go into the index; it does
-    nothing if that is no terminal."""
+    """A callable that moves a bar on stderr for the articles that are indexed. It does nothing if
+    stderr is not a terminal."""
     if not sys.stderr.isatty():
         yield lambda _done, _all: None
         return

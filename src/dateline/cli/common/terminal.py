@@ -13,13 +13,13 @@ _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]
 
 
 def shown(text: str) -> str:
-    """The text in one line that does nothing to a terminal: characters that control one, end a
-    line or turn the direction of writing are written out ("\\x1b"). Names of files may hold any."""
+    """The text in one line, safe to print on a terminal. Characters that control a terminal, end a
+    line or change the direction of writing become escapes ("\\x1b"): file names may have any."""
     return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 def colored(choice: str) -> bool | None:
-    """What click is to do about color: True, False, or None to see whether it is a terminal."""
+    """The `color` argument of `click.echo`: None lets click find out whether it is a terminal."""
     if choice == "auto":
         return False if os.environ.get("NO_COLOR") else None
     return choice == "always"

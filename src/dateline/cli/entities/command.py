@@ -1,4 +1,4 @@
-"""`dateline entities`: lists people and organizations; what is decided of them is beside it."""
+"""`dateline entities`: its commands."""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ command = LazyGroup(
     commands={
         "list": (
             "dateline.cli.entities.list",
-            "List them; “dateline entities” alone does the same.",
+            "List people and organizations; the default command.",
         ),
-        "merge": ("dateline.cli.entities.curate:merge", "Make two names those of one."),
-        "split": (
-            "dateline.cli.entities.curate:split",
-            "Take two names apart that were taken for one.",
+        "merge": ("dateline.cli.entities.curate:merge", "Merge two entities."),
+        "split": ("dateline.cli.entities.curate:split", "Split two names that were merged."),
+        "alias": (
+            "dateline.cli.entities.curate:alias",
+            "Give an entity another name, for searches.",
         ),
-        "alias": ("dateline.cli.entities.curate:alias", "Give one another name, for searches."),
-        "hide": ("dateline.cli.entities.curate:hide", "Leave one out of lists and searches."),
-        "restore": ("dateline.cli.entities.curate:restore", "Take back that one was hidden."),
-        "decisions": ("dateline.cli.entities.curate:decisions", "List what was decided."),
+        "hide": ("dateline.cli.entities.curate:hide", "Hide an entity from lists and searches."),
+        "restore": ("dateline.cli.entities.curate:restore", "Show a hidden entity again."),
+        "decisions": ("dateline.cli.entities.curate:decisions", "List the decisions."),
     },
     default="list",
-    short_help="List people and organizations, and put them right.",
-    help="""List the people and organizations that articles name, and put right which names are
-    those of one.
+    short_help="List people and organizations, and correct them.",
+    help="""List the people and organizations that articles name, and correct which names belong to
+    the same entity.
 
-    “dateline entities QUERY” lists them; its options are those of “dateline entities list”.
-    What is decided is kept in the archive, and holds for articles that come later as well.""",
+    “dateline entities QUERY” is short for “dateline entities list QUERY”. Decisions are kept in the
+    archive, and also apply to articles that are ingested later.""",
     epilog="""\b
 Examples:
   dateline entities --kind person libya

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
-_LISTED = 8  # of those whom a name may mean
+_LISTED = 8  # how many of the entities that a name may mean are printed
 
 
 def _kind_option(function: _F) -> _F:
     return click.option(
         "--kind",
         type=click.Choice([kind.value for kind in MentionKind]),
-        help="Which kind it is; needed only where both kinds have the name.",
+        help="Its kind; needed only if a person and an organization have the name.",
     )(function)
 
 
@@ -41,10 +41,10 @@ Examples:
 @archive_option
 @click.pass_obj
 def merge(location: ArchiveLocation, *, name: str, into: str, kind: str | None) -> None:
-    """NAME and INTO are names of one, which is listed as INTO."""
+    """Merge NAME into INTO: both are names of the same entity, which is listed as INTO."""
     with location.open() as archive:
-        of, full = _taken(archive, name, kind)
-        archive.entities.merge(of, full, _other(archive, into, of))
+        found, full = _entity(archive, name, kind)
+        archive.entities.merge(found, full, _other_name(archive, into, found))
 
 
 @click.command(
@@ -59,10 +59,10 @@ Examples:
 @archive_option
 @click.pass_obj
 def split(location: ArchiveLocation, *, name: str, other: str, kind: str | None) -> None:
-    """NAME and OTHER are two, also where they were taken for one before."""
+    """Split OTHER off NAME: they are two entities, even if they were merged before."""
     with location.open() as archive:
-        of, full = _taken(archive, name, kind)
-        archive.entities.split(of, full, _other(archive, other, of))
+        found, full = _entity(archive, name, kind)
+        archive.entities.split(found, full, _other_name(archive, other, found))
 
 
 @click.command(
@@ -77,9 +77,9 @@ Examples:
 @archive_option
 @click.pass_obj
 def alias(location: ArchiveLocation, *, name: str, other: str, kind: str | None) -> None:
-    """NAME is known as OTHER too: whoever searches for OTHER finds what names NAME."""
+    """Give NAME the other name OTHER: a search for OTHER also finds articles that name NAME."""
     with location.open() as archive:
-        archive.entities.alias(*_taken(archive, name, kind), other)
+        archive.entities.alias(*_entity(archive, name, kind), other)
 
 
 @click.command(
@@ -93,9 +93,9 @@ Examples:
 @archive_option
 @click.pass_obj
 def hide(location: ArchiveLocation, *, name: str, kind: str | None) -> None:
-    """NAME is left out of lists and searches: it is nobody, or nobody of interest."""
+    """Hide NAME from lists and searches: it is not an entity, or not of interest."""
     with location.open() as archive:
-        archive.entities.hide(*_taken(archive, name, kind))
+        archive.entities.hide(*_entity(archive, name, kind))
 
 
 @click.command(
@@ -109,9 +109,9 @@ Examples:
 @archive_option
 @click.pass_obj
 def restore(location: ArchiveLocation, *, name: str, kind: str | None) -> None:
-    """NAME, which was hidden, is in lists and searches again."""
+    """Show the hidden NAME in lists and searches again."""
     with location.open() as archive:
-        archive.entities.restore(*_taken(archive, name, kind))
+        archive.entities.restore(*_entity(archive, name, kind))
 
 
 @click.command(
@@ -124,7 +124,10 @@ Examples:
 @archive_option
 @click.pass_obj
 def decisions(location: ArchiveLocation, *, format: str) -> int:
-    """List what was decided of entities, oldest first. Exits with 1 if nothing was."""
+    """List the decisions about entities, oldest first.
+
+    Exits with 1 if there are none.
+    """
     with location.open() as archive:
         found = archive.entities.decisions()
     if format == Format.JSON:
@@ -138,33 +141,32 @@ def decisions(location: ArchiveLocation, *, format: str) -> int:
     return 0 if found else 1
 
 
-def _taken(archive: Archive, name: str, kind: str | None) -> tuple[MentionKind, str]:
-    """The one whom a name means, by kind and full name; it is told if that is another name.
-    Raises UsageError where nobody has the name, or several do."""
-    if found := _meant(archive, name, MentionKind(kind) if kind else None):
+def _entity(archive: Archive, name: str, kind: str | None) -> tuple[MentionKind, str]:
+    """The kind and the full name of the entity with this name. If the full name is another one, it
+    is printed. Raises UsageError if no entity has the name, or if several have it."""
+    if found := _find(archive, name, MentionKind(kind) if kind else None):
         return found
     raise UsageError(
-        f"nobody is named {name!r}", hint="“dateline entities --name WORDS” finds names."
+        f"no entity is named {name!r}", hint="“dateline entities --name WORDS” finds names"
     )
 
 
-def _other(archive: Archive, name: str, kind: MentionKind) -> str:
-    """The full name of whom a name means, or else that name, which nobody has yet."""
-    found = _meant(archive, name, kind)
+def _other_name(archive: Archive, name: str, kind: MentionKind) -> str:
+    """The full name of the entity with this name, or the name itself if no entity has it yet."""
+    found = _find(archive, name, kind)
     return found[1] if found else name
 
 
-def _meant(archive: Archive, name: str, kind: MentionKind | None) -> tuple[MentionKind, str] | None:
+def _find(archive: Archive, name: str, kind: MentionKind | None) -> tuple[MentionKind, str] | None:
     found = archive.entities.called(name, kind)
     if not found:
         return None
     if len({full for _, full in found}) < len(found):
-        raise UsageError(f"a person and an organization are named {name!r}", hint="Give --kind.")
+        raise UsageError(f"a person and an organization are named {name!r}", hint="use --kind")
     if len(found) > 1:
-        every = "; ".join(f"{full} ({one})" for one, full in found[:_LISTED])
+        names = "; ".join(f"{full} ({kind})" for kind, full in found[:_LISTED])
         more = f"; and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
-        raise UsageError(f"{name!r} may be {every}{more}", hint="Give the name in full.")
-    (one, full), *_ = found
-    if full != name:
-        click.echo(f"{name!r} is taken for {full!r}", err=True)
-    return one, full
+        raise UsageError(f"{name!r} may be {names}{more}", hint="give the name in full")
+    if found[0][1] != name:
+        click.echo(f"{name!r} is read as {found[0][1]!r}", err=True)
+    return found[0]

@@ -38,8 +38,10 @@ Examples:
 @click.option(
     "--kind", type=click.Choice([kind.value for kind in MentionKind]), help="Only this kind."
 )
-@click.option("--name", metavar="WORDS", help="Only those with these words in one of their names.")
-@click.option("--hidden", is_flag=True, help="Also those that were hidden.")
+@click.option(
+    "--name", metavar="WORDS", help="Only entities with these words in one of their names."
+)
+@click.option("--hidden", is_flag=True, help="Also hidden entities.")
 @limit_option(50, "How many to show.")
 @format_options(Format.TABLE, Format.JSON, Format.JSONL, Format.CSV)
 @archive_option
@@ -54,8 +56,11 @@ def command(
     limit: int | None,
     format: str,
 ) -> int:
-    """List the people and organizations that the articles matching QUERY name (without one,
-    all), those named by most articles first. Exits with 1 if there is none."""
+    """List the people and organizations that the articles matching QUERY name; without QUERY, all
+    articles. Those that most articles name come first.
+
+    Exits with 1 if there are none.
+    """
     with location.open() as archive:
         found = list(
             archive.entities.list(
@@ -76,7 +81,7 @@ def command(
         columns = ("articles", "mentions", "kind", "code", "name")
         print_table(columns, list(map(_shown, found)), right="articles mentions")
     else:
-        click.echo("no such person or organization", err=True)
+        click.echo("no person or organization found", err=True)
     return 0 if found else 1
 
 

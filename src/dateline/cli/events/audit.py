@@ -9,7 +9,7 @@ from dataclasses import replace
 import click
 
 from dateline.cli.common.counting import counted
-from dateline.cli.common.event_options import TYPE
+from dateline.cli.common.event_options import type_option
 from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
 from dateline.cli.common.printing import print_csv, print_json, print_table
 from dateline.cli.events.judging import judge
@@ -37,14 +37,11 @@ Examples:
     show_default=True,
     help="How many events to draw.",
 )
+@type_option
 @click.option(
-    "--type",
-    "kind",
-    type=TYPE,
-    help="Draw from events of this type only.",
+    "--seed", type=int, default=1, show_default=True, help="Another seed draws other events."
 )
-@click.option("--seed", type=int, default=1, show_default=True, help="Another seed draws others.")
-@click.option("--report", "report_only", is_flag=True, help="Ask nothing, only report.")
+@click.option("--report", "report_only", is_flag=True, help="Only print the report, ask nothing.")
 @format_options(Format.TABLE, Format.JSON, Format.CSV)
 @archive_option
 @click.pass_obj
@@ -52,27 +49,30 @@ def command(
     location: ArchiveLocation,
     *,
     number: int,
-    kind: str | None,
+    type: str | None,
     seed: int,
     report_only: bool,
     format: str,
 ) -> int:
-    """Judge a random sample of events, and estimate what share of all is right.
+    """Review a random sample of events, and estimate what share of all events is right.
 
-    Answer y or n, s to skip the event, q to stop: the same command goes on where it was stopped.
-    The same seed draws the same events. The report has precision with a 95 per cent
-    interval (Wilson's), for the sample and for each type in it. Exits with 1 if
-    nothing of the sample is judged.
+    Answer y or n, s to skip the event, q to quit; the same command resumes. The same seed draws the
+    same events. The report has the precision with its 95 per cent interval (Wilson's), for the
+    sample and for each type in it.
+
+    Exits with 1 if no event of the sample is reviewed.
     """
-    wanted = EventFilter(type=kind)
+    wanted = EventFilter(type=type)
     with location.open() as archive:
         every = [event.id for event in archive.events.list(None, wanted)]
         drawn = [archive.events.get(id) for id in sample(every, number, seed)]
         if not report_only:
             for event in drawn:
-                if event.verdict and not event.verdict.sampled:  # judged in a review before
+                if (
+                    event.verdict and not event.verdict.sampled
+                ):  # reviewed before by “events review”
                     archive.events.judge(event.id, replace(event.verdict, sampled=True))
-            judge(archive, [one for one in drawn if one.verdict is None], sampled=True)
+            judge(archive, [event for event in drawn if event.verdict is None], sampled=True)
             drawn = [archive.events.get(event.id) for event in drawn]
     lines = _lines(drawn)
     if format == Format.JSON:
@@ -84,12 +84,12 @@ def command(
     elif lines:
         print_table(_COLUMNS, list(map(_shown, lines)), right=" ".join(_COLUMNS[1:]))
     about = f"{counted(len(drawn), 'event')} drawn of {len(every):,} with seed {seed}"
-    click.echo(f"{about}, {lines[0].judged if lines else 0} judged", err=True)
+    click.echo(f"{about}, {lines[0].judged if lines else 0} reviewed", err=True)
     return 0 if lines else 1
 
 
 def _lines(drawn: Iterable[CodedEvent]) -> list[PrecisionShape]:
-    """Precision of all that is judged, then by type; nothing where nothing is."""
+    """Precision of all reviewed events, then by type. Empty if none is reviewed."""
     by_type: dict[str, list[Review]] = defaultdict(list)
     for event in drawn:
         if event.verdict:

@@ -1,4 +1,4 @@
-"""Happenings as every command prints them."""
+"""Events in the world with their reports, in lines of text."""
 
 from __future__ import annotations
 

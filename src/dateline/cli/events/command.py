@@ -1,16 +1,19 @@
-"""`dateline events`: one module for each thing that is done with events."""
+"""`dateline events`: its commands, one module each."""
 
 from __future__ import annotations
 
 from dateline.cli.common.lazy_group import LazyGroup
 
 _COMMANDS = {
-    "list": ("dateline.cli.events.list", "List events; “dateline events” alone does the same."),
-    "explain": ("dateline.cli.events.explain", "Show what an event rests on."),
-    "happenings": ("dateline.cli.events.happenings", "List events in the world, with reports."),
-    "review": ("dateline.cli.events.review", "Go through events and judge them."),
-    "audit": ("dateline.cli.events.audit", "Judge a random sample, and estimate precision."),
-    "export": ("dateline.cli.events.export", "Print events in a form that other programs read."),
+    "list": ("dateline.cli.events.list", "List events; the default command."),
+    "explain": ("dateline.cli.events.explain", "Show what an event is based on."),
+    "happenings": (
+        "dateline.cli.events.happenings",
+        "List events in the world, with their reports.",
+    ),
+    "review": ("dateline.cli.events.review", "Review events one by one: right or wrong."),
+    "audit": ("dateline.cli.events.audit", "Review a random sample, and estimate precision."),
+    "export": ("dateline.cli.events.export", "Print events in formats of other programs."),
 }
 
 
@@ -19,10 +22,10 @@ command = LazyGroup(
     commands=_COMMANDS,
     default="list",
     short_help="List what happened: who did what to whom, when and where.",
-    help="""List and judge coded events: who did what to whom, when and where, as articles tell it.
+    help="""List and review coded events: who did what to whom, when and where, as reported.
 
-    “dateline events QUERY” lists them; its options are those of “dateline events list”. A query
-    that is the name of a command stands behind “list”.""",
+    “dateline events QUERY” is short for “dateline events list QUERY”. If QUERY is the name of a
+    command, “list” is needed.""",
     epilog="""\b
 Examples:
   dateline events libya --type AGREE

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dateline.cli.common.event_lines import article_line, kind, marks_of, sentence, side
+from dateline.cli.common.event_lines import article_line, kind, marks_of, name_and_code, sentence
 from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
 from dateline.cli.common.printing import print_json
 from dateline.cli.common.terminal import colored
@@ -37,11 +37,11 @@ Examples:
 @archive_option
 @click.pass_obj
 def command(location: ArchiveLocation, *, id: str, format: str) -> int:
-    """Show what the event whose id begins with ID rests on.
+    """Show what the event whose id begins with ID is based on.
 
-    Its sentence and the words in it, the rule and dictionaries that found it, why it has its day
-    and place, how its sides are coded and by which words, how it is told, and the other
-    reports of the same happening.
+    Prints its sentence and the words in it, the rule and the dictionaries that found it, where its
+    day and place come from, the codes of its actors and recipients and their words, how it is
+    reported, and the other reports of the same event.
     """
     with location.open() as archive:
         event = archive.events.get(id)
@@ -60,8 +60,8 @@ def command(location: ArchiveLocation, *, id: str, format: str) -> int:
 
 
 def _cluster(archive: Archive, event: CodedEvent) -> EventCluster:
-    """The happening that the event is a report of, among what is dated to the same month and
-    the days around it; of an event without a date, in its article alone."""
+    """The event in the world that this event reports, with all reports that are dated to the same
+    month and the days around it. For an event without a date, reports of its article only."""
     from dateline.events.clusters import clusters
 
     kind, when = event.report.event_type, event.report.date
@@ -73,7 +73,9 @@ def _cluster(archive: Archive, event: CodedEvent) -> EventCluster:
         end = min(month.last_day, date.max - _DAY) + _DAY
         reports = archive.events.list(None, EventFilter(type=kind, start=start, end=end))
     return next(
-        one for one in clusters(reports) if any(other.id == event.id for other in one.events)
+        cluster
+        for cluster in clusters(reports)
+        if any(report.id == event.id for report in cluster.events)
     )
 
 
@@ -86,23 +88,26 @@ def _lines(event: CodedEvent) -> Iterator[tuple[str, str]]:
     yield "rule", report.rule.name
     yield "dictionary", report.rule.dictionary or "none"
     yield "coder", event.coder
-    yield from _sides("actor", report.actors)
-    yield from _sides("recipient", report.recipients)
+    yield from _actors("actor", report.actors)
+    yield from _actors("recipient", report.recipients)
     date = report.date
-    yield "date", f"{date.value}: {date.basis}" if date else "not told, and the article has no day"
-    yield "place", _place(report.place) if report.place else "not told in the sentence"
+    yield (
+        "date",
+        f"{date.value}: {date.basis}" if date else "not reported, and the article has no date",
+    )
+    yield "place", _place(report.place) if report.place else "not in the sentence"
     if report.contexts:
         yield "contexts", ", ".join(report.contexts)
-    yield "told as", ", ".join(marks_of(event)) or "a fact of the day's news"
+    yield "reported as", ", ".join(marks_of(event)) or "a fact of the day's news"
     if event.verdict and event.verdict.note:
         yield "note", event.verdict.note
     yield "article", f"{article_line(heading)} · {heading.title or '(no title)'}"
 
 
-def _sides(name: str, sides: tuple[Actor, ...]) -> Iterator[tuple[str, str]]:
-    for one in sides:
-        words = "" if one.span.text == one.name else f", by “{one.span.text}”"
-        yield name, f"{side(one)}{words}"
+def _actors(label: str, actors: tuple[Actor, ...]) -> Iterator[tuple[str, str]]:
+    for actor in actors:
+        words = "" if actor.span.text == actor.name else f", by “{actor.span.text}”"
+        yield label, f"{name_and_code(actor)}{words}"
 
 
 def _place(place: PlaceMention) -> str:
@@ -114,10 +119,10 @@ def _place(place: PlaceMention) -> str:
 
 
 def _print_others(event: CodedEvent, happening: EventCluster) -> None:
-    others = [one for one in happening.events if one.id != event.id]
+    others = [report for report in happening.events if report.id != event.id]
     if not others:
         return
-    click.echo("\nalso told in")
-    for one in others:
-        click.echo(f"  {one.id}  {article_line(one.heading)}: “{one.report.span.text}”")
+    click.echo("\nalso reported in")
+    for other in others:
+        click.echo(f"  {other.id}  {article_line(other.heading)}: “{other.report.span.text}”")
     print_disagreements(happening)

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from dateline.cli.common.counting import Counted
+from dateline.cli.common.counting import CountingIterator
 from dateline.cli.common.event_options import Background, choice_options, chosen
 from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
 from dateline.cli.common.printing import print_jsonl
@@ -30,16 +30,16 @@ Examples:
 @archive_option
 @click.pass_obj
 def command(location: ArchiveLocation, /, *, format: str, **choice: Any) -> int:
-    """Print events for other programs.
+    """Print events in formats of other programs.
 
-    jsonl is all that Dateline knows of them, plover PLOVER's records, both as JSON lines;
-    gdelt-csv is rows of a GDELT 2.0 event file, parted by tabs. docs/events.md tells the columns,
-    and what gets lost on the way.
+    jsonl has all that Dateline knows of an event, and plover has PLOVER's records; both are JSON
+    lines. gdelt-csv has the rows of a GDELT 2.0 event file, separated by tabs. docs/events.md lists
+    the columns, and what is lost.
 
-    Exits with 1 if there is none.
+    Exits with 1 if there are none.
     """
     with location.open() as archive:
-        events = Counted(chosen(archive, **choice))
+        events = CountingIterator(chosen(archive, **choice))
         if format == "plover":
             _print_plover(events)
         elif format == "gdelt-csv":
@@ -61,7 +61,7 @@ def _print_plover(found: Iterable[CodedEvent]) -> None:
 
 
 def _links(events: Iterable[CodedEvent]) -> Iterator[tuple[str, str]]:
-    """For each event that several reports tell of, the id of the first of these."""
+    """For each report of an event with several reports, the id of the first report."""
     from dateline.events.clusters import clusters
 
     for one in clusters(events):

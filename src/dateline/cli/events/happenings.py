@@ -43,9 +43,9 @@ Examples:
     type=click.IntRange(min=1),
     default=1,
     show_default=True,
-    help="Only what so many independent texts tell of.",
+    help="Only events that so many independent texts report.",
 )
-@click.option("--disagree", is_flag=True, help="Only what the texts disagree on.")
+@click.option("--disagree", is_flag=True, help="Only events on which the texts disagree.")
 @limit_option(20, "How many happenings to show.")
 @format_options(Format.TABLE, Format.JSON, Format.JSONL, Format.CSV)
 @archive_option
@@ -62,18 +62,20 @@ def command(
 ) -> int:
     """List events in the world with the articles that report them, newest first.
 
-    Reports of several articles are taken to be of one happening if type, sides, day and place
-    agree. Copies of one wire text count once. Where independent texts differ in a number, a day
-    or a place, it is told who says what. Exits with 1 if there is none.
+    Reports of several articles form one happening if type, actors, recipients, day and place agree.
+    Copies of one wire text count once. If independent texts differ in a number, a day or a place,
+    each value is printed with its articles.
+
+    Exits with 1 if there are none.
     """
     from dateline.events.clusters import clusters
 
     with location.open() as archive:
         events = list(chosen(archive, **choice))
     found = [
-        one
-        for one in reversed(clusters(events))
-        if one.texts >= least and (one.disagreements or not disagree)
+        cluster
+        for cluster in reversed(clusters(events))
+        if cluster.texts >= least and (cluster.disagreements or not disagree)
     ]
     shown = found[:limit]
     if format == Format.JSON:
@@ -83,8 +85,8 @@ def command(
     elif format == Format.CSV:
         print_csv(_COLUMNS, map(_row, shown))
     else:
-        for one in shown:
-            print_cluster(one)
+        for cluster in shown:
+            print_cluster(cluster)
         print_counted(len(shown), "happening", more=len(shown) < len(found))
     return 0 if found else 1
 

@@ -1,4 +1,4 @@
-"""Asking a person whether events are right, and keeping what they say."""
+"""Asking a person whether events are right, and keeping the answers."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from dateline.values.events import CodedEvent, Review
 if TYPE_CHECKING:
     from dateline.archive import Archive
 
-_QUESTION = "right? y, n, s(kip) or q(uit), and a note if you like: "
+_QUESTION = "right? y, n, s(kip) or q(uit), then a note if you like: "
 
 
 def judge(archive: Archive, events: Iterable[CodedEvent], *, sampled: bool) -> int:
-    """Each event was shown and asked about, until the person quit or there was no more input;
-    return how many were judged. Each answer is kept before the next question."""
+    """Show each event and ask about it, until the person quits or the input ends. Return how many
+    were reviewed. Each answer is kept before the next question."""
     judged = 0
     for event in events:
         print_event(event, err=True)
@@ -34,7 +34,7 @@ def judge(archive: Archive, events: Iterable[CodedEvent], *, sampled: bool) -> i
 
 
 def _answer() -> tuple[str, str]:
-    """y, n, s or q, and the words behind it. The end of the input is q."""
+    """y, n, s or q, and the words after it. The end of the input is q."""
     while True:
         click.echo(_QUESTION, nl=False, err=True)
         line = sys.stdin.readline()

@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from dateline.cli.common.counting import Counted, print_counted
-from dateline.cli.common.event_lines import print_event, published, side
+from dateline.cli.common.counting import CountingIterator, print_counted
+from dateline.cli.common.event_lines import name_and_code, print_event, published
 from dateline.cli.common.event_options import Background, choice_options, chosen
 from dateline.cli.common.options import (
     ArchiveLocation,
@@ -44,14 +44,17 @@ Examples:
 @archive_option
 @click.pass_obj
 def command(location: ArchiveLocation, /, *, limit: int | None, format: str, **choice: Any) -> int:
-    """List the coded events of the articles that match QUERY (without one, of all), newest first.
+    """List the coded events of the articles that match QUERY, newest first; without QUERY, of all
+    articles.
 
-    For each: its day, type and mode, who did it to whom, and its place; then the sentence, with
-    the words that it rests on. Exits with 1 if there is none.
+    For each event: its day, type and mode, actors and recipients, and its place; then the sentence,
+    with the words that it is based on highlighted.
+
+    Exits with 1 if there are none.
     """
     with location.open() as archive:
         events = chosen(archive, **choice)
-        shown = Counted(islice(events, limit))
+        shown = CountingIterator(islice(events, limit))
         if format == Format.JSON:
             listed = event_shapes(shown)
             print_json(EventsShape(events=listed, more=next(events, None) is not None))
@@ -75,8 +78,8 @@ def _row(event: CodedEvent) -> tuple[object, ...]:
         report.date.value if report.date else None,
         report.event_type,
         " ".join(report.modes),
-        "; ".join(map(side, report.actors)),
-        "; ".join(map(side, report.recipients)),
+        "; ".join(map(name_and_code, report.actors)),
+        "; ".join(map(name_and_code, report.recipients)),
         *((place.name, place.latitude, place.longitude) if place else (None, None, None)),
         *(getattr(report, flag) for flag in ("negated", "future", "background", "claim")),
         verdict,

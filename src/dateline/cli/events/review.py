@@ -25,12 +25,13 @@ Examples:
 @archive_option
 @click.pass_obj
 def command(location: ArchiveLocation, /, **choice: Any) -> int:
-    """Go through the events and judge each: right or wrong.
+    """Show each event and ask whether it is right.
 
-    Answer y or n, s to skip the event, q to stop; words behind the answer are kept as a note
-    ("n the other way round"). What is judged is not asked again, unless --all is given. Events
-    that are judged wrong are no longer listed, nor found by searches. Exits with 1 if there is
-    nothing to judge.
+    Answer y or n, s to skip the event, q to quit. Words after the answer are kept as a note
+    ("n the other way round"). Events that were reviewed are skipped, unless --all is given. Events
+    marked as wrong are no longer listed, nor found by searches.
+
+    Exits with 1 if there is nothing to review.
     """
     with location.open() as archive:
         ids = [
@@ -39,5 +40,5 @@ def command(location: ArchiveLocation, /, **choice: Any) -> int:
             if choice["every"] or event.verdict is None
         ]
         judged = judge(archive, map(archive.events.get, ids), sampled=False)
-    click.echo(f"{counted(judged, 'event')} judged, of {len(ids)}", err=True)
+    click.echo(f"{counted(judged, 'event')} reviewed, of {len(ids)}", err=True)
     return 0 if ids else 1

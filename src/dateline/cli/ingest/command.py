@@ -22,7 +22,7 @@ def _field_map(_: click.Context, parameter: click.Parameter, value: str | None) 
 
 @click.command(
     "ingest",
-    short_help="Take in files and folders of articles.",
+    short_help="Ingest files and folders of articles.",
     epilog="""\b
 Examples:
   dateline ingest clippings
@@ -31,20 +31,20 @@ Examples:
   zcat dump.jsonl.gz | dateline ingest -""",
 )
 @click.argument("paths", nargs=-1, required=True, type=click.Path(allow_dash=True, readable=False))
-@click.option("--source", metavar="NAME", help="Who published all of these articles.")
+@click.option("--source", metavar="NAME", help="The publisher of all of these articles.")
 @click.option(
     "--map",
     "field_map",
     metavar="FIELD=KEY,...",
     callback=_field_map,
-    help="Which key or column holds a field of JSON, CSV or TSV that the known names do not "
-    "fit: title=headline,text=story.",
+    help="Which key or column of JSON, CSV or TSV has a field, if its name is not a known one: "
+    "title=headline,text=story.",
 )
 @click.option(
     "--jobs",
     "-j",
     type=click.IntRange(min=0),
-    help="Processes that read, beside the one that writes; 0: none. "
+    help="Processes that read, besides the one that writes; 0: none. "
     "Default: one for each core, if there is enough to read.",
 )
 @per_file_option
@@ -60,13 +60,14 @@ def command(
     per_file: bool,
     format: str,
 ) -> int:
-    """Take in the articles in PATHS: files, folders with all that is below them, or - for
-    standard input.
+    """Ingest the articles in PATHS: files, folders with everything below them, or - for standard
+    input.
 
-    The kind of a file is told by its content (docs/formats.md lists the kinds); archives and
-    compressed files are opened. Every file is kept byte for byte. What was taken in before is
-    found unchanged and added no second time. Exits with 3 if anything failed, with 2 if nothing
-    could be tried.
+    The format of a file is recognized by its content (docs/formats.md lists the formats). Archives
+    and compressed files are unpacked. Every file is kept byte for byte. An article that was
+    ingested before is counted as unchanged, and not added again.
+
+    Exits with 3 if anything failed, and with 2 if nothing could be tried.
     """
     archive = location.open()
     new = not archive.settings.exists
@@ -82,5 +83,5 @@ def command(
             indexing=indexing,
         )
     if new:
-        click.echo(f"made a new archive in {archive.settings.root}", err=True)
+        click.echo(f"created an archive in {archive.settings.root}", err=True)
     return report(balance, format, per_file=per_file)

@@ -23,17 +23,17 @@ _STAGES = ("find", "open", "read", "normalize", "store", "annotate")
 def _filter_options(function: _F) -> _F:
     """Give the command the parameters `reason`, `stage` and `disposition`."""
     for disposition, help in (
-        (Disposition.FAILED, "Only what could not be read."),
-        (Disposition.REJECTED, "Only what was read and is no article."),
+        (Disposition.FAILED, "Only files and records that could not be read."),
+        (Disposition.REJECTED, "Only files and records that are not articles."),
     ):
         function = click.option(
             f"--{disposition}", "disposition", flag_value=disposition.value, help=help
         )(function)
     function = click.option(
-        "--stage", type=click.Choice(_STAGES), help="Only what failed at this step."
+        "--stage", type=click.Choice(_STAGES), help="Only failures at this stage."
     )(function)
     return click.option(
-        "--reason", metavar="TEXT", help="Only those whose reason has this text in it."
+        "--reason", metavar="TEXT", help="Only failures whose reason contains this text."
     )(function)
 
 
@@ -45,7 +45,7 @@ def _filter(reason: str | None, stage: str | None, disposition: str | None) -> F
 
 @click.group(
     "failures",
-    short_help="List what could not be taken in and why, or try it again.",
+    short_help="List what could not be ingested and why, or try it again.",
     invoke_without_command=True,
     epilog="""\b
 Examples:
@@ -64,14 +64,14 @@ def command(
     disposition: str | None,
     format: str,
 ) -> int:
-    """List all that could not be taken in and has not been since: where it is, at which step it
-    failed and why, what gave up on it, and the version of Dateline that said so.
+    """List what could not be ingested so far: its path, the stage that failed and the reason, which
+    component failed, and the version of Dateline.
 
-    Exits with 1 if there is none.
+    Exits with 1 if there are none.
     """
     if context.invoked_subcommand is not None:
         if given := [name for name in context.params if _given(context, name)]:
-            raise click.UsageError(f"give “{given[0]}” after “{context.invoked_subcommand}”")
+            raise click.UsageError(f"put --{given[0]} after “{context.invoked_subcommand}”")
         return 0
     location: ArchiveLocation = context.obj
     failures = location.open().failures.all(_filter(reason, stage, disposition))
@@ -91,7 +91,7 @@ def command(
             ],
         )
     else:
-        click.echo("there is no such failure", err=True)
+        click.echo("no failures found", err=True)
     return 0 if failures else 1
 
 
@@ -117,7 +117,7 @@ Examples:
   dateline failures retry --reason "no reader knows" --json""",
 )
 @_filter_options
-@click.option("--source", metavar="NAME", help="Who published all of these articles.")
+@click.option("--source", metavar="NAME", help="The publisher of all of these articles.")
 @click.option(
     "--jobs", "-j", type=click.IntRange(min=0), help="Processes that read, as for ingest."
 )
@@ -135,11 +135,12 @@ def retry(
     per_file: bool,
     format: str,
 ) -> int:
-    """Try the failures again, all or those chosen, and nothing else: from the bytes that were
-    kept, or from the path where there were none to keep.
+    """Try the failures again, all of them or those chosen.
 
-    What reads well now is in the archive, and off the list. Ends with a balance and an exit
-    code as ingest does.
+    Reads the bytes that were kept, or the path if no bytes could be kept. What succeeds is then in
+    the archive and no longer a failure. Prints a balance like “dateline ingest”.
+
+    Exits with 3 if anything failed again.
     """
     with progress() as (reading, coding, indexing):
         balance = location.open().failures.retry(

@@ -26,7 +26,7 @@ from dateline.values.events import CodedEvent, Reannotation
 
 
 class _Counts:
-    """What was coded again, counted as it goes by."""
+    """Counts what was annotated again."""
 
     def __init__(self) -> None:
         self.annotated = 0
@@ -36,7 +36,7 @@ class _Counts:
         self.new: Counter[str] = Counter()
 
     def over(self, recodings: Iterable[Reannotation]) -> Iterator[Reannotation]:
-        """Those of which there is something to tell."""
+        """Pass on those that changed or failed, and count all of them."""
         for one in recodings:
             self.annotated += 1
             self.changed += one.changed
@@ -50,7 +50,7 @@ class _Counts:
 @click.command(
     "reannotate",
     cls=QueryCommand,
-    short_help="Annotate articles anew, and show which events would change.",
+    short_help="Annotate articles again, and show which events would change.",
     epilog="""\b
 Examples:
   dateline reannotate
@@ -73,12 +73,14 @@ def command(
     jobs: int | None,
     format: str,
 ) -> int:
-    """Annotate by the present rules and dictionaries the articles that were annotated by others,
-    or never, and match QUERY (all, if there is none); show which events would be gone and which
-    new. What is annotated by the present ones already would come out the same, and is left alone.
+    """Annotate the articles that match QUERY again, and show which events would be gone and which
+    would be new; without QUERY, all articles.
 
-    With --apply it is changed, as the next ingest would do. What people decided of events and
-    entities stays. Exits with 1 if no article matches, and with 3 if some could not be annotated.
+    Articles that are annotated by the current rules and dictionaries already are skipped: nothing
+    would change. With --apply the changes are made, as the next ingest would do. Reviews of events
+    and decisions about entities are kept.
+
+    Exits with 1 if no article matches, and with 3 if some could not be annotated.
     """
     counts = _Counts()
     with location.open() as archive:
@@ -137,7 +139,7 @@ def _print_event(sign: str, event: CodedEvent) -> None:
 
 def _print_summary(counts: _Counts, *, apply: bool) -> None:
     if not counts.annotated:
-        click.echo("every article is annotated by the present rules and dictionaries")
+        click.echo("every article is annotated by the current rules and dictionaries")
         return
     said = "changed" if apply else "would change"
     articles = "article" if counts.annotated == 1 else "articles"
@@ -145,7 +147,10 @@ def _print_summary(counts: _Counts, *, apply: bool) -> None:
     line += f"; events gone: {_told(counts.gone)}; new: {_told(counts.new)}"
     click.echo(line)
     if not apply and counts.changed:
-        click.echo("nothing was changed: --apply does it, and so does the next ingest", err=True)
+        click.echo(
+            "nothing was changed yet: --apply makes the changes, and so does the next ingest",
+            err=True,
+        )
 
 
 def _told(types: Counter[str]) -> str:

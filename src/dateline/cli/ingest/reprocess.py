@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class _Counts:
-    """What was read again, counted as it goes by."""
+    """Counts what was read again."""
 
     def __init__(self) -> None:
         self.read = 0
@@ -35,7 +35,7 @@ class _Counts:
         self.fields: Counter[str] = Counter()
 
     def over(self, rereadings: Iterable[Rereading]) -> Iterator[Rereading]:
-        """Those of which there is something to tell."""
+        """Pass on those that changed or failed, and count all of them."""
         for one in rereadings:
             self.read += 1
             self.failed += one.failure is not None
@@ -76,12 +76,13 @@ def command(
     jobs: int,
     format: str,
 ) -> int:
-    """Read the articles that match QUERY (all, if there is none) again from the files as they
-    were kept, by the readers of today, and show field by field what would change.
+    """Read the original files of the articles that match QUERY again, with the current readers, and
+    show field by field what would change; without QUERY, of all articles.
 
-    With --apply it is changed: the same versions hold what is read now, under the same ids. What
-    cannot be read any more stays as it is. Exits with 1 if no article matches, and with 3 if
-    some could not be read again.
+    With --apply the changes are made: the same versions get the new values, under the same ids.
+    What can no longer be read stays as it is.
+
+    Exits with 1 if no article matches, and with 3 if some could not be read again.
     """
     counts = _Counts()
     with location.open() as archive:
@@ -142,9 +143,9 @@ def _print_summary(counts: _Counts, *, apply: bool) -> None:
     line = f"{counts.read} read again: {counts.changed} {said}"
     line += f" ({fields})" if fields else ""
     if counts.explained:
-        line += f", {counts.explained} in their evidence alone"
+        line += f", {counts.explained} in their evidence only"
     if counts.failed:
         line += f", {counts.failed} could not be read"
     click.echo(line)
     if not apply and (counts.changed or counts.explained):
-        click.echo("nothing was changed: --apply does it", err=True)
+        click.echo("nothing was changed yet: --apply makes the changes", err=True)

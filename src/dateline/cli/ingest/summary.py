@@ -1,4 +1,4 @@
-"""What a run made of all that it found, as every command that takes things in reports it."""
+"""The balance of a run, as every command that ingests prints it."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 _F = TypeVar("_F", bound="Callable[..., Any]")
 
-_EACH = 3  # places in a file that are told one by one before the rest is summed up
+_EACH = 3  # places in a file that are printed one by one before the rest is summed up
 
 FORMATS = (Format.TABLE, Format.JSON, Format.JSONL, Format.CSV, Format.IDS)
 
 
 def report(balance: Balance, format: str, *, per_file: bool = False) -> int:
-    """The balance is printed, or with `per_file` that of each file, with a line on stderr for
-    each trouble; return the exit code: 3 if anything failed or a sum is off, else 0."""
+    """Print the balance, or with `per_file` the balance of each file, and a line on stderr for each
+    problem. Return the exit code: 3 if anything failed or totals do not match, else 0."""
     _print_notes(balance)
     if format == Format.JSON:
         print_json(report_shape(balance))
@@ -49,12 +49,12 @@ def report(balance: Balance, format: str, *, per_file: bool = False) -> int:
 
 def per_file_option(function: _F) -> _F:
     """Give the command the parameter `per_file`."""
-    help = "A line for each file, also in --jsonl and --csv."
+    help = "Print a line for each file; also with --jsonl and --csv."
     return click.option("--per-file", is_flag=True, help=help)(function)
 
 
 def relative(path: str) -> str:
-    """The path from here, where it is below here; else as it is."""
+    """The path relative to the current folder if it is below it, else as it is."""
     here = os.path.relpath(path) if os.path.isabs(path) else path
     return path if here.startswith("..") else here
 
@@ -64,13 +64,13 @@ def _cell(number: int | None) -> str:
 
 
 def _print_notes(balance: Balance) -> None:
-    """A line on stderr for each thing that was not taken in, or taken with a doubt; of what is
-    the same all over a file a few lines and the rest in one."""
+    """A line on stderr for each article that was not ingested, or ingested with a warning. If many
+    places of a file have the same problem, a few get a line, and the rest get one together."""
     for path, one in balance.by_file().items():
         if not one.adds_up:
             _note(
-                f"the balance of {relative(path)} does not add up: {one.found} were found, "
-                f"{len(one.outcomes)} came to an end"
+                f"the totals of {relative(path)} do not match: {one.found} were found, "
+                f"{len(one.outcomes)} have an outcome"
             )
         for count in filter(attrgetter("partial"), one.counts[path]):
             _note(
@@ -90,7 +90,7 @@ def _note(line: str) -> None:
 
 
 def _notes(balance: Balance) -> dict[tuple[str, str, str], list[str | None]]:
-    """Where in each file something is to be said, by what it is: its label, the path, the text."""
+    """The places of each problem in a file, by label, path and text."""
     found: dict[tuple[str, str, str], list[str | None]] = {}
     for outcome in balance.outcomes:
         notes = [("note", warning) for warning in outcome.warnings]
@@ -104,11 +104,11 @@ def _notes(balance: Balance) -> dict[tuple[str, str, str], list[str | None]]:
 def _print_balance(balance: Balance) -> None:
     counts = {key: balance.count(disposition) for disposition, key in KEYS.items()}
     parts = [f"{count} {key}" for key, count in counts.items() if count]
-    click.echo(f"{balance.found} found: {', '.join(parts) or 'nothing to take in'}")
+    click.echo(f"{balance.found} found: {', '.join(parts) or 'nothing to ingest'}")
 
 
 def _print_files(balance: Balance, format: str) -> None:
-    """A line for each file; columns of zeros are left out of a table."""
+    """A line for each file. A table leaves out columns of zeros."""
     files = list(file_shapes(balance))
     columns = ("path", "declared", "found", *KEYS.values())
     if format == Format.JSONL:

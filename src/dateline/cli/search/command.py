@@ -27,11 +27,12 @@ from dateline.cli.search.hits import (
 )
 from dateline.values.results import Hit, Page
 
-# What is printed hit by hit: all of any number of hits, in the memory of one page.
+# Fields that are searched in annotations.
 _ANNOTATED = (
     *("person", "org", "place", "country", "quote", "speaker"),
     *("event", "mode", "actor", "target", "event-date"),
 )
+# These are printed hit by hit: any number of hits takes the memory of one page.
 _STREAMED = (Format.JSONL, Format.CSV, Format.IDS)
 
 
@@ -40,17 +41,18 @@ _STREAMED = (Format.JSONL, Format.CSV, Format.IDS)
     cls=QueryCommand,
     short_help="Find articles, with what matched highlighted.",
     epilog="""\b
-The query language, in short (“dateline help query” prints all of it):
+The query language in short (“dateline help query” prints it in full):
   trade talks            both words, in any inflected form
-  "trade talks"          exactly these words, side by side; =talks is one exact word
-  trade OR talks         either; brackets group: (trade OR talks) tariffs
-  trade -talks           the first without the second; NOT talks is the same
-  tariff* goverment~     words by pattern; words spelt almost so (~2: two letters off)
-  trade NEAR/5 talks     at most five words apart; BEFORE/5, SAMESENT, SAMEPARA
-  title:pakistan         in a field: title, lead, caption, by, source, section, lang, is …
-  date:2025-07           published in July 2025, as printed; date:>=2025-07, date:"last week"
-  event:AGREE actor:PAK  one event; also mode, target, event-date; person, org, place, country;
-                         speaker:munir quote:trade are of one quote
+  "trade talks"          exactly these words, adjacent; =talks: one exact word
+  trade OR talks         one of them; brackets group: (trade OR talks) tariffs
+  trade -talks           the first without the second, like NOT talks
+  tariff* goverment~     words by pattern; similar spellings (~2: two letters)
+  trade NEAR/5 talks     at most 5 words apart; BEFORE/5, SAMESENT, SAMEPARA
+  title:pakistan         in a field: title, lead, caption, by, source, …
+  date:2025-07           of July 2025; date:>=2025-07, date:"last week"
+  person:munir           a person; also org, place, country
+  event:AGREE actor:PAK  both of one event; also mode, target, event-date
+  speaker:munir quote:x  both of one quote
 
 \b
 Examples:
@@ -62,24 +64,24 @@ Examples:
   dateline search --why 9a2d 'libya -trade'""",
 )
 @click.argument("query", nargs=-1, required=True)
-@click.option("--any", "match", flag_value="any", default="all", help="Not every word need match.")
-@click.option("--plain", is_flag=True, help="Take the query as words only: no sign has a meaning.")
+@click.option("--any", "match", flag_value="any", default="all", help="Match any of the words.")
+@click.option("--plain", is_flag=True, help="Read the query as words only, without operators.")
 @limit_option(10, "How many articles to show.")
 @click.option(
     "--sort",
     type=click.Choice(["relevance", "newest", "oldest"]),
     default="relevance",
     show_default=True,
-    help="Best first, or by date of publication, undated last.",
+    help="Best match first, or by date of publication; without a date last.",
 )
-@click.option("--after", metavar="CURSOR", help="The page after the one that gave this cursor.")
+@click.option("--after", metavar="CURSOR", help="The next page: CURSOR is “next” in --json.")
 @click.option(
     "--facet",
     "facets",
     multiple=True,
     metavar="NAME[=N]",
     help="Count all that match by source, year, month, lang, section, author, event or country; "
-    "the N most.",
+    "show the N most frequent values.",
 )
 @click.option("--count", is_flag=True, help="Print only how many articles match.")
 @click.option(
@@ -88,26 +90,27 @@ Examples:
     type=click.IntRange(min=0),
     default=3,
     show_default=True,
-    help="Fragments of each article to show.",
+    help="How many fragments of each article to show.",
 )
 @click.option(
     "--context",
     type=click.IntRange(min=0),
     default=0,
     metavar="N",
-    help="Sentences to show before and after each fragment.",
+    help="How many sentences to show before and after each fragment.",
 )
 @click.option(
     "--collapse",
     type=click.Choice(["story"]),
-    help="Of near copies of one another, show the first only.",
+    help="Show only the first of several near copies.",
 )
-@click.option("--explain", is_flag=True, help="Print how the query is understood, and do no more.")
+@click.option(
+    "--explain", is_flag=True, help="Print how the query is understood, and do not search."
+)
 @click.option(
     "--why",
     metavar="ID",
-    help="Tell which parts of the query match where in this article, and how its score comes "
-    "about, and do no more.",
+    help="Show which parts of the query match where in this article, and what makes its score.",
 )
 @click.option(
     "--color",
@@ -138,20 +141,22 @@ def command(
 ) -> int:
     """Find the articles that match QUERY, best first.
 
-    Several arguments are one query. Exits with 1 if nothing matches, and with 2 if the query is
-    not understood: it is never changed to one that is.
+    Several arguments are one query.
+
+    Exits with 1 if nothing matches, and with 2 if the query has an error: a query is never changed
+    silently.
     """
     text = " ".join(query)
     most = dict(map(_facet, facets))
     collapse = shown.pop("collapse") is not None
     if count and collapse:
-        raise click.UsageError("--count counts articles, and --collapse shows stories")
+        raise click.UsageError("--count counts articles, but --collapse shows stories")
     if count and format == Format.IDS:
-        raise click.UsageError("--count prints a number, --json, --jsonl or --csv")
+        raise click.UsageError("--count has the formats table, json, jsonl and csv")
     if explain and format != Format.TABLE:
-        raise click.UsageError("--explain prints text only")
+        raise click.UsageError("--explain prints text only: leave the format out")
     if facets and (count or format in _STREAMED):
-        raise click.UsageError("--facet goes with articles in a table or in --json")
+        raise click.UsageError("--facet needs the format table or json, and no --count")
     with location.open() as archive:
         if explain:
             click.echo("\n".join(archive.explain(text, match=match, plain=plain)))
@@ -189,17 +194,19 @@ def command(
 
 
 def _facet(text: str) -> tuple[str, int]:
-    """A facet's name, and how many of its values to show."""
+    """The name of a facet, and how many of its values to show."""
     name, _, number = text.partition("=")
     if number and not number.isdecimal():
-        raise click.BadParameter(f"“{text}”: for instance source=10", param_hint="--facet")
+        raise click.BadParameter(
+            f"“{text}” is not NAME=N, for instance source=10", param_hint="--facet"
+        )
     return name, int(number or 10)
 
 
 def _print_notes(page: Page) -> None:
     if page.stale:
-        why = "another process is writing, or this archive is read-only for you"
-        note = f"{page.stale} changes are not searched yet: {why}"
+        reason = "another process is writing, or you may only read this archive"
+        note = f"{page.stale} changes are not searched yet: {reason}"
         click.echo(f"note: {note}", err=True)
     for note in page.notes:
         click.echo(f"note: {note}", err=True)
@@ -218,7 +225,7 @@ def _print_hits(hits: Iterable[Hit], format: str) -> None:
 
 
 def _stream(pages: Iterator[Page], format: str) -> int:
-    """Every hit of every page is printed, and no page is kept; return the exit code."""
+    """Print every hit of every page and keep no page. Return the exit code."""
     first = next(pages)
     _print_notes(first)
     rest = (hit for page in pages for hit in page.hits)

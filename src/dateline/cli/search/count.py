@@ -33,10 +33,10 @@ Examples:
     "--batch",
     type=click.File(encoding="utf-8-sig", errors="surrogateescape"),
     metavar="FILE",
-    help="Count each of the queries in FILE, one a line; - is standard input.",
+    help="Count each query in FILE, one a line; - is standard input.",
 )
-@click.option("--any", "match", flag_value="any", default="all", help="Not every word need match.")
-@click.option("--plain", is_flag=True, help="Take queries as words only: no sign has a meaning.")
+@click.option("--any", "match", flag_value="any", default="all", help="Match any of the words.")
+@click.option("--plain", is_flag=True, help="Read queries as words only, without operators.")
 @format_options(Format.TABLE, Format.JSON, Format.JSONL, Format.CSV)
 @archive_option
 @click.pass_obj
@@ -49,11 +49,12 @@ def command(
     plain: bool,
     format: str,
 ) -> int:
-    """Print how many articles match QUERY; several arguments are one query.
+    """Print how many articles match QUERY. Several arguments are one query.
 
-    With --batch, a count and its query for each line; blank lines are passed over. A line that
-    is no query is an error that names the line, the others are counted all the same, and the
-    exit code is 2. A single query that matches nothing exits with 1.
+    With --batch, print a count and its query for each line of FILE; blank lines are skipped. If a
+    query has an error, a message names its line, and the other lines are counted.
+
+    Exits with 1 if QUERY matches nothing, and with 2 if a query has an error.
     """
     if bool(query) == (batch is not None):
         raise click.UsageError("give a query, or --batch with a file of them")
@@ -91,7 +92,7 @@ def command(
         _print_all(counted(), format)
     if failed:
         click.echo(
-            "1 line is no query" if failed == 1 else f"{failed} lines are no queries", err=True
+            "1 query has an error" if failed == 1 else f"{failed} queries have errors", err=True
         )
     return 2 if failed else 0
 

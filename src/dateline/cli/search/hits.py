@@ -1,4 +1,4 @@
-"""Hits as every command prints them: pages, lines, rows, and text with its highlights."""
+"""Hits as several commands print them: pages, headings with snippets, rows of CSV."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dateline.values.results import Hit, Page, PartCount, Snippet
 
 
 def print_facets(page: Page, most: Mapping[str, int]) -> None:
-    """A list for each facet, of so many values."""
+    """A list for each facet, with at most `most` of its values."""
     for facet, limit in most.items():
         values = list(page.facets.get(facet, {}).items())
         click.echo(click.style(facet, bold=True))
@@ -23,11 +23,13 @@ def print_facets(page: Page, most: Mapping[str, int]) -> None:
 
 
 def print_parts(parts: tuple[PartCount, ...]) -> None:
-    """Which part of a query that found nothing finds how much by itself; of the only one, that
-    it finds nothing either is known."""
-    for part in parts if len(parts) > 1 or any(one.articles or one.like for one in parts) else ():
+    """How many articles each part of a query matches by itself. If there is only one part, it
+    matches nothing, like the query, and is printed only for its similar spellings."""
+    if len(parts) == 1 and not parts[0].articles and not parts[0].like:
+        return
+    for part in parts:
         like = ", ".join(f"{word} ({number})" for word, number in part.like)
-        shown = f"; words like it: {like}" if like else ""
+        shown = f"; similar spellings: {like}" if like else ""
         articles = "1 article" if part.articles == 1 else f"{part.articles:,} articles"
         click.echo(f"  {part.text}: {articles}{shown}", err=True)
 
@@ -44,8 +46,8 @@ def row(hit: Hit) -> tuple[object, ...]:
 
 
 def print_page(page: Page, color: bool | None, *, in_stories: bool = False) -> None:
-    """Hits for people, and how many there are; `in_stories`: they are all, the first of each
-    story."""
+    """Hits for people, and how many there are. With `in_stories` the hits are the first articles
+    of all their stories."""
     if not page.total:
         click.echo(f"nothing matched: {page.query}", err=True)
         return
@@ -59,7 +61,7 @@ def print_page(page: Page, color: bool | None, *, in_stories: bool = False) -> N
 
 
 def print_hit(hit: Hit, color: bool | None) -> None:
-    """A hit for people: its heading, and its snippets."""
+    """A hit for people: its heading and its snippets."""
     print_heading(hit, color)
     for snippet in hit.snippets:
         named = (snippet.field if snippet.field != "body" else "", snippet.about)

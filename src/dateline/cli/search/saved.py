@@ -1,4 +1,4 @@
-"""`dateline saved`: searches that people keep."""
+"""`dateline saved`: searches that people save."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _COLUMNS = ("name", "query", "match", "plain", "added")
 
 @click.group(
     "saved",
-    short_help="Keep searches under a name, and run them again.",
+    short_help="Save searches under a name, and run them again.",
     epilog="""\b
 Examples:
   dateline saved add talks '"trade talks" date:"last week"'
@@ -25,7 +25,7 @@ Examples:
   dateline saved rm talks""",
 )
 def command() -> None:
-    """Keep searches under a name, in the archive, and run them again."""
+    """Save searches in the archive under a name, and run them again."""
 
 
 @command.command(
@@ -37,8 +37,8 @@ Examples:
 )
 @click.argument("name")
 @click.argument("query", nargs=-1, required=True)
-@click.option("--any", "match", flag_value="any", default="all", help="Not every word need match.")
-@click.option("--plain", is_flag=True, help="Take the query as words only: no sign has a meaning.")
+@click.option("--any", "match", flag_value="any", default="all", help="Match any of the words.")
+@click.option("--plain", is_flag=True, help="Read the query as words only, without operators.")
 @archive_option
 @click.pass_obj
 def add(
@@ -49,7 +49,10 @@ def add(
     match: Literal["all", "any"],
     plain: bool,
 ) -> None:
-    """Keep QUERY under NAME. What is no query, and a name that is taken, is refused."""
+    """Save QUERY under NAME.
+
+    Exits with 2 if the query has an error or the name is used already.
+    """
     with location.open() as archive:
         archive.saved.add(name, " ".join(query), match=match, plain=plain)
 
@@ -64,7 +67,10 @@ Examples:
 @archive_option
 @click.pass_obj
 def list_(location: ArchiveLocation, *, format: str) -> int:
-    """List the saved searches by name. Exits with 1 if there is none."""
+    """List the saved searches by name.
+
+    Exits with 1 if there are none.
+    """
     from dateline.schemas.listing import saved_search_shape, saved_searches_shape
 
     with location.open() as archive:
@@ -80,7 +86,7 @@ def list_(location: ArchiveLocation, *, format: str) -> int:
             ("name", "query"), [(one.name, " ".join((*_flags(one), one.query))) for one in searches]
         )
     else:
-        click.echo("no search is saved", err=True)
+        click.echo("no saved searches", err=True)
     return 0 if searches else 1
 
 
@@ -97,7 +103,10 @@ Examples:
 @archive_option
 @click.pass_context
 def run(context: click.Context, *, name: str, options: tuple[str, ...]) -> int:
-    """Search for what is saved under NAME, as of now. OPTIONS are those of “dateline search”."""
+    """Run the search saved under NAME. OPTIONS are those of “dateline search”.
+
+    Relative dates such as “last week” are counted from today. Exits like “dateline search”.
+    """
     from dateline.cli.search.command import command as search
 
     location: ArchiveLocation = context.obj
@@ -108,7 +117,9 @@ def run(context: click.Context, *, name: str, options: tuple[str, ...]) -> int:
         "search", arguments, parent=context.find_root(), obj=location
     ) as searching:
         if extra := searching.params["query"][:-1]:
-            raise click.UsageError(f"“{extra[0]}” is no option: what is saved is run as it is")
+            raise click.UsageError(
+                f"“{extra[0]}” is not an option: a saved query cannot be changed here"
+            )
         code: int = search.invoke(searching)
     return code
 
@@ -123,7 +134,7 @@ Examples:
 @archive_option
 @click.pass_obj
 def rm(location: ArchiveLocation, *, name: str) -> None:
-    """Take the saved search NAME away."""
+    """Delete the saved search NAME."""
     with location.open() as archive:
         archive.saved.remove(name)
 

@@ -14,7 +14,7 @@ from dateline.values.results import Similar
 
 @click.command(
     "similar",
-    short_help="Find articles that speak of the same as another.",
+    short_help="Find articles about the same topic as another.",
     epilog="""\b
 Examples:
   dateline similar 9a2d
@@ -33,11 +33,13 @@ Examples:
 @archive_option
 @click.pass_obj
 def command(location: ArchiveLocation, *, what: str, limit: int, format: str) -> int:
-    """Find the articles that share the most telling words of another: of the one in FILE, which
-    need not be in the archive, or of the one whose id begins with ID.
+    """Find the articles that share the most distinctive words of another article: the one whose id
+    begins with ID, or the one in FILE, which need not be in the archive.
 
-    Words are telling that are frequent in it and rare in the archive. Those that are shared are
-    shown, the most telling first. Exits with 1 if there is no such article.
+    Distinctive words are frequent in the article and rare in the archive. The shared words are
+    shown, most distinctive first.
+
+    Exits with 1 if there are none.
     """
     with location.open() as archive:
         found = archive.similar(what, limit=limit)
@@ -62,4 +64,4 @@ def _print(found: Similar) -> None:
         print_heading(hit, color)
         click.echo(f"  shares {', '.join(shared)}\n")
     if not found.hits:
-        click.echo("no other article shares its words", err=True)
+        click.echo("no other article shares its distinctive words", err=True)

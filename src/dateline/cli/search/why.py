@@ -13,7 +13,7 @@ from dateline.values.why import Part, Summand, Why
 
 
 def print_why(why: Why, format: str) -> int:
-    """The parts of the query and the terms of the score; return the exit code, 1 where the
+    """Print the parts of the query and the terms of the score. Return the exit code: 1 if the
     article does not match."""
     if format == Format.JSON:
         print_json(why_shape(why))
@@ -22,7 +22,7 @@ def print_why(why: Why, format: str) -> int:
     elif format == Format.TABLE:
         _print(why)
     else:
-        raise click.UsageError("--why prints a table, --json or --jsonl")
+        raise click.UsageError("--why has the formats table, json and jsonl")
     return 1 if why.score is None else 0
 
 
@@ -31,7 +31,7 @@ def _print(why: Why) -> None:
     for part in why.parts:
         click.echo(f"  {'yes' if part.holds else 'no ':<4} {part.text}{_places(part)}")
     if why.score is None:
-        click.echo("\nnot among what the query finds", err=True)
+        click.echo("\nthe query does not match this article", err=True)
         return
     click.echo(f"\nscore {why.score:.4f}, the sum of")
     if not why.summands:
@@ -45,7 +45,7 @@ def _print(why: Why) -> None:
 
 
 def _places(part: Part) -> str:
-    """How often, in which fields and paragraphs, and the words as they stand there."""
+    """The words that match, in which fields and paragraphs they are, and how often."""
     if not part.places:
         return ""
     where = Counter(

@@ -1,4 +1,4 @@
-"""What was read in one article, for people and for scripts."""
+"""The annotations of one article, for people."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from dateline.values.events import CodedEvent
 
 
 def print_annotations(found: Annotations, events: Iterable[CodedEvent]) -> None:
-    """Names once each with what is known of them, times by value, quotes with their speakers,
-    events with their sentences; nothing where nothing was read."""
+    """Names once each with what is known of them, times by value, quotes with their speakers, and
+    events with their sentences. Prints nothing if there are none."""
     for heading, lines in (
         ("people", _names(found.mentions, MentionKind.PERSON)),
         ("organizations", _names(found.mentions, MentionKind.ORGANIZATION)),

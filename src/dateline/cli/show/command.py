@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @click.command(
     "show",
-    short_help="Show one article whole, what was read in it, and the evidence.",
+    short_help="Show one article in full, with its annotations and evidence.",
     epilog="""\b
 Examples:
   dateline show 0a5d
@@ -36,13 +36,19 @@ Examples:
   dateline show 0a5d --diff 1 2""",
 )
 @click.argument("id")
-@click.option("--original", is_flag=True, help="Print the file it came in, byte for byte.")
-@click.option("--dates", is_flag=True, help="Every date found, and why the chosen one won.")
-@click.option("--version", "number", type=click.IntRange(min=1), help="An older version of it.")
-@click.option("--copies", is_flag=True, help="List its near copies, and how alike they are.")
+@click.option(
+    "--original", is_flag=True, help="Print the file that it was read from, byte for byte."
+)
+@click.option("--dates", is_flag=True, help="List every date found, and why it was chosen or not.")
+@click.option("--version", "number", type=click.IntRange(min=1), help="Show an older version.")
+@click.option("--copies", is_flag=True, help="List its near copies, with their similarity.")
 @click.option("--versions", is_flag=True, help="List its versions, oldest first.")
 @click.option(
-    "--diff", nargs=2, type=click.IntRange(min=1), help="What differs between two versions."
+    "--diff",
+    nargs=2,
+    type=click.IntRange(min=1),
+    metavar="N N",
+    help="Show what differs between two versions.",
 )
 @format_options(Format.TABLE, Format.JSON, Format.JSONL, Format.CSV)
 @archive_option
@@ -59,9 +65,13 @@ def command(
     diff: tuple[int, int] | None,
     format: str,
 ) -> int:
-    """Show the article whose id begins with ID (four digits or more of it): its fields and text,
-    the people, organizations, places, times, quotes and events that were read in it
-    (docs/events.md), and what each field rests on."""
+    """Show the article whose id begins with ID (four digits or more).
+
+    Prints its fields and text; the people, organizations, places, times, quotes and events in it
+    (docs/events.md); and the evidence for each field.
+
+    Exits with 1 if --copies finds none, and with 2 if there is no such article or version.
+    """
     _refuse_together(original=original, dates=dates, copies=copies, versions=versions, diff=diff)
     _refuse_together(version=number is not None, copies=copies, versions=versions, diff=diff)
     archive = location.open()
@@ -96,7 +106,7 @@ def command(
 
 
 def _read(archive: Archive, article: ArchivedArticle) -> tuple[Annotations, list[CodedEvent]]:
-    """What was read in the article, and its events in the order of the text: nothing for a
+    """The annotations of the article, and its events in the order of the text. Both are empty for a
     version that is not the current one."""
     if archive.article(article.id).version != article.version:
         return Annotations(), []
@@ -107,14 +117,14 @@ def _read(archive: Archive, article: ArchivedArticle) -> tuple[Annotations, list
 
 
 def _refuse_together(**asked: object) -> None:
-    """Raises click's UsageError where two things are asked for that exclude each other."""
+    """Raise click's UsageError if two options are given that exclude each other."""
     named = [name for name, wanted in asked.items() if wanted]
     if len(named) > 1:
-        raise click.UsageError(f"--{named[0]} and --{named[1]} ask for different things")
+        raise click.UsageError(f"--{named[0]} and --{named[1]} cannot be used together")
 
 
 def _lines(article: ArchivedArticle) -> Iterator[tuple[str, str]]:
-    """The fields that fit a line, those with a value, in reading order."""
+    """The fields that fit in a line and have a value, in reading order."""
     yield "id", article.id
     if article.version > 1:
         yield "version", str(article.version)
@@ -170,7 +180,7 @@ def _print(article: ArchivedArticle) -> None:
 def _print_evidence(article: ArchivedArticle) -> None:
     click.echo(click.style("evidence", dim=True))
     for field, found in article.evidence.items():
-        said = found.note or found.text or ""
-        shown = f"{said[:77]}…" if len(said) > 78 else said
+        text = found.note or found.text or ""
+        shown = f"{text[:77]}…" if len(text) > 78 else text
         where = f" in {found.where}" if found.where else ""
         click.echo(f"{field:>13}  {found.method}{where}: {shown}")

@@ -14,7 +14,7 @@ _COLUMNS = ("id", "similarity", "same", "published", "source", "title")
 
 
 def print_copies(article: ArchivedArticle, copies: tuple[StoryLine, ...], format: str) -> int:
-    """A line for each other article of its story; return the exit code, 1 where there is none."""
+    """A line for each other article of its story. Return the exit code: 1 if there are none."""
     if format == Format.JSON:
         print_json(copies_shape(article, copies))
     elif format == Format.JSONL:
@@ -24,12 +24,12 @@ def print_copies(article: ArchivedArticle, copies: tuple[StoryLine, ...], format
         print_csv(_COLUMNS, ([getattr(row, name) for name in _COLUMNS] for row in rows))
     elif copies:
         print_table(
-            ("id", "alike", "published", "source", "title"),
-            [(x.id, _alike(x), _date(x) or "no date", x.source, x.title or "") for x in copies],
-            right="alike",
+            ("id", "similarity", "published", "source", "title"),
+            [(x.id, _percent(x), _date(x) or "no date", x.source, x.title or "") for x in copies],
+            right="similarity",
         )
     else:
-        click.echo("no other article is a copy of it, or nearly one", err=True)
+        click.echo("no other article is a near copy of it", err=True)
     return 0 if copies else 1
 
 
@@ -37,6 +37,6 @@ def _date(copy: StoryLine) -> str | None:
     return copy.published.value if copy.published else None
 
 
-def _alike(copy: StoryLine) -> str:
-    """Whole percents, rounded down: 100 % is every run of words."""
+def _percent(copy: StoryLine) -> str:
+    """Similarity in whole percents, rounded down: 100 % is every run of words."""
     return "same" if copy.same else f"{int(100 * copy.similarity)} %"

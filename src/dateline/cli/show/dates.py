@@ -11,7 +11,7 @@ _COLUMNS = ("chosen", "field", "date", "precision", "method", "where", "text", "
 
 
 def print_dates(article: ArchivedArticle, format: str) -> None:
-    """A line for each date that was found, the chosen one of each field first, and why."""
+    """A line for each date that was found, with the reason; the chosen date of each field first."""
     if format == Format.JSON:
         print_json(dates_shape(article))
     elif format == Format.JSONL:
@@ -40,8 +40,8 @@ def _row(date: DateCandidate) -> list[str]:
 
 
 def _shown(date: DateCandidate) -> tuple[str, ...]:
-    """The line as a table has it: the date, or the words that it could not be read from."""
+    """A row of the table. If the date could not be read, it has the words instead."""
     moment = date.moment
-    said = moment.value + (moment.offset or "") if moment else f"“{date.text[:30]}”"
+    value = moment.value + (moment.offset or "") if moment else f"“{date.text[:30]}”"
     chosen = "*" if date.chosen else ""
-    return chosen, date.field, said, date.method, date.where, date.reason
+    return chosen, date.field, value, date.method, date.where, date.reason

@@ -21,12 +21,14 @@ _COLUMNS = ("version", "added", "published", "title", "found_at")
 
 
 def numbered(versions: tuple[ArchivedArticle, ...], number: int) -> ArchivedArticle:
-    """The version with this number. Raises UsageError where there is none."""
+    """The version with this number. Raises UsageError if there is none."""
     for version in versions:
         if version.version == number:
             return version
     last = versions[-1]
-    raise UsageError(f"{last.id} has no version {number}", hint=f"its last is {last.version}")
+    raise UsageError(
+        f"{last.id} has no version {number}", hint=f"its last version is {last.version}"
+    )
 
 
 def print_versions(versions: tuple[ArchivedArticle, ...], format: str) -> None:
@@ -61,4 +63,4 @@ def print_difference(old: ArchivedArticle, new: ArchivedArticle, format: str) ->
     elif found:
         print_changes(found)
     else:
-        click.echo("nothing differs", err=True)
+        click.echo("no differences", err=True)
