@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import click
 
 from dateline.cli.common.terminal import colored, highlighted
-from dateline.values.annotations import Actor, Report, Span
+from dateline.values.annotations import Actor, Mention, Report, Span
 from dateline.values.events import CodedEvent, Heading
 from dateline.values.results import Snippet
 
@@ -80,6 +80,6 @@ def marks_of(event: CodedEvent) -> Iterator[str]:
         yield "marked as right" if event.verdict.right else "marked as wrong"
 
 
-def label(actor: Actor) -> str:
+def label(actor: Actor | Mention) -> str:
     """The code with the sector, "PAK-MIL", as in queries and options; "" if it has neither."""
     return "-".join(filter(None, (actor.code, actor.sector)))

@@ -81,7 +81,7 @@ def choice_options(background: Background) -> Callable[[_F], _F]:
             show_default=True,
             help="Background events: past events, not news of the day.",
         ),
-        click.option("--all", "every", is_flag=True, help="Also events marked as wrong."),
+        click.option("--all", "include_wrong", is_flag=True, help="Also events marked as wrong."),
     )
 
     def decorate(function: _F) -> _F:
@@ -107,19 +107,19 @@ def chosen(
     start: str | None,
     end: str | None,
     background: str,
-    every: bool,
+    include_wrong: bool,
     **codes: str | None,
 ) -> Iterator[CodedEvent]:
     """The events that query and options choose, newest first, those without a date last."""
     wanted = EventFilter(start=day(start, "--from", 0), end=day(end, "--to", 1), **codes)
-    past = {Background.INCLUDE: (True, False), Background.ONLY: (True,)}.get(
+    backgrounds = {Background.INCLUDE: (True, False), Background.ONLY: (True,)}.get(
         Background(background), (False,)
     )
     text = " ".join(query) or None
     found = False
-    for event in archive.events.list(wanted=wanted, query=text, judged_wrong=every):
+    for event in archive.events.list(wanted=wanted, query=text, judged_wrong=include_wrong):
         wrong = event.verdict is not None and not event.verdict.right
-        if event.report.background in past and (every or not wrong):
+        if event.report.background in backgrounds and (include_wrong or not wrong):
             found = True
             yield event
     if not found:

@@ -82,7 +82,7 @@ def format_options(*formats: str) -> Callable[[_F], _F]:
 
 
 def apply_options(function: _F) -> _F:
-    """Give the command the argument `query` and the parameters `apply`, `limit` and `jobs`: the
+    """Give the command the argument `query` and the parameters `apply` and `limit`: the
     options of commands that show what would change before they change it."""
     for option in (
         click.option(
@@ -101,6 +101,32 @@ def apply_options(function: _F) -> _F:
     ):
         function = option(function)
     return click.argument("query", nargs=-1)(function)
+
+
+def match_options(function: _F) -> _F:
+    """Give the command the parameters `match` ("all" or "any") and `plain`: how a query is read."""
+    for option in (
+        click.option(
+            "--plain", is_flag=True, help="Read the query as words only, without operators."
+        ),
+        click.option(
+            "--any", "match", flag_value="any", default="all", help="Match any of the words."
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+def jobs_option(help: str, default: int | None = None) -> Callable[[_F], _F]:
+    """Give the command the parameter `jobs`: a number of processes; None is one for each core."""
+    return click.option("--jobs", "-j", type=click.IntRange(min=0), default=default, help=help)
+
+
+def source_option(function: _F) -> _F:
+    """Give the command the parameter `source`, the name of a publisher."""
+    return click.option("--source", metavar="NAME", help="The publisher of all of these articles.")(
+        function
+    )
 
 
 def limit_option(default: int, help: str) -> Callable[[_F], _F]:

@@ -136,7 +136,7 @@ def decisions(location: ArchiveLocation, *, format: str) -> int:
         print_jsonl(map(decision_shape, found))
     elif found:
         columns = ("at", "change", "kind", "name", "other")
-        rows = [tuple(getattr(one, column) or "" for column in columns) for one in found]
+        rows = [tuple(getattr(decision, column) or "" for column in columns) for decision in found]
         print_table(columns, rows)
     return 0 if found else 1
 

@@ -64,8 +64,8 @@ def command(
     """
     wanted = EventFilter(type=type)
     with location.open() as archive:
-        every = [event.id for event in archive.events.list(None, wanted)]
-        drawn = [archive.events.get(id) for id in sample(every, number, seed)]
+        population = [event.id for event in archive.events.list(None, wanted)]
+        drawn = [archive.events.get(id) for id in sample(population, number, seed)]
         if not report_only:
             for event in drawn:
                 if (
@@ -77,13 +77,13 @@ def command(
     lines = _lines(drawn)
     if format == Format.JSON:
         print_json(
-            AuditShape(events=len(every), sample=len(drawn), seed=seed, precision=tuple(lines))
+            AuditShape(events=len(population), sample=len(drawn), seed=seed, precision=tuple(lines))
         )
     elif format == Format.CSV:
         print_csv(_COLUMNS, [[getattr(line, name) for name in _COLUMNS] for line in lines])
     elif lines:
         print_table(_COLUMNS, list(map(_shown, lines)), right=" ".join(_COLUMNS[1:]))
-    about = f"{counted(len(drawn), 'event')} drawn of {len(every):,} with seed {seed}"
+    about = f"{counted(len(drawn), 'event')} drawn of {len(population):,} with seed {seed}"
     click.echo(f"{about}, {lines[0].judged if lines else 0} reviewed", err=True)
     return 0 if lines else 1
 

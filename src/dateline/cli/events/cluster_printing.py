@@ -10,42 +10,46 @@ from dateline.cli.common.terminal import colored
 from dateline.values.events import EventCluster
 
 
-def print_cluster(happening: EventCluster) -> None:
-    """What happened, how many articles and independent texts tell of it, the first sentence of
-    each text, and where they disagree."""
+def print_cluster(cluster: EventCluster) -> None:
+    """What happened, how many articles and independent texts report it, the first sentence of each
+    text, and the points on which they disagree."""
     color = colored("auto")
-    when = happening.date.value if happening.date else "no date"
-    sides = ", ".join(happening.actors) or "somebody"
-    if happening.recipients:
-        sides += f" → {', '.join(happening.recipients)}"
-    place = f"  in {happening.place.name}" if happening.place else ""
-    mark = click.style(" [background]", dim=True) * is_background(happening)
-    click.echo(f"{when:<10}  {click.style(happening.type, bold=True)}  {sides}{place}{mark}")
-    click.echo(f"  {reported(happening)}")
-    first = {event.heading.story: event for event in reversed(happening.events)}
+    when = cluster.date.value if cluster.date else "no date"
+    who = ", ".join(cluster.actors) or "somebody"
+    if cluster.recipients:
+        who += f" → {', '.join(cluster.recipients)}"
+    place = f"  in {cluster.place.name}" if cluster.place else ""
+    mark = click.style(" [background]", dim=True) * is_background(cluster)
+    click.echo(f"{when:<10}  {click.style(cluster.type, bold=True)}  {who}{place}{mark}")
+    click.echo(f"  {reported(cluster)}")
+    first = {event.heading.story: event for event in reversed(cluster.events)}
     for event in reversed(first.values()):
         about = f"{article_line(event.heading)} · event {event.id}"
         click.echo(f"  {click.style(about, dim=True)}\n    {sentence(event.report)}", color=color)
-    print_disagreements(happening)
+    print_disagreements(cluster)
     click.echo()
 
 
-def is_background(happening: EventCluster) -> bool:
-    """Whether every report tells of it as past history."""
-    return all(event.report.background for event in happening.events)
+def is_background(cluster: EventCluster) -> bool:
+    """Whether every report gives it as background."""
+    return all(event.report.background for event in cluster.events)
 
 
-def reported(happening: EventCluster) -> str:
+def reported(cluster: EventCluster) -> str:
     """ "5 articles, 2 independent texts"."""
-    texts = counted(happening.texts, "independent text")
-    return f"{counted(happening.articles, 'article')}, {texts}"
+    texts = counted(cluster.texts, "independent text")
+    return f"{counted(cluster.articles, 'article')}, {texts}"
 
 
-def print_disagreements(happening: EventCluster) -> None:
+def print_disagreements(cluster: EventCluster) -> None:
     """A line for each point on which the texts differ."""
-    for one in happening.disagreements:
-        claims = "; ".join(f"{value} ({', '.join(articles)})" for value, articles in one.claims)
-        click.echo(f"  they disagree on {_POINTS.get(one.point, one.point)}: {claims}")
+    for disagreement in cluster.disagreements:
+        claims = "; ".join(
+            f"{value} ({', '.join(articles)})" for value, articles in disagreement.claims
+        )
+        click.echo(
+            f"  they disagree on {_POINTS.get(disagreement.point, disagreement.point)}: {claims}"
+        )
 
 
 _POINTS = {

@@ -64,10 +64,10 @@ def _links(events: Iterable[CodedEvent]) -> Iterator[tuple[str, str]]:
     """For each report of an event with several reports, the id of the first report."""
     from dateline.events.clusters import clusters
 
-    for one in clusters(events):
-        if len(one.events) > 1:
-            for event in one.events:
-                yield event.id, one.events[0].id
+    for cluster in clusters(events):
+        if len(cluster.events) > 1:
+            for event in cluster.events:
+                yield event.id, cluster.events[0].id
 
 
 def _print_gdelt(events: Iterable[CodedEvent]) -> None:

@@ -91,22 +91,22 @@ def command(
     return 0 if found else 1
 
 
-def _row(one: EventCluster) -> tuple[object, ...]:
-    place = one.place
+def _row(cluster: EventCluster) -> tuple[object, ...]:
+    place = cluster.place
     return (
-        one.date.value if one.date else None,
-        one.type,
-        "; ".join(one.actors),
-        "; ".join(one.recipients),
+        cluster.date.value if cluster.date else None,
+        cluster.type,
+        "; ".join(cluster.actors),
+        "; ".join(cluster.recipients),
         *((place.name, place.latitude, place.longitude) if place else (None, None, None)),
-        is_background(one),
-        one.articles,
-        one.texts,
-        "; ".join(event.id for event in one.events),
-        "; ".join(_disagreements(one)),
+        is_background(cluster),
+        cluster.articles,
+        cluster.texts,
+        "; ".join(event.id for event in cluster.events),
+        "; ".join(_disagreements(cluster)),
     )
 
 
-def _disagreements(happening: EventCluster) -> Iterator[str]:
-    for one in happening.disagreements:
-        yield f"{one.point}: {' or '.join(value for value, _ in one.claims)}"
+def _disagreements(cluster: EventCluster) -> Iterator[str]:
+    for disagreement in cluster.disagreements:
+        yield f"{disagreement.point}: {' or '.join(value for value, _ in disagreement.claims)}"

@@ -6,7 +6,13 @@ import sys
 
 import click
 
-from dateline.cli.common.options import ArchiveLocation, archive_option, format_options
+from dateline.cli.common.options import (
+    ArchiveLocation,
+    archive_option,
+    format_options,
+    jobs_option,
+    source_option,
+)
 from dateline.cli.common.progress import progress
 from dateline.cli.ingest.summary import FORMATS, per_file_option, report
 
@@ -31,7 +37,7 @@ Examples:
   zcat dump.jsonl.gz | dateline ingest -""",
 )
 @click.argument("paths", nargs=-1, required=True, type=click.Path(allow_dash=True, readable=False))
-@click.option("--source", metavar="NAME", help="The publisher of all of these articles.")
+@source_option
 @click.option(
     "--map",
     "field_map",
@@ -40,12 +46,8 @@ Examples:
     help="Which key or column of JSON, CSV or TSV has a field, if its name is not a known one: "
     "title=headline,text=story.",
 )
-@click.option(
-    "--jobs",
-    "-j",
-    type=click.IntRange(min=0),
-    help="Processes that read, besides the one that writes; 0: none. "
-    "Default: one for each core, if there is enough to read.",
+@jobs_option(
+    "Processes that read, besides the one that writes; 0: none. Default: one for each core."
 )
 @per_file_option
 @format_options(*FORMATS)

@@ -8,7 +8,14 @@ from typing import Any, TypeVar
 import click
 from click.core import ParameterSource
 
-from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
+from dateline.cli.common.options import (
+    ArchiveLocation,
+    Format,
+    archive_option,
+    format_options,
+    jobs_option,
+    source_option,
+)
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl, print_table
 from dateline.cli.common.progress import progress
 from dateline.cli.ingest.summary import FORMATS, per_file_option, relative, report
@@ -86,8 +93,15 @@ def command(
         print_table(
             ("disposition", "stage", "tool", "dateline", "place", "reason"),
             [
-                (one.disposition.value, one.stage, one.tool, one.dateline, _place(one), one.reason)
-                for one in failures
+                (
+                    failure.disposition.value,
+                    failure.stage,
+                    failure.tool,
+                    failure.dateline,
+                    _place(failure),
+                    failure.reason,
+                )
+                for failure in failures
             ],
         )
     else:
@@ -117,10 +131,8 @@ Examples:
   dateline failures retry --reason "no reader knows" --json""",
 )
 @_filter_options
-@click.option("--source", metavar="NAME", help="The publisher of all of these articles.")
-@click.option(
-    "--jobs", "-j", type=click.IntRange(min=0), help="Processes that read, as for ingest."
-)
+@source_option
+@jobs_option("Processes that read, as for ingest.")
 @per_file_option
 @format_options(*FORMATS)
 @archive_option

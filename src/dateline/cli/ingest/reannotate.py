@@ -14,6 +14,7 @@ from dateline.cli.common.options import (
     apply_options,
     archive_option,
     format_options,
+    jobs_option,
 )
 from dateline.cli.common.printing import print_json, print_jsonl
 from dateline.cli.common.query_command import QueryCommand
@@ -35,16 +36,16 @@ class _Counts:
         self.gone: Counter[str] = Counter()
         self.new: Counter[str] = Counter()
 
-    def over(self, recodings: Iterable[Reannotation]) -> Iterator[Reannotation]:
+    def over(self, reannotations: Iterable[Reannotation]) -> Iterator[Reannotation]:
         """Pass on those that changed or failed, and count all of them."""
-        for one in recodings:
+        for reannotation in reannotations:
             self.annotated += 1
-            self.changed += one.changed
-            self.failed += one.failure is not None
-            self.gone.update(event.report.event_type for event in one.gone)
-            self.new.update(event.report.event_type for event in one.new)
-            if one.changed or one.failure is not None:
-                yield one
+            self.changed += reannotation.changed
+            self.failed += reannotation.failure is not None
+            self.gone.update(event.report.event_type for event in reannotation.gone)
+            self.new.update(event.report.event_type for event in reannotation.new)
+            if reannotation.changed or reannotation.failure is not None:
+                yield reannotation
 
 
 @click.command(
@@ -58,9 +59,7 @@ Examples:
   dateline reannotate --apply""",
 )
 @apply_options
-@click.option(
-    "--jobs", "-j", type=click.IntRange(min=0), help="Processes that annotate, as for ingest."
-)
+@jobs_option("Processes that annotate, as for ingest.")
 @format_options(Format.TABLE, Format.JSON, Format.JSONL)
 @archive_option
 @click.pass_obj
@@ -89,14 +88,14 @@ def command(
         if ids is not None and not ids:
             click.echo("no article matches", err=True)
             return 1
-        told = counts.over(archive.reannotate(ids, apply=apply, jobs=jobs))
+        changed = counts.over(archive.reannotate(ids, apply=apply, jobs=jobs))
         if format == Format.JSON:
-            articles = tuple(map(reannotated_shape, told))
+            articles = tuple(map(reannotated_shape, changed))
             print_json(_report(counts, articles, apply=apply))
         elif format == Format.JSONL:
-            print_jsonl(map(reannotated_shape, told))
+            print_jsonl(map(reannotated_shape, changed))
         else:
-            _print(told, limit)
+            _print(changed, limit)
             _print_summary(counts, apply=apply)
     return 3 if counts.failed else 0
 
@@ -115,16 +114,16 @@ def _report(
     )
 
 
-def _print(told: Iterable[Reannotation], limit: int) -> None:
+def _print(reannotations: Iterable[Reannotation], limit: int) -> None:
     shown = 0
-    for one in told:
-        if one.failure is not None:
-            click.echo(f"failed: {one.heading.id}: {one.failure}", err=True)
-        elif (one.gone or one.new) and shown < limit:
+    for reannotation in reannotations:
+        if reannotation.failure is not None:
+            click.echo(f"failed: {reannotation.heading.id}: {reannotation.failure}", err=True)
+        elif (reannotation.gone or reannotation.new) and shown < limit:
             shown += 1
-            title = click.style(one.heading.title or "(no title)", bold=True)
-            click.echo(f"{one.heading.id}  {title}")
-            for sign, events in (("-", one.gone), ("+", one.new)):
+            title = click.style(reannotation.heading.title or "(no title)", bold=True)
+            click.echo(f"{reannotation.heading.id}  {title}")
+            for sign, events in (("-", reannotation.gone), ("+", reannotation.new)):
                 for event in events:
                     _print_event(sign, event)
 
@@ -133,18 +132,18 @@ def _print_event(sign: str, event: CodedEvent) -> None:
     report = event.report
     marks = "".join(f" [{mark}]" for mark in marks_of(event))
     color = "red" if sign == "-" else "green"
-    told = f"{when(report)}  {kind(report)}  {who(report)}{marks}"
-    click.echo(f"  {click.style(sign, fg=color)} {told}\n      {sentence(report)}")
+    line = f"{when(report)}  {kind(report)}  {who(report)}{marks}"
+    click.echo(f"  {click.style(sign, fg=color)} {line}\n      {sentence(report)}")
 
 
 def _print_summary(counts: _Counts, *, apply: bool) -> None:
     if not counts.annotated:
         click.echo("every article is annotated by the current rules and dictionaries")
         return
-    said = "changed" if apply else "would change"
+    verb = "changed" if apply else "would change"
     articles = "article" if counts.annotated == 1 else "articles"
-    line = f"{counts.annotated} {articles} annotated again: {counts.changed} {said}"
-    line += f"; events gone: {_told(counts.gone)}; new: {_told(counts.new)}"
+    line = f"{counts.annotated} {articles} annotated again: {counts.changed} {verb}"
+    line += f"; events gone: {_by_type(counts.gone)}; new: {_by_type(counts.new)}"
     click.echo(line)
     if not apply and counts.changed:
         click.echo(
@@ -153,7 +152,7 @@ def _print_summary(counts: _Counts, *, apply: bool) -> None:
         )
 
 
-def _told(types: Counter[str]) -> str:
+def _by_type(types: Counter[str]) -> str:
     """ "3 (AGREE 2, AID 1)"."""
     kinds = ", ".join(f"{name} {count}" for name, count in types.most_common())
     return f"{types.total()} ({kinds})" if types else "0"

@@ -15,6 +15,7 @@ from dateline.cli.common.options import (
     apply_options,
     archive_option,
     format_options,
+    jobs_option,
 )
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl
 from dateline.cli.common.query_command import QueryCommand
@@ -36,14 +37,14 @@ class _Counts:
 
     def over(self, rereadings: Iterable[Rereading]) -> Iterator[Rereading]:
         """Pass on those that changed or failed, and count all of them."""
-        for one in rereadings:
+        for rereading in rereadings:
             self.read += 1
-            self.failed += one.failure is not None
-            self.changed += bool(one.changes)
-            self.explained += one.explained and not one.changes
-            self.fields.update(change.field for change in one.changes)
-            if one.changes or one.failure is not None:
-                yield one
+            self.failed += rereading.failure is not None
+            self.changed += bool(rereading.changes)
+            self.explained += rereading.explained and not rereading.changes
+            self.fields.update(change.field for change in rereading.changes)
+            if rereading.changes or rereading.failure is not None:
+                yield rereading
 
 
 @click.command(
@@ -57,13 +58,7 @@ Examples:
   dateline reprocess --apply""",
 )
 @apply_options
-@click.option(
-    "--jobs",
-    "-j",
-    type=click.IntRange(min=0),
-    default=0,
-    help="Processes that read, as for ingest.",
-)
+@jobs_option("Processes that read, as for ingest.", default=0)
 @format_options(Format.TABLE, Format.JSON, Format.JSONL, Format.CSV)
 @archive_option
 @click.pass_obj
@@ -87,16 +82,16 @@ def command(
     counts = _Counts()
     with location.open() as archive:
         text = " ".join(query) or None
-        told = counts.over(archive.reprocess(text, apply=apply, jobs=jobs))
+        changed = counts.over(archive.reprocess(text, apply=apply, jobs=jobs))
         if format == Format.JSON:
-            articles = tuple(map(reread_shape, told))
+            articles = tuple(map(reread_shape, changed))
             print_json(_report(counts, articles, apply=apply))
         elif format == Format.JSONL:
-            print_jsonl(map(reread_shape, told))
+            print_jsonl(map(reread_shape, changed))
         elif format == Format.CSV:
-            print_csv(("id", "version", "field", "before", "after", "failure"), _rows(told))
+            print_csv(("id", "version", "field", "before", "after", "failure"), _rows(changed))
         else:
-            _print(told, limit)
+            _print(changed, limit)
             _print_summary(counts, apply=apply)
     if not counts.read:
         click.echo("no article matches", err=True)
@@ -118,29 +113,36 @@ def _report(
     )
 
 
-def _rows(told: Iterable[Rereading]) -> Iterator[tuple[object, ...]]:
-    for one in told:
-        for change in one.changes:
-            yield one.article, one.version, change.field, change.before, change.after, None
-        if one.failure is not None:
-            yield one.article, one.version, None, None, None, one.failure
+def _rows(rereadings: Iterable[Rereading]) -> Iterator[tuple[object, ...]]:
+    for rereading in rereadings:
+        for change in rereading.changes:
+            yield (
+                rereading.article,
+                rereading.version,
+                change.field,
+                change.before,
+                change.after,
+                None,
+            )
+        if rereading.failure is not None:
+            yield rereading.article, rereading.version, None, None, None, rereading.failure
 
 
-def _print(told: Iterable[Rereading], limit: int) -> None:
-    for number, one in enumerate(told):
-        version = f", version {one.version}" if one.version > 1 else ""
-        if one.failure is not None:
-            click.echo(f"failed: {one.article}{version}: {one.failure}", err=True)
+def _print(rereadings: Iterable[Rereading], limit: int) -> None:
+    for number, rereading in enumerate(rereadings):
+        version = f", version {rereading.version}" if rereading.version > 1 else ""
+        if rereading.failure is not None:
+            click.echo(f"failed: {rereading.article}{version}: {rereading.failure}", err=True)
         elif number < limit:
-            title = click.style(one.title or "(no title)", bold=True)
-            click.echo(f"{one.article}{version}  {title}")
-            print_changes(one.changes)
+            title = click.style(rereading.title or "(no title)", bold=True)
+            click.echo(f"{rereading.article}{version}  {title}")
+            print_changes(rereading.changes)
 
 
 def _print_summary(counts: _Counts, *, apply: bool) -> None:
-    said = "changed" if apply else "would change"
+    verb = "changed" if apply else "would change"
     fields = ", ".join(f"{field} {count}" for field, count in counts.fields.most_common())
-    line = f"{counts.read} read again: {counts.changed} {said}"
+    line = f"{counts.read} read again: {counts.changed} {verb}"
     line += f" ({fields})" if fields else ""
     if counts.explained:
         line += f", {counts.explained} in their evidence only"

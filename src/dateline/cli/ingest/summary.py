@@ -66,13 +66,13 @@ def _cell(number: int | None) -> str:
 def _print_notes(balance: Balance) -> None:
     """A line on stderr for each article that was not ingested, or ingested with a warning. If many
     places of a file have the same problem, a few get a line, and the rest get one together."""
-    for path, one in balance.by_file().items():
-        if not one.adds_up:
+    for path, part in balance.by_file().items():
+        if not part.adds_up:
             _note(
-                f"the totals of {relative(path)} do not match: {one.found} were found, "
-                f"{len(one.outcomes)} have an outcome"
+                f"the totals of {relative(path)} do not match: {part.found} were found, "
+                f"{len(part.outcomes)} have an outcome"
             )
-        for count in filter(attrgetter("partial"), one.counts[path]):
+        for count in filter(attrgetter("partial"), part.counts[path]):
             _note(
                 f"note: {relative(path)}: of the {count.declared:,} articles that its search "
                 f"found ({count.where}), {count.found:,} are in it"

@@ -14,6 +14,7 @@ from dateline.cli.common.options import (
     archive_option,
     format_options,
     limit_option,
+    match_options,
 )
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl
 from dateline.cli.common.query_command import QueryCommand
@@ -64,8 +65,7 @@ Examples:
   dateline search --why 9a2d 'libya -trade'""",
 )
 @click.argument("query", nargs=-1, required=True)
-@click.option("--any", "match", flag_value="any", default="all", help="Match any of the words.")
-@click.option("--plain", is_flag=True, help="Read the query as words only, without operators.")
+@match_options
 @limit_option(10, "How many articles to show.")
 @click.option(
     "--sort",

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Literal, TextIO
 
 import click
 
-from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
+from dateline.cli.common.options import (
+    ArchiveLocation,
+    Format,
+    archive_option,
+    format_options,
+    match_options,
+)
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl
 from dateline.cli.common.query_command import QueryCommand
 from dateline.errors import QueryError
@@ -35,8 +41,7 @@ Examples:
     metavar="FILE",
     help="Count each query in FILE, one a line; - is standard input.",
 )
-@click.option("--any", "match", flag_value="any", default="all", help="Match any of the words.")
-@click.option("--plain", is_flag=True, help="Read queries as words only, without operators.")
+@match_options
 @format_options(Format.TABLE, Format.JSON, Format.JSONL, Format.CSV)
 @archive_option
 @click.pass_obj

@@ -39,7 +39,11 @@ COLUMNS = ("id", "published", "source", "title", "url", "score", "snippet")
 
 def row(hit: Hit) -> tuple[object, ...]:
     """A hit as a row under COLUMNS."""
-    texts = (one.text for one in hit.snippets if one.field in TEXT_WEIGHTS and one.field != "title")
+    texts = (
+        snippet.text
+        for snippet in hit.snippets
+        if snippet.field in TEXT_WEIGHTS and snippet.field != "title"
+    )
     text = " … ".join(texts)
     published = hit.published.value if hit.published else None
     return hit.id, published, hit.source, hit.title, hit.url, round(hit.score, 4), text

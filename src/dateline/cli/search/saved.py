@@ -6,7 +6,13 @@ from typing import Literal
 
 import click
 
-from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
+from dateline.cli.common.options import (
+    ArchiveLocation,
+    Format,
+    archive_option,
+    format_options,
+    match_options,
+)
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl, print_table
 from dateline.cli.common.query_command import QueryCommand
 from dateline.values.listing import SavedSearch
@@ -37,8 +43,7 @@ Examples:
 )
 @click.argument("name")
 @click.argument("query", nargs=-1, required=True)
-@click.option("--any", "match", flag_value="any", default="all", help="Match any of the words.")
-@click.option("--plain", is_flag=True, help="Read the query as words only, without operators.")
+@match_options
 @archive_option
 @click.pass_obj
 def add(
@@ -80,10 +85,11 @@ def list_(location: ArchiveLocation, *, format: str) -> int:
     elif format == Format.JSONL:
         print_jsonl(map(saved_search_shape, searches))
     elif format == Format.CSV:
-        print_csv(_COLUMNS, ([getattr(one, name) for name in _COLUMNS] for one in searches))
+        print_csv(_COLUMNS, ([getattr(search, name) for name in _COLUMNS] for search in searches))
     elif searches:
         print_table(
-            ("name", "query"), [(one.name, " ".join((*_flags(one), one.query))) for one in searches]
+            ("name", "query"),
+            [(search.name, " ".join((*_flags(search), search.query))) for search in searches],
         )
     else:
         click.echo("no saved searches", err=True)

@@ -48,11 +48,11 @@ def command(location: ArchiveLocation, *, what: str, limit: int, format: str) ->
     elif format == Format.JSONL:
         print_jsonl(map(similar_hit_shape, found.hits))
     elif format == Format.CSV:
-        rows = ((*row(one.hit), " ".join(one.shared)) for one in found.hits)
+        rows = ((*row(similar.hit), " ".join(similar.shared)) for similar in found.hits)
         print_csv((*COLUMNS, "shared"), rows)
     elif format == Format.IDS:
-        for one in found.hits:
-            click.echo(one.hit.id)
+        for similar in found.hits:
+            click.echo(similar.hit.id)
     else:
         _print(found)
     return 0 if found.hits else 1

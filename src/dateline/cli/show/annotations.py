@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from dateline.cli.common.event_lines import kind, marks_of, sentence, when, who
+from dateline.cli.common.event_lines import kind, label, marks_of, sentence, when, who
 from dateline.values.annotations import Annotations, Mention, MentionKind, Quote, QuoteKind
 from dateline.values.events import CodedEvent
 
@@ -32,13 +32,13 @@ def print_annotations(found: Annotations, events: Iterable[CodedEvent]) -> None:
 def _names(mentions: Iterable[Mention], wanted: MentionKind) -> Iterator[str]:
     """Each name once, with its roles, codes and short forms."""
     by_name: dict[str, list[Mention]] = {}
-    for one in mentions:
-        if one.kind is wanted:
-            by_name.setdefault(one.name, []).append(one)
-    for name, ones in by_name.items():
-        code = next(("-".join(filter(None, (o.code, o.sector))) for o in ones if o.code), None)
-        role = next((one.role for one in ones if one.role), None)
-        forms = (one.span.text for one in ones if one.span.text not in (name, role))
+    for mention in mentions:
+        if mention.kind is wanted:
+            by_name.setdefault(mention.name, []).append(mention)
+    for name, named in by_name.items():
+        code = next((label(mention) for mention in named if mention.code), None)
+        role = next((mention.role for mention in named if mention.role), None)
+        forms = (mention.span.text for mention in named if mention.span.text not in (name, role))
         short = [form for form in dict.fromkeys(forms) if len(form) < len(name)]
         yield (
             name
@@ -49,15 +49,15 @@ def _names(mentions: Iterable[Mention], wanted: MentionKind) -> Iterator[str]:
 
 
 def _places(found: Annotations) -> Iterator[str]:
-    for one in found.places:
-        where = f", {one.code}" if one.code and one.resolution.value != "country" else ""
-        yield f"{one.name}{where} ({one.latitude:.2f}, {one.longitude:.2f})"
+    for place in found.places:
+        where = f", {place.code}" if place.code and place.resolution.value != "country" else ""
+        yield f"{place.name}{where} ({place.latitude:.2f}, {place.longitude:.2f})"
 
 
 def _times(found: Annotations) -> Iterator[str]:
     words: dict[tuple[str, bool], list[str]] = {}
-    for one in found.times:
-        words.setdefault((one.value, one.history), []).append(f"“{one.span.text}”")
+    for time in found.times:
+        words.setdefault((time.value, time.history), []).append(f"“{time.span.text}”")
     for (value, history), texts in words.items():
         past = " [background]" if history else ""
         yield f"{value}: {', '.join(dict.fromkeys(texts))}{past}"
