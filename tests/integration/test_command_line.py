@@ -52,8 +52,8 @@ def test_the_overview_names_every_command_and_exit_code(dateline: Command) -> No
     assert "Exit codes: 0 done or found, 1 nothing matched, 2 wrong use" in help
 
 
-def test_json_lines_carry_the_schema_version(stocked: Command) -> None:
-    """--jsonl prints a self-contained object a line, for hits, sources and articles."""
+def test_json_lines_have_the_schema_version(stocked: Command) -> None:
+    """--jsonl prints one object a line, each with the schema version."""
     for arguments in (["search", "harbor"], ["sources"], ["info"], ["ingest", str(SEEDS)]):
         lines = stocked(*arguments, "--jsonl").out.splitlines()
         assert lines
@@ -85,7 +85,7 @@ def test_ids_are_what_show_takes(stocked: Command) -> None:
     assert all(stocked("show", id).code == 0 for id in ids)
 
 
-def test_sources_sort_as_asked(stocked: Command) -> None:
+def test_sources_are_sorted_by_the_order_of_sort(stocked: Command) -> None:
     """--sort orders by name, by first or last date, and by number of articles."""
 
     def names(sort: str) -> list[str | None]:
@@ -98,7 +98,7 @@ def test_sources_sort_as_asked(stocked: Command) -> None:
     assert names("articles")[0] is not None
 
 
-def test_a_month_counts_only_in_ranges_that_hold_it(stocked: Command) -> None:
+def test_a_month_counts_only_in_ranges_that_include_it(stocked: Command) -> None:
     """An article of May 2024 is not in a range that ends on May 20, for sources and search."""
     half = stocked("sources", "--from", "2024-04", "--to", "2024-05-20", "--json")
     whole = stocked("sources", "--from", "2024-04", "--to", "2024-05-31", "--json")
@@ -117,8 +117,8 @@ def test_limit_shows_the_best_and_counts_all(stocked: Command) -> None:
     assert page["hits"][0]["score"] >= page["hits"][1]["score"]
 
 
-def test_any_and_plain_take_a_pasted_headline(stocked: Command) -> None:
-    """--any --plain searches words only: no sign in the text means anything."""
+def test_any_and_plain_accept_a_pasted_headline(stocked: Command) -> None:
+    """--any --plain searches words only: no character is an operator."""
     ran = stocked("search", "--any", "--plain", 'Harbor: "plan (title:zebra -NOT', "--json")
 
     assert ran.code == 0
@@ -209,8 +209,8 @@ def test_completion_knows_the_commands(process: Command) -> None:
     assert {"search", "show", "sources"} <= set(ran.out.replace("plain,", "").split())
 
 
-def test_nothing_ingested_yet_is_told_with_a_hint(dateline: Command) -> None:
-    """Commands that need an archive say where they looked and how to make one."""
+def test_a_missing_archive_is_an_error_with_a_hint(dateline: Command) -> None:
+    """Commands that need an archive print where they looked and how to create one."""
     for arguments in (["search", "x"], ["show", "abcd"], ["sources"], ["info"]):
         ran = dateline(*arguments)
         assert ran.code == 2
@@ -218,14 +218,14 @@ def test_nothing_ingested_yet_is_told_with_a_hint(dateline: Command) -> None:
         assert "dateline ingest" in ran.err
 
 
-def test_ids_that_name_no_article_are_told_apart(stocked: Command) -> None:
+def test_unknown_ids_and_short_ids_have_different_messages(stocked: Command) -> None:
     """An unknown id and one that is too short each exit with 2 and say what is wrong."""
     assert stocked("show", "ffffffffffff").code == 2
     assert "no article" in stocked("show", "ffffffffffff").err
     assert stocked("show", "00").code == 2
 
 
-def test_a_closed_pipe_is_no_error(stocked: Command, place: Path) -> None:
+def test_a_closed_pipe_is_not_an_error(stocked: Command, place: Path) -> None:
     """`dateline search … | head -1` ends quietly."""
     command = f"{sys.executable} -m dateline search harbor --jsonl | head -c 1"
     ran = subprocess.run(
@@ -236,8 +236,8 @@ def test_a_closed_pipe_is_no_error(stocked: Command, place: Path) -> None:
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no device that is full")
-def test_a_full_disk_for_standard_output(stocked: Command, place: Path) -> None:
-    """What cannot be printed is told in one line, with an exit code of its own, in any command;
+def test_a_full_disk_is_an_error_of_the_output(stocked: Command, place: Path) -> None:
+    """Output that cannot be written is an error in one line with its own exit code, in any command;
     where standard error is as full, there is still the exit code."""
     id = stocked("search", "--format", "ids", "--limit", "1", "harbor").out.strip()
     for command in (
@@ -269,7 +269,7 @@ def test_a_full_disk_for_standard_output(stocked: Command, place: Path) -> None:
 
 
 def test_show_prints_each_field_once(stocked: Command, place: Path) -> None:
-    """Keywords stand in the lines above the text, and stood there twice."""
+    """Keywords are printed once, in the lines above the text."""
     path = place / "tagged.json"
     path.write_text(json.dumps(story(9, keywords=["harbor", "tides"])))
     article = stocked("ingest", path, "--json").json["articles"][0]

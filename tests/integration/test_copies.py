@@ -17,13 +17,13 @@ def report(title: str, *, dropped: int | None = None) -> dict[str, object]:
     return {
         "title": title,
         "source": title.split()[0],
-        "text": "\n\n".join(one for n, one in enumerate(REPORT) if n != dropped),
+        "text": "\n\n".join(sentence for n, sentence in enumerate(REPORT) if n != dropped),
     }
 
 
 def test_near_copies_are_listed_and_kept(dateline: Command, tmp_path: Path) -> None:
     """Each paper's form of one report is an article, found by a search, and lists the others
-    with how alike they are; an article like no other says so with exit code 1."""
+    with their similarity; an article without copies exits with 1."""
     other = {"title": "Zebra found", "text": "A zebra was found on Monday, and nobody knows why."}
     lines = json_lines(report("Post first"), report("Herald cut", dropped=5), report("Post again"))
     (tmp_path / "all.jsonl").write_text(lines + json_lines(other))
@@ -50,7 +50,7 @@ def test_near_copies_are_listed_and_kept(dateline: Command, tmp_path: Path) -> N
     assert "story" not in dateline("show", zebra).out
 
 
-def test_is_copy_means_near_copies_too(dateline: Command, tmp_path: Path) -> None:
+def test_is_copy_includes_near_copies(dateline: Command, tmp_path: Path) -> None:
     """-is:copy leaves the first of each story. An article that becomes a copy, since a later
     text ties its story to an older one, is one for the next search."""
     rest = [

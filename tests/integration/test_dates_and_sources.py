@@ -66,7 +66,7 @@ def test_date_basis_is_searchable(dateline: Command, write) -> None:
 
 
 def test_a_folders_source_is_set_in_dateline_toml(dateline: Command, place, write) -> None:
-    """[sources] names the publisher of what lies below a pattern; anything else is refused."""
+    """[sources] names the publisher of files by pattern; any other value is refused."""
     (place / "dateline.toml").write_text('[sources]\n"post/*" = "Harbor Post"\n')
 
     id = _ingest(dateline, write, "post/bridge.html")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-import dateline
+from dateline import Archive, open_archive
 from dateline.errors import ArchiveBusy, NoSuchEvent, UsageError
 from dateline.ingest.lock import writing_lock
 from dateline.store import Store
@@ -19,16 +19,14 @@ AGREED = EventFilter(type="AGREE", actor="PAK", target="LBY")
 
 
 @pytest.fixture
-def archive(place: Path) -> Iterator[dateline.Archive]:
-    with dateline.open_archive(place) as archive:
+def archive(place: Path) -> Iterator[Archive]:
+    with open_archive(place) as archive:
         archive.ingest([SEEDS])
         yield archive
 
 
-def test_an_event_that_is_called_wrong_is_found_no_more(
-    archive: dateline.Archive, place: Path
-) -> None:
-    """Lists show it with its verdict; the next search brings the index to know it."""
+def test_an_event_marked_as_wrong_is_no_longer_found(archive: Archive, place: Path) -> None:
+    """Lists show it with its review; the next search updates the index."""
     event = next(archive.events.list(wanted=AGREED))
     archive.events.judge(event.id[:10], Review(right=False, sampled=False, note="no"))
 
@@ -45,8 +43,8 @@ def test_an_event_that_is_called_wrong_is_found_no_more(
     assert [one.id for one in archive.events.reviews()] == [event.id]
 
 
-def test_events_quotes_and_places_of_what_a_query_finds(archive: dateline.Archive) -> None:
-    """`ids` leads from a search to the lists."""
+def test_ids_of_a_search_filter_the_lists(archive: Archive) -> None:
+    """`Archive.ids` finds the articles whose events, quotes and places are listed."""
     found, none = archive.ids("libya"), archive.ids("zebra")
 
     assert len(found) == 1
@@ -59,8 +57,8 @@ def test_events_quotes_and_places_of_what_a_query_finds(archive: dateline.Archiv
     assert not [*archive.entities.list(ids=none)]
 
 
-def test_entities_can_be_merged_split_hidden_and_known_otherwise(
-    archive: dateline.Archive,
+def test_entities_can_be_merged_split_hidden_and_given_aliases(
+    archive: Archive,
 ) -> None:
     """Each decision shows in the list, and is kept."""
     entities, organization = archive.entities, MentionKind.ORGANIZATION
@@ -82,8 +80,8 @@ def test_entities_can_be_merged_split_hidden_and_known_otherwise(
     assert [one.change.value for one in entities.decisions()] == ["merge", "split", "hide", "alias"]
 
 
-def test_nothing_is_decided_of_nobody(archive: dateline.Archive) -> None:
-    """A name or an id that is not there is an error, and nothing is kept."""
+def test_a_decision_needs_a_known_name_or_id(archive: Archive) -> None:
+    """An unknown name or id is an error, and nothing is kept."""
     with pytest.raises(UsageError, match="no article names"):
         archive.entities.hide(MentionKind.PERSON, "Nobody There")
     with pytest.raises(NoSuchEvent):
@@ -91,8 +89,8 @@ def test_nothing_is_decided_of_nobody(archive: dateline.Archive) -> None:
     assert archive.entities.decisions() == archive.events.reviews() == ()
 
 
-def test_who_decides_while_another_writes_is_told(archive: dateline.Archive) -> None:
-    """A decision needs the archive for itself, so that the index cannot miss it."""
+def test_a_decision_needs_the_write_lock(archive: Archive) -> None:
+    """While another process writes, a decision raises ArchiveBusy: the index must not miss it."""
     event = next(archive.events.list())
     with writing_lock(archive.settings.database_folder), pytest.raises(ArchiveBusy):
         archive.events.judge(event.id, Review(right=True, sampled=False))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-import dateline as library
+from dateline import open_archive
 from tests.conftest import Command
 from tests.unit.readers.builders import zipped
 
@@ -17,8 +17,8 @@ Write = Callable[[str, str | bytes], Path]
 TABLE = "kopf,absatz,tag,title\nBridge opens,It was opened on Monday.,2024-05-06,not this\n"
 
 
-def test_a_table_of_unknown_columns_says_what_to_do(dateline: Command, write: Write) -> None:
-    """It fails with the names of its columns and the option that helps."""
+def test_unknown_columns_fail_with_a_hint(dateline: Command, write: Write) -> None:
+    """The failure names the columns and the option --map."""
     ran = dateline("ingest", write("table.csv", TABLE))
 
     assert ran.code == 3
@@ -26,8 +26,8 @@ def test_a_table_of_unknown_columns_says_what_to_do(dateline: Command, write: Wr
     assert "kopf, absatz, tag, title" in ran.err
 
 
-def test_a_map_names_the_columns(dateline: Command, write: Write) -> None:
-    """The table that failed is read again under the map, and the title is the mapped column."""
+def test_a_map_names_the_columns_of_fields(dateline: Command, write: Write) -> None:
+    """The table that failed is read with the map, and the title is the mapped column."""
     table = write("table.csv", TABLE)
     dateline("ingest", table)
 
@@ -42,8 +42,8 @@ def test_a_map_names_the_columns(dateline: Command, write: Write) -> None:
     assert dateline("info", "--json").json["failed"] == 0
 
 
-def test_a_table_in_a_zip_file_is_over_once_it_is_read(dateline: Command, write: Write) -> None:
-    """The failure of a file inside another goes when articles come out of it."""
+def test_a_failure_inside_a_zip_file_ends_when_it_is_read(dateline: Command, write: Write) -> None:
+    """The failure of a file inside another is removed when its articles are ingested."""
     table = write("tables.zip", zipped({"a/table.csv": TABLE.encode()}))
 
     first = dateline("ingest", table, "--json").json
@@ -55,12 +55,12 @@ def test_a_table_in_a_zip_file_is_over_once_it_is_read(dateline: Command, write:
 
 
 @pytest.mark.parametrize("jobs", [0, 1])
-def test_a_map_holds_for_json_too(place: Path, write: Write, jobs: int) -> None:
+def test_a_map_also_applies_to_json(place: Path, write: Write, jobs: int) -> None:
     """From a script, in this process and in others."""
     row = {"kopf": "Bridge opens", "absatz": "It was opened on Monday.", "text": "not this"}
     lines = write("rows.jsonl", f"{json.dumps(row)}\n{json.dumps({**row, 'kopf': 'Two'})}\n")
 
-    with library.open_archive(place) as archive:
+    with open_archive(place) as archive:
         field_map = {"title": "kopf", "text": "absatz"}
         balance = archive.ingest([lines], field_map=field_map, jobs=jobs)
         articles = [archive.article(str(outcome.id)) for outcome in balance.outcomes]
@@ -70,10 +70,8 @@ def test_a_map_holds_for_json_too(place: Path, write: Write, jobs: int) -> None:
 
 
 @pytest.mark.parametrize(("value", "words"), [("title", "FIELD=KEY"), ("colour=kopf", "colour")])
-def test_a_map_that_makes_no_sense_is_refused(
-    dateline: Command, write: Write, value: str, words: str
-) -> None:
-    """A pair without a key, or a field that there is not, is a usage error."""
+def test_an_invalid_map_is_refused(dateline: Command, write: Write, value: str, words: str) -> None:
+    """A pair without a key, or an unknown field, is a usage error."""
     ran = dateline("ingest", write("table.csv", TABLE), "--map", value)
 
     assert ran.code == 2

@@ -30,7 +30,7 @@ def filled(dateline: Command, write: Write) -> None:
 
 
 def in_use(place: Path) -> Path:
-    """The folder of the engine that answers."""
+    """The folder of the engine in use."""
     return place / "index" / (place / "index" / "stamp").read_text().split()[-1]
 
 
@@ -60,8 +60,8 @@ def test_the_engine_is_remembered(dateline: Command, place: Path, write: Write) 
 
 
 @pytest.mark.usefixtures("filled")
-def test_back_and_forth(dateline: Command, place: Path) -> None:
-    """Any engine follows any, the same one too, and nothing of the old index is left."""
+def test_any_engine_can_follow_any(dateline: Command, place: Path) -> None:
+    """A rebuild to any engine, also the same one, leaves nothing of the old index."""
     for engine in ("whoosh", "tantivy", "tantivy", "tantivy", "whoosh", "whoosh"):
         assert dateline("index", "rebuild", "--engine", engine).code == 0
         assert total(dateline) == STORIES
@@ -71,8 +71,8 @@ def test_back_and_forth(dateline: Command, place: Path) -> None:
 
 
 @pytest.mark.usefixtures("filled")
-def test_info(dateline: Command) -> None:
-    """The engine, versions, language, documents, size, and whether it is behind."""
+def test_info_prints_the_state_of_the_index(dateline: Command) -> None:
+    """The engine, versions, language, documents, size, and whether it is stale."""
     found = dateline("index", "info", "--json").json
 
     assert (found["engine"], found["language"], found["documents"]) == ("whoosh", "en", STORIES)
@@ -85,8 +85,8 @@ def test_info(dateline: Command) -> None:
 
 
 @pytest.mark.usefixtures("filled")
-def test_sync(dateline: Command, place: Path) -> None:
-    """What the index lacks is carried over, and counted; then there is nothing to do."""
+def test_sync_indexes_what_is_pending(dateline: Command, place: Path) -> None:
+    """Pending changes are indexed and counted; then the index is current."""
     shutil.rmtree(place / "index")
     assert dateline("index", "info", "--json").json["stale"]
 
@@ -97,7 +97,9 @@ def test_sync(dateline: Command, place: Path) -> None:
 
 @pytest.mark.usefixtures("filled")
 @pytest.mark.parametrize("engine", ENGINES)
-def test_check(dateline: Command, place: Path, engine: str) -> None:
+def test_check_names_missing_and_surplus_articles(
+    dateline: Command, place: Path, engine: str
+) -> None:
     """Articles that the index lost, and those that are in it alone, are named; the exit code is
     4, and a rebuild mends it."""
     dateline("index", "rebuild", "--engine", engine)
@@ -126,7 +128,7 @@ def test_check(dateline: Command, place: Path, engine: str) -> None:
 
 @pytest.mark.usefixtures("filled")
 def test_what_is_pending_is_not_missing(dateline: Command, place: Path) -> None:
-    """An index that is only behind has no fault."""
+    """An index that is only stale agrees with the database."""
     with Store.open(place / "db") as store:
         store.requeue_all()
     shutil.rmtree(place / "index")
@@ -148,10 +150,10 @@ def test_what_is_pending_is_not_missing(dateline: Command, place: Path) -> None:
     ],
     ids=["schema", "analysis", "language", "files", "index"],
 )
-def test_an_index_by_other_rules(
+def test_an_index_to_be_rebuilt_is_not_compared(
     dateline: Command, place: Path, before: str, after: str, why: str
 ) -> None:
-    """An index that the next search makes anew has no fault: that is said in one line, and no
+    """An index that the next search rebuilds is not at fault: one line says so, and no
     article of it is called missing."""
     stamp = place / "index" / "stamp"
     stamp.write_text(re.sub(before, after, stamp.read_text().strip()))
@@ -171,7 +173,7 @@ def test_an_index_by_other_rules(
 
 
 @pytest.mark.usefixtures("filled")
-def test_a_rebuild_carries_what_was_pending(dateline: Command, place: Path) -> None:
+def test_a_rebuild_indexes_what_was_pending(dateline: Command, place: Path) -> None:
     """The new index is current, whatever the old one lacked."""
     with Store.open(place / "db") as store:
         store.requeue_all()
@@ -184,7 +186,7 @@ def test_a_rebuild_carries_what_was_pending(dateline: Command, place: Path) -> N
 
 
 @pytest.mark.usefixtures("filled")
-def test_an_open_archive_follows(dateline: Command, place: Path) -> None:
+def test_an_open_archive_uses_the_rebuilt_index(dateline: Command, place: Path) -> None:
     """An archive that was open before somebody rebuilt the index answers from the new one."""
     with open_archive(place) as archive:
         assert archive.search("harbor").total == STORIES
@@ -195,8 +197,8 @@ def test_an_open_archive_follows(dateline: Command, place: Path) -> None:
 
 @pytest.mark.usefixtures("filled")
 @pytest.mark.parametrize("command", ["sync", "rebuild"])
-def test_busy(dateline: Command, place: Path, command: str) -> None:
-    """While another process writes, these exit with 5, and the index goes on answering."""
+def test_a_busy_archive_is_refused(dateline: Command, place: Path, command: str) -> None:
+    """While another process writes, these exit with 5, and the index still answers searches."""
     with writing_lock(str(place / "db")):
         assert dateline("index", command).code == 5
         assert total(dateline) == STORIES
@@ -204,7 +206,7 @@ def test_busy(dateline: Command, place: Path, command: str) -> None:
 
 
 @pytest.mark.usefixtures("filled")
-def test_check_is_of_one_state(
+def test_check_refuses_a_state_that_changes(
     dateline: Command, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What another process changes between the look at the database and that at the index would
@@ -222,10 +224,10 @@ def test_check_is_of_one_state(
 
 
 @pytest.mark.usefixtures("filled")
-def test_engines_that_are_not_there(
+def test_engines_that_are_missing_are_refused(
     dateline: Command, monkeypatch: pytest.MonkeyPatch, place: Path
 ) -> None:
-    """An unknown engine, or one that is not installed, changes nothing and says what would do."""
+    """An unknown engine, or one that is not installed, changes nothing and prints a hint."""
     unknown = dateline("index", "rebuild", "--engine", "xapian")
     assert unknown.code == 2
     assert "whoosh, tantivy" in unknown.err
@@ -238,7 +240,7 @@ def test_engines_that_are_not_there(
     assert total(dateline) == STORIES
 
 
-def test_no_archive(dateline: Command) -> None:
-    """Where nothing was ingested there is nothing to index."""
+def test_without_an_archive_there_is_no_index(dateline: Command) -> None:
+    """If nothing was ingested, the index commands exit with an error."""
     for command in ("sync", "rebuild", "check", "info"):
         assert dateline("index", command).code == 2

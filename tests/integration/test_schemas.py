@@ -9,7 +9,7 @@ import click
 import pytest
 from jsonschema import Draft202012Validator
 
-import dateline as library
+from dateline import open_archive
 from dateline.cli import cli, run
 from dateline.schemas.catalog import SHAPES, json_schema
 from dateline.schemas.shape import SCHEMA_VERSION
@@ -86,7 +86,7 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     assert run(["--archive", archive, "ingest", files, str(SEEDS)]) == 3
     assert run(["--archive", archive, "saved", "add", "talks", "libya"]) == 0
     assert run(["--archive", archive, "entities", "hide", "Asim Munir"]) == 0
-    with library.open_archive(archive) as opened:
+    with open_archive(archive) as opened:
         events = list(opened.events.list())
         opened.events.judge(events[0].id, Review(right=True, sampled=True, note="plain"))
         found = {hit.title: hit.id for hit in opened.search("council", limit=9).hits}

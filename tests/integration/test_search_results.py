@@ -38,8 +38,8 @@ def stocked(dateline: Command, tmp_path: Path) -> Command:
 
 
 @pytest.mark.parametrize("sort", ["relevance", "newest", "oldest"])
-def test_pages_glued_together_are_the_whole(stocked: Command, sort: str) -> None:
-    """--after takes the cursor of the page before; the pages are all the hits, each once."""
+def test_pages_together_have_every_hit_once(stocked: Command, sort: str) -> None:
+    """--after takes the cursor of the previous page."""
     whole = stocked("search", "harbor", "--sort", sort, "--limit", "all", "--format", "ids")
     ids, more = [], []
     while True:
@@ -54,7 +54,7 @@ def test_pages_glued_together_are_the_whole(stocked: Command, sort: str) -> None
 
 
 def test_a_cursor_of_another_order_is_refused(stocked: Command) -> None:
-    """A cursor names its order; with another, or made up, it is an error and no page."""
+    """A cursor belongs to its order; with another order, or invented, it is an error."""
     cursor = stocked("search", "harbor", "-n", "2", "--json").json["next"]
 
     for order, wrong in (
@@ -72,7 +72,7 @@ def test_a_cursor_of_another_order_is_refused(stocked: Command) -> None:
 
 
 @pytest.mark.parametrize("form", ["jsonl", "csv", "ids"])
-def test_all_is_streamed_and_the_same(stocked: Command, form: str) -> None:
+def test_a_stream_has_the_same_hits_as_a_page(stocked: Command, form: str) -> None:
     """--limit all prints the same hits, line by line, that a page of many has."""
     everything = stocked("search", "harbor", "--limit", "all", "--format", form)
     page = stocked("search", "harbor", "--limit", "99", "--format", form)
@@ -102,7 +102,7 @@ def test_a_stream_holds_one_page_in_memory(dateline: Command, place: Path, tmp_p
     assert peak(5) < peak(120) / 3
 
 
-def test_of_a_story_the_first_is_shown(stocked: Command) -> None:
+def test_collapse_shows_the_first_article_of_a_story(stocked: Command) -> None:
     """--collapse story shows the first of near copies, in any order, and counts articles."""
     both = stocked("search", "dredging", "--json").json
     one = stocked("search", "dredging", "--collapse", "story", "--json").json
@@ -113,7 +113,7 @@ def test_of_a_story_the_first_is_shown(stocked: Command) -> None:
 
 
 def test_collapsing_says_how_many_stories(stocked: Command) -> None:
-    """Where all stories are shown their number is told, else how many are shown."""
+    """The number of stories is printed if all are shown, else the number of articles shown."""
     collapsed = ["search", "harbor", "--collapse", "story"]
 
     assert stocked(*collapsed).err == "9 articles match, in 8 stories\n"
@@ -161,7 +161,7 @@ def test_context_shows_the_sentences_around(stocked: Command) -> None:
         assert set(lit) <= {"tides", "dredging"}
 
 
-def test_why_tells_parts_and_score(stocked: Command) -> None:
+def test_why_prints_parts_and_score(stocked: Command) -> None:
     """--why prints each part with where it matched, and terms that sum up to the score."""
     hit = stocked("search", "dredging", "tides", "-n", "1", "--json").json["hits"][0]
     table = stocked("search", "--why", hit["id"][:8], "dredging tides -zebra")
@@ -177,8 +177,8 @@ def test_why_tells_parts_and_score(stocked: Command) -> None:
     assert stocked("search", "--why", "ffff", "zebra").code == 2
 
 
-def test_count(stocked: Command) -> None:
-    """`count` prints a number, and exits with 1 where it is none."""
+def test_count_prints_a_number(stocked: Command) -> None:
+    """`count` exits with 1 if nothing matches."""
     assert stocked("count", "harbor").out == "9\n"
     assert stocked("count", "zebra").code == 1
     assert stocked("count", "harbor", "--json").json["articles"] == 9
@@ -187,9 +187,9 @@ def test_count(stocked: Command) -> None:
     assert stocked("count", "harbor", "--batch", os.devnull).code == 2
 
 
-def test_count_of_many_queries(stocked: Command, tmp_path: Path) -> None:
-    """Every line of a batch is counted or has its error, with its line, and the exit code tells
-    of errors."""
+def test_a_batch_counts_every_line(stocked: Command, tmp_path: Path) -> None:
+    """Every line of a batch is counted or has its error, with its line, and the exit code
+    shows errors."""
     good, bad = tmp_path / "good.txt", tmp_path / "bad.txt"
     good.write_text('harbor\n\nzebra\n"settle who pays"\r\ndate:2024-03-02\n')
     bad.write_text("harbor\nharbor OR\n(zebra\ndredging\n")
@@ -221,7 +221,7 @@ def test_count_of_many_queries(stocked: Command, tmp_path: Path) -> None:
 
 
 def test_a_batch_names_the_column_of_the_file(stocked: Command, tmp_path: Path) -> None:
-    """Blanks before a query are counted; bytes that are no UTF-8 are one more bad line."""
+    """Blanks before a query are counted; a line that is not UTF-8 is an error."""
     batch = tmp_path / "batch.txt"
     batch.write_bytes(b"   harbor (\nharbor \xff\nharbor\n")
 
@@ -233,7 +233,7 @@ def test_a_batch_names_the_column_of_the_file(stocked: Command, tmp_path: Path) 
 
 
 def test_search_counts_in_every_format(stocked: Command) -> None:
-    """--count prints what `count` does; what it, or facets, cannot print is refused."""
+    """--count prints what `count` prints; formats that it or --facet lacks are refused."""
     assert stocked("search", "--count", "harbor").out == "9\n"
     for form in ("--json", "--jsonl", "--csv"):
         assert stocked("search", "--count", "harbor", form) == stocked("count", "harbor", form)
@@ -243,8 +243,8 @@ def test_search_counts_in_every_format(stocked: Command) -> None:
     assert stocked("search", "harbor", "--explain", "--json").code == 2
 
 
-def test_json_tells_what_each_part_finds(stocked: Command) -> None:
-    """Where nothing matches, so do its parts, with like words; where something does, none."""
+def test_json_counts_each_part_if_nothing_matches(stocked: Command) -> None:
+    """If nothing matches, `parts` has the counts and similar spellings; else it is left out."""
     ran = stocked("search", "harbour tides", "--json")
 
     assert ran.code == 1
@@ -258,8 +258,8 @@ def test_json_tells_what_each_part_finds(stocked: Command) -> None:
     assert "parts" not in stocked("search", "harbor", "--json").json
 
 
-def test_what_is_left_out_is_seen_in_the_counts(stocked: Command) -> None:
-    """One part finds articles and NOT takes all of them away: the number of that part is told; of
+def test_an_excluded_part_is_counted(stocked: Command) -> None:
+    """One part finds articles and NOT excludes all of them: the number of that part is printed; of
     a part that finds nothing by itself nothing more is."""
     ran = stocked("search", "harbor -the")
     assert (ran.code, ran.err) == (1, "nothing matched: harbor -the\n  harbor: 9 articles\n")
@@ -267,7 +267,7 @@ def test_what_is_left_out_is_seen_in_the_counts(stocked: Command) -> None:
 
 
 def test_a_narrow_terminal_cuts_no_cell(stocked: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Lines run over its edge; a number with its last digits gone would be another number."""
+    """Lines run over the edge: a number that is cut would be another number."""
     id = stocked("search", "harbor", "-n", "1", "--format", "ids").out.strip()
     monkeypatch.setenv("FORCE_COLOR", "1")  # so it is a terminal to rich
     monkeypatch.setenv("COLUMNS", "20")
@@ -280,8 +280,8 @@ def test_a_narrow_terminal_cuts_no_cell(stocked: Command, monkeypatch: pytest.Mo
     assert term == "harbor"
 
 
-def test_a_failure_is_no_empty_answer(stocked: Command) -> None:
-    """What nobody foresaw ends with 70; Python's 1 would say that nothing matched."""
+def test_a_bug_has_an_exit_code_of_its_own(stocked: Command) -> None:
+    """An unforeseen error exits with 70; Python's 1 would mean that nothing matched."""
     code = (
         "import sys; from dateline.archive import Archive; from dateline.cli import main\n"
         "def search(*_, **__): raise ZeroDivisionError('nobody foresaw this')\n"
@@ -293,10 +293,10 @@ def test_a_failure_is_no_empty_answer(stocked: Command) -> None:
     assert b"nobody foresaw this" in ran.stderr
 
 
-def test_the_mark_stands_under_wide_letters(
+def test_the_position_mark_counts_wide_letters(
     stocked: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The place of an error is pointed at by columns, in as many as the terminal has."""
+    """The position of an error is marked in columns of the terminal."""
     monkeypatch.setenv("COLUMNS", "40")
     message, query, mark, *_ = stocked("search", "日本語 (a").err.splitlines()
     assert message == "dateline: this bracket is never closed"
@@ -324,7 +324,7 @@ def test_count_reads_standard_input(stocked: Command) -> None:
 
 
 @pytest.mark.parametrize("engine", ["whoosh", "tantivy"])
-def test_events_of_the_seed(dateline: Command, engine: str) -> None:
+def test_a_search_finds_single_events_of_the_seed(dateline: Command, engine: str) -> None:
     """Who did what to whom is found one event at a time; the sentence is shown and named, in
     text, JSON and --why."""
     (id,) = (one["id"] for one in dateline("ingest", SEEDS, "--json").json["articles"])
@@ -373,8 +373,8 @@ def test_a_word_with_a_minus_is_excluded(stocked: Command, words: list[str], lik
         assert stocked("count", *words).out == stocked("count", like).out
 
 
-def test_a_misspelt_option_is_no_word(stocked: Command) -> None:
-    """-json for --json is an error that says so; so are options that there are not."""
+def test_a_misspelt_option_is_an_error(stocked: Command) -> None:
+    """-json for --json is an error with a hint; so are unknown options."""
     wrong = stocked("search", "harbor", "-json")
 
     assert wrong.code == 2

@@ -21,13 +21,13 @@ def seed(dateline: Command) -> str:
 
 
 def section(out: str, heading: str) -> list[str]:
-    """The lines that stand beside and below a heading on the left."""
+    """The lines beside and below a heading on the left."""
     lines = out.split(f"\n{heading:>13}  ", 1)[1].splitlines()
     below = takewhile(lambda line: line.startswith(" " * 15), lines[1:])
     return [lines[0], *(line[15:] for line in below)]
 
 
-def test_the_seed_reads_as_a_person_would_tell_it(dateline: Command, seed: str) -> None:
+def test_show_prints_each_annotation_once(dateline: Command, seed: str) -> None:
     """Who with what office, where, when, who said what, and what happened, each once."""
     out = dateline("show", seed).out
 
@@ -52,7 +52,7 @@ def test_the_seed_reads_as_a_person_would_tell_it(dateline: Command, seed: str) 
 
 
 def test_the_events_of_the_seed(dateline: Command, seed: str) -> None:
-    """With ids, sides and their codes, day, place, how they are told, and the sentence."""
+    """With ids, actors and their codes, day, place, flags, and the sentence."""
     lines = section(dateline("show", seed).out, "events")
     told = [line.partition("  ")[2] for line in lines if not line.startswith("  ")]
 
@@ -67,7 +67,7 @@ def test_the_events_of_the_seed(dateline: Command, seed: str) -> None:
     assert dateline("events", "explain", id).code == 0
 
 
-def test_json_holds_all(dateline: Command, seed: str) -> None:
+def test_json_has_every_annotation(dateline: Command, seed: str) -> None:
     """Every annotation with its span, its rule and its dictionary; events with their ids."""
     document = dateline("show", seed, "--json").json
     read: dict[str, Any] = document["annotations"]
@@ -89,8 +89,8 @@ def test_json_holds_all(dateline: Command, seed: str) -> None:
     assert starts == sorted(starts)
 
 
-def test_an_older_version_is_shown_without(dateline: Command, write: Write) -> None:
-    """What was read is of the current version, and not shown for a text that it is not of."""
+def test_an_older_version_has_no_annotations(dateline: Command, write: Write) -> None:
+    """Annotations belong to the current version and are not shown with another text."""
     url = "https://example.org/harbor/plan"
     for text in ("Peru and Chile agreed on a plan.", "Brazil rejected the plan on Monday."):
         story = {"title": "Harbor plan and the towns", "language": "en", "url": url, "text": text}
@@ -105,7 +105,7 @@ def test_an_older_version_is_shown_without(dateline: Command, write: Write) -> N
     assert places("--version", "1") == []
 
 
-def test_nothing_read_is_nothing_printed(dateline: Command, write: Write) -> None:
+def test_without_annotations_no_section_is_printed(dateline: Command, write: Write) -> None:
     """An article in a language that the rules do not know has no such sections."""
     text = "Der Hafen wird ausgebaut, und die Stadt und das Land teilen sich die Kosten. " * 3
     page = write("a.txt", f"Der Hafen und die Stadt\n\n{text}")

@@ -45,8 +45,8 @@ def id_of(command: Command, query: str) -> str:
     return str(command("search", query, "-n", "1", "--json").json["hits"][0]["id"])
 
 
-def test_similar_articles_share_telling_words(stocked: Command) -> None:
-    """The article that speaks of the same comes first, with the words that are in both, as they
+def test_similar_articles_share_distinctive_words(stocked: Command) -> None:
+    """The article about the same topic comes first, with the words that are in both, as they
     stand; the article itself is not among them."""
     own, other = id_of(stocked, "title:dredging"), id_of(stocked, "title:tankers")
     found = stocked("similar", own[:8], "--json").json
@@ -62,7 +62,7 @@ def test_similar_articles_share_telling_words(stocked: Command) -> None:
     assert lit["highlights"]
 
 
-def test_similar_to_a_file(stocked: Command, tmp_path: Path) -> None:
+def test_a_file_can_be_compared(stocked: Command, tmp_path: Path) -> None:
     """A file that is not in the archive is compared, and stays out of it."""
     draft = tmp_path / "draft.txt"
     draft.write_text(f"A deeper channel\n\n{DREDGING}\n")
@@ -78,8 +78,8 @@ def test_similar_to_a_file(stocked: Command, tmp_path: Path) -> None:
     assert "dredging" in rows[0]["shared"].split()
 
 
-def test_similar_to_nothing(stocked: Command, tmp_path: Path) -> None:
-    """What shares no word ends with 1, and what is no article of one file, with an error."""
+def test_without_similar_articles_the_exit_code_is_one(stocked: Command, tmp_path: Path) -> None:
+    """An article that shares no word exits with 1; a file without one article is an error."""
     alien = tmp_path / "alien.txt"
     alien.write_text("Zyzzyva\n\nXylem quixotry zugzwang. Xylem quixotry zugzwang, syzygy.\n")
 
@@ -91,8 +91,8 @@ def test_similar_to_nothing(stocked: Command, tmp_path: Path) -> None:
     assert (ran.code, "2 articles in" in ran.err) == (2, True)
 
 
-def test_saved_searches(stocked: Command) -> None:
-    """A search is kept under its name, listed, run with any option of a search, and taken away."""
+def test_a_search_is_saved_listed_run_and_deleted(stocked: Command) -> None:
+    """A saved search takes any option of a search."""
     assert stocked("saved", "list").code == 1
     assert stocked("saved", "add", "talks", "title:dredging OR title:opera").code == 0
     assert stocked("saved", "add", "either", "--any", "--plain", "-opera tankers").code == 0
@@ -116,8 +116,8 @@ def test_saved_searches(stocked: Command) -> None:
     assert stocked("saved", "rm", "talks").code == 2
 
 
-def test_saved_run_searches_now(stocked: Command, tmp_path: Path) -> None:
-    """What came in since is found, too: the query is kept, not its answer."""
+def test_a_saved_search_runs_on_current_articles(stocked: Command, tmp_path: Path) -> None:
+    """Articles ingested later are found: the query is saved, not its answer."""
     stocked("saved", "add", "opera", "title:opera")
     assert stocked("saved", "run", "opera", "--count").out == "1\n"
     (tmp_path / "more.jsonl").write_text(json_lines(story(50, title="Opera again")))
@@ -126,8 +126,8 @@ def test_saved_run_searches_now(stocked: Command, tmp_path: Path) -> None:
     assert stocked("saved", "run", "opera", "--count").out == "2\n"
 
 
-def test_a_saved_search_is_a_query_with_a_name_of_its_own(stocked: Command) -> None:
-    """What is no query is not saved, and no name is taken twice."""
+def test_a_saved_search_has_a_valid_query_and_a_new_name(stocked: Command) -> None:
+    """A query with an error is not saved, and a name cannot be used twice."""
     ran = stocked("saved", "add", "bad", "(opera")
     assert (ran.code, "never closed" in ran.err) == (2, True)
     assert stocked("saved", "add", "one", "opera").code == 0
@@ -136,8 +136,8 @@ def test_a_saved_search_is_a_query_with_a_name_of_its_own(stocked: Command) -> N
     assert json.loads(stocked("saved", "list", "--jsonl").out)["query"] == "opera"
 
 
-def test_a_saved_search_is_run_as_it_is(stocked: Command) -> None:
-    """A word more would make another query of it, and is refused."""
+def test_a_saved_query_cannot_be_changed_when_run(stocked: Command) -> None:
+    """An additional word would change the query and is refused."""
     stocked("saved", "add", "opera", "title:opera")
 
     for more in (["tankers"], ["-tankers"], ["--count", "tankers"]):
@@ -147,14 +147,14 @@ def test_a_saved_search_is_run_as_it_is(stocked: Command) -> None:
     assert stocked("saved", "run", "opera", "-n", "1", "--count").out == "1\n"
 
 
-def test_a_saved_search_has_a_name(stocked: Command) -> None:
-    """An empty one could not be seen in a list."""
+def test_a_saved_search_needs_a_name(stocked: Command) -> None:
+    """An empty name could not be seen in a list."""
     assert stocked("saved", "add", " ", "opera").code == 2
     assert stocked("saved", "list").code == 1
 
 
-def test_saved_searches_outlive_the_index(stocked: Command, place: Path) -> None:
-    """They are in the database: an index that is gone is made anew, and they are there."""
+def test_saved_searches_survive_the_loss_of_the_index(stocked: Command, place: Path) -> None:
+    """They are in the database: a missing index is rebuilt, and they are still there."""
     import shutil
 
     stocked("saved", "add", "opera", "title:opera")
@@ -165,7 +165,7 @@ def test_saved_searches_outlive_the_index(stocked: Command, place: Path) -> None
     assert stocked("saved", "run", "opera", "--count").out == "1\n"
 
 
-def test_the_name_of_a_saved_search_has_no_minus(stocked: Command) -> None:
-    """It would be taken for an option later; a word of the query may have one."""
+def test_a_name_cannot_begin_with_a_minus(stocked: Command) -> None:
+    """It would be read as an option later; a word of the query may begin with one."""
     assert stocked("saved", "add", "-opera", "tankers").code == 2
     assert stocked("saved", "list").code == 1

@@ -35,7 +35,7 @@ def only(dateline: Command) -> str:
 
 
 def test_versions_are_listed_oldest_first(corrected: Command) -> None:
-    """Each has number, time, date, title and the file it came in, in every form."""
+    """Each has its number, time, date, title and file, in every format."""
     id = only(corrected)
     table = corrected("show", id[:8], "--versions").out
     found = corrected("show", id, "--versions", "--json").json
@@ -49,8 +49,8 @@ def test_versions_are_listed_oldest_first(corrected: Command) -> None:
     assert len(corrected("show", id, "--versions", "--jsonl").out.splitlines()) == 3
 
 
-def test_an_older_version_is_shown_whole(corrected: Command) -> None:
-    """--version shows it as it read then, also its file; without it the last one is shown."""
+def test_an_older_version_is_shown_in_full(corrected: Command) -> None:
+    """--version shows the text and the file of then; without it the last version is shown."""
     id = only(corrected)
 
     shown = [corrected("show", id, "--version", n, "--json").json["title"] for n in "12"]
@@ -60,7 +60,7 @@ def test_an_older_version_is_shown_whole(corrected: Command) -> None:
 
 
 def test_two_versions_are_compared_by_words(corrected: Command) -> None:
-    """--diff shows what was removed and added and little of what is the same."""
+    """--diff shows what was removed and added, and little of what is the same."""
     id = only(corrected)
     ran = corrected("show", id, "--diff", "1", "3")
 
@@ -71,7 +71,7 @@ def test_two_versions_are_compared_by_words(corrected: Command) -> None:
     assert corrected("show", id, "--diff", "2", "3").out.count("[-") == 1
 
 
-def test_a_comparison_is_data_for_scripts(corrected: Command) -> None:
+def test_a_difference_is_data_for_scripts(corrected: Command) -> None:
     """JSON has each field before and after, and its words by kind."""
     id = only(corrected)
     found = corrected("show", id, "--diff", "2", "3", "--json").json
@@ -88,8 +88,8 @@ def test_a_comparison_is_data_for_scripts(corrected: Command) -> None:
     assert (row["field"], row["after"]) == ("title", "Council 1 agrees at last")
 
 
-def test_a_new_break_of_paragraphs_shows(corrected: Command, tmp_path: Path) -> None:
-    """A version whose words are the same and whose paragraphs are not differs in a sign."""
+def test_a_new_paragraph_break_is_shown(corrected: Command, tmp_path: Path) -> None:
+    """A version with the same words in other paragraphs differs in a ¶."""
     text = str(story(1)["text"]).replace("towns around it, ", "towns around it,\n\n")
     new = {**story(1, url=URL, date="2024-03-02"), "text": text}
     (tmp_path / "new.jsonl").write_text(json_lines(new))
@@ -98,16 +98,16 @@ def test_a_new_break_of_paragraphs_shows(corrected: Command, tmp_path: Path) -> 
     assert "{+¶+}" in corrected("show", only(corrected), "--diff", "1", "4").out
 
 
-def test_a_version_that_is_not_there_is_told(corrected: Command) -> None:
-    """A number beyond the last version exits with 2 and says which is the last."""
+def test_an_unknown_version_is_an_error(corrected: Command) -> None:
+    """A number beyond the last version exits with 2 and names the last version."""
     for arguments in (["--version", "4"], ["--diff", "1", "4"]):
         ran = corrected("show", only(corrected), *arguments)
         assert ran.code == 2
         assert "its last version is 3" in ran.err
 
 
-def test_only_one_thing_is_shown_at_a_time(corrected: Command) -> None:
-    """Options that exclude each other are refused together."""
+def test_options_that_exclude_each_other_are_refused(corrected: Command) -> None:
+    """Only one of --dates, --copies, --versions and --diff can be used."""
     ran = corrected("show", only(corrected), "--versions", "--diff", "1", "2")
 
     assert ran.code == 2
@@ -115,7 +115,7 @@ def test_only_one_thing_is_shown_at_a_time(corrected: Command) -> None:
 
 
 def test_changes_are_colored_on_a_terminal(corrected: Command, place: Path) -> None:
-    """On a terminal what was removed is red and what was added green."""
+    """On a terminal removed words are red and added words green."""
     arguments = ["show", only(corrected), "--diff", "1", "2"]
     script = f"import pty, sys; pty.spawn([sys.executable, '-m', 'dateline', *{arguments!r}])"
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
