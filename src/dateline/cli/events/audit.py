@@ -12,7 +12,7 @@ from dateline.cli.common.counting import counted
 from dateline.cli.common.event_options import type_option
 from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
 from dateline.cli.common.printing import print_csv, print_json, print_table
-from dateline.cli.events.judging import judge
+from dateline.cli.events.asking import review_each
 from dateline.events.sampling import sample, wilson
 from dateline.plover import TYPES
 from dateline.schemas.events import AuditShape, PrecisionShape
@@ -68,11 +68,10 @@ def command(
         drawn = [archive.events.get(id) for id in sample(population, number, seed)]
         if not report_only:
             for event in drawn:
-                if (
-                    event.verdict and not event.verdict.sampled
-                ):  # reviewed before by “events review”
+                # What was reviewed before, by “events review”, counts as a part of the sample.
+                if event.verdict and not event.verdict.sampled:
                     archive.events.judge(event.id, replace(event.verdict, sampled=True))
-            judge(archive, [event for event in drawn if event.verdict is None], sampled=True)
+            review_each(archive, [event for event in drawn if event.verdict is None], sampled=True)
             drawn = [archive.events.get(event.id) for event in drawn]
     lines = _lines(drawn)
     if format == Format.JSON:

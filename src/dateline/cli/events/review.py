@@ -10,7 +10,7 @@ from dateline.cli.common.counting import counted
 from dateline.cli.common.event_options import Background, choice_options, chosen
 from dateline.cli.common.options import ArchiveLocation, archive_option
 from dateline.cli.common.query_command import QueryCommand
-from dateline.cli.events.judging import judge
+from dateline.cli.events.asking import review_each
 
 
 @click.command(
@@ -39,6 +39,6 @@ def command(location: ArchiveLocation, /, **choice: Any) -> int:
             for event in chosen(archive, **choice)
             if choice["include_wrong"] or event.verdict is None
         ]
-        judged = judge(archive, map(archive.events.get, ids), sampled=False)
-    click.echo(f"{counted(judged, 'event')} reviewed, of {len(ids)}", err=True)
+        reviewed = review_each(archive, map(archive.events.get, ids), sampled=False)
+    click.echo(f"{counted(reviewed, 'event')} reviewed, of {len(ids)}", err=True)
     return 0 if ids else 1

@@ -17,20 +17,20 @@ if TYPE_CHECKING:
 _QUESTION = "right? y, n, s(kip) or q(uit), then a note if you like: "
 
 
-def judge(archive: Archive, events: Iterable[CodedEvent], *, sampled: bool) -> int:
+def review_each(archive: Archive, events: Iterable[CodedEvent], *, sampled: bool) -> int:
     """Show each event and ask about it, until the person quits or the input ends. Return how many
     were reviewed. Each answer is kept before the next question."""
-    judged = 0
+    reviewed = 0
     for event in events:
         print_event(event, err=True)
         answer, note = _answer()
         if answer == "q":
             break
         if answer != "s":
-            verdict = Review(right=answer == "y", sampled=sampled, note=note)
-            archive.events.judge(event.id, verdict)
-            judged += 1
-    return judged
+            review = Review(right=answer == "y", sampled=sampled, note=note)
+            archive.events.judge(event.id, review)
+            reviewed += 1
+    return reviewed
 
 
 def _answer() -> tuple[str, str]:
