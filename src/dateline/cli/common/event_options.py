@@ -92,12 +92,10 @@ def choice_options(background: Background) -> Callable[[_F], _F]:
     return decorate
 
 
-def ids(
-    archive: Archive, query: tuple[str, ...], *, judged_wrong: bool = False
-) -> frozenset[str] | None:
+def ids(archive: Archive, query: tuple[str, ...]) -> frozenset[str] | None:
     """The articles that the query matches, as `Archive.ids`; None, which means all, if there is no
     query."""
-    return archive.ids(" ".join(query), judged_wrong=judged_wrong) if query else None
+    return archive.ids(" ".join(query)) if query else None
 
 
 def chosen(
