@@ -1,4 +1,4 @@
-"""The dictionary files: each tells its version, its licence and where its entries come from."""
+"""Dictionary files: each has its version, its licence and the source of its entries."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ NAMES = sorted(path.stem for path in Path(DATA).glob("*.txt"))
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_each_dictionary_tells_what_it_is(name: str) -> None:
+def test_each_dictionary_has_version_licence_and_source(name: str) -> None:
     """Version, licence and source are there, and each section has entries and a note."""
     found = load(name)
 
@@ -23,13 +23,13 @@ def test_each_dictionary_tells_what_it_is(name: str) -> None:
     assert all(section.note and section.rows for section in found.sections.values())
 
 
-def test_a_file_without_a_licence_is_refused() -> None:
-    """A dictionary that does not say under which licence it stands cannot be loaded."""
+def test_a_file_without_a_licence_is_an_error() -> None:
+    """A dictionary without a licence cannot be loaded."""
     with pytest.raises(ValueError, match="licence"):
         parse("example", "# version: 1\n# source: a note\n[words] a note\nword\n")
 
 
-def test_an_entry_outside_a_section_is_refused() -> None:
+def test_an_entry_outside_a_section_is_an_error() -> None:
     """An entry without a section, and so without a note on its source, cannot be loaded."""
     with pytest.raises(ValueError, match="line 1"):
         parse("example", "word\n")

@@ -38,7 +38,7 @@ def named(text: str) -> list[tuple[str, str | None, str | None]]:
     ],
 )
 def test_code_and_sector(text: str, code: str, sector: str | None) -> None:
-    """A phrase has the code of its country or body and the sector of its most telling word."""
+    """A phrase has the code of its country or body and the sector of its most specific word."""
     assert [(code, sector)] == [found[1:] for found in named(text)]
 
 
@@ -48,10 +48,10 @@ def test_a_list_of_actors() -> None:
 
 
 def test_words_that_only_describe() -> None:
-    """A kind of people that only describes what follows is no actor, nor is a weekday."""
+    """A kind of people that only describes what follows is not an actor, nor is a weekday."""
     assert named("military equipment on Friday") == []
 
 
-def test_the_label_tells_the_dictionaries() -> None:
+def test_the_label_names_the_dictionaries() -> None:
     """Events can say which version of which table named their actors."""
     assert "countries " in actor_table().label

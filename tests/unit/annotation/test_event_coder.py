@@ -17,14 +17,15 @@ def coded(text: str) -> tuple[CandidateEvent, ...]:
     return code_sentence(text, event_lexicon(), actor_table())
 
 
-def names(side: tuple[Phrase, ...]) -> list[str | None]:
+def names(phrases: tuple[Phrase, ...]) -> list[str | None]:
     return [
-        f"{phrase.code or '?'} {phrase.sector}" if phrase.sector else phrase.code for phrase in side
+        f"{phrase.code or '?'} {phrase.sector}" if phrase.sector else phrase.code
+        for phrase in phrases
     ]
 
 
-class Told(NamedTuple):
-    """A sentence, and what it tells: type, mode, who acts, who is acted upon."""
+class Expected(NamedTuple):
+    """A sentence with its event: type, mode, actors and recipients."""
 
     text: str
     event_type: str
@@ -35,87 +36,91 @@ class Told(NamedTuple):
 
 TOLD = [
     # voices and orders
-    Told("Norway praised Chile on Friday.", "SUPPORT", None, ["NOR"], ["CHL"]),
-    Told("Chile was condemned by Norway.", "ACCUSE", "disapprove", ["NOR"], ["CHL"]),
-    Told("Peru and Bolivia agreed to open a road.", "AGREE", None, ["PER", "BOL"], []),
-    Told("Peru, Chile and Bolivia met on Monday.", "CONSULT", None, ["PER", "CHL", "BOL"], []),
-    Told(
+    Expected("Norway praised Chile on Friday.", "SUPPORT", None, ["NOR"], ["CHL"]),
+    Expected("Chile was condemned by Norway.", "ACCUSE", "disapprove", ["NOR"], ["CHL"]),
+    Expected("Peru and Bolivia agreed to open a road.", "AGREE", None, ["PER", "BOL"], []),
+    Expected("Peru, Chile and Bolivia met on Monday.", "CONSULT", None, ["PER", "CHL", "BOL"], []),
+    Expected(
         "The president of Ghana met the king of Norway.", "CONSULT", None, ["GHA GOV"], ["NOR GOV"]
     ),
-    Told("Talks between Peru and Chile dragged on.", "CONSULT", None, ["PER", "CHL"], []),
-    Told("Kenyan ministers visited Uganda.", "CONSULT", "visit", ["KEN GOV"], ["UGA"]),
-    Told("Kenya hosted Ugandan ministers.", "CONSULT", "visit", ["UGA GOV"], ["KEN"]),
-    Told("Kenya signed a treaty and promised aid to Malawi.", "SUPPORT", None, ["KEN"], []),
-    # verbs that begin or end what a noun tells of
-    Told("Togo held talks with Benin.", "CONSULT", None, ["TGO"], ["BEN"]),
-    Told("Togo lifted its sanctions against Benin.", "CONCEDE", None, ["TGO"], ["BEN"]),
-    Told("Togo cancelled its talks with Benin.", "REJECT", "meet", ["TGO"], ["BEN"]),
-    Told("Togo suspended aid to Benin.", "SANCTION", "withdraw", ["TGO"], ["BEN"]),
+    Expected("Talks between Peru and Chile dragged on.", "CONSULT", None, ["PER", "CHL"], []),
+    Expected("Kenyan ministers visited Uganda.", "CONSULT", "visit", ["KEN GOV"], ["UGA"]),
+    Expected("Kenya hosted Ugandan ministers.", "CONSULT", "visit", ["UGA GOV"], ["KEN"]),
+    Expected("Kenya signed a treaty and promised aid to Malawi.", "SUPPORT", None, ["KEN"], []),
+    # verbs that begin or end the event that a noun names
+    Expected("Togo held talks with Benin.", "CONSULT", None, ["TGO"], ["BEN"]),
+    Expected("Togo lifted its sanctions against Benin.", "CONCEDE", None, ["TGO"], ["BEN"]),
+    Expected("Togo cancelled its talks with Benin.", "REJECT", "meet", ["TGO"], ["BEN"]),
+    Expected("Togo suspended aid to Benin.", "SANCTION", "withdraw", ["TGO"], ["BEN"]),
     # mood
-    Told("Togo will send food to Benin.", "AGREE", None, ["TGO"], ["BEN"]),
-    Told("Togo would not send food to Benin.", "REJECT", "assist", ["TGO"], ["BEN"]),
-    Told("Togo will attack Benin.", "THREATEN", "violence", ["TGO"], ["BEN"]),
-    Told("Togo will withdraw its troops from Benin.", "CONCEDE", None, ["TGO"], ["BEN MIL"]),
-    Told("Togo is willing to withdraw its troops.", "AGREE", None, ["TGO"], []),
-    Told("Togo said Benin must release the captives.", "REQUEST", "yield", ["TGO"], ["BEN"]),
-    Told("Togo and Benin to expand ties.", "AGREE", None, ["TGO", "BEN"], []),
+    Expected("Togo will send food to Benin.", "AGREE", None, ["TGO"], ["BEN"]),
+    Expected("Togo would not send food to Benin.", "REJECT", "assist", ["TGO"], ["BEN"]),
+    Expected("Togo will attack Benin.", "THREATEN", "violence", ["TGO"], ["BEN"]),
+    Expected("Togo will withdraw its troops from Benin.", "CONCEDE", None, ["TGO"], ["BEN MIL"]),
+    Expected("Togo is willing to withdraw its troops.", "AGREE", None, ["TGO"], []),
+    Expected("Togo said Benin must release the captives.", "REQUEST", "yield", ["TGO"], ["BEN"]),
+    Expected("Togo and Benin to expand ties.", "AGREE", None, ["TGO", "BEN"], []),
     # who reports it is not who does it
-    Told(
+    Expected(
         "Benin expelled two diplomats from Togo, officials said.",
         "SANCTION",
         "expel",
         ["BEN"],
         ["TGO GOV"],
     ),
-    Told(
+    Expected(
         "Togo said it had expelled Benin's ambassador.", "SANCTION", "expel", ["TGO"], ["BEN GOV"]
     ),
-    Told("LOME: Togo accused Benin of spying.", "ACCUSE", "allege", ["TGO"], ["BEN"]),
+    Expected("LOME: Togo accused Benin of spying.", "ACCUSE", "allege", ["TGO"], ["BEN"]),
     # exercises alone and together
-    Told("Malian troops began exercises on Monday.", "MOBILIZE", "troops", ["MLI MIL"], []),
-    Told(
+    Expected("Malian troops began exercises on Monday.", "MOBILIZE", "troops", ["MLI MIL"], []),
+    Expected(
         "Malian and Nigerien troops began exercises.", "COOPERATE", None, ["MLI MIL", "NER MIL"], []
     ),
-    Told("Malian troops began exercises with live shells.", "MOBILIZE", "troops", ["MLI MIL"], []),
-    Told("Mali began exercises with Niger.", "COOPERATE", None, ["MLI"], ["NER"]),
+    Expected(
+        "Malian troops began exercises with live shells.", "MOBILIZE", "troops", ["MLI MIL"], []
+    ),
+    Expected("Mali began exercises with Niger.", "COOPERATE", None, ["MLI"], ["NER"]),
     # who acts may change what it is
-    Told("French troops arrived in Mali.", "MOBILIZE", "troops", ["FRA MIL"], ["MLI"]),
-    Told("Cuban troops left Angola.", "RETREAT", "withdraw", ["CUB MIL"], ["AGO"]),
-    Told("Nigerian peacekeepers arrived in Mali.", "AID", None, ["NGA MIL"], ["MLI"]),
-    Told("Malian farmers blocked a road.", "PROTEST", "obstruct", ["MLI CVL"], []),
-    Told("Mali blocked a road.", "COERCE", "restrict", ["MLI"], []),
+    Expected("French troops arrived in Mali.", "MOBILIZE", "troops", ["FRA MIL"], ["MLI"]),
+    Expected("Cuban troops left Angola.", "RETREAT", "withdraw", ["CUB MIL"], ["AGO"]),
+    Expected("Nigerian peacekeepers arrived in Mali.", "AID", None, ["NGA MIL"], ["MLI"]),
+    Expected("Malian farmers blocked a road.", "PROTEST", "obstruct", ["MLI CVL"], []),
+    Expected("Mali blocked a road.", "COERCE", "restrict", ["MLI"], []),
     # what somebody wants, says of somebody, or may do
-    Told("Togo wants Benin to disarm.", "REQUEST", "yield", ["TGO"], ["BEN"]),
-    Told("Togo described Benin as a threat.", "ACCUSE", "disapprove", ["TGO"], ["BEN"]),
-    Told("Togo said it may cut aid to Benin.", "THREATEN", "relations", ["TGO"], ["BEN"]),
-    Told("Up to 50 Malians demonstrated in Chad.", "PROTEST", "demo", ["MLI"], ["TCD"]),
-    # whom the verb's object names, whatever country stands behind
-    Told("Togo accused ministers of selling Benin.", "ACCUSE", "allege", ["TGO"], ["? GOV"]),
-    Told("Togo rejected the idea, saying Benin was poor.", "REJECT", None, ["TGO"], []),
+    Expected("Togo wants Benin to disarm.", "REQUEST", "yield", ["TGO"], ["BEN"]),
+    Expected("Togo described Benin as a threat.", "ACCUSE", "disapprove", ["TGO"], ["BEN"]),
+    Expected("Togo said it may cut aid to Benin.", "THREATEN", "relations", ["TGO"], ["BEN"]),
+    Expected("Up to 50 Malians demonstrated in Chad.", "PROTEST", "demo", ["MLI"], ["TCD"]),
+    # the recipient is in the object of the verb, whatever country follows
+    Expected("Togo accused ministers of selling Benin.", "ACCUSE", "allege", ["TGO"], ["? GOV"]),
+    Expected("Togo rejected the idea, saying Benin was poor.", "REJECT", None, ["TGO"], []),
     # a capital that acts is its government; politicians attack with words
-    Told("Lome condemned Benin.", "ACCUSE", "disapprove", ["TGO GOV"], ["BEN"]),
-    Told("Downing Street condemned Benin.", "ACCUSE", "disapprove", ["GBR GOV"], ["BEN"]),
-    Told("The opposition attacked Benin.", "ACCUSE", "disapprove", ["? OPP"], ["BEN"]),
-    Told("Togo began to arrest students.", "COERCE", "arrest", ["TGO"], ["? EDU"]),
-    Told("Togo launched strikes against Benin.", "ASSAULT", None, ["TGO"], ["BEN"]),
-    Told("Togo released three prisoners from Benin.", "RETREAT", "release", ["TGO"], ["BEN CVL"]),
+    Expected("Lome condemned Benin.", "ACCUSE", "disapprove", ["TGO GOV"], ["BEN"]),
+    Expected("Downing Street condemned Benin.", "ACCUSE", "disapprove", ["GBR GOV"], ["BEN"]),
+    Expected("The opposition attacked Benin.", "ACCUSE", "disapprove", ["? OPP"], ["BEN"]),
+    Expected("Togo began to arrest students.", "COERCE", "arrest", ["TGO"], ["? EDU"]),
+    Expected("Togo launched strikes against Benin.", "ASSAULT", None, ["TGO"], ["BEN"]),
+    Expected(
+        "Togo released three prisoners from Benin.", "RETREAT", "release", ["TGO"], ["BEN CVL"]
+    ),
     # kinds of conflict
-    Told("Police in Peru arrested two students.", "COERCE", "arrest", ["PER COP"], ["? EDU"]),
-    Told("Peruvian rebels kidnapped a judge.", "ASSAULT", "abduct", ["PER REB"], ["? JUD"]),
-    Told("Peruvian miners went on strike.", "PROTEST", "strike", ["PER LAB"], []),
-    Told("Peruvian students began a hunger strike.", "PROTEST", "hunger", ["PER EDU"], []),
+    Expected("Police in Peru arrested two students.", "COERCE", "arrest", ["PER COP"], ["? EDU"]),
+    Expected("Peruvian rebels kidnapped a judge.", "ASSAULT", "abduct", ["PER REB"], ["? JUD"]),
+    Expected("Peruvian miners went on strike.", "PROTEST", "strike", ["PER LAB"], []),
+    Expected("Peruvian students began a hunger strike.", "PROTEST", "hunger", ["PER EDU"], []),
 ]
 
 
-@pytest.mark.parametrize("told", TOLD, ids=lambda told: told.text)
-def test_what_a_sentence_tells(told: Told) -> None:
-    """Type, mode, actors and recipients of the first event are those that the sentence tells."""
-    first = coded(told.text)[0]
+@pytest.mark.parametrize("expected", TOLD, ids=lambda expected: expected.text)
+def test_the_first_event_of_a_sentence(expected: Expected) -> None:
+    """Type, mode, actors and recipients of the first event are those of the sentence."""
+    first = coded(expected.text)[0]
 
-    assert told.event_type == first.event_type
-    assert told.mode == first.mode
-    assert told.actors == names(first.actors)
-    assert told.recipients == names(first.recipients)
+    assert expected.event_type == first.event_type
+    assert expected.mode == first.mode
+    assert expected.actors == names(first.actors)
+    assert expected.recipients == names(first.recipients)
 
 
 @pytest.mark.parametrize(
@@ -141,7 +146,7 @@ def test_what_a_sentence_tells(told: Told) -> None:
         "The release of the miners eased tensions in Chile.",
     ],
 )
-def test_no_event_of_another_clause_or_sense(text: str) -> None:
+def test_no_event_from_another_clause_or_sense(text: str) -> None:
     """A thing, "I" or "nothing" that acts is nobody; a participle that describes, a noun that looks
     like a verb, and words in another sense tell of no event."""
     assert coded(text) == ()
@@ -168,10 +173,10 @@ def test_no_event_of_another_clause_or_sense(text: str) -> None:
         ("European firms protested that Peru raised taxes.", "ACCUSE", ["? BUS"], ["PER"]),
     ],
 )
-def test_the_sides_are_those_of_the_clause(
+def test_actors_and_recipients_are_those_of_the_clause(
     text: str, event_type: str, actors: list[str | None], recipients: list[str]
 ) -> None:
-    """Who acts stands in the verb's clause, and whoever is in the next one is no recipient."""
+    """The actor is in the clause of the verb; whoever is in the next clause is no recipient."""
     first = coded(text)[0]
 
     assert first.event_type == event_type
@@ -213,13 +218,13 @@ def test_the_sides_are_those_of_the_clause(
         "",
     ],
 )
-def test_no_event(text: str) -> None:
-    """What names nobody, did not happen, is only possible or only a purpose is not coded."""
+def test_sentences_without_an_event(text: str) -> None:
+    """What has no named actor, did not happen, or is only possible or a purpose is not coded."""
     assert coded(text) == ()
 
 
 def test_background_comes_last() -> None:
-    """A clause after "after" is background and stands behind the event of the main clause."""
+    """A clause after "after" is background and follows the event of the main clause."""
     found = coded("Togo recalled its ambassador to Benin after Benin arrested two reporters.")
 
     assert [(event.event_type, event.background) for event in found] == [
@@ -228,8 +233,8 @@ def test_background_comes_last() -> None:
     ]
 
 
-def test_a_headline_leaves_out_was() -> None:
-    """A participle with a preposition behind it is passive in a headline."""
+def test_a_participle_in_a_headline_is_passive() -> None:
+    """A headline leaves out "was": a participle with a preposition after it is passive."""
     (event,) = code_sentence(
         "Minister arrested in Togo", event_lexicon(), actor_table(), headline=True
     )
@@ -238,7 +243,7 @@ def test_a_headline_leaves_out_was() -> None:
 
 
 def test_a_rule_names_its_pattern() -> None:
-    """Each event tells which pattern of the lexicon made it, and how its mood changed it."""
+    """Each event names its pattern of the lexicon and the effect of its mood."""
     (event,) = coded("Togo will send food to Benin.")
 
     assert event.rule.startswith("verb: send")
@@ -258,6 +263,6 @@ def test_a_rule_names_its_pattern() -> None:
         ("Togo will attack Benin.", "violence"),
     ],
 )
-def test_the_mode_is_what_is_asked_or_threatened(text: str, mode: str) -> None:
-    """REQUEST, REJECT and THREATEN take their mode from the act that they speak of."""
+def test_the_mode_of_a_request_or_threat_is_that_of_its_act(text: str, mode: str) -> None:
+    """REQUEST, REJECT and THREATEN have their mode from the act that they are about."""
     assert coded(text)[0].mode == mode

@@ -11,18 +11,18 @@ from dateline.values.article import Article
 
 
 def test_a_paragraph_may_have_several_contexts() -> None:
-    """Each context that a word or phrase tells of is given, in the manual's order."""
+    """Each context with a word or phrase in the paragraph is given, in the order of the manual."""
     text = "The foreign ministers spoke of refugees and of enriched plutonium."
 
     assert contexts(text) == ("diplomatic", "migration", "cbrn")
 
 
-def test_no_word_no_context() -> None:
-    """A paragraph without such words has none."""
+def test_a_paragraph_without_their_words_has_no_contexts() -> None:
+    """Contexts come from words only."""
     assert contexts("It rained.") == ()
 
 
-def test_some_modes_are_contexts_too() -> None:
+def test_the_modes_cyber_and_misinformation_are_contexts() -> None:
     """PLOVER adds the context of the same name to the modes cyber and misinformation."""
     assert contexts("It rained.", ("cyber", "arrest")) == ("cyber",)
 
@@ -33,7 +33,7 @@ def test_all_contexts_of_the_manual_are_there() -> None:
 
 
 def test_one_long_paragraph_takes_little_longer_than_many_short_ones() -> None:
-    """A paragraph is looked through once, not once for each of its events."""
+    """A paragraph is read once, not once for each of its events."""
     sentence = "France and Germany agreed to cooperate in Berlin. "
     together, apart = (
         Article(title="Talks", body=gap.join([sentence] * 1500), language="en")

@@ -25,7 +25,7 @@ def test_the_lexicon_covers_every_type() -> None:
     assert len(verbs | nouns) > 1000
 
 
-def test_a_pattern_of_an_unknown_kind_is_refused() -> None:
+def test_a_pattern_of_an_unknown_kind_is_an_error() -> None:
     """A misprint in a dictionary is an error, not a pattern that never matches."""
     text = f"{HEAD}[AGREE] a note\nverbs\tgo\n{IRREGULAR}{TAIL}"
 
@@ -33,8 +33,8 @@ def test_a_pattern_of_an_unknown_kind_is_refused() -> None:
         compile_lexicon(parse("mine", text))
 
 
-def test_a_lexicon_of_ones_own() -> None:
-    """Sets of words stand for their members in both numbers, and the label tells the version."""
+def test_a_users_lexicon_is_compiled() -> None:
+    """A set of words means its members in both numbers; the label has the version."""
     text = f"{HEAD}[words shop] a note\nshop\n[AGREE] a note\nverb\tgo @shop\n{IRREGULAR}{TAIL}"
     found = compile_lexicon(parse("mine", text))
 
@@ -54,11 +54,11 @@ def test_a_lexicon_of_ones_own() -> None:
         ("clash", "clashes", Form.PRESENT),
     ],
 )
-def test_verb_forms(verb: str, form: str, kind: Form) -> None:
-    """Regular forms are made by rule, irregular ones taken as given."""
+def test_forms_of_verbs(verb: str, form: str, kind: Form) -> None:
+    """Regular forms are made by rule, irregular ones are listed."""
     assert conjugate(verb, {"go": ("went", "gone")})[form] == kind
 
 
-def test_plurals() -> None:
+def test_plurals_of_nouns() -> None:
     """Nouns take -s, -es and -ies."""
     assert [plural(noun) for noun in ("army", "church", "boy")] == ["armies", "churches", "boys"]

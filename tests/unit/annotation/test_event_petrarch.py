@@ -48,13 +48,13 @@ TIN_!PERSON! {TIN_MEN} [~MIL]
 """
 
 
-def coded(text: str, on: date | None = None) -> tuple[CandidateEvent, ...]:
+def events_in(text: str, on: date | None = None) -> tuple[CandidateEvent, ...]:
     actors = read_actors(ACTORS, AGENTS, "mine 1", on)
     return code_sentence(text, read_verbs(VERBS, "mine 1"), actors)
 
 
 def parties(text: str, on: date | None = None) -> list[tuple[str | None, str | None]]:
-    (event,) = coded(text, on)
+    (event,) = events_in(text, on)
     return [(phrase.code, phrase.sector) for phrase in (*event.actors, *event.recipients)]
 
 
@@ -71,7 +71,7 @@ def parties(text: str, on: date | None = None) -> list[tuple[str | None, str | N
     ],
 )
 def test_cameo_codes(cameo: str, plover: tuple[str, str | None] | None) -> None:
-    """The longest listed part of a code tells the type and mode; statements have none."""
+    """The longest listed prefix of a code gives type and mode; statements have none."""
     assert plover_type(cameo) == plover
 
 
@@ -85,25 +85,25 @@ def test_cameo_codes(cameo: str, plover: tuple[str, str | None] | None) -> None:
         ("Oz hosted the Munchkins.", "CONSULT", "visit"),
     ],
 )
-def test_verbs(text: str, event_type: str, mode: str | None) -> None:
+def test_verbs_of_the_dictionary_are_used(text: str, event_type: str, mode: str | None) -> None:
     """Patterns, sets of synonyms, irregular forms and verbs of several words are used."""
-    (event,) = coded(text)
+    (event,) = events_in(text)
 
     assert (event.event_type, event.mode) == (event_type, mode)
 
 
-def test_being_hosted_swaps_the_sides() -> None:
-    """043 is told of the host; in PLOVER the visitor acts."""
+def test_hosting_makes_the_visitor_the_actor() -> None:
+    """The subject of 043 is the host; in PLOVER the visitor is the actor."""
     assert parties("Oz hosted the Munchkins.") == [("MUN", None), ("OZA", None)]
 
 
-def test_a_pattern_that_codes_nothing() -> None:
-    """A code of three dashes says that the words are no event."""
-    assert coded("Oz shuv gently the Munchkins.") == ()
+def test_three_dashes_are_no_event() -> None:
+    """A pattern with the code --- reports no event."""
+    assert events_in("Oz shuv gently the Munchkins.") == ()
 
 
-def test_synonyms_and_agents() -> None:
-    """A synonym has the code of its name; agents take the country beside them."""
+def test_synonyms_and_agents_have_codes() -> None:
+    """A synonym has the code of its name; agents have the country beside them."""
     text = "The Emerald City shuv tin men from Oz."
 
     assert parties(text) == [("OZA", None), ("OZA", "MIL")]
@@ -117,12 +117,12 @@ def test_sectors_of_cameo_are_renamed() -> None:
 @pytest.mark.parametrize(
     ("on", "sector"), [(date(1939, 1, 1), "GOV"), (date(1950, 1, 1), "ELI"), (None, "ELI")]
 )
-def test_codes_hold_for_their_dates(on: date | None, sector: str) -> None:
-    """An actor's code is the one of the day; without a day, the one that has no end."""
+def test_codes_are_valid_for_their_dates(on: date | None, sector: str) -> None:
+    """An actor has the code of the day; without a day, the code without an end."""
     assert parties("The Wizard shuv the Munchkins.", on)[0] == ("OZA", sector)
 
 
-def test_the_label_is_the_users() -> None:
-    """What a user's dictionary coded says so."""
+def test_rules_name_the_users_dictionary() -> None:
+    """An event names the user's dictionary that it is based on."""
     assert read_verbs(VERBS, "mine 1").label == "mine 1"
     assert read_actors(ACTORS, AGENTS, "mine 1").label == "mine 1"

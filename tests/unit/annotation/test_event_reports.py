@@ -21,14 +21,14 @@ from dateline.values.moment import Moment
 TODAY = date(2024, 5, 6)
 
 
-def told(text: str, *mentions: Mention) -> tuple[Report, ...]:
+def reports_in(text: str, *mentions: Mention) -> tuple[Report, ...]:
     return reports(sentences("body", text), mentions=mentions, today=TODAY)
 
 
-def test_a_report_stands_on_its_words() -> None:
-    """Event, sentence and actors have spans whose text stands there."""
+def test_spans_are_those_of_the_text() -> None:
+    """Event, sentence and actors have spans with the text at their place."""
     text = "It rained. Togo will send food to Benin's army."
-    (report,) = told(text)
+    (report,) = reports_in(text)
 
     for span in (report.span, report.sentence, report.actors[0].span, report.recipients[0].span):
         assert text[span.start : span.end] == span.text
@@ -38,15 +38,15 @@ def test_a_report_stands_on_its_words() -> None:
     assert "events " in report.rule.dictionary
 
 
-def test_the_day_is_the_articles_where_the_sentence_names_none() -> None:
-    """A report's date says what it rests on."""
-    (report,) = told("Togo praised Benin.")
+def test_the_day_is_the_articles_if_the_sentence_names_none() -> None:
+    """The date of a report says what it is based on."""
+    (report,) = reports_in("Togo praised Benin.")
 
     assert report.date == Moment(value="2024-05-06", basis="the day of the article")
 
 
-def test_a_deadline_is_no_day_of_the_event() -> None:
-    """What is to be done by a year was said on the article's day."""
+def test_a_deadline_is_not_the_day_of_the_event() -> None:
+    """What must be done by a year was said on the article's day."""
     text = "Togo agreed to pay Benin by 2031."
     (report,) = annotate(
         Article(body=text, language="en", published=Moment(value=TODAY.isoformat()))
@@ -57,7 +57,7 @@ def test_a_deadline_is_no_day_of_the_event() -> None:
 
 
 def test_an_ally_is_not_the_person() -> None:
-    """Whoever belongs to a person keeps the words of the sentence as a name."""
+    """Somebody close to a person has the words of the sentence as a name."""
     text = "Minister Doe's ally condemned Benin."
     mention = Mention(
         span=Span(part="body", start=9, end=12, text="Doe"),
@@ -67,20 +67,20 @@ def test_an_ally_is_not_the_person() -> None:
         sector="GOV",
         rule=Rule(name="test"),
     )
-    (report,) = told(text, mention)
+    (report,) = reports_in(text, mention)
 
     assert report.actors[0].name == "Minister Doe's ally"
 
 
-def test_no_day_is_made_up() -> None:
-    """Without a day of the article and of the sentence the report has none."""
+def test_a_report_without_any_day_has_no_date() -> None:
+    """If neither article nor sentence has a day, none is guessed."""
     (report,) = reports(sentences("body", "Togo praised Benin."))
 
     assert report.date is None
 
 
-def test_an_actor_is_whom_the_article_introduced() -> None:
-    """A mention gives its actor the full name, and code and sector where the sentence has none."""
+def test_an_actor_has_the_name_that_the_article_introduced() -> None:
+    """A mention gives its actor the full name, and code and sector if the sentence has none."""
     text = "Doe met the king of Norway."
     mention = Mention(
         span=Span(part="body", start=0, end=3, text="Doe"),
@@ -90,7 +90,7 @@ def test_an_actor_is_whom_the_article_introduced() -> None:
         code="GHA",
         sector="GOV",
     )
-    (report,) = told(text, mention)
+    (report,) = reports_in(text, mention)
 
     assert (
         report.actors[0].name,
@@ -99,8 +99,8 @@ def test_an_actor_is_whom_the_article_introduced() -> None:
     ) == ("Jo Doe", "GHA", "GOV")
 
 
-def test_a_plan_of_somebody_whom_the_article_placed() -> None:
-    """A plan is coded where the article, or the sentence, tells where a party belongs."""
+def test_a_plan_needs_a_party_with_a_code_or_sector() -> None:
+    """A plan is coded if the article or the sentence gives a party a country or an office."""
     text = "Doe will meet Roe."
     mention = Mention(
         span=Span(part="body", start=0, end=3, text="Doe"),
@@ -110,12 +110,12 @@ def test_a_plan_of_somebody_whom_the_article_placed() -> None:
         code="GHA",
     )
 
-    assert [report.event_type for report in told(text, mention)] == ["AGREE"]
-    assert told(text) == ()
+    assert [report.event_type for report in reports_in(text, mention)] == ["AGREE"]
+    assert reports_in(text) == ()
 
 
 def test_history_is_background() -> None:
-    """What the sentence dates long ago is background, with its own day and place."""
+    """An event dated long ago is background, with its own day and place."""
     article = Article(
         body="Togo signed a treaty with Benin in Geneva in 1974.",
         language="en",
@@ -131,14 +131,14 @@ def test_history_is_background() -> None:
 
 
 def test_a_claim_is_flagged() -> None:
-    """What is told as alleged is a claim."""
-    (report,) = told("Togo allegedly attacked Benin.")
+    """An alleged event is a claim."""
+    (report,) = reports_in("Togo allegedly attacked Benin.")
 
     assert report.claim
 
 
-def test_no_events_from_play() -> None:
-    """What a sports page tells in the words of war is no event; elsewhere it is one."""
+def test_no_events_from_sports_pages() -> None:
+    """The words of war on a sports page are no event; elsewhere they are one."""
     text = "Wales attacked Togo."
     page = "The coach praised his striker after the match: two goals in the final of the cup."
 
@@ -156,27 +156,27 @@ def test_no_events_from_play() -> None:
     ],
 )
 def test_events_of_public_life(text: str, count: int) -> None:
-    """An event is coded where a state, a body or a holder of power takes part in it."""
+    """An event is coded if a state, a body or a holder of power takes part in it."""
     assert len(annotate(Article(body=text, language="en")).reports) == count
 
 
-def test_a_capital_letter_is_nobody() -> None:
-    """In an article that tells who people are, other words with a capital letter take no part."""
+def test_a_capital_letter_alone_is_no_actor() -> None:
+    """If the article introduces people, other words with a capital letter are no actors."""
     text = "Otherwise accused Togo. Togo accused Harmony. Erika Mustermann, a judge, left."
     (report,) = annotate(Article(body=text, language="en")).reports
 
     assert ([a.code for a in report.actors], report.recipients) == (["TGO"], ())
 
 
-def test_a_quotation_over_two_sentences_is_no_event() -> None:
-    """What stands in the second sentence of a quotation is still quoted."""
+def test_a_quotation_of_two_sentences_is_no_event() -> None:
+    """The second sentence of a quotation is still quoted."""
     text = "“It was dark. Togo attacked Benin at noon on that day,” he said. Togo praised Benin."
 
-    assert [report.event_type for report in told(text)] == ["SUPPORT"]
+    assert [report.event_type for report in reports_in(text)] == ["SUPPORT"]
 
 
-def test_headlines_tell_of_deeds_in_the_present() -> None:
-    """The simple present is a deed in a headline, and a habit in the body."""
+def test_headlines_report_acts_in_the_present() -> None:
+    """The simple present is an act in a headline, and a habit in the body."""
     said = "Togo seizes ships of Benin"
 
     assert len(annotate(Article(title=said, body="It rained.", language="en")).reports) == 1
@@ -192,14 +192,14 @@ def test_another_language_yields_nothing() -> None:
 
 @pytest.fixture(scope="module")
 def seed() -> tuple[Report, ...]:
-    """What the seed article reports."""
+    """The reports of the seed article."""
     (path,) = (Path(__file__).parents[3] / "seeds").glob("*.txt")
     data = path.read_bytes()
     draft = choose(data, path.name).read(Record(ordinal=0, data=data))
     return annotate(normalize(draft, Context(source="Arab News"))).reports
 
 
-def test_the_seed_tells_of_an_agreement(seed: tuple[Report, ...]) -> None:
+def test_the_seed_reports_an_agreement(seed: tuple[Report, ...]) -> None:
     """Pakistan and Libya agree, in the title and in the lead."""
     found = [report for report in seed if report.event_type == "AGREE"]
 
@@ -212,8 +212,8 @@ def test_the_seed_tells_of_an_agreement(seed: tuple[Report, ...]) -> None:
         assert "military" in report.contexts
 
 
-def test_the_seed_tells_of_a_meeting(seed: tuple[Report, ...]) -> None:
-    """The two commanders meet, where and when the body says so."""
+def test_the_seed_reports_a_meeting(seed: tuple[Report, ...]) -> None:
+    """The two commanders meet, at the place and on the day that the body gives."""
     found = [r for r in seed if r.event_type == "CONSULT" and r.sentence.part == "body"]
 
     assert len(found) == 1
@@ -229,7 +229,7 @@ def test_the_seed_tells_of_a_meeting(seed: tuple[Report, ...]) -> None:
 
 
 def test_the_seeds_history_is_background(seed: tuple[Report, ...]) -> None:
-    """The training of officers, and what is told of 1951 and 1974, is background; the rest is
+    """The training of officers, and the events of 1951 and 1974, are background; the rest is
     the day's news."""
     background = [report for report in seed if report.background]
 

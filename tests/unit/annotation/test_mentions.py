@@ -44,7 +44,7 @@ def organizations(text: str) -> list[tuple[str, str | None, str | None]]:
     ],
 )
 def test_who_is_a_person(text: str, expected: tuple[str | None, ...]) -> None:
-    """A title, an office beside the name, a verb of saying or an age make a name a person's."""
+    """A title, an office beside the name, a verb of saying or an age shows a person."""
     assert people(text) == [expected]
 
 
@@ -52,8 +52,8 @@ def test_who_is_a_person(text: str, expected: tuple[str | None, ...]) -> None:
     "text",
     ["It rained in New South Wales.", "The World Cup began on Friday.", "Red Square was shut."],
 )
-def test_who_is_none(text: str) -> None:
-    """Capitalized words alone are no person."""
+def test_capitals_alone_are_no_person(text: str) -> None:
+    """Capitalized words need a sign of a person."""
     assert people(text) == []
 
 
@@ -72,7 +72,7 @@ def test_short_forms_are_joined_to_the_full_name() -> None:
     assert found[1].rule.name == "short form"
 
 
-def test_of_two_with_one_last_name_the_one_named_last_is_meant() -> None:
+def test_a_shared_last_name_means_the_person_named_last() -> None:
     """A last name that two people share means whoever was named before it."""
     text = (
         "Minister Anna Muster met Judge Peter Muster. Muster left. Anna Muster spoke. Muster left."
@@ -104,13 +104,13 @@ def test_of_two_with_one_last_name_the_one_named_last_is_meant() -> None:
     ],
 )
 def test_organizations(text: str, expected: list[tuple[str, str | None, str | None]]) -> None:
-    """An organization is told by its head; its acronym is the same organization."""
+    """An organization is recognized by its head; its acronym is the same organization."""
 
     assert organizations(text) == expected
 
 
 def test_headline_with_capitals_everywhere_introduces_nobody() -> None:
-    """Where every word has a capital letter, only names known from elsewhere are found."""
+    """If every word has a capital letter, only names known from other fields are found."""
     title = "Erika Mustermann Visits Big Example Town Again"
     body = "President Erika Mustermann came."
 
@@ -130,20 +130,20 @@ def test_headline_with_capitals_everywhere_introduces_nobody() -> None:
     ],
 )
 def test_general_is_a_rank_only_by_itself(text: str, sector: str | None) -> None:
-    """Beside Secretary or Attorney the word General makes nobody a soldier."""
+    """In Secretary General or Attorney General the word General is no rank."""
     (person,) = [m for m in read(text) if m.kind is MentionKind.PERSON]
 
     assert person.sector == sector
 
 
-def test_a_general_manager_is_no_general() -> None:
-    """The office behind the name is read to its end."""
+def test_a_general_manager_is_not_a_general() -> None:
+    """The office after the name is read to its end."""
     (person,) = [m for m in read("Erika Mustermann, general manager, spoke.") if m.role]
 
     assert (person.role, person.sector) == ("general manager", None)
 
 
 def test_half_a_title_introduces_nobody() -> None:
-    """First, Air and their like are titles only before another one."""
+    """First, Air and similar words are titles only before another title."""
     assert read("The First Harmony Prize went to Air Muster.") == []
     assert [m.name for m in read("First Minister Erika Mustermann spoke.")] == ["Erika Mustermann"]

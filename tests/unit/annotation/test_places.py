@@ -12,7 +12,7 @@ from dateline.values.annotations import PlaceMention, Resolution
 
 
 def read(text: str, dateline: str = "") -> list[PlaceMention]:
-    """The places of a body, and of where it was filed from."""
+    """The places of a body and of a dateline."""
     texts = {"body": text, "dateline": dateline}
     return list(places([(text, sentences(part, text)) for part, text in texts.items()]))
 
@@ -44,8 +44,8 @@ def read(text: str, dateline: str = "") -> list[PlaceMention]:
         ("Troops crossed the Red Sea.", "Red Sea/None"),
     ],
 )
-def test_which_place(text: str, expected: str) -> None:
-    """The country named, the region after a comma, and population tell which place is meant."""
+def test_the_right_place_of_a_name_is_chosen(text: str, expected: str) -> None:
+    """The country named, the region after a comma, and the population decide."""
     found = read(text)
 
     if "/" in expected:
@@ -54,8 +54,8 @@ def test_which_place(text: str, expected: str) -> None:
         assert " ".join(place.code or "" for place in found) == expected
 
 
-def test_what_a_place_tells() -> None:
-    """A place has its point, its size, its number in GeoNames, its share and its rule."""
+def test_a_place_has_its_evidence() -> None:
+    """A place has its point, its size, its id in GeoNames, its confidence and its rule."""
     (found,) = read("They met in Lahore.")
 
     assert (found.latitude, found.longitude) == pytest.approx((31.56, 74.35), abs=0.1)
@@ -66,8 +66,8 @@ def test_what_a_place_tells() -> None:
     assert found.span.text == "Lahore"
 
 
-def test_the_dateline_speaks_for_its_country() -> None:
-    """Of two towns of a name, the one in the country that the story comes from is meant."""
+def test_the_dateline_supports_its_country() -> None:
+    """Of two towns with the same name, the one in the country of the dateline is meant."""
     text = "They met in Hyderabad."
 
     assert [place.code for place in read(text)] == ["IND"]
@@ -75,12 +75,12 @@ def test_the_dateline_speaks_for_its_country() -> None:
 
 
 def test_small_towns_need_support() -> None:
-    """A small town's name alone is taken for something else; beside its country it counts."""
+    """The name of a small town counts only with support, such as its country."""
     assert not read("Abbottabad Cricket beat Dunn.")
     assert [place.code for place in read("He lives near Sialkot in Pakistan.")] == ["PAK", "PAK"]
 
 
-def test_gazetteer_tells_its_licence_and_is_sorted() -> None:
+def test_the_gazetteer_names_its_licence_and_is_sorted() -> None:
     """GeoNames is named with its licence, and the binary search can rely on the order."""
     told = gazetteer_header()
     assert told["licence"].startswith("CC BY 4.0")
@@ -102,15 +102,15 @@ def test_own_tables_have_points_on_the_globe() -> None:
             assert place.code is None or len(place.code) == 3
 
 
-def test_countries_and_regions_have_their_geonames_number() -> None:
-    """What the gazetteer and Dateline's own tables both know is one place with one number."""
+def test_countries_and_regions_have_their_geonames_id() -> None:
+    """A place in the gazetteer and in Dateline's own tables is one place with one id."""
     found = read("Troops left Pakistan, Texas, Scotland and Africa.")
 
     assert [place.geonameid for place in found] == [1168579, 4736286, 2638360, 6255146]
 
 
-def test_a_dateline_is_a_place_and_no_support_for_its_namesakes() -> None:
-    """What speaks for a dateline is the article, as for any name."""
+def test_a_dateline_does_not_support_itself() -> None:
+    """The evidence for a place in the dateline is the rest of the article, as for any name."""
     names = [place.name for place in read("Pakistan and Libya agreed.", "ISLAMABAD")]
 
     assert names == ["Pakistan", "Libya", "Islamabad"]

@@ -35,15 +35,15 @@ def read(text: str) -> list[Quote]:
         (f"Minister Anna Muster praised it. {TOLD}.", "Anna Muster"),
     ],
 )
-def test_who_is_quoted(text: str, expected: str) -> None:
-    """The speaker stands after the quotation, before it, or is the one a pronoun means."""
+def test_the_speaker_is_found(text: str, expected: str) -> None:
+    """The speaker is named after the quotation or before it, or a pronoun means the speaker."""
     direct = [quote for quote in read(text) if quote.kind is not QuoteKind.INDIRECT]
 
     assert [(quote.name, quote.span.text) for quote in direct] == [(expected, TOLD)]
 
 
 def test_a_quotation_over_two_paragraphs_has_one_speaker() -> None:
-    """A quotation that was not closed goes on in the next paragraph with the same speaker."""
+    """A quotation that is not closed goes on in the next paragraph with the same speaker."""
     text = "Minister Anna Muster said: “It is a good plan for us.\n\n“It is a useful plan as well.”"
 
     found = read(text)
@@ -52,7 +52,7 @@ def test_a_quotation_over_two_paragraphs_has_one_speaker() -> None:
     assert found[1].rule.name == "goes on"
 
 
-def test_kinds() -> None:
+def test_kinds_of_quotations() -> None:
     """A whole utterance is direct, some quoted words within a sentence are mixed, and what
     stands behind "that" is indirect."""
     text = (
@@ -72,7 +72,7 @@ def test_kinds() -> None:
 
 
 def test_role_and_cue_of_the_speaker() -> None:
-    """A quotation tells the speaker's role, and the words that its rule leans on."""
+    """A quotation has the role of its speaker and the verb of saying."""
     (found,) = read(f"{TOLD}, said Anna Muster, a senior judge.")
 
     assert found.role == "senior judge"
@@ -86,13 +86,13 @@ def test_role_and_cue_of_the_speaker() -> None:
     "text",
     ["The “big” plan went on.", "The book “A Plan” was sold out.", "The case has been reported."],
 )
-def test_what_is_no_quotation(text: str) -> None:
-    """Words in marks that nobody is said to say, and verbs in the passive, are no quotation."""
+def test_words_that_are_not_a_quotation(text: str) -> None:
+    """Words in marks without a speaker, and verbs in the passive, are no quotation."""
     assert read(text) == []
 
 
-def test_nobody_named() -> None:
-    """A whole utterance that nobody is named for is a quotation without a speaker."""
+def test_a_quotation_without_a_speaker() -> None:
+    """A whole utterance is a quotation even if no speaker is named."""
     (found,) = read(TOLD + ".")
 
     assert found.speaker is None

@@ -1,4 +1,4 @@
-"""What the example article tells: people, organizations, places, times and quotations."""
+"""The annotations of the example article: people, organizations, places, times, quotations."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def test_places_with_country_and_point(found: Annotations) -> None:
 
 
 def test_times_and_history(found: Annotations) -> None:
-    """The day of the news, apart from history."""
+    """The day of the news, and dates that are history."""
     news = {time.value for time in found.times if not time.history}
     history = {time.value for time in found.times if time.history}
 
@@ -90,21 +90,21 @@ def test_quotations(found: Annotations) -> None:
     assert quotes[0].span.text == "“the fort of Islam”"
 
 
-def test_every_span_stands_in_its_field(seed: Article, found: Annotations) -> None:
-    """What an annotation says that it read is what stands there."""
+def test_every_span_has_the_text_of_its_field(seed: Article, found: Annotations) -> None:
+    """The text of a span is the text at its place in the field."""
     texts = {"title": seed.title, "body": seed.body}
     texts |= {f"summary[{i}]": text for i, text in enumerate(seed.summary)}
     texts["dateline"] = seed.dateline
     texts |= {f"captions[{i}].text": c.text for i, c in enumerate(seed.captions)}
     kinds = (found.sentences, found.mentions, found.times, found.places, found.quotes)
 
-    for span in (one.span for kind in kinds for one in kind):
+    for span in (annotation.span for kind in kinds for annotation in kind):
         assert (texts[span.part] or "")[span.start : span.end] == span.text
 
 
 @pytest.mark.parametrize("language", ["ur", None])
 def test_other_languages_yield_nothing(language: str | None) -> None:
-    """The rules know English: another language, or none, yields nothing rather than nonsense."""
+    """The rules know English: another language, or an unknown one, yields nothing."""
     text = "President Erika Mustermann said on Friday in Paris: “It is good.”"
 
     assert annotate(Article(body=text, language=language)) == Annotations()

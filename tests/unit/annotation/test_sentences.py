@@ -35,7 +35,7 @@ def test_full_stops(text: str, expected: list[str] | int) -> None:
 
 
 def test_offsets_point_into_the_field() -> None:
-    """Each sentence says which field and paragraph it stands in, and where."""
+    """Each sentence has its field, its paragraph and its offsets."""
     text = "One stands here.\n\nTwo follows. Three as well.\n"
 
     found = sentences("summary[1]", text)
@@ -49,7 +49,7 @@ def test_offsets_point_into_the_field() -> None:
 
 
 def test_sentence_that_begins_within_quotation_marks() -> None:
-    """The second sentence of a quotation is known to be somebody's words."""
+    """The second sentence of a quotation is marked as quoted."""
     found = sentences("body", "“We came. We saw,” she said. They left.")
 
     assert [s.quoted for s in found] == [False, True, False]

@@ -52,27 +52,27 @@ def read(text: str, today: date | None = TODAY) -> list[TimeExpression]:
         ("The year 1973 was dry; in 1974 and the year before, it was not.", "1973 1974 1973"),
     ],
 )
-def test_values(text: str, expected: str) -> None:
+def test_values_of_expressions(text: str, expected: str) -> None:
     """Each expression has the value that a reader of that day would give it."""
     assert " ".join(found.value for found in read(text)) == expected
 
 
 def test_without_the_articles_day_nothing_is_guessed() -> None:
-    """What hangs on an unknown day has X for what is not known, or is left out."""
+    """What depends on an unknown day has X for unknown parts, or is left out."""
     found = read("It met on Friday, on July 18, and last week, and in 1974.", today=None)
 
     assert [time.value for time in found] == ["XXXX-WXX-5", "XXXX-07-18", "1974"]
 
 
-def test_history_is_apart_from_the_days_news() -> None:
-    """What lies over 90 days before the article is told to be history."""
+def test_dates_long_ago_are_history() -> None:
+    """Dates more than 90 days before the article are history."""
     found = read("It met on Friday and in May 2025, in 1974 and in 2022–23. It meets in 2026.")
 
     assert [time.history for time in found] == [False, False, True, True, False]
 
 
-def test_spans_and_rules() -> None:
-    """An expression says where it stands and which rule of which dictionary read it."""
+def test_expressions_have_a_span_and_a_rule() -> None:
+    """An expression has its place, and the rule and the dictionary that found it."""
     (found,) = read("It met late on Friday, July 18, 2025, in the city.")
 
     assert found.span.text == "Friday, July 18, 2025"
@@ -81,7 +81,7 @@ def test_spans_and_rules() -> None:
 
 
 def test_a_datelines_day_comes_before_the_day_of_publication() -> None:
-    """Words are counted from the day that they were filed on."""
+    """Times count from the day in the dateline."""
     published = Moment(value="2025-07-18T02:00")
     evidence = {"dateline": Evidence(method="dateline", text="LONDON, July 17 (Reuters) -")}
 
@@ -90,7 +90,7 @@ def test_a_datelines_day_comes_before_the_day_of_publication() -> None:
     assert article_day(Article(published=Moment(value="2025-07"))) is None
 
 
-def test_a_year_that_no_article_has_is_no_day_to_count_from() -> None:
-    """Misprinted years leave no room to count in: the article's day is taken as unknown."""
+def test_a_misprinted_year_is_not_counted_from() -> None:
+    """With the year 1 or 9999 the article's day is taken as unknown."""
     assert article_day(Article(published=Moment(value="9999-12-31"))) is None
     assert article_day(Article(published=Moment(value="0001-01-01"))) is None

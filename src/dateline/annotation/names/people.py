@@ -106,7 +106,7 @@ _MARKS = "“”\"'‘’()[]—–-,.:;"
 
 
 def title_role(text: str, role: Sequence[Word]) -> Role:
-    """The role that the capitalized words in front of a name tell."""
+    """The role in the capitalized words before a name."""
     words = name_lexicon()
     code, size = country([w.text for w in role])
     ranks = {w.text for w in role}

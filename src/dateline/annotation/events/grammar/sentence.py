@@ -40,7 +40,7 @@ _AT_LEAST = (["at", "least"], ["at", "most"])
 _ADDS = frozenset(("saying", "adding", "insisting", "arguing", "claiming", "stating", "noting"))
 _MARKS = frozenset('"“”')
 _FEW_QUOTED = 5  # words, and a mark
-_LOOK_BACK = 7  # words before a phrase in which its preposition stands
+_LOOK_BACK = 7  # words before a phrase in which its preposition is
 _LONGEST_DATELINE = 9  # words
 _LONGEST_ATTRIBUTION = 16  # words from the comma to the end of the sentence
 
@@ -220,7 +220,7 @@ def _in_an_amount(sentence: ParsedSentence, at: int) -> bool:
 
 
 def _compares(sentence: ParsedSentence, at: int) -> bool:
-    """Whether "as" stands before a word for somebody ("described as a threat"), not a clause."""
+    """Whether "as" is before a word for somebody ("described as a threat"), not a clause."""
     if sentence.lower[at] != "as":
         return False
     places = range(at + 1, min(at + _LOOK_BACK, sentence.end))
