@@ -54,9 +54,9 @@ def test_words_of_one_event_sentence_are_in_the_same_sentence(text: str) -> None
             for number, sentence in enumerate(sentences("body", text))
             if sentence.span.start <= start < sentence.span.end
         )
-        for start, _ in block.places
+        for start, _ in block.word_spans
     ]
-    by_search = [block.sentence(word) for word in range(len(block.places))]
+    by_search = [block.sentence(word) for word in range(len(block.word_spans))]
 
     assert [a == b for a, b in pairwise(by_annotation)] == [a == b for a, b in pairwise(by_search)]
 
