@@ -96,7 +96,7 @@ def longer(data: Path, folder: Path) -> Path:
 def indexing(data: Path) -> None:
     """The index room alone: documents from the store into each of Dateline's engines."""
     from dateline.errors import UsageError
-    from dateline.ingest.rebuild import rebuild
+    from dateline.ingest.index import rebuild
     from dateline.search.index import ENGINES, Index
     from dateline.store import Store
 
@@ -113,7 +113,7 @@ def indexing(data: Path) -> None:
                     index = Index(str(Path(folder, "again")), "en")
                     begun = time.process_time()
                     try:
-                        count = rebuild(store, index, engine, lambda _done, _all: None)
+                        count = rebuild(store, index, engine)
                     except UsageError as error:  # an engine of an extra that is not there
                         print(f"dateline, {engine}: not measured, {error.message}")
                         continue

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
         UsageError,
     )
     from dateline.events.clusters import clusters
-    from dateline.ingest.tasks import read
+    from dateline.ingest.progress import Progress, Stage
+    from dateline.reading import read
     from dateline.values.annotations import Annotations, MentionKind
     from dateline.values.article import ArchivedArticle, Article, Caption, Evidence, Source
     from dateline.values.events import EventCluster, EventFilter, Review
@@ -62,7 +63,8 @@ _HOMES = {
         "UsageError",
     ),
     "dateline.events.clusters": ("clusters",),
-    "dateline.ingest.tasks": ("read",),
+    "dateline.ingest.progress": ("Progress", "Stage"),
+    "dateline.reading": ("read",),
     "dateline.values.listing": ("Counts", "FailureFilter", "SourceSummary"),
     "dateline.values.annotations": ("Annotations", "MentionKind"),
     "dateline.values.events": ("EventCluster", "EventFilter", "Review"),
@@ -98,6 +100,7 @@ __all__ = [
     "Outcome",
     "Page",
     "Precision",
+    "Progress",
     "QueryError",
     "ReadError",
     "ReadOnlyArchive",
@@ -105,6 +108,7 @@ __all__ = [
     "Snippet",
     "Source",
     "SourceSummary",
+    "Stage",
     "UsageError",
     "annotate",
     "clusters",

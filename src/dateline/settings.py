@@ -14,18 +14,23 @@ from dateline.errors import UsageError
 
 _CONFIG = "dateline.toml"
 
+RECORD_TIMEOUT_S = 60.0
+_LONGEST_TIMEOUT_S = 1_000_000  # eleven days, which every timer of the system can count
+
 
 class Settings(NamedTuple):
     """One archive's settings.
 
     `root` is its folder. `language` (ISO 639-1) is the one whose inflected forms a search
     finds together: the same word in other forms counts as that word. `sources` are pairs of a
-    path pattern and the name of the publisher of all that lies there.
+    path pattern and the name of the publisher of all that lies there. `record_timeout_s` is how
+    many seconds, by the clock, the reading or the annotating of one article may take.
     """
 
     root: str
     language: str = "en"
     sources: tuple[tuple[str, str], ...] = ()
+    record_timeout_s: float = RECORD_TIMEOUT_S
 
     @property
     def database_folder(self) -> str:
@@ -34,6 +39,11 @@ class Settings(NamedTuple):
     @property
     def index_folder(self) -> str:
         return os.path.join(self.root, "index")
+
+    @property
+    def folders(self) -> tuple[str, str]:
+        """Where the archive keeps its own files."""
+        return self.database_folder, self.index_folder
 
     @property
     def exists(self) -> bool:
@@ -59,6 +69,7 @@ def load(
         root=os.path.abspath(root),
         language=_checked(language or "en"),
         sources=_sources(configured, file),
+        record_timeout_s=_record_timeout(environment, configured, file),
     )
 
 
@@ -86,9 +97,10 @@ def _configured(file: str) -> Mapping[str, object]:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UsageError(f"{file} cannot be read: {error}") from error
     for key in found:
-        if key not in ("language", "sources"):
+        if key not in ("language", "record_timeout", "sources"):
             raise UsageError(
-                f"{file}: there is no setting “{key}”", hint="known: language, [sources]"
+                f"{file}: there is no setting “{key}”",
+                hint="known: language, record_timeout, [sources]",
             )
     return found
 
@@ -105,6 +117,24 @@ def _sources(configured: Mapping[str, object], file: str) -> tuple[tuple[str, st
     if not isinstance(table, dict) or not all(isinstance(name, str) for name in table.values()):
         raise UsageError(f"{file}: [sources] must be pairs of a path pattern and a name in quotes")
     return tuple(table.items())
+
+
+def _record_timeout(
+    environment: Mapping[str, str], configured: Mapping[str, object], file: str
+) -> float:
+    name, value = "DATELINE_RECORD_TIMEOUT", environment.get("DATELINE_RECORD_TIMEOUT")
+    if not value:
+        name = f"{file}: record_timeout"
+        value = str(configured.get("record_timeout", RECORD_TIMEOUT_S))
+    try:
+        seconds = float(value)
+    except ValueError:
+        seconds = 0
+    if not 0 < seconds <= _LONGEST_TIMEOUT_S:
+        raise UsageError(
+            f"{name} must be a number of seconds from 0 to {_LONGEST_TIMEOUT_S:,}: {value}"
+        )
+    return seconds
 
 
 def _checked(language: str) -> str:

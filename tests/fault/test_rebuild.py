@@ -104,7 +104,7 @@ def test_a_rebuild_goes_on_where_it_stopped(dateline: Command, place: Path, tmp_
     assert kill(running)
     seen: list[int] = []
     with open_archive(place) as archive:
-        archive.index.rebuild("tantivy", watch=lambda done, _: seen.append(done))
+        archive.index.rebuild("tantivy", progress=lambda now: seen.append(now.done))
     assert 0 < seen[0] < STORIES
     assert seen[-1] == STORIES
 
@@ -117,7 +117,7 @@ def test_a_rebuild_goes_on_where_it_stopped(dateline: Command, place: Path, tmp_
     dateline("ingest", changed)
     with open_archive(place) as archive:
         seen.clear()
-        archive.index.rebuild("tantivy", watch=lambda done, _: seen.append(done))
+        archive.index.rebuild("tantivy", progress=lambda now: seen.append(now.done))
     assert seen[0] == 0
     assert dateline("search", f'"district {STORIES}"', "--json").json["total"] == 1
     assert dateline("index", "check").code == 0

@@ -9,8 +9,8 @@ import sys
 
 import pytest
 
-from dateline.ingest.pool import workers
-from dateline.ingest.tasks import Batch
+from dateline.ingest.pool import pool_of
+from dateline.ingest.tasks import ReadRecords
 from dateline.values.article import Original
 from dateline.values.context import Context
 from dateline.values.draft import Record
@@ -18,16 +18,16 @@ from dateline.values.intake import IntakeItem
 from dateline.values.listing import Failure
 
 
-class Deadly(Batch):
+class Deadly(ReadRecords):
     """As with a parser that crashes: what it is given to read may kill the process."""
 
-    def work(self) -> list[IntakeItem | Failure]:
-        if any(b"deadly" in record.data for record in self.records):
+    def work(self, item: int) -> IntakeItem | Failure:
+        if b"deadly" in self.records[item].data:
             os.kill(os.getpid(), signal.SIGKILL)
-        return super().work()
+        return super().work(item)
 
 
-def batch(*texts: str, kind: type[Batch] = Batch) -> Batch:
+def task(*texts: str, kind: type[ReadRecords] = ReadRecords) -> ReadRecords:
     records = tuple(
         Record(ordinal=number, data=f'{{"title": "T", "text": "{text}"}}'.encode())
         for number, text in enumerate(texts)
@@ -44,35 +44,36 @@ def batch(*texts: str, kind: type[Batch] = Batch) -> Batch:
 
 def test_the_record_that_kills_is_the_only_one_lost() -> None:
     """Its neighbors in the batch and the batches after it come out, in order."""
-    with workers(2) as pool:
+    with pool_of(2, item_timeout_s=60) as pool:
         pending = [
-            pool.start(batch("a harbor plan", "deadly", "a tide table", kind=Deadly)),
-            pool.start(batch("a ferry line", kind=Deadly)),
+            pool.start(task("a harbor plan", "deadly", "a tide table", kind=Deadly)),
+            pool.start(task("a ferry line", kind=Deadly)),
         ]
-        first, second = (one.result() for one in pending)
+        first, second = (each.results() for each in pending)
 
     assert [type(result) for result in first] == [IntakeItem, Failure, IntakeItem]
     assert [type(result) for result in second] == [IntakeItem]
     killed = first[1]
     assert isinstance(killed, Failure)
     assert killed.ordinal == 1
-    assert "died" in killed.reason
+    assert killed.reason == "reading it crashed its process"
 
 
 @pytest.mark.parametrize("jobs", [0, 1])
 def test_here_or_elsewhere_the_results_are_the_same(jobs: int) -> None:
     """A worker in another process gives what this process would."""
-    with workers(jobs) as pool:
-        results = pool.start(batch("a harbor plan", "a tide table")).result()
+    with pool_of(jobs, item_timeout_s=60) as pool:
+        results = pool.start(task("a harbor plan", "a tide table")).results()
 
-    assert results == batch("a harbor plan", "a tide table").work()
+    here = task("a harbor plan", "a tide table")
+    assert results == [here.work(0), here.work(1)]
 
 
 def test_an_error_that_nobody_foresaw_costs_one_record() -> None:
     """It becomes a failure that calls itself a bug; the record after it is read."""
     wrong = Record(ordinal=0, data=None)  # type: ignore[arg-type]  # as a bug would have it
-    good = batch("a harbor plan")
-    mixed = Batch(
+    good = task("a harbor plan")
+    mixed = ReadRecords(
         format=good.format,
         path=good.path,
         original=good.original,
@@ -80,22 +81,24 @@ def test_an_error_that_nobody_foresaw_costs_one_record() -> None:
         records=(wrong, *good.records),
     )
 
-    failure, filing = mixed.work()
+    failure, item = map(mixed.work, range(2))
 
     assert isinstance(failure, Failure)
     assert failure.reason.startswith("a bug in Dateline: ")
-    assert isinstance(filing, IntakeItem)
+    assert isinstance(item, IntakeItem)
 
 
 def test_ctrl_c_reaches_workers_without_a_word_from_them() -> None:
     """A terminal interrupts the workers as well: those that wait for work print no traceback."""
     script = (
         "import signal\n"
-        "from dateline.ingest.annotate_tasks import Texts\n"
-        "from dateline.ingest.pool import workers\n"
+        "from dateline.ingest.pool import pool_of\n"
+        "from dateline.ingest.tasks import AnnotateArticles\n"
+        "from dateline.values.article import Article\n"
         "if __name__ == '__main__':\n"
-        "    with workers(1) as crew:\n"
-        "        crew.start(Texts(articles=())).result()\n"
+        "    with pool_of(1, item_timeout_s=60) as pool:\n"
+        "        task = AnnotateArticles(articles=(('1', Article(title='Harbor plan')),))\n"
+        "        pool.start(task).results()\n"
         "        print('waiting', flush=True)\n"
         "        signal.pause()\n"
     )

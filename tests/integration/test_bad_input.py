@@ -12,8 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline import open_archive
-from dateline.ingest.run import Progress
+from dateline import Progress, Stage, open_archive
 from dateline.values.outcome import Disposition
 from tests.conftest import SEEDS, Command, json_lines, story
 
@@ -205,14 +204,14 @@ def test_a_file_that_changes_while_it_is_read_is_told(place: Path, write: Write)
     path = write("files/growing.jsonl", json_lines(*(story(n) for n in range(200))))
 
     def grow(progress: Progress) -> None:
-        if progress.found == 64:  # a batch
+        if (progress.stage, progress.done) == (Stage.READ, 64):  # a batch
             with path.open("a") as file:
                 file.write(json_lines(story(1000)))
 
     archive = open_archive(place)
-    (failure,) = archive.ingest([path], jobs=0, reading=grow).failures
+    (failure,) = archive.ingest([path], jobs=0, progress=grow).failures
 
-    assert failure.reason == "it changed while it was read: take it in again"
+    assert failure.reason == "it changed while it was read: ingest it again"
     assert archive.ingest([path], jobs=0).count(Disposition.FAILED) == 0
     assert not archive.failures.all()
 

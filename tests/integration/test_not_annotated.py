@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from dateline.dictionaries.version import annotation_version
-from dateline.ingest.annotate_tasks import Texts
-from dateline.ingest.pool import workers
+from dateline.ingest.pool import pool_of
+from dateline.ingest.tasks import AnnotateArticles
 from dateline.store import Store
 from dateline.values.article import Article
 from dateline.values.events import Annotated
@@ -19,19 +19,20 @@ from tests.conftest import SEEDS, Command
 GOOD = Article(title="Peru and Chile agree on a plan", language="en")
 
 
-class Deadly(Texts):
-    """As with an annotator that crashes: some article may kill the process."""
+class Deadly(AnnotateArticles):
+    """As with an annotator that crashes: an article may kill the process."""
 
-    def work(self) -> list[Annotated]:
-        if any(article.title == "deadly" for _, article in self.articles):
+    def work(self, item: int) -> Annotated:
+        if self.articles[item][1].title == "deadly":
             os.kill(os.getpid(), signal.SIGKILL)
-        return super().work()
+        return super().work(item)
 
 
 def test_a_bug_costs_one_article_and_is_recorded() -> None:
     """The articles around it are annotated."""
     wrong = Article(title=7, language="en")  # type: ignore[arg-type]  # as a bug would have it
-    first, second, third = Texts(articles=(("a", GOOD), ("b", wrong), ("c", GOOD))).work()
+    task = AnnotateArticles(articles=(("a", GOOD), ("b", wrong), ("c", GOOD)))
+    first, second, third = map(task.work, range(3))
 
     assert first.annotations.reports
     assert third.annotations == first.annotations
@@ -42,13 +43,13 @@ def test_a_bug_costs_one_article_and_is_recorded() -> None:
 def test_a_crash_costs_one_article_and_is_recorded() -> None:
     """The process that it takes with it is started anew."""
     deadly = Article(title="deadly", language="en")
-    with workers(1) as pool:
+    with pool_of(1, item_timeout_s=60) as pool:
         task = Deadly(articles=(("a", GOOD), ("b", deadly), ("c", GOOD)))
-        first, second, third = pool.start(task).result()
+        first, second, third = pool.start(task).results()
 
     assert first.annotations.reports
     assert third.annotations.reports
-    assert second == Annotated(article="b", error="the process that annotated it died of it")
+    assert second == Annotated(article="b", error="annotating it crashed its process")
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, BinaryIO, Literal, Self
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:  # a search that finds its index up to date loads no database
     from dateline.archive.failures import Failures
     from dateline.archive.index import ArchiveIndex
     from dateline.archive.saved import SavedSearches
+    from dateline.ingest.progress import Observer
     from dateline.ingest.reprocess import Rereading
-    from dateline.ingest.run import Watch
     from dateline.values.annotations import Annotations
     from dateline.values.article import ArchivedArticle
     from dateline.values.events import PlaceLine, QuoteLine, Reannotation
@@ -42,10 +42,6 @@ def open_archive(
     Nothing is made on disk: the first ingest makes an archive where there is none.
     """
     return Archive(load(os.fspath(path) if path else None, os.environ, language=language))
-
-
-def _ignore(_: object) -> None:
-    return None
 
 
 class Archive(Searching):
@@ -110,9 +106,7 @@ class Archive(Searching):
         field_map: Mapping[str, str] | None = None,
         jobs: int | None = 0,
         stdin: BinaryIO | None = None,
-        reading: Watch = _ignore,
-        coding: Callable[[int], None] = _ignore,
-        indexing: Callable[[int], None] = _ignore,
+        progress: Observer | None = None,
     ) -> Balance:
         """Every article in the files at and below `paths` is in the archive and in its index, and
         what can be read in it (see `annotate`) as well.
@@ -122,12 +116,14 @@ class Archive(Searching):
         known keys do not fit. `stdin` is read where a path is "-".
         `jobs` other processes do the reading (0: this one; None: as many as there are cores, if
         there is enough to read); a script that asks for others needs the usual
-        `if __name__ == "__main__":`. `reading` is told of progress, then `coding` how many
-        articles were annotated and, by turns with it, `indexing` how many went into the index.
-        Raises UsageError where nothing at all could be tried, or `field_map` has a field that
-        there is not.
+        `if __name__ == "__main__":`. `progress` is called with a Progress as the run goes on.
+        Reading or annotating an article may take `Settings.record_timeout_s`; one that takes
+        longer is a failure, and the run goes on. With `jobs` 0 that needs a call in the main
+        thread. Raises UsageError where nothing at all could be tried, or `field_map` has a field
+        that there is not.
         """
         from dateline.ingest.pipeline import ingest
+        from dateline.ingest.progress import ignore
 
         return ingest(
             self.settings,
@@ -137,9 +133,7 @@ class Archive(Searching):
             field_map=field_map or {},
             jobs=jobs,
             stdin=stdin,
-            reading=reading,
-            coding=coding,
-            indexing=indexing,
+            observer=progress or ignore,
         )
 
     def article(self, id: str) -> ArchivedArticle:

@@ -83,14 +83,14 @@ class Connections:
         """The index holds all that the database does, unless another process is writing or this
         one may not; return how many changes could not be carried over. Raises ReadOnlyArchive
         for an index that would have to be made anew and may not."""
-        from dateline.ingest.index import carry
+        from dateline.ingest.index import index_pending
         from dateline.ingest.lock import writing_lock
 
         store = self.store()
         try:
             with writing_lock(self.settings.database_folder):
                 self.close_index()
-                carry(store, self.index)
+                index_pending(store, self.index)
         except ArchiveBusy:
             pass
         except ReadOnlyArchive as error:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from dateline.archive.connections import Connections
 from dateline.errors import ArchiveBusy
-from dateline.ingest.index import carrying
+from dateline.ingest.index import indexing, rebuild
 from dateline.ingest.lock import writing_lock
-from dateline.ingest.rebuild import rebuild
+from dateline.ingest.progress import Observer, Progress, Stage, ignore
 from dateline.search.index import checked_engine, library
 from dateline.values.listing import IndexCheck, IndexInfo
 
@@ -24,51 +22,45 @@ class ArchiveIndex:
         engine = self._connections.engine()
         return engine.count() if engine else 0
 
-    def sync(
-        self, *, jobs: int | None = 0, indexing: Callable[[int], None] = lambda _done: None
-    ) -> int:
+    def sync(self, *, jobs: int | None = 0, progress: Observer | None = None) -> int:
         """The index holds all that the database does, and every article is annotated; return how
-        many changes went over. `indexing` is told how many have by now; `jobs` is as for
-        `Archive.ingest`."""
-        from dateline.ingest.annotate import code, pool_for
+        many changes were indexed. `progress` and `jobs` are as for `Archive.ingest`."""
+        from dateline.ingest.annotate import annotate_all, annotation_pool
 
-        done = 0
+        indexed = 0
 
-        def carried(number: int) -> None:
-            nonlocal done
-            done = number
-            indexing(number)
+        def count(now: Progress) -> None:
+            nonlocal indexed
+            if now.stage is Stage.INDEX:
+                indexed = now.done
+            if progress:
+                progress(now)
 
-        store = self._connections.store()
-        with writing_lock(self._connections.settings.database_folder):
+        store, settings = self._connections.store(), self._connections.settings
+        with writing_lock(settings.database_folder):
             self._connections.close_index()
             with (
-                carrying(store, self._connections.index, carried) as carry_some,
-                pool_for(store, jobs) as pool,
+                indexing(store, self._connections.index, count) as index_batch,
+                annotation_pool(store, settings, jobs) as pool,
             ):
-                code(store, pool, carry_some=carry_some)
-        return done
+                annotate_all(store, pool, count, index_batch)
+        return indexed
 
-    def rebuild(
-        self,
-        engine: str | None = None,
-        *,
-        watch: Callable[[int, int], None] = lambda _done, _all: None,
-    ) -> int:
-        """The index is made anew from the database, in this engine from now on (None: the one
+    def rebuild(self, engine: str | None = None, *, progress: Observer | None = None) -> int:
+        """The index is rebuilt from the database, in this engine from now on (None: the one
         that it is in); return how many articles it holds.
 
-        The old index answers until the new one is whole. A rebuild that was interrupted goes on
-        where it stopped, if the database is the same. `watch` is told how many articles are in,
-        and how many there are. Raises UsageError for an engine that there is not or that is not
-        installed.
+        The old index answers until the new one is complete. A rebuild that was interrupted
+        resumes where it stopped, if the database is the same. `progress` is called with how many
+        articles are indexed, and how many there are. Raises UsageError for an engine that does
+        not exist or is not installed.
         """
         index = self._connections.index
         wanted = checked_engine(engine) if engine else index.engine
         store = self._connections.store()
         with writing_lock(self._connections.settings.database_folder):
             self._connections.close_index()
-            return rebuild(store, index, wanted, watch)
+            return rebuild(store, index, wanted, progress or ignore)
 
     def check(self) -> IndexCheck:
         """The ids in the database compared with those in the index. Raises ArchiveBusy where

@@ -167,7 +167,7 @@ class Searching:
 
 
 def _only_article(path: str | os.PathLike[str]) -> Article:
-    from dateline.ingest.tasks import read
+    from dateline.reading import read
 
     with open(path, "rb") as file:
         articles = read(file.read(), name=os.path.basename(os.fspath(path)))

@@ -6,7 +6,7 @@ import click
 
 from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
 from dateline.cli.common.printing import print_json
-from dateline.cli.common.progress import index_progress
+from dateline.cli.common.progress import progress_bars
 from dateline.schemas.listing import index_check_shape, index_info_shape
 from dateline.schemas.shape import as_object
 
@@ -47,8 +47,8 @@ def sync(location: ArchiveLocation) -> int:
 
     Exits with 5 if another process is writing.
     """
-    with location.open() as archive, index_progress() as moved:
-        done = archive.index.sync(jobs=None, indexing=lambda number: moved(number, None))
+    with location.open() as archive, progress_bars() as observer:
+        done = archive.index.sync(jobs=None, progress=observer)
     click.echo(f"{_articles(done)} indexed" if done else "the index is current")
     return 0
 
@@ -77,8 +77,8 @@ def rebuild(location: ArchiveLocation, engine: str | None) -> int:
 
     Exits with 5 if another process is writing.
     """
-    with location.open() as archive, index_progress() as moved:
-        articles = archive.index.rebuild(engine, watch=moved)
+    with location.open() as archive, progress_bars() as observer:
+        articles = archive.index.rebuild(engine, progress=observer)
         info = archive.index.info()
     click.echo(
         f"{_articles(articles)} in a new {info.engine} index of {_megabytes(info.size_bytes)}"

@@ -1,7 +1,8 @@
-"""The stage of a run after filing: whatever articles are not coded by the present coder are.
+"""The stage of a run after filing: every article is annotated by the current rules.
 
-What an article's coding is lies in the database with it, so a stage that was interrupted goes on
-where it stopped in the next run; and articles of an older archive are coded in the same way.
+The database keeps for each article which version of the rules annotated it. So a stage that was
+interrupted resumes in the next run where it stopped, and articles of an older archive are
+annotated in the same way.
 """
 
 from __future__ import annotations
@@ -13,66 +14,70 @@ from contextlib import AbstractContextManager
 from itertools import islice
 
 from dateline.dictionaries.version import annotation_version
-from dateline.ingest.annotate_tasks import Texts
 from dateline.ingest.index import BATCH
-from dateline.ingest.pool import Pending, Workers, workers
-from dateline.ingest.run import TRANSACTION
+from dateline.ingest.pool import Pending, Pool, pool_of
+from dateline.ingest.progress import Observer, Progress, Stage, ignore
+from dateline.ingest.tasks import AnnotateArticles
+from dateline.settings import Settings
 from dateline.store import Store
 from dateline.values.events import Annotated
 
+_TRANSACTION = 256  # articles whose annotations are stored at once
 _TASK = 32  # articles: a tenth of a second of work
-# Tasks sent to workers and not yet stored: enough to do while a batch is carried to the index,
-# which takes 1.5 s.
+# Tasks sent to workers and not yet stored: enough to do while a batch is indexed, which takes
+# 1.5 s.
 _UNDER_WAY = 24
-_WORTH_A_PROCESS = 200  # articles; below this, starting processes takes longer than coding
+_WORTH_A_PROCESS = 200  # articles; below this, starting processes takes longer than annotating
 
 
-def pool_for(store: Store, jobs: int | None) -> AbstractContextManager[Workers]:
-    """`jobs` workers; where that is None, as many as there are cores if there is enough to code
-    already, else none."""
+def annotation_pool(
+    store: Store, settings: Settings, jobs: int | None
+) -> AbstractContextManager[Pool]:
+    """A pool of `jobs` processes; if that is None, of one for each core if there is enough to
+    annotate already, else of none."""
     if jobs is None:
         many = store.annotations.unannotated_count(annotation_version()) > _WORTH_A_PROCESS
         jobs = (os.cpu_count() or 1) if many else 0
-    return workers(jobs)
+    return pool_of(jobs, item_timeout_s=settings.record_timeout_s)
 
 
-def code(
+def annotate_all(
     store: Store,
-    pool: Workers,
-    coded: Callable[[int], None] = lambda _done: None,
-    carry_some: Callable[[], object] = lambda: None,
+    pool: Pool,
+    observer: Observer = ignore,
+    index_batch: Callable[[], object] = lambda: None,
 ) -> None:
-    """Every article is coded in its current version by the present coder, or it is recorded why
-    it cannot be. `coded` is told how many have been by now. `carry_some`, see `carrying`, is
-    called as soon as there is a batch for the index, so that the workers annotate what comes next
-    meanwhile. The caller holds the write lock."""
-    by, done, carried, ready = annotation_version(), 0, 0, list[Annotated]()
-    for some in annotated(store, pool, by):
-        ready += some
-        if len(ready) >= TRANSACTION:
-            store.annotations.code(ready, by)
+    """Every article is annotated in its current version by the current rules, or it is recorded
+    why it cannot be. `index_batch`, see `indexing`, is called as soon as there is a batch for the
+    index, so that the workers annotate the next articles meanwhile. The caller holds the write
+    lock."""
+    rules, done, indexed, ready = annotation_version(), 0, 0, list[Annotated]()
+    for batch in annotated(store, pool, rules):
+        ready += batch
+        if len(ready) >= _TRANSACTION:
+            store.annotations.code(ready, rules)
             done += len(ready)
-            coded(done)
+            observer(Progress(stage=Stage.ANNOTATE, done=done))
             ready = []
-            if done - carried >= BATCH:
-                carry_some()
-                carried += BATCH
+            if done - indexed >= BATCH:
+                index_batch()
+                indexed += BATCH
     if ready:
-        store.annotations.code(ready, by)
-        coded(done + len(ready))
+        store.annotations.code(ready, rules)
+        observer(Progress(stage=Stage.ANNOTATE, done=done + len(ready)))
 
 
 def annotated(
-    store: Store, pool: Workers, by: str, ids: Collection[str] | None = None
+    store: Store, pool: Pool, rules: str, ids: Collection[str] | None = None
 ) -> Iterator[Sequence[Annotated]]:
-    """What the present coder, called `by`, reads in those of these articles (None: of all) that
-    it has not coded yet, some at a time, in the order in which they came in."""
+    """The annotations, by the current rules, whose version is `rules`, of those of these articles
+    (None: of all) that they have not annotated yet; in batches, in the order of arrival."""
     under_way: deque[Pending[Annotated]] = deque()
-    for page in store.annotations.unannotated(by):
+    for page in store.annotations.unannotated(rules):
         articles = ((article.id, article) for article in page if ids is None or article.id in ids)
-        while some := tuple(islice(articles, _TASK)):
-            under_way.append(pool.start(Texts(articles=some)))
+        while batch := tuple(islice(articles, _TASK)):
+            under_way.append(pool.start(AnnotateArticles(articles=batch)))
             if len(under_way) > _UNDER_WAY:
-                yield under_way.popleft().result()
+                yield under_way.popleft().results()
     while under_way:
-        yield under_way.popleft().result()
+        yield under_way.popleft().results()

@@ -2,34 +2,67 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from hashlib import sha256
-from typing import TypeAlias
+from typing import BinaryIO, TypeAlias
 
 from dateline import readers
 from dateline.errors import ReadError
+from dateline.ingest.time_limit import TimeIsUp, limited, too_long
 from dateline.values.draft import Record, RecordError
 
+COPY_BYTES = 1 << 20  # copied from one stream to another at once
 _BATCH_RECORDS = 64
-BATCH_BYTES = 1 << 20
+_BATCH_BYTES = 1 << 20
 
-Done: TypeAlias = frozenset[tuple[int, str | None]]
+# How many times the limit of one record there is to find the next record, as long as nothing
+# more is read from the file: a feed of 32 MiB, the limit, is parsed as a whole in 72 s.
+_FINDING = 10
+
+DonePlaces: TypeAlias = frozenset[tuple[int, str | None]]
 """Places that need not be tried: by ordinal and digest the records that gave articles, by ordinal
 and None what is to be left as it is."""
 
 
-class Rest:
-    """The places of a file that are to be tried; counts those that are done and passed over."""
+def unpack(
+    stream: BinaryIO, path: str, field_map: readers.FieldMap, *, record_timeout_s: float
+) -> readers.UnpackedFile:
+    """As `readers.unpack`, for a stream of a file. Raises ReadError, here and as the places are
+    gone through, also if finding the next one takes too long."""
+    seconds = record_timeout_s * _FINDING
+    descriptor = stream.fileno()
 
-    def __init__(self, places: Iterable[readers.UnpackedRecord], done: Done) -> None:
+    def position() -> int:
+        return os.lseek(descriptor, 0, os.SEEK_CUR)
+
+    def in_time(places: Iterator[readers.UnpackedRecord]) -> Iterator[readers.UnpackedRecord]:
+        try:
+            while (place := limited(lambda: next(places, None), seconds, position)) is not None:
+                yield place
+        except TimeIsUp as error:
+            raise ReadError(f"finding the next article in it {too_long(seconds)}") from error
+
+    try:
+        file = limited(lambda: readers.unpack(stream, path, field_map=field_map), seconds, position)
+    except TimeIsUp as error:
+        raise ReadError(f"finding out its format {too_long(seconds)}", stage="open") from error
+    return replace(file, records=in_time(file.records))
+
+
+class RemainingPlaces:
+    """The places of a file that are to be tried; counts those that are done, and skipped."""
+
+    def __init__(self, places: Iterable[readers.UnpackedRecord], done: DonePlaces) -> None:
         self._places = places
         self._done = done
-        self.passed_over = 0
+        self.skipped = 0
 
     def __iter__(self) -> Iterator[readers.UnpackedRecord]:
         for unpacked in self._places:
             if self._done and self._is_done(unpacked.record):
-                self.passed_over += 1
+                self.skipped += 1
             else:
                 yield unpacked
 
@@ -41,28 +74,28 @@ class Rest:
         )
 
 
-def groups(
+def batches(
     places: Iterable[readers.UnpackedRecord],
 ) -> Iterator[tuple[str, tuple[Record, ...] | RecordError]]:
-    """Runs of records of one format and of a good size for a batch, and the flaws between
-    them, in order, each with the format's name."""
-    format, group, weight = "", list[Record](), 0
+    """Records of one format, as many as make a good batch, and the errors between them, in
+    order, each with the name of the format."""
+    format, batch, size = "", list[Record](), 0
     try:
         for unpacked in places:
             place = unpacked.record
-            full = len(group) == _BATCH_RECORDS or weight >= BATCH_BYTES
-            if group and (full or isinstance(place, RecordError) or unpacked.format != format):
-                yield format, tuple(group)
-                group, weight = [], 0
+            full = len(batch) == _BATCH_RECORDS or size >= _BATCH_BYTES
+            if batch and (full or isinstance(place, RecordError) or unpacked.format != format):
+                yield format, tuple(batch)
+                batch, size = [], 0
             format = unpacked.format
             if isinstance(place, RecordError):
                 yield format, place
             else:
-                group.append(place)
-                weight += len(place.data)
+                batch.append(place)
+                size += len(place.data)
     except ReadError:
-        if group:
-            yield format, tuple(group)
+        if batch:
+            yield format, tuple(batch)
         raise
-    if group:
-        yield format, tuple(group)
+    if batch:
+        yield format, tuple(batch)

@@ -1,4 +1,5 @@
-"""Paths to files: everything below a folder, in the order of names, nothing left out unsaid."""
+"""What a run reads, and how the files among it are found: everything below a folder, in the
+order of names, nothing left out silently."""
 
 from __future__ import annotations
 
@@ -6,7 +7,9 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import BinaryIO, TypeAlias
 
+from dateline.ingest.batches import DonePlaces
 from dateline.values.listing import Failure
 from dateline.values.outcome import Disposition
 
@@ -19,11 +22,33 @@ class FoundFile:
     size: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stdin:
+    """Bytes that come without a file; `path` is the name that they get."""
+
+    stream: BinaryIO
+    path: str = "-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredOriginal:
+    """An original of the archive to be read again, `size` bytes, as if found at `path`, without
+    the places that are `done`."""
+
+    path: str
+    sha256: str
+    size: int
+    done: DonePlaces = frozenset()
+
+
+Input: TypeAlias = FoundFile | Stdin | StoredOriginal | Failure
+
+
 def find(paths: Iterable[str], *, leave_out: Iterable[str] = ()) -> Iterator[FoundFile | Failure]:
     """Every file at or below `paths`, each once, except below the folders to `leave_out`.
 
-    Links are followed, a folder that was walked already is not walked again. What cannot be
-    opened, and what is no file or folder, comes out as a Failure.
+    Links are followed; a folder that was walked already is not walked again. What cannot be
+    opened, and what is neither a file nor a folder, comes out as a Failure.
     """
     walk = _Walk({_identity(os.stat(path)) for path in leave_out if os.path.exists(path)})
     for path in paths:
@@ -51,7 +76,7 @@ class _Walk:
         if stat.S_ISDIR(status.st_mode):
             yield from self._folder(path, _identity(status))
         elif not stat.S_ISREG(status.st_mode):
-            yield _failure(path, "it is no regular file")
+            yield _failure(path, "it is not a regular file")
         elif path not in self._paths:
             self._paths.add(path)
             yield FoundFile(path=path, size=status.st_size)

@@ -1,58 +1,70 @@
-"""Pending changes to the index: idempotent, and safe to interrupt anywhere.
+"""The index follows the database: pending changes, and an index rebuilt as a whole.
 
-A change leaves `pending` only after the engine has it for good, and an engine puts an article
-in place of the one with the same id; so whatever is carried twice ends the same.
+A change leaves `pending` only after the engine has stored it for good, and an engine puts an
+article in place of the one with the same id. So it does no harm to index a change twice, and
+indexing may be interrupted anywhere.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
-from itertools import count
+from itertools import chain, count, islice
 
+from dateline.errors import ArchiveDamaged
+from dateline.ingest.progress import Observer, Progress, Stage, ignore
 from dateline.logs import get_logger
 from dateline.search.documents import document
-from dateline.search.engines.base import Engine
+from dateline.search.engines.base import Engine, put_all
+from dateline.search.fields import Document
 from dateline.search.index import Index
 from dateline.store import Store
 
 _log = get_logger(__name__)
 
-# One writing of the engine. Each ends in a commit, and commits in merges, so few and large are
-# quick; but Whoosh holds a writing's postings in memory. Measured on 2,225 articles of 2.3 KB:
-# 600 a writing takes 7.7 s and 245 MB in all, 1,200 6.9 s and 277 MB, 2,500 7.2 s and 356 MB.
+# Articles of one writing of the engine. Each ends in a commit, and commits in merges, so few and
+# large are quick; but Whoosh holds a writing's postings in memory. Measured on 2,225 articles of
+# 2.3 KB: 600 a writing takes 7.7 s and 245 MB in all, 1,200 6.9 s and 277 MB, 2,500 7.2 s and
+# 356 MB.
 BATCH = 1200
+_PAGE = 200  # articles in memory at once during a rebuild
+
+
+def index_pending(store: Store, index: Index, observer: Observer = ignore) -> None:
+    """The index holds all that the store does. The caller holds the write lock."""
+    with indexing(store, index, observer):
+        pass
 
 
 @contextmanager
-def carrying(
-    store: Store, index: Index, carried: Callable[[int], None] = lambda _done: None
+def indexing(
+    store: Store, index: Index, observer: Observer = ignore
 ) -> Iterator[Callable[[], bool]]:
-    """At its end the index holds all that the store does. What it gives carries the BATCH changes
-    that have waited longest, now, and says whether there were any. `carried` is told how many
-    articles have gone over so far. The caller holds the write lock."""
+    """At its end the index holds all that the store does. What it yields indexes the BATCH
+    changes that have been pending longest, at once, and returns whether there were any. The
+    caller holds the write lock."""
     with ExitStack() as stack:
         engine: Engine | None = None
-        done = count(1)
+        numbers = count(1)
 
-        def carry_some() -> bool:
+        def index_batch() -> bool:
             nonlocal engine
-            if engine is None:  # as late as can be: what is looked for in it is found from now on
+            if engine is None:  # as late as can be: other processes search the index until then
                 engine = stack.enter_context(closing(_opened(store, index)))
-            batch = store.pending(BATCH)
-            if not batch:
+            changes = store.pending(BATCH)
+            if not changes:
                 return False
-            keys = store.annotations.search_keys(article.id for _, article in batch)
+            keys = store.annotations.search_keys(article.id for _, article in changes)
             with engine.writing() as writer:
-                for _, article in batch:
+                for _, article in changes:
                     writer.put(document(article, keys[article.id]))
-                    carried(next(done))
-            _log.info("changes committed to the index", extra={"changes": len(batch)})
-            store.carried((number, article.id) for number, article in batch)
+                    observer(Progress(stage=Stage.INDEX, done=next(numbers)))
+            _log.info("changes committed to the index", extra={"changes": len(changes)})
+            store.carried((number, article.id) for number, article in changes)
             return True
 
-        yield carry_some
-        while carry_some():
+        yield index_batch
+        while index_batch():
             pass
     index.mark_current()
 
@@ -66,7 +78,54 @@ def _opened(store: Store, index: Index) -> Engine:
     return engine
 
 
-def carry(store: Store, index: Index, carried: Callable[[int], None] = lambda _done: None) -> None:
-    """The index holds all that the store does; see `carrying`."""
-    with carrying(store, index, carried):
-        pass
+def rebuild(store: Store, index: Index, engine: str, observer: Observer = ignore) -> int:
+    """An index in this engine, of all that the store holds, has taken the place of the old one;
+    return how many articles are in it. The caller holds the write lock. Raises ArchiveDamaged,
+    and leaves the old index in place, if the new one does not hold as many articles as the store.
+
+    The new index is made beside the old one, which answers until the new one is complete. A
+    rebuild that was interrupted resumes where it stopped, unless the database has changed since:
+    articles are indexed in the order of their ids, so the last id says how far it came.
+    """
+    change = store.last_change()
+    expected = store.counts().articles
+    _log.info("index rebuild started", extra={"engine": engine, "articles": expected})
+    rebuilt = index.begin_rebuild(engine, change)
+
+    def report(done: int) -> None:
+        observer(Progress(stage=Stage.INDEX, done=done, total=expected))
+
+    try:
+        _fill(rebuilt, store, report)
+        if (indexed := rebuilt.count()) != expected:
+            raise ArchiveDamaged(
+                f"the new index holds {indexed:,} of {expected:,} articles; the old one is still "
+                "in use",
+                hint="check the disk, and run “dateline index rebuild” again",
+            )
+    finally:
+        rebuilt.close()
+    index.finish_rebuild()
+    store.carried_upto(change)
+    if not store.pending_count():
+        index.mark_current()
+    _log.info("index rebuild finished", extra={"engine": engine, "articles": indexed})
+    return indexed
+
+
+def _documents(store: Store, after: str) -> Iterator[Document]:
+    """The searchable form of every article whose id comes after `after`, in the order of ids."""
+    articles = store.articles(after=after)
+    while page := tuple(islice(articles, _PAGE)):
+        keys = store.annotations.search_keys(article.id for article in page)
+        yield from (document(article, keys[article.id]) for article in page)
+
+
+def _fill(engine: Engine, store: Store, report: Callable[[int], None]) -> None:
+    """The engine holds every article of the store; `report` is called with how many it holds."""
+    last = max(engine.ids(), default="")
+    documents = _documents(store, last)
+    report(engine.count())
+    for first in documents:
+        put_all(engine, chain([first], islice(documents, engine.batch - 1)))
+        report(engine.count())

@@ -1,8 +1,8 @@
-"""Work done in order, in this process or spread over others.
+"""Tasks done in order, in this process or spread over others.
 
-A worker that dies (a parser's crash, memory run out) costs the run one record, not the run: the
-task it died of is tried again item by item, and the culprit's result says so. Where the run is
-given up or killed, its workers end with it.
+An item that crashes its process (a parser's fault, memory that runs out) or takes too long costs
+the run that item and no more: its process is replaced, and its result says why. If the run is
+given up or killed, its processes end with it.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from multiprocessing.process import BaseProcess
 from threading import Lock, local
 from typing import Generic, Protocol, TypeVar
 
+from dateline.ingest.time_limit import TimeIsUp, limited, too_long
 from dateline.logs import LogSettings, get_logger, log_settings, log_to_stderr
 
 _log = get_logger(__name__)
@@ -28,124 +29,173 @@ _log = get_logger(__name__)
 _R = TypeVar("_R")
 _R_co = TypeVar("_R_co", covariant=True)
 
+CRASHED = "crashed its process"
+
 
 class Task(Protocol[_R_co]):
-    """Work on several items that another process may do; it gives a result for each."""
+    """Work on several items that another process may do."""
 
-    def work(self) -> Sequence[_R_co]: ...
+    def __len__(self) -> int:
+        """How many items there are."""
 
-    def alone(self) -> Sequence[Task[_R_co]]:
-        """A task for each item, in their order."""
+    def work(self, item: int) -> _R_co:
+        """The result of the item at this place. Raises nothing, whatever the item is."""
 
-    def died(self) -> Sequence[_R_co]:
-        """The results of a task that processes die of."""
+    def lost(self, item: int, reason: str) -> _R_co:
+        """The result of an item whose work "took more than 60 seconds" or `CRASHED`."""
 
 
 class Pending(Protocol[_R_co]):
     """A task under way."""
 
-    def result(self) -> Sequence[_R_co]:
-        """The results of its items; waits for them."""
+    def results(self) -> Sequence[_R_co]:
+        """The results of its items, in order; waits for them."""
 
 
-class Workers(Protocol):
+class Pool(Protocol):
+    """Where tasks are done."""
+
     def start(self, task: Task[_R]) -> Pending[_R]: ...
 
 
-class _Here:
-    """Works when the result is asked for, in this process."""
+class _ThisProcess:
+    """Works when the results are asked for, in this process."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
 
     def start(self, task: Task[_R]) -> Pending[_R]:
-        return _Lazy(task)
+        return _Deferred(task, self._seconds)
 
 
-class _Lazy(Generic[_R]):
-    def __init__(self, task: Task[_R]) -> None:
+class _Deferred(Generic[_R]):
+    def __init__(self, task: Task[_R], seconds: float) -> None:
         self._task = task
+        self._seconds = seconds
 
-    def result(self) -> Sequence[_R]:
-        return self._task.work()
+    def results(self) -> Sequence[_R]:
+        return [self._result(item) for item in range(len(self._task))]
 
-
-class _Handed(Generic[_R]):
-    """Has the results as they came, pickled, which takes a tenth of the memory."""
-
-    def __init__(self, answers: Future[list[bytes]]) -> None:
-        self._answers = answers
-
-    def result(self) -> Sequence[_R]:
-        return [one for answer in self._answers.result() for one in pickle.loads(answer)]
+    def _result(self, item: int) -> _R:
+        try:
+            return limited(lambda: self._task.work(item), self._seconds)
+        except TimeIsUp:
+            return self._task.lost(item, too_long(self._seconds))
 
 
-class _Died(Exception):
-    """The process that worked on a task is there no more."""
+class _Submitted(Generic[_R]):
+    """Keeps the results as they came, pickled, which takes a tenth of the memory."""
+
+    def __init__(self, results: Future[list[bytes]]) -> None:
+        self._results = results
+
+    def results(self) -> Sequence[_R]:
+        return [pickle.loads(result) for result in self._results.result()]
 
 
-class _Pool:
-    """Other processes, each at the far end of a pipe of its own, and for each a thread that
-    hands it one task after the other and waits for the results.
+class _WorkerLost(Exception):
+    """The process that worked on an item is there no more; the message says what the item did."""
+
+
+class _Worker:
+    """Another process, at the far end of a pipe of its own."""
+
+    def __init__(self, process: BaseProcess, pipe: Connection, seconds: float) -> None:
+        self._process = process
+        self._pipe = pipe
+        self._seconds = seconds
+
+    def results(self, task: Task[object], first: int) -> Iterator[bytes]:
+        """The pickled results of the items from `first` on. Raises _WorkerLost at the item that
+        the process could not finish, and has ended the process then."""
+        try:
+            self._pipe.send((task, first))
+            self._pipe.recv_bytes()  # it has loaded the code: from now on the time counts
+            for _ in range(first, len(task)):
+                if not self._pipe.poll(self._seconds):
+                    self.kill()
+                    raise _WorkerLost(too_long(self._seconds))
+                yield self._pipe.recv_bytes()
+        except (EOFError, OSError) as error:
+            raise _WorkerLost(CRASHED) from error
+
+    def kill(self) -> None:
+        """Whatever it does, the process is about to end."""
+        self._process.kill()
+
+    def close(self) -> None:
+        """The process has ended, after the item that it works on."""
+        self._pipe.close()
+        self._process.join()
+
+
+class _Processes:
+    """Other processes, and for each a thread that gives it one task after the other and waits
+    for the results.
 
     The standard library's pools have their processes share queues, under locks in shared memory:
     one that is killed while it writes to a queue stops all of them for good, and a run that is
-    killed leaves workers and locks behind. Here whoever dies closes a pipe, and no more.
+    killed leaves workers and locks behind. Here a process that dies closes a pipe, and no more.
     """
 
-    def __init__(self, jobs: int) -> None:
+    def __init__(self, jobs: int, seconds: float) -> None:
+        self._seconds = seconds
         self._context = _context()
         self._threads = ThreadPoolExecutor(jobs)
-        self._own = local()  # of each thread: the pipe to its process
-        self._all: list[tuple[BaseProcess, Connection]] = []
+        self._own = local()  # of each thread: its worker
+        self._workers: list[_Worker] = []
         self._starting = Lock()
         self._abandoned = False
 
     def start(self, task: Task[_R]) -> Pending[_R]:
-        return _Handed(self._threads.submit(self._answers, task))
+        return _Submitted(self._threads.submit(self._results, task))
 
     def close(self) -> None:
         """All work is done, and the processes have ended."""
         self._threads.shutdown(cancel_futures=self._abandoned)
-        for process, pipe in self._all:
-            pipe.close()
-            process.join()
+        for worker in self._workers:
+            worker.close()
 
     def abandon(self) -> None:
         """The processes have ended, whatever work is left."""
         with self._starting:
             self._abandoned = True
-        for process, _ in self._all:
-            process.kill()
-        _log.info("workers killed", extra={"processes": len(self._all)})
+        for worker in tuple(self._workers):
+            worker.kill()
+        _log.info("workers killed", extra={"processes": len(self._workers)})
         self.close()
 
-    def _answers(self, task: Task[_R]) -> list[bytes]:
-        """The results of the task or, where a process dies of it, of each item alone."""
-        try:
-            return [self._hand(task)]
-        except _Died:
-            answers = []
-            for alone in task.alone():
-                try:
-                    answers.append(self._hand(alone))
-                except _Died:
-                    answers.append(pickle.dumps(alone.died()))
-            return answers
+    def _results(self, task: Task[object]) -> list[bytes]:
+        results: list[bytes] = []
+        while len(results) < len(task):
+            try:
+                for result in self._worker().results(task, len(results)):
+                    results.append(result)
+            except _WorkerLost as lost:
+                _log.warning("a worker was lost", extra={"task": type(task).__name__})
+                self._dismiss_worker()
+                results.append(pickle.dumps(task.lost(len(results), str(lost))))
+        return results
 
-    def _hand(self, task: Task[_R]) -> bytes:
-        pipe: Connection = getattr(self._own, "pipe", None) or self._fresh()
-        try:
-            pipe.send(task)
-            answer = pipe.recv_bytes()
-        except (EOFError, OSError) as error:
-            self._own.pipe = None
-            _log.warning("a worker process died", extra={"task": type(task).__name__})
-            raise _Died from error
-        self._own.pipe = pipe
-        return answer
+    def _worker(self) -> _Worker:
+        """This thread's worker; a new one if it has none or has lost it."""
+        worker: _Worker | None = getattr(self._own, "worker", None)
+        if worker is None:
+            worker = self._own.worker = self._new_worker()
+        return worker
 
-    def _fresh(self) -> Connection:
+    def _dismiss_worker(self) -> None:
+        worker: _Worker | None = getattr(self._own, "worker", None)
+        if worker is not None:
+            self._own.worker = None
+            with self._starting:
+                self._workers.remove(worker)
+            worker.close()
+
+    def _new_worker(self) -> _Worker:
         with self._starting:
             if self._abandoned:
-                raise _Died
+                raise _WorkerLost(CRASHED)
             ours, theirs = self._context.Pipe()
             process = self._context.Process(
                 target=_work, args=(theirs, log_settings()), daemon=True
@@ -153,8 +203,9 @@ class _Pool:
             process.start()
             _log.debug("worker started", extra={"pid": process.pid})
             theirs.close()
-            self._all.append((process, ours))
-            return ours
+            worker = _Worker(process, ours, self._seconds)
+            self._workers.append(worker)
+            return worker
 
 
 def _work(pipe: Connection, log: LogSettings | None) -> None:
@@ -166,8 +217,10 @@ def _work(pipe: Connection, log: LogSettings | None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal's Ctrl-C: the run will end this
     with log_to_stderr(log), suppress(EOFError, OSError):
         while True:
-            task: Task[object] = pipe.recv()
-            pipe.send(task.work())
+            task, first = pipe.recv()
+            pipe.send_bytes(b"")
+            for item in range(first, len(task)):
+                pipe.send(task.work(item))
 
 
 def _context() -> ForkServerContext | SpawnContext:
@@ -189,15 +242,16 @@ def _context() -> ForkServerContext | SpawnContext:
 
 
 @contextmanager
-def workers(jobs: int) -> Iterator[Workers]:
-    """Workers for a run: `jobs` other processes, or this one where that is 0."""
+def pool_of(jobs: int, *, item_timeout_s: float) -> Iterator[Pool]:
+    """A pool for a run: `jobs` other processes, or this one if that is 0. An item that takes
+    more than `item_timeout_s` seconds by the clock is lost."""
     if not jobs:
-        yield _Here()
+        yield _ThisProcess(item_timeout_s)
         return
-    pool = _Pool(jobs)
+    processes = _Processes(jobs, item_timeout_s)
     try:
-        yield pool
+        yield processes
     except BaseException:
-        pool.abandon()
+        processes.abandon()
         raise
-    pool.close()
+    processes.close()

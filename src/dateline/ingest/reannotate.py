@@ -1,4 +1,4 @@
-"""Articles coded again by the present rules and dictionaries, and what that changes."""
+"""Articles annotated again by the current rules and dictionaries, and what that changes."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from dateline.dictionaries.version import annotation_version
-from dateline.ingest.annotate import annotated, pool_for
-from dateline.ingest.index import carry
+from dateline.ingest.annotate import annotated, annotation_pool
+from dateline.ingest.index import index_pending
 from dateline.ingest.lock import writing_lock
 from dateline.search.index import Index
 from dateline.settings import Settings
@@ -24,18 +24,19 @@ def reannotate(
     apply: bool,
     jobs: int | None,
 ) -> Iterator[Reannotation]:
-    """See `Archive.reannotate`."""
-    by = annotation_version()
+    """See `Archive.reannotate`. The lock, the database and the workers are released when the
+    iterator ends or is closed."""
+    rules = annotation_version()
     with ExitStack() as stack:
         if apply:
             stack.enter_context(writing_lock(settings.database_folder))
             index.mark_stale()
         store = stack.enter_context(Store.open(Path(settings.database_folder)))
-        pool = stack.enter_context(pool_for(store, jobs))
-        for batch in annotated(store, pool, by, ids):
-            told = store.annotations.compared(batch, by)
+        pool = stack.enter_context(annotation_pool(store, settings, jobs))
+        for batch in annotated(store, pool, rules, ids):
+            compared = store.annotations.compared(batch, rules)
             if apply:
-                store.annotations.code(batch, by)
-            yield from told
+                store.annotations.code(batch, rules)
+            yield from compared
         if apply:
-            carry(store, index)
+            index_pending(store, index)

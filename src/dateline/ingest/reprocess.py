@@ -1,14 +1,14 @@
-"""Articles read again, from the originals, by the present readers and normalizer.
+"""Articles read again from their originals by the current readers and normalizer.
 
-What a person said of a file counts as it did; the clock is that of the first reading, so that a
-date that lay in the future then is not believed now.
+What a person said of a file counts as it did. The clock is that of the first reading, so that a
+date that was in the future then is not believed now.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -18,16 +18,15 @@ from shutil import copyfileobj
 from tempfile import TemporaryFile
 from typing import TypeAlias
 
-from dateline import readers
 from dateline.comparing import FieldChange, changes
 from dateline.errors import ArchiveDamaged, ReadError
-from dateline.ingest.annotate import code
-from dateline.ingest.batches import groups
-from dateline.ingest.index import carry
+from dateline.ingest.annotate import annotate_all
+from dateline.ingest.batches import COPY_BYTES, batches, unpack
+from dateline.ingest.index import index_pending
 from dateline.ingest.lock import writing_lock
-from dateline.ingest.pool import Pending, Workers, workers
+from dateline.ingest.pool import Pending, Pool, pool_of
 from dateline.ingest.run import TRANSACTION, UNDER_WAY
-from dateline.ingest.tasks import Batch
+from dateline.ingest.tasks import ReadRecords
 from dateline.search.index import Index
 from dateline.settings import Settings
 from dateline.store import Store
@@ -37,18 +36,20 @@ from dateline.values.draft import Record, RecordError
 from dateline.values.intake import IntakeItem, Reading
 from dateline.values.listing import Failure
 
-_NOT_THERE = "the present readers find no such article in its original"
+_NOT_FOUND = "the current readers find no such article in its original"
 _FIELDS = tuple(field.name for field in fields(Article))
-_Read: TypeAlias = tuple[Reading, IntakeItem]
+
+# Some readings of one file, and what is under way for them, or why nothing is.
+_Started: TypeAlias = tuple[Sequence[Reading], Pending[IntakeItem | Failure] | str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rereading:
-    """What came of reading a version of an article again.
+    """The result of reading a version of an article again.
 
-    `changes` are the fields that read otherwise. `explained` tells that a field came to be in
-    another way or that the ledger of dates is another, whether or not a value changed.
-    `failure` says why there is no new reading; the old one is kept.
+    `changes` are the fields that have another value now. `explained` says that where a value
+    comes from, or the ledger of dates, is different, whether or not a value changed. `failure`
+    says why there is no new reading; the old one is kept.
     """
 
     article: str
@@ -62,133 +63,153 @@ class Rereading:
 def reprocess(
     settings: Settings, index: Index, ids: Collection[str] | None, *, apply: bool, jobs: int
 ) -> Iterator[Rereading]:
-    """See `Archive.reprocess`."""
+    """See `Archive.reprocess`. The lock, the database and the workers are released when the
+    iterator ends or is closed."""
     with ExitStack() as stack:
         if apply:
             stack.enter_context(writing_lock(settings.database_folder))
             index.mark_stale()
         store = stack.enter_context(Store.open(Path(settings.database_folder)))
-        pool = stack.enter_context(workers(jobs))
-        results = _results(store, pool, settings, ids)
-        while some := list(islice(results, TRANSACTION)):
-            read = [(one, result) for one, result in some if isinstance(result, IntakeItem)]
-            for one, result in some:
-                if not isinstance(result, IntakeItem):
-                    yield _lost(store, one, result)
+        pool = stack.enter_context(pool_of(jobs, item_timeout_s=settings.record_timeout_s))
+        results = stack.enter_context(closing(_Reprocessing(store, pool, settings).results(ids)))
+        while batch := list(islice(results, TRANSACTION)):
+            read = [(old, new) for old, new in batch if isinstance(new, IntakeItem)]
+            for old, new in batch:
+                if not isinstance(new, IntakeItem):
+                    yield _failed(store, old, new)
             pairs = store.compared(read)
             if apply:
-                changed = zip(read, pairs, strict=True)
-                store.revise([new for new, (old, now) in changed if not _same(old, now)])
-            for old, now in pairs:
-                yield _told(old, now)
+                compared = zip(read, pairs, strict=True)
+                store.revise([new for new, (old, now) in compared if not _same(old, now)])
+            for version, now in pairs:
+                yield _rereading(version, now)
         if apply:
-            code(store, pool)
-            carry(store, index)
+            annotate_all(store, pool)
+            index_pending(store, index)
 
 
-def _same(old: ArchivedArticle, now: Article) -> bool:
-    return all(getattr(old, name) == getattr(now, name) for name in _FIELDS)
+def _same(version: ArchivedArticle, now: Article) -> bool:
+    return all(getattr(version, name) == getattr(now, name) for name in _FIELDS)
 
 
-def _told(old: ArchivedArticle, now: Article) -> Rereading:
+def _rereading(version: ArchivedArticle, now: Article) -> Rereading:
     return Rereading(
-        article=old.id,
-        version=old.version,
-        title=old.title,
-        changes=changes(old, now),
-        explained=(old.evidence, old.dates) != (now.evidence, now.dates),
+        article=version.id,
+        version=version.version,
+        title=version.title,
+        changes=changes(version, now),
+        explained=(version.evidence, version.dates) != (now.evidence, now.dates),
     )
 
 
-def _lost(store: Store, one: Reading, reason: str) -> Rereading:
-    title = store.versions(one.article)[one.version - 1].title
-    return Rereading(article=one.article, version=one.version, title=title, failure=reason)
+def _failed(store: Store, reading: Reading, reason: str) -> Rereading:
+    return Rereading(
+        article=reading.article,
+        version=reading.version,
+        title=store.versions(reading.article)[reading.version - 1].title,
+        failure=reason,
+    )
 
 
-def _results(
-    store: Store, pool: Workers, settings: Settings, ids: Collection[str] | None
-) -> Iterator[tuple[Reading, IntakeItem | str]]:
-    """For each reading what is read now, or why nothing is."""
-    under_way: deque[tuple[Sequence[Reading], Pending[IntakeItem | Failure] | str]] = deque()
-    for of_one_original in store.readings(ids):
-        for some, batch in _batches(store, of_one_original, settings):
-            pending = batch if isinstance(batch, str) else pool.start(batch)
-            under_way.append((some, pending))
-            while len(under_way) > UNDER_WAY:
-                yield from _finished(*under_way.popleft())
-    while under_way:
-        yield from _finished(*under_way.popleft())
+class _Reprocessing:
+    def __init__(self, store: Store, pool: Pool, settings: Settings) -> None:
+        self._store = store
+        self._pool = pool
+        self._settings = settings
+
+    def results(
+        self, ids: Collection[str] | None
+    ) -> Generator[tuple[Reading, IntakeItem | str], None, None]:
+        """For each reading the new one, or why there is none."""
+        under_way: deque[_Started] = deque()
+        for of_one_original in self._store.readings(ids):
+            for started in self._started(of_one_original):
+                under_way.append(started)
+                while len(under_way) > UNDER_WAY:
+                    yield from _finished(under_way.popleft())
+        while under_way:
+            yield from _finished(under_way.popleft())
+
+    def _started(self, of_one_original: Sequence[Reading]) -> Iterator[_Started]:
+        """The records that these were read from, being read; what has none, with the reason."""
+        by_hints = sorted(of_one_original, key=lambda reading: repr(reading.hints))
+        for _, alike in groupby(by_hints, key=lambda reading: repr(reading.hints)):
+            readings = list(alike)
+            wanted = {
+                reading.record_digest: reading
+                for reading in readings
+                if reading.record_digest is not None
+            }
+            reason = _NOT_FOUND
+            try:
+                for found, task in self._tasks(readings[0], wanted):
+                    yield found, self._pool.start(task)
+            except (ReadError, ArchiveDamaged) as error:
+                reason = error.message
+            missing = [
+                reading
+                for reading in readings
+                if reading.record_digest is None or reading.record_digest in wanted
+            ]
+            if missing:
+                yield missing, reason
+
+    def _tasks(
+        self, first: Reading, wanted: dict[str, Reading]
+    ) -> Iterator[tuple[Sequence[Reading], ReadRecords]]:
+        """Tasks to read the wanted records, by digest; what was found is wanted no more."""
+        hints = first.hints
+        with self._store.originals.open(first.original.sha256) as stored, TemporaryFile() as copy:
+            copyfileobj(stored, copy, COPY_BYTES)
+            file = unpack(
+                copy,
+                first.path,
+                hints.field_map,
+                record_timeout_s=self._settings.record_timeout_s,
+            )
+            for format, batch in batches(file.records):
+                found = [] if isinstance(batch, RecordError) else list(_wanted(batch, wanted))
+                if found:
+                    yield (
+                        [reading for reading, _ in found],
+                        ReadRecords(
+                            format=format,
+                            path=first.path,
+                            original=first.original,
+                            context=self._context(first),
+                            field_map=hints.field_map,
+                            records=tuple(record for _, record in found),
+                        ),
+                    )
+
+    def _context(self, reading: Reading) -> Context:
+        """What was known of the file when it was read, with the current patterns of sources."""
+        version = self._store.versions(reading.article)[reading.version - 1]
+        return Context(
+            source=reading.hints.source,
+            path=reading.path,
+            modified=_modified(version),
+            now=datetime.fromisoformat(reading.added),
+            sources=self._settings.sources,
+        )
 
 
-def _finished(
-    some: Sequence[Reading], pending: Pending[IntakeItem | Failure] | str
-) -> Iterator[tuple[Reading, IntakeItem | str]]:
+def _finished(started: _Started) -> Iterator[tuple[Reading, IntakeItem | str]]:
+    readings, pending = started
     if isinstance(pending, str):
-        yield from ((one, pending) for one in some)
+        yield from ((reading, pending) for reading in readings)
         return
-    for one, result in zip(some, pending.result(), strict=True):
-        yield one, result if isinstance(result, IntakeItem) else result.reason
-
-
-def _batches(
-    store: Store, of_one_original: Sequence[Reading], settings: Settings
-) -> Iterator[tuple[Sequence[Reading], Batch | str]]:
-    """The records that these were read from, in batches; what has none, with the reason."""
-    by_hints = sorted(of_one_original, key=lambda one: repr(one.hints))
-    for _, alike in groupby(by_hints, key=lambda one: repr(one.hints)):
-        some = list(alike)
-        wanted = {one.record_digest: one for one in some if one.record_digest is not None}
-        reason = _NOT_THERE
-        try:
-            yield from _found(store, some[0], wanted, settings)
-        except (ReadError, ArchiveDamaged) as error:
-            reason = error.message
-        lost = [one for one in some if one.record_digest is None or one.record_digest in wanted]
-        if lost:
-            yield lost, reason
-
-
-def _found(
-    store: Store, first: Reading, wanted: dict[str, Reading], settings: Settings
-) -> Iterator[tuple[Sequence[Reading], Batch]]:
-    """Batches of the wanted records, by digest; what was found is wanted no more."""
-    with store.originals.open(first.original.sha256) as kept, TemporaryFile() as spooled:
-        copyfileobj(kept, spooled)
-        file = readers.unpack(spooled, first.path, field_map=first.hints.field_map)
-        for format, group in groups(file.records):
-            found = [] if isinstance(group, RecordError) else list(_wanted(group, wanted))
-            if found:
-                yield (
-                    [one for one, _ in found],
-                    Batch(
-                        format=format,
-                        path=first.path,
-                        original=first.original,
-                        context=_context(store, first, settings),
-                        field_map=first.hints.field_map,
-                        records=tuple(record for _, record in found),
-                    ),
-                )
+    for reading, result in zip(readings, pending.results(), strict=True):
+        yield reading, result if isinstance(result, IntakeItem) else result.reason
 
 
 def _wanted(
     records: Iterable[Record], wanted: dict[str, Reading]
 ) -> Iterator[tuple[Reading, Record]]:
     for record in records:
-        one = wanted.pop(sha256(record.data).hexdigest(), None)
-        if one is not None:
-            yield one, record
-
-
-def _context(store: Store, one: Reading, settings: Settings) -> Context:
-    """What was known of the file when it was read, with today's patterns of sources."""
-    return Context(
-        source=one.hints.source,
-        path=one.path,
-        modified=_modified(store.versions(one.article)[one.version - 1]),
-        now=datetime.fromisoformat(one.added),
-        sources=settings.sources,
-    )
+        reading = wanted.pop(sha256(record.data).hexdigest(), None)
+        if reading is not None:
+            yield reading, record
 
 
 def _modified(version: ArchivedArticle) -> datetime | None:

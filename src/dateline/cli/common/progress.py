@@ -8,32 +8,17 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from dateline.ingest.run import Watch
+    from dateline.ingest.progress import Observer
 
 
 @contextmanager
-def progress() -> Iterator[tuple[Watch, Callable[[int], None], Callable[[int], None]]]:
-    """Callables that move bars on stderr for reading, annotating and indexing. They do nothing if
+def progress_bars() -> Iterator[Observer | None]:
+    """An observer that moves bars on stderr while a run reads, annotates and indexes; None if
     stderr is not a terminal."""
     if not sys.stderr.isatty():
-        yield (lambda _: None), (lambda _: None), (lambda _: None)
+        yield None
         return
     from dateline.cli.common.progress_bars import bars
 
-    with bars() as moved:
-        yield moved
-
-
-@contextmanager
-def index_progress() -> Iterator[Callable[[int, int | None], None]]:
-    """A callable that moves a bar on stderr for the articles that are indexed. It does nothing if
-    stderr is not a terminal."""
-    if not sys.stderr.isatty():
-        yield lambda _done, _all: None
-        return
-    from dateline.cli.common.progress_bars import index_bar
-
-    with index_bar() as moved:
-        yield moved
+    with bars() as observer:
+        yield observer

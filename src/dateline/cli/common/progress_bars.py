@@ -2,66 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bars
 from rich.text import Text
 
-from dateline.ingest.run import Progress as Reading
-from dateline.ingest.run import Watch
+from dateline.ingest.progress import Observer, Progress, Stage
+
+_LABELS = {Stage.READ: "reading", Stage.ANNOTATE: "annotating", Stage.INDEX: "indexing"}
+_EACH = 16  # articles for which an index bar is drawn once
 
 
 class _Rate(ProgressColumn):
     """Articles a second since the bar began."""
 
     def render(self, task: Task) -> Text:
-        found, elapsed = task.fields["found"], task.elapsed or 0
-        return Text(f"{found} articles, {found / elapsed:.0f}/s" if elapsed else "")
+        done, elapsed = task.fields["done"], task.elapsed or 0
+        return Text(f"{done} articles, {done / elapsed:.0f}/s" if elapsed else "")
 
 
 @contextmanager
-def bars() -> Iterator[tuple[Watch, Callable[[int], None], Callable[[int], None]]]:
-    """A bar over the bytes read, with the rate and the time left, then one over the articles
-    annotated and one over those carried into the index; all are gone when the run is over."""
-    columns = (TextColumn("{task.description}"), BarColumn(), _Rate(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        reading = progress.add_task("reading ", total=None, found=0)
-        coding = progress.add_task("coding  ", total=None, found=0, visible=False)
-        indexing = progress.add_task("indexing", total=None, found=0, visible=False)
-        found = 0
+def bars() -> Iterator[Observer]:
+    """An observer that draws a bar for each stage: over the bytes read, with the rate and the
+    time left, over the articles annotated and over those indexed. All are gone at the end."""
+    columns = (TextColumn("{task.description:10}"), BarColumn(), _Rate(), TimeRemainingColumn())
+    with Bars(*columns, console=Console(stderr=True), transient=True) as drawn:
+        tasks = {
+            stage: drawn.add_task(label, total=None, start=False, visible=False, done=0)
+            for stage, label in _LABELS.items()
+        }
+        found = None
 
-        def read(now: Reading) -> None:
+        def observe(now: Progress) -> None:
             nonlocal found
-            found = now.found
-            total = now.bytes_total or None
-            progress.update(reading, completed=now.bytes_done, total=total, found=now.found)
+            task = tasks[now.stage]
+            completed: float = now.done
+            total: float | None = now.total or found
+            if now.stage is Stage.READ:
+                found = now.done
+                completed, total = now.bytes_done, now.bytes_total or None
+            else:
+                drawn.stop_task(tasks[Stage.READ])
+            if not drawn.tasks[task].started:
+                drawn.start_task(task)
+            elif now.stage is Stage.INDEX and now.done % _EACH and now.done != total:
+                return
+            drawn.update(task, completed=completed, total=total, visible=True, done=now.done)
 
-        def coded(done: int) -> None:
-            if not progress.tasks[coding].visible:
-                progress.stop_task(reading)
-                progress.reset(coding, total=found, found=0, visible=True)
-            progress.update(coding, completed=done, found=done)
-
-        def indexed(done: int) -> None:
-            if done == 1:
-                progress.stop_task(reading)
-                progress.reset(indexing, total=found, found=0, visible=True)
-            if done % 16 == 0 or done == found:
-                progress.update(indexing, completed=done, found=done)
-
-        yield read, coded, indexed
-
-
-@contextmanager
-def index_bar() -> Iterator[Callable[[int, int | None], None]]:
-    """A bar over the articles carried into the index; it is gone at the end."""
-    columns = (TextColumn("indexing"), BarColumn(), _Rate(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("indexing", total=None, found=0)
-
-        def moved(done: int, total: int | None) -> None:
-            progress.update(task, completed=done, total=total, found=done)
-
-        yield moved
+        yield observe

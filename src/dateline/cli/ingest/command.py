@@ -13,7 +13,7 @@ from dateline.cli.common.options import (
     jobs_option,
     source_option,
 )
-from dateline.cli.common.progress import progress
+from dateline.cli.common.progress import progress_bars
 from dateline.cli.ingest.summary import FORMATS, per_file_option, report
 
 
@@ -73,16 +73,14 @@ def command(
     """
     archive = location.open()
     new = not archive.settings.exists
-    with progress() as (reading, coding, indexing):
+    with progress_bars() as observer:
         balance = archive.ingest(
             paths,
             source=source,
             field_map=field_map,
             jobs=jobs,
             stdin=sys.stdin.buffer,
-            reading=reading,
-            coding=coding,
-            indexing=indexing,
+            progress=observer,
         )
     if new:
         click.echo(f"created an archive in {archive.settings.root}", err=True)

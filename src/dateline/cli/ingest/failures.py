@@ -17,7 +17,7 @@ from dateline.cli.common.options import (
     source_option,
 )
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl, print_table
-from dateline.cli.common.progress import progress
+from dateline.cli.common.progress import progress_bars
 from dateline.cli.ingest.summary import FORMATS, per_file_option, relative, report
 from dateline.schemas.ingest import failure_shape, failures_shape
 from dateline.values.listing import FailureFilter, RecordedFailure
@@ -154,13 +154,11 @@ def retry(
 
     Exits with 3 if anything failed again.
     """
-    with progress() as (reading, coding, indexing):
+    with progress_bars() as observer:
         balance = location.open().failures.retry(
             _filter(reason, stage, disposition),
             source=source,
             jobs=jobs,
-            reading=reading,
-            coding=coding,
-            indexing=indexing,
+            progress=observer,
         )
     return report(balance, format, per_file=per_file)

@@ -16,11 +16,12 @@ KILLED = """
 import os, signal, sys
 import dateline
 
-def die(_):
-    os.kill(os.getpid(), signal.SIGKILL)
+def die(now):
+    if now.stage == sys.argv[2]:
+        os.kill(os.getpid(), signal.SIGKILL)
 
 with dateline.open_archive() as archive:
-    archive.ingest([sys.argv[1]], **{sys.argv[2]: die})
+    archive.ingest([sys.argv[1]], progress=die)
 """
 
 
@@ -42,7 +43,7 @@ def test_killed_at_each_stage_every_article_ends_annotated_and_indexed_once(
             file.write(json.dumps(story) + "\n")
 
     left = []
-    for stage in ("coding", "coding", "indexing"):
+    for stage in ("annotate", "annotate", "index"):
         killed(dump, stage)
         left.append(dateline("info", "--json").json["unannotated"])
     assert left == [STORIES - 256, STORIES - 512, 0]

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import dateline
+from dateline import Stage
 
 
 def test_a_batch_is_indexed_while_the_rest_is_annotated(place: Path) -> None:
@@ -13,16 +14,15 @@ def test_a_batch_is_indexed_while_the_rest_is_annotated(place: Path) -> None:
     dump = place / "notes.jsonl"
     lines = (json.dumps({"title": f"Tide note {n}", "text": f"Gauge {n}."}) for n in range(1300))
     dump.write_text("\n".join(lines))
-    told: list[tuple[str, int]] = []
+    steps: list[tuple[Stage, int]] = []
 
     with dateline.open_archive(place) as archive:
         archive.ingest(
             [dump],
-            coding=lambda done: told.append(("annotated", done)),
-            indexing=lambda done: told.append(("indexed", done)),
+            progress=lambda now: steps.append((now.stage, now.done)),
         )
         found = archive.search("tide").total
 
-    assert told[-1] == ("indexed", 1300)
-    assert told.index(("indexed", 1)) < told.index(("annotated", 1300))
+    assert steps[-1] == (Stage.INDEX, 1300)
+    assert steps.index((Stage.INDEX, 1)) < steps.index((Stage.ANNOTATE, 1300))
     assert found == 1300

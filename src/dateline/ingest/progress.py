@@ -1,0 +1,39 @@
+"""How far a run is, for whoever watches it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+
+class Stage(StrEnum):
+    """What a run does with an article, in this order; ANNOTATE and INDEX are interleaved."""
+
+    READ = "read"
+    ANNOTATE = "annotate"
+    INDEX = "index"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far one stage of a run is.
+
+    `done` counts the articles that it has found, annotated or indexed so far, and `total` those
+    that there will be, None if that is not known. READ also counts the bytes of all files.
+    """
+
+    stage: Stage
+    done: int
+    total: int | None = None
+    bytes_done: int = 0
+    bytes_total: int = 0
+
+
+Observer: TypeAlias = Callable[[Progress], object]
+"""Is called with each progress of a run, in the thread and between the steps of the run."""
+
+
+def ignore(_: Progress) -> None:
+    """The observer of a run that nobody watches."""
