@@ -1,34 +1,14 @@
-"""A run that is killed while it annotates goes on where it stopped, with no article twice."""
+"""A run that is killed while it annotates resumes where it stopped, with no article twice."""
 
 from __future__ import annotations
 
 import json
-import signal
-import subprocess
-import sys
 from pathlib import Path
 
 from tests.conftest import Command
+from tests.fault.builders import kill_at
 
 STORIES = 600  # annotated in three transactions
-
-KILLED = """
-import os, signal, sys
-import dateline
-
-def die(now):
-    if now.stage == sys.argv[2]:
-        os.kill(os.getpid(), signal.SIGKILL)
-
-with dateline.open_archive() as archive:
-    archive.ingest([sys.argv[1]], progress=die)
-"""
-
-
-def killed(dump: Path, stage: str) -> None:
-    """An ingest that is killed at the first progress of this stage."""
-    ran = subprocess.run([sys.executable, "-c", KILLED, str(dump), stage], check=False)
-    assert ran.returncode == -signal.SIGKILL
 
 
 def test_killed_at_each_stage_every_article_ends_annotated_and_indexed_once(
@@ -42,11 +22,11 @@ def test_killed_at_each_stage_every_article_ends_annotated_and_indexed_once(
             story = {"title": f"Treaty on port {number}", "language": "en", "text": text}
             file.write(json.dumps(story) + "\n")
 
-    left = []
+    unannotated = []
     for stage in ("annotate", "annotate", "index"):
-        killed(dump, stage)
-        left.append(dateline("info", "--json").json["unannotated"])
-    assert left == [STORIES - 256, STORIES - 512, 0]
+        kill_at("ingest", stage, 1, dump)
+        unannotated.append(dateline("info", "--json").json["unannotated"])
+    assert unannotated == [STORIES - 256, STORIES - 512, 0]
 
     assert dateline("ingest", dump, "--json").json["unchanged"] == STORIES
     info = dateline("info", "--json").json

@@ -1,4 +1,4 @@
-"""A rebuild may be killed at any moment: the old index answers, and the next one ends it."""
+"""A rebuild may be killed at any moment: the old index answers, and the next rebuild resumes."""
 
 from __future__ import annotations
 
@@ -16,13 +16,14 @@ import pytest
 
 from dateline import open_archive
 from tests.conftest import Command, json_lines, story
+from tests.fault.builders import kill_at
 
 STORIES = 3000  # two batches of a rebuild, or more
 ENGINES = ("whoosh", "tantivy")
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def stocked_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive of so many articles, to be copied."""
     folder = tmp_path_factory.mktemp("made")
     (folder / "dump.jsonl").write_text(json_lines(*map(story, range(STORIES))))
@@ -32,9 +33,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def filled(place: Path, made: Path) -> None:
+def filled(place: Path, stocked_archive: Path) -> None:
     """The archive in this folder has all of them."""
-    shutil.copytree(made, place, dirs_exist_ok=True)
+    shutil.copytree(stocked_archive, place, dirs_exist_ok=True)
 
 
 def rebuild(engine: str) -> subprocess.Popen[bytes]:
@@ -46,22 +47,21 @@ def rebuild(engine: str) -> subprocess.Popen[bytes]:
 
 
 def wait_for(running: subprocess.Popen[bytes], happened: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and running.poll() is None:
+    while running.poll() is None:
         if happened():
             return
         time.sleep(0.002)
-    pytest.fail("the rebuild ended, or took a minute, before this was to be seen")
+    pytest.fail("the rebuild ended before this happened")
 
 
 def wait_for_a_batch(place: Path, running: subprocess.Popen[bytes]) -> None:
-    """Return when tantivy has taken in a batch, or more."""
+    """Return when tantivy has stored a batch, or more."""
     meta = place / "index" / "tantivy" / "meta.json"
     wait_for(running, lambda: meta.exists() and "max_doc" in meta.read_text())
 
 
 def kill(running: subprocess.Popen[bytes]) -> bool:
-    """End it at once; tell whether it was still running."""
+    """End it at once; return whether it was still running."""
     alive = running.poll() is None
     os.kill(running.pid, signal.SIGKILL)
     running.wait()
@@ -70,23 +70,17 @@ def kill(running: subprocess.Popen[bytes]) -> bool:
 
 @pytest.mark.usefixtures("filled")
 @pytest.mark.parametrize("engine", ENGINES)
-def test_killed_rebuilds(dateline: Command, place: Path, engine: str) -> None:
-    """kill -9 at growing delays: each time the old index answers in full and counts as current;
-    the rebuild that is left alone ends with every article. At least one kill must have hit a
-    rebuild that had begun."""
-    half_done = 0
+def test_killed_rebuilds_leave_the_old_index_in_use(
+    dateline: Command, place: Path, engine: str
+) -> None:
+    """Killed before its first batch, after it, and when all is indexed: each time the old index
+    answers in full and counts as current; a rebuild that is not killed ends with every article."""
     stamp = (place / "index" / "stamp").read_text()
-    for delay_s in (0.0, 0.1, 0.2, 0.4):
-        running = rebuild(engine)
-        wait_for(running, (place / "index" / "rebuild").exists)
-        time.sleep(delay_s)
-        if not kill(running):
-            break
-        half_done += 1
+    for done in (0, 1, STORIES):
+        kill_at("rebuild", "index", done, engine)
         assert (place / "index" / "stamp").read_text() == stamp
         assert dateline("search", "harbor", "--json").json["total"] == STORIES
         assert dateline("index", "info", "--json").json["engine"] == "whoosh"
-    assert half_done, "no kill hit a rebuild half done: the delays no longer fit this machine"
 
     assert dateline("index", "rebuild", "--engine", engine).code == 0
     info = dateline("index", "info", "--json").json
@@ -96,9 +90,9 @@ def test_killed_rebuilds(dateline: Command, place: Path, engine: str) -> None:
 
 
 @pytest.mark.usefixtures("filled")
-def test_a_rebuild_goes_on_where_it_stopped(dateline: Command, place: Path, tmp_path: Path) -> None:
-    """What a killed rebuild had taken in is not taken in again, unless the database changed:
-    then the new index has all of what there is now."""
+def test_a_rebuild_resumes_where_it_stopped(dateline: Command, place: Path, tmp_path: Path) -> None:
+    """What a killed rebuild has indexed is not indexed again, unless the database changed: then
+    the new index has all that is in it now."""
     running = rebuild("tantivy")
     wait_for_a_batch(place, running)
     assert kill(running)
@@ -124,8 +118,8 @@ def test_a_rebuild_goes_on_where_it_stopped(dateline: Command, place: Path, tmp_
 
 
 @pytest.mark.usefixtures("filled")
-def test_a_search_during_a_rebuild(dateline: Command, place: Path) -> None:
-    """The old index answers in full while the new one is made, and nothing is said of a lag."""
+def test_a_search_during_a_rebuild_uses_the_old_index(dateline: Command, place: Path) -> None:
+    """The old index answers in full while the new one is made, without a note that it is stale."""
     running = rebuild("tantivy")
     wait_for_a_batch(place, running)
     os.kill(running.pid, signal.SIGSTOP)
@@ -143,8 +137,8 @@ def test_a_search_during_a_rebuild(dateline: Command, place: Path) -> None:
 # Whoosh leaves the torn file open when it gives up on it.
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.usefixtures("filled")
-def test_a_damaged_index_is_mended_by_a_rebuild(dateline: Command, place: Path) -> None:
-    """The index in use need not be readable for another to take its place."""
+def test_a_rebuild_replaces_a_damaged_index(dateline: Command, place: Path) -> None:
+    """The index in use need not be readable to be replaced."""
     for file in (place / "index" / "whoosh").iterdir():
         file.write_bytes(b"")
     assert dateline("search", "harbor").code == 4
