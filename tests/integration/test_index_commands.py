@@ -142,10 +142,10 @@ def test_what_is_pending_is_not_missing(dateline: Command, place: Path) -> None:
 @pytest.mark.parametrize(
     ("before", "after", "why"),
     [
-        (r"schema=\d+", "schema=0", r"made by other rules \(schema 0, not \d+\)"),
-        (r"analysis=\d+", "analysis=0", r"made by other rules \(analysis 0, not \d+\)"),
-        (" en ", " de ", r"made by other rules \(language de, not en\)"),
-        (r"whoosh$", "whoosh-2", "the files of the index are gone"),
+        (r"schema=\d+", "schema=0", r"built with other versions \(schema 0, not \d+\)"),
+        (r"analysis=\d+", "analysis=0", r"built with other versions \(analysis 0, not \d+\)"),
+        (" en ", " de ", r"built with other versions \(language de, not en\)"),
+        (r"whoosh$", "whoosh-2", "the files of the index are missing"),
         (".*", "", "there is no index yet"),
     ],
     ids=["schema", "analysis", "language", "files", "index"],

@@ -1,14 +1,14 @@
-"""The index on disk: which engine holds it, what it was made with, whether it is stale.
+"""The index on disk: its engine, the versions it was built with, whether it is stale.
 
-    index/stamp     the engine, the versions and language of what it holds, and in which folder
-    index/stale     is there while the database may hold changes that the index lacks
-    index/rebuild   is there while another index is made beside the one in use: see `begin_rebuild`
-    index/whoosh/   the engine's own files; another name while that one is in use
+    index/stamp     engine, schema version, analysis version, language and folder of the index
+    index/stale     exists while the database may have changes that the index lacks
+    index/rebuild   exists while a new index is built beside the one in use: see `begin_rebuild`
+    index/whoosh/   the engine's own files; index/whoosh-2/ if index/whoosh/ is in use
 
-The stamp is written after an empty index is in place, and what is to go into it waits in the
-database: whatever moment a crash picks, what is missing is known to be missing. A whole index
-made aside takes over by its stamp alone. An index with another stamp than ours is not read, but
-the engine that it names is the one to make it anew with.
+The stamp is written after an empty index is in place, and the articles that belong into it are
+pending in the database. So a crash at any moment leaves no gap that is not recorded. A rebuilt
+index takes over when its stamp is written. An index with other versions in its stamp is not read,
+but it is rebuilt with the engine that the stamp names.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ DEFAULT_ENGINE = "whoosh"
 
 
 class Stamp(NamedTuple):
-    """What an index was made with, and the folder that it is in."""
+    """The engine, versions and language that an index was built with, and its folder."""
 
     engine: str
     schema: str
@@ -63,7 +63,7 @@ class Stamp(NamedTuple):
 
 
 class Index:
-    """An archive's index folder, for texts and queries of one language."""
+    """The index folder of an archive whose own language is `language`."""
 
     def __init__(self, folder: str, language: str) -> None:
         self.analyzer = Analyzer(language)
@@ -73,13 +73,13 @@ class Index:
         self._rebuild_file = os.path.join(folder, "rebuild")
         self._seen: tuple[int, int] | None = None
         self._stamp: Stamp | None = None
-        self._ours_before: Stamp | None = None
+        self._known_current: Stamp | None = None
 
     def open(self) -> Engine | None:
-        """The engine over this index; None where there is no index, or one that was made with
-        another schema, analysis or language than this Dateline's."""
+        """The engine on this index; None if there is no index, or if it was built with another
+        schema, analysis or language than the current ones."""
         stamp = self.stamp
-        if stamp is None or not self._is_ours(stamp):
+        if stamp is None or not self._is_current(stamp):
             return None
         try:
             engine = ENGINES[stamp.engine](self._path(stamp), self.analyzer)
@@ -88,16 +88,16 @@ class Index:
         except ArchiveDamaged:
             if stamp == self.stamp:
                 raise
-            return self.open()  # a rebuild took its place between the two
+            return self.open()  # a rebuild replaced the index meanwhile
 
     @property
     def stamp(self) -> Stamp | None:
-        """What the index in use was made with; None where there is none."""
+        """The stamp of the index in use; None if there is none."""
         try:
             state = os.stat(self._stamp_file)
         except FileNotFoundError:
             return None
-        seen = (state.st_ino, state.st_mtime_ns)  # each writing puts a new file in its place
+        seen = (state.st_ino, state.st_mtime_ns)  # each write replaces the file
         if seen != self._seen:
             words = _read(self._stamp_file).split()
             self._stamp = Stamp(*words) if len(words) == len(Stamp._fields) else None
@@ -106,17 +106,17 @@ class Index:
 
     @property
     def engine(self) -> str:
-        """The engine that the index is, or will be, kept in. Raises UsageError where this
-        Dateline has no such."""
+        """The name of the index's engine, also for an index that is yet to be built. Raises
+        UsageError for an engine that does not exist."""
         words = _read(self._stamp_file).split() or [DEFAULT_ENGINE]
         return checked_engine(words[0])
 
     def create_empty(self) -> Engine:
-        """An empty index in place of whatever was there. All articles must be pending."""
+        """A new, empty index replaces any other. All articles must be pending."""
         self.mark_stale()
-        stamp = self._ours(self.engine, self.engine)
+        stamp = self._current_stamp(self.engine, self.engine)
         if os.path.isfile(self._stamp_file):
-            _write(self._stamp_file, stamp.engine)  # it names no index, and still the engine
+            _write(self._stamp_file, stamp.engine)  # no index to read, but its engine is kept
         else:
             _remove(self._stamp_file)
         self._clear(kept=None)
@@ -125,88 +125,89 @@ class Index:
         return engine
 
     def begin_rebuild(self, engine: str, state: int) -> Engine:
-        """An index beside the one in use, for all that the database holds in this `state`. What
-        an unfinished rebuild of the same state has put into it is there; else it is empty."""
+        """A new index beside the one in use, for the database in this `state` (its last change).
+        It has what an unfinished rebuild of the same state wrote; otherwise it is empty."""
         used = self.stamp
         spare = _other(engine) if used and used.folder == engine else engine
-        stamp = self._ours(engine, spare)
+        stamp = self._current_stamp(engine, spare)
         os.makedirs(self._folder, exist_ok=True)
-        known = _read(self._rebuild_file) == f"{state} {stamp.line}"
-        if not known:
+        is_resumed = _read(self._rebuild_file) == f"{state} {stamp.line}"
+        if not is_resumed:
             self._clear(kept=used.folder if used else None)
-        made = ENGINES[engine](self._path(stamp), self.analyzer)
-        if not known:
+        new_index = ENGINES[engine](self._path(stamp), self.analyzer)
+        if not is_resumed:
             _write(self._rebuild_file, f"{state} {stamp.line}")
-        return made
+        return new_index
 
     def finish_rebuild(self) -> None:
-        """What was made aside is the index from now on; the old one is gone."""
+        """The new index replaces the old one, which is deleted."""
         stamp = Stamp(*_read(self._rebuild_file).split()[1:])
         _write(self._stamp_file, stamp.line)
         self._clear(kept=stamp.folder)
 
     @property
     def stale(self) -> bool:
-        """Whether the database may hold changes that the index lacks."""
+        """Whether the database may have changes that the index lacks."""
         stamp = self.stamp
         # access takes half the time of exists
-        return stamp is None or not self._is_ours(stamp) or os.access(self._stale_file, os.F_OK)
+        return stamp is None or not self._is_current(stamp) or os.access(self._stale_file, os.F_OK)
 
     @property
     def rebuild_reason(self) -> str:
-        """Why the index is not read and the next search makes it anew, in words; nothing where
-        it is read."""
+        """Why the index cannot be read and the next search rebuilds it, in words; "" if it can."""
         stamp = self.stamp
         if stamp is None:
             return "there is no index yet"
-        if self._is_ours(stamp):
+        if self._is_current(stamp):
             return ""
-        pairs = zip(Stamp._fields, stamp, self._ours(stamp.engine, stamp.folder), strict=True)
-        others = [
-            f"{name} {its.rpartition('=')[2]}, not {own.rpartition('=')[2]}"
-            for name, its, own in pairs
-            if its != own
+        pairs = zip(
+            Stamp._fields, stamp, self._current_stamp(stamp.engine, stamp.folder), strict=True
+        )
+        differences = [
+            f"{name} {built.rpartition('=')[2]}, not {current.rpartition('=')[2]}"
+            for name, built, current in pairs
+            if built != current
         ]
-        if not others:
-            return "the files of the index are gone"
-        return f"the index was made by other rules ({'; '.join(others)})"
+        if not differences:
+            return "the files of the index are missing"
+        return f"the index was built with other versions ({'; '.join(differences)})"
 
     def mark_stale(self) -> None:
-        """From here on the index counts as behind, until `mark_current`."""
+        """The index is stale until `mark_current`."""
         os.makedirs(self._folder, exist_ok=True)
         _write(self._stale_file, "")
 
     def mark_current(self) -> None:
-        """The index holds all that the database does."""
+        """The index is no longer stale: it has every change of the database."""
         if os.path.exists(self._stale_file):
             os.remove(self._stale_file)
 
     def size_bytes(self) -> int:
-        """How much room the index takes; 0 where there is none."""
+        """The size of the index; 0 if there is none."""
         stamp = self.stamp
         folder = self._path(stamp) if stamp else ""
         if not os.path.isdir(folder):
             return 0
         return sum(entry.stat().st_size for entry in os.scandir(folder))
 
-    def _ours(self, engine: str, folder: str) -> Stamp:
-        """The stamp of an index as this Dateline makes it."""
+    def _current_stamp(self, engine: str, folder: str) -> Stamp:
+        """The stamp of an index with the current versions."""
         schema, analysis = f"schema={SCHEMA_VERSION}", f"analysis={ANALYSIS_VERSION}"
         return Stamp(engine, schema, analysis, self.analyzer.language, folder)
 
-    def _is_ours(self, stamp: Stamp) -> bool:
-        if stamp is not self._ours_before:  # every search asks: most of them nothing new
-            ours = self._ours(checked_engine(stamp.engine), stamp.folder)
-            if stamp != ours or not os.path.isdir(self._path(stamp)):
+    def _is_current(self, stamp: Stamp) -> bool:
+        if stamp is not self._known_current:  # checked by every search, so the last result is kept
+            current = self._current_stamp(checked_engine(stamp.engine), stamp.folder)
+            if stamp != current or not os.path.isdir(self._path(stamp)):
                 return False
-            self._ours_before = stamp
+            self._known_current = stamp
         return True
 
     def _path(self, stamp: Stamp) -> str:
         return os.path.join(self._folder, stamp.folder)
 
     def _clear(self, kept: str | None) -> None:
-        """No engine's folder is left but the one that is kept, and no mark of a rebuild."""
+        """Engines' folders are deleted except the one to keep, and the mark of a rebuild."""
         _remove(self._rebuild_file)
         for name in (*ENGINES, *map(_other, ENGINES)):
             if name != kept:
@@ -222,7 +223,7 @@ def _log_opened(stamp: Stamp) -> None:
 
 
 def library(engine: str) -> str:
-    """The name and version of the package that an engine rests on."""
+    """The name and version of the package that an engine is based on."""
     from importlib.metadata import PackageNotFoundError, version
 
     package = _PACKAGES[engine]
@@ -233,7 +234,7 @@ def library(engine: str) -> str:
 
 
 def checked_engine(name: str) -> str:
-    """The name, if it is an engine's; else raises UsageError."""
+    """The name. Raises UsageError if it is not the name of an engine."""
     if name not in ENGINES:
         raise UsageError(
             f"there is no engine “{name}”",
@@ -243,7 +244,7 @@ def checked_engine(name: str) -> str:
 
 
 def _read(file: str) -> str:
-    """What is in a small file; nothing where there is none."""
+    """The content of a small file; "" if there is none."""
     try:
         with open(file, encoding="utf-8", errors="replace") as stream:
             return stream.read()
@@ -252,12 +253,12 @@ def _read(file: str) -> str:
 
 
 def _other(folder: str) -> str:
-    """A folder's name while the first one is in use."""
+    """The folder to use while the first one is in use."""
     return f"{folder}-2"
 
 
 def _remove(path: str) -> None:
-    """There is nothing at the path, whatever was."""
+    """There is no file or folder at the path."""
     import shutil
 
     if os.path.isdir(path):
@@ -267,7 +268,7 @@ def _remove(path: str) -> None:
 
 
 def _write(file: str, text: str) -> None:
-    """The text is in the file, whole, whatever happens."""
+    """The file has this text, and is never seen half-written."""
     with open(f"{file}.new", "w", encoding="utf-8") as stream:
         stream.write(text)
     os.replace(f"{file}.new", file)

@@ -1,8 +1,8 @@
-"""The seam to a search engine: the Engine protocol and the values that cross it.
+"""The Engine protocol, and the values that go in and out of an engine.
 
-An engine keeps Documents, indexes of each what `indexing.entries` gives, and finds those that a
-Core means; it ranks them by `ranking`. To add one: a module under `engines/` with a class that
-satisfies `Engine`, a line in `index.ENGINES`, and its name in the contract tests.
+An engine stores Documents, indexes the `entries` of each, finds those that an EngineQuery matches
+and ranks them by `ranking`. To add one: a package under `engines/` with a class that satisfies
+`Engine`, a line in `index.ENGINES`, and its name in the contract tests.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from dateline.values.results import Hit
 
 
 class Order(StrEnum):
-    """How answers are sorted; equal ones by id. NEWEST and OLDEST are by the printed date of
-    publication, one that is known to the month or year only after all that it may be, undated
-    articles last."""
+    """How hits are sorted; equal ones by id. NEWEST and OLDEST are by the printed date of
+    publication: one that is known only to the month or year comes after all days in it, undated
+    articles come last."""
 
     RELEVANCE = "relevance"
     NEWEST = "newest"
@@ -29,15 +29,15 @@ class Order(StrEnum):
 
 
 class Position(NamedTuple):
-    """Where a match stands in an order: what it is sorted by, then its id."""
+    """The position of a match in an order: its sort key, then its id."""
 
     key: float | str
     id: str
 
 
 class EngineMatch(NamedTuple):
-    """A document found: what a list shows of it, without snippets, and how to read it whole,
-    which takes longer."""
+    """A document that was found: what a list shows of it, without snippets, and a function that
+    reads the whole document, which takes longer."""
 
     hit: Hit
     read: Callable[[], Document]
@@ -53,10 +53,10 @@ class EngineMatch(NamedTuple):
 
 
 class EngineResult(NamedTuple):
-    """How many documents match; the first of them in the order asked for, as a list shows them,
-    without snippets; how to read one of these whole, by its place among them, which takes
-    longer; and for each facet asked for how many of all have which value. Scores: higher is
-    better, comparable within one answer only."""
+    """How many documents match; the first of them in the requested order, as a list shows them,
+    without snippets; a function that reads the whole document by its number among these, which
+    takes longer; and for each requested facet the number of matches per value. Scores: higher is
+    better, comparable within one result only."""
 
     total: int
     hits: tuple[Hit, ...]
@@ -69,11 +69,11 @@ class EngineResult(NamedTuple):
 
 
 class EngineRequest(NamedTuple):
-    """What is wanted of the documents that are found.
+    """Which of the documents found to return, and in which order.
 
-    `limit` is how many (None: all), `after` the position that they come after. `keep` tells of a
-    document that was found whether it is meant: what it turns down counts nowhere. `facets` are
-    names of `facets.FACETS`.
+    `limit` is their number (None: all), `after` the position that they come after. `keep` returns
+    whether a document that was found really matches; if not, it is not counted anywhere. `facets`
+    are names of `facets.FACETS`.
     """
 
     limit: int | None = 10
@@ -84,43 +84,43 @@ class EngineRequest(NamedTuple):
 
 
 class IndexWriter(Protocol):
-    """Changes to an index. They take effect together when the engine's `writing` ends."""
+    """Changes to an index. All take effect together when the engine's `writing` ends."""
 
     def put(self, document: Document) -> None:
-        """The index holds this document, in place of any with the same id."""
+        """The index has this document, in place of any with the same id."""
 
     def drop(self, id: str) -> None:
-        """The index holds no document with this id."""
+        """The index has no document with this id."""
 
 
 class Engine(TermDictionary, Protocol):
     """An index of documents.
 
-    Its own library's exceptions never leave it: a damaged index is ArchiveDamaged, one that
-    another process writes is ArchiveBusy.
+    It never raises its library's exceptions: a damaged index is ArchiveDamaged, an index that
+    another process writes to is ArchiveBusy.
     """
 
     name: str
-    batch: int  # how many documents one writing takes in well
+    batch: int  # a good number of documents for one writing
 
     def search(self, query: EngineQuery, request: EngineRequest) -> EngineResult:
-        """The documents that `query` means as of the last finished writing."""
+        """The documents that `query` matches as of the last finished writing."""
 
     def score(self, query: EngineQuery, id: str) -> float | None:
-        """The score that a search for `query` gives the document with this full id; None where it
-        does not find it. Quicker than that search: the document is not read."""
+        """The score that a search for `query` gives the document with this full id; None if it
+        does not match. Quicker than that search: the document is not read."""
 
     def writing(self) -> AbstractContextManager[IndexWriter]:
-        """Everything done with the writer, or, where an exception ends it, nothing."""
+        """All changes of the writer take effect at the end, or none if an exception is raised."""
 
     def count(self) -> int:
-        """How many documents the index holds."""
+        """The number of documents in the index."""
 
     def ids(self) -> Iterator[str]:
-        """The id of each document that the index holds, in order."""
+        """The id of each document in the index, in order."""
 
     def close(self) -> None:
-        """Files and memory are let go; the engine is of no more use."""
+        """Files and memory are released; the engine cannot be used any more."""
 
 
 def engine_result(
@@ -128,16 +128,24 @@ def engine_result(
     best: Iterable[tuple[float, Document]],
     facets: Mapping[str, Mapping[str, int]],
 ) -> EngineResult:
-    """The matches where the first have been read already, each with its score."""
+    """The result if the best documents have already been read, each with its score."""
     read = tuple(best)
     hits = (
-        Hit(one.id, score, one.title, one.source, one.published, one.url) for score, one in read
+        Hit(
+            id=document.id,
+            score=score,
+            title=document.title,
+            source=document.source,
+            published=document.published,
+            url=document.url,
+        )
+        for score, document in read
     )
     return EngineResult(total, tuple(hits), lambda at: read[at][1], facets)
 
 
 def put_all(engine: Engine, documents: Iterable[Document]) -> None:
-    """The engine holds all these documents, written in one go."""
+    """The engine has all these documents, written in one writing."""
     with engine.writing() as writer:
         for document in documents:
             writer.put(document)

@@ -1,4 +1,4 @@
-"""What is indexed and stored of a document: the same for every engine."""
+"""What every engine indexes and stores of a document."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from dateline.values.moment import Moment
 
 
 class Entries(NamedTuple):
-    """Of each text field (None: all text) its blocks, each with the weight that one occurrence in
-    it has; of each other field its values."""
+    """The blocks of each text field (None: all text), each with the weight of one occurrence in
+    it, and the values of each other field."""
 
     texts: Mapping[str | None, list[tuple[AnalyzedText, int]]]
     values: Mapping[str, tuple[str, ...]]
@@ -40,7 +40,7 @@ class Entries(NamedTuple):
 
 
 def entries(document: Document, analyzer: Analyzer) -> Entries:
-    """What an index holds of the document."""
+    """What an index has of the document."""
     analyzed = {
         part: analyzer.each(blocks, document.language) for part, blocks in document.texts.items()
     }
@@ -68,12 +68,12 @@ def entries(document: Document, analyzer: Analyzer) -> Entries:
 
 
 def terms_field(field: str | None, terms: TermKind) -> str:
-    """The name that a set of terms has in an engine's own schema."""
+    """The name of a set of terms in an engine's own schema."""
     return f"{field or 'text'}.{terms.value}"
 
 
 def serialize(document: Document) -> tuple[Any, ...]:
-    """The document in plain tuples, dicts and texts, for an engine to store."""
+    """The document as plain tuples, dicts and texts, for an engine to store."""
     moments = (document.published, document.updated, document.added)
     return (
         document.id,
@@ -89,7 +89,7 @@ def serialize(document: Document) -> tuple[Any, ...]:
 
 
 def deserialize(stored: tuple[Any, ...]) -> Document:
-    """The document that `serialize` was given."""
+    """The document that `serialize` got."""
     id, texts, source, url, language, values, moments, events, quotes = stored
     published, updated, added = map(moment, moments)
     return Document(
@@ -107,9 +107,9 @@ def deserialize(stored: tuple[Any, ...]) -> Document:
     )
 
 
-@lru_cache(maxsize=4096)  # the days of ten years: to make one takes longer than all else of a hit
+@lru_cache(maxsize=4096)  # ten years of days: a Moment takes longer than the rest of a hit
 def moment(stored: tuple[str, str | None, str] | None) -> Moment | None:
-    """The moment that `serialize` stored so."""
+    """The moment that `serialize` stored."""
     if stored is None:
         return None
     value, offset, basis = stored

@@ -1,6 +1,6 @@
-"""What answers can be counted by, and the key that they are sorted by.
+"""The facets that results are counted by, and the keys that they are sorted by.
 
-Every engine keeps these of each document where it can be had quickly, packed into one text.
+Every engine stores these of each document where access is quick, packed into one text.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dateline.values.results import Hit
 
 FACETS = ("source", "year", "month", "lang", "section", "author", "event", "country")
 
-_FIELD, _VALUE = "\x1e", "\x1f"  # ASCII's own separators: in no text that people read
+_FIELD, _VALUE = "\x1e", "\x1f"  # ASCII's own separators, which are in no readable text
 
 
 def pack(document: Document) -> str:
@@ -33,13 +33,13 @@ def pack(document: Document) -> str:
 
 
 def date_of(packed: str) -> str:
-    """The printed date of publication, as ISO 8601 so far as it is known; "" where it is not."""
+    """The printed date of publication in ISO 8601, as far as it is known; "" if it is not."""
     return packed.partition(_FIELD)[0]
 
 
 def count(packed: Iterable[str], facets: Iterable[str]) -> Mapping[str, Mapping[str, int]]:
-    """For each facet how many documents have which value, most first, then by value. What a
-    document does not have counts nowhere; a month that is not known is no month."""
+    """For each facet the number of documents per value, largest first, then by value. A document
+    without a value, or without a known month, is not counted."""
     counters: dict[str, Counter[str]] = {facet: Counter() for facet in facets}
     for text in packed:
         found = values(text)
@@ -49,7 +49,7 @@ def count(packed: Iterable[str], facets: Iterable[str]) -> Mapping[str, Mapping[
 
 
 def values(packed: str) -> Mapping[str, tuple[str, ...]]:
-    """What each facet counts a document under; nothing twice."""
+    """The values that a document counts for in each facet, each once."""
     date, source, language, sections, authors, events, countries = packed.split(_FIELD)
     found = {
         "source": (source,),
@@ -70,8 +70,8 @@ def most_first(counts: Mapping[str, int]) -> Mapping[str, int]:
 
 
 def sort_key(order: Order, score: float, date: str) -> tuple[bool, float | str]:
-    """What a document of this printed date is sorted by: larger comes first. For dates, the
-    undated are the least."""
+    """The sort key of a document with this printed date: larger ones come first. By date, undated
+    documents have the smallest."""
     if order is Order.RELEVANCE:
         return True, score
     if order is Order.OLDEST:  # digits mirrored, so that the earliest is the largest
@@ -80,18 +80,18 @@ def sort_key(order: Order, score: float, date: str) -> tuple[bool, float | str]:
 
 
 def sort_position(hit: Hit, order: Order) -> tuple[bool, float | str, str]:
-    """Where a hit stands in an order: its sort key, and its id."""
+    """The position of a hit in an order: its sort key, and its id."""
     date = hit.published.value if hit.published else ""
     return *sort_key(order, hit.score, date), hit.id
 
 
-def comes_after(place: tuple[bool, float | str, str], position: Position) -> bool:
-    """Whether a document with this sort key and id comes after a position in its order."""
-    dated, key, id = place
-    there = (position.key != "", position.key)
-    if (dated, key) == there:
+def comes_after(own: tuple[bool, float | str, str], position: Position) -> bool:
+    """Whether a document at its own sort position comes after another position."""
+    dated, key, id = own
+    other = (position.key != "", position.key)
+    if (dated, key) == other:
         return id > position.id
-    return (dated, key) < there
+    return (dated, key) < other
 
 
 _MIRROR = str.maketrans("0123456789", "9876543210")

@@ -1,4 +1,4 @@
-"""What goes wrong inside of tantivy, in Dateline's words."""
+"""tantivy's exceptions, as Dateline's errors."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from types import TracebackType
 
 from dateline.errors import ArchiveDamaged
 
-# What tantivy lets out when its files are torn or gone, what reading a stored document does, and
-# a document that its own id does not find.
+# What tantivy raises when its files are damaged or missing, what reading a stored document raises,
+# and a document that its own id does not find.
 DAMAGE = (ValueError, OSError, EOFError, pickle.UnpicklingError, KeyError)
 
 
 class Guard:
-    """tantivy's exceptions, as Dateline's. A class of its own: many a search enters it thrice."""
+    """Raises Dateline's errors for tantivy's. A class, because a search enters it several times and
+    a generator takes longer."""
 
     def __init__(self, folder: str) -> None:
         self._folder = folder
@@ -30,10 +31,10 @@ class Guard:
         if error is not None and (isinstance(error, DAMAGE) or _is_panic(error)):
             raise ArchiveDamaged(
                 f"the index in {self._folder} cannot be read: {error}",
-                hint="“dateline index rebuild” makes it anew from the database",
+                hint="“dateline index rebuild” rebuilds it from the database",
             ) from error
 
 
 def _is_panic(error: BaseException) -> bool:
-    """Whether Rust gave up; its exception has no name that could be imported."""
+    """Whether Rust panicked; its exception has no name that could be imported."""
     return type(error).__module__ == "pyo3_runtime"

@@ -44,5 +44,5 @@ def translated(folder: str, *more: type[Exception]) -> Iterator[None]:
     except (*_DAMAGE, *more) as error:
         raise ArchiveDamaged(
             f"the index in {folder} cannot be read: {error}",
-            hint="“dateline index rebuild” makes it anew from the database",
+            hint="“dateline index rebuild” rebuilds it from the database",
         ) from error
