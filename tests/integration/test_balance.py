@@ -79,7 +79,7 @@ def test_two_wrongs_do_not_add_up() -> None:
 
     assert balance.found == len(balance.outcomes)
     assert not balance.adds_up
-    assert {path: one.adds_up for path, one in balance.by_file().items()} == {
+    assert {path: part.adds_up for path, part in balance.by_file().items()} == {
         "a": False,
         "b": False,
     }
@@ -89,7 +89,7 @@ def test_two_wrongs_do_not_add_up() -> None:
 def test_what_is_wrong_all_over_a_file_is_summed_up(
     dateline: Command, write: Callable[[str, str | bytes], Path]
 ) -> None:
-    """The first places are told one by one, the rest in a line; all of them are on record."""
+    """The first places are listed one by one, the rest in a line; all of them are on record."""
     file = write("in/list.jsonl", json_lines(*({"page": n} for n in range(1, 41))) + "broken\n")
 
     ran = dateline("ingest", file)
@@ -106,8 +106,8 @@ def test_what_is_wrong_all_over_a_file_is_summed_up(
 def test_what_a_file_says_of_itself_stands_beside(
     dateline: Command, write: Callable[[str, str | bytes], Path]
 ) -> None:
-    """A list with an article too few is a failure that stays on record, and the numbers stand
-    side by side; one page of a search's results is only noted."""
+    """A list with an article too few is a failure that stays on record, and the numbers are
+    next to each other; one page of a search's results is only noted."""
     write("in/list.json", json.dumps({"count": 3, "articles": [story(1), story(2)]}))
     folder = write("in/page.json", json.dumps({"totalResults": 90, "articles": [story(3)]})).parent
 

@@ -1,4 +1,4 @@
-"""What could not be taken in is listed with its reason, and can be tried again by itself."""
+"""What could not be ingested is listed with its reason, and can be tried again alone."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def test_retry_takes_those_chosen(troubled: Command) -> None:
     assert len(listed(troubled)) == 4
 
 
-def test_a_path_that_has_a_file_now_is_taken_in(troubled: Command, tmp_path: Path) -> None:
+def test_a_path_that_has_a_file_now_is_ingested(troubled: Command, tmp_path: Path) -> None:
     """Where no bytes were kept the path is tried, and a success is off the list and found."""
     (tmp_path / "in" / "gone.txt").write_text("Zebra found\n\nA zebra was found at the harbor.")
 
@@ -138,7 +138,7 @@ def test_a_record_is_tried_without_the_rest_of_its_file(
 
 
 def test_options_before_retry_are_refused(troubled: Command) -> None:
-    """A filter that stands where it would not count is an error, not passed over."""
+    """A filter where it would have no effect is an error, and not ignored."""
     ran = troubled("failures", "--rejected", "retry")
 
     assert ran.code == 2

@@ -154,7 +154,7 @@ def test_a_caption_is_searchable_and_named(seeded: Command) -> None:
     assert [snippet["field"] for snippet in page["hits"][0]["snippets"]] == ["caption"]
 
 
-def test_defence_is_not_taken_for_defense(seeded: Command) -> None:
+def test_defence_does_not_match_defense(seeded: Command) -> None:
     """Another spelling is another word: nothing is found, and nothing is suggested."""
     ran = seeded("search", "Defence")
 
@@ -213,7 +213,7 @@ def test_the_original_comes_back_byte_for_byte(seeded: Command) -> None:
     assert seeded("show", id, "--original").out.encode() == next(SEEDS.iterdir()).read_bytes()
 
 
-def test_the_public_door_does_the_same(place: Path) -> None:
+def test_a_script_does_the_same(place: Path) -> None:
     """A script ingests, searches, reads and lists through `import dateline`."""
     archive = door.open_archive(place)
     balance = archive.ingest([SEEDS], source="Arab News")
@@ -230,7 +230,7 @@ def test_the_public_door_does_the_same(place: Path) -> None:
 
 
 def test_read_needs_no_archive(place: Path) -> None:
-    """`dateline.read` turns bytes into articles and leaves nothing behind."""
+    """`dateline.read` turns bytes into articles and writes nothing."""
     (article,) = door.read(next(SEEDS.iterdir()).read_bytes(), name="seed.txt")
 
     assert article.title == TITLE

@@ -41,7 +41,7 @@ def test_a_bug_costs_one_article_and_is_recorded() -> None:
 
 
 def test_a_crash_costs_one_article_and_is_recorded() -> None:
-    """The process that it takes with it is started anew."""
+    """Another process takes the place of the one that crashed."""
     deadly = Article(title="deadly", language="en")
     with pool_of(1, item_timeout_s=60) as pool:
         task = Deadly(articles=(("a", GOOD), ("b", deadly), ("c", GOOD)))
@@ -66,10 +66,10 @@ def failed(dateline: Command, place: Path) -> str:
 
 def test_it_is_listed_and_counted(dateline: Command, failed: str) -> None:
     """With the step, the reason, the rules, and the article; searches find it by its text."""
-    (one,) = dateline("failures", "--json").json["failures"]
+    (failure,) = dateline("failures", "--json").json["failures"]
 
-    assert (one["stage"], one["reason"]) == ("annotate", "a bug in Dateline: none")
-    assert (one["article"], one["tool"]) == (failed, annotation_version())
+    assert (failure["stage"], failure["reason"]) == ("annotate", "a bug in Dateline: none")
+    assert (failure["article"], failure["tool"]) == (failed, annotation_version())
     assert dateline("info", "--json").json["failed"] == 1
     assert "annotate" in dateline("failures", "--stage", "annotate").out
     assert dateline("search", "libya", "--json").json["total"] == 1

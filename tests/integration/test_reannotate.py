@@ -20,7 +20,7 @@ def old(dateline: Command, place: Path) -> str:
     with Store.open(place / "db") as store:
         (id,) = store.ids()
         found = store.annotations.annotations(id)
-        others = [one for one in found.reports if one.event_type != "AGREE"]
+        others = [report for report in found.reports if report.event_type != "AGREE"]
         others.append(replace(others[0], event_type="THREATEN"))
         found = replace(found, reports=tuple(others))
         store.annotations.code([Annotated(article=id, annotations=found)], "rules 0")
@@ -33,7 +33,9 @@ def events(place: Path) -> list[str]:
         return [event.report.event_type for event in archive.events.list()]
 
 
-def test_it_shows_what_is_gone_and_what_is_new(dateline: Command, place: Path, old: str) -> None:
+def test_it_shows_which_events_are_gone_and_which_are_new(
+    dateline: Command, place: Path, old: str
+) -> None:
     """And changes nothing: neither events nor what is still to be done."""
     before = events(place)
     ran = dateline("reannotate")
@@ -49,18 +51,18 @@ def test_it_shows_what_is_gone_and_what_is_new(dateline: Command, place: Path, o
     assert dateline("info", "--json").json["unannotated"] == 1
 
 
-def test_apply_does_it(dateline: Command, place: Path, old: str) -> None:
+def test_apply_changes_the_archive(dateline: Command, place: Path, old: str) -> None:
     """Then there is nothing left to do, the index knows, and verdicts are still there."""
     with library.open_archive(place) as archive:
         kept = next(e for e in archive.events.list() if e.report.event_type == "CONSULT")
         archive.events.judge(kept.id, Review(right=True, sampled=False))
-    told = dateline("reannotate", "--apply", "--json").json
+    changes = dateline("reannotate", "--apply", "--json").json
 
-    assert (told["applied"], told["annotated"], told["changed"]) == (True, 1, 1)
-    assert (told["gone"], told["new"]) == ({"THREATEN": 1}, {"AGREE": 2})
-    (article,) = told["articles"]
+    assert (changes["applied"], changes["annotated"], changes["changed"]) == (True, 1, 1)
+    assert (changes["gone"], changes["new"]) == ({"THREATEN": 1}, {"AGREE": 2})
+    (article,) = changes["articles"]
     assert article["id"] == old
-    assert [one["type"] for one in article["gone"]] == ["THREATEN"]
+    assert [event["type"] for event in article["gone"]] == ["THREATEN"]
     assert "AGREE" in events(place)
     info = dateline("info", "--json").json
     assert (info["unannotated"], info["pending"], info["indexed"]) == (0, 0, 1)
@@ -70,7 +72,9 @@ def test_apply_does_it(dateline: Command, place: Path, old: str) -> None:
     assert (again.code, again.out.split()[:3]) == (0, ["every", "article", "is"])
 
 
-def test_only_what_a_query_finds(dateline: Command, place: Path, old: str) -> None:
+def test_only_articles_that_match_the_query_are_annotated_again(
+    dateline: Command, place: Path, old: str
+) -> None:
     """A query that matches nothing re-annotates nothing."""
     assert dateline("reannotate", "zebra", "--apply").code == 1
     assert dateline("info", "--json").json["unannotated"] == 1
@@ -81,7 +85,7 @@ def test_only_what_a_query_finds(dateline: Command, place: Path, old: str) -> No
 @pytest.mark.parametrize(
     "command", [("ingest", SEEDS), ("index", "sync"), ("reprocess", "--apply")]
 )
-def test_other_commands_that_write_do_it_too(
+def test_other_commands_that_write_annotate_too(
     dateline: Command, place: Path, old: str, command: tuple[str | Path, ...]
 ) -> None:
     """An archive is brought to the present rules by whatever writes to it."""
@@ -91,14 +95,16 @@ def test_other_commands_that_write_do_it_too(
     assert "THREATEN" not in events(place)
 
 
-def test_a_search_does_not(dateline: Command, place: Path, old: str) -> None:
+def test_a_search_does_not_annotate(dateline: Command, place: Path, old: str) -> None:
     """It is to be quick: it finds what is there, and leaves the rest to do."""
     assert dateline("search", "libya", "--json").json["total"] == 1
     assert dateline("info", "--json").json["unannotated"] == 1
     assert dateline("search", "event:THREATEN", "--json").json["total"] == 1
 
 
-def test_nothing_found_may_be_for_want_of_annotating(dateline: Command, old: str) -> None:
+def test_an_empty_answer_says_that_articles_are_not_annotated_yet(
+    dateline: Command, old: str
+) -> None:
     """Searches and lists of events say how many articles wait; others do not."""
     for command in (("search", "event:AGREE"), ("events", "--type", "AGREE")):
         ran = dateline(*command)

@@ -1,4 +1,4 @@
-"""Originals are read again by the readers of today: what would change is shown, then changed."""
+"""Originals are read again by the current readers: changes are shown, then made."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ URL = "https://post.example.org/a/1"
 @pytest.fixture
 def stocked(dateline: Command, write: Callable[[str, str | bytes], Path]) -> Command:
     """An archive of three stories, the first of them in two versions."""
-    one = story(1, url=URL, date="2024-03-02")
-    changed = {**one, "title": "Council 1 agrees at last"}
-    write("post/stories.jsonl", json_lines(one, story(2), changed))
+    first = story(1, url=URL, date="2024-03-02")
+    changed = {**first, "title": "Council 1 agrees at last"}
+    write("post/stories.jsonl", json_lines(first, story(2), changed))
     write("herald/story.json", json.dumps(story(3, date="2024-03-04")))
     for folder in ("post", "herald"):
         assert dateline("ingest", f"../{folder}").code == 0
@@ -115,11 +115,11 @@ def test_a_page_that_reads_as_the_new_reading_is_unchanged(
 def test_copies_follow_the_new_reading(
     dateline: Command, place: Path, write: Callable[[str, str | bytes], Path]
 ) -> None:
-    """Texts that older readers told apart are copies and one story again, whatever file was
+    """Texts that older readers distinguished are copies and one story again, whatever file was
     read first; articles that they threw together are not."""
     twin = {**story(1), "id": "other", "title": "The same plan"}
-    for name, one in (("a", story(1)), ("b", twin), ("c", story(2))):
-        dateline("ingest", write(f"{name}.jsonl", json_lines(one)))
+    for name, article in (("a", story(1)), ("b", twin), ("c", story(2))):
+        dateline("ingest", write(f"{name}.jsonl", json_lines(article)))
     ids = {
         title: dateline("search", f"title:{title}", "--format", "ids").out.strip()
         for title in ("1", "same", "2")
@@ -128,7 +128,7 @@ def test_copies_follow_the_new_reading(
 
     assert dateline("reprocess", "--apply").code == 0
     shown = {title: dateline("show", id, "--json").json for title, id in ids.items()}
-    assert {title: one["copy_of"] for title, one in shown.items()} == {
+    assert {title: article["copy_of"] for title, article in shown.items()} == {
         "1": None,
         "same": ids["1"],
         "2": None,
@@ -137,7 +137,7 @@ def test_copies_follow_the_new_reading(
 
 
 def test_a_query_chooses_what_is_read(stocked: Command, place: Path) -> None:
-    """Only articles that match are read, in all their versions; none is told, with code 1."""
+    """Only articles that match are read, in all their versions; if none does, the code is 1."""
     as_read_before(place, section="Old")
 
     assert "2 read again: 2 would change (section 2)" in stocked("reprocess", "title:last").out
@@ -152,8 +152,8 @@ def test_what_a_person_said_counts_again(dateline: Command, place: Path, tmp_pat
     (tmp_path / "odd.jsonl").write_text(
         json_lines({"headline1": "Harbor plan", "story1": "Work begins on Monday.", "source": "X"})
     )
-    said = ["--source", "Harbor Post", "--map", "title=headline1,text=story1"]
-    assert dateline("ingest", tmp_path / "odd.jsonl", *said).code == 0
+    hints = ["--source", "Harbor Post", "--map", "title=headline1,text=story1"]
+    assert dateline("ingest", tmp_path / "odd.jsonl", *hints).code == 0
     (place / "dateline.toml").write_text('[sources]\n"*.jsonl" = "Another"\n')
 
     assert dateline("reprocess").out == "1 read again: 0 would change\n"
@@ -189,7 +189,7 @@ def test_changes_are_data_for_scripts(stocked: Command, place: Path) -> None:
     found = stocked("reprocess", "--json").json
     assert (found["applied"], found["read"], found["changed"], found["failed"]) == (False, 4, 4, 0)
     assert found["fields"] == {"section": 4}
-    assert sorted(one["version"] for one in found["articles"]) == [1, 1, 1, 2]
+    assert sorted(article["version"] for article in found["articles"]) == [1, 1, 1, 2]
     (change,) = found["articles"][0]["changes"]
     assert (change["field"], change["before"], change["after"]) == ("section", "Old", None)
     rows = list(csv.DictReader(io.StringIO(stocked("reprocess", "--csv").out)))
