@@ -9,20 +9,15 @@ are not part of the project: they are looked for in the folder that DATELINE_DAT
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
-from pathlib import Path
-
 import pytest
 from benchmarks.annotate import MEASURED
 from benchmarks.events import read
 
+from tests.eval.floors import baseline, check_data, check_floors, data_folder
+
 pytestmark = pytest.mark.data
 
-ROOT = Path(__file__).parents[2]
-DATA = Path(os.environ.get("DATELINE_DATA") or ROOT.parent / "shared" / "data") / "events"
-BASELINE = json.loads(Path(__file__).with_name("annotations_baseline.json").read_text("utf-8"))
+BASELINE = baseline("annotations")
 SLACK = 0.1  # rounding
 
 
@@ -30,17 +25,7 @@ SLACK = 0.1  # rounding
 def test_annotations(name: str) -> None:
     """Annotations are read at least as well as when the floors were set."""
     pinned = BASELINE[name]
-    file = DATA / name / "gold.jsonl"
-    if not file.is_file():
-        pytest.skip(f"no {name} set: DATELINE_DATA names no folder with events/{name}")
-    digest = hashlib.sha256(file.read_bytes()).hexdigest()
-    assert digest == pinned["sha256"], "this is other data than the floors were measured on"
+    folder = data_folder("events", name)
+    check_data([(folder / "gold.jsonl").read_bytes()], pinned["sha256"])
 
-    measured = MEASURED[name](read(DATA, name))
-
-    short = {
-        key: (floor, measured[key])
-        for key, floor in pinned["floors"].items()
-        if measured[key] < floor - SLACK
-    }
-    assert short == {}, "per cent: (floor, measured)"
+    check_floors(MEASURED[name](read(folder.parent, name)), pinned["floors"], SLACK)

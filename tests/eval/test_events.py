@@ -9,21 +9,15 @@ beside the checkout. `benchmarks/events.py` measures.
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
-from pathlib import Path
-
 import pytest
 from benchmarks.events import MEASURED, read
 
 from dateline.plover import TYPES
+from tests.eval.floors import baseline, check_data, check_floors, data_folder
 
 pytestmark = pytest.mark.data
 
-ROOT = Path(__file__).parents[2]
-DATA = Path(os.environ.get("DATELINE_DATA") or ROOT.parent / "shared" / "data") / "events"
-BASELINE = json.loads(Path(__file__).with_name("events_baseline.json").read_text("utf-8"))
+BASELINE = baseline("events")
 # One record of the smallest set, rounded: none may be lost unnoticed.
 SLACK = 0.1
 
@@ -31,22 +25,11 @@ SLACK = 0.1
 @pytest.mark.parametrize("name", sorted(BASELINE))
 def test_events(name: str) -> None:
     """Events are coded at least as well as when the floors were set."""
-
     pinned = BASELINE[name]
-    file = DATA / name / "gold.jsonl"
-    if not file.is_file():
-        pytest.skip(f"no {name} set: DATELINE_DATA names no folder with events/{name}")
-    digest = hashlib.sha256(file.read_bytes()).hexdigest()
-    assert digest == pinned["sha256"], "this is other data than the floors were measured on"
+    folder = data_folder("events", name)
+    check_data([(folder / "gold.jsonl").read_bytes()], pinned["sha256"])
 
-    measured = MEASURED[name](read(DATA, name))
-
-    short = {
-        key: (floor, measured[key])
-        for key, floor in pinned["floors"].items()
-        if measured[key] < floor - SLACK
-    }
-    assert short == {}, "per cent: (floor, measured)"
+    check_floors(MEASURED[name](read(folder.parent, name)), pinned["floors"], SLACK)
 
 
 def test_the_gate_covers_every_type() -> None:

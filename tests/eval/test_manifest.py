@@ -7,20 +7,18 @@ else in ../shared/data beside the checkout.
 from __future__ import annotations
 
 import json
-import os
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-import dateline
-from dateline import ArchivedArticle, Disposition, Outcome
+from dateline import ArchivedArticle, Disposition, Outcome, open_archive
+from tests.eval.floors import DATA, data_folder
 
 pytestmark = pytest.mark.data
 
-ROOT = Path(__file__).parents[2]
-MIXED = Path(os.environ.get("DATELINE_DATA") or ROOT.parent / "shared" / "data") / "mixed"
+MIXED = DATA / "mixed"
 
 
 def manifest() -> list[dict[str, Any]]:
@@ -33,10 +31,9 @@ def outcomes(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> dict[str, list[tuple[Outcome, ArchivedArticle | None]]]:
     """What became of each file, by its name in the manifest, with the article if there is one."""
-    if not (MIXED / "MANIFEST.jsonl").exists():
-        pytest.skip(f"the evaluation data is not there: {MIXED}")
+    data_folder("mixed")
     found: dict[str, list[tuple[Outcome, ArchivedArticle | None]]] = defaultdict(list)
-    with dateline.open_archive(tmp_path_factory.mktemp("archive")) as archive:
+    with open_archive(tmp_path_factory.mktemp("archive")) as archive:
         files = [MIXED / entry["file"] for entry in manifest()]
         balance = archive.ingest(files)
         assert balance.adds_up

@@ -9,9 +9,7 @@ the folder that DATELINE_DATA names, else in ../shared/data beside the checkout.
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
-import os
 from collections.abc import Callable, Mapping
 from math import log2
 from pathlib import Path
@@ -19,13 +17,12 @@ from statistics import fmean
 
 import pytest
 
-import dateline
+from dateline import open_archive
+from tests.eval.floors import baseline, check_data, data_folder
 
 pytestmark = pytest.mark.data
 
-ROOT = Path(__file__).parents[2]
-DATA = Path(os.environ.get("DATELINE_DATA") or ROOT.parent / "shared" / "data") / "retrieval"
-BASELINE = json.loads(Path(__file__).with_name("relevance_baseline.json").read_text("utf-8"))
+BASELINE = baseline("relevance")
 # Half a query in a thousand: what rounding may move between two machines.
 SLACK = 0.0005
 
@@ -63,14 +60,10 @@ def test_measures() -> None:
 @pytest.mark.parametrize("name", sorted(BASELINE))
 def test_relevance(name: str, tmp_path: Path) -> None:
     """Searching for any of a query's words ranks at least as well as when the floor was set."""
-
     pinned = BASELINE[name]
-    folder = DATA / name
-    if not folder.is_dir():
-        pytest.skip(f"no {name} collection: DATELINE_DATA names no folder with retrieval/{name}")
+    folder = data_folder("retrieval", name)
     files = [folder / file for file in ("docs.jsonl.gz", pinned["queries"], pinned["qrels"])]
-    digest = hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
-    assert digest == pinned["sha256"], "this is other data than the floor was measured on"
+    check_data((file.read_bytes() for file in files), pinned["sha256"])
 
     with gzip.open(files[0], "rt", encoding="utf-8") as lines:
         documents = [json.loads(line) for line in lines]
@@ -88,7 +81,7 @@ def test_relevance(name: str, tmp_path: Path) -> None:
         if float(gain) > 0:
             judged.setdefault(query, {})[id] = float(gain)
 
-    archive = dateline.open_archive(tmp_path / "archive")
+    archive = open_archive(tmp_path / "archive")
     balance = archive.ingest([records])
     assert sum(outcome.id is not None for outcome in balance.outcomes) == pinned["articles"]
     scores = []

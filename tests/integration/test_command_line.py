@@ -141,8 +141,6 @@ def test_no_color_wins_on_a_terminal(stocked: Command, place: Path) -> None:
     script = "import pty, sys; pty.spawn([sys.executable, '-m', 'dateline', 'search', 'council'])"
 
     def on_terminal(**environment: str) -> str:
-        import os
-
         ran = subprocess.run(
             [sys.executable, "-c", script],
             capture_output=True,

@@ -10,18 +10,18 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.pool import Pool
 
-import dateline
+from dateline import Archive, open_archive
 from tests.conftest import SEEDS
 
 
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
-    with dateline.open_archive(tmp_path / "archive") as archive:
+    with open_archive(tmp_path / "archive") as archive:
         archive.ingest([SEEDS])
     return tmp_path / "archive"
 
 
-def only_hit(archive: dateline.Archive) -> str:
+def only_hit(archive: Archive) -> str:
     return archive.search("libya").hits[0].id
 
 
@@ -34,7 +34,7 @@ def test_many_questions_take_one_connection(place: Path) -> None:
 
     event.listen(Pool, "connect", note)
     try:
-        with dateline.open_archive(place) as archive:
+        with open_archive(place) as archive:
             id = only_hit(archive)
             for _ in range(5):
                 assert archive.article(id).id == id
@@ -46,7 +46,7 @@ def test_many_questions_take_one_connection(place: Path) -> None:
 
 def test_closing_leaves_one_file(place: Path) -> None:
     """SQLite merges its log when the last connection is closed; the archive can be used again."""
-    archive = dateline.open_archive(place)
+    archive = open_archive(place)
     id = only_hit(archive)
     archive.article(id)
     archive.close()
@@ -59,7 +59,7 @@ def test_closing_leaves_one_file(place: Path) -> None:
 def test_a_list_that_is_being_read_holds_up_no_writer(place: Path, tmp_path: Path) -> None:
     """It shows the archive as it was when the list began."""
     (tmp_path / "new.txt").write_text("A new bridge\n\nIt crosses the river.", encoding="utf-8")
-    with dateline.open_archive(place) as archive, dateline.open_archive(place) as other:
+    with open_archive(place) as archive, open_archive(place) as other:
         places = archive.places()
         next(places)
         assert other.ingest([tmp_path / "new.txt"]).adds_up
@@ -71,7 +71,7 @@ def test_another_database_in_its_place_is_opened(place: Path, tmp_path: Path) ->
     """As when a backup is put back while the archive is open."""
     shutil.copytree(place, tmp_path / "backup")
     (tmp_path / "new.txt").write_text("A new bridge\n\nIt crosses the river.", encoding="utf-8")
-    with dateline.open_archive(place) as archive:
+    with open_archive(place) as archive:
         before = archive.counts().articles
         archive.ingest([tmp_path / "new.txt"])
         assert archive.counts().articles == before + 1
@@ -83,7 +83,7 @@ def test_another_database_in_its_place_is_opened(place: Path, tmp_path: Path) ->
 @pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
 def test_a_forked_process_opens_its_own(place: Path) -> None:
     """What the parent opened is of no use to it, and the parent's stays open."""
-    with dateline.open_archive(place) as archive:
+    with open_archive(place) as archive:
         id = only_hit(archive)
         archive.article(id)
         child = os.fork()

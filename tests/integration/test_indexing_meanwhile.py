@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import dateline
-from dateline import Stage
+from dateline import Stage, open_archive
 
 
 def test_a_batch_is_indexed_while_the_rest_is_annotated(place: Path) -> None:
@@ -16,7 +15,7 @@ def test_a_batch_is_indexed_while_the_rest_is_annotated(place: Path) -> None:
     dump.write_text("\n".join(lines))
     steps: list[tuple[Stage, int]] = []
 
-    with dateline.open_archive(place) as archive:
+    with open_archive(place) as archive:
         archive.ingest(
             [dump],
             progress=lambda now: steps.append((now.stage, now.done)),

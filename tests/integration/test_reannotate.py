@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-import dateline as library
+from dateline import open_archive
 from dateline.store import Store
 from dateline.values.events import Annotated, Review
 from tests.conftest import SEEDS, Command
@@ -29,7 +29,7 @@ def old(dateline: Command, place: Path) -> str:
 
 
 def events(place: Path) -> list[str]:
-    with library.open_archive(place) as archive:
+    with open_archive(place) as archive:
         return [event.report.event_type for event in archive.events.list()]
 
 
@@ -53,7 +53,7 @@ def test_it_shows_which_events_are_gone_and_which_are_new(
 
 def test_apply_changes_the_archive(dateline: Command, place: Path, old: str) -> None:
     """Then there is nothing left to do, the index knows, and verdicts are still there."""
-    with library.open_archive(place) as archive:
+    with open_archive(place) as archive:
         kept = next(e for e in archive.events.list() if e.report.event_type == "CONSULT")
         archive.events.judge(kept.id, Review(right=True, sampled=False))
     changes = dateline("reannotate", "--apply", "--json").json
@@ -66,7 +66,7 @@ def test_apply_changes_the_archive(dateline: Command, place: Path, old: str) -> 
     assert "AGREE" in events(place)
     info = dateline("info", "--json").json
     assert (info["unannotated"], info["pending"], info["indexed"]) == (0, 0, 1)
-    with library.open_archive(place) as archive:
+    with open_archive(place) as archive:
         assert archive.events.get(kept.id).verdict is not None
     again = dateline("reannotate")
     assert (again.code, again.out.split()[:3]) == (0, ["every", "article", "is"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -155,7 +156,6 @@ def test_a_saved_search_needs_a_name(stocked: Command) -> None:
 
 def test_saved_searches_survive_the_loss_of_the_index(stocked: Command, place: Path) -> None:
     """They are in the database: a missing index is rebuilt, and they are still there."""
-    import shutil
 
     stocked("saved", "add", "opera", "title:opera")
     shutil.rmtree(place / "index")

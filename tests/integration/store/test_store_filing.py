@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -173,9 +175,6 @@ def test_a_new_reader_that_cuts_a_file_otherwise_replaces_what_stood_there(store
 
 def test_two_keys_with_one_id_lose_nothing(store, folder):
     """An article whose id is another's is a failure that says so, and the other stays."""
-    import sqlite3
-    from contextlib import closing
-
     item = filing("one", canonical_url=URL)
     first = only_id(store, item)
     with closing(sqlite3.connect(database_file(folder))) as connection, connection:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-import dateline
+from dateline import read
 from dateline.annotation import annotate
 from dateline.values.annotations import Annotations, MentionKind, QuoteKind
 from dateline.values.article import Article
@@ -16,7 +16,7 @@ ISPR = "Inter-Services Public Relations"
 @pytest.fixture(scope="module")
 def seed() -> Article:
     (path,) = SEEDS.glob("*.txt")
-    (article,) = dateline.read(path.read_bytes(), name=path.name)
+    (article,) = read(path.read_bytes(), name=path.name)
     return article
 
 

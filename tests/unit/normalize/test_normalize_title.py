@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-import dateline
+from dateline import read
 
 TEXT = "<p>The harbour bridge opens to traffic on Monday, after years of work and at high cost.</p>"
 READERS = "At last, a bridge that carries trucks"
@@ -29,7 +29,7 @@ def _title(
         <script type="application/ld+json">{linked}</script></head>
         <body><h1>{h1}</h1><article><h2>{h2}</h2><div itemprop="headline">{marked}</div>
         {TEXT * 4}</article></body></html>"""
-    (article,) = dateline.read(data.encode())
+    (article,) = read(data.encode())
     return article.title
 
 

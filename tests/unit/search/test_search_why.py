@@ -19,6 +19,7 @@ from dateline.search.results.explain import why
 from dateline.search.results.pages import run_query
 from dateline.values.moment import Moment
 from tests.conftest import lines_run
+from tests.property.search_builders import Dice
 
 ANALYZER = Analyzer("en")
 ARTICLES = (
@@ -146,9 +147,6 @@ def test_a_pattern_of_many_words_on_a_long_article(engine: Engine) -> None:
 
 def test_generated_queries_add_up() -> None:
     """The sum is the score for any query and article."""
-
-    from tests.property.search_builders import Dice
-
     dice = Dice(Random(3))
     engine = MemoryEngine(ANALYZER)
     put_all(engine, [dice.document(f"{number:06}") for number in range(8)])
