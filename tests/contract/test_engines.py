@@ -20,6 +20,8 @@ from dateline.search.engines.memory import MemoryEngine
 from dateline.search.engines.whoosh.engine import WhooshEngine
 from dateline.search.fields import Document, IndexedEvent, IndexedQuote
 from dateline.search.index import ENGINES
+from dateline.search.matching.matcher import Matcher
+from dateline.search.planner import plan
 from dateline.search.query.ast import Query
 from dateline.search.query.parser import parse
 from dateline.search.results.pages import PageRequest, find, run_query
@@ -94,8 +96,12 @@ def articles(engine: Engine) -> Engine:
 
 def found(engine: Engine, text: str, *, plain: bool = False) -> str:
     """The ids of what a query finds, in their own order, in one string."""
-    matches = search(engine, parse(text, match="any" if plain else "all", plain=plain), limit=100)
+    query = parse(text, match="any" if plain else "all", plain=plain)
+    matches = search(engine, query, limit=100)
     assert matches.total == len(matches.best)
+    planned, matcher = plan(query, ANALYZER, engine), Matcher(query, ANALYZER)
+    ids = engine.matching_ids(planned.engine_query, None if planned.exact else matcher.matches)
+    assert ids == {hit.id for hit in matches.hits}
     return "".join(sorted(match.document.id for match in matches.best))
 
 
@@ -719,6 +725,8 @@ import os, sys
 from dateline.search.analysis import Analyzer
 from dateline.search.fields import Document
 from dateline.search.index import ENGINES
+from dateline.search.matching.matcher import Matcher
+from dateline.search.planner import plan
 engine = ENGINES[os.path.basename(sys.argv[1])](sys.argv[1], Analyzer("en"))
 with engine.writing() as writer:
     writer.put(Document("g", {"body": ("Sun.",)}, "The Example"))

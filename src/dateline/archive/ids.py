@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import starmap
 
 from dateline.archive.connections import Connections
-from dateline.search.engines.base import EngineRequest
+from dateline.search.matching.matcher import Matcher
+from dateline.search.planner import plan
 from dateline.search.query.ast import Query
-from dateline.search.results.pages import run_query
 
 
 def article_ids(
@@ -20,15 +20,13 @@ def article_ids(
     engine, analyzer = connections.engine(), connections.index.analyzer
     if engine is None:
         return frozenset()
-    result, _ = run_query(query, engine, analyzer, EngineRequest(limit=None))
-    found = frozenset(hit.id for hit in result.hits)
+    planned, matcher = plan(query, analyzer, engine), Matcher(query, analyzer)
+    found = engine.matching_ids(planned.engine_query, None if planned.exact else matcher.matches)
     if not with_wrong:
         return found
     from dateline.search.documents import document
-    from dateline.search.matching.matcher import Matcher
 
     store = connections.store()
     documents = list(starmap(document, store.annotations.with_wrong_events()))
-    matcher = Matcher(query, analyzer)
     matching = {one.id for one in documents if matcher.matches(one)}
     return found.difference(one.id for one in documents) | matching

@@ -106,6 +106,12 @@ class Engine(TermDictionary, Protocol):
     def search(self, query: EngineQuery, request: EngineRequest) -> EngineResult:
         """The documents that `query` matches as of the last finished writing."""
 
+    def matching_ids(
+        self, query: EngineQuery, keep: Callable[[Document], bool] | None = None
+    ) -> frozenset[str]:
+        """The ids of all documents that `query` means and `keep`, see EngineRequest, does not turn
+        down. Without `keep` no document is read."""
+
     def score(self, query: EngineQuery, id: str) -> float | None:
         """The score that a search for `query` gives the document with this full id; None if it
         does not match. Quicker than that search: the document is not read."""

@@ -7,7 +7,7 @@ text.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -62,6 +62,12 @@ class MemoryEngine:
             scored = [one for one in scored if comes_after((*one[0], one[1]), after)]
         best = ((score, self._held[id].document) for _, id, score in scored[: request.limit])
         return engine_result(total, best, facets)
+
+    def matching_ids(
+        self, query: EngineQuery, keep: Callable[[Document], bool] | None = None
+    ) -> frozenset[str]:
+        found = self.search(query, EngineRequest(limit=None, keep=keep))
+        return frozenset(hit.id for hit in found.hits)
 
     def score(self, query: EngineQuery, id: str) -> float | None:
         return self._score(query, self._held[id]) if id in self._held else None

@@ -7,7 +7,7 @@ word's articles is the same, and what a second occurrence adds to several words 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
@@ -92,6 +92,12 @@ class TantivyEngine:
                 best = self._with_scores(searcher, native, best)
         shown = tuple([hit for hit, _ in best])
         return EngineResult(total, shown, lambda at: self._read(searcher, best[at][1]), facets)
+
+    def matching_ids(
+        self, query: EngineQuery, keep: Callable[[Document], bool] | None = None
+    ) -> frozenset[str]:
+        found = self.search(query, EngineRequest(limit=None, keep=keep))
+        return frozenset(hit.id for hit in found.hits)
 
     def score(self, query: EngineQuery, id: str) -> float | None:
         native = translated(AllOf((Term(id, TermKind.VALUES, "id"), query)), self._schema)

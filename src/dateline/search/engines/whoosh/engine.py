@@ -58,12 +58,7 @@ class WhooshEngine:
             self._index = index.open_dir(folder, schema=schema())
 
     def search(self, query: EngineQuery, request: EngineRequest) -> EngineResult:
-        with translated(self._folder):
-            searcher = self._current_searcher()
-            found = scored(searcher, query)
-        if request.keep is not None:  # whose errors are none of Whoosh's
-            read = self._read(searcher, found)
-            found = [one for one, document in read if request.keep(document)]
+        searcher, found = self._found(query, request.keep)
         with translated(self._folder):
             return engine_result(
                 len(found),
@@ -73,6 +68,27 @@ class WhooshEngine:
                 ),
                 count_facets(self._packed(found), request.facets) if request.facets else {},
             )
+
+    def matching_ids(
+        self, query: EngineQuery, keep: Callable[[Document], bool] | None = None
+    ) -> frozenset[str]:
+        _, found = self._found(query, keep)
+        if not found:
+            return frozenset()
+        with translated(self._folder):
+            return frozenset(map(self._column("id"), (number for _, number in found)))
+
+    def _found(
+        self, query: EngineQuery, keep: Callable[[Document], bool] | None
+    ) -> tuple[Searcher, list[tuple[float, int]]]:
+        """The scores, negated, and the numbers of the documents that are meant."""
+        with translated(self._folder):
+            searcher = self._current_searcher()
+            found = scored(searcher, query)
+        if keep is not None:  # whose errors are none of Whoosh's
+            read = self._read(searcher, found)
+            found = [one for one, document in read if keep(document)]
+        return searcher, found
 
     def _read(
         self, searcher: Searcher, scored: list[tuple[float, int]]
