@@ -1,4 +1,4 @@
-"""What the beginning of an id names."""
+"""Full ids from the beginnings of ids."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, bindparam, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from dateline.errors import NoSuchArticle, NoSuchEvent, UsageError
@@ -15,33 +15,35 @@ from dateline.store.tables.annotations import ReportRow
 from dateline.store.tables.articles import ArticleRow
 
 _SHORTEST_PREFIX = 4
-_SHOWN_CANDIDATES = 10
+_MOST_CANDIDATES = 10
 _HEX = re.compile(r"[0-9a-f]+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class _Kind:
-    """Things that have ids: what one and several are called, where ids are to be seen, and how
-    an id that is none of them is told."""
+class _IdKind:
+    """What has ids: its name, a statement for the ids from `first` to before `last`, a hint where
+    its ids are shown, and the error for an id that does not name one."""
 
-    column: InstrumentedAttribute[str]
-    one: str
-    several: str
-    shown: str
+    name: str
+    between: Select[str]
+    hint: str
     error: Callable[..., UsageError]
 
 
-_ARTICLES = _Kind(
-    ArticleRow.id,
+def _between(column: InstrumentedAttribute[str]) -> Select[str]:
+    within = (column >= bindparam("first"), column < bindparam("last"))
+    return select(column).where(*within).order_by(column).limit(_MOST_CANDIDATES + 1)
+
+
+_ARTICLES = _IdKind(
     "article",
-    "articles",
+    _between(ArticleRow.id),
     "Searches and lists show the ids of articles.",
     NoSuchArticle,
 )
-_EVENTS = _Kind(
-    ReportRow.id,
+_EVENTS = _IdKind(
     "event",
-    "events",
+    _between(ReportRow.id),
     "“dateline show ARTICLE” lists the events of an article with their ids.",
     NoSuchEvent,
 )
@@ -49,7 +51,7 @@ _EVENTS = _Kind(
 
 def full_id(connection: Connection, prefix: str) -> str:
     """The article's id that begins with the prefix, in any case. Raises NoSuchArticle for none,
-    for several, and for a prefix that is too short or no hexadecimal."""
+    for several, and for a prefix that is too short or not hexadecimal."""
     return _only(connection, _ARTICLES, prefix)
 
 
@@ -58,24 +60,24 @@ def full_event_id(connection: Connection, prefix: str) -> str:
     return _only(connection, _EVENTS, prefix)
 
 
-def _only(connection: Connection, kind: _Kind, prefix: str) -> str:
-    wanted = prefix.strip().lower()
-    if len(wanted) < _SHORTEST_PREFIX or not _HEX.fullmatch(wanted):
+def _only(connection: Connection, kind: _IdKind, prefix: str) -> str:
+    lowered = prefix.strip().lower()
+    if len(lowered) < _SHORTEST_PREFIX or not _HEX.fullmatch(lowered):
         raise kind.error(
-            f"{prefix!r} is no {kind.one} id",
+            f"{prefix!r} is not an {kind.name} id",
             hint=f"An id has {ID_LENGTH} hexadecimal digits; the first {_SHORTEST_PREFIX} or more"
-            f" will do if no other {kind.one}'s are the same.",
+            f" are enough if no other {kind.name} has the same.",
         )
     # "g" comes after every hexadecimal digit: a range uses the index, LIKE may not.
-    query = select(kind.column).where(kind.column >= wanted, kind.column < wanted + "g")
-    ids = connection.scalars(query.order_by(kind.column).limit(_SHOWN_CANDIDATES + 1)).all()
+    bounds = {"first": lowered, "last": lowered + "g"}
+    ids = connection.scalars(kind.between, bounds).all()
     if not ids:
-        raise kind.error(f"no {kind.one} has an id that begins with {prefix!r}", hint=kind.shown)
+        raise kind.error(f"no {kind.name} has an id that begins with {prefix!r}", hint=kind.hint)
     if len(ids) > 1:
-        shown = ", ".join(ids[:_SHOWN_CANDIDATES])
-        more = " and more" if len(ids) > _SHOWN_CANDIDATES else ""
+        shown = ", ".join(ids[:_MOST_CANDIDATES])
+        more = " and more" if len(ids) > _MOST_CANDIDATES else ""
         raise kind.error(
-            f"{len(ids) if not more else 'more than 10'} {kind.several} have an id that begins "
+            f"{len(ids) if not more else 'more than 10'} {kind.name}s have an id that begins "
             f"with {prefix!r}",
             hint=f"Give more digits: {shown}{more}.",
         )

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
+from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
 
 from dateline.store.articles.identity import source_key
-from dateline.store.sql import compact_json, rows_with, storable
+from dateline.store.sql import compact_json, narrowed, rows_in, storable
 from dateline.store.tables.articles import (
     ArticleRow,
     LocationRow,
@@ -143,11 +144,16 @@ def moment(value: str | None, offset: str | None, basis: str | None) -> Moment |
 
 def locations_of(connection: Connection, originals: Iterable[str]) -> dict[str, list[str]]:
     """The paths that these originals were found at, oldest first."""
-    query = select(LocationRow.original, LocationRow.path).order_by(LocationRow.id)
     found: dict[str, list[str]] = {}
-    for original, path in rows_with(connection, query, LocationRow.original, originals):
+    for original, path in rows_in(connection, _locations(), originals):
         found.setdefault(original, []).append(path)
     return found
+
+
+@cache
+def _locations() -> Select[*tuple[Any, ...]]:
+    query = select(LocationRow.original, LocationRow.path).order_by(LocationRow.id)
+    return narrowed(query, LocationRow.original)
 
 
 def _archived(row: Row[*tuple[Any, ...]], locations: tuple[str, ...]) -> ArchivedArticle:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from dateline.store.articles.mapping import archived_articles, load
 from dateline.store.database import Database
-from dateline.store.sql import rows_with
+from dateline.store.sql import narrowed, rows_in
 from dateline.store.tables.annotations import CodingRow
 from dateline.store.tables.articles import (
     ArticleRow,
@@ -26,10 +28,15 @@ _PAGE = 200
 
 def current_articles(connection: Connection, ids: list[str]) -> tuple[ArchivedArticle, ...]:
     """The current versions of these articles, in the order of the ids."""
-    query = archived_articles().where(VersionRow.number == ArticleRow.current)
-    rows = rows_with(connection, query, ArticleRow.id, ids)
+    rows = rows_in(connection, _current_articles(), ids)
     found = {article.id: article for article in load(connection, rows)}
-    return tuple(found[one] for one in ids)
+    return tuple(found[id] for id in ids)
+
+
+@cache
+def _current_articles() -> Select[*tuple[Any, ...]]:
+    query = archived_articles().where(VersionRow.number == ArticleRow.current)
+    return narrowed(query, ArticleRow.id)
 
 
 def all_versions(connection: Connection, article: str) -> tuple[ArchivedArticle, ...]:
