@@ -20,9 +20,7 @@ _STOP = re.compile(
     r"|[。！？]+[」』）]*"
 )
 _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n(?!\s*\n)[^\n]*)*")
-_LAST_WORD = re.compile(r"[\w.’'-]*$")
-_NEXT_WORD = re.compile(r"\s*[\"“«‘'(\[]*([\w’'-]*)")
-_INITIALS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]$")
+_OPENING = "\"“«‘'(["
 _LAST_SPACE = re.compile(r".*\S(\s)", re.DOTALL)
 _LOOK_BACK = 24  # characters before a stop in which its abbreviation begins
 # Characters. The longest of 41,661 sentences of news, a list, had 1,902. Transcripts without
@@ -84,23 +82,44 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str]) -> bool:
         return False
     if not stop[0].startswith("."):
         return True
-    before = _LAST_WORD.search(text, max(start, stop.start() - _LOOK_BACK), stop.start())
-    word = before[0].lstrip(".'’-") if before else ""
-    if before and before.start() <= start and word.isdigit():
+    lowest = max(start, stop.start() - _LOOK_BACK)
+    word_start = _word_start(text, lowest, stop.start())
+    word = text[word_start : stop.start()].lstrip(".'’-")
+    if word_start == start and word.isdigit():
         return False  # "1." begins an item of a list
     before_name, doubtful, _ = _abbreviations()
     if word in before_name:
         return bool(stop["close"])
-    if word in doubtful or _INITIALS.search(word):
+    if word in doubtful or _is_initials(word):
         return _begins_sentence(text, stop.end())
     if len(word) == 1 and word.isupper() and word != "I":
         return bool(stop["close"])
     return True
 
 
+def _is_initials(word: str) -> bool:
+    """Whether the word, before its last full stop, ends as "U.S" and "a.m" do."""
+    letters = word[-3::2]
+    return len(word) > 2 and word[-2] == "." and letters.isascii() and letters.isalpha()
+
+
+def _word_start(text: str, lowest: int, end: int) -> int:
+    """Where the word that ends at `end` begins, full stops and hyphens included."""
+    start = end
+    while start > lowest and (text[start - 1].isalnum() or text[start - 1] in "_.’'-"):
+        start -= 1
+    return start
+
+
 def _begins_sentence(text: str, at: int) -> bool:
-    following = _NEXT_WORD.match(text, at)
-    return following is not None and following[1] in _abbreviations()[2]
+    """Whether the next word is one that begins sentences."""
+    start = _skip_space(text, at)
+    while text[start : start + 1] and text[start] in _OPENING:
+        start += 1
+    end = start
+    while end < len(text) and (text[end].isalnum() or text[end] in "_’'-"):
+        end += 1
+    return text[start:end] in _abbreviations()[2]
 
 
 @cache

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
@@ -18,28 +17,37 @@ _REQUIRED = ("version", "licence", "source")
 
 Row = tuple[str, ...]
 
+# Section and Dictionary are plain classes: a cold search loads them, and to define a dataclass
+# with slots takes 1.5 ms.
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
 class Section:
     """Entries of one kind, and the note on their source."""
 
-    note: str
-    rows: tuple[Row, ...]
+    __slots__ = ("note", "rows")
+
+    def __init__(self, *, note: str, rows: tuple[Row, ...]) -> None:
+        self.note = note
+        self.rows = rows
 
     def words(self) -> frozenset[str]:
         """The names in all columns of all rows."""
         return frozenset(word for row in self.rows for cell in row for word in names(cell))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Dictionary:
     """A dictionary file. `label` is its name and version, as in Rule.dictionary: "times 1"."""
 
-    name: str
-    version: str
-    licence: str
-    source: str
-    sections: Mapping[str, Section]
+    __slots__ = ("licence", "name", "sections", "source", "version")
+
+    def __init__(
+        self, *, name: str, version: str, licence: str, source: str, sections: Mapping[str, Section]
+    ) -> None:
+        self.name = name
+        self.version = version
+        self.licence = licence
+        self.source = source
+        self.sections = sections
 
     @property
     def label(self) -> str:
