@@ -18,6 +18,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dateline.annotation import annotate
     from dateline.archive import Archive, open_archive
+    from dateline.archive.entities import Entities
+    from dateline.archive.events import Events
+    from dateline.archive.failures import Failures
+    from dateline.archive.index import ArchiveIndex
+    from dateline.archive.saved import SavedSearches
     from dateline.errors import (
         ArchiveBusy,
         ArchiveDamaged,
@@ -32,15 +37,40 @@ if TYPE_CHECKING:
         UsageError,
     )
     from dateline.events.clusters import clusters
-    from dateline.ingest.progress import Progress, Stage
+    from dateline.ingest.progress import Observer, Progress, Stage
+    from dateline.ingest.reprocess import Rereading
     from dateline.reading import read
+    from dateline.search.query.parser import MatchMode
     from dateline.values.annotations import Annotations, MentionKind
     from dateline.values.article import ArchivedArticle, Article, Caption, Evidence, Source
-    from dateline.values.events import EventCluster, EventFilter, Review
-    from dateline.values.listing import Counts, FailureFilter, SourceSummary
+    from dateline.values.events import (
+        CodedEvent,
+        Decision,
+        Entity,
+        EventCluster,
+        EventFilter,
+        PlaceLine,
+        QuoteLine,
+        Reannotation,
+        Review,
+        ReviewedEvent,
+    )
+    from dateline.values.listing import (
+        ArticleLine,
+        Counts,
+        FailureFilter,
+        IndexCheck,
+        IndexInfo,
+        RecordedFailure,
+        SavedSearch,
+        SourceOrder,
+        SourceSummary,
+        StoryLine,
+    )
     from dateline.values.moment import Moment, Precision
     from dateline.values.outcome import Balance, Disposition, Outcome
-    from dateline.values.results import Hit, Page, Snippet
+    from dateline.values.results import ALL, All, Hit, Page, PartCount, Similar, Snippet
+    from dateline.values.why import Why
 
 __version__ = "0.2.0"
 
@@ -49,6 +79,11 @@ __version__ = "0.2.0"
 _HOMES = {
     "dateline.annotation": ("annotate",),
     "dateline.archive": ("Archive", "open_archive"),
+    "dateline.archive.entities": ("Entities",),
+    "dateline.archive.events": ("Events",),
+    "dateline.archive.failures": ("Failures",),
+    "dateline.archive.index": ("ArchiveIndex",),
+    "dateline.archive.saved": ("SavedSearches",),
     "dateline.errors": (
         "ArchiveBusy",
         "ArchiveDamaged",
@@ -63,53 +98,105 @@ _HOMES = {
         "UsageError",
     ),
     "dateline.events.clusters": ("clusters",),
-    "dateline.ingest.progress": ("Progress", "Stage"),
+    "dateline.ingest.progress": ("Observer", "Progress", "Stage"),
+    "dateline.ingest.reprocess": ("Rereading",),
     "dateline.reading": ("read",),
-    "dateline.values.listing": ("Counts", "FailureFilter", "SourceSummary"),
+    "dateline.search.query.parser": ("MatchMode",),
     "dateline.values.annotations": ("Annotations", "MentionKind"),
-    "dateline.values.events": ("EventCluster", "EventFilter", "Review"),
-    "dateline.values.results": ("Hit", "Page", "Snippet"),
     "dateline.values.article": ("ArchivedArticle", "Article", "Caption", "Evidence", "Source"),
+    "dateline.values.events": (
+        "CodedEvent",
+        "Decision",
+        "Entity",
+        "EventCluster",
+        "EventFilter",
+        "PlaceLine",
+        "QuoteLine",
+        "Reannotation",
+        "Review",
+        "ReviewedEvent",
+    ),
+    "dateline.values.listing": (
+        "ArticleLine",
+        "Counts",
+        "FailureFilter",
+        "IndexCheck",
+        "IndexInfo",
+        "RecordedFailure",
+        "SavedSearch",
+        "SourceOrder",
+        "SourceSummary",
+        "StoryLine",
+    ),
     "dateline.values.moment": ("Moment", "Precision"),
     "dateline.values.outcome": ("Balance", "Disposition", "Outcome"),
+    "dateline.values.results": ("ALL", "All", "Hit", "Page", "PartCount", "Similar", "Snippet"),
+    "dateline.values.why": ("Why",),
 }
 
 __all__ = [
+    "ALL",
+    "All",
     "Annotations",
     "Archive",
     "ArchiveBusy",
     "ArchiveDamaged",
+    "ArchiveIndex",
     "ArchivedArticle",
     "Article",
+    "ArticleLine",
     "Balance",
     "Caption",
+    "CodedEvent",
     "Counts",
     "DatelineError",
+    "Decision",
     "Disposition",
+    "Entities",
+    "Entity",
     "EventCluster",
     "EventFilter",
+    "Events",
     "Evidence",
     "FailureFilter",
+    "Failures",
     "Hit",
+    "IndexCheck",
+    "IndexInfo",
+    "MatchMode",
     "MentionKind",
     "Moment",
     "NoArchive",
     "NoSuchArticle",
     "NoSuchEvent",
     "NotAnArticle",
+    "Observer",
     "Outcome",
     "Page",
+    "PartCount",
+    "PlaceLine",
     "Precision",
     "Progress",
     "QueryError",
+    "QuoteLine",
     "ReadError",
     "ReadOnlyArchive",
+    "Reannotation",
+    "RecordedFailure",
+    "Rereading",
     "Review",
+    "ReviewedEvent",
+    "SavedSearch",
+    "SavedSearches",
+    "Similar",
     "Snippet",
     "Source",
+    "SourceOrder",
     "SourceSummary",
     "Stage",
+    "StoryLine",
     "UsageError",
+    "Why",
     "annotate",
     "clusters",
     "open_archive",

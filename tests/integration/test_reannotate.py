@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from dateline import open_archive
+from dateline.errors import NoArchive, QueryError, UsageError
 from dateline.store import Store
-from dateline.values.events import Annotated, Review
+from dateline.values.events import Annotated, EventFilter, Review
 from tests.conftest import SEEDS, Command
 
 
@@ -118,3 +119,31 @@ def test_an_empty_answer_says_that_articles_are_not_annotated_yet(
     dateline("index", "sync")
     assert dateline("search", "event:AGREE").code == 0
     assert "annotated" not in dateline("search", "event:PROTEST").err
+
+
+@pytest.mark.parametrize("change", ["reannotate", "reprocess"])
+def test_a_change_that_is_left_half_way_blocks_nothing(place: Path, old: str, change: str) -> None:
+    """The next change of the same archive takes the write lock from it."""
+    with open_archive(place) as archive:
+        started = getattr(archive, change)(apply=True)
+        assert next(started)
+        assert archive.ingest([SEEDS]).adds_up
+        assert list(started) == []
+        assert archive.unannotated() == 0
+
+
+def test_arguments_are_checked_at_the_call(place: Path, old: str) -> None:
+    """Not when the first of the results is asked for."""
+    with open_archive(place) as archive:
+        with pytest.raises(UsageError):
+            archive.places(country="nowhere")
+        with pytest.raises(UsageError):
+            archive.events.list(wanted=EventFilter(type="WAR"))
+        with pytest.raises(QueryError):
+            archive.events.list(query="event:(")
+        with pytest.raises(UsageError):
+            archive.pages("libya", after="nothing")
+    with open_archive(place / "empty") as archive:
+        for question in (archive.places, archive.quotes, archive.reprocess, archive.reannotate):
+            with pytest.raises(NoArchive):
+                question()

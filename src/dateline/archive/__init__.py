@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, BinaryIO, Literal, Self
 
-from dateline.archive.connections import Connections
+from dateline.archive.connections import Connections, none_if_all
 from dateline.archive.search import Searching
 from dateline.search.query.values import checked_value
 from dateline.settings import Settings, load
+from dateline.values.results import ALL, All
 
 if TYPE_CHECKING:  # a search that finds its index up to date loads no database
     from dateline.archive.entities import Entities
@@ -104,7 +105,7 @@ class Archive(Searching):
         *,
         source: str | None = None,
         field_map: Mapping[str, str] | None = None,
-        jobs: int | None = 0,
+        jobs: int | All = 0,
         stdin: BinaryIO | None = None,
         progress: Observer | None = None,
     ) -> Balance:
@@ -114,7 +115,7 @@ class Archive(Searching):
         `source` is the publisher's name for all of them. `field_map` says which key or column
         holds a field ({"title": "headline", "text": "story"}), for JSON, CSV and TSV that the
         known keys do not fit. `stdin` is read where a path is "-".
-        `jobs` other processes do the reading (0: this one; None: as many as there are cores, if
+        `jobs` other processes do the reading (0: this one; ALL: as many as there are cores, if
         there is enough to read); a script that asks for others needs the usual
         `if __name__ == "__main__":`. `progress` is called with a Progress as the run goes on.
         Reading or annotating an article may take `Settings.record_timeout_s`; one that takes
@@ -125,13 +126,14 @@ class Archive(Searching):
         from dateline.ingest.pipeline import ingest
         from dateline.ingest.progress import ignore
 
+        self._connections.close_unfinished()
         return ingest(
             self.settings,
             self._connections.index,
             paths,
             source=source,
             field_map=field_map or {},
-            jobs=jobs,
+            jobs=none_if_all(jobs),
             stdin=stdin,
             observer=progress or ignore,
         )
@@ -154,28 +156,32 @@ class Archive(Searching):
 
     def quotes(
         self,
-        ids: Collection[str] | None = None,
+        ids: Collection[str] | All = ALL,
         *,
         speaker: str | None = None,
-        limit: int | None = None,
+        limit: int | All = ALL,
     ) -> Iterator[QuoteLine]:
-        """Up to `limit` quotes (None: all) of these articles (None: of all; see `ids`), newest
-        article first; with `speaker`, those of somebody whose name has these words in it."""
-        yield from self._connections.store().annotations.quotes(ids, speaker=speaker, limit=limit)
+        """Up to `limit` quotes of these articles (see `ids`), newest article first; with
+        `speaker`, those of somebody whose name has these words in it."""
+        return self._connections.store().annotations.quotes(
+            none_if_all(ids), speaker=speaker, limit=none_if_all(limit)
+        )
 
     def places(
         self,
-        ids: Collection[str] | None = None,
+        ids: Collection[str] | All = ALL,
         *,
         country: str | None = None,
-        limit: int | None = None,
+        limit: int | All = ALL,
     ) -> Iterator[PlaceLine]:
-        """Up to `limit` places (None: all) that these articles (None: all; see `ids`) name, those
+        """Up to `limit` places that these articles (see `ids`) name, those
         that most of them name first; with `country`, an ISO 3166-1 alpha-3 code, those in it.
         Raises UsageError for what is no such code."""
         if country is not None:
             checked_value("country", country)
-        yield from self._connections.store().annotations.places(ids, country=country, limit=limit)
+        return self._connections.store().annotations.places(
+            none_if_all(ids), country=country, limit=none_if_all(limit)
+        )
 
     def copies(self, id: str) -> tuple[StoryLine, ...]:
         """The articles that are near copies of this one or of one another, in the order in
@@ -207,9 +213,9 @@ class Archive(Searching):
         return self._connections.store().source_articles(source, start=start, end=end)
 
     def reprocess(
-        self, query: str | None = None, *, apply: bool = False, jobs: int = 0
+        self, query: str | All = ALL, *, apply: bool = False, jobs: int = 0
     ) -> Iterator[Rereading]:
-        """The articles that match the query (None: all), in all their versions, read again from
+        """The articles that match the query, in all their versions, read again from
         their originals by the present readers and normalizer; what would change is told.
 
         With `apply` it is changed as well, batch by batch while this is gone through: versions
@@ -220,15 +226,14 @@ class Archive(Searching):
         from dateline.ingest.reprocess import reprocess
 
         self._connections.store()  # NoArchive now, not at the first step
-        ids = None if query is None else self.ids(query)
-        if apply:
-            self.close()
-        return reprocess(self.settings, self._connections.index, ids, apply=apply, jobs=jobs)
+        ids = None if isinstance(query, All) else self.ids(query)
+        reread = reprocess(self.settings, self._connections.index, ids, apply=apply, jobs=jobs)
+        return self._connections.begin(reread) if apply else reread
 
     def reannotate(
-        self, ids: Collection[str] | None = None, *, apply: bool = False, jobs: int | None = 0
+        self, ids: Collection[str] | All = ALL, *, apply: bool = False, jobs: int | All = 0
     ) -> Iterator[Reannotation]:
-        """Those of these articles (None: of all; see `ids`) that the present rules and
+        """Those of these articles (see `ids`) that the present rules and
         dictionaries have not annotated yet, annotated by them; what would change is told.
 
         With `apply` it is changed as well, batch by batch while this is gone through, and the
@@ -237,9 +242,14 @@ class Archive(Searching):
         from dateline.ingest.reannotate import reannotate
 
         self._connections.store()  # NoArchive now, not at the first step
-        if apply:
-            self.close()
-        return reannotate(self.settings, self._connections.index, ids, apply=apply, jobs=jobs)
+        compared = reannotate(
+            self.settings,
+            self._connections.index,
+            none_if_all(ids),
+            apply=apply,
+            jobs=none_if_all(jobs),
+        )
+        return self._connections.begin(compared) if apply else compared
 
     def counts(self) -> Counts:
         """How much the archive holds."""

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
+from weakref import ReferenceType, ref
 
 from dateline.errors import ArchiveBusy, NoArchive, ReadOnlyArchive
 from dateline.search.index import Index, Stamp
 from dateline.settings import Settings
+from dateline.values.results import All
 
 if TYPE_CHECKING:  # a search that finds its index up to date loads no database
     from dateline.search.engines.base import Engine
     from dateline.store import Store
 
 
+_T = TypeVar("_T")
+
+
 def local_day() -> date:
     """The day on this machine's calendar: what "yesterday" counts from."""
     return datetime.now().astimezone().date()
+
+
+def none_if_all(value: _T | All) -> _T | None:
+    """The value; None, as the rooms below have it, for ALL."""
+    return None if isinstance(value, All) else value
 
 
 class Connections:
@@ -30,6 +40,7 @@ class Connections:
         self.index = Index(settings.index_folder, settings.language)
         self._store: Store | None = None
         self._engine: Engine | None = None
+        self._unfinished: ReferenceType[Generator[object]] | None = None
         self._opened_stamp: Stamp | None = None
 
     def store(self) -> Store:
@@ -56,9 +67,24 @@ class Connections:
         from dateline.ingest.lock import writing_lock
 
         store = self.store()
+        self.close_unfinished()
         with writing_lock(self.settings.database_folder):
             self.index.mark_stale()
             yield store
+
+    def begin(self, changes: Generator[_T]) -> Iterator[_T]:
+        """The iterator, which changes the archive and holds its write lock as it is gone through.
+        If it is left half-way, it is closed before the next change of this archive."""
+        self.close()
+        self._unfinished = ref(changes)
+        return changes
+
+    def close_unfinished(self) -> None:
+        """A change that was left half-way holds the write lock no more."""
+        changes = self._unfinished() if self._unfinished is not None else None
+        if changes is not None:
+            changes.close()
+        self._unfinished = None
 
     def engine(self) -> Engine | None:
         """The index as it is; None where there is none yet."""
@@ -87,6 +113,7 @@ class Connections:
         from dateline.ingest.lock import writing_lock
 
         store = self.store()
+        self.close_unfinished()
         try:
             with writing_lock(self.settings.database_folder):
                 self.close_index()
@@ -110,6 +137,7 @@ class Connections:
 
     def close(self) -> None:
         """The index and the database are closed; the next question opens them again."""
+        self.close_unfinished()
         self.close_index()
         self._close_store()
 

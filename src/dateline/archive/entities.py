@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from dateline.archive.connections import Connections
+from dateline.archive.connections import Connections, none_if_all
 from dateline.values.annotations import MentionKind
 from dateline.values.events import Change, Decision, Entity
+from dateline.values.results import ALL, All
 
 
 class Entities:
@@ -23,17 +24,17 @@ class Entities:
     def list(
         self,
         kind: MentionKind | None = None,
-        ids: Collection[str] | None = None,
+        ids: Collection[str] | All = ALL,
         *,
         name: str | None = None,
         hidden: bool = False,
-        limit: int | None = None,
+        limit: int | All = ALL,
     ) -> Iterator[Entity]:
-        """The first `limit` entities (None: all) of this kind (None: both) that these articles
-        (None: all; see `Archive.ids`) name, those that most of them name first. With `name`,
+        """The first `limit` entities of this kind (None: of both) that these articles (see
+        `Archive.ids`) name, those that most of them name first. With `name`,
         those one of whose names has these words in it; with `hidden` also what people hid."""
-        yield from self._connections.store().annotations.entities(
-            kind, ids, name=name, hidden=hidden, limit=limit
+        return self._connections.store().annotations.entities(
+            kind, none_if_all(ids), name=name, hidden=hidden, limit=none_if_all(limit)
         )
 
     def called(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from dateline.archive.connections import Connections, local_day
+from dateline.archive.connections import Connections, local_day, none_if_all
 from dateline.archive.ids import article_ids
 from dateline.search.query.events import event_query
 from dateline.search.query.parser import parse
 from dateline.search.query.values import checked_value
 from dateline.values.events import CodedEvent, EventFilter, EventSelection, Review, ReviewedEvent
+from dateline.values.results import ALL, All
 
 _ANY = EventFilter()
 
@@ -22,17 +23,16 @@ class Events:
 
     def list(
         self,
-        ids: Collection[str] | None = None,
+        ids: Collection[str] | All = ALL,
         wanted: EventFilter = _ANY,
         *,
         query: str | None = None,
         judged_wrong: bool = False,
         newest_first: bool = True,
-        limit: int | None = None,
+        limit: int | All = ALL,
     ) -> Iterator[CodedEvent]:
-        """The first `limit` events (None: all) of these articles (None: of all; see
-        `Archive.ids`) that are wanted, by their day, as they are read from the database; those
-        without a day come last.
+        """The first `limit` events of these articles (see `Archive.ids`) that are wanted, by their
+        day, as they are read from the database; those without a day come last.
 
         With `query`, those of the articles that it matches; if it asks for events
         (event:AGREE actor:PAK), those alone. `judged_wrong` is as for `Archive.ids`. Raises
@@ -47,15 +47,15 @@ class Events:
         ):
             if value is not None:
                 checked_value(field, value)
-        selection = EventSelection()
+        selection, articles = EventSelection(), none_if_all(ids)
         if query is not None:
             parsed = parse(query, today=local_day())
             selection, rest = event_query(parsed, with_wrong=judged_wrong)
             if rest is not None:
                 matching = article_ids(self._connections, rest, with_wrong=judged_wrong)
-                ids = matching if ids is None else matching.intersection(ids)
+                articles = matching if articles is None else matching.intersection(articles)
         return self._connections.store().annotations.events(
-            ids, wanted, selection, newest_first=newest_first, limit=limit
+            articles, wanted, selection, newest_first=newest_first, limit=none_if_all(limit)
         )
 
     def get(self, id: str) -> CodedEvent:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dateline.archive.connections import Connections
+from dateline.archive.connections import Connections, none_if_all
 from dateline.ingest.progress import Observer, ignore
 from dateline.ingest.retry import retry
 from dateline.values.listing import FailureFilter, RecordedFailure
 from dateline.values.outcome import Balance
+from dateline.values.results import All
 
 _EVERY = FailureFilter()
 
@@ -27,7 +28,7 @@ class Failures:
         wanted: FailureFilter = _EVERY,
         *,
         source: str | None = None,
-        jobs: int | None = 0,
+        jobs: int | All = 0,
         progress: Observer | None = None,
     ) -> Balance:
         """Each failure that `wanted` fits was tried again, from its original or, where none
@@ -41,6 +42,6 @@ class Failures:
             self._connections.store(),
             wanted,
             source=source,
-            jobs=jobs,
+            jobs=none_if_all(jobs),
             observer=progress or ignore,
         )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dateline.archive.connections import Connections
+from dateline.archive.connections import Connections, none_if_all
 from dateline.errors import ArchiveBusy
 from dateline.ingest.index import indexing, rebuild
 from dateline.ingest.lock import writing_lock
 from dateline.ingest.progress import Observer, Progress, Stage, ignore
 from dateline.search.index import checked_engine, library
 from dateline.values.listing import IndexCheck, IndexInfo
+from dateline.values.results import All
 
 
 class ArchiveIndex:
@@ -22,7 +23,7 @@ class ArchiveIndex:
         engine = self._connections.engine()
         return engine.count() if engine else 0
 
-    def sync(self, *, jobs: int | None = 0, progress: Observer | None = None) -> int:
+    def sync(self, *, jobs: int | All = 0, progress: Observer | None = None) -> int:
         """The index holds all that the database does, and every article is annotated; return how
         many changes were indexed. `progress` and `jobs` are as for `Archive.ingest`."""
         from dateline.ingest.annotate import annotate_all, annotation_pool
@@ -37,11 +38,12 @@ class ArchiveIndex:
                 progress(now)
 
         store, settings = self._connections.store(), self._connections.settings
+        self._connections.close_unfinished()
         with writing_lock(settings.database_folder):
             self._connections.close_index()
             with (
                 indexing(store, self._connections.index, count) as index_batch,
-                annotation_pool(store, settings, jobs) as pool,
+                annotation_pool(store, settings, none_if_all(jobs)) as pool,
             ):
                 annotate_all(store, pool, count, index_batch)
         return indexed
@@ -58,6 +60,7 @@ class ArchiveIndex:
         index = self._connections.index
         wanted = checked_engine(engine) if engine else index.engine
         store = self._connections.store()
+        self._connections.close_unfinished()
         with writing_lock(self._connections.settings.database_folder):
             self._connections.close_index()
             return rebuild(store, index, wanted, progress or ignore)

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from dateline.archive.connections import Connections, local_day
+from dateline.archive.connections import Connections, local_day, none_if_all
 from dateline.errors import UsageError
 from dateline.search.engines.base import Order
 from dateline.search.query.ast import Query
 from dateline.search.query.parser import MatchMode, parse
 from dateline.search.results.pages import PageRequest, find, pages
-from dateline.values.results import Page, PartCount
+from dateline.values.results import All, Page, PartCount
 
 if TYPE_CHECKING:  # a search that finds its index up to date loads no database
     from dateline.search.engines.base import Engine
@@ -35,7 +35,7 @@ class Searching:
         *,
         match: MatchMode = "all",
         plain: bool = False,
-        limit: int | None = 10,
+        limit: int | All = 10,
         sort: Literal["relevance", "newest", "oldest"] = "relevance",
         after: str | None = None,
         facets: Iterable[str] = (),
@@ -44,7 +44,7 @@ class Searching:
         collapse: bool = False,
         today: date | None = None,
     ) -> Page:
-        """The first `limit` articles (None: all) for a query, best first or by date, each with
+        """The first `limit` articles for a query, best first or by date, each with
         up to `fragments` snippets, `context` sentences around each.
 
         With match="any" not every word need be there; with plain=True the text is words only,
@@ -56,7 +56,9 @@ class Searching:
         first; where another process is writing just then, the page says how many changes it
         does not show.
         """
-        wish = PageRequest(limit, Order(sort), after, tuple(facets), fragments, context, collapse)
+        wish = PageRequest(
+            none_if_all(limit), Order(sort), after, tuple(facets), fragments, context, collapse
+        )
         query, engine, stale = self._ask(text, match, plain, today)
         if engine is None:
             return Page(query=text, total=0, hits=(), stale=stale)
@@ -83,10 +85,9 @@ class Searching:
         wish = PageRequest(limit, Order(sort), after, (), fragments, context, collapse)
         query, engine, stale = self._ask(text, match, plain, today)
         if engine is None:
-            yield Page(query=text, total=0, hits=(), stale=stale)
-            return
-        for page in pages(text, query, engine, self._connections.index.analyzer, wish):
-            yield page._replace(stale=stale)
+            return iter((Page(query=text, total=0, hits=(), stale=stale),))
+        found = pages(text, query, engine, self._connections.index.analyzer, wish)
+        return (page._replace(stale=stale) for page in found)
 
     def count(self, text: str, *, match: MatchMode = "all", plain: bool = False) -> int:
         """How many articles a query matches. Raises QueryError as `search`."""

@@ -9,6 +9,7 @@ from dateline.cli.common.printing import print_json
 from dateline.cli.common.progress import progress_bars
 from dateline.schemas.listing import index_check_shape, index_info_shape
 from dateline.schemas.shape import as_object
+from dateline.values.results import ALL
 
 _SHOWN_IDS = 10
 _REBUILT_BY = "the next search or “dateline index rebuild” rebuilds it"
@@ -48,7 +49,7 @@ def sync(location: ArchiveLocation) -> int:
     Exits with 5 if another process is writing.
     """
     with location.open() as archive, progress_bars() as observer:
-        done = archive.index.sync(jobs=None, progress=observer)
+        done = archive.index.sync(jobs=ALL, progress=observer)
     click.echo(f"{_articles(done)} indexed" if done else "the index is current")
     return 0
 

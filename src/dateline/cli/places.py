@@ -8,6 +8,7 @@ from dateline.cli.common.event_options import ids
 from dateline.cli.common.options import (
     ArchiveLocation,
     Format,
+    all_if_none,
     archive_option,
     format_options,
     limit_option,
@@ -50,7 +51,7 @@ def command(
     Exits with 1 if there are none.
     """
     with location.open() as archive:
-        found = list(archive.places(ids(archive, query), limit=limit))
+        found = list(archive.places(ids(archive, query), limit=all_if_none(limit)))
     if format == Format.JSON:
         print_json(places_shape(found))
     elif format == "geojson":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Generator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -23,7 +23,7 @@ def reannotate(
     *,
     apply: bool,
     jobs: int | None,
-) -> Iterator[Reannotation]:
+) -> Generator[Reannotation]:
     """See `Archive.reannotate`. The lock, the database and the workers are released when the
     iterator ends or is closed."""
     rules = annotation_version()

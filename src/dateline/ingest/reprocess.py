@@ -62,7 +62,7 @@ class Rereading:
 
 def reprocess(
     settings: Settings, index: Index, ids: Collection[str] | None, *, apply: bool, jobs: int
-) -> Iterator[Rereading]:
+) -> Generator[Rereading]:
     """See `Archive.reprocess`. The lock, the database and the workers are released when the
     iterator ends or is closed."""
     with ExitStack() as stack:

@@ -6,10 +6,21 @@ Named tuples, not dataclasses: a cold search makes these classes anew, in a sixt
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import Enum
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from dateline.values.moment import Moment
+
+
+class All(Enum):
+    """The type of ALL."""
+
+    ALL = "all"
+
+
+ALL: Final = All.ALL
+"""As an argument: no limit, every article, or as many processes as the machine has cores."""
 
 
 class Snippet(NamedTuple):

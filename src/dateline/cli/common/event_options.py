@@ -12,6 +12,7 @@ from dateline.cli.common.notes import print_unannotated
 from dateline.cli.common.options import day
 from dateline.search.fields import FIELDS
 from dateline.values.events import CodedEvent, EventFilter
+from dateline.values.results import ALL, All
 
 if TYPE_CHECKING:
     from dateline.archive import Archive
@@ -92,10 +93,9 @@ def choice_options(background: Background) -> Callable[[_F], _F]:
     return decorate
 
 
-def ids(archive: Archive, query: tuple[str, ...]) -> frozenset[str] | None:
-    """The articles that the query matches, as `Archive.ids`; None, which means all, if there is no
-    query."""
-    return archive.ids(" ".join(query)) if query else None
+def ids(archive: Archive, query: tuple[str, ...]) -> frozenset[str] | All:
+    """The articles that the query matches, as `Archive.ids`; ALL if there is no query."""
+    return archive.ids(" ".join(query)) if query else ALL
 
 
 def chosen(

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import click
 
 from dateline.errors import UsageError
+from dateline.values.results import ALL, All
 
 if TYPE_CHECKING:
     from datetime import date
 
     from dateline.archive import Archive
 
+_T = TypeVar("_T")
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
@@ -118,8 +120,21 @@ def match_options(function: _F) -> _F:
 
 
 def jobs_option(help: str, default: int | None = None) -> Callable[[_F], _F]:
-    """Give the command the parameter `jobs`: a number of processes; None is one for each core."""
-    return click.option("--jobs", "-j", type=click.IntRange(min=0), default=default, help=help)
+    """Give the command the parameter `jobs`: a number of processes; ALL, one for each core, if
+    there is no `default`."""
+    return click.option(
+        "--jobs",
+        "-j",
+        type=click.IntRange(min=0),
+        default=default,
+        callback=lambda _context, _parameter, value: all_if_none(value),
+        help=help,
+    )
+
+
+def all_if_none(value: _T | None) -> _T | All:
+    """The value of an option, or ALL if it was not given or is "all"."""
+    return ALL if value is None else value
 
 
 def source_option(function: _F) -> _F:

@@ -8,6 +8,7 @@ from dateline.cli.common.event_options import ids
 from dateline.cli.common.options import (
     ArchiveLocation,
     Format,
+    all_if_none,
     archive_option,
     format_options,
     limit_option,
@@ -68,7 +69,7 @@ def command(
                 ids(archive, query),
                 name=name,
                 hidden=hidden,
-                limit=limit,
+                limit=all_if_none(limit),
             )
         )
     if format == Format.JSON:

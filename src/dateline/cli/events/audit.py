@@ -17,6 +17,7 @@ from dateline.events.sampling import sample, wilson
 from dateline.plover import TYPES
 from dateline.schemas.events import AuditShape, PrecisionShape
 from dateline.values.events import CodedEvent, EventFilter, Review
+from dateline.values.results import ALL
 
 _COLUMNS = ("type", "judged", "right", "precision", "low", "high")
 
@@ -64,7 +65,7 @@ def command(
     """
     wanted = EventFilter(type=type)
     with location.open() as archive:
-        population = [event.id for event in archive.events.list(None, wanted)]
+        population = [event.id for event in archive.events.list(ALL, wanted)]
         drawn = [archive.events.get(id) for id in sample(population, number, seed)]
         if not report_only:
             for event in drawn:

@@ -18,6 +18,7 @@ from dateline.schemas.events import EventExplanationShape, cluster_shape, event_
 from dateline.values.annotations import Actor, PlaceMention
 from dateline.values.events import CodedEvent, EventCluster, EventFilter
 from dateline.values.moment import Moment
+from dateline.values.results import ALL
 
 if TYPE_CHECKING:
     from dateline.archive import Archive
@@ -71,7 +72,7 @@ def _cluster(archive: Archive, event: CodedEvent) -> EventCluster:
         month = Moment(value=when.value[:7])
         start = max(month.first_day, date.min + _DAY) - _DAY
         end = min(month.last_day, date.max - _DAY) + _DAY
-        reports = archive.events.list(None, EventFilter(type=kind, start=start, end=end))
+        reports = archive.events.list(ALL, EventFilter(type=kind, start=start, end=end))
     return next(
         cluster
         for cluster in clusters(reports)

@@ -15,6 +15,7 @@ from dateline.cli.common.options import (
 )
 from dateline.cli.common.progress import progress_bars
 from dateline.cli.ingest.summary import FORMATS, per_file_option, report
+from dateline.values.results import All
 
 
 def _field_map(_: click.Context, parameter: click.Parameter, value: str | None) -> dict[str, str]:
@@ -58,7 +59,7 @@ def command(
     paths: tuple[str, ...],
     source: str | None,
     field_map: dict[str, str],
-    jobs: int | None,
+    jobs: int | All,
     per_file: bool,
     format: str,
 ) -> int:

@@ -22,6 +22,7 @@ from dateline.cli.ingest.summary import FORMATS, per_file_option, relative, repo
 from dateline.schemas.ingest import failure_shape, failures_shape
 from dateline.values.listing import FailureFilter, RecordedFailure
 from dateline.values.outcome import Disposition
+from dateline.values.results import All
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _STAGES = ("find", "open", "read", "normalize", "store", "annotate")
@@ -143,7 +144,7 @@ def retry(
     stage: str | None,
     disposition: str | None,
     source: str | None,
-    jobs: int | None,
+    jobs: int | All,
     per_file: bool,
     format: str,
 ) -> int:

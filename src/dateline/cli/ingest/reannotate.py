@@ -24,6 +24,7 @@ from dateline.schemas.changes import (
     reannotated_shape,
 )
 from dateline.values.events import CodedEvent, Reannotation
+from dateline.values.results import ALL, All
 
 
 class _Counts:
@@ -69,7 +70,7 @@ def command(
     *,
     apply: bool,
     limit: int,
-    jobs: int | None,
+    jobs: int | All,
     format: str,
 ) -> int:
     """Annotate the articles that match QUERY again, and show which events would be gone and which
@@ -84,8 +85,8 @@ def command(
     counts = _Counts()
     with location.open() as archive:
         text = " ".join(query)
-        ids = archive.ids(text) if text else None
-        if ids is not None and not ids:
+        ids = archive.ids(text) if text else ALL
+        if not ids:
             click.echo("no article matches", err=True)
             return 1
         changed = counts.over(archive.reannotate(ids, apply=apply, jobs=jobs))

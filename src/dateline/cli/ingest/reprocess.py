@@ -20,6 +20,7 @@ from dateline.cli.common.options import (
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl
 from dateline.cli.common.query_command import QueryCommand
 from dateline.schemas.changes import ReprocessReportShape, RereadArticleShape, reread_shape
+from dateline.values.results import ALL
 
 if TYPE_CHECKING:
     from dateline.ingest.reprocess import Rereading
@@ -81,7 +82,7 @@ def command(
     """
     counts = _Counts()
     with location.open() as archive:
-        text = " ".join(query) or None
+        text = " ".join(query) or ALL
         changed = counts.over(archive.reprocess(text, apply=apply, jobs=jobs))
         if format == Format.JSON:
             articles = tuple(map(reread_shape, changed))

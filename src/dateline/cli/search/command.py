@@ -11,6 +11,7 @@ from dateline.cli.common.notes import print_unannotated
 from dateline.cli.common.options import (
     ArchiveLocation,
     Format,
+    all_if_none,
     archive_option,
     format_options,
     limit_option,
@@ -175,7 +176,7 @@ def command(
         wanted: dict[str, Any] = {**shown, "match": match, "plain": plain, "collapse": collapse}
         if limit is None and format in _STREAMED:
             return _stream(archive.pages(text, after=after, **wanted), format)
-        page = archive.search(text, limit=limit, after=after, facets=most, **wanted)
+        page = archive.search(text, limit=all_if_none(limit), after=after, facets=most, **wanted)
         _print_notes(page)
         parts = () if page.total else archive.part_counts(text, plain=plain)
         if format == Format.JSON:

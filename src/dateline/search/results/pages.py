@@ -71,8 +71,8 @@ def pages(
     first. Raises UsageError as `find`."""
     asking = _asking(query, engine, analyzer, request)
     answers = _collapsed if request.collapse else _answers
-    for found in answers(engine, asking.plan.engine_query, asking.engine_request):
-        yield _page(text, found, asking, request)
+    results = answers(engine, asking.plan.engine_query, asking.engine_request)
+    return (_page(text, found, asking, request) for found in results)
 
 
 class _Asking(NamedTuple):
