@@ -30,10 +30,10 @@ def test_an_event_marked_as_wrong_is_no_longer_found(archive: Archive, place: Pa
     event = next(archive.events.list(wanted=AGREED))
     archive.events.judge(event.id[:10], Review(right=False, sampled=False, note="no"))
 
-    verdict = archive.events.get(event.id).verdict
-    assert verdict is not None
-    assert (verdict.right, verdict.note) == (False, "no")
-    assert verdict.at.endswith("Z")
+    review = archive.events.get(event.id).review
+    assert review is not None
+    assert (review.right, review.note) == (False, "no")
+    assert review.at.endswith("Z")
     assert archive.counts().pending == 1
     assert archive.search("libya").total == 1
     assert archive.counts().pending == 0

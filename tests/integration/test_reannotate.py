@@ -53,7 +53,7 @@ def test_it_shows_which_events_are_gone_and_which_are_new(
 
 
 def test_apply_changes_the_archive(dateline: Command, place: Path, old: str) -> None:
-    """Then there is nothing left to do, the index knows, and verdicts are still there."""
+    """Then there is nothing left to do, the index knows, and reviews are still there."""
     with open_archive(place) as archive:
         kept = next(e for e in archive.events.list() if e.report.event_type == "CONSULT")
         archive.events.judge(kept.id, Review(right=True, sampled=False))
@@ -68,7 +68,7 @@ def test_apply_changes_the_archive(dateline: Command, place: Path, old: str) -> 
     info = dateline("info", "--json").json
     assert (info["unannotated"], info["pending"], info["indexed"]) == (0, 0, 1)
     with open_archive(place) as archive:
-        assert archive.events.get(kept.id).verdict is not None
+        assert archive.events.get(kept.id).review is not None
     again = dateline("reannotate")
     assert (again.code, again.out.split()[:3]) == (0, ["every", "article", "is"])
 

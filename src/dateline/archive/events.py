@@ -63,13 +63,13 @@ class Events:
         that is none, or several."""
         return self._connections.store().annotations.event(id)
 
-    def judge(self, id: str, verdict: Review) -> None:
-        """The event has this verdict, dated now if it is without a date, and no other; searches
+    def judge(self, id: str, review: Review) -> None:
+        """The event has this review, dated now if it is without a date, and no other; searches
         find no event that is called wrong. Raises NoSuchEvent as `get`, and ArchiveBusy where
         another process is writing."""
         with self._connections.changing() as store:
-            store.annotations.judge(id, verdict)
+            store.annotations.judge(id, review)
 
     def reviews(self) -> tuple[ReviewedEvent, ...]:
-        """Every verdict, oldest first, whether or not its event is still coded."""
+        """Every review, oldest first, whether or not its event is still coded."""
         return self._connections.store().annotations.reviews()

@@ -221,7 +221,7 @@ def event_shape(event: CodedEvent) -> EventShape:
         rule=report.rule.name,
         dictionary=report.rule.dictionary,
         coder=event.coder,
-        review=_review_shape(event.verdict) if event.verdict else None,
+        review=_review_shape(event.review) if event.review else None,
         article=heading_shape(event.heading),
     )
 

@@ -60,7 +60,7 @@ class CodedEvent:
     """One report of an event, as the archive holds it.
 
     `id` is 16 hexadecimal digits, and the same whenever the same article, sentence, type and
-    sides are coded again: a verdict stays with it. `coder` names the version of rules and
+    sides are coded again: its review stays with it. `coder` names the version of rules and
     dictionaries that found it.
     """
 
@@ -68,7 +68,7 @@ class CodedEvent:
     heading: Heading
     report: Report
     coder: str
-    verdict: Review | None = None
+    review: Review | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,11 +162,11 @@ class EventSelection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewedEvent:
-    """A verdict, and the event that it is of as that was when it was judged: by now it may be
+    """A review, and the event that it is of as that was when it was judged: by now it may be
     coded no more. `actors` and `recipients` are names as the sentence has them."""
 
     id: str
-    verdict: Review
+    review: Review
     article: str
     type: str
     actors: tuple[str, ...]

@@ -93,7 +93,7 @@ def test_an_event_comes_with_its_article_and_its_words(store, ids):
     assert event.report == met("2025-07-20")
     assert (event.heading.id, event.heading.title) == (ids[1], "Two")
     assert (event.heading.version, event.heading.source) == (1, "unknown")
-    assert (event.coder, event.verdict) == ("rules 1", None)
+    assert (event.coder, event.review) == ("rules 1", None)
     assert store.annotations.event(event.id[:9].upper()) == event
 
 
@@ -124,24 +124,24 @@ def test_no_such_event_says_what_to_do(store, ids):
         assert raised.value.hint
 
 
-def test_a_verdict_stays_with_its_event(store, ids):
+def test_a_review_stays_with_its_event(store, ids):
     """It is dated, shown, and not lost to a recoding, nor when its event is coded no more."""
     event = next(store.annotations.events([ids[1]]))
     store.annotations.judge(event.id[:8], Review(right=False, sampled=True, note="it was a call"))
 
-    verdict = Review(right=False, sampled=True, note="it was a call", at="2025-07-18T12:00:00Z")
-    assert store.annotations.event(event.id).verdict == verdict
+    review = Review(right=False, sampled=True, note="it was a call", at="2025-07-18T12:00:00Z")
+    assert store.annotations.event(event.id).review == review
     reannotate(store, ids[1], Annotations())
     (judged,) = store.annotations.reviews()
-    assert (judged.id, judged.verdict, judged.article) == (event.id, verdict, ids[1])
+    assert (judged.id, judged.review, judged.article) == (event.id, review, ids[1])
     assert (judged.type, judged.sentence) == ("CONSULT", MET)
     assert (judged.actors, judged.recipients) == (("Ports", "speaker"), ())
     reannotate(store, ids[1], Annotations(reports=(met("2025-07-20"),)))
-    assert store.annotations.event(event.id).verdict == verdict
+    assert store.annotations.event(event.id).review == review
 
 
 def test_a_search_does_not_find_what_is_called_wrong(store, ids):
-    """The event leaves what a search can ask, the article becomes pending; a later verdict takes
+    """The event leaves what a search can ask, the article becomes pending; a later review takes
     it back, and a recoding knows it."""
     event = next(store.annotations.events([ids[1]]))
     store.annotations.judge(event.id, Review(right=False, sampled=False))
@@ -155,7 +155,7 @@ def test_a_search_does_not_find_what_is_called_wrong(store, ids):
     assert len(store.annotations.reviews()) == 1
 
 
-def test_a_verdict_that_changes_nothing_is_not_pending(store, ids):
+def test_a_review_that_changes_nothing_is_not_pending(store, ids):
     """Right is what a search took it for."""
     event = next(store.annotations.events([ids[1]]))
     store.annotations.judge(event.id, Review(right=True, sampled=False))

@@ -76,8 +76,8 @@ def marks_of(event: CodedEvent) -> Iterator[str]:
     for flag in ("background", "future", "negated", "claim"):
         if getattr(event.report, flag):
             yield flag
-    if event.verdict:
-        yield "marked as right" if event.verdict.right else "marked as wrong"
+    if event.review:
+        yield "marked as right" if event.review.right else "marked as wrong"
 
 
 def label(actor: Actor | Mention) -> str:

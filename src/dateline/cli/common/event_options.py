@@ -116,7 +116,7 @@ def chosen(
     text = " ".join(query) or None
     found = False
     for event in archive.events.list(wanted=wanted, query=text, judged_wrong=include_wrong):
-        wrong = event.verdict is not None and not event.verdict.right
+        wrong = event.review is not None and not event.review.right
         if event.report.background in backgrounds and (include_wrong or not wrong):
             found = True
             yield event

@@ -70,9 +70,9 @@ def command(
         if not report_only:
             for event in drawn:
                 # What was reviewed before, by “events review”, counts as a part of the sample.
-                if event.verdict and not event.verdict.sampled:
-                    archive.events.judge(event.id, replace(event.verdict, sampled=True))
-            review_each(archive, [event for event in drawn if event.verdict is None], sampled=True)
+                if event.review and not event.review.sampled:
+                    archive.events.judge(event.id, replace(event.review, sampled=True))
+            review_each(archive, [event for event in drawn if event.review is None], sampled=True)
             drawn = [archive.events.get(event.id) for event in drawn]
     lines = _lines(drawn)
     if format == Format.JSON:
@@ -92,14 +92,14 @@ def _lines(drawn: Iterable[CodedEvent]) -> list[PrecisionShape]:
     """Precision of all reviewed events, then by type. Empty if none is reviewed."""
     by_type: dict[str, list[Review]] = defaultdict(list)
     for event in drawn:
-        if event.verdict:
-            by_type["all"].append(event.verdict)
-            by_type[event.report.event_type].append(event.verdict)
+        if event.review:
+            by_type["all"].append(event.review)
+            by_type[event.report.event_type].append(event.review)
     return [_line(name, by_type[name]) for name in ("all", *TYPES) if name in by_type]
 
 
 def _line(name: str, reviews: list[Review]) -> PrecisionShape:
-    right = sum(verdict.right for verdict in reviews)
+    right = sum(review.right for review in reviews)
     share, low, high = (round(part, 4) for part in wilson(right, len(reviews)))
     return PrecisionShape(
         type=name, judged=len(reviews), right=right, precision=share, low=low, high=high

@@ -100,8 +100,8 @@ def _lines(event: CodedEvent) -> Iterator[tuple[str, str]]:
     if report.contexts:
         yield "contexts", ", ".join(report.contexts)
     yield "reported as", ", ".join(marks_of(event)) or "a fact of the day's news"
-    if event.verdict and event.verdict.note:
-        yield "note", event.verdict.note
+    if event.review and event.review.note:
+        yield "note", event.review.note
     yield "article", f"{article_line(heading)} · {heading.title or '(no title)'}"
 
 

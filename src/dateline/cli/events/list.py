@@ -72,7 +72,7 @@ def command(location: ArchiveLocation, /, *, limit: int | None, format: str, **c
 def _row(event: CodedEvent) -> tuple[object, ...]:
     """An event as a row under _COLUMNS."""
     report, heading, place = event.report, event.heading, event.report.place
-    verdict = event.verdict and ("right" if event.verdict.right else "wrong")
+    review = event.review and ("right" if event.review.right else "wrong")
     return (
         event.id,
         report.date.value if report.date else None,
@@ -82,7 +82,7 @@ def _row(event: CodedEvent) -> tuple[object, ...]:
         "; ".join(map(name_and_code, report.recipients)),
         *((place.name, place.latitude, place.longitude) if place else (None, None, None)),
         *(getattr(report, flag) for flag in ("negated", "future", "background", "claim")),
-        verdict,
+        review,
         report.sentence.text,
         heading.id,
         heading.title,

@@ -37,7 +37,7 @@ def command(location: ArchiveLocation, /, **choice: Any) -> int:
         ids = [
             event.id
             for event in chosen(archive, **choice)
-            if choice["include_wrong"] or event.verdict is None
+            if choice["include_wrong"] or event.review is None
         ]
         reviewed = review_each(archive, map(archive.events.get, ids), sampled=False)
     click.echo(f"{counted(reviewed, 'event')} reviewed, of {len(ids)}", err=True)

@@ -136,8 +136,8 @@ def _has_code(column: Any, code: str) -> ColumnElement[bool]:
 
 
 def _event(row: Any, heading: Heading, texts: Texts) -> CodedEvent:
-    verdict = None
+    review = None
     if row.right is not None:
-        verdict = Review(right=row.right, sampled=row.sampled, note=row.note, at=row.at)
+        review = Review(right=row.right, sampled=row.sampled, note=row.note, at=row.at)
     report = report_of(row, texts)
-    return CodedEvent(id=row.id, heading=heading, report=report, coder=row.coder, verdict=verdict)
+    return CodedEvent(id=row.id, heading=heading, report=report, coder=row.coder, review=review)

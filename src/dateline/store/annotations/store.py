@@ -124,15 +124,15 @@ class AnnotationStore:
         with self._database.reading() as connection:
             return event(connection, full_event_id(connection, prefix))
 
-    def judge(self, prefix: str, verdict: Review) -> None:
-        """The event has this verdict, dated now if it is without a date, and no other. If a
+    def judge(self, prefix: str, review: Review) -> None:
+        """The event has this review, dated now if it is without a date, and no other. If a
         search finds the article otherwise by it, the article is pending. Raises NoSuchEvent as
         `event`."""
         with self._database.writing() as connection:
-            judge(connection, full_event_id(connection, prefix), verdict, self._now())
+            judge(connection, full_event_id(connection, prefix), review, self._now())
 
     def reviews(self) -> tuple[ReviewedEvent, ...]:
-        """Every verdict, oldest first, whether or not its event is still coded."""
+        """Every review, oldest first, whether or not its event is still coded."""
         with self._database.reading() as connection:
             return every_review(connection)
 

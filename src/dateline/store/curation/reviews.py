@@ -13,19 +13,19 @@ from dateline.store.tables.annotations import ReviewRow
 from dateline.values.events import Review, ReviewedEvent
 
 
-def judge(connection: Connection, id: str, verdict: Review, now: str) -> None:
-    """The event with this full id has this verdict, and no other; what a search finds of its
+def judge(connection: Connection, id: str, review: Review, now: str) -> None:
+    """The event with this full id has this review, and no other; what a search finds of its
     article follows."""
-    verdict = replace(verdict, at=verdict.at or now, note=storable(verdict.note))
+    review = replace(review, at=review.at or now, note=storable(review.note))
     judged = event(connection, id)
     report = judged.report
     connection.execute(delete(ReviewRow).where(ReviewRow.id == id))
     values = {
         "id": id,
-        "right": verdict.right,
-        "sampled": verdict.sampled,
-        "note": verdict.note,
-        "at": verdict.at,
+        "right": review.right,
+        "sampled": review.sampled,
+        "note": review.note,
+        "at": review.at,
         "article": judged.heading.id,
         "event_type": report.event_type,
         "actors": [actor.name for actor in report.actors],
@@ -42,7 +42,7 @@ def every_review(connection: Connection) -> tuple[ReviewedEvent, ...]:
     return tuple(
         ReviewedEvent(
             id=row.id,
-            verdict=Review(right=row.right, sampled=row.sampled, note=row.note, at=row.at),
+            review=Review(right=row.right, sampled=row.sampled, note=row.note, at=row.at),
             article=row.article,
             type=row.event_type,
             actors=tuple(row.actors),
