@@ -12,7 +12,6 @@ from random import Random
 
 import pytest
 from hypothesis import given
-from search_builders import Dice, documents, queries
 
 from dateline.search.analysis import Analyzer, words
 from dateline.search.engines.base import Engine, EngineRequest, EngineResult, Order, put_all
@@ -24,6 +23,7 @@ from dateline.search.matching.matcher import Matcher
 from dateline.search.query.ast import And, Not, Or, Query, Word
 from dateline.search.query.parser import parse
 from dateline.search.results.pages import PageRequest, find, pages, run_query
+from tests.property.search_builders import Dice, documents, queries
 
 ANALYZER = Analyzer("en")
 # By hand, for the long run: DATELINE_PARITY_SEEDS=1000 is 100,000 queries.

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from search_builders import queries
 
 from dateline.errors import QueryError
 from dateline.search.analysis import words
 from dateline.search.query.ast import Query
 from dateline.search.query.format import format_query
 from dateline.search.query.parser import MatchMode, parse
+from tests.property.search_builders import queries
 
 matches: st.SearchStrategy[MatchMode] = st.sampled_from(["all", "any"])
 # Text that is thick with what the language gives a meaning to.

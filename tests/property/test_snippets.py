@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from search_builders import documents, queries
 
 from dateline.search.analysis import Analyzer, words
 from dateline.search.fields import TEXT_WEIGHTS, Document
 from dateline.search.matching.matcher import Matcher
 from dateline.search.query.ast import Query
 from dateline.search.results.snippets import snippets
+from tests.property.search_builders import documents, queries
 
 ANALYZER = Analyzer("en")
 

@@ -9,6 +9,7 @@ from dateline.search.fields import Document
 from dateline.search.matching.matcher import Matcher
 from dateline.search.query.parser import parse
 from dateline.values.moment import Moment
+from tests.unit.search.builders import matched_words, matches
 
 DOCUMENT = Document(
     id="1",
@@ -25,18 +26,6 @@ DOCUMENT = Document(
     source="The Example",
     published=Moment(value="2025-07-18"),
 )
-
-
-def marked(text: str, document: Document = DOCUMENT) -> list[str]:
-    """The places that a query matched, as they are written, each with its part."""
-    return [
-        f"{span.part}: {document.texts[span.part][span.block][span.start : span.end]}"
-        for span in Matcher(parse(text), Analyzer("en")).spans(document)
-    ]
-
-
-def holds(text: str, document: Document = DOCUMENT) -> bool:
-    return Matcher(parse(text), Analyzer("en")).matches(document)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +60,7 @@ def holds(text: str, document: Document = DOCUMENT) -> bool:
 def test_places(text: str, places: list[str]) -> None:
     """Every place that made the document match is marked, in reading order, and no other."""
 
-    assert marked(text) == places
+    assert matched_words(text, DOCUMENT) == places
 
 
 @pytest.mark.parametrize(
@@ -104,7 +93,7 @@ def test_places(text: str, places: list[str]) -> None:
 def test_matches(text: str, expected: bool) -> None:
     """Words match by their stem, phrases exactly and inside one block, the rest by logic."""
 
-    assert holds(text) is expected
+    assert matches(text, DOCUMENT) is expected
 
 
 @pytest.mark.parametrize(
@@ -125,7 +114,7 @@ def test_dates(value: str | None, text: str, expected: bool) -> None:
 
     published = Moment(value=value) if value else None
 
-    assert holds(text, DOCUMENT._replace(published=published)) is expected
+    assert matches(text, DOCUMENT._replace(published=published)) is expected
 
 
 def test_printed_day_counts() -> None:
@@ -133,8 +122,8 @@ def test_printed_day_counts() -> None:
 
     late = DOCUMENT._replace(published=Moment(value="2025-07-18T23:30", offset="-08:00"))
 
-    assert holds("date:2025-07-18", late)
-    assert not holds("date:2025-07-19", late)
+    assert matches("date:2025-07-18", late)
+    assert not matches("date:2025-07-19", late)
 
 
 def test_offsets_are_code_points() -> None:
@@ -150,7 +139,7 @@ def test_offsets_are_code_points() -> None:
 def test_equal_leaves_are_one() -> None:
     """A word asked for twice marks its places once."""
 
-    assert marked("ties ties OR ties") == ["body: ties"]
+    assert matched_words("ties ties OR ties", DOCUMENT) == ["body: ties"]
 
 
 def test_language_of_the_archive() -> None:

@@ -10,6 +10,7 @@ from dateline.search.matching.matcher import Matcher
 from dateline.search.query.parser import parse
 from dateline.values.moment import Moment
 from tests.conftest import lines_run
+from tests.unit.search.builders import matched_words, matches
 
 DOCUMENT = Document(
     id="9a2d10a1fcee067e",
@@ -27,18 +28,6 @@ DOCUMENT = Document(
     language="en",
     values={"is": ("copy",), "has": ("caption", "date")},
 )
-
-
-def marked(text: str, document: Document = DOCUMENT) -> list[str]:
-    """The places that a query matched, as they are written, each with its part."""
-    return [
-        f"{span.part}: {document.texts[span.part][span.block][span.start : span.end]}"
-        for span in Matcher(parse(text), Analyzer("en")).spans(document)
-    ]
-
-
-def holds(text: str, document: Document = DOCUMENT) -> bool:
-    return Matcher(parse(text), Analyzer("en")).matches(document)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +78,7 @@ def test_places(text: str, places: list[str]) -> None:
     """Just the words that made a construct hold are marked: of two that must be near, not those
     that are far."""
 
-    assert marked(text) == places
+    assert matched_words(text, DOCUMENT) == places
 
 
 @pytest.mark.parametrize(
@@ -118,7 +107,7 @@ def test_places(text: str, places: list[str]) -> None:
 def test_matches(text: str, expected: bool) -> None:
     """Values are equal as a whole, ids by how they begin, loose dates if a part may be meant."""
 
-    assert holds(text) is expected
+    assert matches(text, DOCUMENT) is expected
 
 
 def test_each_article_is_stemmed_in_its_own_language() -> None:
@@ -126,9 +115,9 @@ def test_each_article_is_stemmed_in_its_own_language() -> None:
 
     german = Document("1", {"body": ("Die Häuser am Hafen",)}, "", language="de")
 
-    assert holds("hauses", german)
-    assert not holds("hauses", german._replace(language="en"))
-    assert not holds("hauses", german._replace(language=None))
+    assert matches("hauses", german)
+    assert not matches("hauses", german._replace(language="en"))
+    assert not matches("hauses", german._replace(language=None))
 
 
 @pytest.mark.parametrize(
@@ -151,13 +140,13 @@ def test_scripts(text: str, query: str, expected: bool) -> None:
     """Scripts without spaces are found by two letters side by side, decomposed or not; vowel
     points do not count. Without a language, no other one's stems are guessed."""
 
-    assert holds(query, Document("1", {"body": (text,)}, "")) is expected
+    assert matches(query, Document("1", {"body": (text,)}, "")) is expected
 
 
 def test_the_same_in_its_language() -> None:
     """With the language known, Russian words are found in their inflected forms."""
 
-    assert holds("мост", Document("1", {"body": ("Мосты закрыты",)}, "", language="ru"))
+    assert matches("мост", Document("1", {"body": ("Мосты закрыты",)}, "", language="ru"))
 
 
 @pytest.mark.parametrize("relation", ["NEAR/3", "BEFORE/3", "SAMESENT", "SAMEPARA"])
