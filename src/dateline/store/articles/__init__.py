@@ -1,0 +1,1 @@
+"""Articles in the database: their identity, versions, copies and stories."""

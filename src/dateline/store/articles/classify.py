@@ -1,9 +1,10 @@
-"""What becomes of each article handed in: the rules of identity, without a database.
+"""The disposition of each ingested article: the rules of identity. Nothing is written here.
 
 1. The bytes of its record are known: UNCHANGED, whatever file they are in.
-2. Its key is known: UNCHANGED if it reads as the current version does, else a VERSION.
-3. Its text is that of another article's current version: a COPY of that one, which is an
-   article of its own; of several, of the one that came first and is no copy itself.
+2. Its key is known: UNCHANGED if its content equals the current version, else a VERSION.
+3. Its text equals the current version of another article: a COPY of that article. A copy is an
+   article of its own. If several articles have the text, it is a copy of the first one to arrive
+   that is not a copy itself.
 4. Otherwise it is ADDED.
 """
 
@@ -22,7 +23,7 @@ from dateline.store.articles.identity import (
     text_digest,
     words_of,
 )
-from dateline.store.articles.lookup import Known, KnownArticle, look_up
+from dateline.store.articles.lookup import BatchLookup, KnownArticle, look_up
 from dateline.store.articles.mapping import hints_values, version_values
 from dateline.store.articles.similarity import Text, text_of
 from dateline.store.sql import storable
@@ -36,9 +37,9 @@ Values = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class _Identity:
-    """All that the rules look at in a filing."""
+    """Everything that the rules look at in an intake item."""
 
-    filing: IntakeItem
+    item: IntakeItem
     key: str
     id: str
     content: str
@@ -46,21 +47,23 @@ class _Identity:
     words: list[str]
 
     @classmethod
-    def of(cls, filing: IntakeItem) -> _Identity:
-        article = filing.article
-        key = storable(article_key(article, filing.record_digest))
+    def of(cls, item: IntakeItem) -> _Identity:
+        article = item.article
+        key = storable(article_key(article, item.record_digest))
         words = words_of(article.body)
         text = text_digest(article.title, words)
-        return cls(filing, key, article_id(key), content_digest(article), text, words)
+        return cls(item, key, article_id(key), content_digest(article), text, words)
 
 
 @dataclass(slots=True)
 class Decisions:
-    """The outcomes, in the order handed in, and the rows that make them true.
+    """The outcomes, in the order of the batch, and the rows to write for them.
 
-    `changed` holds new values for articles by id; `sightings` those for (original, ordinal),
-    of which `resighted` are there already; `hints` is that of every version; `texts` the texts
-    that articles now have, by id; `pending` the ids to tell the index.
+    `articles` and `versions` are new rows. `changed` maps article ids to new column values.
+    `occurrences` maps (original, ordinal) to new rows; those in `replaced` replace a row that
+    exists. `hints` belongs to every version. `texts` maps article ids to their new texts.
+    `pending` lists the ids of articles to index. `ingested` lists the items that became, or
+    already were, articles.
     """
 
     hints: Values
@@ -68,78 +71,85 @@ class Decisions:
     articles: list[Values] = field(default_factory=list)
     changed: dict[str, Values] = field(default_factory=dict)
     versions: list[Values] = field(default_factory=list)
-    sightings: dict[tuple[str, int], Values] = field(default_factory=dict)
-    resighted: set[tuple[str, int]] = field(default_factory=set)
+    occurrences: dict[tuple[str, int], Values] = field(default_factory=dict)
+    replaced: set[tuple[str, int]] = field(default_factory=set)
     texts: dict[str, Text] = field(default_factory=dict)
     pending: list[str] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
-    taken: list[IntakeItem] = field(default_factory=list)
+    ingested: list[IntakeItem] = field(default_factory=list)
 
 
 def decide(
     connection: Connection, batch: Sequence[IntakeItem | Failure], *, hints: UserHints, now: str
 ) -> Decisions:
-    """Decide about the whole batch, one after the other; nothing is written yet. `hints` is what
-    a person said of all of it."""
-    identities = {i: _Identity.of(f) for i, f in enumerate(batch) if isinstance(f, IntakeItem)}
+    """The decisions for a whole batch, made in its order; nothing is written yet. `hints` are the
+    user's hints for all of it."""
+    identities = {
+        i: _Identity.of(item) for i, item in enumerate(batch) if isinstance(item, IntakeItem)
+    }
     known = look_up(
         connection,
-        records=(one.filing.record_digest for one in identities.values()),
-        places=((one.filing.original.sha256, one.filing.ordinal) for one in identities.values()),
-        ids=(one.id for one in identities.values()),
-        texts=(one.text for one in identities.values() if one.text is not None),
+        records=(identity.item.record_digest for identity in identities.values()),
+        places=(
+            (identity.item.original.sha256, identity.item.ordinal)
+            for identity in identities.values()
+        ),
+        ids=(identity.id for identity in identities.values()),
+        texts=(identity.text for identity in identities.values() if identity.text is not None),
     )
     decisions = Decisions(hints=hints_values(hints))
     for position, item in enumerate(batch):
         if isinstance(item, Failure):
             _record_failure(decisions, item)
         else:
-            _decide_one(decisions, known, identities[position], now)
+            _decide_item(decisions, known, identities[position], now)
     return decisions
 
 
-def _decide_one(decisions: Decisions, known: Known, one: _Identity, now: str) -> None:
-    filing = one.filing
-    seen = known.records.get(filing.record_digest)
+def _decide_item(decisions: Decisions, known: BatchLookup, identity: _Identity, now: str) -> None:
+    item = identity.item
+    seen = known.records.get(item.record_digest)
     if seen is not None:
-        return _conclude(decisions, known, one, Disposition.UNCHANGED, *seen)
-    article = known.with_key(one.key)
+        return _conclude(decisions, known, identity, Disposition.UNCHANGED, *seen)
+    article = known.with_key(identity.key)
     if article is None:
-        if (other := known.articles.get(one.id)) is not None:
-            return _record_failure(decisions, _collision(filing, one, other))
-        article = _new_article(decisions, known, one)
-        decisions.texts[article.id] = text_of(one.words, one.text)
+        if (other := known.articles.get(identity.id)) is not None:
+            return _record_failure(decisions, _collision(item, identity, other))
+        article = _new_article(decisions, known, identity)
+        decisions.texts[article.id] = text_of(identity.words, identity.text)
         disposition = Disposition.ADDED if article.copy_of is None else Disposition.COPY
-    elif article.content_digest == one.content:
-        return _conclude(decisions, known, one, Disposition.UNCHANGED, article.id, article.version)
+    elif article.content_digest == identity.content:
+        return _conclude(
+            decisions, known, identity, Disposition.UNCHANGED, article.id, article.version
+        )
     else:
-        _change(decisions, known, article, one)
+        _change(decisions, known, article, identity)
         disposition = Disposition.VERSION
     decisions.versions.append(
         {
-            **version_values(filing),
+            **version_values(item),
             "article": article.id,
             "number": article.version,
-            "content_digest": one.content,
-            "text_digest": one.text,
+            "content_digest": identity.content,
+            "text_digest": identity.text,
             "given": decisions.hints,
             "added": now,
         }
     )
     decisions.pending.append(article.id)
-    return _conclude(decisions, known, one, disposition, article.id, article.version)
+    return _conclude(decisions, known, identity, disposition, article.id, article.version)
 
 
-def _new_article(decisions: Decisions, known: Known, one: _Identity) -> KnownArticle:
+def _new_article(decisions: Decisions, known: BatchLookup, identity: _Identity) -> KnownArticle:
     known.last_arrival += 1
     article = KnownArticle(
-        id=one.id,
-        key=one.key,
+        id=identity.id,
+        key=identity.key,
         arrival=known.last_arrival,
-        copy_of=_first_with(known.with_text(one.text)),
+        copy_of=_first_of(known.with_text(identity.text)),
         version=1,
-        content_digest=one.content,
-        text_digest=one.text,
+        content_digest=identity.content,
+        text_digest=identity.text,
     )
     known.add(article)
     decisions.articles.append(
@@ -155,9 +165,9 @@ def _new_article(decisions: Decisions, known: Known, one: _Identity) -> KnownArt
     return article
 
 
-def _first_with(same: dict[str, KnownArticle]) -> str | None:
-    """The earliest article that is no copy; where all are copies, of an article that has
-    changed since, that article: it had the text first."""
+def _first_of(same: dict[str, KnownArticle]) -> str | None:
+    """The id of the earliest of these articles that is not a copy. If all are copies of an
+    article whose text has changed since, the id of that article: it had the text first."""
     by_arrival = sorted(same.values(), key=lambda article: article.arrival)
     for article in by_arrival:
         if article.copy_of is None:
@@ -165,68 +175,71 @@ def _first_with(same: dict[str, KnownArticle]) -> str | None:
     return by_arrival[0].copy_of if by_arrival else None
 
 
-def _change(decisions: Decisions, known: Known, article: KnownArticle, one: _Identity) -> None:
-    """The article has a further version. A copy whose text goes its own way is no copy any
-    more; an article that came to be no copy never becomes one, since others may be its."""
-    if one.text != article.text_digest:
-        decisions.texts[article.id] = text_of(one.words, one.text)
-        if article.copy_of not in known.with_text(one.text):
+def _change(
+    decisions: Decisions, known: BatchLookup, article: KnownArticle, identity: _Identity
+) -> None:
+    """The article has a new version. A copy whose text now differs is no longer a copy. An
+    article that is not a copy never becomes one, since others may be copies of it."""
+    if identity.text != article.text_digest:
+        decisions.texts[article.id] = text_of(identity.words, identity.text)
+        if article.copy_of not in known.with_text(identity.text):
             article.copy_of = None
         known.forget_text(article)
     article.version += 1
-    article.content_digest, article.text_digest = one.content, one.text
+    article.content_digest, article.text_digest = identity.content, identity.text
     known.add(article)
     decisions.changed[article.id] = {"current": article.version, "copy_of": article.copy_of}
 
 
 def _conclude(
     decisions: Decisions,
-    known: Known,
-    one: _Identity,
+    known: BatchLookup,
+    identity: _Identity,
     disposition: Disposition,
     article: str,
     version: int,
 ) -> None:
-    """Note the outcome, and that this record was seen here."""
-    filing = one.filing
-    place = (filing.original.sha256, filing.ordinal)
-    if known.occurred.get(place) != filing.record_digest:
-        if place in known.occurred and place not in decisions.sightings:
-            decisions.resighted.add(place)
-        decisions.sightings[place] = {
-            "record_digest": filing.record_digest,
-            "original": filing.original.sha256,
-            "ordinal": filing.ordinal,
-            "record": None if filing.where is None else storable(filing.where),
+    """Add the outcome, and the occurrence of the record at its location."""
+    item = identity.item
+    location = (item.original.sha256, item.ordinal)
+    if known.occurred.get(location) != item.record_digest:
+        if location in known.occurred and location not in decisions.occurrences:
+            decisions.replaced.add(location)
+        decisions.occurrences[location] = {
+            "record_digest": item.record_digest,
+            "original": item.original.sha256,
+            "ordinal": item.ordinal,
+            "record": None if item.where is None else storable(item.where),
             "article": article,
             "version": version,
         }
-        known.occurred[place] = filing.record_digest
-    known.records.setdefault(filing.record_digest, (article, version))
-    decisions.taken.append(filing)
+        known.occurred[location] = item.record_digest
+    known.records.setdefault(item.record_digest, (article, version))
+    decisions.ingested.append(item)
     decisions.outcomes.append(
         Outcome(
             disposition=disposition,
-            path=filing.path,
-            where=filing.where,
+            path=item.path,
+            where=item.where,
             id=article,
-            title=filing.article.title,
-            warnings=filing.warnings,
+            title=item.article.title,
+            warnings=item.warnings,
         )
     )
 
 
-def _collision(filing: IntakeItem, one: _Identity, other: KnownArticle) -> Failure:
-    """Two keys with one id: with 64 bits, odds of 1 in 37 million among a million articles."""
+def _collision(item: IntakeItem, identity: _Identity, other: KnownArticle) -> Failure:
+    """The failure of an item whose id belongs to another key. With 64 bits, the odds are 1 in
+    37 million among a million articles."""
     return Failure(
-        path=filing.path,
-        original=filing.original,
-        ordinal=filing.ordinal,
-        where=filing.where,
+        path=item.path,
+        original=item.original,
+        ordinal=item.ordinal,
+        where=item.where,
         disposition=Disposition.FAILED,
         stage="store",
-        reason=f"its id {one.id} is taken by another article ({other.key})",
-        tool=filing.reader,
+        reason=f"its id {identity.id} is taken by another article ({other.key})",
+        tool=item.reader,
     )
 
 

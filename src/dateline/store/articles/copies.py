@@ -1,4 +1,4 @@
-"""Which articles are copies, where texts changed that were here already."""
+"""Which articles are copies, after the texts of stored articles have changed."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from dateline.store.tables.articles import IS_CURRENT, ArticleRow, PendingRow, V
 
 
 def mark_copies(connection: Connection, digests: Mapping[str, str | None]) -> None:
-    """Every article whose text is that of one in `digests` (text digests by article id, just
-    changed) is a copy of the one that came first; whose mark changed is pending."""
+    """Every article that shares a text with an article in `digests` (the changed text digests,
+    by article id) is a copy of the first one to arrive. Articles whose `copy_of` changed are
+    pending."""
     groups: dict[str, list[tuple[int, str, str | None]]] = {}
     columns = (VersionRow.text_digest, ArticleRow.arrival, ArticleRow.id, ArticleRow.copy_of)
     query = select(*columns).join(ArticleRow, IS_CURRENT)
-    wanted = {digest for digest in digests.values() if digest is not None}
-    for digest, *article in rows_with(connection, query, VersionRow.text_digest, wanted):
+    texts = {digest for digest in digests.values() if digest is not None}
+    for digest, *article in rows_with(connection, query, VersionRow.text_digest, texts):
         groups.setdefault(digest, []).append(tuple(article))
     marks: dict[str, str | None] = {id: None for id, digest in digests.items() if digest is None}
     for group in groups.values():
@@ -28,20 +29,21 @@ def mark_copies(connection: Connection, digests: Mapping[str, str | None]) -> No
 def _marks(
     group: list[tuple[int, str, str | None]], changed: Mapping[str, str | None]
 ) -> dict[str, str | None]:
-    """What each article of one text, in their order of arrival, is a copy of."""
-    (_, first, mark), *later = group
-    if first in changed:  # it may be of a text that it has no more
-        mark = None
-    return {first: mark} | {id: mark or first for _, id, _ in later}
+    """The id that each article of one text is a copy of, or None. `group` is in order of
+    arrival."""
+    (_, first, copy_of), *later = group
+    if first in changed:  # it may be a copy by its old text
+        copy_of = None
+    return {first: copy_of} | {id: copy_of or first for _, id, _ in later}
 
 
 def _write(connection: Connection, marks: Mapping[str, str | None]) -> None:
     query = select(ArticleRow.id, ArticleRow.copy_of)
     old = dict(rows_with(connection, query, ArticleRow.id, marks))
     new = {id: mark for id, mark in marks.items() if old[id] != mark}
-    # No copy of a copy: who pointed to an article that is one now points where it does.
-    following = {id for id, mark in new.items() if mark is not None}
-    for id, target in rows_with(connection, query, ArticleRow.copy_of, following):
+    # No article is a copy of a copy: copies of an article that became one follow it.
+    new_copies = {id for id, mark in new.items() if mark is not None}
+    for id, target in rows_with(connection, query, ArticleRow.copy_of, new_copies):
         new.setdefault(id, new[target])
     if new:
         connection.execute(

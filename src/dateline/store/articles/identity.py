@@ -1,7 +1,7 @@
-"""What makes two records one article, two articles one text, and two sources one source.
+"""The keys and digests that identify records, articles, texts and sources.
 
-record digest    sha256 of a record's bytes: the same bytes are never filed twice
-key, id          which article a record belongs to; the id is the key's digest, cut short
+record digest    sha256 of a record's bytes: the same bytes are never stored twice
+key, id          which article a record belongs to; the id is the first digits of the key's digest
 content digest   whether an article at the same key has changed for a reader
 text digest      whether two articles print the same text
 """
@@ -19,7 +19,7 @@ from dateline.values.article import Article, Source
 
 ID_LENGTH = 16
 # A body this short may be a stock phrase ("This page is for subscribers"), which says nothing
-# about the article behind it; the title then has to agree too.
+# about the article itself; the title then has to agree too.
 _ENOUGH_WORDS = 25
 _WORD = re.compile(r"\w+")
 
@@ -31,7 +31,7 @@ def record_digest(data: bytes) -> str:
 
 def article_key(article: Article, digest: str) -> str:
     """The article's address, "url:" and its canonical URL, or else its bytes, "record:" and
-    `digest`. The front page of a site is no article's address."""
+    `digest`. The front page of a site is not the address of an article."""
     url = article.canonical_url
     if url is not None and _names_an_article(url):
         return f"url:{url}"
@@ -41,7 +41,7 @@ def article_key(article: Article, digest: str) -> str:
 def _names_an_article(url: str) -> bool:
     try:
         return urlsplit(url).path.strip("/") != ""
-    except ValueError:  # "http://[": what is no URL names nothing
+    except ValueError:  # "http://[" is not a URL
         return False
 
 
@@ -58,11 +58,11 @@ def content_digest(article: Article) -> str:
 
 
 def text_digest(title: str | None, words: Sequence[str]) -> str | None:
-    """Equal for two articles whose bodies have the same `words`; None for one without words,
-    which is like no other.
+    """Equal for two articles whose bodies have the same `words`. None for an article without
+    words, which equals no other.
 
-    Only the body counts, since papers give a wire story titles of their own, unless the body
-    has fewer than 25 words: then title and body count.
+    Only the body counts, since newspapers give a wire story titles of their own. If the body has
+    fewer than 25 words, title and body count.
     """
     if len(words) < _ENOUGH_WORDS:
         words = [*words_of(title or ""), *words]
@@ -70,18 +70,18 @@ def text_digest(title: str | None, words: Sequence[str]) -> str | None:
 
 
 def source_key(source: Source) -> str:
-    """Equal for two sources that are one: by domain, else by name whatever its case; empty for
-    the unknown source."""
+    """Equal for two records of the same source: its domain, or else its name, both without case.
+    Empty for the unknown source."""
     if source.domain:
         return f"domain:{source.domain.casefold()}"
     return f"name:{source.name.casefold()}" if source.name else ""
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text, without case and what stands between them."""
+    """The words of a text in lower case, without punctuation."""
     return _WORD.findall(unicodedata.normalize("NFC", text).casefold())
 
 
 def _digest(text: str) -> str:
-    # A lone surrogate has no UTF-8; files can hold one ("\\ud800" in JSON), digests must not fail.
+    # A lone surrogate is not UTF-8. Files can hold one ("\\ud800" in JSON); digests must not fail.
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,4 +1,4 @@
-"""Full ids from the beginnings of ids."""
+"""Full ids from id prefixes."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _HEX = re.compile(r"[0-9a-f]+", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class _IdKind:
-    """What has ids: its name, a statement for the ids from `first` to before `last`, a hint where
-    its ids are shown, and the error for an id that does not name one."""
+    """A kind of id: the name of what it identifies, a statement for the ids from `first` to before
+    `last`, a hint where its ids are shown, and the error for an id that is not found."""
 
     name: str
     between: Select[str]
@@ -50,13 +50,13 @@ _EVENTS = _IdKind(
 
 
 def full_id(connection: Connection, prefix: str) -> str:
-    """The article's id that begins with the prefix, in any case. Raises NoSuchArticle for none,
-    for several, and for a prefix that is too short or not hexadecimal."""
+    """The full id of the article whose id begins with `prefix`, in any case. Raises NoSuchArticle
+    if there is none or several, and for a prefix that is too short or not hexadecimal."""
     return _only(connection, _ARTICLES, prefix)
 
 
 def full_event_id(connection: Connection, prefix: str) -> str:
-    """The same for an event; raises NoSuchEvent."""
+    """The full id of an event, as `full_id`. Raises NoSuchEvent."""
     return _only(connection, _EVENTS, prefix)
 
 

@@ -1,7 +1,7 @@
-"""What the archive knows already of a batch, kept up as the batch is decided.
+"""What the archive already holds of a batch, kept current while the batch is decided.
 
-Every query is made once for the batch, never once an article; decisions then change what is
-known, so the rules hold between two records of one batch as they do between two runs.
+Every query is made once per batch, never once per article. Decisions then update the lookup, so
+that the rules hold between two records of one batch as they do between two runs.
 """
 
 from __future__ import annotations
@@ -30,9 +30,13 @@ class KnownArticle:
 
 
 @dataclass(slots=True)
-class Known:
-    """`records` maps a record digest to the (article, version) that it became; `occurred` an
-    (original, ordinal) to the digest of the record seen there."""
+class BatchLookup:
+    """What the archive holds of one batch.
+
+    `records` maps a record digest to the (article id, version) that it became. `occurred` maps
+    an (original, ordinal) to the digest of the record that occurred there. `articles` maps ids
+    to articles. `last_arrival` is the highest number of arrival.
+    """
 
     records: dict[str, tuple[str, int]] = field(default_factory=dict)
     occurred: dict[tuple[str, int], str] = field(default_factory=dict)
@@ -54,7 +58,7 @@ class Known:
             self._by_text.setdefault(article.text_digest, {})[article.id] = article
 
     def forget_text(self, article: KnownArticle) -> None:
-        """The article's text is about to change: nothing is a copy of the old one any more."""
+        """The article no longer has its old text: the text is about to change."""
         if article.text_digest is not None:
             self._by_text.get(article.text_digest, {}).pop(article.id, None)
 
@@ -66,35 +70,35 @@ def look_up(
     places: Iterable[tuple[str, int]],
     ids: Iterable[str],
     texts: Iterable[str],
-) -> Known:
-    """What the database knows of these record digests, (original, ordinal) places, article
+) -> BatchLookup:
+    """What the database holds of these record digests, (original, ordinal) places, article
     ids and text digests."""
-    known = Known()
-    known.last_arrival = connection.scalar(select(func.max(ArticleRow.arrival))) or 0
-    sightings = select(OccurrenceRow.record_digest, OccurrenceRow.article, OccurrenceRow.version)
+    found = BatchLookup()
+    found.last_arrival = connection.scalar(select(func.max(ArticleRow.arrival))) or 0
+    occurrences = select(OccurrenceRow.record_digest, OccurrenceRow.article, OccurrenceRow.version)
     for digest, article, version in rows_with(
-        connection, sightings.order_by(OccurrenceRow.id), OccurrenceRow.record_digest, records
+        connection, occurrences.order_by(OccurrenceRow.id), OccurrenceRow.record_digest, records
     ):
-        known.records[digest] = (article, version)
+        found.records[digest] = (article, version)
     wanted = set(places)
     ordinals = [ordinal for _, ordinal in wanted]
-    # A batch is a stretch of one file, or small files: the span holds few rows too many.
-    stretch = select(
+    # A batch is a run of records of one file, or of small files: the range adds few extra rows.
+    located = select(
         OccurrenceRow.original, OccurrenceRow.ordinal, OccurrenceRow.record_digest
     ).where(OccurrenceRow.ordinal.between(min(ordinals, default=0), max(ordinals, default=0)))
     originals = {original for original, _ in wanted}
     for original, ordinal, digest in rows_with(
-        connection, stretch, OccurrenceRow.original, originals
+        connection, located, OccurrenceRow.original, originals
     ):
         if (original, ordinal) in wanted:
-            known.occurred[original, ordinal] = digest
-    reported = {article for article, _ in known.records.values()}
-    for row in rows_with(connection, _articles(), ArticleRow.id, {*ids, *reported}):
-        known.add(_known(row))
+            found.occurred[original, ordinal] = digest
+    known_ids = {article for article, _ in found.records.values()}
+    for row in rows_with(connection, _articles(), ArticleRow.id, {*ids, *known_ids}):
+        found.add(_known_article(row))
     for row in rows_with(connection, _articles(), VersionRow.text_digest, texts):
-        if row.id not in known.articles:
-            known.add(_known(row))
-    return known
+        if row.id not in found.articles:
+            found.add(_known_article(row))
+    return found
 
 
 def _articles() -> Select[*tuple[Any, ...]]:
@@ -112,7 +116,7 @@ def _articles() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _known(row: Row[*tuple[Any, ...]]) -> KnownArticle:
+def _known_article(row: Row[*tuple[Any, ...]]) -> KnownArticle:
     return KnownArticle(
         id=row.id,
         key=row.key,

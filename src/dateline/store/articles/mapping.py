@@ -1,4 +1,4 @@
-"""Article values to rows of `versions`, and back."""
+"""Converts articles to rows of `versions`, and back."""
 
 from __future__ import annotations
 
@@ -33,15 +33,15 @@ from dateline.values.intake import IntakeItem
 from dateline.values.moment import Moment
 
 
-def version_values(filing: IntakeItem) -> dict[str, Any]:
-    """The columns of `versions` that follow from the filing alone."""
+def version_values(item: IntakeItem) -> dict[str, Any]:
+    """The columns of `versions` that follow from the item alone."""
     return {
-        **_article_values(filing.article),
-        "original": filing.original.sha256,
-        "ordinal": filing.ordinal,
-        "record": filing.where and storable(filing.where),
-        "reader": filing.reader,
-        "warnings": filing.warnings,
+        **_article_values(item.article),
+        "original": item.original.sha256,
+        "ordinal": item.ordinal,
+        "record": item.where and storable(item.where),
+        "reader": item.reader,
+        "warnings": item.warnings,
     }
 
 
@@ -74,7 +74,9 @@ def _article_values(article: Article) -> dict[str, Any]:
         "keywords": article.keywords,
         "paywalled": article.paywalled,
         "dates": [_present(asdict(candidate)) for candidate in article.dates],
-        "evidence": {name: _present(asdict(known)) for name, known in article.evidence.items()},
+        "evidence": {
+            name: _present(asdict(evidence)) for name, evidence in article.evidence.items()
+        },
     }
     return {
         name: storable(value) if isinstance(value, str) else value for name, value in values.items()
@@ -82,12 +84,12 @@ def _article_values(article: Article) -> dict[str, Any]:
 
 
 def hints_values(hints: UserHints) -> dict[str, Any]:
-    """What was given, as it is kept; absent is left out."""
+    """The hints as they are stored; absent ones are left out."""
     return {name: value for name, value in asdict(hints).items() if value}
 
 
 def hints_of(values: dict[str, Any]) -> UserHints:
-    """The other way around."""
+    """The hints that `hints_values` stored."""
     pairs = values.get("field_map", ())
     return UserHints(
         source=values.get("source"), field_map=tuple((field, key) for field, key in pairs)
@@ -95,13 +97,13 @@ def hints_of(values: dict[str, Any]) -> UserHints:
 
 
 def as_stored(article: Article) -> Article:
-    """The article as it would come out of the store, which holds no text that is no Unicode."""
+    """The article as it would come out of the store, which replaces lone surrogates."""
     values = _article_values(article)
-    kept = {
+    stored = {
         name: json.loads(compact_json(value)) if isinstance(value, list | tuple | dict) else value
         for name, value in values.items()
     }
-    return Article(**_article_fields(SimpleNamespace(**kept)))
+    return Article(**_article_fields(SimpleNamespace(**stored)))
 
 
 def _present(values: dict[str, Any]) -> dict[str, Any]:
@@ -109,12 +111,12 @@ def _present(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _candidate(values: dict[str, Any]) -> DateCandidate:
-    printed = values.get("moment")
-    return DateCandidate(**{**values, "moment": Moment(**printed) if printed else None})
+    date = values.get("moment")
+    return DateCandidate(**{**values, "moment": Moment(**date) if date else None})
 
 
 def archived_articles() -> Select[*tuple[Any, ...]]:
-    """Selects every version of every article; narrow it, and give what it finds to `load`."""
+    """A query for every version of every article. Narrow it, and pass its rows to `load`."""
     return (
         select(
             VersionRow.__table__,
@@ -131,14 +133,14 @@ def archived_articles() -> Select[*tuple[Any, ...]]:
 def load(
     connection: Connection, rows: Iterable[Row[*tuple[Any, ...]]]
 ) -> tuple[ArchivedArticle, ...]:
-    """The articles of rows that a narrowed `archived_articles()` gave, in their order."""
+    """The articles of the rows of a narrowed `archived_articles()`, in their order."""
     rows = list(rows)
     locations = locations_of(connection, {row.original for row in rows})
     return tuple(_archived(row, tuple(locations.get(row.original, ()))) for row in rows)
 
 
 def moment(value: str | None, offset: str | None, basis: str | None) -> Moment | None:
-    """The Moment kept in three columns, or None where the first is empty."""
+    """The Moment stored in three columns, or None if the first is empty."""
     return None if value is None else Moment(value=value, offset=offset, basis=basis or "")
 
 
@@ -175,7 +177,7 @@ def _archived(row: Row[*tuple[Any, ...]], locations: tuple[str, ...]) -> Archive
 
 
 def _article_fields(row: Any) -> dict[str, Any]:
-    """The fields of Article, of what has the columns of `versions` as attributes."""
+    """The fields of Article, from an object with the columns of `versions` as attributes."""
     return {
         "title": row.title,
         "subtitle": row.subtitle,
@@ -195,5 +197,5 @@ def _article_fields(row: Any) -> dict[str, Any]:
         "keywords": tuple(row.keywords),
         "paywalled": row.paywalled,
         "dates": tuple(map(_candidate, row.dates)),
-        "evidence": {name: Evidence(**known) for name, known in row.evidence.items()},
+        "evidence": {name: Evidence(**evidence) for name, evidence in row.evidence.items()},
     }

@@ -1,4 +1,4 @@
-"""What is known of an original that is met again: where it lies, and what was read in it."""
+"""What is known of an original that is found again: its paths, and the records read from it."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ def settled_articles(connection: Connection, sha256: str, tool: str) -> int | No
 
 
 def is_located(connection: Connection, sha256: str, path: str) -> bool:
-    """Whether the original is known to lie at the path, and no failure is recorded of that path.
-    Raises UsageError for an original that nothing was filed of."""
+    """Whether the original is known at the path, and no failure is recorded for that path.
+    Raises UsageError for an original that no record was ingested from."""
     at_path = LocationRow.path == storable_path(path)
     query = select(OriginalRow.sha256, LocationRow.id).join(
         LocationRow, (LocationRow.original == OriginalRow.sha256) & at_path, isouter=True
@@ -43,7 +43,7 @@ def is_located(connection: Connection, sha256: str, path: str) -> bool:
 
 
 def unchanged(connection: Connection, sha256: str, path: str) -> list[Outcome]:
-    """An outcome, UNCHANGED, for every article that the original at the path is known to hold,
+    """An UNCHANGED outcome for every article that the original at the path is known to contain,
     in the order of the file."""
     version = (VersionRow.article == OccurrenceRow.article) & (
         VersionRow.number == OccurrenceRow.version
@@ -57,7 +57,7 @@ def unchanged(connection: Connection, sha256: str, path: str) -> list[Outcome]:
 
 
 def occurred(connection: Connection, sha256: str) -> frozenset[tuple[int, str]]:
-    """See Store.sighted."""
+    """See Store.occurred."""
     query = select(OccurrenceRow.ordinal, OccurrenceRow.record_digest)
     rows = connection.execute(query.where(OccurrenceRow.original == sha256))
     return frozenset((ordinal, digest) for ordinal, digest in rows)

@@ -1,4 +1,4 @@
-"""Articles out of the archive: some by their ids, or all of them."""
+"""Reads articles: some by their ids, or all of them."""
 
 from __future__ import annotations
 
@@ -49,8 +49,8 @@ def every_article(database: Database, after: str) -> Iterator[ArchivedArticle]:
     """The current version of every article whose id comes after `after`, in the order of ids,
     200 in memory at a time.
 
-    Each page is a transaction of its own, so that a long walk holds up nobody; what others
-    write meanwhile is seen or not, but no article comes twice.
+    Each page is a transaction of its own, so that a long iteration blocks no writer. What other
+    processes write meanwhile may or may not be seen, but no article comes twice.
     """
     last = after
     while True:

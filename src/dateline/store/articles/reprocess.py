@@ -1,8 +1,8 @@
-"""New readings of what is here already: the same bytes, read by better readers.
+"""New readings of stored originals: the same bytes, read by better readers.
 
-A version is what a publisher changed. Where only the reading changed, the version stays the one
-that it is and holds what is read now: nobody ever published the old reading. Ids, keys, numbers
-and dates of arrival stay, and so does all that hangs on them.
+A version is a change by the publisher. If only the reading changed, the version stays and holds
+the new reading, since the old reading was never published. Ids, keys, version numbers and dates
+of arrival stay, and so does everything that refers to them.
 """
 
 from __future__ import annotations
@@ -38,31 +38,32 @@ from dateline.values.article import ArchivedArticle, Original
 from dateline.values.intake import IntakeItem, Reading
 
 _PAGE = 100  # originals
-_STAYS = ("original", "ordinal", "record")  # a version is still where it was found
+_STAYS = ("original", "ordinal", "record")  # where the version was found
 
 
 def readings(database: Database, ids: Collection[str] | None) -> Iterator[list[Reading]]:
     """Every version of these articles (None: of all), those of one original together, in the
-    order of originals. Each page is a transaction of its own: others may write meanwhile."""
+    order of originals. Each page is a transaction of its own: other processes may write
+    meanwhile."""
     last = ""
     while True:
         page = select(OriginalRow.sha256).where(OriginalRow.sha256 > last)
         with database.reading() as connection:
             originals = connection.scalars(page.order_by(OriginalRow.sha256).limit(_PAGE)).all()
             found = sorted(
-                _readings(connection, originals, ids), key=lambda one: one.original.sha256
+                _readings(connection, originals, ids), key=lambda reading: reading.original.sha256
             )
         if not originals:
             return
-        for _, of_one in groupby(found, key=lambda one: one.original.sha256):
-            yield list(of_one)
+        for _, group in groupby(found, key=lambda reading: reading.original.sha256):
+            yield list(group)
         last = originals[-1]
 
 
 def _readings(
     connection: Connection, originals: Sequence[str], ids: Collection[str] | None
 ) -> Iterator[Reading]:
-    seen = and_(
+    same_occurrence = and_(
         OccurrenceRow.original == VersionRow.original,
         OccurrenceRow.ordinal == VersionRow.ordinal,
         OccurrenceRow.article == VersionRow.article,
@@ -72,7 +73,7 @@ def _readings(
     query = (
         select(*columns, OriginalRow.__table__, OccurrenceRow.record_digest)
         .join(OriginalRow, OriginalRow.sha256 == VersionRow.original)
-        .join(OccurrenceRow, seen, isouter=True)
+        .join(OccurrenceRow, same_occurrence, isouter=True)
         .order_by(VersionRow.ordinal)
     )
     paths = locations_of(connection, originals)
@@ -92,42 +93,46 @@ def _readings(
 def versions_read(
     connection: Connection, wanted: Sequence[Reading]
 ) -> dict[tuple[str, int], ArchivedArticle]:
-    """The versions that these readings are of, by article and number, as they are now."""
+    """The current state of the versions of these readings, by (article id, version)."""
     query = archived_articles()
-    rows = rows_with(connection, query, VersionRow.article, {one.article for one in wanted})
+    rows = rows_with(connection, query, VersionRow.article, {reading.article for reading in wanted})
     return {(version.id, version.version): version for version in load(connection, rows)}
 
 
-def revise(connection: Connection, read: Sequence[tuple[Reading, IntakeItem]]) -> None:
-    """Each of these versions is what was read now; whatever follows from the current ones
-    (copies, stories, annotations, the index) follows from the new reading."""
+def revise(connection: Connection, reread: Sequence[tuple[Reading, IntakeItem]]) -> None:
+    """Each of these versions holds its new reading. Everything that is derived from current
+    versions (copies, stories, annotations, the index) follows the new reading."""
     query = select(ArticleRow.id, ArticleRow.current, VersionRow.text_digest)
-    articles = {one.article for one, _ in read}
+    articles = {reading.article for reading, _ in reread}
     rows_now = rows_with(connection, query.join(VersionRow, IS_CURRENT), ArticleRow.id, articles)
-    newest = {id: (number, digest) for id, number, digest in rows_now}
+    current_versions = {id: (number, digest) for id, number, digest in rows_now}
     rows, texts, digests = [], {}, {}
-    for one, filing in read:
-        words = words_of(filing.article.body)
-        digest = text_digest(filing.article.title, words)
-        rows.append(_row(one, filing, digest))
-        number, before = newest[one.article]
-        if number == one.version and before != digest:
-            texts[one.article] = text_of(words, digest)
-            digests[one.article] = digest
+    for reading, item in reread:
+        words = words_of(item.article.body)
+        digest = text_digest(item.article.title, words)
+        rows.append(_row(reading, item, digest))
+        number, old_digest = current_versions[reading.article]
+        if number == reading.version and old_digest != digest:
+            texts[reading.article] = text_of(words, digest)
+            digests[reading.article] = digest
     if rows:
         at = (VersionRow.article == bindparam("of")) & (VersionRow.number == bindparam("at"))
         connection.execute(update(VersionRow).where(at), rows)
     mark_copies(connection, digests)
     update_stories(connection, texts)
-    shown = [{"article": one.article} for one, _ in read if newest[one.article][0] == one.version]
-    if shown:
-        forget_annotations(connection, (row["article"] for row in shown))
-        connection.execute(insert(PendingRow), shown)
+    current = [
+        {"article": reading.article}
+        for reading, _ in reread
+        if current_versions[reading.article][0] == reading.version
+    ]
+    if current:
+        forget_annotations(connection, (row["article"] for row in current))
+        connection.execute(insert(PendingRow), current)
 
 
-def _row(one: Reading, filing: IntakeItem, digest: str | None) -> dict[str, object]:
-    values = version_values(filing)
-    kept = {name: value for name, value in values.items() if name not in _STAYS}
-    content = content_digest(filing.article)
-    place = {"of": one.article, "at": one.version}
-    return {**kept, **place, "content_digest": content, "text_digest": digest}
+def _row(reading: Reading, item: IntakeItem, digest: str | None) -> dict[str, object]:
+    values = version_values(item)
+    columns = {name: value for name, value in values.items() if name not in _STAYS}
+    content = content_digest(item.article)
+    place = {"of": reading.article, "at": reading.version}
+    return {**columns, **place, "content_digest": content, "text_digest": digest}

@@ -1,8 +1,8 @@
 """Stories: the articles that are near copies of one another, directly or through others.
 
-Two articles belong together if their current texts are alike and share a key (likeness.py). A
-story is all that hangs together so, and is named after the article of it that came first: which
-articles it holds does not depend on the order in which they came.
+Two articles are in the same story if their current texts are alike and share a key (see
+similarity.py). A story is a connected component of such pairs. Its name is the id of its article
+that arrived first. Which articles a story has does not depend on the order of arrival.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _TEXTS_IN_MEMORY = 1000  # 30 KB each
 
 
 class _Member(NamedTuple):
-    """An article as it stood so far; `keys` are None where its text was never looked at."""
+    """An article as the database has it; `keys` is None if its text was never compared."""
 
     id: str
     arrival: int
@@ -43,36 +43,39 @@ class _Member(NamedTuple):
 
 
 def update_stories(connection: Connection, texts: Mapping[str, Text]) -> None:
-    """Every article has the story that it belongs to, now that those in `texts`, by their ids,
-    have these. Articles whose story has changed are pending. The articles, and their current
-    versions, are in the database already."""
-    fresh = _members(connection, ArticleRow.id, texts)
-    # A text that is gone may have been what tied its story together: that story is told anew.
-    broken = {one.story for one in fresh if one.keys is not None}
-    loose = {one.id: one for one in (*fresh, *_members(connection, ArticleRow.story, broken))}
+    """Every article has its story, after the articles in `texts` got these texts, by article id.
+    Articles whose story has changed are pending. The articles and their current versions must be
+    in the database already."""
+    changed = _members(connection, ArticleRow.id, texts)
+    # A replaced text may have connected its story: that story is computed again. Its articles
+    # and the changed ones are loose: they belong to no story until they are compared.
+    broken = {member.story for member in changed if member.keys is not None}
+    loose = {
+        member.id: member for member in (*changed, *_members(connection, ArticleRow.story, broken))
+    }
     stories = _Stories(connection, loose, texts)
-    for together in _sharing(connection, loose.values(), texts):
-        stories.tie(together)
+    for candidates in _sharing(connection, loose.values(), texts):
+        stories.tie(candidates)
     _write(connection, loose, stories.groups())
-    _replace_keys(connection, fresh, texts)
+    _replace_keys(connection, changed, texts)
 
 
 def update_every_story(connection: Connection) -> None:
-    """Every article whose text was never looked at has its story."""
-    never = (
+    """Every article whose text was never compared has its story."""
+    unassigned = (
         select(ArticleRow.id, VersionRow.body, VersionRow.text_digest)
         .join(VersionRow, IS_CURRENT)
         .where(ArticleRow.text_keys.is_(None))
         .order_by(ArticleRow.arrival)
         .limit(_PAGE)
     )
-    while rows := connection.execute(never).all():
+    while rows := connection.execute(unassigned).all():
         update_stories(connection, {row.id: _text(row.body, row.text_digest) for row in rows})
 
 
 def story_lines(connection: Connection, article: str) -> tuple[StoryLine, ...]:
-    """The other articles in the story of the article with this full id, in the order in which
-    they came, each with how alike their current texts are."""
+    """The other articles in the story of the article with this full id, in order of arrival,
+    each with the similarity of its current text."""
     columns = (ArticleRow.id, ArticleRow.story, VersionRow.body, VersionRow.text_digest)
     about = (VersionRow.title, VersionRow.source_name, VersionRow.source_domain)
     dated = (VersionRow.published, VersionRow.published_offset, VersionRow.published_basis)
@@ -94,10 +97,10 @@ def story_lines(connection: Connection, article: str) -> tuple[StoryLine, ...]:
 
 
 class _Stories:
-    """Which articles hang together, as far as is known by now: a disjoint-set forest.
+    """Which articles belong to one story, as far as is known by now: a disjoint-set forest.
 
     Its nodes are the `loose` articles, each by itself, and the first articles of the stories
-    that others are in already.
+    that the other articles are in already.
     """
 
     def __init__(
@@ -106,42 +109,42 @@ class _Stories:
         self._connection = connection
         self._loose = loose
         self._texts = texts
-        self._above = {id: id for id in loose}
-        self._tried: set[tuple[str, str]] = set()
+        self._parents = {id: id for id in loose}
+        self._compared: set[tuple[str, str]] = set()
         self._load = lru_cache(_TEXTS_IN_MEMORY)(self._read)
 
-    def tie(self, together: Collection[_Member]) -> None:
-        """Those of the articles that are alike hang together. Articles of one story need no
-        comparison, nor do two of which neither is loose."""
-        for one in together:
-            if one.id in self._loose:
-                others = [other for other in together if self._root(other) != self._root(one)]
-                if not others:  # all of them are one story by now
+    def tie(self, candidates: Collection[_Member]) -> None:
+        """Connect those of the candidates that are alike. Articles of one story are not compared,
+        nor are two articles of which neither is loose."""
+        for member in candidates:
+            if member.id in self._loose:
+                others = [other for other in candidates if self._root(other) != self._root(member)]
+                if not others:  # all are in one story by now
                     return
                 for other in others:
-                    self._try(one, other)
+                    self._compare(member, other)
 
     def groups(self) -> Collection[set[str]]:
         """The nodes of each story."""
         found: dict[str, set[str]] = {}
-        for node in self._above:
+        for node in self._parents:
             found.setdefault(self._top(node), set()).add(node)
         return found.values()
 
-    def _try(self, one: _Member, other: _Member) -> None:
-        pair = min(one.id, other.id), max(one.id, other.id)
-        if pair in self._tried or self._root(one) == self._root(other):
+    def _compare(self, member: _Member, other: _Member) -> None:
+        pair = min(member.id, other.id), max(member.id, other.id)
+        if pair in self._compared or self._root(member) == self._root(other):
             return
-        self._tried.add(pair)
-        if similarity(self._text(one.id), self._text(other.id)) >= ALIKE:
-            self._above[self._root(one)] = self._root(other)
+        self._compared.add(pair)
+        if similarity(self._text(member.id), self._text(other.id)) >= ALIKE:
+            self._parents[self._root(member)] = self._root(other)
 
-    def _root(self, one: _Member) -> str:
-        return self._top(one.id if one.id in self._loose else one.story)
+    def _root(self, member: _Member) -> str:
+        return self._top(member.id if member.id in self._loose else member.story)
 
     def _top(self, node: str) -> str:
-        while (above := self._above.setdefault(node, node)) != node:
-            self._above[node] = node = self._above[above]
+        while (parent := self._parents.setdefault(node, node)) != node:
+            self._parents[node] = node = self._parents[parent]
         return node
 
     def _text(self, id: str) -> Text:
@@ -169,35 +172,41 @@ def _members(
 def _sharing(
     connection: Connection, loose: Collection[_Member], texts: Mapping[str, Text]
 ) -> Iterable[Collection[_Member]]:
-    """The articles that share a key with a loose one, for each of its keys that any share. The
-    keys that the database has of those in `texts` are of texts that are gone."""
+    """For each key of a loose article, the articles that share it, if there are any. The keys
+    in the database of the articles in `texts` are ignored: they are of replaced texts."""
     arrivals: dict[int, set[int]] = {}
-    changed = {one.arrival for one in loose if one.id in texts}
-    for one in loose:
-        keys = texts[one.id].keys if one.id in texts else one.keys or ()
+    changed = {member.arrival for member in loose if member.id in texts}
+    for member in loose:
+        keys = texts[member.id].keys if member.id in texts else member.keys or ()
         for key in keys:
-            arrivals.setdefault(key, set()).add(one.arrival)
+            arrivals.setdefault(key, set()).add(member.arrival)
     query = select(TextKeyRow.key, TextKeyRow.arrival)
     for key, arrival in rows_with(connection, query, TextKeyRow.key, list(arrivals)):
         if arrival not in changed:
             arrivals[key].add(arrival)
-    shared = [sorted(several) for several in arrivals.values() if len(several) > 1]
-    wanted = {arrival for several in shared for arrival in several}
-    members = {one.arrival: one for one in _members(connection, ArticleRow.arrival, wanted)}
-    return ([members[arrival] for arrival in several] for several in shared)
+    shared = [sorted(group) for group in arrivals.values() if len(group) > 1]
+    wanted = {arrival for group in shared for arrival in group}
+    members = {
+        member.arrival: member for member in _members(connection, ArticleRow.arrival, wanted)
+    }
+    return ([members[arrival] for arrival in group] for group in shared)
 
 
 def _replace_keys(
-    connection: Connection, fresh: Iterable[_Member], texts: Mapping[str, Text]
+    connection: Connection, changed: Iterable[_Member], texts: Mapping[str, Text]
 ) -> None:
-    old = [{"k": key, "a": one.arrival} for one in fresh for key in one.keys or ()]
-    new = [{"key": key, "arrival": one.arrival} for one in fresh for key in set(texts[one.id].keys)]
+    old = [{"k": key, "a": member.arrival} for member in changed for key in member.keys or ()]
+    new = [
+        {"key": key, "arrival": member.arrival}
+        for member in changed
+        for key in set(texts[member.id].keys)
+    ]
     if old:
         gone = (TextKeyRow.key == bindparam("k")) & (TextKeyRow.arrival == bindparam("a"))
         connection.execute(delete(TextKeyRow).where(gone), old)
     if new:
         connection.execute(insert(TextKeyRow), new)
-    packed = [{"at": one.id, "text_keys": _packed(texts[one.id].keys)} for one in fresh]
+    packed = [{"at": member.id, "text_keys": _packed(texts[member.id].keys)} for member in changed]
     if packed:
         connection.execute(update(ArticleRow).where(ArticleRow.id == bindparam("at")), packed)
 
@@ -205,17 +214,19 @@ def _replace_keys(
 def _write(
     connection: Connection, loose: Mapping[str, _Member], groups: Iterable[set[str]]
 ) -> None:
-    """Each group is the story of its first article; whose story that was not, is pending."""
+    """Each group is the story of its first article. Articles whose story changed are pending."""
     stories = {node for group in groups for node in group} - loose.keys()
-    arrivals = {one.id: one.arrival for one in _members(connection, ArticleRow.id, stories)}
-    arrivals |= {one.id: one.arrival for one in loose.values()}
+    arrivals = {
+        member.id: member.arrival for member in _members(connection, ArticleRow.id, stories)
+    }
+    arrivals |= {member.id: member.arrival for member in loose.values()}
     first: dict[str, str] = {}
     for group in groups:
         first |= dict.fromkeys(group, min(group, key=arrivals.__getitem__))
-    moved = {id: first[id] for id, one in loose.items() if one.story != first[id]}
+    moved = {id: first[id] for id, member in loose.items() if member.story != first[id]}
     joining = [story for story in stories if first[story] != story]
-    for one in _members(connection, ArticleRow.story, joining):
-        moved[one.id] = first[one.story]
+    for member in _members(connection, ArticleRow.story, joining):
+        moved[member.id] = first[member.story]
     if moved:
         connection.execute(
             update(ArticleRow).where(ArticleRow.id == bindparam("at")),

@@ -1,4 +1,4 @@
-"""Decisions to rows: one statement a table for a whole batch, never one a row."""
+"""Writes decisions to the tables: one statement per table for a whole batch, never one per row."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ from dateline.values.listing import Failure
 
 
 def write(connection: Connection, decisions: Decisions, *, now: str) -> None:
-    """All that was decided is in the tables, and so are the originals and locations of it."""
-    taken, failures = decisions.taken, decisions.failures
-    _write_originals(connection, taken, failures, now)
-    found = [(filing.original.sha256, filing.path) for filing in taken]
+    """All decisions are in the tables, with their originals and locations."""
+    ingested, failures = decisions.ingested, decisions.failures
+    _write_originals(connection, ingested, failures, now)
+    found = [(item.original.sha256, item.path) for item in ingested]
     found += [(item.original.sha256, item.path) for item in failures if item.original is not None]
     write_locations(connection, found, now)
     _write_articles(connection, decisions)
     _write_occurrences(connection, decisions)
-    clear_outdated(connection, taken, failures)
+    clear_outdated(connection, ingested, failures)
     insert_failures(connection, failures, decisions.hints, now)
 
 
 def write_locations(connection: Connection, found: Sequence[tuple[str, str]], now: str) -> None:
-    """Every (original, path) is there, the new ones since `now`."""
+    """Every (original, path) is recorded, the new ones as first seen at `now`."""
     wanted = dict.fromkeys((original, storable_path(path)) for original, path in found)
     query = select(LocationRow.original, LocationRow.path)
     originals = {original for original, _ in wanted}
@@ -58,31 +58,38 @@ def write_settled(connection: Connection, settled: Sequence[FullyRead]) -> None:
             .where(OriginalRow.sha256 == bindparam("at_sha256"))
             .values(settled_tool=bindparam("tool"), settled_articles=bindparam("articles")),
             [
-                {"at_sha256": one.sha256, "tool": one.tool, "articles": one.articles}
-                for one in settled
+                {"at_sha256": original.sha256, "tool": original.tool, "articles": original.articles}
+                for original in settled
             ],
         )
 
 
 def _write_originals(
-    connection: Connection, taken: Sequence[IntakeItem], failures: Sequence[Failure], now: str
+    connection: Connection, ingested: Sequence[IntakeItem], failures: Sequence[Failure], now: str
 ) -> None:
-    # What read an original well knows its media type better than what failed, and a newer
+    # A reader that succeeded knows the media type better than one that failed, and a newer
     # reading better than an older one.
-    named: dict[str, Original] = {f.original.sha256: f.original for f in failures if f.original}
-    read = {filing.original.sha256: filing.original for filing in taken}
-    named |= read
+    originals: dict[str, Original] = {
+        failure.original.sha256: failure.original for failure in failures if failure.original
+    }
+    read = {item.original.sha256: item.original for item in ingested}
+    originals |= read
     query = select(OriginalRow.sha256, OriginalRow.media_type)
-    here = dict(rows_with(connection, query, OriginalRow.sha256, named))
+    media_types = dict(rows_with(connection, query, OriginalRow.sha256, originals))
     new = [
-        {"sha256": sha256, "size": one.size, "media_type": one.media_type, "first_seen": now}
-        for sha256, one in named.items()
-        if sha256 not in here
+        {
+            "sha256": sha256,
+            "size": original.size,
+            "media_type": original.media_type,
+            "first_seen": now,
+        }
+        for sha256, original in originals.items()
+        if sha256 not in media_types
     ]
     retyped = [
-        {"at_sha256": sha256, "media_type": one.media_type}
-        for sha256, one in read.items()
-        if here.get(sha256, one.media_type) != one.media_type
+        {"at_sha256": sha256, "media_type": original.media_type}
+        for sha256, original in read.items()
+        if media_types.get(sha256, original.media_type) != original.media_type
     ]
     if new:
         connection.execute(insert(OriginalRow), new)
@@ -105,16 +112,16 @@ def _write_articles(connection: Connection, decisions: Decisions) -> None:
         )
         forget_annotations(connection, decisions.changed)
     if decisions.pending:
-        connection.execute(insert(PendingRow), [{"article": one} for one in decisions.pending])
+        connection.execute(insert(PendingRow), [{"article": id} for id in decisions.pending])
 
 
 def _write_occurrences(connection: Connection, decisions: Decisions) -> None:
-    # A newer reader may cut a file into other records: what stands at an ordinal is replaced.
-    for original, ordinal in sorted(decisions.resighted):
+    # A newer reader may split a file into other records: the row of an ordinal is replaced.
+    for original, ordinal in sorted(decisions.replaced):
         connection.execute(
             delete(OccurrenceRow).where(
                 OccurrenceRow.original == original, OccurrenceRow.ordinal == ordinal
             )
         )
-    if decisions.sightings:
-        connection.execute(insert(OccurrenceRow), list(decisions.sightings.values()))
+    if decisions.occurrences:
+        connection.execute(insert(OccurrenceRow), list(decisions.occurrences.values()))

@@ -1,0 +1,1 @@
+"""What people decided about entities, and their reviews of events."""
