@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
 
-from dateline.annotation.times import days, durations, periods, timex, years
+from dateline.annotation.times import days, durations, periods, quarters, timex, years
 from dateline.annotation.times.cursor import DATE, TIME, Cursor, FoundTime, TimeRule
 from dateline.annotation.times.vocabulary import (
     DAYPARTS,
@@ -178,7 +178,7 @@ def _rules() -> dict[str, tuple[TimeRule, ...]]:
         periods.the_weekend,
         periods.part_of_period,
         days.calendar_day,
-        periods.quarter,
+        quarters.quarter,
     )
     at(
         "the",
@@ -194,7 +194,7 @@ def _rules() -> dict[str, tuple[TimeRule, ...]]:
         days.relative_day,
         days.weekday,
         periods.last_month,
-        periods.quarter,
+        quarters.quarter,
         periods.period,
     )
     at(
@@ -214,9 +214,9 @@ def _rules() -> dict[str, tuple[TimeRule, ...]]:
     at("week", periods.week_of_month)
     at("fiscal financial FY", years.years, years.year)
     at("noon midnight midday", durations.noon)
-    at(ORDINALS, periods.week_of_month, periods.quarter)
-    at("Q", periods.quarter)
-    at(SEASONS, periods.season)
+    at(ORDINALS, periods.week_of_month, quarters.quarter)
+    at("Q", quarters.quarter)
+    at(SEASONS, quarters.season)
     at((n.split()[0].split("-")[0] for n in NUMBERS), *numbers)
     at("about around nearly almost some more less just only", periods.counted)
     at("for many several recent decades centuries years months", durations.length)
