@@ -84,7 +84,7 @@ def test_killed_again_and_again_the_archive_ends_the_same(
     assert (counts["articles"], counts["indexed"], counts["pending"]) == (STORIES, STORIES, 0)
     with Store.open(place / "db") as store:
         assert store.annotations.unannotated_count(annotation_version()) == 0
-        assert all(store.annotations.annotations(id).times for id in store.ids())
+        assert all(store.annotations.of(id).times for id in store.ids())
     assert process("search", "harbor", "--json").json["total"] == STORIES
     assert process("search", '"district 2224"', "--json").json["total"] == 1
 

@@ -58,7 +58,7 @@ def failed(dateline: Command, place: Path) -> str:
     dateline("ingest", SEEDS)
     with Store.open(place / "db") as store:
         (id,) = store.ids()
-        store.annotations.code(
+        store.annotations.write(
             [Annotated(article=id, error="a bug in Dateline: none")], annotation_version()
         )
     return id
@@ -90,4 +90,4 @@ def test_a_retry_does(dateline: Command, failed: str, place: Path) -> None:
     assert (ran.code, ran.json["found"]) == (0, 0)
     assert dateline("failures").code == 1
     with Store.open(place / "db") as store:
-        assert store.annotations.annotations(failed).reports
+        assert store.annotations.of(failed).reports

@@ -20,11 +20,11 @@ def old(dateline: Command, place: Path) -> str:
     dateline("ingest", SEEDS)
     with Store.open(place / "db") as store:
         (id,) = store.ids()
-        found = store.annotations.annotations(id)
+        found = store.annotations.of(id)
         others = [report for report in found.reports if report.event_type != "AGREE"]
         others.append(replace(others[0], event_type="THREATEN"))
         found = replace(found, reports=tuple(others))
-        store.annotations.code([Annotated(article=id, annotations=found)], "rules 0")
+        store.annotations.write([Annotated(article=id, annotations=found)], "rules 0")
     (place / "index" / "stale").touch()
     return id
 

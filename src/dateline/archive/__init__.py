@@ -152,7 +152,7 @@ class Archive(Searching):
         """What was read in the last version of the article whose id begins with `id`: people,
         places, times, quotes and events. Empty for an article that is not coded yet, as after
         an upgrade: the next ingest does it. Raises NoSuchArticle as `article`."""
-        return self._connections.store().annotations.annotations(id)
+        return self._connections.store().annotations.of(id)
 
     def quotes(
         self,

@@ -55,7 +55,7 @@ def annotate_all(
     for batch in annotated(store, pool, rules):
         ready += batch
         if len(ready) >= _TRANSACTION:
-            store.annotations.code(ready, rules)
+            store.annotations.write(ready, rules)
             done += len(ready)
             observer(Progress(stage=Stage.ANNOTATE, done=done))
             ready = []
@@ -63,7 +63,7 @@ def annotate_all(
                 index_batch()
                 indexed += BATCH
     if ready:
-        store.annotations.code(ready, rules)
+        store.annotations.write(ready, rules)
         observer(Progress(stage=Stage.ANNOTATE, done=done + len(ready)))
 
 

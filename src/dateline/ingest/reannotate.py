@@ -36,7 +36,7 @@ def reannotate(
         for batch in annotated(store, pool, rules, ids):
             compared = store.annotations.compared(batch, rules)
             if apply:
-                store.annotations.code(batch, rules)
+                store.annotations.write(batch, rules)
             yield from compared
         if apply:
             index_pending(store, index)

@@ -145,7 +145,7 @@ class Run:
             self._fail(failure_of(path, error, "choose", original))
             return
         original = replace(original, media_type=file.media_type)
-        known = self._store.settled(digest, tool_label(file.tool))
+        known = self._store.fully_read(digest, tool_label(file.tool))
         if known is None:
             self._split(file, stream, path, original, done)
             if _state(stream) != state:  # then the stored original may not hold what was read
@@ -214,7 +214,7 @@ class Run:
     def _file(self) -> None:
         if self._ready or self._fully_read:
             self._outcomes += self._store.file(
-                self._ready, settled=self._fully_read, hints=self._hints
+                self._ready, fully_read=self._fully_read, hints=self._hints
             )
             self._ready, self._fully_read = [], []
 

@@ -27,7 +27,7 @@ from sqlalchemy import (
 
 from dateline.store.articles.mapping import hints_of, locations_of
 from dateline.store.sql import rows_with, storable, storable_path
-from dateline.store.tables.annotations import CodingRow
+from dateline.store.tables.annotations import AnnotationRow
 from dateline.store.tables.articles import (
     IS_CURRENT,
     ArticleRow,
@@ -58,14 +58,14 @@ def list_failures(connection: Connection) -> tuple[RecordedFailure, ...]:
 
 def _not_annotated(connection: Connection) -> Iterator[RecordedFailure]:
     """The articles that could not be annotated, as failures of their records."""
-    told = (CodingRow.error, CodingRow.coder, CodingRow.dateline, CodingRow.at)
+    told = (AnnotationRow.error, AnnotationRow.coder, AnnotationRow.dateline, AnnotationRow.at)
     query = (
-        select(VersionRow.article, VersionRow.ordinal, VersionRow.record, VersionRow.given, *told)
+        select(VersionRow.article, VersionRow.ordinal, VersionRow.record, VersionRow.hints, *told)
         .add_columns(OriginalRow.__table__)
         .join(ArticleRow, IS_CURRENT)
-        .join(CodingRow, CodingRow.article == ArticleRow.id)
+        .join(AnnotationRow, AnnotationRow.article == ArticleRow.id)
         .join(OriginalRow, OriginalRow.sha256 == VersionRow.original)
-        .where(CodingRow.error.is_not(None))
+        .where(AnnotationRow.error.is_not(None))
         .order_by(ArticleRow.arrival)
     )
     rows = connection.execute(query).all()
@@ -82,7 +82,7 @@ def _not_annotated(connection: Connection) -> Iterator[RecordedFailure]:
             tool=row.coder,
             dateline=row.dateline,
             at=row.at,
-            hints=hints_of(row.given),
+            hints=hints_of(row.hints),
             article=row.article,
         )
 
@@ -94,7 +94,7 @@ def insert_failures(
     of all of them, as it is kept."""
     latest = {_place(one.path, one.where, one.ordinal): one for one in failures}
     if latest:
-        rows = [{**_values(one, now), "given": hints} for one in latest.values()]
+        rows = [{**_values(one, now), "hints": hints} for one in latest.values()]
         connection.execute(insert(FailureRow), rows)
 
 
@@ -184,7 +184,7 @@ def _values(failure: Failure, now: str) -> dict[str, Any]:
         "original": failure.original and failure.original.sha256,
         "ordinal": failure.ordinal,
         "record": failure.where and storable(failure.where),
-        "fate": failure.disposition.value,
+        "disposition": failure.disposition.value,
         "stage": failure.stage,
         "reason": storable(failure.reason),
         "tool": failure.tool,
@@ -202,13 +202,13 @@ def _failure(row: Row[*tuple[Any, ...]]) -> RecordedFailure:
         original=original,
         ordinal=row.ordinal,
         where=row.record,
-        disposition=Disposition(row.fate),
+        disposition=Disposition(row.disposition),
         stage=row.stage,
         reason=row.reason,
         tool=row.tool,
         dateline=row.dateline,
         at=row.at,
-        hints=hints_of(row.given),
+        hints=hints_of(row.hints),
     )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from dateline.errors import UsageError
 from dateline.store.database import Database
-from dateline.store.tables.articles import SavedRow
+from dateline.store.tables.curation import SavedSearchRow
 from dateline.values.listing import SavedSearch
 
 
@@ -26,12 +26,12 @@ class Saved:
         """The search is kept under the name. Raises UsageError where that is taken."""
         search = SavedSearch(name=name, query=query, match=match, plain=plain, added=self._now())
         with self._database.writing() as connection:
-            if connection.scalar(select(SavedRow.name).where(SavedRow.name == name)):
+            if connection.scalar(select(SavedSearchRow.name).where(SavedSearchRow.name == name)):
                 raise UsageError(
                     f"there is a saved search “{name}”",
                     hint=f"“dateline saved rm {name}” takes it away",
                 )
-            connection.execute(insert(SavedRow).values(asdict(search)))
+            connection.execute(insert(SavedSearchRow).values(asdict(search)))
 
     def all(self) -> tuple[SavedSearch, ...]:
         """Every saved search, by name."""
@@ -49,13 +49,15 @@ class Saved:
     def remove(self, name: str) -> None:
         """No saved search has this name. Raises UsageError where none had."""
         with self._database.writing() as connection:
-            if not connection.execute(delete(SavedRow).where(SavedRow.name == name)).rowcount:
+            if not connection.execute(
+                delete(SavedSearchRow).where(SavedSearchRow.name == name)
+            ).rowcount:
                 raise _unknown(connection, name)
 
 
 def _every(connection: Connection) -> tuple[SavedSearch, ...]:
     names = ("name", "query", "match", "plain", "added")
-    query = select(*(getattr(SavedRow, name) for name in names)).order_by(SavedRow.name)
+    query = select(*(getattr(SavedSearchRow, name) for name in names)).order_by(SavedSearchRow.name)
     return tuple(SavedSearch(**row) for row in connection.execute(query).mappings())
 
 

@@ -15,11 +15,11 @@ from dateline.store.annotations.store import AnnotationStore
 from dateline.store.articles.classify import decide
 from dateline.store.articles.ids import full_id
 from dateline.store.articles.mapping import as_stored
-from dateline.store.articles.occurrences import is_located, occurred, settled_articles, unchanged
+from dateline.store.articles.occurrences import articles_read, is_located, occurred, unchanged
 from dateline.store.articles.read import all_versions, count, current_articles, every_article
 from dateline.store.articles.reprocess import readings, revise, versions_read
 from dateline.store.articles.stories import story_lines, update_stories
-from dateline.store.articles.write import write, write_locations, write_settled
+from dateline.store.articles.write import mark_fully_read, write, write_locations
 from dateline.store.database import Database
 from dateline.store.failures import clear_past, list_failures
 from dateline.store.migrate import bring_up_to_date
@@ -33,10 +33,7 @@ from dateline.store.pending import (
 )
 from dateline.store.saved_searches import Saved
 from dateline.store.sources import Days, list_articles, summarize
-from dateline.store.tables.articles import (
-    ArticleRow,
-    PendingRow,
-)
+from dateline.store.tables.articles import ArticleRow, PendingRow
 from dateline.values.article import ArchivedArticle, Article
 from dateline.values.context import UserHints
 from dateline.values.intake import FullyRead, IntakeItem, Reading
@@ -148,13 +145,13 @@ class Store:
         self,
         batch: Sequence[IntakeItem | Failure],
         *,
-        settled: Sequence[FullyRead] = (),
+        fully_read: Sequence[FullyRead] = (),
         hints: UserHints = _NO_HINTS,
     ) -> list[Outcome]:
         """File articles and failures; return their outcomes in the order given.
 
         A batch is one transaction; hundreds are a good size, and the whole is held in memory.
-        `hints` is what a person said of all of it. `settled` are originals that a tool has read
+        `hints` is what a person said of all of it. `fully_read` are originals that a tool has read
         to their end; one that nothing was filed of is not marked so.
         """
         now = self._now()
@@ -162,15 +159,15 @@ class Store:
             decisions = decide(connection, batch, hints=hints, now=now)
             write(connection, decisions, now=now)
             update_stories(connection, decisions.texts)
-            write_settled(connection, settled)
+            mark_fully_read(connection, fully_read)
         return decisions.outcomes
 
-    def settled(self, sha256: str, tool: str) -> int | None:
+    def fully_read(self, sha256: str, tool: str) -> int | None:
         """How many article records the original holds, if `tool` once read it to its end and
         every one of them gave an article: there is no need to read it again. Else None. `tool`
         names the versions of whatever reads and normalizes."""
         with self._database.reading() as connection:
-            return settled_articles(connection, sha256, tool)
+            return articles_read(connection, sha256, tool)
 
     def locate(self, sha256: str, path: str) -> None:
         """The original was found at `path` too; what is known already costs no write. Raises

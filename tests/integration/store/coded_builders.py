@@ -60,13 +60,13 @@ def take(store: Store, record: str, body: str, found: Annotations, **fields) -> 
     """File an article, code it with this, and have the index told; return its id."""
     number = store.counts().articles
     id = only_id(store, filing(record, body=body, ordinal=number, **fields))
-    store.annotations.code([Annotated(article=id, annotations=found)], "rules 1")
+    store.annotations.write([Annotated(article=id, annotations=found)], "rules 1")
     store.carried((number, article.id) for number, article in store.pending(99))
     return id
 
 
 def reannotate(store: Store, id: str, found: Annotations) -> None:
-    store.annotations.code([Annotated(article=id, annotations=found)], "rules 2")
+    store.annotations.write([Annotated(article=id, annotations=found)], "rules 2")
     store.carried((number, article.id) for number, article in store.pending(99))
 
 

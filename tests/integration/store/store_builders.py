@@ -71,8 +71,32 @@ def database_file(folder: Path) -> Path:
     return folder / "dateline.sqlite"
 
 
+def name_as_in_0007(connection: sqlite3.Connection) -> None:
+    """Tables and columns have the names that they had up to revision 0007."""
+    for index in ("annotations_error", "occurrences_article_version", "occurrences_record_digest"):
+        connection.execute(f"DROP INDEX ix_{index}")
+    for new, old in (
+        ("annotations", "codings"),
+        ("occurrences", "sightings"),
+        ("reviews", "verdicts"),
+        ("saved_searches", "saved"),
+    ):
+        connection.execute(f"ALTER TABLE {new} RENAME TO {old}")
+    for table, new, old in (
+        ("originals", "fully_read_by", "settled_tool"),
+        ("originals", "articles_read", "settled_articles"),
+        ("versions", "hints", "given"),
+        ("failures", "hints", "given"),
+        ("failures", "disposition", "fate"),
+        ("codings", "search_keys", "coding"),
+    ):
+        connection.execute(f"ALTER TABLE {table} RENAME COLUMN {new} TO {old}")
+    connection.execute("CREATE INDEX ix_codings_error ON codings (error)")
+
+
 def drop_newer_tables(connection: sqlite3.Connection) -> None:
     """The tables and indexes that came after revision 0004 are gone."""
+    name_as_in_0007(connection)
     for index in ("path_record", "path_original"):
         connection.execute(f"DROP INDEX ix_failures_{index}")
     connection.execute("CREATE INDEX ix_failures_path ON failures (path)")

@@ -34,7 +34,9 @@ def newsy(record: str = "one", **fields):
 def code(store, coder="rules 1"):
     """Code whatever is not; return the ids."""
     found = [article for page in store.annotations.unannotated(coder) for article in page]
-    store.annotations.code([Annotated(article=a.id, annotations=annotate(a)) for a in found], coder)
+    store.annotations.write(
+        [Annotated(article=a.id, annotations=annotate(a)) for a in found], coder
+    )
     return [article.id for article in found]
 
 
@@ -47,7 +49,7 @@ def test_annotations_come_back_as_they_were_read(store):
     assert all((wanted.mentions, wanted.times, wanted.places, wanted.quotes, wanted.reports)), (
         "the text no longer has something of each kind"
     )
-    assert store.annotations.annotations(article[:8]) == wanted
+    assert store.annotations.of(article[:8]) == wanted
 
 
 def test_an_article_is_coded_once_by_each_coder(store):
@@ -59,8 +61,8 @@ def test_an_article_is_coded_once_by_each_coder(store):
     assert code(store) == [first, second]
     assert code(store) == []
     assert store.annotations.unannotated_count("rules 2") == 2
-    store.annotations.code([Annotated(article=first)], "rules 2")
-    assert store.annotations.annotations(first) == Annotations()
+    store.annotations.write([Annotated(article=first)], "rules 2")
+    assert store.annotations.of(first) == Annotations()
     assert [a.id for page in store.annotations.unannotated("rules 2") for a in page] == [second]
 
 
@@ -71,9 +73,9 @@ def test_a_new_version_is_not_coded(store):
     code(store)
     store.file([newsy("again", ordinal=1, **url, body=f"Updated.\n\n{BODY}")])
 
-    assert store.annotations.annotations(article) == Annotations()
+    assert store.annotations.of(article) == Annotations()
     assert code(store) == [article]
-    assert store.annotations.annotations(article) == annotate(store.article(article))
+    assert store.annotations.of(article) == annotate(store.article(article))
 
 
 def test_a_new_reading_is_not_coded(store):
@@ -84,7 +86,7 @@ def test_a_new_reading_is_not_coded(store):
     better = newsy(body=f"More.\n\n{BODY}")
     store.revise([(reading, better)])
 
-    assert store.annotations.annotations(article) == Annotations()
+    assert store.annotations.of(article) == Annotations()
     assert code(store) == [article]
 
 
@@ -130,10 +132,10 @@ def test_search_keys_are_those_of_the_current_version(store):
 def test_an_error_is_kept_and_not_tried_again_by_the_same_coder(store):
     """The article is coded, with nothing, and it is known why."""
     article = only_id(store, newsy())
-    store.annotations.code([Annotated(article=article, error="a bug in Dateline")], "rules 1")
+    store.annotations.write([Annotated(article=article, error="a bug in Dateline")], "rules 1")
 
     assert code(store) == []
-    assert store.annotations.annotations(article) == Annotations()
+    assert store.annotations.of(article) == Annotations()
     assert code(store, "rules 2") == [article]
 
 
@@ -146,11 +148,11 @@ def test_an_archive_of_before_is_not_coded_yet(folder):
         connection.execute("UPDATE alembic_version SET version_num = '0004'")
 
     with Store.open(folder) as store:
-        assert store.annotations.annotations(article) == Annotations()
+        assert store.annotations.of(article) == Annotations()
         assert code(store) == [article]
 
 
 def test_annotations_of_no_article(store):
     """An id that names none raises as everywhere."""
     with pytest.raises(NoSuchArticle):
-        store.annotations.annotations("abcd")
+        store.annotations.of("abcd")

@@ -183,7 +183,7 @@ def test_an_error_in_the_middle_of_a_batch_leaves_nothing(store, folder):
     batch = [filing(f"record {n}", file=b"f%d" % n, ordinal=n) for n in range(1, 5)]
     with pytest.raises(DatelineError, match="out of room"):
         store.file(
-            batch, settled=[FullyRead(sha256=batch[0].original.sha256, tool="t", articles=1)]
+            batch, fully_read=[FullyRead(sha256=batch[0].original.sha256, tool="t", articles=1)]
         )
     assert store.counts() == before
     with raw(folder) as connection:

@@ -137,7 +137,7 @@ def test_merged_entities_are_one_everywhere(store):
         assert set(search_keys(store, article).people) >= {"Omar Harbor", "the pilot"}
     assert search_keys(store, said).quotes[0].speakers[0] == "Omar Harbor"
     assert len(list(store.annotations.quotes(speaker="Omar Harbor"))) == 1
-    reannotate(store, said, store.annotations.annotations(said))
+    reannotate(store, said, store.annotations.of(said))
     assert search_keys(store, said).quotes[0].speakers[0] == "Omar Harbor"
 
 

@@ -64,7 +64,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
             body = f"{dice.choice(WORDS)} {number} {dice.choice(WORDS)}."
             id = only_id(store, filing(f"r{number}", ordinal=number, title=None, body=body))
             found = Annotations(reports=reports(dice, body))
-            store.annotations.code([Annotated(article=id, annotations=found)], "test")
+            store.annotations.write([Annotated(article=id, annotations=found)], "test")
         for event in list(store.annotations.events()):
             if dice.random() < 0.2:
                 store.annotations.judge(event.id, Review(right=False, sampled=False))

@@ -200,13 +200,13 @@ def test_an_original_is_settled_once_and_for_one_tool(store):
     """Only the tool that read a file to its end may skip it, and not while part of it fails."""
     one, whole = filing("one"), failure()
     sha256 = one.original.sha256
-    assert store.settled(sha256, "json 1") is None
-    store.file([one], settled=[FullyRead(sha256=sha256, tool="json 1", articles=1)])
-    assert store.settled(sha256, "json 1") == 1
-    assert store.settled(sha256, "json 2") is None
+    assert store.fully_read(sha256, "json 1") is None
+    store.file([one], fully_read=[FullyRead(sha256=sha256, tool="json 1", articles=1)])
+    assert store.fully_read(sha256, "json 1") == 1
+    assert store.fully_read(sha256, "json 2") is None
 
     store.file([whole])
-    assert store.settled(sha256, "json 1") is None
+    assert store.fully_read(sha256, "json 1") is None
 
 
 def test_settling_alone_marks_an_original(store):
@@ -214,10 +214,10 @@ def test_settling_alone_marks_an_original(store):
     item = filing("one")
     store.file([item])
 
-    store.file([], settled=[FullyRead(sha256=item.original.sha256, tool="json 1", articles=3)])
-    assert store.settled(item.original.sha256, "json 1") is None
-    store.file([], settled=[FullyRead(sha256=item.original.sha256, tool="json 1", articles=1)])
-    assert store.settled(item.original.sha256, "json 1") == 1
+    store.file([], fully_read=[FullyRead(sha256=item.original.sha256, tool="json 1", articles=3)])
+    assert store.fully_read(item.original.sha256, "json 1") is None
+    store.file([], fully_read=[FullyRead(sha256=item.original.sha256, tool="json 1", articles=1)])
+    assert store.fully_read(item.original.sha256, "json 1") == 1
 
 
 def test_a_further_location_adds_no_article(store):

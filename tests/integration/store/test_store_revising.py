@@ -118,9 +118,9 @@ def test_a_source_that_was_given_before_is_known_still(store, folder):
     only_id(store, filing("two", source=Source(name="Tide"), evidence=found, ordinal=1))
     store.close()
     with closing(sqlite3.connect(database_file(folder))) as connection, connection:
+        drop_newer_tables(connection)
         for table in ("versions", "failures"):
             connection.execute(f"ALTER TABLE {table} DROP COLUMN given")
-        drop_newer_tables(connection)
         connection.execute("UPDATE alembic_version SET version_num = '0003'")
 
     with Store.open(folder) as again:

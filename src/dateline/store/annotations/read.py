@@ -18,13 +18,7 @@ from dateline.store.annotations.spans import Texts, sentences_of, times_of
 from dateline.store.articles.mapping import moment
 from dateline.store.database import Database
 from dateline.store.sql import ArticleSelection, rows_with
-from dateline.store.tables.annotations import (
-    CodingRow,
-    NameRow,
-    PlaceRow,
-    QuoteRow,
-    ReportRow,
-)
+from dateline.store.tables.annotations import AnnotationRow, NameRow, PlaceRow, QuoteRow, ReportRow
 from dateline.store.tables.articles import IS_CURRENT, ArticleRow, VersionRow
 from dateline.values.annotations import Annotations, Resolution
 from dateline.values.article import Article, Caption, Source
@@ -55,9 +49,11 @@ _PRINTED = (
 
 def annotations_of(connection: Connection, article: str) -> Annotations:
     """All that was read in the current version of the article with this full id."""
-    query = select(CodingRow.sentences, CodingRow.times).where(CodingRow.article == article)
-    coded = connection.execute(query).first()
-    if coded is None:
+    query = select(AnnotationRow.sentences, AnnotationRow.times).where(
+        AnnotationRow.article == article
+    )
+    annotated = connection.execute(query).first()
+    if annotated is None:
         return Annotations()
     _, texts = headed_texts(connection, {article})[article]
 
@@ -66,9 +62,9 @@ def annotations_of(connection: Connection, article: str) -> Annotations:
         return connection.execute(query.order_by(table.number))
 
     return Annotations(
-        sentences=sentences_of(coded.sentences, texts),
+        sentences=sentences_of(annotated.sentences, texts),
         mentions=mentions_of(rows(NameRow), texts),
-        times=times_of(coded.times, texts),
+        times=times_of(annotated.times, texts),
         places=places_of(rows(PlaceRow), texts),
         quotes=tuple(quote_of(row, texts) for row in rows(QuoteRow)),
         reports=tuple(report_of(row, texts) for row in rows(ReportRow)),
@@ -79,8 +75,8 @@ def search_keys(connection: Connection, articles: Iterable[str]) -> dict[str, Se
     """What a search can ask of the annotations of these articles, by their full ids: empty for
     one that is not annotated."""
     ids = set(articles)
-    query = select(CodingRow.article, CodingRow.coding)
-    rows = rows_with(connection, query, CodingRow.article, ids)
+    query = select(AnnotationRow.article, AnnotationRow.search_keys)
+    rows = rows_with(connection, query, AnnotationRow.article, ids)
     return dict.fromkeys(ids, SearchKeys()) | {
         article: search_keys_of(values) for article, values in rows
     }

@@ -13,7 +13,8 @@ from dateline.store.annotations.read import headed_texts, pages
 from dateline.store.annotations.spans import Texts
 from dateline.store.database import Database
 from dateline.store.sql import ArticleSelection
-from dateline.store.tables.annotations import CodingRow, ReportRow, ReviewRow
+from dateline.store.tables.annotations import AnnotationRow, ReportRow
+from dateline.store.tables.curation import ReviewRow
 from dateline.values.events import (
     CodedEvent,
     EventAnd,
@@ -61,8 +62,8 @@ def event(connection: Connection, id: str) -> CodedEvent:
 def _events() -> Select[*tuple[Any, ...]]:
     review = (ReviewRow.right, ReviewRow.sampled, ReviewRow.note, ReviewRow.at)
     return (
-        select(ReportRow.__table__, CodingRow.coder, *review)
-        .join(CodingRow, CodingRow.article == ReportRow.article)
+        select(ReportRow.__table__, AnnotationRow.coder, *review)
+        .join(AnnotationRow, AnnotationRow.article == ReportRow.article)
         .join(ReviewRow, ReviewRow.id == ReportRow.id, isouter=True)
     )
 

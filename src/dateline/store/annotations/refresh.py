@@ -11,15 +11,9 @@ from dateline.store.annotations.search_keys import key_values, search_keys_of
 from dateline.store.articles.read import current_articles
 from dateline.store.curation.decisions import Decided, every_decision
 from dateline.store.sql import rows_with
-from dateline.store.tables.annotations import (
-    CodingRow,
-    NameRow,
-    PlaceRow,
-    QuoteRow,
-    ReportRow,
-    ReviewRow,
-)
+from dateline.store.tables.annotations import AnnotationRow, NameRow, PlaceRow, QuoteRow, ReportRow
 from dateline.store.tables.articles import PendingRow
+from dateline.store.tables.curation import ReviewRow
 from dateline.values.article import ArchivedArticle
 from dateline.values.search_keys import SearchKeys
 
@@ -38,10 +32,10 @@ def refresh_search_keys(connection: Connection, articles: Collection[str]) -> No
     where it has changed are pending."""
     known, wrong = what_was_decided(connection)
     told = _told(connection, articles, known, wrong)
-    changed = [{"of": article, "coding": new} for article, old, new in told if new != old]
+    changed = [{"of": article, "search_keys": new} for article, old, new in told if new != old]
     if changed:
-        of = CodingRow.article == bindparam("of")
-        connection.execute(update(CodingRow).where(of), changed)
+        of = AnnotationRow.article == bindparam("of")
+        connection.execute(update(AnnotationRow).where(of), changed)
         pending = [{"article": one["of"]} for one in changed]
         connection.execute(insert(PendingRow), pending)
 
@@ -65,8 +59,8 @@ def _told(
     ids = sorted(articles)
     for start in range(0, len(ids), _PAGE):
         some = ids[start : start + _PAGE]
-        query = select(CodingRow.article, CodingRow.coding)
-        before = dict(rows_with(connection, query, CodingRow.article, some))
+        query = select(AnnotationRow.article, AnnotationRow.search_keys)
+        before = dict(rows_with(connection, query, AnnotationRow.article, some))
         names = _rows(connection, NameRow, some, "kind", "name", "folded", "forms")
         places = _rows(connection, PlaceRow, some, "name", "code", "forms")
         reports = _rows(connection, ReportRow, some, *_OF_REPORTS)

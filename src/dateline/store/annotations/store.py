@@ -71,7 +71,7 @@ class AnnotationStore:
         with self._database.reading() as connection:
             return count_unannotated(connection, coder)
 
-    def code(self, batch: Sequence[Annotated], coder: str) -> None:
+    def write(self, batch: Sequence[Annotated], coder: str) -> None:
         """These articles are coded by `coder`: what was read before is gone. Those of which a
         search would learn something else are pending. The caller holds the archive's write
         lock, so that no version is newer than what was read."""
@@ -89,7 +89,7 @@ class AnnotationStore:
         with self._database.writing() as connection:
             forget_errors(connection, articles)
 
-    def annotations(self, prefix: str) -> Annotations:
+    def of(self, prefix: str) -> Annotations:
         """All that was read in the current version of the article whose id begins with
         `prefix`; empty where it is not coded. Raises NoSuchArticle as Store.article."""
         with self._database.reading() as connection:

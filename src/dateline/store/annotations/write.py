@@ -16,13 +16,7 @@ from dateline.store.articles.read import current_articles
 from dateline.store.database import Database
 from dateline.store.failures import dateline_version
 from dateline.store.sql import rows_with, storable
-from dateline.store.tables.annotations import (
-    CodingRow,
-    NameRow,
-    PlaceRow,
-    QuoteRow,
-    ReportRow,
-)
+from dateline.store.tables.annotations import AnnotationRow, NameRow, PlaceRow, QuoteRow, ReportRow
 from dateline.store.tables.articles import ArticleRow, PendingRow
 from dateline.values.article import ArchivedArticle
 from dateline.values.events import Annotated
@@ -32,8 +26,8 @@ _BELOW = (NameRow, PlaceRow, QuoteRow, ReportRow)
 
 
 def _not_coded(coder: str) -> Any:
-    coded = select(CodingRow.article).where(
-        CodingRow.article == ArticleRow.id, CodingRow.coder == coder
+    coded = select(AnnotationRow.article).where(
+        AnnotationRow.article == ArticleRow.id, AnnotationRow.coder == coder
     )
     return ~coded.exists()
 
@@ -66,23 +60,23 @@ def write_annotations(
     """What was read in these articles is in place of what was before. Those of which a search
     would learn something else are pending."""
     ids = {one.article for one in batch}
-    query = select(CodingRow.article, CodingRow.coding)
-    before = dict(rows_with(connection, query, CodingRow.article, ids))
+    query = select(AnnotationRow.article, AnnotationRow.search_keys)
+    before = dict(rows_with(connection, query, AnnotationRow.article, ids))
     forget_annotations(connection, before)
     known, wrong = what_was_decided(connection)
-    rows: dict[type[Any], list[Row]] = {table: [] for table in (CodingRow, *_BELOW)}
+    rows: dict[type[Any], list[Row]] = {table: [] for table in (AnnotationRow, *_BELOW)}
     for one in batch:
         below = _rows(one)
         for table, some in below.items():
             rows[table] += some
-        rows[CodingRow].append(
+        rows[AnnotationRow].append(
             {
                 "article": one.article,
                 "coder": coder,
                 "dateline": dateline_version(),
                 "at": now,
                 "error": one.error and storable(one.error),
-                "coding": key_values(
+                "search_keys": key_values(
                     names=below[NameRow],
                     places=below[PlaceRow],
                     reports=below[ReportRow],
@@ -99,8 +93,8 @@ def write_annotations(
             connection.execute(insert(table), some)
     changed = [
         {"article": row["article"]}
-        for row in rows[CodingRow]
-        if row["coding"] != before.get(row["article"], _NOTHING)
+        for row in rows[AnnotationRow]
+        if row["search_keys"] != before.get(row["article"], _NOTHING)
     ]
     if changed:
         connection.execute(insert(PendingRow), changed)
@@ -113,14 +107,14 @@ def forget_annotations(connection: Connection, articles: Iterable[str]) -> None:
     """These articles are not coded."""
     gone = [{"gone": article} for article in articles]
     if gone:
-        one = delete(CodingRow).where(CodingRow.article == bindparam("gone"))
+        one = delete(AnnotationRow).where(AnnotationRow.article == bindparam("gone"))
         connection.execute(one, gone)
 
 
 def forget_errors(connection: Connection, articles: Iterable[str]) -> None:
     """Those of these articles that could not be coded are not coded, and will be tried again."""
-    query = select(CodingRow.article).where(CodingRow.error.is_not(None))
-    failed = rows_with(connection, query, CodingRow.article, articles)
+    query = select(AnnotationRow.article).where(AnnotationRow.error.is_not(None))
+    failed = rows_with(connection, query, AnnotationRow.article, articles)
     forget_annotations(connection, [row.article for row in failed])
 
 

@@ -132,7 +132,7 @@ def _decide_item(decisions: Decisions, known: BatchLookup, identity: _Identity, 
             "number": article.version,
             "content_digest": identity.content,
             "text_digest": identity.text,
-            "given": decisions.hints,
+            "hints": decisions.hints,
             "added": now,
         }
     )

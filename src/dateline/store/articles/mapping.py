@@ -13,12 +13,7 @@ from sqlalchemy import Connection, Row, Select, select
 
 from dateline.store.articles.identity import source_key
 from dateline.store.sql import compact_json, narrowed, rows_in, storable
-from dateline.store.tables.articles import (
-    ArticleRow,
-    LocationRow,
-    OriginalRow,
-    VersionRow,
-)
+from dateline.store.tables.articles import ArticleRow, LocationRow, OriginalRow, VersionRow
 from dateline.values.article import (
     ArchivedArticle,
     Article,

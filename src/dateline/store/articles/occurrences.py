@@ -16,13 +16,13 @@ from dateline.store.tables.articles import (
 from dateline.values.outcome import Disposition, Outcome
 
 
-def settled_articles(connection: Connection, sha256: str, tool: str) -> int | None:
+def articles_read(connection: Connection, sha256: str, tool: str) -> int | None:
     """See Store.settled."""
     found = select(func.count()).where(OccurrenceRow.original == sha256)
-    query = select(OriginalRow.settled_articles).where(
+    query = select(OriginalRow.articles_read).where(
         OriginalRow.sha256 == sha256,
-        OriginalRow.settled_tool == tool,
-        OriginalRow.settled_articles == found.scalar_subquery(),
+        OriginalRow.fully_read_by == tool,
+        OriginalRow.articles_read == found.scalar_subquery(),
         ~select(FailureRow.id).where(FailureRow.original == sha256).exists(),
     )
     return connection.scalar(query)

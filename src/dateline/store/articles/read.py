@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, func, select
 from dateline.store.articles.mapping import archived_articles, load
 from dateline.store.database import Database
 from dateline.store.sql import narrowed, rows_in
-from dateline.store.tables.annotations import CodingRow
+from dateline.store.tables.annotations import AnnotationRow
 from dateline.store.tables.articles import (
     ArticleRow,
     FailureRow,
@@ -77,10 +77,10 @@ def count(connection: Connection) -> Counts:
         "originals": select(every).select_from(OriginalRow),
         "size_bytes": select(func.coalesce(func.sum(OriginalRow.size), 0)),
         "failed": select(
-            failures.where(FailureRow.fate == Disposition.FAILED.value).scalar_subquery()
-            + select(func.count(CodingRow.error)).scalar_subquery()
+            failures.where(FailureRow.disposition == Disposition.FAILED.value).scalar_subquery()
+            + select(func.count(AnnotationRow.error)).scalar_subquery()
         ),
-        "rejected": failures.where(FailureRow.fate == Disposition.REJECTED.value),
+        "rejected": failures.where(FailureRow.disposition == Disposition.REJECTED.value),
         "pending": select(func.count(PendingRow.article.distinct())),
     }
     query = select(*(number.scalar_subquery().label(name) for name, number in numbers.items()))

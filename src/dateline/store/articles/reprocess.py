@@ -69,7 +69,7 @@ def _readings(
         OccurrenceRow.article == VersionRow.article,
         OccurrenceRow.version == VersionRow.number,
     )
-    columns = (VersionRow.article, VersionRow.number, VersionRow.given, VersionRow.added)
+    columns = (VersionRow.article, VersionRow.number, VersionRow.hints, VersionRow.added)
     query = (
         select(*columns, OriginalRow.__table__, OccurrenceRow.record_digest)
         .join(OriginalRow, OriginalRow.sha256 == VersionRow.original)
@@ -85,7 +85,7 @@ def _readings(
                 original=Original(sha256=row.sha256, size=row.size, media_type=row.media_type),
                 path=paths[row.sha256][0],
                 record_digest=row.record_digest,
-                hints=hints_of(row.given),
+                hints=hints_of(row.hints),
                 added=row.added,
             )
 

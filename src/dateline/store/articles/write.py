@@ -50,13 +50,13 @@ def write_locations(connection: Connection, found: Sequence[tuple[str, str]], no
         connection.execute(insert(LocationRow), rows)
 
 
-def write_settled(connection: Connection, settled: Sequence[FullyRead]) -> None:
+def mark_fully_read(connection: Connection, settled: Sequence[FullyRead]) -> None:
     """Each of these originals is marked as read to its end."""
     if settled:
         connection.execute(
             update(OriginalRow)
             .where(OriginalRow.sha256 == bindparam("at_sha256"))
-            .values(settled_tool=bindparam("tool"), settled_articles=bindparam("articles")),
+            .values(fully_read_by=bindparam("tool"), articles_read=bindparam("articles")),
             [
                 {"at_sha256": original.sha256, "tool": original.tool, "articles": original.articles}
                 for original in settled

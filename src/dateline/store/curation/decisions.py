@@ -10,7 +10,8 @@ from sqlalchemy import Connection, insert, select
 
 from dateline.errors import UsageError
 from dateline.store.names import folded
-from dateline.store.tables.annotations import DecisionRow, NameRow, QuoteRow
+from dateline.store.tables.annotations import NameRow, QuoteRow
+from dateline.store.tables.curation import DecisionRow
 from dateline.values.annotations import MentionKind
 from dateline.values.events import Change, Decision
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, insert, select
 from dateline.store.annotations.read_events import event
 from dateline.store.annotations.refresh import refresh_search_keys
 from dateline.store.sql import storable
-from dateline.store.tables.annotations import ReviewRow
+from dateline.store.tables.curation import ReviewRow
 from dateline.values.events import Review, ReviewedEvent
 
 

@@ -1,15 +1,13 @@
-"""The tables of what was read in articles: all of it can be made again, but for what people
-decided of it.
+"""The tables of what was read in articles. All of it can be derived again.
 
-    articles ── codings ─┬─ names      a person or an organization of an article, all mentions
-                         ├─ places     a place of an article, all mentions
-                         ├─ quotes
-                         └─ reports    events
-    verdicts, decisions                what people said of events and of entities
+    articles ── annotations ─┬─ names      a person or organization of an article, all mentions
+                             ├─ places     a place of an article, all mentions
+                             ├─ quotes
+                             └─ reports    events
 
-An article without a row in `codings` is not coded: whatever changes the text of its current
-version takes that row away, and with it all rows below. Spans are [part, start, end] of that
-version; what stands there is read from it.
+An article without a row in `annotations` is not annotated: whatever changes the text of its
+current version deletes that row, and with it all rows below. Spans are [part, start, end] in that
+version; their words are read from it.
 """
 
 from __future__ import annotations
@@ -20,7 +18,7 @@ from typing import Any
 from sqlalchemy import JSON, Boolean, Dialect, ForeignKey, Index, String, Text, TypeDecorator
 from sqlalchemy.orm import Mapped, mapped_column
 
-from dateline.store.tables.articles import Base, Counter, Id
+from dateline.store.tables.articles import Base, Id
 
 
 class Codes(TypeDecorator[tuple[str, ...]]):
@@ -37,16 +35,16 @@ class Codes(TypeDecorator[tuple[str, ...]]):
 
 
 def _of_an_article() -> Mapped[str]:
-    return mapped_column(ForeignKey("codings.article", ondelete="CASCADE"), primary_key=True)
+    return mapped_column(ForeignKey("annotations.article", ondelete="CASCADE"), primary_key=True)
 
 
-class CodingRow(Base):
-    """That an article is coded in its current version: by which `coder` and which version of
-    Dateline, when, and what a search can ask of it (`coding`, as coded_keys.py has it). `error`
-    says what went wrong; then nothing was read. `sentences` and `times` are those of the
-    article, which nothing lists."""
+class AnnotationRow(Base):
+    """That the current version of an article is annotated: by which `coder` and which version of
+    Dateline, when, and its search keys, as annotations/search_keys.py has them. `error` says what
+    went wrong; then nothing was read. `sentences` and `times` are those of the article, which no
+    list shows."""
 
-    __tablename__ = "codings"
+    __tablename__ = "annotations"
     __table_args__ = (Index(None, "error"),)
 
     article: Mapped[str] = mapped_column(ForeignKey("articles.id"), primary_key=True)
@@ -54,7 +52,7 @@ class CodingRow(Base):
     dateline: Mapped[str] = mapped_column(Text)
     at: Mapped[str] = mapped_column(Text)
     error: Mapped[str | None] = mapped_column(Text)
-    coding: Mapped[list[Any]] = mapped_column(JSON)
+    search_keys: Mapped[list[Any]] = mapped_column(JSON)
     times: Mapped[list[Any]] = mapped_column(JSON)
     sentences: Mapped[list[Any]] = mapped_column(JSON)
 
@@ -138,7 +136,7 @@ class ReportRow(Base):
     )
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
-    article: Mapped[str] = mapped_column(ForeignKey("codings.article", ondelete="CASCADE"))
+    article: Mapped[str] = mapped_column(ForeignKey("annotations.article", ondelete="CASCADE"))
     number: Mapped[int]
     event_type: Mapped[str] = mapped_column(Text)
     modes: Mapped[tuple[str, ...]] = mapped_column(Codes)
@@ -162,34 +160,3 @@ class ReportRow(Base):
     sentence: Mapped[list[Any]] = mapped_column(JSON)
     rule: Mapped[str] = mapped_column(Text)
     dictionary: Mapped[str | None] = mapped_column(Text)
-
-
-class ReviewRow(Base):
-    """What a person said of the event with this id, and what that event was, should it not be
-    coded any more."""
-
-    __tablename__ = "verdicts"
-
-    id: Mapped[str] = mapped_column(Id, primary_key=True)
-    right: Mapped[bool]
-    sampled: Mapped[bool]
-    note: Mapped[str] = mapped_column(Text)
-    at: Mapped[str] = mapped_column(Text)
-    article: Mapped[str] = mapped_column(ForeignKey("articles.id"))
-    event_type: Mapped[str] = mapped_column(Text)
-    actors: Mapped[list[str]] = mapped_column(JSON)
-    recipients: Mapped[list[str]] = mapped_column(JSON)
-    sentence: Mapped[str] = mapped_column(Text)
-
-
-class DecisionRow(Base):
-    """What a person decided of an entity, see values/coded.py; `id` keeps the order."""
-
-    __tablename__ = "decisions"
-
-    id: Mapped[int] = mapped_column(Counter, primary_key=True)
-    change: Mapped[str] = mapped_column(Text)
-    kind: Mapped[str] = mapped_column(Text)
-    name: Mapped[str] = mapped_column(Text)
-    other: Mapped[str | None] = mapped_column(Text)
-    at: Mapped[str] = mapped_column(Text)

@@ -1,7 +1,7 @@
 """The tables of an archive, as SQLAlchemy sees them. No row leaves this room.
 
     originals ─┬─ locations         where the bytes were found
-               ├─ sightings ──┐     which record of which file gave which version
+               ├─ occurrences ─┐    which record of which file gave which version
                ├─ failures    │     what did not become an article
                └─ versions ───┴─ articles ─┬ pending     what the index still lacks
                                            └ text_keys   which texts are worth comparing
@@ -50,8 +50,8 @@ class Base(DeclarativeBase):
 
 
 class OriginalRow(Base):
-    """A file's bytes. `settled_tool` is the reader and normalizer that once read it to its
-    end, and `settled_articles` how many records it found."""
+    """A file's bytes. `fully_read_by` is the reader and normalizer that once read it to its
+    end, and `articles_read` how many articles it found."""
 
     __tablename__ = "originals"
 
@@ -59,8 +59,8 @@ class OriginalRow(Base):
     size: Mapped[int] = mapped_column(BigInteger)
     media_type: Mapped[str] = mapped_column(Text)
     first_seen: Mapped[str] = mapped_column(Text)
-    settled_tool: Mapped[str | None] = mapped_column(Text)
-    settled_articles: Mapped[int | None]
+    fully_read_by: Mapped[str | None] = mapped_column(Text)
+    articles_read: Mapped[int | None]
 
 
 class LocationRow(Base):
@@ -110,7 +110,7 @@ class VersionRow(Base):
 
     `published_first` and `published_last` are the calendar days that the printed date may
     mean; `source_key` is what makes two sources one (digests.py). `ordinal` and `record` tell
-    where in the original it stood, `given` what a person said of that file.
+    where in the original it stood, `hints` what a person said of that file.
     """
 
     __tablename__ = "versions"
@@ -156,14 +156,14 @@ class VersionRow(Base):
     record: Mapped[str | None] = mapped_column(Text)
     reader: Mapped[str] = mapped_column(Text)
     warnings: Mapped[list[str]] = mapped_column(JSON)
-    given: Mapped[dict[str, Any]] = mapped_column(JSON)
+    hints: Mapped[dict[str, Any]] = mapped_column(JSON)
     added: Mapped[str] = mapped_column(Text)
 
 
 class OccurrenceRow(Base):
     """One record of one original, and the version of the article that it is."""
 
-    __tablename__ = "sightings"
+    __tablename__ = "occurrences"
     __table_args__ = (
         UniqueConstraint("original", "ordinal"),
         Index(None, "record_digest"),
@@ -182,7 +182,7 @@ class OccurrenceRow(Base):
 
 class FailureRow(Base):
     """What was found at a path and is no article; see values/account.py. `dateline` is the
-    version of Dateline that said so, `at` when, `given` what a person said of the file."""
+    version of Dateline that said so, `at` when, `hints` what a person said of the file."""
 
     __tablename__ = "failures"
     __table_args__ = (
@@ -196,12 +196,12 @@ class FailureRow(Base):
     original: Mapped[str | None] = mapped_column(ForeignKey("originals.sha256"))
     ordinal: Mapped[int | None]
     record: Mapped[str | None] = mapped_column(Text)
-    fate: Mapped[str] = mapped_column(Text)
+    disposition: Mapped[str] = mapped_column(Text)
     stage: Mapped[str] = mapped_column(Text)
     reason: Mapped[str] = mapped_column(Text)
     tool: Mapped[str] = mapped_column(Text)
     dateline: Mapped[str] = mapped_column(Text)
-    given: Mapped[dict[str, Any]] = mapped_column(JSON)
+    hints: Mapped[dict[str, Any]] = mapped_column(JSON)
     at: Mapped[str] = mapped_column(Text)
 
 
@@ -214,18 +214,6 @@ class PendingRow(Base):
 
     seq: Mapped[int] = mapped_column(Counter, primary_key=True)
     article: Mapped[str] = mapped_column(ForeignKey("articles.id"))
-
-
-class SavedRow(Base):
-    """A search that a person keeps; see values/listing.py."""
-
-    __tablename__ = "saved"
-
-    name: Mapped[str] = mapped_column(Text, primary_key=True)
-    query: Mapped[str] = mapped_column(Text)
-    match: Mapped[str] = mapped_column(Text)
-    plain: Mapped[bool]
-    added: Mapped[str] = mapped_column(Text)
 
 
 IS_CURRENT = (ArticleRow.id == VersionRow.article) & (ArticleRow.current == VersionRow.number)

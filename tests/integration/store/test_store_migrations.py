@@ -1,0 +1,111 @@
+"""An archive of an older Dateline keeps all that is in it."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+from alembic import command
+from coded_builders import mention, report, take
+from sqlalchemy import create_engine
+from store_builders import database_file, failure, filing
+
+from dateline.store import Store
+from dateline.store.migrations.config import alembic_config
+from dateline.values.annotations import Annotations, MentionKind
+from dateline.values.context import UserHints
+from dateline.values.events import Change, Decision, Review
+from dateline.values.intake import FullyRead
+
+BODY = "Omar Harbor met a minister in Lahore."
+
+TABLES = {
+    "annotations": "codings",
+    "occurrences": "sightings",
+    "reviews": "verdicts",
+    "saved_searches": "saved",
+}
+COLUMNS = {
+    ("originals", "fully_read_by"): "settled_tool",
+    ("originals", "articles_read"): "settled_articles",
+    ("versions", "hints"): "given",
+    ("failures", "hints"): "given",
+    ("failures", "disposition"): "fate",
+    ("annotations", "search_keys"): "coding",
+}
+
+
+def fill(store: Store) -> None:
+    """Something of everything that an archive holds."""
+    hints = UserHints(source="Harbor Post")
+    item = filing("one", file=b"read to its end")
+    fully_read = [FullyRead(sha256=item.original.sha256, tool="json 1", articles=1)]
+    store.file([item], fully_read=fully_read, hints=hints)
+    store.file([failure()], hints=hints)
+    found = Annotations(
+        mentions=(mention(BODY, "Omar Harbor", kind=MentionKind.PERSON),),
+        reports=(report(BODY, "CONSULT", BODY, "2025-07-18"),),
+    )
+    take(store, "two", BODY, found)
+    (event,) = store.annotations.events()
+    store.annotations.judge(event.id, Review(right=False, sampled=True, note="no"))
+    hide = Decision(change=Change.HIDE, kind=MentionKind.PERSON, name="Omar Harbor")
+    store.annotations.decide(hide)
+    store.saved.add("ports", "port OR harbor", match="all", plain=False)
+
+
+def holds(store: Store) -> list[object]:
+    """All of it, as the store gives it out."""
+    ids = store.ids()
+    return [
+        *store.articles(),
+        store.annotations.search_keys(ids),
+        *map(store.annotations.of, ids),
+        *store.annotations.events(),
+        *store.annotations.reviews(),
+        *store.annotations.decisions(),
+        *store.saved.all(),
+        *store.failures(),
+        *(reading for group in store.readings() for reading in group),
+        store.counts(),
+        *map(store.occurred, {article.original.sha256 for article in store.articles()}),
+        store.fully_read(filing("one", file=b"read to its end").original.sha256, "json 1"),
+        store.pending_ids(),
+    ]
+
+
+def as_old(folder: Path, old: Path) -> None:
+    """A database in `old` that the migrations up to 0007 made, with the rows of that in
+    `folder`."""
+    old.mkdir(parents=True)
+    engine = create_engine(f"sqlite:///{database_file(old)}")
+    with engine.begin() as connection:
+        command.upgrade(alembic_config(connection), "0007")
+    engine.dispose()
+    with closing(sqlite3.connect(database_file(old))) as target, target:
+        target.execute("ATTACH ? AS new", (str(database_file(folder)),))
+        tables = target.execute("SELECT name FROM new.sqlite_master WHERE type = 'table'")
+        for (table,) in tables.fetchall():
+            if table in ("alembic_version", "sqlite_sequence"):
+                continue
+            names = [row[1] for row in target.execute(f"PRAGMA new.table_info({table})")]
+            olds = ", ".join(f'"{COLUMNS.get((table, name), name)}"' for name in names)
+            news = ", ".join(f'"{name}"' for name in names)
+            target.execute(
+                f"INSERT INTO main.{TABLES.get(table, table)} ({olds})"
+                f" SELECT {news} FROM new.{table}"
+            )
+
+
+def test_an_archive_of_0007_keeps_its_data(folder: Path, tmp_path: Path) -> None:
+    """Tables and columns have other names, and the same is in them."""
+    with Store.open(folder, create=True) as store:
+        fill(store)
+        before = holds(store)
+    as_old(folder, tmp_path / "old" / "db")
+
+    with Store.open(tmp_path / "old" / "db") as store:
+        assert holds(store) == before
+        assert store.file([replace(filing("new"), ordinal=7)])
