@@ -130,7 +130,7 @@ def test_check_names_missing_and_surplus_articles(
 def test_what_is_pending_is_not_missing(dateline: Command, place: Path) -> None:
     """An index that is only stale agrees with the database."""
     with Store.open(place / "db") as store:
-        store.requeue_all()
+        store.pending.add_all()
     shutil.rmtree(place / "index")
 
     found = dateline("index", "check", "--json")
@@ -176,7 +176,7 @@ def test_an_index_to_be_rebuilt_is_not_compared(
 def test_a_rebuild_indexes_what_was_pending(dateline: Command, place: Path) -> None:
     """The new index is current, whatever the old one lacked."""
     with Store.open(place / "db") as store:
-        store.requeue_all()
+        store.pending.add_all()
     (place / "index" / "stale").touch()
 
     dateline("index", "rebuild")
@@ -215,7 +215,7 @@ def test_check_refuses_a_state_that_changes(
 
     def after_a_change(folder: str, analyzer: Analyzer) -> Engine:
         with Store.open(place / "db") as store:
-            store.requeue_all()
+            store.pending.add_all()
         return made(folder, analyzer)
 
     monkeypatch.setitem(ENGINES, "whoosh", after_a_change)  # type: ignore[misc]

@@ -127,7 +127,7 @@ class Connections:
                     "the index has to be made by this version of Dateline before a search",
                     hint="have somebody who may write there run “dateline index sync”",
                 ) from error
-        return store.pending_count()
+        return store.pending.count()
 
     def close_index(self) -> None:
         """The index's files are closed; the next question opens them again."""

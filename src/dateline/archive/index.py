@@ -69,11 +69,11 @@ class ArchiveIndex:
         """The ids in the database compared with those in the index. Raises ArchiveBusy where
         another process changed either of them meanwhile."""
         store = self._connections.store()
-        change, pending = store.last_change(), store.pending_ids()
+        change, pending = store.pending.last_number(), store.pending.ids()
         articles = set(store.ids())
         rebuild_reason, engine = self._connections.index.rebuild_reason, self._connections.engine()
         indexed = set(engine.ids()) if engine else set[str]()
-        if (change, pending) != (store.last_change(), store.pending_ids()):
+        if (change, pending) != (store.pending.last_number(), store.pending.ids()):
             raise ArchiveBusy(
                 "another process is writing to this archive",
                 hint="try again when it has finished",
@@ -92,7 +92,7 @@ class ArchiveIndex:
     def info(self) -> IndexInfo:
         """What the index is in, what it was made with, and whether it is behind."""
         index = self._connections.index
-        pending, stamp = self._connections.store().pending_count(), index.stamp
+        pending, stamp = self._connections.store().pending.count(), index.stamp
         return IndexInfo(
             engine=index.engine,
             library=library(index.engine),

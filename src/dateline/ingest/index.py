@@ -51,7 +51,7 @@ def indexing(
             nonlocal engine
             if engine is None:  # as late as can be: other processes search the index until then
                 engine = stack.enter_context(closing(_opened(store, index)))
-            changes = store.pending(BATCH)
+            changes = store.pending.oldest(BATCH)
             if not changes:
                 return False
             keys = store.annotations.search_keys(article.id for _, article in changes)
@@ -60,7 +60,7 @@ def indexing(
                     writer.put(document(article, keys[article.id]))
                     observer(Progress(stage=Stage.INDEX, done=next(numbers)))
             _log.info("changes committed to the index", extra={"changes": len(changes)})
-            store.carried((number, article.id) for number, article in changes)
+            store.pending.clear((number, article.id) for number, article in changes)
             return True
 
         yield index_batch
@@ -73,7 +73,7 @@ def _opened(store: Store, index: Index) -> Engine:
     engine = index.open()
     if engine is None:
         _log.info("index rebuilt from empty", extra={"reason": index.rebuild_reason})
-        store.requeue_all()
+        store.pending.add_all()
         engine = index.create_empty()
     return engine
 
@@ -87,7 +87,7 @@ def rebuild(store: Store, index: Index, engine: str, observer: Observer = ignore
     rebuild that was interrupted resumes where it stopped, unless the database has changed since:
     articles are indexed in the order of their ids, so the last id says how far it came.
     """
-    change = store.last_change()
+    change = store.pending.last_number()
     expected = store.counts().articles
     _log.info("index rebuild started", extra={"engine": engine, "articles": expected})
     rebuilt = index.begin_rebuild(engine, change)
@@ -106,8 +106,8 @@ def rebuild(store: Store, index: Index, engine: str, observer: Observer = ignore
     finally:
         rebuilt.close()
     index.finish_rebuild()
-    store.carried_upto(change)
-    if not store.pending_count():
+    store.pending.clear_upto(change)
+    if not store.pending.count():
         index.mark_current()
     _log.info("index rebuild finished", extra={"engine": engine, "articles": indexed})
     return indexed

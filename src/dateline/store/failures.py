@@ -7,8 +7,6 @@ is one failure a place, the newest.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from sqlalchemy import (
@@ -26,6 +24,7 @@ from sqlalchemy import (
 )
 
 from dateline.store.articles.mapping import hints_of, locations_of
+from dateline.store.dateline_version import dateline_version
 from dateline.store.sql import rows_with, storable, storable_path
 from dateline.store.tables.annotations import AnnotationRow
 from dateline.store.tables.articles import (
@@ -210,12 +209,3 @@ def _failure(row: Row[*tuple[Any, ...]]) -> RecordedFailure:
         at=row.at,
         hints=hints_of(row.hints),
     )
-
-
-@cache
-def dateline_version() -> str:
-    """The version of Dateline that runs."""
-    try:
-        return version("dateline")
-    except PackageNotFoundError:  # run from a checkout that was never installed
-        return "unknown"

@@ -1,57 +1,77 @@
-"""Pending changes: what the index still lacks.
+"""Pending changes: the articles that the index lacks, or has an older state of.
 
-A row is written in the transaction that writes the article, and deleted once the index has it.
-Telling the index twice does no harm, so a crash between the two loses nothing.
+A row is written in the transaction that writes the article, and deleted when the index has it.
+To index an article twice does no harm, so a crash between the two loses nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select
+from sqlalchemy import bindparam, delete, func, insert, select
 
 from dateline.store.articles.read import current_articles
+from dateline.store.database import Database
 from dateline.store.sql import rows_with
 from dateline.store.tables.articles import ArticleRow, PendingRow
 from dateline.values.article import ArchivedArticle
 
 
-def oldest_pending(connection: Connection, limit: int) -> list[tuple[int, ArchivedArticle]]:
-    """The articles of the `limit` oldest rows, each once and as it is now, with the number of
-    its newest row: at least one if anything is pending, and never more than `limit`."""
-    oldest = select(PendingRow.article).order_by(PendingRow.seq).limit(limit)
-    ids = list(dict.fromkeys(connection.scalars(oldest)))
-    numbered = select(PendingRow.article, func.max(PendingRow.seq)).group_by(PendingRow.article)
-    newest = dict(rows_with(connection, numbered, PendingRow.article, ids))
-    return [(newest[article.id], article) for article in current_articles(connection, ids)]
+class PendingChanges:
+    """The pending changes of one archive: a part of its Store, which says what holds for every
+    method."""
 
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
-def clear_carried(connection: Connection, carried: Iterable[tuple[int, str]]) -> None:
-    """The (seq, article id) given are pending no more, nor is any older row of those articles;
-    a newer row of one, written since, stays."""
-    rows = [{"upto": seq, "of": article} for seq, article in carried]
-    if rows:
-        connection.execute(
-            delete(PendingRow).where(
+    def oldest(self, limit: int) -> list[tuple[int, ArchivedArticle]]:
+        """The articles that have waited longest, each once, in its current version and with the
+        number of its newest change. At most `limit`, and at least one if there is any."""
+        with self._database.reading() as connection:
+            oldest = select(PendingRow.article).order_by(PendingRow.seq).limit(limit)
+            ids = list(dict.fromkeys(connection.scalars(oldest)))
+            numbered = select(PendingRow.article, func.max(PendingRow.seq))
+            numbered = numbered.group_by(PendingRow.article)
+            newest = dict(rows_with(connection, numbered, PendingRow.article, ids))
+            return [(newest[article.id], article) for article in current_articles(connection, ids)]
+
+    def clear(self, changes: Iterable[tuple[int, str]]) -> None:
+        """These changes, (number, article id) as `oldest` gave them, are in the index. A change of
+        the same article that was written since stays pending."""
+        rows = [{"upto": number, "of": article} for number, article in changes]
+        if rows:
+            query = delete(PendingRow).where(
                 PendingRow.article == bindparam("of"), PendingRow.seq <= bindparam("upto")
-            ),
-            rows,
-        )
+            )
+            with self._database.writing() as connection:
+                connection.execute(query, rows)
 
+    def clear_upto(self, number: int) -> None:
+        """No change up to this one, as `last_number` gave it, is pending."""
+        with self._database.writing() as connection:
+            connection.execute(delete(PendingRow).where(PendingRow.seq <= number))
 
-def clear_upto(connection: Connection, seq: int) -> None:
-    """No row up to this number is pending any more."""
-    connection.execute(delete(PendingRow).where(PendingRow.seq <= seq))
+    def last_number(self) -> int:
+        """The number of the last change that was ever pending; 0 before the first. While it stays
+        the same, so does what an index of the archive must hold."""
+        with self._database.reading() as connection:
+            return self._database.last_number(connection, PendingRow.__tablename__)
 
+    def ids(self) -> frozenset[str]:
+        """The ids of all articles that are pending."""
+        with self._database.reading() as connection:
+            return frozenset(connection.scalars(select(PendingRow.article)))
 
-def count_pending(connection: Connection) -> int:
-    """How many articles are pending."""
-    return connection.scalar(select(func.count(PendingRow.article.distinct()))) or 0
+    def count(self) -> int:
+        """How many articles are pending."""
+        with self._database.reading() as connection:
+            return connection.scalar(select(func.count(PendingRow.article.distinct()))) or 0
 
-
-def requeue_every_article(connection: Connection) -> int:
-    """Every article is pending, in the order in which they came in; return how many."""
-    connection.execute(delete(PendingRow))
-    every = select(ArticleRow.id).order_by(ArticleRow.arrival)
-    connection.execute(insert(PendingRow).from_select(["article"], every))
-    return count_pending(connection)
+    def add_all(self) -> int:
+        """Every article is pending, as for a new index, in the order in which they came in; return
+        how many."""
+        every = select(ArticleRow.id).order_by(ArticleRow.arrival)
+        with self._database.writing() as connection:
+            connection.execute(delete(PendingRow))
+            connection.execute(insert(PendingRow).from_select(["article"], every))
+        return self.count()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from dateline.errors import NoArchive, UsageError
 from dateline.store.annotations.store import AnnotationStore
+from dateline.store.annotations.write import forget_annotations
 from dateline.store.articles.classify import decide
 from dateline.store.articles.ids import full_id
 from dateline.store.articles.mapping import as_stored
@@ -21,19 +22,18 @@ from dateline.store.articles.reprocess import readings, revise, versions_read
 from dateline.store.articles.stories import story_lines, update_stories
 from dateline.store.articles.write import mark_fully_read, write, write_locations
 from dateline.store.database import Database
-from dateline.store.failures import clear_past, list_failures
+from dateline.store.failures import (
+    clear_outdated,
+    clear_past,
+    insert_failures,
+    list_failures,
+)
 from dateline.store.migrate import bring_up_to_date
 from dateline.store.originals import Originals
-from dateline.store.pending import (
-    clear_carried,
-    clear_upto,
-    count_pending,
-    oldest_pending,
-    requeue_every_article,
-)
+from dateline.store.pending import PendingChanges
 from dateline.store.saved_searches import Saved
 from dateline.store.sources import Days, list_articles, summarize
-from dateline.store.tables.articles import ArticleRow, PendingRow
+from dateline.store.tables.articles import ArticleRow
 from dateline.values.article import ArchivedArticle, Article
 from dateline.values.context import UserHints
 from dateline.values.intake import FullyRead, IntakeItem, Reading
@@ -71,6 +71,7 @@ class Store:
 
     originals: Originals
     annotations: AnnotationStore
+    pending: PendingChanges
     saved: Saved
 
     def __init__(
@@ -80,6 +81,7 @@ class Store:
         self._clock = clock
         self.originals = originals
         self.annotations = AnnotationStore(database, self._now)
+        self.pending = PendingChanges(database)
         self.saved = Saved(database, self._now)
 
     @classmethod
@@ -158,6 +160,9 @@ class Store:
         with self._database.writing() as connection:
             decisions = decide(connection, batch, hints=hints, now=now)
             write(connection, decisions, now=now)
+            forget_annotations(connection, decisions.changed)
+            clear_outdated(connection, decisions.ingested, decisions.failures)
+            insert_failures(connection, decisions.failures, decisions.hints, now)
             update_stories(connection, decisions.texts)
             mark_fully_read(connection, fully_read)
         return decisions.outcomes
@@ -212,48 +217,7 @@ class Store:
         """Each of these versions holds what was read now, under the id, number and date of
         arrival that it has."""
         with self._database.writing() as connection:
-            revise(connection, read)
-
-    # What the index lacks
-
-    def pending(self, limit: int) -> list[tuple[int, ArchivedArticle]]:
-        """Articles that the index lacks, those that wait longest first, each once, in its
-        current version and with the number of its newest change. At most `limit`, and at least
-        one if there is any."""
-        with self._database.reading() as connection:
-            return oldest_pending(connection, limit)
-
-    def carried(self, changes: Iterable[tuple[int, str]]) -> None:
-        """These changes, (number, article id) as `pending` gave them, are in the index. A
-        change of the same article that was written since stays pending."""
-        with self._database.writing() as connection:
-            clear_carried(connection, changes)
-
-    def carried_upto(self, change: int) -> None:
-        """No change up to this one, as `last_change` gave it, is pending any more."""
-        with self._database.writing() as connection:
-            clear_upto(connection, change)
-
-    def last_change(self) -> int:
-        """The number of the last change that was ever pending; 0 before the first. While it
-        stays the same, so does what an index of the archive must hold."""
-        with self._database.reading() as connection:
-            return self._database.last_number(connection, PendingRow.__tablename__)
-
-    def pending_ids(self) -> frozenset[str]:
-        """The articles that the index lacks, or has an older state of."""
-        with self._database.reading() as connection:
-            return frozenset(connection.scalars(select(PendingRow.article)))
-
-    def pending_count(self) -> int:
-        """How many articles the index lacks."""
-        with self._database.reading() as connection:
-            return count_pending(connection)
-
-    def requeue_all(self) -> int:
-        """Every article is pending, as for an index built anew; return how many."""
-        with self._database.writing() as connection:
-            return requeue_every_article(connection)
+            forget_annotations(connection, revise(connection, read))
 
     # Giving out
 

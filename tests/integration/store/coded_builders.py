@@ -61,13 +61,13 @@ def take(store: Store, record: str, body: str, found: Annotations, **fields) -> 
     number = store.counts().articles
     id = only_id(store, filing(record, body=body, ordinal=number, **fields))
     store.annotations.write([Annotated(article=id, annotations=found)], "rules 1")
-    store.carried((number, article.id) for number, article in store.pending(99))
+    store.pending.clear((number, article.id) for number, article in store.pending.oldest(99))
     return id
 
 
 def reannotate(store: Store, id: str, found: Annotations) -> None:
     store.annotations.write([Annotated(article=id, annotations=found)], "rules 2")
-    store.carried((number, article.id) for number, article in store.pending(99))
+    store.pending.clear((number, article.id) for number, article in store.pending.oldest(99))
 
 
 def shifted(found: Report, by: int) -> Report:

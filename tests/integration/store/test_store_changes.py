@@ -10,10 +10,10 @@ def test_every_change_is_pending_until_it_was_carried(store):
     ids = [only_id(store, filing(f"record {n}", ordinal=n)) for n in range(5)]
     store.file([filing("record 0", ordinal=0)])
 
-    assert [article.id for _, article in store.pending(3)] == ids[:3]
-    store.carried((seq, article.id) for seq, article in store.pending(3))
-    assert [article.id for _, article in store.pending(3)] == ids[3:]
-    assert store.pending_count() == store.counts().pending == 2
+    assert [article.id for _, article in store.pending.oldest(3)] == ids[:3]
+    store.pending.clear((seq, article.id) for seq, article in store.pending.oldest(3))
+    assert [article.id for _, article in store.pending.oldest(3)] == ids[3:]
+    assert store.pending.count() == store.counts().pending == 2
 
 
 def test_an_article_changed_twice_is_pending_once(store):
@@ -21,48 +21,48 @@ def test_an_article_changed_twice_is_pending_once(store):
     store.file([filing("one", canonical_url=URL), filing("x", ordinal=1)])
     store.file([filing("two", canonical_url=URL, ordinal=2)])
 
-    changes = store.pending(10)
+    changes = store.pending.oldest(10)
     assert [(article.title, article.version) for _, article in changes] == [
         ("Title of two", 2),
         ("Title of x", 1),
     ]
-    store.carried((seq, article.id) for seq, article in changes)
-    assert store.pending_count() == 0
+    store.pending.clear((seq, article.id) for seq, article in changes)
+    assert store.pending.count() == 0
 
 
 def test_a_change_written_while_another_is_carried_stays(store):
     """What was written between reading the changes and reporting them is still pending."""
     first = only_id(store, filing("one", canonical_url=URL))
-    changes = store.pending(10)
+    changes = store.pending.oldest(10)
     store.file([filing("two", canonical_url=URL, ordinal=1)])
 
-    store.carried((seq, article.id) for seq, article in changes)
-    ((_, article),) = store.pending(10)
+    store.pending.clear((seq, article.id) for seq, article in changes)
+    ((_, article),) = store.pending.oldest(10)
     assert (article.id, article.version) == (first, 2)
 
 
 def test_requeueing_makes_every_article_pending_once(store):
     """A rebuild gets each article once, and an older report does not clear it."""
     store.file([filing("one"), filing("two", ordinal=1)])
-    before = store.pending(10)
+    before = store.pending.oldest(10)
 
-    assert store.requeue_all() == 2
-    store.carried((seq, article.id) for seq, article in before)
-    assert [a.id for _, a in store.pending(10)] == [a.id for _, a in before]
+    assert store.pending.add_all() == 2
+    store.pending.clear((seq, article.id) for seq, article in before)
+    assert [a.id for _, a in store.pending.oldest(10)] == [a.id for _, a in before]
 
 
 def test_numbers_are_never_given_out_twice(store):
     """After all was carried, a new change has a higher number than any before."""
     store.file([filing("one")])
-    ((old, article),) = store.pending(1)
-    store.carried([(old, article.id)])
+    ((old, article),) = store.pending.oldest(1)
+    store.pending.clear([(old, article.id)])
 
     store.file([filing("two", ordinal=1)])
-    assert store.pending(1)[0][0] > old
+    assert store.pending.oldest(1)[0][0] > old
 
 
 def test_nothing_pending_is_an_empty_list(store):
     """No change, no error; carrying nothing and requeueing nothing are fine."""
-    assert store.pending(10) == []
-    store.carried([])
-    assert store.requeue_all() == 0
+    assert store.pending.oldest(10) == []
+    store.pending.clear([])
+    assert store.pending.add_all() == 0

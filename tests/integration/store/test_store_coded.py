@@ -94,13 +94,13 @@ def test_coding_makes_an_article_pending_only_where_a_search_learns_something(st
     """An index carries a change once: not for nothing read, nor for the same read again."""
     telling = only_id(store, newsy())
     silent = only_id(store, newsy("two", ordinal=1, language="ur"))
-    store.carried((number, article.id) for number, article in store.pending(9))
+    store.pending.clear((number, article.id) for number, article in store.pending.oldest(9))
 
     code(store)
-    assert store.pending_ids() == {telling}
-    store.carried((number, article.id) for number, article in store.pending(9))
+    assert store.pending.ids() == {telling}
+    store.pending.clear((number, article.id) for number, article in store.pending.oldest(9))
     assert code(store, "rules 2") == [telling, silent]
-    assert not store.pending_ids()
+    assert not store.pending.ids()
 
 
 def test_search_keys_are_those_of_the_current_version(store):

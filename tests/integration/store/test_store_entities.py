@@ -132,7 +132,7 @@ def test_merged_entities_are_one_everywhere(store):
     decide(store, Change.MERGE, "the pilot", "Omar Harbor")
 
     assert listed(store) == [("Omar Harbor", 2)]
-    assert store.pending_ids() == {old, new, said}
+    assert store.pending.ids() == {old, new, said}
     for article in (old, new):
         assert set(search_keys(store, article).people) >= {"Omar Harbor", "the pilot"}
     assert search_keys(store, said).quotes[0].speakers[0] == "Omar Harbor"
@@ -165,7 +165,7 @@ def test_a_hidden_entity_is_nowhere(store):
 
     assert listed(store) == [("Omar Harbor", 1)]
     assert search_keys(store, article).people == ("Omar Harbor",)
-    assert store.pending_ids() == {article}
+    assert store.pending.ids() == {article}
     shown = {one.name: one.hidden for one in store.annotations.entities(hidden=True)}
     assert shown == {"Grand Slam": True, "Omar Harbor": False}
 

@@ -146,7 +146,7 @@ def test_a_search_does_not_find_what_is_called_wrong(store, ids):
     event = next(store.annotations.events([ids[1]]))
     store.annotations.judge(event.id, Review(right=False, sampled=False))
 
-    assert store.pending_ids() == {ids[1]}
+    assert store.pending.ids() == {ids[1]}
     assert search_keys(store, ids[1]).events == ()
     reannotate(store, ids[1], Annotations(reports=(met("2025-07-20"),)))
     assert search_keys(store, ids[1]).events == ()
@@ -160,7 +160,7 @@ def test_a_review_that_changes_nothing_is_not_pending(store, ids):
     event = next(store.annotations.events([ids[1]]))
     store.annotations.judge(event.id, Review(right=True, sampled=False))
 
-    assert not store.pending_ids()
+    assert not store.pending.ids()
 
 
 def test_quotes_by_who_said_them(store):

@@ -72,7 +72,7 @@ def holds(store: Store) -> list[object]:
         store.counts(),
         *map(store.occurred, {article.original.sha256 for article in store.articles()}),
         store.fully_read(filing("one", file=b"read to its end").original.sha256, "json 1"),
-        store.pending_ids(),
+        store.pending.ids(),
     ]
 
 

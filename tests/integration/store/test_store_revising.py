@@ -50,16 +50,16 @@ def test_a_revised_version_keeps_all_but_what_it_reads(store):
     id = only_id(store, filing("one", canonical_url=URL))
     store.file([filing("two", canonical_url=URL, ordinal=1)])
     before = store.versions(id)
-    store.carried([(number, article.id) for number, article in store.pending(9)])
+    store.pending.clear([(number, article.id) for number, article in store.pending.oldest(9)])
 
     reread(store, id, version=1, title="Better")
-    assert store.pending_count() == 0  # the index holds current versions only
+    assert store.pending.count() == 0  # the index holds current versions only
     reread(store, id, version=2, body=f"better {LONG}")
     assert store.versions(id) == (
         replace(before[0], title="Better"),
         replace(before[1], body=f"better {LONG}"),
     )
-    assert store.pending_count() == 1
+    assert store.pending.count() == 1
 
 
 def test_other_bytes_are_compared_with_the_new_reading(store):

@@ -97,12 +97,12 @@ def test_what_lies_between_two_reports_makes_them_one_story(store):
     left, right = text("a", *range(25)), text("a", *range(95, 120))
     first, second = take(store, filing("one", body=left), filing("two", body=right, ordinal=1))
     assert store.article(second).story == second
-    store.carried([(number, article.id) for number, article in store.pending(10)])
+    store.pending.clear([(number, article.id) for number, article in store.pending.oldest(10)])
 
     between = only_id(store, filing("three", body=text("a"), ordinal=2))
 
     assert {store.article(id).story for id in (first, second, between)} == {first}
-    assert {article.id for _, article in store.pending(10)} == {second, between}
+    assert {article.id for _, article in store.pending.oldest(10)} == {second, between}
 
 
 def test_a_version_with_another_text_leaves_the_story(store):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
+from dateline.store.annotations.compare import compared
 from dateline.store.annotations.read import annotations_of, places, quotes, search_keys
 from dateline.store.annotations.read_events import event, events
-from dateline.store.annotations.recoding import compared
 from dateline.store.annotations.refresh import refresh_search_keys, with_wrong_events
 from dateline.store.annotations.write import (
     count_unannotated,
@@ -23,7 +23,7 @@ from dateline.store.curation.decisions import (
     record,
 )
 from dateline.store.curation.entities import entities
-from dateline.store.curation.reviews import every_review, judge
+from dateline.store.curation.reviews import every_review, write_review
 from dateline.store.database import Database
 from dateline.store.names import folded
 from dateline.values.annotations import Annotations, MentionKind
@@ -129,7 +129,9 @@ class AnnotationStore:
         search finds the article otherwise by it, the article is pending. Raises NoSuchEvent as
         `event`."""
         with self._database.writing() as connection:
-            judge(connection, full_event_id(connection, prefix), review, self._now())
+            judged = event(connection, full_event_id(connection, prefix))
+            write_review(connection, judged, review, self._now())
+            refresh_search_keys(connection, [judged.heading.id])
 
     def reviews(self) -> tuple[ReviewedEvent, ...]:
         """Every review, oldest first, whether or not its event is still coded."""

@@ -14,7 +14,7 @@ from dateline.store.annotations.search_keys import key_values
 from dateline.store.annotations.spans import Row, sentence_values, time_values
 from dateline.store.articles.read import current_articles
 from dateline.store.database import Database
-from dateline.store.failures import dateline_version
+from dateline.store.dateline_version import dateline_version
 from dateline.store.sql import rows_with, storable
 from dateline.store.tables.annotations import AnnotationRow, NameRow, PlaceRow, QuoteRow, ReportRow
 from dateline.store.tables.articles import ArticleRow, PendingRow

@@ -17,7 +17,7 @@ from dateline.values.outcome import Disposition, Outcome
 
 
 def articles_read(connection: Connection, sha256: str, tool: str) -> int | None:
-    """See Store.settled."""
+    """See Store.fully_read."""
     found = select(func.count()).where(OccurrenceRow.original == sha256)
     query = select(OriginalRow.articles_read).where(
         OriginalRow.sha256 == sha256,

@@ -12,7 +12,6 @@ from itertools import groupby
 
 from sqlalchemy import Connection, and_, bindparam, insert, select, update
 
-from dateline.store.annotations.write import forget_annotations
 from dateline.store.articles.copies import mark_copies
 from dateline.store.articles.identity import content_digest, text_digest, words_of
 from dateline.store.articles.mapping import (
@@ -99,9 +98,9 @@ def versions_read(
     return {(version.id, version.version): version for version in load(connection, rows)}
 
 
-def revise(connection: Connection, reread: Sequence[tuple[Reading, IntakeItem]]) -> None:
-    """Each of these versions holds its new reading. Everything that is derived from current
-    versions (copies, stories, annotations, the index) follows the new reading."""
+def revise(connection: Connection, reread: Sequence[tuple[Reading, IntakeItem]]) -> list[str]:
+    """Each of these versions holds its new reading. Copies, stories and the index follow the new
+    reading of current versions; return the ids of those articles: their annotations are old."""
     query = select(ArticleRow.id, ArticleRow.current, VersionRow.text_digest)
     articles = {reading.article for reading, _ in reread}
     rows_now = rows_with(connection, query.join(VersionRow, IS_CURRENT), ArticleRow.id, articles)
@@ -121,13 +120,13 @@ def revise(connection: Connection, reread: Sequence[tuple[Reading, IntakeItem]])
     mark_copies(connection, digests)
     update_stories(connection, texts)
     current = [
-        {"article": reading.article}
+        reading.article
         for reading, _ in reread
         if current_versions[reading.article][0] == reading.version
     ]
     if current:
-        forget_annotations(connection, (row["article"] for row in current))
-        connection.execute(insert(PendingRow), current)
+        connection.execute(insert(PendingRow), [{"article": id} for id in current])
+    return current
 
 
 def _row(reading: Reading, item: IntakeItem, digest: str | None) -> dict[str, object]:

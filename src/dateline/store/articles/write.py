@@ -6,9 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from dateline.store.annotations.write import forget_annotations
 from dateline.store.articles.classify import Decisions
-from dateline.store.failures import clear_outdated, insert_failures
 from dateline.store.sql import rows_with, storable_path
 from dateline.store.tables.articles import (
     ArticleRow,
@@ -24,7 +22,7 @@ from dateline.values.listing import Failure
 
 
 def write(connection: Connection, decisions: Decisions, *, now: str) -> None:
-    """All decisions are in the tables, with their originals and locations."""
+    """All decisions but the failures are in the tables, with the originals and locations of all."""
     ingested, failures = decisions.ingested, decisions.failures
     _write_originals(connection, ingested, failures, now)
     found = [(item.original.sha256, item.path) for item in ingested]
@@ -32,8 +30,6 @@ def write(connection: Connection, decisions: Decisions, *, now: str) -> None:
     write_locations(connection, found, now)
     _write_articles(connection, decisions)
     _write_occurrences(connection, decisions)
-    clear_outdated(connection, ingested, failures)
-    insert_failures(connection, failures, decisions.hints, now)
 
 
 def write_locations(connection: Connection, found: Sequence[tuple[str, str]], now: str) -> None:
@@ -50,16 +46,16 @@ def write_locations(connection: Connection, found: Sequence[tuple[str, str]], no
         connection.execute(insert(LocationRow), rows)
 
 
-def mark_fully_read(connection: Connection, settled: Sequence[FullyRead]) -> None:
+def mark_fully_read(connection: Connection, originals: Sequence[FullyRead]) -> None:
     """Each of these originals is marked as read to its end."""
-    if settled:
+    if originals:
         connection.execute(
             update(OriginalRow)
             .where(OriginalRow.sha256 == bindparam("at_sha256"))
             .values(fully_read_by=bindparam("tool"), articles_read=bindparam("articles")),
             [
                 {"at_sha256": original.sha256, "tool": original.tool, "articles": original.articles}
-                for original in settled
+                for original in originals
             ],
         )
 
@@ -110,7 +106,6 @@ def _write_articles(connection: Connection, decisions: Decisions) -> None:
             update(ArticleRow).where(ArticleRow.id == bindparam("at_id")),
             [{"at_id": article, **values} for article, values in decisions.changed.items()],
         )
-        forget_annotations(connection, decisions.changed)
     if decisions.pending:
         connection.execute(insert(PendingRow), [{"article": id} for id in decisions.pending])
 

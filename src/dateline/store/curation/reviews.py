@@ -1,4 +1,4 @@
-"""What people said of coded events. It outlives the coding that it is of."""
+"""Reviews: what people said of events. A review is kept when its event is no longer coded."""
 
 from __future__ import annotations
 
@@ -6,19 +6,15 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, delete, insert, select
 
-from dateline.store.annotations.read_events import event
-from dateline.store.annotations.refresh import refresh_search_keys
 from dateline.store.sql import storable
 from dateline.store.tables.curation import ReviewRow
-from dateline.values.events import Review, ReviewedEvent
+from dateline.values.events import CodedEvent, Review, ReviewedEvent
 
 
-def judge(connection: Connection, id: str, review: Review, now: str) -> None:
-    """The event with this full id has this review, and no other; what a search finds of its
-    article follows."""
+def write_review(connection: Connection, event: CodedEvent, review: Review, now: str) -> None:
+    """The event has this review and no other. Search keys of its article may have to follow."""
     review = replace(review, at=review.at or now, note=storable(review.note))
-    judged = event(connection, id)
-    report = judged.report
+    id, report = event.id, event.report
     connection.execute(delete(ReviewRow).where(ReviewRow.id == id))
     values = {
         "id": id,
@@ -26,14 +22,13 @@ def judge(connection: Connection, id: str, review: Review, now: str) -> None:
         "sampled": review.sampled,
         "note": review.note,
         "at": review.at,
-        "article": judged.heading.id,
+        "article": event.heading.id,
         "event_type": report.event_type,
         "actors": [actor.name for actor in report.actors],
         "recipients": [actor.name for actor in report.recipients],
         "sentence": report.sentence.text,
     }
     connection.execute(insert(ReviewRow).values(values))
-    refresh_search_keys(connection, [judged.heading.id])
 
 
 def every_review(connection: Connection) -> tuple[ReviewedEvent, ...]:

@@ -1,0 +1,15 @@
+"""The version of Dateline that writes a row."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+
+
+@cache
+def dateline_version() -> str:
+    """The version of Dateline that runs."""
+    try:
+        return version("dateline")
+    except PackageNotFoundError:  # run from a checkout that was never installed
+        return "unknown"
