@@ -14,7 +14,6 @@ from dateline.cli.common.printing import print_csv, print_json
 from dateline.cli.common.query_command import QueryCommand
 from dateline.cli.common.terminal import colored
 from dateline.events.timeline import By, Every, Timeline, timeline
-from dateline.exports.geojson import timeline_features
 from dateline.schemas.listing import timeline_shape
 
 _WIDTH = 50  # of the longest bar, in columns
@@ -63,6 +62,8 @@ def command(
     """
     with location.open() as archive:
         if format == "geojson":
+            from dateline.exports.geojson import timeline_features
+
             features = timeline_features(chosen(archive, **choice), by=By(by), every=Every(stretch))
             click.echo(json.dumps(features, ensure_ascii=False, indent=2))
             return 0 if features["features"] else 1

@@ -1,1 +1,1 @@
-"""Forms in which events leave Dateline: JSON records, PLOVER, GDELT, GeoJSON, SVG, CSV cells."""
+"""Forms that other programs define: PLOVER, GDELT, GeoJSON, SVG; and cells for spreadsheets."""
