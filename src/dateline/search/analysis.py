@@ -1,10 +1,10 @@
 """Text to terms: the one analysis that every engine indexes and every query uses.
 
 A word is a run of letters, digits and their marks, with apostrophes inside it, and ++ or # at
-its end (C++, C#). Where words are not parted by spaces (Han, kana, hangul), each two letters
-that stand side by side are one. Folding removes case, accents on Latin and Greek letters, the
-vowel points of Arabic and Hebrew, which most texts leave out, and the invisible joiners and soft
-hyphens inside words. Marks that make another letter (й, が) stay. Stems are Snowball's.
+its end (C++, C#). In scripts without spaces between words (Han, kana, hangul), every two adjacent
+letters are a word. Folding removes case, accents on Latin and Greek letters, the vowel points of
+Arabic and Hebrew, which most texts omit, and the invisible joiners and soft hyphens inside words.
+Marks that make another letter (й, が) stay. Stems are Snowball's.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import Stemmer
 
-ANALYSIS_VERSION = 4  # goes up when any text would give other terms: indexes are rebuilt
+ANALYSIS_VERSION = 4  # raised when any text would give other terms: indexes are rebuilt
 
 # ISO 639-1 to Snowball's names: https://snowballstem.org/algorithms/
 STEMMERS = {
@@ -40,9 +40,9 @@ STEMMERS = {
     "tr": "turkish",
 }
 
-# \w leaves out combining marks, which would cut decomposed Latin and kana, pointed Arabic and
-# Hebrew, and nearly every word of the Indic scripts and their south-east Asian kin in two. The
-# gaps in these ranges are punctuation, such as the Hebrew hyphen U+05BE and the danda U+0964.
+# \w excludes combining marks. Without them decomposed Latin and kana, pointed Arabic and Hebrew,
+# and nearly every word of the Indic and south-east Asian scripts would be cut in two. The gaps in
+# these ranges are punctuation, such as the Hebrew hyphen U+05BE and the danda U+0964.
 _MARKS = (
     "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f"
     "\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0900-\u0963\u0966-\u0df3"
@@ -55,27 +55,27 @@ _JOINERS = "\u00ad\u200c\u200d"
 _WORD = re.compile(
     rf"\w[\w{_MARKS}]*(?:['’]\w[\w{_MARKS}]*|[{_JOINERS}]+[\w{_MARKS}]+)*(?:(?:\+\+|#)(?!\w))?"
 )
-# Han, kana and hangul are written without spaces, or with spaces that do not part words. They are
-# all from the first of these on; what most texts have besides letters is before it. With them the
-# forms of compatibility that fold to them: 〸, ㊀, ｶ.
-_UNPARTED = (
+# Han, kana and hangul are written without spaces, or with spaces that do not separate words. All
+# are at or after the first of these; the signs in most other texts are before it. Compatibility
+# forms that fold to them (〸, ㊀, ｶ) are included.
+_UNSPACED = (
     "\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3038-\u303c\u3041-\u3096\u309b-\u309e\u30a0-\u30fe"
     "\u3192-\u3250\u3280-\u32b0\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9d"
     "\U00020000-\U0003ffff"
 )
-# Casefolding would make a letter of the Greek iota below.
-_UNSEEN = str.maketrans("’", "'", f"{_JOINERS}\u0345")
+# Casefolding would turn the Greek iota below into a letter.
+_REMOVED = str.maketrans("’", "'", f"{_JOINERS}\u0345")
 
 
-# Texts that are ASCII but for the signs that typesetters put, as most in English are, need no
-# regular expression, and are folded whole: a fifth of the time.
+# Most English texts are ASCII except for typographic signs. They need no regular expression and
+# are folded as a whole, in a fifth of the time.
 _TYPESET = (("’", "'"), *((sign, " ") for sign in "‘“”–—…£€\u00a0"))
-_BETWEEN = " \0 "  # texts that are looked at together
+_BETWEEN = " \0 "  # separates texts that are analyzed together
 _PLAIN = bytes(
     ord(char.lower()) if char.isalnum() or char in "_'\0" else ord(" ")
     for char in map(chr, range(128))
 ).ljust(256)
-_KEPT = 100_000  # words: a newspaper's vocabulary, some 15 MB
+_CACHED = 100_000  # words: a newspaper's vocabulary, some 15 MB
 
 
 class AnalyzedText(NamedTuple):
@@ -88,14 +88,14 @@ class AnalyzedText(NamedTuple):
 class Analyzer:
     """The analysis of an archive's texts and queries.
 
-    `language` is the archive's own: texts of no known language are stemmed as if in it. A stem
-    in another language is a term of its own ("de:haus"), so that no two languages mix theirs.
+    `language` is the archive's own; texts without a known language are stemmed in it. A stem in
+    another language has a prefix ("de:haus"), so that languages do not share stems.
     """
 
     def __init__(self, language: str = "en") -> None:
         self.language = language
-        self._folded = _Kept(fold)
-        self._stems: dict[str, _Kept] = {}
+        self._folded = _WordCache(fold)
+        self._stems: dict[str, _WordCache] = {}
 
     def stem(self, word: str, language: str | None = None) -> str:
         """The stem of a folded word in a text of this language."""
@@ -108,29 +108,29 @@ class Analyzer:
     def each(self, texts: Sequence[str], language: str | None = None) -> list[AnalyzedText]:
         """The words and stems of each of these texts in this language."""
         stem = self._stems_in(language).__getitem__
-        found = _plain_words(texts) or list(map(self._words, texts))
-        return [AnalyzedText(words, list(map(stem, words))) for words in found]
+        words_of_texts = _plain_words(texts) or list(map(self._words, texts))
+        return [AnalyzedText(words, list(map(stem, words))) for words in words_of_texts]
 
     def _words(self, text: str) -> list[str]:
         plain = _plain_words((text,))
         return plain[0] if plain else list(map(self._folded.__getitem__, split(text)))
 
-    def _stems_in(self, language: str | None) -> _Kept:
+    def _stems_in(self, language: str | None) -> _WordCache:
         language = language or self.language
         if language not in self._stems:
             mark = "" if language == self.language else f"{language}:"
-            self._stems[language] = _Kept(_stemming(language, mark))
+            self._stems[language] = _WordCache(_stemming(language, mark))
         return self._stems[language]
 
 
-class _Kept(dict[str, str]):
-    """What is made of each word, kept until there are too many."""
+class _WordCache(dict[str, str]):
+    """A function of words whose results are kept, until there are too many."""
 
     def __init__(self, made: Callable[[str], str]) -> None:
         self._made = made
 
     def __missing__(self, word: str) -> str:
-        if len(self) == _KEPT:
+        if len(self) == _CACHED:
             self.clear()
         made = self[word] = self._made(word)
         return made
@@ -144,8 +144,8 @@ def _stemming(language: str, mark: str) -> Callable[[str], str]:
 
 
 def _plain_words(texts: Sequence[str]) -> list[list[str]] | None:
-    """The folded words of each of the texts where all are ASCII but for typesetters' signs; None
-    of others, and of those with words such as C++ and C#."""
+    """The folded words of each of the texts if all are ASCII except for typographic signs; None
+    for others, and for texts with words such as C++ and C#."""
     text = _BETWEEN.join(texts)
     if not text.isascii():
         for sign, plain in _TYPESET:
@@ -155,58 +155,58 @@ def _plain_words(texts: Sequence[str]) -> list[list[str]] | None:
     if "#" in text or "++" in text or text.count("\0") >= len(texts):
         return None
     text = text.encode().translate(_PLAIN).decode()
-    first, *others = text.split("'")  # which is of a word where one stands on both sides
+    first, *others = text.split("'")  # an apostrophe between two letters belongs to a word
     text = first + "".join(
         [
-            ("'" if one[-1:].strip() and other[:1].strip() else " ") + other
-            for one, other in pairwise((first, *others))
+            ("'" if before[-1:].strip() and after[:1].strip() else " ") + after
+            for before, after in pairwise((first, *others))
         ]
     )
     return [part.split() for part in text.split(_BETWEEN)]
 
 
 def split(text: str) -> list[str]:
-    """The words of a text as they stand in it, in order."""
-    if _parts_words(text):
+    """The words of a text as they are written, in order."""
+    if _has_spaces(text):
         return _WORD.findall(text)
     return [text[start:end] for start, end in word_spans(text)]
 
 
 def words(text: str) -> tuple[tuple[str, int, int], ...]:
-    """The folded words of a text, each with where it stands (code points, half-open)."""
+    """The folded words of a text, each with its start and end (code points, half-open)."""
     return tuple((fold(text[start:end]), start, end) for start, end in word_spans(text))
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:
-    """Where each word of a text stands (code points, half-open), in order."""
-    places = [match.span() for match in _WORD.finditer(text)]
-    if _parts_words(text):
-        return places
-    return [part for start, end in places for part in _parted(text, start, end)]
+    """Start and end of each word of a text (code points, half-open), in order."""
+    spans = [match.span() for match in _WORD.finditer(text)]
+    if _has_spaces(text):
+        return spans
+    return [part for start, end in spans for part in _in_pairs(text, start, end)]
 
 
 def is_unspaced_letter(word: str) -> bool:
-    """Whether a word is a single letter of those that are written without spaces."""
-    return not _parts_words(word) and _runs()[1].fullmatch(word) is not None
+    """Whether a word is a single letter of a script without spaces."""
+    return not _has_spaces(word) and _runs()[1].fullmatch(word) is not None
 
 
-def _parts_words(text: str) -> bool:
-    """Whether the text has no letter of those that are written without spaces."""
-    return text.isascii() or max(text) < _UNPARTED[0]
+def _has_spaces(text: str) -> bool:
+    """Whether the text has no letter of a script without spaces."""
+    return text.isascii() or max(text) < _UNSPACED[0]
 
 
 @cache
 def _runs() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Runs of what is written without spaces or of the rest, and the letters of the former, each
-    with its marks. Compiled for the first text that needs it: it takes a tenth of a cold search."""
-    letter = rf"[{_UNPARTED}][{_MARKS}\uff9e\uff9f]*"
-    unparted = rf"(?P<unparted>{letter}(?:[{_JOINERS}]*{letter})*)"
-    return re.compile(rf"{unparted}|[^{_UNPARTED}]+"), re.compile(letter)
+    """Patterns for a run of a script without spaces or of other characters, and for one letter of
+    the former with its marks. Compiled at the first use: that takes a tenth of a cold search."""
+    letter = rf"[{_UNSPACED}][{_MARKS}\uff9e\uff9f]*"
+    unspaced = rf"(?P<unspaced>{letter}(?:[{_JOINERS}]*{letter})*)"
+    return re.compile(rf"{unspaced}|[^{_UNSPACED}]+"), re.compile(letter)
 
 
-def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A run of letters as words: what is written without spaces between words, as each two
-    letters that stand side by side; the rest as it is."""
+def _in_pairs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The words in a run of letters: of a script without spaces every two adjacent letters; of
+    other scripts the words as they are."""
     runs, letter = _runs()
     for run in runs.finditer(text, start, end):
         if run.lastgroup is None:
@@ -215,16 +215,16 @@ def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         letters = [match.span() for match in letter.finditer(text, *run.span())]
         if len(letters) == 1:
             yield letters[0]
-        yield from ((one[0], other[1]) for one, other in pairwise(letters))
+        yield from ((first[0], second[1]) for first, second in pairwise(letters))
 
 
 def fold(word: str) -> str:
-    """The word without case, and without the marks that a reader may leave out."""
+    """The word without case, and without the marks that writers may omit."""
     if word.isascii():
         return word.lower()
-    word = unicodedata.normalize("NFD", word).translate(_UNSEEN).casefold()
+    word = unicodedata.normalize("NFD", word).translate(_REMOVED).casefold()
     plain = unicodedata.normalize("NFKD", word).casefold()  # 𝐀 becomes A, and must be a
-    if word_spans(plain) != [(0, len(plain))]:  # ½ would be 1⁄2, ⑴ would be (1): no words any more
+    if word_spans(plain) != [(0, len(plain))]:  # ½ would be 1⁄2, ⑴ would be (1): not words
         plain = unicodedata.normalize("NFD", word)
     kept: list[str] = []
     optional = False

@@ -17,9 +17,9 @@ _NO_KEYS = SearchKeys()
 def document(article: ArchivedArticle, keys: SearchKeys = _NO_KEYS) -> Document:
     """The searchable form of an article; `keys` is what a search can ask of its annotations."""
     read = unarchived_document(article)
-    said = [_telling(quote.speakers) for quote in keys.quotes]
-    speakers = tuple(dict.fromkeys(name for names in said for name in names))
-    place = _placing(article)
+    speakers_of_quotes = [_distinct_names(quote.speakers) for quote in keys.quotes]
+    speakers = tuple(dict.fromkeys(name for names in speakers_of_quotes for name in names))
+    place = _placer(article)
     has = {"by": "author"} | {
         name: name for name in ("caption", "dateline", "section", "source", "summary", "tag", "url")
     }
@@ -44,7 +44,7 @@ def document(article: ArchivedArticle, keys: SearchKeys = _NO_KEYS) -> Document:
         events=tuple(_event(event, place) for event in keys.events),
         quotes=tuple(
             IndexedQuote(*place(quote), tuple(map(speakers.index, names)))
-            for quote, names in zip(keys.quotes, said, strict=True)
+            for quote, names in zip(keys.quotes, speakers_of_quotes, strict=True)
         ),
     )
 
@@ -55,19 +55,19 @@ def _names(keys: SearchKeys) -> dict[str, tuple[str, ...]]:
         "org": keys.organizations,
         "place": keys.places,
     }
-    return {part: _telling(found) for part, found in names.items() if found}
+    return {part: _distinct_names(found) for part, found in names.items() if found}
 
 
-def _telling(names: tuple[str, ...]) -> tuple[str, ...]:
-    """The names without those that stand within another: whatever finds “Munir” finds it in
-    “Asim Munir”."""
+def _distinct_names(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names without those that are inside another: what finds “Munir” also finds it in “Asim
+    Munir”."""
     if len(names) < 2:
         return names
     all_names = " \n ".join(("", *names, ""))
     return tuple(name for name in names if all_names.count(f" {name} ") == 1)
 
 
-def _event(event: EventSearchKey, place: _Placing) -> IndexedEvent:
+def _event(event: EventSearchKey, place: _Placer) -> IndexedEvent:
     return IndexedEvent(
         event.type,
         event.modes,
@@ -78,12 +78,12 @@ def _event(event: EventSearchKey, place: _Placing) -> IndexedEvent:
     )
 
 
-_Placing = Callable[[EventSearchKey | QuoteSearchKey], tuple[str, int, int, int]]
+_Placer = Callable[[EventSearchKey | QuoteSearchKey], tuple[str, int, int, int]]
 
 
-def _placing(article: Article) -> _Placing:
-    """What tells the part, block, start and end of words that are known by their place in a
-    field of the article. They lie in one paragraph."""
+def _placer(article: Article) -> _Placer:
+    """A function that converts the offsets of words in a field of the article to their part, block,
+    start and end. The words must be in one paragraph."""
     starts = [0, *accumulate(len(paragraph) + 2 for paragraph in article.paragraphs)]
 
     def place(key: EventSearchKey | QuoteSearchKey) -> tuple[str, int, int, int]:
@@ -102,8 +102,8 @@ def _date_basis(article: ArchivedArticle) -> tuple[str, ...]:
 
 
 def unarchived_document(article: Article) -> Document:
-    """An article that no archive need hold, with no id: every text field that people read, in
-    blocks, its dates and its language."""
+    """The searchable form of an article that need not be in an archive, without an id: every text
+    field in blocks, its dates and its language."""
     captions = (
         f"{caption.text} ({caption.credit})" if caption.credit else caption.text
         for caption in article.captions

@@ -15,11 +15,11 @@ from typing import Literal, NamedTuple
 from dateline.plover import MODES, TYPES
 from dateline.values.moment import DATE_METHODS, Moment
 
-SCHEMA_VERSION = 11  # goes up when a document or an engine's schema changes: indexes are rebuilt
+SCHEMA_VERSION = 11  # raised when a document or an engine's schema changes: indexes are rebuilt
 
-# What a bare word or phrase looks into, and how much one occurrence there weighs in relevance.
-# Measured on Cranfield, whose titles are known: nDCG@10 is .514 with titles left out, .527 at
-# weight 1 and .528 at 2. A weight is a whole number: it counts a word that many times.
+# The parts that a word or phrase without a field looks into, and the weight of one occurrence.
+# Measured on Cranfield, whose titles are known: nDCG@10 is .514 without titles, .527 at weight 1
+# and .528 at 2. Weights are whole numbers: a word is counted that many times.
 TEXT_WEIGHTS: Mapping[str, int] = {
     "title": 2,
     "subtitle": 1,
@@ -36,7 +36,7 @@ About = Literal["event", "quote"]
 
 
 class FieldKind(StrEnum):
-    """What may stand after a field's colon."""
+    """What a field accepts after its colon."""
 
     TEXT = "words, a phrase, or a pattern"
     VALUE = "a value"
@@ -46,10 +46,10 @@ class FieldKind(StrEnum):
 class Field(NamedTuple):
     """A name that a query may put before a colon, and what it looks into.
 
-    A TEXT field with `own` terms has sets of terms of its own in an index; one without is looked
-    for in all text, and what is found is looked at again. `values` are all that a VALUE field can
-    have, where they are known beforehand. What stands side by side and is `about` an event, or a
-    quote, speaks of one and the same.
+    A TEXT field with `own` terms has its own sets of terms in an index; for others the engine
+    searches all text and the matcher checks each document. `values` are the possible values of a
+    VALUE field, if they are known in advance. Adjacent fields `about` an event, or a quote, must
+    hold for one and the same.
     """
 
     name: str
@@ -65,7 +65,7 @@ FIELDS: Mapping[str, Field] = {
     field.name: field
     for field in (
         Field("title", FieldKind.TEXT, "the headline", "title:pakistan"),
-        Field("summary", FieldKind.TEXT, "the bullets or standfirst over the text", "summary:ties"),
+        Field("summary", FieldKind.TEXT, "the bullets or the standfirst", "summary:ties"),
         Field("lead", FieldKind.TEXT, "the first paragraph", 'lead:"top army commanders"', False),
         Field(
             "body",
@@ -84,17 +84,17 @@ FIELDS: Mapping[str, Field] = {
         Field("dateline", FieldKind.TEXT, "the place that it was filed from", "dateline:islamabad"),
         Field("url", FieldKind.TEXT, "the address, by its parts", "url:example.org/politics"),
         Field("lang", FieldKind.VALUE, "the language, ISO 639-1", "lang:en"),
-        Field("id", FieldKind.VALUE, "the article's id, or how it begins", "id:9a2d"),
+        Field("id", FieldKind.VALUE, "the article's id, or its beginning", "id:9a2d"),
         Field(
             "story",
             FieldKind.VALUE,
-            "the id of the first of its near copies",
+            "the id of the earliest of its near copies",
             "story:9a2d10a1fcee067e",
         ),
         Field(
             "is",
             FieldKind.VALUE,
-            "copy (of an earlier text, or nearly) or paywalled",
+            "copy (exact or near, of an earlier article) or paywalled",
             "is:copy",
             values=("copy", "paywalled"),
         ),
@@ -119,24 +119,24 @@ FIELDS: Mapping[str, Field] = {
         Field(
             "date-basis",
             FieldKind.VALUE,
-            "what told that day",
+            "where that day comes from",
             "date-basis:json-ld",
             values=DATE_METHODS,
         ),
         Field("updated", FieldKind.DATE, "the day of its last change, as printed", "updated:2025"),
-        Field("added", FieldKind.DATE, "the day it came into the archive, UTC", "added:today"),
+        Field("added", FieldKind.DATE, "the day it was archived, UTC", "added:today"),
         Field(
             "person",
             FieldKind.TEXT,
-            "the people it names, by all their names",
+            "people, by any of their names",
             'person:"asim munir"',
         ),
-        Field("org", FieldKind.TEXT, "the organizations it names, by all their names", "org:ispr"),
-        Field("place", FieldKind.TEXT, "the places it names", "place:rawalpindi"),
+        Field("org", FieldKind.TEXT, "organizations, by any of their names", "org:ispr"),
+        Field("place", FieldKind.TEXT, "places in the text", "place:rawalpindi"),
         Field(
             "country",
             FieldKind.VALUE,
-            "the countries these lie in, ISO 3166-1 alpha-3",
+            "the countries of these places, ISO 3166-1 alpha-3",
             "country:PAK",
         ),
         Field(
@@ -150,13 +150,15 @@ FIELDS: Mapping[str, Field] = {
         Field(
             "mode", FieldKind.VALUE, "an event's mode", "mode:visit", values=MODES, about="event"
         ),
-        Field("actor", FieldKind.VALUE, "who acts in it, by code", "actor:PAK-MIL", about="event"),
-        Field("target", FieldKind.VALUE, "who is acted upon, by code", "target:LBY", about="event"),
-        Field("event-date", FieldKind.DATE, "its day", "event-date:2025-07", about="event"),
+        Field(
+            "actor", FieldKind.VALUE, "an event's actor, by code", "actor:PAK-MIL", about="event"
+        ),
+        Field("target", FieldKind.VALUE, "an event's target, by code", "target:LBY", about="event"),
+        Field("event-date", FieldKind.DATE, "an event's day", "event-date:2025-07", about="event"),
         Field(
             "quote",
             FieldKind.TEXT,
-            "what somebody is quoted with",
+            "the words of quotations",
             "quote:trade",
             False,
             about="quote",
@@ -169,8 +171,8 @@ _NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 class IndexedEvent(NamedTuple):
-    """One event of an article, in PLOVER's codes; `date` is its day, as ISO 8601 so far as it is
-    known, and the rest is where its sentence stands, as in `matching.Span`."""
+    """One event of an article, in PLOVER's codes. `date` is its day in ISO 8601, as far as it is
+    known. Part, block, start and end say where its sentence is, as in `MatchSpan`."""
 
     type: str
     modes: tuple[str, ...]
@@ -190,7 +192,7 @@ class IndexedEvent(NamedTuple):
         return f"event {self.type}: {sides}" if sides else f"event {self.type}"
 
     def moments(self) -> tuple[Moment, ...]:
-        """Its day, if that is known."""
+        """Its day, if it is known."""
         return (_moment(self.date),) if self.date else ()
 
     def value(self, field: str) -> tuple[str, ...]:
@@ -201,7 +203,7 @@ class IndexedEvent(NamedTuple):
 
 
 def _joined(codes: tuple[str, ...]) -> str:
-    """The codes, without those that are a part of a longer one (PAK and MIL of PAK-MIL)."""
+    """The codes, without those that are part of a longer one (PAK and MIL of PAK-MIL)."""
     parts = {part for code in codes if "-" in code for part in code.split("-")}
     return ", ".join(code for code in codes if code not in parts)
 
@@ -212,8 +214,8 @@ def _moment(value: str) -> Moment:
 
 
 class IndexedQuote(NamedTuple):
-    """Where the words of one quote stand, as in `matching.Span`; `speakers` are the numbers of
-    the blocks of the part “speaker” that name who said them, the foremost name first."""
+    """Where the words of one quote are, as in `MatchSpan`. `speakers` are the numbers of the blocks
+    of the part “speaker” that name the speaker, the primary name first."""
 
     part: str
     block: int
@@ -224,7 +226,7 @@ class IndexedQuote(NamedTuple):
 
 class Document(NamedTuple):
     """An article as it is searched and listed. `values` maps the name of a VALUE field to its
-    values; `language` is an ISO 639-1 code, or None where it is not known."""
+    values; `language` is an ISO 639-1 code, or None if it is unknown."""
 
     id: str
     texts: Mapping[str, tuple[str, ...]]

@@ -158,9 +158,9 @@ def test_texts_together_as_alone(texts: list[str]) -> None:
 
 
 def test_a_vocabulary_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    """However many words an archive has, only so many are kept, and none is told wrong."""
+    """However many words an archive has, only so many are cached, and none is wrong."""
 
-    monkeypatch.setattr(analysis, "_KEPT", 2)
+    monkeypatch.setattr(analysis, "_CACHED", 2)
     analyzer = Analyzer("en")
 
     assert analyzer.terms("Bridges walls été roofs bridges").stems == [

@@ -124,9 +124,9 @@ def test_why_not(engine: Engine) -> None:
 
 
 def test_an_article_that_the_index_lacks(engine: Engine) -> None:
-    """What the index does not hold is said, not explained."""
+    """An article that the index lacks is an error."""
 
-    with pytest.raises(NoSuchArticle, match="does not hold"):
+    with pytest.raises(NoSuchArticle, match="does not have"):
         why(parse("fog"), engine, ANALYZER, "9f9f")
 
 

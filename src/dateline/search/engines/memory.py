@@ -1,7 +1,7 @@
-"""The engine that keeps documents in memory and looks at each.
+"""The engine that keeps documents in memory and evaluates a query on each.
 
-For tests, and for a few documents that need no index. A search costs time in proportion to all
-text.
+For tests, and for a few documents that need no index. The time of a search is proportional to the
+amount of text.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ from dateline.search.engines.ranking import bm25, idf
 from dateline.search.fields import Document
 
 
-class _Held(NamedTuple):
+class _Entry(NamedTuple):
     document: Document
     entries: Entries
     packed: str
-    bags: dict[tuple[str | None, TermKind], Counter[str]]  # made when first asked for
+    bags: dict[tuple[str | None, TermKind], Counter[str]]  # computed at the first use
 
 
 class MemoryEngine:
@@ -44,23 +44,23 @@ class MemoryEngine:
 
     def __init__(self, analyzer: Analyzer) -> None:
         self._analyzer = analyzer
-        self._held: dict[str, _Held] = {}
+        self._entries: dict[str, _Entry] = {}
 
     def search(self, query: EngineQuery, request: EngineRequest) -> EngineResult:
         scored = []
-        for id, held in self._held.items():
-            score = self._score(query, held)
-            if score is not None and (request.keep is None or request.keep(held.document)):
-                key = sort_key(request.order, score, date_of(held.packed))
+        for id, entry in self._entries.items():
+            score = self._score(query, entry)
+            if score is not None and (request.keep is None or request.keep(entry.document)):
+                key = sort_key(request.order, score, date_of(entry.packed))
                 scored.append((key, id, score))
         scored.sort(key=lambda item: item[1])
         scored.sort(key=lambda item: item[0], reverse=True)
-        facets = count((self._held[id].packed for _, id, _ in scored), request.facets)
+        facets = count((self._entries[id].packed for _, id, _ in scored), request.facets)
         total = len(scored)
         if request.after is not None:
             after = request.after
             scored = [one for one in scored if comes_after((*one[0], one[1]), after)]
-        best = ((score, self._held[id].document) for _, id, score in scored[: request.limit])
+        best = ((score, self._entries[id].document) for _, id, score in scored[: request.limit])
         return engine_result(total, best, facets)
 
     def matching_ids(
@@ -70,69 +70,69 @@ class MemoryEngine:
         return frozenset(hit.id for hit in found.hits)
 
     def score(self, query: EngineQuery, id: str) -> float | None:
-        return self._score(query, self._held[id]) if id in self._held else None
+        return self._score(query, self._entries[id]) if id in self._entries else None
 
     def terms(self, field: str | None, terms: TermKind, prefix: str = "") -> Sequence[str]:
-        held = {term for one in self._held.values() for term in _bag(one, field, terms)}
-        return sorted(term for term in held if term.startswith(prefix))
+        bags = (_bag(entry, field, terms) for entry in self._entries.values())
+        return sorted({term for bag in bags for term in bag if term.startswith(prefix)})
 
     def frequency(self, term: Term) -> int:
-        bags = (_bag(one, term.field, term.terms) for one in self._held.values())
+        bags = (_bag(entry, term.field, term.terms) for entry in self._entries.values())
         return sum(term.text in bag for bag in bags)
 
     @contextmanager
     def writing(self) -> Iterator[_MemoryWriter]:
-        writer = _MemoryWriter(dict(self._held), self._analyzer)
+        writer = _MemoryWriter(dict(self._entries), self._analyzer)
         yield writer
-        self._held = writer.held
+        self._entries = writer.entries
 
     def count(self) -> int:
-        return len(self._held)
+        return len(self._entries)
 
     def ids(self) -> Iterator[str]:
-        yield from sorted(self._held)
+        yield from sorted(self._entries)
 
     def close(self) -> None:
-        self._held = {}
+        self._entries = {}
 
-    def _score(self, query: EngineQuery, held: _Held) -> float | None:
-        """The score of a document, or None where `query` does not mean it."""
+    def _score(self, query: EngineQuery, entry: _Entry) -> float | None:
+        """The score of a document, or None if `query` does not match it."""
         match query:
             case Everything():
                 return 0.0
             case NoneOf(part):
-                return 0.0 if self._score(part, held) is None else None
+                return 0.0 if self._score(part, entry) is None else None
             case AllOf(parts):
-                scores = [self._score(part, held) for part in parts]
+                scores = [self._score(part, entry) for part in parts]
                 return None if None in scores else sum(score or 0.0 for score in scores)
             case AnyOf(parts):
-                found = [s for part in parts if (s := self._score(part, held)) is not None]
+                found = [s for part in parts if (s := self._score(part, entry)) is not None]
                 return sum(found) if found else None
             case PhraseTerms(words, field):
-                if not _adjoin(words, held.entries, field):
+                if not _are_adjacent(words, entry.entries, field):
                     return None
-                return sum(self._bm25(Term(word, TermKind.WORDS, field), held) for word in words)
+                return sum(self._bm25(Term(word, TermKind.WORDS, field), entry) for word in words)
             case Term(text, terms, field):
-                if text not in _bag(held, field, terms):
+                if text not in _bag(entry, field, terms):
                     return None
-                return 0.0 if terms is TermKind.VALUES else self._bm25(query, held)
+                return 0.0 if terms is TermKind.VALUES else self._bm25(query, entry)
 
-    def _bm25(self, term: Term, held: _Held) -> float:
-        bags = [_bag(one, term.field, term.terms) for one in self._held.values()]
+    def _bm25(self, term: Term, entry: _Entry) -> float:
+        bags = [_bag(each, term.field, term.terms) for each in self._entries.values()]
         average = sum(bag.total() for bag in bags) / len(bags)
         weight = idf(len(bags), sum(term.text in bag for bag in bags))
-        bag = _bag(held, term.field, term.terms)
+        bag = _bag(entry, term.field, term.terms)
         return bm25(weight, bag[term.text], bag.total(), average)
 
 
-def _bag(held: _Held, field: str | None, terms: TermKind) -> Counter[str]:
+def _bag(entry: _Entry, field: str | None, terms: TermKind) -> Counter[str]:
     """The terms of a field with their weighted frequencies."""
-    if (field, terms) not in held.bags:
-        held.bags[field, terms] = held.entries.bag(field, terms)
-    return held.bags[field, terms]
+    if (field, terms) not in entry.bags:
+        entry.bags[field, terms] = entry.entries.bag(field, terms)
+    return entry.bags[field, terms]
 
 
-def _adjoin(words: tuple[str, ...], entries: Entries, field: str | None) -> bool:
+def _are_adjacent(words: tuple[str, ...], entries: Entries, field: str | None) -> bool:
     for block, _ in entries.texts.get(field, ()):
         run = tuple(block.words)
         if any(run[at : at + len(words)] == words for at in range(len(run) - len(words) + 1)):
@@ -141,13 +141,13 @@ def _adjoin(words: tuple[str, ...], entries: Entries, field: str | None) -> bool
 
 
 class _MemoryWriter:
-    def __init__(self, held: dict[str, _Held], analyzer: Analyzer) -> None:
-        self.held = held
+    def __init__(self, stored: dict[str, _Entry], analyzer: Analyzer) -> None:
+        self.entries = stored
         self._analyzer = analyzer
 
     def put(self, document: Document) -> None:
-        held = _Held(document, entries(document, self._analyzer), pack(document), {})
-        self.held[document.id] = held
+        entry = _Entry(document, entries(document, self._analyzer), pack(document), {})
+        self.entries[document.id] = entry
 
     def drop(self, id: str) -> None:
-        self.held.pop(id, None)
+        self.entries.pop(id, None)

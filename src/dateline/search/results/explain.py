@@ -1,7 +1,7 @@
-"""Why an article matched: which parts of the query hold where, and what the score is made of.
+"""Why an article matched: which parts of the query match where, and what the score consists of.
 
-The parts are told by the matcher, which says what a query means. What a term adds is asked of the
-engine, term by term, so it is what the engine did and not what it should have done.
+The parts are evaluated by the matcher, which defines what a query means. What a term adds to the
+score is asked of the engine, term by term: it is what the engine did, not what it should have done.
 """
 
 from __future__ import annotations
@@ -34,24 +34,24 @@ from dateline.values.why import Found, Part, Summand, Why
 
 
 def why(query: Query, engine: Engine, analyzer: Analyzer, id: str) -> Why:
-    """Why the query means the document with this full id, or does not. Raises NoSuchArticle
-    where the engine does not hold it."""
+    """Why the query matches the document with this full id, or why not. Raises NoSuchArticle if
+    the engine does not have it."""
     own = run_query(Value(id, "id"), engine, analyzer, EngineRequest(limit=1))[0].best
     if not own:
-        raise NoSuchArticle(f"the index does not hold {id} yet")
+        raise NoSuchArticle(f"the index does not have {id} yet")
     document = own[0].document
     score: float | None = None
     summands: tuple[Summand, ...] = ()
     if Matcher(query, analyzer).matches(document):
         engine_query = plan(query, analyzer, engine).engine_query
         score = engine.score(engine_query, id)
-        summands = tuple(_Summing(engine, analyzer, document).summands(engine_query))
+        summands = tuple(_Scoring(engine, analyzer, document).summands(engine_query))
     parts = tuple(_part(part, analyzer, document) for part in dict.fromkeys(_parts(query)))
     return Why(id, document.title, score, parts, summands)
 
 
 def _parts(query: Query) -> Iterator[Query]:
-    """What AND and OR join; a NOT is a part as a whole."""
+    """The operands of AND and OR; a NOT is one part."""
     if isinstance(query, And | Or):
         for part in query.parts:
             yield from _parts(part)
@@ -72,8 +72,8 @@ def _part(part: Query, analyzer: Analyzer, document: Document) -> Part:
     return Part(format_query(part), matcher.matches(document), tuple(places))
 
 
-class _Summing:
-    """The terms that add to the score of one document."""
+class _Scoring:
+    """What the terms of an engine query add to the score of one document."""
 
     def __init__(self, engine: Engine, analyzer: Analyzer, document: Document) -> None:
         self._engine = engine
@@ -83,21 +83,22 @@ class _Summing:
         self._bags: dict[tuple[str | None, TermKind], Counter[str]] = {}
 
     def summands(self, engine_query: EngineQuery) -> list[Summand]:
-        """One for each term or phrase that adds, the most first; what adds by two parts of the
-        query counts twice, and is named once."""
-        found = Counter(self._scoring(engine_query) or ())
-        made = (self._summand(node, times) for node, times in found.items())
-        return sorted(made, key=lambda summand: -summand.score)
+        """One for each term or phrase that adds to the score, the largest first. A term that is in
+        two parts of the query counts twice, in one summand."""
+        nodes = Counter(self._scoring(engine_query) or ())
+        summands = (self._summand(node, times) for node, times in nodes.items())
+        return sorted(summands, key=lambda summand: -summand.score)
 
     def _scoring(self, engine_query: EngineQuery) -> list[Term | PhraseTerms] | None:
         """The nodes that add to the score; None if `engine_query` does not match the document."""
         match engine_query:
             case AllOf(parts) | AnyOf(parts):
-                held = [self._scoring(part) for part in parts]
-                some = [found for found in held if found is not None]
-                if len(some) < len(held) if isinstance(engine_query, AllOf) else not some:
+                of_parts = [self._scoring(part) for part in parts]
+                matched = [nodes for nodes in of_parts if nodes is not None]
+                required = len(parts) if isinstance(engine_query, AllOf) else 1
+                if len(matched) < required:
                     return None
-                return [node for found in some for node in found]
+                return [node for nodes in matched for node in nodes]
             case NoneOf(part):
                 return [] if self._scoring(part) is None else None
             case Everything():

@@ -8,13 +8,13 @@ from dateline.values.results import Snippet
 
 
 def marked(snippet: Snippet) -> str:
-    """The snippet as HTML, to stand in an element: the only tags in it are the <mark>s of its
-    highlights, whatever the article says."""
+    """The snippet as the HTML content of an element. The only tags in it are the <mark>s of its
+    highlights, whatever the article contains."""
     pieces: list[str] = []
-    done = 0
+    written = 0
     for start, end in snippet.highlights:
-        pieces.append(escape(snippet.text[done:start]))
+        pieces.append(escape(snippet.text[written:start]))
         pieces.append(f"<mark>{escape(snippet.text[start:end])}</mark>")
-        done = end
-    pieces.append(escape(snippet.text[done:]))
+        written = end
+    pieces.append(escape(snippet.text[written:]))
     return "".join(pieces)

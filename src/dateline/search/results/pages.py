@@ -1,4 +1,4 @@
-"""A query to a page of hits: planned, asked of the engine, verified, and shown."""
+"""A query to pages of hits: planned, executed by the engine, checked by the matcher, shown."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ from dateline.search.query.ast import Query
 from dateline.search.results.snippets import snippets
 from dateline.values.results import Hit, Page
 
-_DAY = re.compile(r"(\d{4}[-T:\d]*)?", re.ASCII)  # as `facets.sort_key` has it
-_AT_ONCE = 500  # matches that are looked through at once, where more may be needed
+_DAY = re.compile(r"(\d{4}[-T:\d]*)?", re.ASCII)  # as in `facets.sort_key`
+_AT_ONCE = 500  # matches per step of the search for stories that earlier pages showed
 
 
 class PageRequest(NamedTuple):
-    """What a page is to show: `limit` hits (None: all) in an order, after the cursor of another
-    page, each with up to `fragments` snippets, `context` sentences around each; of a story only
-    the first hit, if `collapse`; and the facets to count."""
+    """What to show on a page: `limit` hits (None: all) in an order, after the cursor of another
+    page, each with up to `fragments` snippets with `context` sentences around them; with
+    `collapse`, only the first hit of each story; and the facets to count."""
 
     limit: int | None = 10
     order: Order = Order.RELEVANCE
@@ -46,8 +46,8 @@ class PageRequest(NamedTuple):
 def run_query(
     query: Query, engine: Engine, analyzer: Analyzer, engine_request: EngineRequest
 ) -> tuple[EngineResult, tuple[str, ...]]:
-    """What the query means among the engine's documents, and sentences on what was not done in
-    full. What the engine cannot decide, the matcher does: `engine_request` comes without `keep`."""
+    """The engine's documents that the query matches, and notes for the user on what was limited.
+    The matcher decides what the engine cannot: `engine_request` must have no `keep`."""
     planned = plan(query, analyzer, engine)
     if not planned.exact:
         engine_request = engine_request._replace(keep=Matcher(query, analyzer).matches)
@@ -55,35 +55,39 @@ def run_query(
 
 
 def find(text: str, query: Query, engine: Engine, analyzer: Analyzer, request: PageRequest) -> Page:
-    """The page for a query, which was typed as `text`. Raises UsageError for a cursor that is
-    none, and for a facet that there is not."""
-    asking = _asking(query, engine, analyzer, request)
-    engine_query, engine_request = asking.plan.engine_query, asking.engine_request
+    """The page for a query, which was typed as `text`. Raises UsageError for an invalid cursor and
+    for a facet that does not exist."""
+    prepared = _prepared(query, engine, analyzer, request)
+    engine_query, engine_request = prepared.plan.engine_query, prepared.engine_request
     if request.collapse:
-        return _page(text, next(_collapsed(engine, engine_query, engine_request)), asking, request)
-    return _page(text, engine.search(engine_query, engine_request), asking, request)
+        return _page(
+            text, next(_collapsed(engine, engine_query, engine_request)), prepared, request
+        )
+    return _page(text, engine.search(engine_query, engine_request), prepared, request)
 
 
 def pages(
     text: str, query: Query, engine: Engine, analyzer: Analyzer, request: PageRequest
 ) -> Iterator[Page]:
-    """The page for a query, and all that follow it, one in memory at a time; facets are with the
-    first. Raises UsageError as `find`."""
-    asking = _asking(query, engine, analyzer, request)
-    answers = _collapsed if request.collapse else _answers
-    results = answers(engine, asking.plan.engine_query, asking.engine_request)
-    return (_page(text, found, asking, request) for found in results)
+    """The page for a query and all pages after it, one in memory at a time; the first one has the
+    facets. Raises UsageError as `find`."""
+    prepared = _prepared(query, engine, analyzer, request)
+    batches = _collapsed if request.collapse else _batches
+    results = batches(engine, prepared.plan.engine_query, prepared.engine_request)
+    return (_page(text, result, prepared, request) for result in results)
 
 
-class _Asking(NamedTuple):
-    """A query made ready for an engine."""
+class _PreparedQuery(NamedTuple):
+    """A query, ready for the engine."""
 
     plan: Plan
     engine_request: EngineRequest
     matcher: Matcher
 
 
-def _asking(query: Query, engine: Engine, analyzer: Analyzer, request: PageRequest) -> _Asking:
+def _prepared(
+    query: Query, engine: Engine, analyzer: Analyzer, request: PageRequest
+) -> _PreparedQuery:
     for facet in request.facets:
         if facet not in FACETS:
             known = ", ".join(FACETS)
@@ -92,54 +96,54 @@ def _asking(query: Query, engine: Engine, analyzer: Analyzer, request: PageReque
     planned = plan(query, analyzer, engine)
     matcher = Matcher(query, analyzer)
     keep = None if planned.exact else matcher.matches
-    return _Asking(
+    return _PreparedQuery(
         planned,
         EngineRequest(request.limit, request.order, position, keep, request.facets),
         matcher,
     )
 
 
-def _page(text: str, found: EngineResult, asking: _Asking, request: PageRequest) -> Page:
-    hits = found.hits
+def _page(text: str, result: EngineResult, prepared: _PreparedQuery, request: PageRequest) -> Page:
+    hits = result.hits
     full = bool(hits) and len(hits) == request.limit
     cursor = _cursor(_position_of(hits[-1], request.order), request.order) if full else None
     if request.fragments:
         shown = (
-            hit_with_snippets(match, asking.matcher, request.fragments, request.context)
-            for match in found.best
+            hit_with_snippets(match, prepared.matcher, request.fragments, request.context)
+            for match in result.best
         )
         hits = tuple(shown)
     return Page(
         query=text,
-        total=found.total,
+        total=result.total,
         hits=hits,
         next=cursor,
-        facets=found.facets,
-        notes=asking.plan.notes,
+        facets=result.facets,
+        notes=prepared.plan.notes,
     )
 
 
-def _answers(
+def _batches(
     engine: Engine, engine_query: EngineQuery, engine_request: EngineRequest
 ) -> Iterator[EngineResult]:
-    """What is asked for, and then what follows it, as long as there is some."""
+    """The requested result, and then those that follow it, as long as there are matches."""
     while True:
-        found = engine.search(engine_query, engine_request)
-        yield found
-        if not found.hits or len(found.hits) != engine_request.limit:
+        result = engine.search(engine_query, engine_request)
+        yield result
+        if not result.hits or len(result.hits) != engine_request.limit:
             return
         engine_request = engine_request._replace(
-            after=_position_of(found.hits[-1], engine_request.order), facets=()
+            after=_position_of(result.hits[-1], engine_request.order), facets=()
         )
 
 
 def _collapsed(
     engine: Engine, engine_query: EngineQuery, engine_request: EngineRequest
 ) -> Iterator[EngineResult]:
-    """As `_answers`, with the first match of each story only. What comes before the first
-    position is gone through for the stories that it has."""
+    """As `_batches`, with only the first match of each story. The matches before the requested
+    position are read for the stories that earlier pages showed."""
     seen: set[str] = set()
-    for before in _answers(
+    for before in _batches(
         engine, engine_query, engine_request._replace(limit=_AT_ONCE, after=None, facets=())
     ):
         if engine_request.after is None:
@@ -150,28 +154,28 @@ def _collapsed(
             break
     kept: list[EngineMatch] = []
     first: EngineResult | None = None
-    for found in _answers(engine, engine_query, engine_request):
-        first = first or found
-        for match in found.best:
+    for result in _batches(engine, engine_query, engine_request):
+        first = first or result
+        for match in result.best:
             if _story(match) in seen:
                 continue
             seen.add(_story(match))
             kept.append(match)
             if len(kept) == engine_request.limit:
                 yield _only(kept, first)
-                first, kept = found._replace(facets={}), []
+                first, kept = result._replace(facets={}), []
     if first is not None:
         yield _only(kept, first)
 
 
-def _only(kept: list[EngineMatch], found: EngineResult) -> EngineResult:
-    """What was found, with these matches as the first."""
+def _only(kept: list[EngineMatch], result: EngineResult) -> EngineResult:
+    """The result with these matches in place of its own."""
     hits = tuple(match.hit for match in kept)
-    return found._replace(hits=hits, read=lambda at: kept[at].document)
+    return result._replace(hits=hits, read=lambda at: kept[at].document)
 
 
 def _story(match: EngineMatch) -> str:
-    """The story of a document; what has none is its own."""
+    """The story of a document; a document without one is a story of its own."""
     return (match.document.value("story") or (match.hit.id,))[0]
 
 
@@ -205,6 +209,6 @@ def _position(cursor: str, order: Order) -> Position:
         by_score = order is Order.RELEVANCE
         if name == order and id and (isfinite(float(key)) if by_score else _DAY.fullmatch(key)):
             return Position(float(key) if by_score else key, id)
-    except ValueError:  # three parts there must be, and a score is a number
+    except ValueError:  # not three parts, or a score that is not a number
         pass
     raise UsageError(f"“{cursor}” is not a cursor of this order", hint="use the “next” of a page")

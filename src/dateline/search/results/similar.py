@@ -1,8 +1,8 @@
-"""Articles that speak of the same: those with the words that tell most about a text.
+"""Articles about the same topic: those that share the most distinctive words of a text.
 
-A word tells much that is frequent in the text and rare in the archive: its weighted frequency
+A word is distinctive if it is frequent in the text and rare in the archive: its weighted frequency
 times its inverse document frequency (Spärck Jones, "A Statistical Interpretation of Term
-Specificity", 1972). The best of these words are searched for, any of them, and the engine ranks.
+Specificity", 1972). The search is for any of the most distinctive words; the engine ranks.
 """
 
 from __future__ import annotations
@@ -24,16 +24,18 @@ _WORDS = 25  # more of them cost time, and change the first ten little
 
 
 def similar(document: Document, engine: Engine, analyzer: Analyzer, limit: int) -> Similar:
-    """Up to `limit` other articles that share the document's most telling words, best first.
-    The document need not be in the index; where it is, it is left out."""
-    telling = tuple(Word(word) for word in distinctive_words(document, engine, analyzer))
-    if not telling:
+    """Up to `limit` other articles that share the document's most distinctive words, best first.
+    The document need not be in the index; if it is, it is excluded."""
+    distinctive = tuple(Word(word) for word in distinctive_words(document, engine, analyzer))
+    if not distinctive:
         return Similar(words=(), hits=())
-    words = tuple(word.text for word in telling)
-    query: Query = And((Or(telling), Not(Value(document.id, "id")))) if document.id else Or(telling)
+    words = tuple(word.text for word in distinctive)
+    query: Query = (
+        And((Or(distinctive), Not(Value(document.id, "id")))) if document.id else Or(distinctive)
+    )
     found = run_query(query, engine, analyzer, EngineRequest(limit=limit))[0]
     matcher = Matcher(query, analyzer)
-    shared = {word.text: Matcher(word, analyzer) for word in telling}
+    shared = {word.text: Matcher(word, analyzer) for word in distinctive}
     return Similar(
         words=words,
         hits=tuple(
@@ -51,8 +53,8 @@ def _matching(words: Mapping[str, Matcher], document: Document) -> tuple[str, ..
 
 
 def distinctive_words(document: Document, engine: Engine, analyzer: Analyzer) -> tuple[str, ...]:
-    """The document's most telling words that other articles have, too, as they stand in it,
-    folded: of each stem the most frequent form."""
+    """The document's most distinctive words that other articles have, too: of each stem the most
+    frequent form in the document, folded."""
     forms: dict[str, Counter[str]] = {}
     for part, _, text in document.blocks(None):
         for word, stem in zip(*analyzer.terms(text, document.language), strict=True):
@@ -65,10 +67,10 @@ def distinctive_words(document: Document, engine: Engine, analyzer: Analyzer) ->
 def _weights(
     forms: Mapping[str, Counter[str]], document: Document, engine: Engine
 ) -> dict[str, float]:
-    held = bool(document.id) and engine.frequency(Term(document.id, TermKind.VALUES, "id"))
+    is_indexed = bool(document.id) and engine.frequency(Term(document.id, TermKind.VALUES, "id"))
     weights: dict[str, float] = {}
     for stem, counts in forms.items():
         articles = engine.frequency(Term(stem, TermKind.STEMS))
-        if articles > (1 if held else 0):
+        if articles > (1 if is_indexed else 0):
             weights[stem] = counts.total() * idf(engine.count(), articles)
     return weights

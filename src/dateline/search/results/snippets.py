@@ -1,7 +1,7 @@
-"""The fragments around what matched that tell a reader why.
+"""Snippets: fragments of the text that show readers why it matched.
 
-Fragments are sentences, shortened between words where they are long. Those that show most of
-the query come first to the choice; what is chosen is shown in reading order.
+Fragments are sentences, shortened between words if they are long. Those that show most of the
+query are chosen first; the chosen ones are shown in reading order.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from dateline.sentences import sentence_ends
 from dateline.values.results import Snippet
 
 _LONGEST = 280  # code points of a fragment: about three lines of a terminal
-_BEFORE = 40  # some words before the first one that matched
+_BEFORE = 40  # code points before the first match: some words
 _ELLIPSIS = "…"
-_SHOWN_ELSEWHERE = ("source", "speaker")  # over the snippets, and as what a quote is about
+_SHOWN_ELSEWHERE = ("source", "speaker")  # above the snippets, and as the label of a quote
 
 
 class _Fragment(NamedTuple):
@@ -39,14 +39,14 @@ def snippets(
     document: Document, spans: Iterable[MatchSpan], *, limit: int = 3, context: int = 0
 ) -> tuple[Snippet, ...]:
     """The title if it matched, then up to `limit` fragments of the text, in reading order, each
-    with so many sentences of `context` before and after it, as far as its paragraph has them;
-    then up to `limit` names and addresses that matched beside the text.
+    with up to `context` sentences of its paragraph before and after it; then up to `limit` names
+    and addresses that matched outside of the text.
 
-    Where no place in the text matched (a query by date or by what is absent), the beginning of
-    the text, with nothing highlighted.
+    If no place in the text matched (a query for a date, or only a NOT), the beginning of the text,
+    without highlights.
     """
     shown = [_clipped(document, span) for span in spans if span.part in TEXT_WEIGHTS]
-    beside = [span for span in spans if span.part not in (*TEXT_WEIGHTS, *_SHOWN_ELSEWHERE)]
+    outside = [span for span in spans if span.part not in (*TEXT_WEIGHTS, *_SHOWN_ELSEWHERE)]
     title = tuple(span for span in shown if span.part == "title")
     fragments = list(_fragments(document, [span for span in shown if span.part != "title"]))
     chosen = _choose(fragments, limit)
@@ -55,7 +55,7 @@ def snippets(
     if context:
         chosen = list(_widened(document, chosen, shown, context))
     longest = _LONGEST * (1 + 2 * context)
-    chosen += list(_whole_blocks(document, beside))[:limit]
+    chosen += list(_whole_blocks(document, outside))[:limit]
     result = [_snippet(document, fragment, longest) for fragment in chosen]
     if title:
         text = document.texts["title"][0]
@@ -70,7 +70,7 @@ def _whole_blocks(document: Document, spans: list[MatchSpan]) -> Iterator[_Fragm
 
 
 def _clipped(document: Document, span: MatchSpan) -> MatchSpan:
-    """The span, or of a sentence that is longer than a fragment its beginning."""
+    """The span; of an event's sentence that is longer than a fragment, the beginning."""
     if not span.about or span.end - span.start <= _LONGEST - _BEFORE:
         return span
     text = document.texts[span.part][span.block]
@@ -78,8 +78,8 @@ def _clipped(document: Document, span: MatchSpan) -> MatchSpan:
 
 
 def _choose(fragments: list[_Fragment], limit: int) -> list[_Fragment]:
-    """Up to `limit` fragments: each time the one that shows most of the query not yet shown,
-    then the one that shows most of it at all, then the earliest."""
+    """Up to `limit` fragments. Each next one shows the most leaves of the query that are not yet
+    shown; of equal ones the one with the most leaves, then the earliest."""
     left = list(enumerate(fragments))
     chosen: list[tuple[int, _Fragment]] = []
     seen: frozenset[int] = frozenset()
@@ -87,7 +87,7 @@ def _choose(fragments: list[_Fragment], limit: int) -> list[_Fragment]:
         best = max(
             left, key=lambda item: (len(item[1].leaves - seen), len(item[1].leaves), -item[0])
         )
-        if best[1].leaves <= seen:  # so it is with all that are left
+        if best[1].leaves <= seen:  # none of the remaining shows a new leaf
             left.sort(key=lambda item: (-len(item[1].leaves), item[0]))
             chosen += left[: limit - len(chosen)]
             break
@@ -105,7 +105,7 @@ def _beginning(document: Document) -> list[_Fragment]:
 
 
 def _fragments(document: Document, spans: list[MatchSpan]) -> Iterator[_Fragment]:
-    """Each sentence, or run of sentences that one span joins, that holds a span."""
+    """Each sentence with a span; sentences that a span runs across are one fragment."""
     for (part, block), inside in _by_block(spans).items():
         yield from _in_block(part, block, document.texts[part][block], inside)
 
@@ -127,7 +127,7 @@ def _in_block(part: str, block: int, text: str, spans: list[MatchSpan]) -> Itera
             inside.append(waiting.popleft())
             reach = max(reach, inside[-1].end)
         if reach > end:
-            continue  # a phrase goes on into the next sentence
+            continue  # a phrase continues in the next sentence
         if inside:
             yield _Fragment(part, block, start, end, tuple(inside))
             inside = []
@@ -137,35 +137,35 @@ def _in_block(part: str, block: int, text: str, spans: list[MatchSpan]) -> Itera
 def _widened(
     document: Document, fragments: list[_Fragment], spans: list[MatchSpan], context: int
 ) -> Iterator[_Fragment]:
-    """The fragments with sentences around them, those that meet in one."""
+    """The fragments with the sentences around them; fragments that meet are merged."""
     blocks = _by_block(spans)
     for (part, block), near in groupby(fragments, key=lambda fragment: fragment[:2]):
         inside = blocks.get((part, block), [])
         starts = [span.start for span in inside]
         for start, end in _stretches(document.texts[part][block], near, inside, context):
             within = inside[bisect_left(starts, start) : bisect_left(starts, end)]
-            whole = tuple(span for span in within if span.end <= end)
-            yield _Fragment(part, block, start, end, whole)
+            complete = tuple(span for span in within if span.end <= end)
+            yield _Fragment(part, block, start, end, complete)
 
 
 def _stretches(
     text: str, fragments: Iterable[_Fragment], spans: list[MatchSpan], context: int
 ) -> list[tuple[int, int]]:
-    """From where to where the fragments of one block reach with sentences around them."""
+    """Start and end of the fragments of one block with the sentences around them."""
     ends = [0, *sentence_ends(text)]
     starts = [*(span.start for span in spans), len(text)]
-    reach = [0, *accumulate((span.end for span in spans), max)]  # of none, one, two … spans
-    found: list[tuple[int, int]] = []
+    reach = [0, *accumulate((span.end for span in spans), max)]  # of no span, one, two …
+    stretches: list[tuple[int, int]] = []
     for _, _, start, end, _ in fragments:
         start = ends[max(0, bisect_right(ends, start) - 1 - context)]
         end = ends[min(len(ends) - 1, bisect_left(ends, end) + context)]
-        # A phrase that runs over an edge is shown whole.
+        # A phrase across an edge is shown completely.
         start = min(start, starts[bisect_right(reach, start) - 1])
         end = max(end, reach[bisect_left(starts, end)])
-        if found and start <= found[-1][1]:
-            start = found.pop()[0]
-        found.append((start, end))
-    return found
+        if stretches and start <= stretches[-1][1]:
+            start = stretches.pop()[0]
+        stretches.append((start, end))
+    return stretches
 
 
 def _snippet(document: Document, fragment: _Fragment, longest: int) -> Snippet:
@@ -190,7 +190,7 @@ def _snippet(document: Document, fragment: _Fragment, longest: int) -> Snippet:
 
 
 def _window(text: str, fragment: _Fragment, longest: int) -> tuple[int, int]:
-    """The fragment, or where it is too long, the stretch of it with the most of the query."""
+    """Start and end of the fragment; if it is too long, of the part with most of the query."""
     if fragment.end - fragment.start <= longest:
         return fragment.start, fragment.end
     if not fragment.spans:
@@ -206,12 +206,12 @@ def _window(text: str, fragment: _Fragment, longest: int) -> tuple[int, int]:
 
 
 def _richest(spans: tuple[MatchSpan, ...], room: int) -> MatchSpan:
-    """The first span after whose beginning so much room holds most of the query, and most places
-    of it."""
+    """The span from whose start `room` code points show the most leaves of the query, then the
+    most spans; the first of equal ones."""
     best, first = (0, 0), spans[0]
     fitting = [span for span in spans if span.end - span.start <= room]
     coming = deque(sorted(fitting, key=lambda span: span.end))
-    inside: Counter[int] = Counter()  # how often each leaf stands in the room after this span
+    inside: Counter[int] = Counter()  # how often each leaf occurs in the room after this span
     for span in spans:
         while coming and coming[0].end <= span.start + room:
             inside[coming.popleft().leaf] += 1
@@ -226,7 +226,7 @@ def _richest(spans: tuple[MatchSpan, ...], room: int) -> MatchSpan:
 
 
 def _word_start(text: str, at: int, limit: int) -> int:
-    """The first beginning of a word from `at` on, or `limit`."""
+    """The first start of a word from `at` on, or `limit`."""
     for index in range(at, limit):
         if text[index - 1].isspace() and not text[index].isspace():
             return index
@@ -234,7 +234,7 @@ def _word_start(text: str, at: int, limit: int) -> int:
 
 
 def _word_end(text: str, start: int, at: int, floor: int = 0) -> int:
-    """The last end of a word up to `at`, but not before `floor`; `at` where there is none."""
+    """The last end of a word up to `at`, but not before `floor`; `at` if there is none."""
     for index in range(at, max(start, floor), -1):
         if index == len(text) or text[index].isspace():
             return index

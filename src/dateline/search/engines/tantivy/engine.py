@@ -1,7 +1,7 @@
 """The fast embedded engine: tantivy, Rust behind Python, in a folder of its own.
 
-Scores are tantivy's BM25, whose k1 is fixed at 1.2 where `ranking` has 2.0: the order of one
-word's articles is the same, and what a second occurrence adds to several words is less.
+Scores are tantivy's BM25, whose k1 is fixed at 1.2 where `ranking` has 2.0: the order of a single
+word's articles is the same; for several words, a second occurrence of one adds less.
 """
 
 from __future__ import annotations
@@ -44,15 +44,15 @@ from dateline.search.fields import Document
 if TYPE_CHECKING:  # a search writes nothing
     from dateline.search.engines.tantivy.writer import TantivyWriter
 
-_HEAP_BYTES = 128_000_000  # postings that a writing holds before it makes a segment of them
+_HEAP_BYTES = 128_000_000  # postings in memory before they become a segment
 
 
 class TantivyEngine:
-    """An Engine over a tantivy index in `folder`, which is created where there is none."""
+    """An Engine over a tantivy index in `folder`, which is created if missing."""
 
     name = "tantivy"
-    # Each writing makes a segment, and each segment has a word's entry anew: of 2,225 articles
-    # the index is a twentieth smaller than by twos of 1,200. A killed rebuild loses one.
+    # Each writing makes a segment, and each segment repeats the words: of 2,225 articles the index
+    # is a twentieth smaller than in two writings of 1,200. A killed rebuild loses one writing.
     batch = 2500
 
     def __init__(self, folder: str, analyzer: Analyzer) -> None:
@@ -81,7 +81,7 @@ class TantivyEngine:
                 facets = _facets(searcher, native, request.facets)
             else:
                 hits, total = ranked(searcher, native, sorting, searcher.num_docs)
-        if request.keep is not None:  # whose errors are none of tantivy's
+        if request.keep is not None:  # whose errors are not tantivy's
             read = ((hit, self._read(searcher, hit[1])) for hit in hits)
             kept = [(hit, pack(document)) for hit, document in read if request.keep(document)]
             hits, total = [hit for hit, _ in kept], len(kept)
@@ -126,7 +126,7 @@ class TantivyEngine:
 
         from dateline.search.engines.tantivy.writer import TantivyWriter
 
-        # Not by tantivy's own lock alone: its refusal cannot be told from damage.
+        # tantivy's own lock is not enough: its refusal cannot be distinguished from damage.
         lock = FileLock(os.path.join(self._folder, "writing.lock"), timeout=0)
         try:
             held = lock.acquire()
@@ -153,7 +153,7 @@ class TantivyEngine:
 
     def ids(self) -> Iterator[str]:
         with self._guard:
-            # Asked of what there is: the plain list of terms still has what was dropped.
+            # With a filter: the plain list of terms still has those of dropped documents.
             found = self._current_searcher().terms_with_prefix(ID, "", filter_query=EVERYTHING)
             yield from sorted(id for id, _ in found)
 
@@ -161,8 +161,8 @@ class TantivyEngine:
         self._vocabularies.clear()
 
     def _open(self) -> tantivy.Index:
-        """The index as it is now."""
-        self._opened = self._state()  # were there none, tantivy would make an empty index here
+        """The current index."""
+        self._opened = self._state()  # if it were missing, tantivy would create an empty index
         try:
             with nullcontext(self._folder) if self._may_write else linked(self._folder) as place:
                 index = tantivy.Index(self._schema, place)
@@ -171,15 +171,15 @@ class TantivyEngine:
         except DAMAGE:
             if self._may_write or self._opened == self._state():
                 raise
-            return self._open()  # somebody wrote between the two, whom no lock of ours held up
+            return self._open()  # another process wrote meanwhile
 
     def _state(self) -> tuple[int, int]:
-        """What changes with each commit, which puts a new file in the place of this one."""
+        """A state that changes with each commit, because that replaces the file."""
         meta = os.stat(self._meta)
         return meta.st_ino, meta.st_mtime_ns
 
     def _current_searcher(self) -> tantivy.Searcher:
-        """A searcher on the index as it is now; another process may have written to it."""
+        """A searcher on the current index; another process may have written to it."""
         seen = self._state()
         if seen != self._seen:
             if self._may_write:
@@ -199,8 +199,8 @@ class TantivyEngine:
     def _with_scores(
         self, searcher: tantivy.Searcher, native: Query, found: list[FoundHit]
     ) -> list[FoundHit]:
-        """The same with their scores, which a search in another order does not give."""
-        these = unscored(Query.term_set_query(self._schema, ID, [one.id for one, _ in found]))
+        """The same hits with their scores, which a search in another order does not return."""
+        these = unscored(Query.term_set_query(self._schema, ID, [hit.id for hit, _ in found]))
         native = all_of((Occur.Must, native), (Occur.Must, these))
         hits, _ = ranked(searcher, native, None, len(found))
         scored = (hit(searcher.doc(address), score) for score, address in hits)
@@ -211,7 +211,7 @@ class TantivyEngine:
 def _facets(
     searcher: tantivy.Searcher, native: Query, facets: Iterable[str]
 ) -> Mapping[str, Mapping[str, int]]:
-    # Not tantivy's aggregations, which give up where there are more than 65,000 values.
+    # tantivy's aggregations fail if there are more than 65,000 values.
     return {
         facet: most_first(
             dict(searcher.terms_with_prefix(f"facet.{facet}", "", filter_query=native))

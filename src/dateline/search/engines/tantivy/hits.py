@@ -19,7 +19,7 @@ FoundHit = tuple[Hit, tantivy.DocAddress]
 
 
 def sort_field(query: EngineQuery, order: Order) -> str | None:
-    """The field of numbers that the order sorts by; None for the score."""
+    """The number field that the order sorts by; None for the score."""
     if order is Order.RELEVANCE:
         return None if is_scored(query) else BY_ID
     return NEWEST if order is Order.NEWEST else OLDEST
@@ -28,7 +28,7 @@ def sort_field(query: EngineQuery, order: Order) -> str | None:
 def ranked(
     searcher: tantivy.Searcher, native: Query, sorting: str | None, limit: int
 ) -> tuple[list[RankedAddress], int]:
-    """The first hits, those with equal keys in any order, and how many there are in all."""
+    """The first hits, those with equal keys in any order, and the total."""
     result: Any = searcher.search(native, max(limit, 1), order_by_field=sorting)
     return result.hits[:limit], result.count
 
@@ -36,8 +36,8 @@ def ranked(
 def leading(
     searcher: tantivy.Searcher, native: Query, sorting: str | None, request: EngineRequest
 ) -> tuple[list[RankedAddress], int]:
-    """Enough hits for the page that is asked for, with all that the last of it equals in key,
-    and how many there are in all."""
+    """Enough hits for the requested page, with all those whose key equals that of its last hit, and
+    the total."""
     if not request.limit or request.after is not None:
         return ranked(searcher, native, sorting, 0 if request.limit == 0 else searcher.num_docs)
     wanted = request.limit + 1
@@ -57,9 +57,8 @@ def first_hits(
     sorting: str | None,
     request: EngineRequest,
 ) -> list[FoundHit]:
-    """The first documents in the order asked for; where they are equal in that, by id. Only
-    those are read that their numbers say may be among them. Scores are zero unless the hits
-    were sorted by them."""
+    """The first documents in the requested order; equal ones by id. Only documents that may be
+    among them, by their numbers, are read. Scores are zero unless the hits were sorted by them."""
     if request.after is not None or (request.limit is not None and len(hits) > request.limit):
         hits = _promising(searcher, hits, sorting, request)
     read = [(hit(searcher.doc(address), 0.0 if sorting else key), address) for key, address in hits]
@@ -72,7 +71,7 @@ def _promising(
     sorting: str | None,
     request: EngineRequest,
 ) -> list[RankedAddress]:
-    """The hits that may be among the first ones asked for, by their numbers."""
+    """The hits that may be on the requested page, by their numbers."""
     ids = searcher.fast_field_values(BY_ID, [address for _, address in hits])
     placed = sorted(
         ((key, id or 0, at) for at, ((key, _), id) in enumerate(zip(hits, ids, strict=True))),
@@ -91,7 +90,7 @@ def _promising(
 
 
 def _border(sorting: str | None, position: Position) -> tuple[float, int]:
-    """Where a position stands among the numbers."""
+    """The numbers of a position."""
     key = position.key
     if isinstance(key, str):
         return date_rank(key), id_rank(position.id)

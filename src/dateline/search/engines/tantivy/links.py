@@ -1,8 +1,8 @@
-"""A tantivy index in a folder that may not be written.
+"""A tantivy index in a read-only folder.
 
-tantivy takes a lock, which is a file in the index's folder, to open an index. So it is given a
-folder of its own with symbolic links to all other files. Once it has opened them that folder is
-needed no more.
+To open an index, tantivy takes a lock, which is a file in the index's folder. So it gets a
+temporary folder with symbolic links to all other files. Once it has opened them the folder is no
+longer needed.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from dateline.errors import ReadOnlyArchive
 
 @contextmanager
 def linked(folder: str) -> Iterator[str]:
-    """A temporary folder with links to what is in this one, without its locks. Raises
-    ReadOnlyArchive where there can be none."""
+    """A temporary folder with links to the files of this one, without its locks. Raises
+    ReadOnlyArchive if it cannot be created."""
     from tempfile import TemporaryDirectory  # few searches need it
 
     try:
@@ -25,8 +25,8 @@ def linked(folder: str) -> Iterator[str]:
     except FileNotFoundError as error:
         raise ReadOnlyArchive(
             folder,
-            "tantivy locks what it reads, and there is no folder for temporary files",
-            hint="set TMPDIR to a folder that may be written",
+            "tantivy needs a lock to read an index, and there is no folder for temporary files",
+            hint="set TMPDIR to a writable folder",
         ) from error
     with links as place:
         for name in os.listdir(folder):

@@ -1,8 +1,8 @@
-"""Documents packed small: Zstandard with a dictionary of what the archive's texts have in common.
+"""Compressed documents: Zstandard with a dictionary of what the archive's texts have in common.
 
-The dictionary is trained once, on the first documents of the first writing that brings enough of
-them, and stays beside the index; what came before it is packed without. On articles of 2.3 KB it
-takes 0.40 of the text where zlib takes 0.50, in a third of the time.
+The dictionary is trained once, on the first documents of the first writing that has enough of
+them, and is stored beside the index; earlier documents are compressed without it. On articles of
+2.3 KB the result is 0.40 of the text where zlib's is 0.50, in a third of the time.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ if TYPE_CHECKING:  # a list of results unpacks nothing
 ENOUGH = 300  # documents; twice as many make a dictionary that saves a thousandth more
 _LARGEST = 112_640  # bytes, Zstandard's own default; twice as much saves 0.01 of the text
 _LEVEL = 3  # 7 takes three to four times the time for 0.02 of the text
-# Letters that texts may share and lengths of what is looked for, instead of a search for the
-# best, which takes five times as long and finds none that is better.
+# Fixed training parameters: a search for the best ones takes five times as long and finds none
+# that is better.
 _TRAINING = {"k": 256, "d": 8}
 
 
@@ -36,7 +36,7 @@ class Packer:
         return os.path.exists(self._file)
 
     def train(self, samples: Sequence[bytes]) -> None:
-        """There is a dictionary made of these samples, unless they are not fit for one."""
+        """A dictionary of these samples is stored, unless they have too little in common."""
         from zstandard import ZstdError, train_dictionary
 
         size = min(_LARGEST, sum(map(len, samples)) // 6)
@@ -47,12 +47,12 @@ class Packer:
         with open(f"{self._file}.new", "wb") as stream:
             stream.write(made.as_bytes())
             stream.flush()
-            os.fsync(stream.fileno())  # as tantivy does: no document can be read without it
+            os.fsync(stream.fileno())  # as tantivy does: without it no document can be read
         os.replace(f"{self._file}.new", self._file)
         self.forget()
 
     def forget(self) -> None:
-        """The dictionary is read again when it is needed: there may be one by now."""
+        """The dictionary is read again at the next use: there may be one now."""
         self._compressor = self._decompressor = None
 
     def pack(self, data: bytes) -> bytes:
@@ -64,7 +64,7 @@ class Packer:
         return self._compressor.compress(data)
 
     def unpack(self, packed: bytes) -> bytes:
-        """What was packed. Raises ValueError where it cannot be told any more."""
+        """The data that was packed. Raises ValueError if it is damaged."""
         from zstandard import ZstdCompressionDict, ZstdDecompressor, ZstdError
 
         try:

@@ -1,4 +1,4 @@
-"""A Core as tantivy's query."""
+"""An engine query as tantivy's query."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def all_of(*parts: tuple[Occur, Query]) -> Query:
 
 
 def translated(query: EngineQuery, schema: tantivy.Schema) -> Query:
-    """The query that finds and scores what `query` does."""
+    """tantivy's query with the same matches and scores as `query`."""
     match query:
         case Term(text, TermKind.VALUES, field):
             name = terms_field(field, TermKind.VALUES)
@@ -49,7 +49,7 @@ def translated(query: EngineQuery, schema: tantivy.Schema) -> Query:
                     else (Occur.Must, translated(part, schema))
                     for part in parts
                 ),
-                *([(Occur.Must, EVERYTHING)] if _only_without(parts) else []),
+                *([(Occur.Must, EVERYTHING)] if _only_exclusions(parts) else []),
             )
         case AnyOf(parts):
             return all_of(*((Occur.Should, translated(part, schema)) for part in parts))
@@ -63,7 +63,7 @@ def translated(query: EngineQuery, schema: tantivy.Schema) -> Query:
 
 
 def is_scored(query: EngineQuery) -> bool:
-    """Whether what `query` finds may score."""
+    """Whether matches of `query` may have a score above zero."""
     match query:
         case AllOf(parts) | AnyOf(parts):
             return any(map(is_scored, parts))
@@ -72,5 +72,5 @@ def is_scored(query: EngineQuery) -> bool:
     return isinstance(query, PhraseTerms)
 
 
-def _only_without(parts: tuple[EngineQuery, ...]) -> bool:
+def _only_exclusions(parts: tuple[EngineQuery, ...]) -> bool:
     return all(isinstance(part, NoneOf) for part in parts)

@@ -1,9 +1,9 @@
-"""What a tantivy index holds of a document: its terms, the numbers that sort it, and the
-document itself in two parts, a head with what a list shows and the rest, compressed.
+"""What a tantivy index stores of a document: its terms, its sort numbers, and the document itself
+in two parts, a head with what a list shows and the rest, compressed.
 
-Terms go in joined by spaces and are split there again: five times as quick as handing over each
-with its position. The words of a block are a value of their own, and tantivy leaves a gap between
-values, so that no phrase runs from one into the next; a block that weighs double is put in twice.
+Terms are added joined by spaces, and tantivy splits them: five times as quick as adding each with
+its position. Each block's words are a value of their own. tantivy leaves a gap between values, so
+that no phrase continues in the next block. A block with a weight of two is added twice.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def schema() -> tantivy.Schema:
 
 
 def made(document: Document, analyzer: Analyzer, stored: bytes) -> tantivy.Document:
-    """The document as tantivy takes it in, with what is stored of it."""
+    """The document as tantivy indexes it, with the bytes to store."""
     texts, found = entries(document, analyzer)
     packed = pack(document)
     made = tantivy.Document()
@@ -76,26 +76,26 @@ def made(document: Document, analyzer: Analyzer, stored: bytes) -> tantivy.Docum
 
 
 def date_rank(key: str) -> int:
-    """A number that is larger the later the date's key (see `facets.sort_key`) sorts: its
-    digits, and how many they are; 0 where there is no date."""
+    """A number that sorts as the date's key does (see `facets.sort_key`): its digits, and how many
+    there are; 0 if there is no date."""
     digits = "".join(filter(str.isdecimal, key))
     return int(digits.ljust(14, "0")) * 16 + len(digits) if digits else 0
 
 
 def id_rank(id: str) -> int:
-    """A number that is larger the earlier the first eight bytes of an id sort."""
+    """A number that is larger if the first eight bytes of an id sort earlier."""
     return (1 << 64) - 1 - int.from_bytes(id.encode()[:8].ljust(8, b"\0"), "big")
 
 
 def hit(stored: tantivy.Document, score: float) -> Hit:
     """What a list shows of a document, from its head."""
     (packed,) = stored[_STORED]
-    id, title, source, published, url = pickle.loads(packed)  # which leaves what comes after
+    id, title, source, published, url = pickle.loads(packed)  # ignores the bytes after the head
     return Hit(id, score, title, source, moment(published), url)
 
 
 def whole(stored: tantivy.Document, unpack: Callable[[bytes], bytes]) -> Document:
-    """The document, from its head and the rest of it. Raises ValueError as `unpack`."""
+    """The document, from its head and its rest. Raises ValueError as `unpack`."""
     (packed,) = stored[_STORED]
     stream = BytesIO(packed)
     id, title, source, published, url = pickle.load(stream)
@@ -105,8 +105,8 @@ def whole(stored: tantivy.Document, unpack: Callable[[bytes], bytes]) -> Documen
     return deserialize((id, texts, source, url, language, found, (published, *others), *coded))
 
 
-def parted(document: Document) -> tuple[bytes, bytes]:
-    """The head of a document, and the rest: packed, and joined to it, it is to be stored."""
+def split_document(document: Document) -> tuple[bytes, bytes]:
+    """The head of a document, and the rest. The head and the packed rest are stored together."""
     id, texts, source, url, language, found, (published, *others), *coded = serialize(document)
     head = (id, document.title, source, published, url)
     texts = {part: blocks[part == "title" :] for part, blocks in texts.items()}

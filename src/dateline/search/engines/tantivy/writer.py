@@ -7,13 +7,13 @@ import tantivy
 from dateline.search.analysis import Analyzer
 from dateline.search.engines.tantivy.errors import Guard
 from dateline.search.engines.tantivy.packing import ENOUGH, Packer
-from dateline.search.engines.tantivy.schema import ID, made, parted
+from dateline.search.engines.tantivy.schema import ID, made, split_document
 from dateline.search.fields import Document
 
 
 class TantivyWriter:
-    """Puts and drops in one tantivy writer. Where there is no dictionary yet, documents wait
-    until they are enough to make one, or all."""
+    """Puts and drops in one tantivy writer. If there is no dictionary yet, documents wait until
+    there are enough to train one, or until the end."""
 
     def __init__(
         self, guard: Guard, writer: tantivy.IndexWriter, analyzer: Analyzer, packer: Packer
@@ -32,7 +32,7 @@ class TantivyWriter:
             return
         self._waiting[document.id] = document
         if len(self._waiting) == ENOUGH:
-            self._packer.train([parted(one)[1] for one in self._waiting.values()])
+            self._packer.train([split_document(document)[1] for document in self._waiting.values()])
             self.finish()
 
     def drop(self, id: str) -> None:
@@ -41,14 +41,14 @@ class TantivyWriter:
             self._writer.delete_documents_by_term(ID, id)
 
     def finish(self) -> None:
-        """No document waits any longer."""
+        """All waiting documents are added."""
         self._is_waiting = False
         for document in self._waiting.values():
             self._add(document)
         self._waiting.clear()
 
     def _add(self, document: Document) -> None:
-        head, rest = parted(document)
+        head, rest = split_document(document)
         taken = made(document, self._analyzer, head + self._packer.pack(rest))
         with self._guard:
             self._writer.add_document(taken)

@@ -1,8 +1,8 @@
 """The default engine: Whoosh, pure Python, in a folder of its own.
 
-Whoosh keeps what it is given: words are split, folded and stemmed before they reach it, and its
+Whoosh stores terms as given: words are split, folded and stemmed before they reach it, and its
 queries, scorers and highlighter are not used. Text is indexed twice, as stems without positions
-and as exact words with them; each TEXT field of `fields.FIELDS` has such a pair of its own.
+and as exact words with positions; each TEXT field of `fields.FIELDS` has such a pair of its own.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from dateline.search.fields import Document
 if TYPE_CHECKING:  # a search writes nothing
     from dateline.search.engines.whoosh.writer import WhooshWriter
 
-# Postings that a writing holds, some 200 MB, before it must sort on disk, at half the speed.
+# Postings in memory, some 200 MB, before a writing must sort on disk, at half the speed.
 _MOST_POSTINGS = 1_500_000
 
 
@@ -39,7 +39,7 @@ Column = Callable[[int], str]
 
 
 class WhooshEngine:
-    """An Engine over a Whoosh index in `folder`, which is created where there is none."""
+    """An Engine over a Whoosh index in `folder`, which is created if missing."""
 
     name = "whoosh"
     batch = 1200
@@ -48,7 +48,7 @@ class WhooshEngine:
         self._folder = folder
         self._analyzer = analyzer
         self._searcher: Searcher | None = None
-        # Of that searcher: what it would take long to read again.
+        # Of that searcher: data that would take long to read again.
         self._columns: dict[str, Column] = {}
         self._vocabularies: dict[str, list[str]] = {}
         with translated(folder, *CONTENTS_DAMAGE):
@@ -85,7 +85,7 @@ class WhooshEngine:
         with translated(self._folder):
             searcher = self._current_searcher()
             found = scored(searcher, query)
-        if keep is not None:  # whose errors are none of Whoosh's
+        if keep is not None:  # whose errors are not Whoosh's
             read = self._read(searcher, found)
             found = [one for one, document in read if keep(document)]
         return searcher, found
@@ -155,10 +155,10 @@ class WhooshEngine:
         self._index.close()
 
     def _current_searcher(self) -> Searcher:
-        """A searcher on the index as it is now; another process may have written to it.
+        """A searcher on the current index; another process may have written to it.
 
-        Not Whoosh's refresh, which keeps the readers of segments in which documents were
-        deleted since, and with them those documents.
+        Whoosh's refresh is not used: it keeps the readers of segments in which documents have been
+        deleted, and with them those documents.
         """
         if self._searcher is not None and not self._searcher.up_to_date():
             self._searcher.close()
@@ -191,7 +191,7 @@ class WhooshEngine:
 def _first(
     column: Callable[[str], Column], scored: list[tuple[float, int]], request: EngineRequest
 ) -> list[tuple[float, int]]:
-    """The first ones in the order asked for; where they are equal in that, by id."""
+    """The first matches in the requested order; equal ones by id."""
     if not scored:
         return []
     limit = len(scored) if request.limit is None else request.limit
@@ -214,7 +214,7 @@ def _first(
 
 
 def _promising(scored: list[tuple[float, int]], limit: int) -> list[tuple[float, int]]:
-    """Those that may be among the first `limit` by score, whatever their ids."""
+    """The matches that may be among the first `limit` by score, whatever their ids."""
     kept = nsmallest(limit, scored)
     return [one for one in scored if one[0] <= kept[-1][0]] if kept else []
 
@@ -222,6 +222,6 @@ def _promising(scored: list[tuple[float, int]], limit: int) -> list[tuple[float,
 def _document(searcher: Searcher, number: int) -> Document:
     try:
         stored = searcher.stored_fields(number)["stored"]
-    except TypeError as error:  # Whoosh subscripts what it has no file for
+    except TypeError as error:  # Whoosh subscripts None if the file is missing
         raise CorruptIndexError("there is no file of documents") from error
     return deserialize(stored)

@@ -18,9 +18,9 @@ _TERMS_IN_BLOCK = 64
 
 
 class FieldWriter(base.FieldWriter):
-    """Postings go to one file, terms to another, with a directory of its blocks at its end:
-    for each field the first term of each block, where the blocks begin and the last ends, and
-    where the postings of each begin."""
+    """Writes postings to one file and terms to another, which ends with a directory of its blocks:
+    for each field the first term of each block, the offsets of the blocks and of the end of the
+    last one, and the offsets of each block's postings."""
 
     def __init__(self, storage: Any, segment: Any) -> None:
         self._postings = segment.create_file(storage, W3Codec.POSTS_EXT)
@@ -29,7 +29,7 @@ class FieldWriter(base.FieldWriter):
         self.is_closed = False
 
     def add_postings(self, _schema: Any, _lengths: Any, groups: Iterable[Group]) -> None:
-        """Take in what a Pool gives."""
+        """Write the groups of a TermPool."""
         for field, of_field in groupby(groups, itemgetter(0)):
             terms: list[bytes] = []
             counts: list[int] = []
@@ -69,7 +69,7 @@ class FieldWriter(base.FieldWriter):
 
 
 def _joined(groups: Iterable[Group]) -> Rows:
-    """One term's postings out of several runs, in the order of documents."""
+    """One term's postings from several runs, in the order of documents."""
     _, _, rows = next(iter(groups))
     for _, _, more in groups:
         for row, added in zip(rows, more, strict=True):

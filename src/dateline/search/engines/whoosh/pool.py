@@ -15,12 +15,12 @@ Group = tuple[str, bytes, Rows]  # field, term, and some of its postings
 
 
 class TermPool(PostingPool):
-    """The postings of a writing, by field and term: no sorting but that of the terms, and half
-    the time of Whoosh's own. What is too much for memory goes to disk in sorted runs.
+    """The postings of a writing by field and term. Only terms are sorted, which takes half the
+    time of Whoosh's own pool. What exceeds the memory limit goes to disk in sorted runs.
 
-    Plain lists of numbers, one or two a term: the garbage collector has next to nothing to look
-    at. One has of each document its number, the weight and, in a field of words, how many
-    positions there are; the other has these.
+    Postings are plain lists of numbers, one or two per term, so that the garbage collector has
+    little to visit. One has for each document its number, the weight and, in a field of words, the
+    number of positions; the other has the positions.
     """
 
     def __init__(self, storage: Any, segment: Any, most: int) -> None:
@@ -31,7 +31,7 @@ class TermPool(PostingPool):
         self._places: PostingLists = {}
 
     def add(self, item: tuple[str, str | bytes, int, float, Sequence[int]]) -> None:
-        """Take in (field, term, document, weight, positions), as a merge gives them."""
+        """Add (field, term, document, weight, positions), as a merge passes them."""
         field, term, document, weight, places = item
         if places:
             self.add_places(field, document, {term: places}, {term: int(weight) - len(places)})
@@ -39,7 +39,7 @@ class TermPool(PostingPool):
             self.add_weights(field, document, {term: int(weight)})
 
     def add_weights(self, field: str, document: int, weights: Mapping[Any, int]) -> None:
-        """Take in the terms that a field of a document has; a field's documents go up."""
+        """Add the terms of a document's field. Documents of a field come in ascending order."""
         held = self._weights.setdefault(field, {})
         for term, weight in weights.items():
             if term in held:
@@ -55,8 +55,8 @@ class TermPool(PostingPool):
         places: Mapping[Any, Sequence[int]],
         beyond: Mapping[Any, int],
     ) -> None:
-        """Take in the words of a field of a document, each with its positions; one of them weighs
-        as many as they are, and what it has `beyond` that."""
+        """Add the words of a document's field, each with its positions. The weight of a word is the
+        number of its positions and what `beyond` adds."""
         weights = self._weights.setdefault(field, {})
         held = self._places.setdefault(field, {})
         for word, found in places.items():
@@ -71,7 +71,7 @@ class TermPool(PostingPool):
         self._added(len(places))
 
     def add_rows(self, field: str, term: bytes, rows: Rows) -> None:
-        """Take in a term's postings in documents after all that it has here."""
+        """Add a term's postings in documents after all that the pool has of it."""
         heads = self._weights.setdefault(field, {}).setdefault(term, [])
         heads += chain.from_iterable(zip(*rows[:3], strict=True))
         if len(rows) == 4:
@@ -94,8 +94,8 @@ class TermPool(PostingPool):
         return found
 
     def _settle(self) -> None:
-        """What is held is in `current`, sorted. A merge of segments gives terms as bytes, a
-        document as text."""
+        """Everything added so far is in `current`, sorted. Merges of segments add terms as bytes,
+        documents as text."""
         if not self._weights:
             return
         self.current = [

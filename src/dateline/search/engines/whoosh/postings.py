@@ -76,7 +76,7 @@ def decompress(data: bytes) -> bytes:
     if data[:1] == b"z":
         return zlib.decompress(data[1:])
     if data[:1] != b"-":
-        raise CorruptIndexError("postings are not as they were written")
+        raise CorruptIndexError("postings are damaged")
     return data[1:]
 
 
@@ -101,7 +101,7 @@ class Postings:
 
 
 def pack_rows(rows: Rows) -> bytes:
-    """The rows of a term as `Postings` and `unpack_rows` read them."""
+    """The rows of a term, as `Postings` and `unpack_rows` read them."""
     documents, *others = rows
     gaps = [documents[0], *map(sub, documents[1:], documents)]
     return b"".join(map(pack, (gaps, *others)))

@@ -19,18 +19,18 @@ _BLOCKS_KEPT = 512  # in memory: of 64 terms, some 5 KB each
 
 
 class DocumentsReader(W3PerDocReader):
-    """Whoosh's, which can also give the lengths of a field in all documents at once."""
+    """Whoosh's reader, which can also return the lengths of a field in all documents at once."""
 
     def __init__(self, storage: Any, segment: Any) -> None:
         super().__init__(storage, segment)
         self._lengths: dict[str, bytes] = {}
 
     def lengths(self, field: str) -> bytes:
-        """A byte for each document, as Whoosh rounds its length; 0 where it has no such field."""
+        """One byte per document: its length as Whoosh rounds it; 0 if it lacks the field."""
         if field not in self._lengths:
             column = f"_{field}_len"
             if not self.has_column(column):
-                raise CorruptIndexError(f"the lengths of {field} are gone")
+                raise CorruptIndexError(f"the lengths of {field} are missing")
             file, start, length = self._get_column_file(column)
             self._lengths[field] = file.get(start, length).ljust(self._doccount, b"\0")
             file.close()
@@ -38,7 +38,7 @@ class DocumentsReader(W3PerDocReader):
 
 
 class _Block:
-    """Up to 64 terms of a field: each with how many documents have it, and its postings' place."""
+    """Up to 64 terms of a field, each with its number of documents and its postings' offset."""
 
     def __init__(self, data: bytes, postings: int) -> None:
         data = decompress(data)
@@ -54,7 +54,7 @@ class _Block:
 
 
 class TermsReader(base.TermsReader):
-    """Terms are looked up by bisection of the directory, then of a block."""
+    """Looks up terms by bisection of the directory, then of a block."""
 
     def __init__(self, storage: Any, segment: Any) -> None:
         name = segment.make_filename(W3Codec.TERMS_EXT)
@@ -121,8 +121,8 @@ class TermsReader(base.TermsReader):
         return TermInfo(df=found[0].counts[found[1]])
 
     def rows(self, schema: Any) -> Iterator[tuple[str, bytes, int, bytes]]:
-        """All terms in order, each with its field, how many documents have it, and its postings;
-        only those of fields that the schema has."""
+        """All terms in order, each with its field, number of documents and packed postings; only
+        those of fields in the schema."""
         for field in filter(schema.__contains__, sorted(self._directory)):
             for number in range(len(self._directory[field][0])):
                 block = self._block(field, number)
@@ -137,7 +137,7 @@ class TermsReader(base.TermsReader):
         return decompress(self._postings.get(start, size))
 
     def postings(self, field: str, term: bytes) -> Postings | None:
-        """The postings of a term, or None where no document has it."""
+        """The postings of a term, or None if no document has it."""
         found = self._find(field, term)
         if found is None:
             return None

@@ -1,7 +1,7 @@
-"""The kinds of field that the Whoosh engine's schema is made of.
+"""The kinds of field in the Whoosh engine's schema.
 
-They index terms as given: splitting, folding and stemming have been done by `analysis`. Each
-puts a document's terms in a writer's pool, and tells the length that they are scored by.
+They index terms as given: `analysis` has split, folded and stemmed them. Each adds a document's
+terms to a writer's pool, and returns the length for scoring.
 """
 
 from __future__ import annotations
@@ -36,12 +36,12 @@ def schema() -> fields.Schema:
 
 
 def field_name(field: str | None, terms: TermKind) -> str:
-    """The name of a set of terms in this schema, whose ids are Whoosh's unique field."""
+    """The name of a set of terms in this schema, in which ids are Whoosh's unique field."""
     return "id" if field == "id" else terms_field(field, terms)
 
 
 class _Terms(fields.FieldType):
-    """A set of terms, as given. A unique one (an id) can also be looked up by document."""
+    """A set of terms, as given. A unique one (an id) can also be read by document."""
 
     def __init__(self, *, unique: bool = False) -> None:
         super().__init__(formats.Existence(), None, unique=unique)
@@ -57,7 +57,7 @@ class _Terms(fields.FieldType):
 
 
 class _Packed(fields.FieldType):
-    """What facets and sorting look at, by document."""
+    """What facets and sorting need, by document."""
 
     indexed = False
 
@@ -89,8 +89,8 @@ class _Stems(fields.FieldType):
 class _Words(fields.FieldType):
     """Exact folded words with their weighted frequencies and their positions.
 
-    Not "scorable" to Whoosh, so that it keeps no lengths: they are those of the stems, and to
-    look them up again for every posting costs a tenth of the time of indexing.
+    Not "scorable" to Whoosh, so that it stores no lengths: they are those of the stems, and looking
+    them up for every posting would take a tenth of the indexing time.
     """
 
     def __init__(self) -> None:
@@ -100,7 +100,7 @@ class _Words(fields.FieldType):
         self, pool: TermPool, name: str, document: int, value: list[tuple[AnalyzedText, int]]
     ) -> int:
         places: dict[str, list[int]] = {}
-        beyond: Counter[str] = Counter()  # what an occurrence counts for beyond itself
+        beyond: Counter[str] = Counter()  # what occurrences weigh beyond one each
         at = 0
         for block, weight in value:
             for place, word in enumerate(block.words, at):
@@ -108,7 +108,7 @@ class _Words(fields.FieldType):
                     places[word].append(place)
                 else:
                     places[word] = [place]
-            at += len(block.words) + 1  # a place is left free: nothing adjoins across blocks
+            at += len(block.words) + 1  # a gap: words of two blocks are not adjacent
             for _again in range(weight - 1):
                 beyond.update(block.words)
         pool.add_places(name, document, places, beyond)
@@ -116,7 +116,7 @@ class _Words(fields.FieldType):
 
 
 class _Positions(formats.Positions):
-    """Positions as they are: the codec packs those of all documents of a term together."""
+    """Positions as given: the codec packs those of all documents of a term together."""
 
     def decode_positions(self, value: list[int]) -> list[int]:
         return value

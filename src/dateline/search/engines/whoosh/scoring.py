@@ -1,7 +1,7 @@
-"""What matches in a Whoosh index, and at what score, straight from the postings.
+"""The matches of an engine query in a Whoosh index with their scores, directly from the postings.
 
-Not by Whoosh's queries and matchers, which take each document through several methods a word: on
-20,000 articles they take three to seven times as long.
+Whoosh's own queries and matchers call several methods per word and document: on 20,000 articles
+they take three to seven times as long.
 """
 
 from __future__ import annotations
@@ -29,25 +29,25 @@ from dateline.search.engines.whoosh.readers import DocumentsReader, TermsReader
 from dateline.search.engines.whoosh.schema import field_name
 
 Scores = Mapping[int, float]  # by number of document
-Among = Collection[int] | None  # numbers that are asked for; None: all
+Among = Collection[int] | None  # numbers of documents to consider; None: all
 
 
 def scored(searcher: Any, query: EngineQuery) -> list[tuple[float, int]]:
-    """Minus its score, and its number, for every document that matches."""
+    """The negative score and the number of every document that matches."""
     weights = _Weights(searcher)
     found: list[tuple[float, int]] = []
     for segment, base in searcher.leaf_searchers():
         reader = segment.reader()
         if not reader.doc_count_all():
             continue
-        gone = set(reader._perdoc.deleted_docs())
+        deleted = set(reader._perdoc.deleted_docs())
         here = _Segment(reader, weights).find(query).items()
-        found += [(-score, base + number) for number, score in here if number not in gone]
+        found += [(-score, base + number) for number, score in here if number not in deleted]
     return found
 
 
 class _Weights:
-    """What scores depend on in the whole index."""
+    """What scores depend on that is the same in the whole index."""
 
     def __init__(self, searcher: Any) -> None:
         self._searcher = searcher
@@ -62,7 +62,7 @@ class _Weights:
         return self._idfs[field, term]
 
     def norms(self, lengths: str) -> list[float]:
-        """BM25's norm for each byte that a length may be kept as."""
+        """BM25's norm for each byte that a length may be stored as."""
         if lengths not in self._norms:
             average = self._searcher.avg_field_length(lengths) or 1.0
             self._norms[lengths] = [
@@ -72,7 +72,7 @@ class _Weights:
 
 
 class _Segment:
-    """One segment of the index, deleted documents and all."""
+    """One segment of the index, with its deleted documents."""
 
     def __init__(self, reader: Any, weights: _Weights) -> None:
         self._terms: TermsReader = reader._terms
@@ -81,29 +81,29 @@ class _Segment:
         self._weights = weights
 
     def find(self, query: EngineQuery, among: Among = None) -> Scores:
-        """The documents that match, of those asked for."""
+        """Those of the documents `among` which to search that match, with their scores."""
         match query:
             case Term(text, terms, field):
                 return self._term(field, terms, text.encode(), among)
             case PhraseTerms(words, field):
                 return self._phrase(field, [word.encode() for word in words], among)
             case AllOf(parts):
-                return self._both(parts, among)
+                return self._all_of(parts, among)
             case AnyOf(parts):
-                either: dict[int, float] = {}
+                scores: dict[int, float] = {}
                 for part in parts:
                     for number, score in self.find(part, among).items():
-                        either[number] = either.get(number, 0.0) + score
-                return either
+                        scores[number] = scores.get(number, 0.0) + score
+                return scores
             case NoneOf(part):
-                asked = self._all if among is None else among
-                gone = self.find(part, among)
-                return {number: 0.0 for number in asked if number not in gone}
+                excluded = self.find(part, among)
+                considered = self._all if among is None else among
+                return {number: 0.0 for number in considered if number not in excluded}
             case Everything():
                 return dict.fromkeys(self._all if among is None else among, 0.0)
 
-    def _both(self, parts: tuple[EngineQuery, ...], among: Among) -> Scores:
-        """The part that fewest documents have goes first, and the others look at these alone."""
+    def _all_of(self, parts: tuple[EngineQuery, ...], among: Among) -> Scores:
+        """The rarest part is evaluated first, the others only on the documents that it matched."""
         first, *others = sorted(parts, key=self._at_most)
         found = self.find(first, among)
         for part in others:
@@ -112,7 +112,7 @@ class _Segment:
         return found
 
     def _at_most(self, query: EngineQuery) -> int:
-        """How many documents the core matches at most."""
+        """An upper bound of the number of documents that the query matches."""
         match query:
             case Term(text, terms, field):
                 return self._terms.doc_frequency(field_name(field, terms), text.encode())
@@ -139,7 +139,7 @@ class _Segment:
 
     def _scored(self, name: str, term: bytes, ids: list[int], weights: Collection[int]) -> Scores:
         """BM25 (see `ranking`) of a term in these documents."""
-        of_stems = name.replace(".words", ".stems")  # whose lengths are those of the words
+        of_stems = name.replace(".words", ".stems")  # stems and words have the same lengths
         lengths = bytes(map(self._documents.lengths(of_stems).__getitem__, ids))
         if 0 in lengths:  # Whoosh's default: the file of lengths is cut short
             raise CorruptIndexError(f"there is no length of {of_stems}")
@@ -151,32 +151,36 @@ class _Segment:
         }
 
     def _phrase(self, field: str | None, words: list[bytes], among: Among) -> Scores:
-        """The documents in which the words stand one after another; each scores what it would
-        for the words alone."""
+        """The documents in which the words are adjacent; the score is that of the single words."""
         name = terms_field(field, TermKind.WORDS)
-        held: list[Postings] = []
+        of_words: list[Postings] = []
         for word in words:
             postings = self._terms.postings(name, word)
             if postings is None:
                 return {}
-            held.append(postings)
-        at = [{id: number for number, id in enumerate(one.ids)} for one in held]
+            of_words.append(postings)
+        at = [{id: number for number, id in enumerate(postings.ids)} for postings in of_words]
         common = set(at[0]).intersection(*at[1:], *(() if among is None else (among,)))
         found = [
             id
             for id in sorted(common)
-            if _adjoin([one.places(numbers[id]) for one, numbers in zip(held, at, strict=True)])
+            if _are_adjacent(
+                [
+                    postings.places(numbers[id])
+                    for postings, numbers in zip(of_words, at, strict=True)
+                ]
+            )
         ]
         total = dict.fromkeys(found, 0.0)
-        for word, one, numbers in zip(words, held, at, strict=True):
-            weights = [one.weights[numbers[id]] for id in found]
+        for word, postings, numbers in zip(words, of_words, at, strict=True):
+            weights = [postings.weights[numbers[id]] for id in found]
             for id, score in self._scored(name, word, found, weights).items():
                 total[id] += score
         return total
 
 
-def _adjoin(words: list[Collection[int]]) -> bool:
-    """Whether there are positions, one of each word, that follow one another."""
+def _are_adjacent(words: list[Collection[int]]) -> bool:
+    """Whether there are consecutive positions, one of each word."""
     starts = set(words[0])
     for offset, places in enumerate(words[1:], 1):
         starts.intersection_update([place - offset for place in places])

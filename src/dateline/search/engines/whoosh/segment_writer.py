@@ -12,17 +12,17 @@ from dateline.search.engines.whoosh.postings import unpack_rows
 
 
 class DatelineSegmentWriter(SegmentWriter):
-    """Whoosh's writer, with a Pool that holds `most` postings in memory. It takes in a document
-    field by field, not posting by posting, and merges a segment in which nothing was deleted
-    term by term: 19 segments of 1,200 articles in 25 s for 33."""
+    """Whoosh's writer with a TermPool that keeps up to `most` postings in memory. It adds documents
+    field by field, not posting by posting, and merges segments without deleted documents term by
+    term: 19 segments of 1,200 articles in 25 s instead of 33."""
 
     def __init__(self, index: Any, most: int) -> None:
         super().__init__(index, codec=DatelineCodec(), compound=False)
         self.pool = TermPool(self._tempstorage, self.newsegment, most)
 
     def add_document(self, **values: Any) -> None:
-        """The document is in the segment: as Whoosh's own, for fields as `whoosh_schema` has
-        them, without boosts, vectors and spelling."""
+        """The document is in the segment. As Whoosh's own method, but only for the kinds of field
+        in `schema`, without boosts, vectors and spelling."""
         self.perdocwriter.start_doc(self.docnum)
         for name in sorted(values):
             field, value, length = self.schema[name], values[name], 0

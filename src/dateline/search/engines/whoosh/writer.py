@@ -15,7 +15,7 @@ from dateline.search.fields import Document
 
 
 class WhooshWriter:
-    """Puts and drops in one Whoosh writer; documents of this very writing can be replaced."""
+    """Puts and drops in one Whoosh writer. Documents of the same writing can be replaced."""
 
     def __init__(self, folder: str, writer: Any, searcher: Searcher, analyzer: Analyzer) -> None:
         self._folder = folder
