@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from dateline.values.annotations import Annotations, MentionKind
     from dateline.values.article import ArchivedArticle, Article, Caption, Evidence, Source
     from dateline.values.events import (
+        AnnotatedArticle,
         CodedEvent,
         Decision,
         Entity,
@@ -105,6 +106,7 @@ _HOMES = {
     "dateline.values.annotations": ("Annotations", "MentionKind"),
     "dateline.values.article": ("ArchivedArticle", "Article", "Caption", "Evidence", "Source"),
     "dateline.values.events": (
+        "AnnotatedArticle",
         "CodedEvent",
         "Decision",
         "Entity",
@@ -137,6 +139,7 @@ _HOMES = {
 __all__ = [
     "ALL",
     "All",
+    "AnnotatedArticle",
     "Annotations",
     "Archive",
     "ArchiveBusy",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # a search that finds its index up to date loads no database
     from dateline.ingest.reprocess import Rereading
     from dateline.values.annotations import Annotations
     from dateline.values.article import ArchivedArticle
-    from dateline.values.events import PlaceLine, QuoteLine, Reannotation
+    from dateline.values.events import AnnotatedArticle, PlaceLine, QuoteLine, Reannotation
     from dateline.values.listing import (
         ArticleLine,
         Counts,
@@ -153,6 +153,11 @@ class Archive(Searching):
         places, times, quotes and events. Empty for an article that is not coded yet, as after
         an upgrade: the next ingest does it. Raises NoSuchArticle as `article`."""
         return self._connections.store().annotations.of(id)
+
+    def annotated(self, id: str) -> AnnotatedArticle:
+        """The annotations of an article as `annotations`, with its events, their ids and reviews,
+        all as they are at one moment."""
+        return self._connections.store().annotations.annotated(id)
 
     def quotes(
         self,

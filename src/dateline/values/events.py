@@ -72,6 +72,16 @@ class CodedEvent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnnotatedArticle:
+    """The annotations of the current version of an article, number `version`, and its events with
+    their ids and reviews, in the order of the text."""
+
+    version: int
+    annotations: Annotations
+    events: tuple[CodedEvent, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reannotation:
     """What coding an article again changes: the events that are no more, and those that were
     not. `changed` says that anything reads otherwise, names and dates too. `failure` says why

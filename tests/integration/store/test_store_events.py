@@ -192,3 +192,12 @@ def test_places_by_how_many_articles_name_them(store):
     assert (other.name, other.resolution, other.articles) == ("Ports", Resolution.COUNTRY, 1)
     assert [one.name for one in store.annotations.places(country="lby")] == ["Ports"]
     assert [one.mentions for one in store.annotations.places([first])] == [2]
+
+
+def test_an_article_is_annotated_with_its_events_in_the_order_of_its_text(store, ids):
+    """With their ids and reviews, as the list of events has them."""
+    found = store.annotations.annotated(ids[0][:8])
+    assert found.version == 1
+    assert found.annotations == store.annotations.of(ids[0])
+    assert tuple(event.report for event in found.events) == found.annotations.reports
+    assert set(found.events) == set(store.annotations.events([ids[0]]))

@@ -105,15 +105,13 @@ def command(
     return 0
 
 
-def _read(archive: Archive, article: ArchivedArticle) -> tuple[Annotations, list[CodedEvent]]:
+def _read(archive: Archive, article: ArchivedArticle) -> tuple[Annotations, tuple[CodedEvent, ...]]:
     """The annotations of the article, and its events in the order of the text. Both are empty for a
     version that is not the current one."""
-    if archive.article(article.id).version != article.version:
-        return Annotations(), []
-    found = archive.annotations(article.id)
-    order = {report: number for number, report in enumerate(found.reports)}
-    events = archive.events.list([article.id])
-    return found, sorted(events, key=lambda event: order[event.report])
+    annotated = archive.annotated(article.id)
+    if annotated.version != article.version:
+        return Annotations(), ()
+    return annotated.annotations, annotated.events
 
 
 def _refuse_together(**asked: object) -> None:

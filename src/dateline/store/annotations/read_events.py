@@ -53,6 +53,14 @@ def events(
             yield from (_event(row, *articles[row.article]) for row in rows)
 
 
+def events_of(connection: Connection, article: str) -> tuple[CodedEvent, ...]:
+    """The events of the article with this full id, in the order of its text."""
+    query = _events().where(ReportRow.article == article).order_by(ReportRow.number)
+    rows = connection.execute(query).all()
+    headed = headed_texts(connection, {article})
+    return tuple(_event(row, *headed[article]) for row in rows)
+
+
 def event(connection: Connection, id: str) -> CodedEvent:
     """The event with this full id."""
     row = connection.execute(_events().where(ReportRow.id == id)).one()

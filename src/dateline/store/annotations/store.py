@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from dateline.store.annotations.compare import compared
-from dateline.store.annotations.read import annotations_of, places, quotes, search_keys
-from dateline.store.annotations.read_events import event, events
+from dateline.store.annotations.read import annotations_of, headings, places, quotes, search_keys
+from dateline.store.annotations.read_events import event, events, events_of
 from dateline.store.annotations.refresh import refresh_search_keys, with_wrong_events
 from dateline.store.annotations.write import (
     count_unannotated,
@@ -30,6 +30,7 @@ from dateline.values.annotations import Annotations, MentionKind
 from dateline.values.article import ArchivedArticle
 from dateline.values.events import (
     Annotated,
+    AnnotatedArticle,
     CodedEvent,
     Decision,
     Entity,
@@ -94,6 +95,16 @@ class AnnotationStore:
         `prefix`; empty where it is not coded. Raises NoSuchArticle as Store.article."""
         with self._database.reading() as connection:
             return annotations_of(connection, full_id(connection, prefix))
+
+    def annotated(self, prefix: str) -> AnnotatedArticle:
+        """The annotations of an article as `of`, with its events, in one transaction."""
+        with self._database.reading() as connection:
+            id = full_id(connection, prefix)
+            return AnnotatedArticle(
+                version=headings(connection, [id])[id].version,
+                annotations=annotations_of(connection, id),
+                events=events_of(connection, id),
+            )
 
     def search_keys(self, ids: Iterable[str]) -> dict[str, SearchKeys]:
         """What a search can ask of the annotations of these articles, by their full ids: empty
