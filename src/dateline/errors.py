@@ -4,14 +4,14 @@
     ├── UsageError              2  the command or call cannot be carried out as given
     │   ├── QueryError          2  the query does not parse; knows the position
     │   ├── NoArchive           2  there is no archive where one was expected
-    │   ├── NoSuchArticle       2  an id that names no article, or several
+    │   ├── NoSuchArticle       2  an id that no article has, or several
     │   ├── NoSuchEvent         2  the same of an event
-    │   └── ReadOnlyArchive     2  the archive may be read, and was to be changed
+    │   └── ReadOnlyArchive     2  the archive can be read but not changed
     ├── ReadError               3  one file or record could not be read; becomes a failure record
-    │   └── NotAnArticle        3  it was read, and there is no article in it; recorded as rejected
+    │   └── NotAnArticle        3  it was read and holds no article; recorded as rejected
     ├── ArchiveDamaged          4  the archive's own files are not as Dateline left them
     ├── ArchiveBusy             5  another process is writing
-    └── OutputFailed           74  what was to be printed could not be written
+    └── OutputFailed           74  the output could not be written
 
 Codes follow docs/design.md; 0, 1, 130 and 143 are outcomes, not errors.
 """
@@ -31,7 +31,7 @@ class DatelineError(Exception):
 
 
 class UsageError(DatelineError):
-    """What was asked for cannot be done as asked."""
+    """The command or call cannot be carried out as given."""
 
     exit_code = 2
 
@@ -46,7 +46,7 @@ class QueryError(UsageError):
 
 
 class NoArchive(UsageError):
-    """No archive at the given place, nor upward from it."""
+    """There is no archive at the given place, nor in a folder above it."""
 
 
 class NoSuchArticle(UsageError):
@@ -58,23 +58,23 @@ class NoSuchEvent(UsageError):
 
 
 class ReadOnlyArchive(UsageError):
-    """The archive was to be changed, and this process may not write in its folder `folder`."""
+    """The archive cannot be changed: this process may not write in `folder`."""
 
     def __init__(
         self,
         folder: str,
         why: str,
         *,
-        hint: str = "have the folder and all in it made writable; "
-        "to search, list and show, it need not be",
+        hint: str = "make the folder and everything in it writable; "
+        "searching, listing and showing work without that",
     ) -> None:
         super().__init__(f"cannot write to {folder}: {why}", hint=hint)
 
 
 class ReadError(DatelineError):
-    """A file or record that could not become an article.
+    """A file or record that could not be made into an article.
 
-    `stage` names the step that gave up: "find", "open", "read" or "normalize".
+    `stage` names the step that failed: "find", "open", "read" or "normalize".
     """
 
     exit_code = 3
@@ -85,8 +85,8 @@ class ReadError(DatelineError):
 
 
 class NotAnArticle(ReadError):
-    """A file or record that was read without trouble and holds no article (links only, a
-    headline with no text)."""
+    """A file or record that was read successfully and holds no article (only links, or a headline
+    without text)."""
 
 
 class ArchiveDamaged(DatelineError):
@@ -102,6 +102,6 @@ class ArchiveBusy(DatelineError):
 
 
 class OutputFailed(DatelineError):
-    """Standard output took no more: its disk is full, or it failed."""
+    """Standard output cannot be written: its disk is full, or it failed."""
 
     exit_code = 74  # EX_IOERR of sysexits.h

@@ -1,7 +1,7 @@
 """Settings: what the caller passes, then DATELINE_* in the environment, then dateline.toml in
 the archive's folder, then the defaults; and where an archive is.
 
-Folders are strings here, not Paths: pathlib would be a twentieth of the time of a cold search.
+Folders are strings here, not Paths: loading pathlib takes a twentieth of a cold search.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ _LONGEST_TIMEOUT_S = 1_000_000  # eleven days, which every timer of the system c
 class Settings(NamedTuple):
     """One archive's settings.
 
-    `root` is its folder. `language` (ISO 639-1) is the one whose inflected forms a search
-    finds together: the same word in other forms counts as that word. `sources` are pairs of a
-    path pattern and the name of the publisher of all that lies there. `record_timeout_s` is how
-    many seconds, by the clock, the reading or the annotating of one article may take.
+    `root` is its folder. `language` (ISO 639-1) is the language of stemming: a search finds a word
+    in all its inflected forms. `sources` are pairs of a path pattern and the publisher of the
+    files there. `record_timeout_s` is how many seconds, by the clock, reading or annotating one
+    article may take.
     """
 
     root: str
@@ -43,7 +43,7 @@ class Settings(NamedTuple):
 
     @property
     def folders(self) -> tuple[str, str]:
-        """Where the archive keeps its own files."""
+        """The folders that hold the files of the archive."""
         return self.database_folder, self.index_folder
 
     @property
@@ -58,7 +58,7 @@ def load(
     """The settings of the archive at `path`, else at DATELINE_ARCHIVE, else in the nearest
     folder upward that holds one, else in the current folder, where there may be none yet.
 
-    Raises UsageError for a setting that is unknown or no good.
+    Raises UsageError for an unknown setting or a value that is not valid.
     """
     root = path or environment.get("DATELINE_ARCHIVE") or _upward(os.getcwd()) or os.getcwd()
     file = os.path.join(root, _CONFIG)
@@ -90,7 +90,7 @@ def _upward(folder: str) -> str | None:
 def _configured(file: str) -> Mapping[str, object]:
     if not os.path.exists(file):
         return {}
-    import tomllib  # only archives that have such a file pay for it
+    import tomllib  # loaded only for archives that have such a file
 
     try:
         with open(file, "rb") as stream:

@@ -126,7 +126,7 @@ def test_writing_is_refused_with_a_hint(
     assert ran.code == 2
     message, hint = ran.err.splitlines()
     assert message.startswith(f"dateline: cannot write to {shared / 'db'}: ")
-    assert hint.startswith("hint: have the folder and all in it made writable")
+    assert hint.startswith("hint: make the folder and everything in it writable")
 
 
 def test_a_search_says_what_the_index_lacks(filled: Command, reader: Command, place: Path) -> None:

@@ -27,13 +27,13 @@ def local_day() -> date:
 
 
 def none_if_all(value: _T | All) -> _T | None:
-    """The value; None, as the rooms below have it, for ALL."""
+    """The value; None for ALL, as the rooms below expect it."""
     return None if isinstance(value, All) else value
 
 
 class Connections:
-    """What every door of an archive works with. Both stay open from one question to the next, until
-    `close`. A forked process opens its own."""
+    """The database and the index of an archive. Both stay open between calls, until `close`. A
+    forked process opens its own."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -51,7 +51,7 @@ class Connections:
         if not self.settings.exists:
             raise NoArchive(
                 f"there is no archive in {self.settings.root}",
-                hint="“dateline ingest FOLDER” makes one, --archive names another place",
+                hint="“dateline ingest FOLDER” creates one, --archive names another place",
             )
         from pathlib import Path
 
@@ -62,8 +62,8 @@ class Connections:
 
     @contextmanager
     def changing(self) -> Iterator[Store]:
-        """The database, for a change that the next search brings to the index. Raises ArchiveBusy
-        if another process is writing."""
+        """The database, for a change that the next search indexes. Raises ArchiveBusy if another
+        process is writing."""
         from dateline.ingest.lock import writing_lock
 
         store = self.store()
@@ -73,21 +73,21 @@ class Connections:
             yield store
 
     def begin(self, changes: Generator[_T]) -> Iterator[_T]:
-        """The iterator, which changes the archive and holds its write lock as it is gone through.
-        If it is left half-way, it is closed before the next change of this archive."""
+        """The iterator, which changes the archive step by step and holds its write lock until it
+        ends. If it is abandoned, it is closed before the next change of this archive."""
         self.close()
         self._unfinished = ref(changes)
         return changes
 
     def close_unfinished(self) -> None:
-        """A change that was left half-way holds the write lock no more."""
+        """An abandoned change no longer holds the write lock."""
         changes = self._unfinished() if self._unfinished is not None else None
         if changes is not None:
             changes.close()
         self._unfinished = None
 
     def engine(self) -> Engine | None:
-        """The index as it is; None where there is none yet."""
+        """The index as it is; None if there is none yet."""
         stamp = self.index.stamp
         if stamp != self._opened_stamp:  # another process has rebuilt the index
             self.close_index()
@@ -96,19 +96,19 @@ class Connections:
         return self._engine
 
     def current_engine(self) -> Engine:
-        """The index, brought up to date if it can be now; raises ArchiveBusy where the very
-        first ingest is still under way."""
+        """The index, brought up to date if that is possible now. Raises ArchiveBusy while the
+        first ingest of the archive is running."""
         if self.index.stale:
             self.catch_up()
         engine = self.engine()
         if engine is None:
-            raise ArchiveBusy("another process is making the index")
+            raise ArchiveBusy("another process is building the index")
         return engine
 
     def catch_up(self) -> int:
-        """The index holds all that the database does, unless another process is writing or this
-        one may not; return how many changes could not be carried over. Raises ReadOnlyArchive
-        for an index that would have to be made anew and may not."""
+        """The index holds all that the database holds, unless another process is writing or this
+        process may not write. Returns how many changes are still not indexed. Raises
+        ReadOnlyArchive if the index must be rebuilt and this process may not write."""
         from dateline.ingest.index import index_pending
         from dateline.ingest.lock import writing_lock
 
@@ -124,19 +124,19 @@ class Connections:
             if self.engine() is None:
                 raise ReadOnlyArchive(
                     self.settings.index_folder,
-                    "the index has to be made by this version of Dateline before a search",
-                    hint="have somebody who may write there run “dateline index sync”",
+                    "the index must be rebuilt by this version of Dateline before a search",
+                    hint="ask someone who may write there to run “dateline index sync”",
                 ) from error
         return store.pending.count()
 
     def close_index(self) -> None:
-        """The index's files are closed; the next question opens them again."""
+        """The files of the index are closed; the next call opens them again."""
         if self._engine is not None:
             self._engine.close()
             self._engine = None
 
     def close(self) -> None:
-        """The index and the database are closed; the next question opens them again."""
+        """The index and the database are closed; the next call opens them again."""
         self.close_unfinished()
         self.close_index()
         self._close_store()

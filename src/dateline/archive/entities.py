@@ -1,4 +1,4 @@
-"""archive.entities: people and organizations over all articles, and what people decide of them."""
+"""archive.entities: people and organizations over all articles, and decisions about them."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from dateline.values.results import ALL, All
 class Entities:
     """The people and organizations of an archive.
 
-    What is decided is kept, holds over earlier decisions, and is followed by searches. Each
-    decision takes names in full (`called` tells them), and raises UsageError for a name that
-    nobody has, and ArchiveBusy where another process is writing.
+    Decisions are kept, and searches follow them; a later decision wins over an earlier one. Each
+    decision takes full names (see `called`), and raises UsageError for a name that no entity has,
+    and ArchiveBusy if another process is writing.
     """
 
     def __init__(self, connections: Connections) -> None:
@@ -30,9 +30,9 @@ class Entities:
         hidden: bool = False,
         limit: int | All = ALL,
     ) -> Iterator[Entity]:
-        """The first `limit` entities of this kind (None: of both) that these articles (see
-        `Archive.ids`) name, those that most of them name first. With `name`,
-        those one of whose names has these words in it; with `hidden` also what people hid."""
+        """The first `limit` entities that these articles (see `Archive.ids`) name, those that most
+        articles name first. `kind` None means people and organizations. With `name`, only entities
+        that have a name with these words in it; with `hidden`, hidden entities as well."""
         return self._connections.store().annotations.entities(
             kind, none_if_all(ids), name=name, hidden=hidden, limit=none_if_all(limit)
         )
@@ -40,9 +40,9 @@ class Entities:
     def called(
         self, name: str, kind: MentionKind | None = None
     ) -> tuple[tuple[MentionKind, str], ...]:
-        """Whom `name` means, by kind and full name, among those of one kind if that is given.
-        A name in full means itself; a short one, an acronym or an alias means every entity that
-        has it."""
+        """The entities that `name` can mean, by kind and full name; only those of `kind` if it is
+        given. A full name means one entity; a short name, an acronym or an alias means every
+        entity that has it."""
         return self._connections.store().annotations.called(name, kind)
 
     def merge(self, kind: MentionKind, name: str, other: str) -> None:
@@ -50,7 +50,7 @@ class Entities:
         self._decide(Change.MERGE, kind, name, other)
 
     def split(self, kind: MentionKind, name: str, other: str) -> None:
-        """`other` is no part of the entity called `name`, whoever joined them."""
+        """`other` is not part of the entity called `name`, whether rules or people joined them."""
         self._decide(Change.SPLIT, kind, name, other)
 
     def alias(self, kind: MentionKind, name: str, other: str) -> None:
@@ -58,11 +58,11 @@ class Entities:
         self._decide(Change.ALIAS, kind, name, other)
 
     def hide(self, kind: MentionKind, name: str) -> None:
-        """What is called `name` is no such entity: lists and searches leave it out."""
+        """The entity called `name` is hidden: lists and searches leave it out."""
         self._decide(Change.HIDE, kind, name)
 
     def restore(self, kind: MentionKind, name: str) -> None:
-        """What is called `name` is in lists and searches again, if it was hidden."""
+        """The entity called `name` is in lists and searches again, if it was hidden."""
         self._decide(Change.RESTORE, kind, name)
 
     def decisions(self) -> tuple[Decision, ...]:

@@ -1,4 +1,4 @@
-"""archive.events: what was coded as having happened, and what people say of it."""
+"""archive.events: coded events, and the reviews of people."""
 
 from __future__ import annotations
 
@@ -31,13 +31,14 @@ class Events:
         newest_first: bool = True,
         limit: int | All = ALL,
     ) -> Iterator[CodedEvent]:
-        """The first `limit` events of these articles (see `Archive.ids`) that are wanted, by their
-        day, as they are read from the database; those without a day come last.
+        """The first `limit` events of these articles (see `Archive.ids`) that `wanted` fits, by
+        day, read from the database step by step. Events without a day come last.
 
-        With `query`, those of the articles that it matches; if it asks for events
-        (event:AGREE actor:PAK), those alone. `judged_wrong` is as for `Archive.ids`. Raises
-        QueryError for text that is not a query, and UsageError for a value of `wanted` that no
-        event can have."""
+        With `query`, only events of the articles that it matches; if it asks for events
+        (event:AGREE actor:PAK), only the events that it asks for. `judged_wrong` is as for
+        `Archive.ids`. Raises QueryError for text that is not a query, and UsageError for a value
+        of `wanted` that no event can have.
+        """
         for field, value in (
             ("event", wanted.type),
             ("mode", wanted.mode),
@@ -59,14 +60,14 @@ class Events:
         )
 
     def get(self, id: str) -> CodedEvent:
-        """The event whose id begins with `id` (four digits or more). Raises NoSuchEvent where
-        that is none, or several."""
+        """The event whose id begins with `id` (four digits or more). Raises NoSuchEvent if no
+        event or several events have it."""
         return self._connections.store().annotations.event(id)
 
     def judge(self, id: str, review: Review) -> None:
-        """The event has this review, dated now if it is without a date, and no other; searches
-        find no event that is called wrong. Raises NoSuchEvent as `get`, and ArchiveBusy where
-        another process is writing."""
+        """The event has this review and no other; a review without a date is dated now. Searches
+        no longer find an event that is marked as wrong. Raises NoSuchEvent as `get`, and
+        ArchiveBusy if another process is writing."""
         with self._connections.changing() as store:
             store.annotations.judge(id, review)
 

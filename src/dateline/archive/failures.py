@@ -1,4 +1,4 @@
-"""archive.failures: what could not be taken in, and another try."""
+"""archive.failures: what could not be ingested, and trying it again."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ class Failures:
         self._connections = connections
 
     def all(self, wanted: FailureFilter = _EVERY) -> tuple[RecordedFailure, ...]:
-        """All that could not be taken in and has not been since and that `wanted` fits, by
-        path."""
-        return tuple(one for one in self._connections.store().failures() if wanted.fits(one))
+        """Every failure that `wanted` fits, by path. A failure is gone once its record has been
+        ingested."""
+        failures = self._connections.store().failures()
+        return tuple(failure for failure in failures if wanted.fits(failure))
 
     def retry(
         self,
@@ -31,11 +32,11 @@ class Failures:
         jobs: int | All = 0,
         progress: Observer | None = None,
     ) -> Balance:
-        """Each failure that `wanted` fits was tried again, from its original or, where none
-        could be kept, from its path; those that read well are gone from `all`. Articles that
-        stand beside them in a file are passed over, unless the file failed as a whole. What was
-        said of a file when it failed (`source`, `field_map`) counts again, but for a `source`
-        given now. The other arguments are as for `Archive.ingest`."""
+        """Each failure that `wanted` fits has been tried again: from its original or, if none
+        could be kept, from its path. Those that succeeded are no longer in `all`. Other articles
+        of the same file are skipped, unless the whole file had failed. The `source` and
+        `field_map` that were given with the file count again; a `source` given now replaces the
+        old one. The other arguments are as for `Archive.ingest`."""
         return retry(
             self._connections.settings,
             self._connections.index,

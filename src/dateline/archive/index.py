@@ -1,4 +1,4 @@
-"""archive.index: the search index, which is derived from the database and can be made anew."""
+"""archive.index: the search index, which is derived from the database and can be rebuilt."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from dateline.values.results import All
 
 
 class ArchiveIndex:
-    """The index of an archive. Changing it raises ArchiveBusy where another process is writing."""
+    """The index of an archive. Changing it raises ArchiveBusy if another process is writing."""
 
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
 
     def count(self) -> int:
-        """How many articles the index holds; 0 where there is no index."""
+        """How many articles the index holds; 0 if there is no index."""
         engine = self._connections.engine()
         return engine.count() if engine else 0
 
     def sync(self, *, jobs: int | All = 0, progress: Observer | None = None) -> int:
-        """The index holds all that the database does, and every article is annotated; return how
+        """The index holds all that the database holds, and every article is annotated. Returns how
         many changes were indexed. `progress` and `jobs` are as for `Archive.ingest`."""
         from dateline.ingest.annotate import annotate_all, annotation_pool
 
@@ -49,8 +49,8 @@ class ArchiveIndex:
         return indexed
 
     def rebuild(self, engine: str | None = None, *, progress: Observer | None = None) -> int:
-        """The index is rebuilt from the database, in this engine from now on (None: the one
-        that it is in); return how many articles it holds.
+        """The index is rebuilt from the database, in this engine (None: the same as before).
+        Returns how many articles it holds.
 
         The old index answers until the new one is complete. A rebuild that was interrupted
         resumes where it stopped, if the database is the same. `progress` is called with how many
@@ -66,8 +66,8 @@ class ArchiveIndex:
             return rebuild(store, index, wanted, progress or ignore)
 
     def check(self) -> IndexCheck:
-        """The ids in the database compared with those in the index. Raises ArchiveBusy where
-        another process changed either of them meanwhile."""
+        """The ids in the database compared with those in the index. Raises ArchiveBusy if another
+        process changed either of them in the meantime."""
         store = self._connections.store()
         change, pending = store.pending.last_number(), store.pending.ids()
         articles = set(store.ids())
@@ -90,7 +90,7 @@ class ArchiveIndex:
         )
 
     def info(self) -> IndexInfo:
-        """What the index is in, what it was made with, and whether it is behind."""
+        """The engine of the index, what it was made with, and whether it is stale."""
         index = self._connections.index
         pending, stamp = self._connections.store().pending.count(), index.stamp
         return IndexInfo(

@@ -1,4 +1,4 @@
-"""archive.saved: searches that people keep under a name."""
+"""archive.saved: searches saved under a name."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ class SavedSearches:
         match: Literal["all", "any"] = "all",
         plain: bool = False,
     ) -> None:
-        """The query is kept under this name. Raises QueryError for text that is no query, and
-        UsageError for a name that is taken, or is none."""
+        """The query is saved under this name. Raises QueryError for text that is not a query, and
+        UsageError for an empty name or a name that is taken."""
         if not name.strip():
-            raise UsageError("a name has a letter at least")
+            raise UsageError("a name needs at least one letter")
         parse(text, match=match, plain=plain, today=local_day())
         self._connections.store().saved.add(name, text, match=match, plain=plain)
 
@@ -36,9 +36,9 @@ class SavedSearches:
         return self._connections.store().saved.all()
 
     def get(self, name: str) -> SavedSearch:
-        """The saved search with this name. Raises UsageError where there is none."""
+        """The saved search with this name. Raises UsageError if there is none."""
         return self._connections.store().saved.get(name)
 
     def remove(self, name: str) -> None:
-        """No saved search has this name. Raises UsageError where none had."""
+        """No saved search has this name. Raises UsageError if none had it."""
         self._connections.store().saved.remove(name)

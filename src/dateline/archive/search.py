@@ -1,4 +1,4 @@
-"""What an archive answers to a query."""
+"""Searching an archive."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:  # a search that finds its index up to date loads no database
 
 
 class Searching:
-    """The part of an archive that is asked with a query, or for articles like another. An index
-    that lacks articles is brought up to date first."""
+    """The methods of an archive that search. An index that lacks articles is brought up to date
+    first."""
 
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
@@ -44,25 +44,24 @@ class Searching:
         collapse: bool = False,
         today: date | None = None,
     ) -> Page:
-        """The first `limit` articles for a query, best first or by date, each with
-        up to `fragments` snippets, `context` sentences around each.
+        """The first `limit` articles that match a query, best first or by date, each with up to
+        `fragments` snippets, with `context` sentences around each.
 
-        With match="any" not every word need be there; with plain=True the text is words only,
-        whatever signs are in it. `after` is the `next` of the page before. `facets` are any of
+        With match="any" one of the words is enough; with plain=True the text is words only, and
+        its signs mean nothing. `after` is the `next` of the previous page. `facets` are any of
         source, year, month, lang, section, author, event and country. With `collapse` only the
-        first article of each story is shown; the total is that of articles all the same. `today`
-        is what "yesterday" counts from (None: this machine's date). Raises QueryError, with the
-        position, for text that is no query. An index that lacks articles is brought up to date
-        first; where another process is writing just then, the page says how many changes it
-        does not show.
+        first article of each story is shown; the total still counts articles. "yesterday" is
+        counted from `today` (None: this machine's date). Raises QueryError, with the position,
+        for text that is not a query. An index that lacks articles is brought up to date first;
+        if another process is writing at that moment, the page says how many changes it lacks.
         """
-        wish = PageRequest(
+        request = PageRequest(
             none_if_all(limit), Order(sort), after, tuple(facets), fragments, context, collapse
         )
         query, engine, stale = self._ask(text, match, plain, today)
         if engine is None:
             return Page(query=text, total=0, hits=(), stale=stale)
-        page = find(text, query, engine, self._connections.index.analyzer, wish)
+        page = find(text, query, engine, self._connections.index.analyzer, request)
         return page._replace(stale=stale) if stale else page
 
     def pages(
@@ -82,11 +81,11 @@ class Searching:
         """All articles for a query, `limit` a page, one page in memory at a time; the arguments
         are as for `search`. What is written meanwhile is seen or not, but in order by date no
         article comes twice."""
-        wish = PageRequest(limit, Order(sort), after, (), fragments, context, collapse)
+        request = PageRequest(limit, Order(sort), after, (), fragments, context, collapse)
         query, engine, stale = self._ask(text, match, plain, today)
         if engine is None:
             return iter((Page(query=text, total=0, hits=(), stale=stale),))
-        found = pages(text, query, engine, self._connections.index.analyzer, wish)
+        found = pages(text, query, engine, self._connections.index.analyzer, request)
         return (page._replace(stale=stale) for page in found)
 
     def count(self, text: str, *, match: MatchMode = "all", plain: bool = False) -> int:
@@ -94,16 +93,16 @@ class Searching:
         return self.search(text, match=match, plain=plain, limit=0, fragments=0).total
 
     def ids(self, text: str, *, judged_wrong: bool = False) -> frozenset[str]:
-        """The full ids of all articles that a query matches; with `judged_wrong` as if nobody had
-        called an event of theirs wrong. Raises QueryError as `search`."""
+        """The full ids of all articles that a query matches. With `judged_wrong`, events that are
+        marked as wrong count as well. Raises QueryError as `search`."""
         from dateline.archive.ids import article_ids
 
         query = parse(text, today=local_day())
         return article_ids(self._connections, query, with_wrong=judged_wrong)
 
     def why(self, text: str, id: str, *, match: MatchMode = "all", plain: bool = False) -> Why:
-        """Which parts of a query hold in the article whose id begins with `id`, and where, and
-        how its score comes about. Raises NoSuchArticle as `Archive.article`."""
+        """Which parts of a query match the article whose id begins with `id`, where they match,
+        and what its score is made of. Raises NoSuchArticle as `Archive.article`."""
         from dateline.search.results.explain import why
 
         article = self._connections.store().article(id)
@@ -113,10 +112,10 @@ class Searching:
         )
 
     def similar(self, what: str | os.PathLike[str], *, limit: int = 10) -> Similar:
-        """Up to `limit` articles that share the most telling words of another: of the one in the
-        file `what`, or, where there is no such file, of the one whose id begins so. That one
-        itself is left out. Raises NoSuchArticle as `Archive.article`, ReadError for a file that
-        is no article, and UsageError for one with several."""
+        """Up to `limit` articles that share the most distinctive words of another article: of the
+        one in the file `what` or, if there is no such file, of the one whose id begins with
+        `what`. That article itself is left out. Raises NoSuchArticle as `Archive.article`,
+        ReadError for a file that is not an article, and UsageError for a file with several."""
         from dateline.search.documents import document, unarchived_document
         from dateline.search.results.similar import similar
 
@@ -132,8 +131,8 @@ class Searching:
         )
 
     def part_counts(self, text: str, *, plain: bool = False) -> tuple[PartCount, ...]:
-        """For each part of a query how many articles match it alone, with like words for those
-        that no article has: what to tell when nothing matched."""
+        """For each part of a query, how many articles match it alone, with similar spellings for
+        words that no article has: what to show if nothing matched."""
         from dateline.search.results.suggestions import part_counts
 
         engine = self._connections.engine()
@@ -143,8 +142,8 @@ class Searching:
     def explain(
         self, text: str, *, match: MatchMode = "all", plain: bool = False
     ) -> tuple[str, str]:
-        """How a query was understood, as a query with every bracket that it has, and what the
-        engine is asked for it."""
+        """How a query was understood, as a query with all its brackets, and what the engine is
+        asked for."""
         from dateline.search.planner import plan
         from dateline.search.query.format import format_engine_query, format_query
 
@@ -160,8 +159,8 @@ class Searching:
     def _ask(
         self, text: str, match: MatchMode, plain: bool, today: date | None
     ) -> tuple[Query, Engine | None, int]:
-        """The query, the engine to ask it, brought up to date if it can be, and how many changes
-        it lacks. There is no engine while the very first ingest is under way."""
+        """The query, the engine, brought up to date if possible, and how many changes it lacks.
+        There is no engine while the first ingest of the archive is running."""
         query = parse(text, match=match, plain=plain, today=today or local_day())
         stale = self._connections.catch_up() if self._connections.index.stale else 0
         return query, self._connections.engine(), stale

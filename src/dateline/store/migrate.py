@@ -35,7 +35,7 @@ def bring_up_to_date(database: Database, *, create: bool) -> None:
         raise ReadOnlyArchive(
             str(database.path.parent),
             "an older Dateline wrote it, and its tables have to be brought up to date",
-            hint="have somebody who may write there run “dateline info” with this Dateline",
+            hint="ask someone who may write there to run “dateline info” with this Dateline",
         )
     with database.writing() as connection:
         if not _needs_no_work(connection, database.path, create=create):
