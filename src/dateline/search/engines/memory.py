@@ -59,7 +59,9 @@ class MemoryEngine:
         total = len(scored)
         if request.after is not None:
             after = request.after
-            scored = [one for one in scored if comes_after((*one[0], one[1]), after)]
+            scored = [
+                (key, id, score) for key, id, score in scored if comes_after((*key, id), after)
+            ]
         best = ((score, self._entries[id].document) for _, id, score in scored[: request.limit])
         return engine_result(total, best, facets)
 

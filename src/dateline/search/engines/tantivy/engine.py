@@ -204,7 +204,7 @@ class TantivyEngine:
         native = all_of((Occur.Must, native), (Occur.Must, these))
         hits, _ = ranked(searcher, native, None, len(found))
         scored = (hit(searcher.doc(address), score) for score, address in hits)
-        scores = {one.id: one.score for one in scored}
+        scores = {scored_hit.id: scored_hit.score for scored_hit in scored}
         return [(one._replace(score=scores[one.id]), address) for one, address in found]
 
 

@@ -47,7 +47,7 @@ def leading(
             return hits, total
         least = hits[request.limit - 1][0]
         if least != hits[-1][0] or wanted >= total:
-            return [one for one in hits if one[0] >= least], total
+            return [ranked_hit for ranked_hit in hits if ranked_hit[0] >= least], total
         wanted *= 10
 
 
@@ -75,17 +75,17 @@ def _promising(
     ids = searcher.fast_field_values(BY_ID, [address for _, address in hits])
     placed = sorted(
         ((key, id or 0, at) for at, ((key, _), id) in enumerate(zip(hits, ids, strict=True))),
-        key=lambda one: one[:2],
+        key=lambda entry: entry[:2],
         reverse=True,
     )
     limit = len(placed) if request.limit is None else request.limit
     if request.after is not None:
         border = _border(sorting, request.after)
-        placed = [one for one in placed if one[:2] <= border]
-        limit += sum(one[:2] == border for one in placed)
+        placed = [entry for entry in placed if entry[:2] <= border]
+        limit += sum(entry[:2] == border for entry in placed)
     if limit < len(placed):
         last = placed[limit - 1][:2] if limit else (float("inf"), 0)
-        placed = [one for one in placed if one[:2] >= last]
+        placed = [entry for entry in placed if entry[:2] >= last]
     return [hits[at] for _, _, at in placed]
 
 
@@ -103,7 +103,7 @@ def _in_order(read: list[FoundHit], request: EngineRequest) -> list[FoundHit]:
         return read[: request.limit]
     placed = [(sort_position(found[0], request.order), found) for found in read]
     if request.after is not None:
-        placed = [one for one in placed if comes_after(one[0], request.after)]
-    placed.sort(key=lambda one: one[0][2])
-    placed.sort(key=lambda one: one[0][:2], reverse=True)
+        placed = [entry for entry in placed if comes_after(entry[0], request.after)]
+    placed.sort(key=lambda entry: entry[0][2])
+    placed.sort(key=lambda entry: entry[0][:2], reverse=True)
     return [found for _, found in placed[: request.limit]]

@@ -87,15 +87,15 @@ class WhooshEngine:
             found = scored(searcher, query)
         if keep is not None:  # whose errors are not Whoosh's
             read = self._read(searcher, found)
-            found = [one for one, document in read if keep(document)]
+            found = [match for match, document in read if keep(document)]
         return searcher, found
 
     def _read(
         self, searcher: Searcher, scored: list[tuple[float, int]]
     ) -> Iterator[tuple[tuple[float, int], Document]]:
         with translated(self._folder):
-            for one in scored:
-                yield one, _document(searcher, one[1])
+            for match in scored:
+                yield match, _document(searcher, match[1])
 
     def score(self, query: EngineQuery, id: str) -> float | None:
         with translated(self._folder):
@@ -200,23 +200,23 @@ def _first(
     ids = column("id")
     packed = column("packed") if request.order is not Order.RELEVANCE else None
 
-    def place(one: tuple[float, int]) -> tuple[bool, float | str, str]:
-        lost, number = one
+    def place(match: tuple[float, int]) -> tuple[bool, float | str, str]:
+        lost, number = match
         dated, key = sort_key(request.order, -lost, date_of(packed(number)) if packed else "")
         return dated, key, ids(number)
 
-    placed = [(place(one), one) for one in scored]
+    placed = [(place(match), match) for match in scored]
     if request.after is not None:
         placed = [pair for pair in placed if comes_after(pair[0], request.after)]
     placed.sort(key=lambda pair: pair[0][2])
     placed.sort(key=lambda pair: pair[0][:2], reverse=True)
-    return [one for _, one in placed[:limit]]
+    return [match for _, match in placed[:limit]]
 
 
 def _promising(scored: list[tuple[float, int]], limit: int) -> list[tuple[float, int]]:
     """The matches that may be among the first `limit` by score, whatever their ids."""
     kept = nsmallest(limit, scored)
-    return [one for one in scored if one[0] <= kept[-1][0]] if kept else []
+    return [match for match in scored if match[0] <= kept[-1][0]] if kept else []
 
 
 def _document(searcher: Searcher, number: int) -> Document:
