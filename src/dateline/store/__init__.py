@@ -1,4 +1,4 @@
-"""Article <-> SQL, and the originals: the archive's truth. `Store` is the room's only door."""
+"""The database of an archive and its originals. Other packages use only what is exported here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The database: transactions, and its errors in our words."""
+"""The database: its transactions, and its errors as Dateline errors."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _BUSY_TIMEOUT_S = 30
 
 
 class Database:
-    """One archive's database. Any number of processes may open it, each for itself: a process
-    that was forked must not use what its parent opened."""
+    """The database of one archive. Any number of processes may open it, each for itself: a forked
+    process must not use an object that its parent opened."""
 
     def __init__(self, path: Path, *, busy_timeout_s: float = _BUSY_TIMEOUT_S) -> None:
         self.path = path
@@ -29,7 +29,7 @@ class Database:
         self._process = os.getpid()
         self._engine = self._backend.engine()
         event.listen(self._engine, "begin", partial(_begin, self._backend))
-        # Connections that nobody closes are closed with the database or at the end of the process.
+        # Connections that nobody closes are closed with this object or at the end of the process.
         finalize(self, _close, self._engine, self._process)
 
     @property
@@ -39,14 +39,16 @@ class Database:
 
     @property
     def is_current(self) -> bool:
-        """Whether it can go on being used: by the process that opened it, for the same file."""
+        """Whether this object can still be used: by the process that opened it, for the same
+        file."""
         return self._process == os.getpid() and self._backend.is_current()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that sees one state of the archive from its first query to its end.
 
-        Raises ArchiveBusy if that could not be, since another process wrote where this may not.
+        Raises ArchiveBusy if that is impossible: this process may only read, and another process
+        wrote meanwhile.
         """
         with self._translated(), self._engine.connect() as connection:
             yield connection
@@ -54,9 +56,9 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A transaction that is committed at the end, or leaves nothing if an error passes.
+        """A transaction that is committed at the end, or rolled back on an error.
 
-        It holds the write lock from the start, so what it reads stays true until it writes.
+        It holds the write lock from the start, so what it reads stays current until it writes.
         Raises ArchiveBusy if another process holds the lock for longer than the timeout, and
         ReadOnlyArchive if this one may not write.
         """
@@ -68,7 +70,7 @@ class Database:
                 yield connection
 
     def last_number(self, connection: Connection, table: str) -> int:
-        """The highest number that was ever assigned to a row of the table, which may be gone."""
+        """The highest number ever assigned to a row of the table, even if the row is gone."""
         return self._backend.last_number(connection, table)
 
     def close(self) -> None:
@@ -90,5 +92,5 @@ def _begin(backend: Backend, connection: Connection) -> None:
 
 
 def _close(engine: Engine, process: int) -> None:
-    # The connections of a parent process are not ours to close.
+    # A forked process must not close the connections of its parent.
     engine.dispose(close=process == os.getpid())

@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 @cache
 def dateline_version() -> str:
-    """The version of Dateline that runs."""
+    """The version of the running Dateline."""
     try:
         return version("dateline")
     except PackageNotFoundError:  # run from a checkout that was never installed

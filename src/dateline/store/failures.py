@@ -1,7 +1,7 @@
-"""What did not become an article, kept so that it can be listed, explained and tried again.
+"""Records that did not become articles, stored so that they can be listed and tried again.
 
-A failure has a place: its path and `where` in it, or the ordinal if there is no `where`. There
-is one failure a place, the newest.
+A failure has a place: its path and `where` in it, or the ordinal if there is no `where`. Only
+the newest failure of each place is stored.
 """
 
 from __future__ import annotations
@@ -39,12 +39,12 @@ from dateline.values.intake import IntakeItem
 from dateline.values.listing import Failure, RecordedFailure
 from dateline.values.outcome import Disposition
 
-Place = tuple[str, str | None, int | None]
+FailurePlace = tuple[str, str | None, int | None]
 
 
 def list_failures(connection: Connection) -> tuple[RecordedFailure, ...]:
-    """All failures, by path, in the order in which they were recorded, those to annotate an
-    article last."""
+    """All failures by path, in the order in which they were recorded; failures to annotate an
+    article come last."""
     query = (
         select(FailureRow.__table__, OriginalRow.size, OriginalRow.media_type)
         .join(OriginalRow, OriginalRow.sha256 == FailureRow.original, isouter=True)
@@ -52,14 +52,21 @@ def list_failures(connection: Connection) -> tuple[RecordedFailure, ...]:
     )
     found = [_failure(row) for row in connection.execute(query)]
     found += _not_annotated(connection)
-    return tuple(sorted(found, key=lambda one: one.path))
+    return tuple(sorted(found, key=lambda failure: failure.path))
 
 
 def _not_annotated(connection: Connection) -> Iterator[RecordedFailure]:
     """The articles that could not be annotated, as failures of their records."""
-    told = (AnnotationRow.error, AnnotationRow.coder, AnnotationRow.dateline, AnnotationRow.at)
+    annotation = (
+        AnnotationRow.error,
+        AnnotationRow.coder,
+        AnnotationRow.dateline,
+        AnnotationRow.at,
+    )
     query = (
-        select(VersionRow.article, VersionRow.ordinal, VersionRow.record, VersionRow.hints, *told)
+        select(
+            VersionRow.article, VersionRow.ordinal, VersionRow.record, VersionRow.hints, *annotation
+        )
         .add_columns(OriginalRow.__table__)
         .join(ArticleRow, IS_CURRENT)
         .join(AnnotationRow, AnnotationRow.article == ArticleRow.id)
@@ -89,31 +96,38 @@ def _not_annotated(connection: Connection) -> Iterator[RecordedFailure]:
 def insert_failures(
     connection: Connection, failures: Sequence[Failure], hints: dict[str, Any], now: str
 ) -> None:
-    """The failures are recorded; of several at one place the last. `hints` is what a person said
-    of all of them, as it is kept."""
-    latest = {_place(one.path, one.where, one.ordinal): one for one in failures}
+    """The failures are recorded; if several have the same place, only the last one. `hints` are
+    the user's hints for all of them, as they are stored."""
+    latest = {_place(failure.path, failure.where, failure.ordinal): failure for failure in failures}
     if latest:
-        rows = [{**_values(one, now), "hints": hints} for one in latest.values()]
+        rows = [{**_values(failure, now), "hints": hints} for failure in latest.values()]
         connection.execute(insert(FailureRow), rows)
 
 
 def clear_outdated(
-    connection: Connection, taken: Sequence[IntakeItem], failures: Sequence[Failure]
+    connection: Connection, ingested: Sequence[IntakeItem], failures: Sequence[Failure]
 ) -> None:
-    """No failure is left that this batch proves to be over: of a place that was now read or
-    has failed anew, of other bytes that stood at the path before, and of a whole file, or of a
-    file inside it, that now gave an article."""
-    items: list[IntakeItem | Failure] = [*failures, *taken]
-    places = {_place(one.path, one.where, one.ordinal) for one in items}
-    places |= {_place(one.path, way, None) for one in taken for way in _ways(one.where)}
-    found = {
-        storable_path(one.path): one.original.sha256 for one in items if one.original is not None
+    """Delete the failures that this batch makes outdated: those of a place that was read or
+    failed again, those of earlier bytes at the same path, and those of a whole file, or of a file
+    inside it, that now gave an article."""
+    items: list[IntakeItem | Failure] = [*failures, *ingested]
+    places = {_place(item.path, item.where, item.ordinal) for item in items}
+    places |= {
+        _place(item.path, container, None)
+        for item in ingested
+        for container in _containers(item.where)
     }
-    _delete(connection, (*_in(connection, places), *_past(connection, found)))
+    found = {
+        storable_path(item.path): item.original.sha256
+        for item in items
+        if item.original is not None
+    }
+    _delete(connection, (*_in(connection, places), *_of_other_bytes(connection, found)))
 
 
-def _ways(where: str | None) -> Iterator[str | None]:
-    """The files that a place lies in: of "a.zip, b.csv, row 2" all of it, a.zip and b.csv in it."""
+def _containers(where: str | None) -> Iterator[str | None]:
+    """The `where` of each file that contains a place: for "b.zip, c.csv, row 2" None (the file at
+    the path), "b.zip" and "b.zip, c.csv"."""
     yield None
     parts = (where or "").split(", ")
     for end in range(1, len(parts)):
@@ -121,45 +135,45 @@ def _ways(where: str | None) -> Iterator[str | None]:
 
 
 def clear_past(connection: Connection, sha256: str, path: str) -> None:
-    """No failure is left at the path that is not of these bytes, which stand there now."""
-    _delete(connection, _past(connection, {storable_path(path): sha256}))
+    """Delete the failures at the path that are not of these bytes, which are there now."""
+    _delete(connection, _of_other_bytes(connection, {storable_path(path): sha256}))
 
 
-def _in(connection: Connection, places: Set[Place]) -> Iterator[int]:
-    """The failures at these places. A file may have a hundred thousand failures, so that no
-    others of it are looked at but those that have no `where`."""
-    named = {(path, where) for path, where, _ in places if where is not None}
-    if named:
-        asked = _pairs("record", named)
-        at = (asked.c.path == FailureRow.path) & (asked.c.record == FailureRow.record)
-        yield from connection.scalars(select(FailureRow.id).join(asked, at))
+def _in(connection: Connection, places: Set[FailurePlace]) -> Iterator[int]:
+    """The ids of the failures at these places. A file may have a hundred thousand failures, so
+    only those at these places and those without a `where` are read."""
+    with_where = {(path, where) for path, where, _ in places if where is not None}
+    if with_where:
+        wanted = _pairs("record", with_where)
+        at = (wanted.c.path == FailureRow.path) & (wanted.c.record == FailureRow.record)
+        yield from connection.scalars(select(FailureRow.id).join(wanted, at))
     query = select(FailureRow.id, FailureRow.path, FailureRow.ordinal)
     query = query.where(FailureRow.record.is_(None))
-    unnamed = {path for path, where, _ in places if where is None}
-    for row in rows_with(connection, query, FailureRow.path, unnamed):
+    without_where = {path for path, where, _ in places if where is None}
+    for row in rows_with(connection, query, FailureRow.path, without_where):
         if (row.path, None, row.ordinal) in places:
             yield row.id
 
 
-def _past(connection: Connection, found: Mapping[str, str]) -> Iterator[int]:
-    """The failures of other bytes than those now found at a path, or of a file that could not
-    even be opened then."""
+def _of_other_bytes(connection: Connection, found: Mapping[str, str]) -> Iterator[int]:
+    """The ids of the failures of other bytes than those now found at a path, and of files that
+    could not be opened."""
     if not found:
         return
     now = _pairs("sha256", found.items())
     at = select(FailureRow.id).join(now, now.c.path == FailureRow.path)
-    whole = FailureRow.record.is_(None) & FailureRow.ordinal.is_(None)
+    of_whole_file = FailureRow.record.is_(None) & FailureRow.ordinal.is_(None)
     yield from connection.scalars(
-        union_all(  # not !=, which no index answers
+        union_all(  # not !=, which cannot use an index
             at.where(FailureRow.original < now.c.sha256),
             at.where(FailureRow.original > now.c.sha256),
-            at.where(FailureRow.original.is_(None) & whole),
+            at.where(FailureRow.original.is_(None) & of_whole_file),
         )
     )
 
 
 def _pairs(name: str, rows: Iterable[tuple[str, str]]) -> CTE:
-    """Paths, each with something else, to join: an IN of pairs would look at every row."""
+    """Pairs of a path and the column `name`, to join: an IN of pairs would read every row."""
     pairs = values(column("path", Text), column(name, Text))
     return pairs.data(list(rows)).cte("pairs")
 
@@ -171,7 +185,7 @@ def _delete(connection: Connection, ids: Iterable[int]) -> None:
         )
 
 
-def _place(path: str, where: str | None, ordinal: int | None) -> Place:
+def _place(path: str, where: str | None, ordinal: int | None) -> FailurePlace:
     if where is not None:
         return storable_path(path), storable(where), None
     return storable_path(path), None, ordinal

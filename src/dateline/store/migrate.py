@@ -1,7 +1,7 @@
-"""Brings a database to the tables of this version of Dateline, and no further.
+"""Migrates a database to the tables of this version of Dateline.
 
-Alembic is loaded only to create or to change tables: it costs 80 ms, and a database that
-is up to date says so in one row.
+Alembic is loaded only to create or change tables: that takes 80 ms, and one row says whether a
+database is up to date.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ _log = get_logger(__name__)
 
 
 def bring_up_to_date(database: Database, *, create: bool) -> None:
-    """The database has the tables of this version, newly made if it was empty and `create`.
+    """The database has the tables of this version, created if it was empty and `create` is set.
 
     All migrations run in one transaction under the write lock: two processes that open an old
     archive at once migrate it once, and an interrupted migration leaves the old tables.
-    Raises NoArchive for an empty database without `create`; UsageError for one that a newer
-    Dateline wrote; ReadOnlyArchive for one of an older Dateline that may not be written;
-    ArchiveDamaged for one that Dateline did not write.
+    Raises NoArchive for an empty database without `create`; UsageError if a newer Dateline wrote
+    the database; ReadOnlyArchive if an older Dateline wrote it and it is read-only;
+    ArchiveDamaged if it is not a database of Dateline.
     """
     with database.reading() as connection:
-        if _needs_no_work(connection, database.path, create=create):
+        if _is_up_to_date(connection, database.path, create=create):
             return
     if not database.writable:
         raise ReadOnlyArchive(
@@ -38,11 +38,11 @@ def bring_up_to_date(database: Database, *, create: bool) -> None:
             hint="ask someone who may write there to run “dateline info” with this Dateline",
         )
     with database.writing() as connection:
-        if not _needs_no_work(connection, database.path, create=create):
+        if not _is_up_to_date(connection, database.path, create=create):
             _migrate(connection)
 
 
-def _needs_no_work(connection: Connection, path: Path, *, create: bool) -> bool:
+def _is_up_to_date(connection: Connection, path: Path, *, create: bool) -> bool:
     tables = inspect(connection).get_table_names()
     if not tables:
         if create:
@@ -68,5 +68,5 @@ def _migrate(connection: Connection) -> None:
 
     command.upgrade(alembic_config(connection), "head")
     _log.info("database tables brought up to date", extra={"revision": HEAD})
-    # What follows from the texts is no migration: it is told by the present rules.
+    # Stories are not migrated: they are derived from the texts by the current rules.
     update_every_story(connection)

@@ -1,4 +1,4 @@
-"""Names: when two are one, and what tells that a short one may stand for a long one."""
+"""Names of entities: when two names are equal, and when one may be a short form of another."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ _LEFT_OUT = str.maketrans(dict.fromkeys(".'’‘`") | dict.fromkeys("-‐‑–
 
 
 def folded(name: str) -> str:
-    """The name without case, accents, dots and apostrophes; hyphens and commas are spaces. Names
-    that are equal so are one."""
+    """The name in lower case, without accents, dots and apostrophes, and with spaces for hyphens
+    and commas. Two names that fold to the same text are the same name."""
     plain = unicodedata.normalize("NFKD", name.translate(_LEFT_OUT).casefold())
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
 
@@ -25,7 +25,7 @@ def entity_id(kind: MentionKind, name: str) -> str:
 
 
 def ends(name: str) -> str:
-    """The first and the last word of a folded name: equal where one of two names may be a short
+    """The first and the last word of a folded name: equal for two names if one may be a short
     form of the other."""
     words = name.split()
     return f"{words[0]} {words[-1]}" if words else ""
@@ -33,7 +33,7 @@ def ends(name: str) -> str:
 
 def acronym(kind: MentionKind, names: Iterable[str]) -> str | None:
     """The first of an organization's names that is an acronym (one word, all capitals), folded;
-    None where there is none."""
+    None if there is none."""
     if kind is not MentionKind.ORGANIZATION:
         return None
     return next((folded(name) for name in names if _is_acronym(name)), None)

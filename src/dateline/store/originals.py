@@ -1,8 +1,8 @@
-"""Originals: every file's bytes, kept under their own digest.
+"""Originals: the bytes of every file, stored under their digest.
 
-`ab/abcdef....zst` under the folder given, compressed with zstandard. A file gets its final name
-only once its bytes are on disk, so a file with such a name is whole unless the disk or a person
-changed it.
+An original is in `ab/abcdef....zst` below the folder, compressed with zstandard. A file gets its
+final name only when its bytes are on disk, so a file with such a name is complete unless the disk
+or a person changed it.
 """
 
 from __future__ import annotations
@@ -29,16 +29,16 @@ _LEVEL = 9
 _CHUNK_BYTES = 1 << 20
 _DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _PARTIAL = ".partial"
-# No single file takes a day to write: older leftovers are of a process that was killed.
+# No file takes a day to write: older partial files are from processes that were killed.
 _STALE_S = 24 * 3600
 
 
 class Originals:
-    """The originals of one archive, in `folder`, which is made when first needed.
+    """The originals of one archive, in `folder`, which is created when it is first needed.
 
-    Processes may put at the same time. Each put syncs its file and its folder before it
-    returns (0.35 ms here, 0.1 ms of it CPU), so that what a transaction names afterwards is on
-    disk first, whatever crashes.
+    Several processes may put at the same time. Each put syncs its file and its folder before it
+    returns (0.35 ms, of which 0.1 ms CPU), so that an original is on disk before a transaction
+    refers to it, even after a crash.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -46,33 +46,33 @@ class Originals:
         self._synced: set[Path] = set()
 
     def put(self, stream: BinaryIO) -> tuple[str, int]:
-        """Keep all that `stream` still holds; return its sha256 in hex and its size in bytes.
+        """Store the rest of `stream`; return its sha256 in hex and its size in bytes.
 
-        Reads and writes a megabyte at a time. Bytes that are here already are not written
-        again; a damaged file of theirs is replaced.
+        Reads and writes a megabyte at a time. Bytes that are stored already are not written
+        again; if their file is damaged, it is replaced.
         """
         first = stream.read(_CHUNK_BYTES)
         chunk = stream.read(_CHUNK_BYTES)
-        if not chunk:  # nearly every file: looking first costs a sixth of writing in vain
+        if not chunk:  # nearly every file: checking first costs a sixth of a useless write
             return self.put_bytes(first)
         hashed, size = sha256(first), len(first)
         with self._partial() as file:
-            with _compressor().stream_writer(file, closefd=False) as packed:
-                packed.write(first)
+            with _compressor().stream_writer(file, closefd=False) as compressed:
+                compressed.write(first)
                 while chunk:
                     hashed.update(chunk)
-                    packed.write(chunk)
+                    compressed.write(chunk)
                     size += len(chunk)
                     chunk = stream.read(_CHUNK_BYTES)
             digest = hashed.hexdigest()
-            if not self._holds(digest):
+            if not self._is_intact(digest):
                 self._publish(file, digest)
         return digest, size
 
     def put_bytes(self, data: bytes) -> tuple[str, int]:
-        """As put, for bytes in memory; what is here already costs no write at all."""
+        """As `put`, for bytes in memory. Bytes that are stored already are not written at all."""
         digest = sha256(data).hexdigest()
-        if not self._holds(digest):
+        if not self._is_intact(digest):
             with self._partial() as file:
                 file.write(_compressor().compress(data))
                 self._publish(file, digest)
@@ -81,9 +81,9 @@ class Originals:
     def open(self, digest: str) -> BinaryIO:
         """A stream of the original's bytes, a megabyte in memory at a time.
 
-        Reading past the last byte compares their digest: a read that reaches the end without
-        ArchiveDamaged has given exactly what was put. Raises ArchiveDamaged, naming the file,
-        also where it is missing.
+        Reading past the last byte checks the digest: a read that reaches the end without
+        ArchiveDamaged has returned exactly the bytes that were put. Raises ArchiveDamaged, naming
+        the file, also if it is missing.
         """
         path = self._path(digest)
         try:
@@ -92,12 +92,12 @@ class Originals:
             raise ArchiveDamaged(f"an original is missing: {path}", hint=_HINT) from error
 
     def read(self, digest: str) -> bytes:
-        """The original's bytes, all in memory. Raises ArchiveDamaged as open does."""
+        """All bytes of the original, in memory. Raises ArchiveDamaged as `open` does."""
         with self.open(digest) as stream:
             return stream.read()
 
     def verify(self, digest: str) -> None:
-        """Read the original once through. Raises ArchiveDamaged as open does."""
+        """Read the whole original once. Raises ArchiveDamaged as `open` does."""
         with self.open(digest) as stream:
             while stream.read(_CHUNK_BYTES):
                 pass
@@ -106,13 +106,13 @@ class Originals:
         return self._path(digest).exists()
 
     def __iter__(self) -> Iterator[str]:
-        """The digests of all originals kept, in order."""
+        """The digests of all stored originals, in order."""
         for path in sorted(self.folder.glob("??/*.zst")):
             yield path.stem
 
     def sweep(self) -> int:
-        """Remove what killed processes left half written more than a day ago; return how many
-        files that were. They are in nobody's way until then."""
+        """Remove the partial files that killed processes left more than a day ago; return how
+        many. Until then they do no harm."""
         removed = 0
         for path in self.folder.glob(f"*{_PARTIAL}"):
             with suppress(FileNotFoundError):  # another process sweeps too, or just published it
@@ -126,9 +126,9 @@ class Originals:
             raise ValueError(f"not a sha256 in hex: {digest!r}")
         return self.folder / digest[:2] / f"{digest}.zst"
 
-    def _holds(self, digest: str) -> bool:
-        """Whether the whole original is here: reading it (1.5 ms a megabyte) is the only
-        way to know that a disk did not lose its end."""
+    def _is_intact(self, digest: str) -> bool:
+        """Whether the complete original is stored. Reading it (1.5 ms per megabyte) is the only
+        way to know that the disk did not lose its end."""
         if digest not in self:
             return False
         try:
@@ -139,11 +139,11 @@ class Originals:
 
     @contextmanager
     def _partial(self) -> Iterator[BufferedWriter]:
-        """A new file beside the originals that is gone afterwards, unless it was published."""
+        """A new file in the folder, which is deleted afterwards unless it was published."""
         self.folder.mkdir(parents=True, exist_ok=True)
         path = self.folder / f"{uuid4().hex}{_PARTIAL}"
         try:
-            # Not tempfile: its files are for one user only, and an archive may be a group's.
+            # Not tempfile: only one user can read its files, but a group may share an archive.
             with path.open("xb") as file:
                 yield file
         finally:
@@ -156,13 +156,13 @@ class Originals:
         os.fsync(file.fileno())
         os.replace(file.name, path)
         _sync_folder(path.parent)
-        if path.parent not in self._synced:  # that it exists must be on disk too, whoever made it
+        if path.parent not in self._synced:  # the new folder must be on disk too, whoever made it
             _sync_folder(self.folder)
             self._synced.add(path.parent)
 
 
 class _Verified(RawIOBase):
-    """The unpacked bytes of one file, hashed as they pass and compared at their end."""
+    """The decompressed bytes of one file. Their digest is checked at the end."""
 
     def __init__(self, path: Path, digest: str) -> None:
         import zstandard
@@ -170,14 +170,14 @@ class _Verified(RawIOBase):
         super().__init__()
         self._path, self._digest, self._hashed = path, digest, sha256()
         self._error = zstandard.ZstdError
-        self._packed = zstandard.ZstdDecompressor().stream_reader(path.open("rb"))
+        self._compressed = zstandard.ZstdDecompressor().stream_reader(path.open("rb"))
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         try:
-            count = self._packed.readinto(buffer)
+            count = self._compressed.readinto(buffer)
         except self._error as error:
             raise ArchiveDamaged(f"an original is damaged: {self._path}", hint=_HINT) from error
         self._hashed.update(buffer[:count])
@@ -187,7 +187,7 @@ class _Verified(RawIOBase):
 
     def close(self) -> None:
         if not self.closed:
-            self._packed.close()  # type: ignore[no-untyped-call]
+            self._compressed.close()  # type: ignore[no-untyped-call]
         super().close()
 
 
@@ -195,7 +195,7 @@ _HINT = "Ingest the file that it came from again, or restore it from a backup."
 
 
 def _compressor() -> ZstdCompressor:
-    import zstandard  # 8 ms that a search need not pay
+    import zstandard  # costs 8 ms, which a search does not need
 
     return zstandard.ZstdCompressor(level=_LEVEL)
 

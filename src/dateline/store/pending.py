@@ -1,7 +1,7 @@
-"""Pending changes: the articles that the index lacks, or has an older state of.
+"""Pending changes: articles that the index does not have, or has in an older state.
 
 A row is written in the transaction that writes the article, and deleted when the index has it.
-To index an article twice does no harm, so a crash between the two loses nothing.
+Indexing an article twice does no harm, so a crash between the two loses nothing.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from dateline.values.article import ArchivedArticle
 
 
 class PendingChanges:
-    """The pending changes of one archive: a part of its Store, which says what holds for every
-    method."""
+    """The pending changes of one archive: a part of its Store, whose docstring applies to every
+    method here."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -36,8 +36,8 @@ class PendingChanges:
             return [(newest[article.id], article) for article in current_articles(connection, ids)]
 
     def clear(self, changes: Iterable[tuple[int, str]]) -> None:
-        """These changes, (number, article id) as `oldest` gave them, are in the index. A change of
-        the same article that was written since stays pending."""
+        """These changes, (number, article id) as `oldest` returned them, are in the index. A later
+        change of the same article stays pending."""
         rows = [{"upto": number, "of": article} for number, article in changes]
         if rows:
             query = delete(PendingRow).where(
@@ -47,13 +47,13 @@ class PendingChanges:
                 connection.execute(query, rows)
 
     def clear_upto(self, number: int) -> None:
-        """No change up to this one, as `last_number` gave it, is pending."""
+        """No change up to this one, as `last_number` returned it, is pending."""
         with self._database.writing() as connection:
             connection.execute(delete(PendingRow).where(PendingRow.seq <= number))
 
     def last_number(self) -> int:
-        """The number of the last change that was ever pending; 0 before the first. While it stays
-        the same, so does what an index of the archive must hold."""
+        """The number of the last change that was ever pending; 0 before the first. As long as it is
+        the same, an index of the archive needs no change."""
         with self._database.reading() as connection:
             return self._database.last_number(connection, PendingRow.__tablename__)
 
@@ -68,8 +68,8 @@ class PendingChanges:
             return connection.scalar(select(func.count(PendingRow.article.distinct()))) or 0
 
     def add_all(self) -> int:
-        """Every article is pending, as for a new index, in the order in which they came in; return
-        how many."""
+        """Every article is pending, as for a new index, in order of arrival; return how many
+        there are."""
         every = select(ArticleRow.id).order_by(ArticleRow.arrival)
         with self._database.writing() as connection:
             connection.execute(delete(PendingRow))

@@ -1,4 +1,4 @@
-"""The searches that people keep."""
+"""The searches that people saved."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from dateline.values.listing import SavedSearch
 
 
 class Saved:
-    """The saved searches of one archive: a part of its Store, which says what holds for every
-    method."""
+    """The saved searches of one archive: a part of its Store, whose docstring applies to every
+    method here."""
 
     def __init__(self, database: Database, now: Callable[[], str]) -> None:
         self._database = database
         self._now = now
 
     def add(self, name: str, query: str, *, match: Literal["all", "any"], plain: bool) -> None:
-        """The search is kept under the name. Raises UsageError where that is taken."""
+        """The search is saved under the name. Raises UsageError if the name is taken."""
         search = SavedSearch(name=name, query=query, match=match, plain=plain, added=self._now())
         with self._database.writing() as connection:
             if connection.scalar(select(SavedSearchRow.name).where(SavedSearchRow.name == name)):
                 raise UsageError(
                     f"there is a saved search “{name}”",
-                    hint=f"“dateline saved rm {name}” takes it away",
+                    hint=f"“dateline saved rm {name}” deletes it",
                 )
             connection.execute(insert(SavedSearchRow).values(asdict(search)))
 
@@ -39,7 +39,7 @@ class Saved:
             return _every(connection)
 
     def get(self, name: str) -> SavedSearch:
-        """The saved search with this name. Raises UsageError where there is none."""
+        """The saved search with this name. Raises UsageError if there is none."""
         with self._database.reading() as connection:
             for search in _every(connection):
                 if search.name == name:
@@ -47,7 +47,7 @@ class Saved:
             raise _unknown(connection, name)
 
     def remove(self, name: str) -> None:
-        """No saved search has this name. Raises UsageError where none had."""
+        """The saved search with this name is deleted. Raises UsageError if there is none."""
         with self._database.writing() as connection:
             if not connection.execute(
                 delete(SavedSearchRow).where(SavedSearchRow.name == name)
@@ -62,6 +62,8 @@ def _every(connection: Connection) -> tuple[SavedSearch, ...]:
 
 
 def _unknown(connection: Connection, name: str) -> UsageError:
-    known = ", ".join(search.name for search in _every(connection))
-    hint = f"saved are {known}" if known else "“dateline saved add NAME QUERY” keeps one"
+    names = ", ".join(search.name for search in _every(connection))
+    hint = (
+        f"the saved searches are: {names}" if names else "“dateline saved add NAME QUERY” saves one"
+    )
     return UsageError(f"there is no saved search “{name}”", hint=hint)

@@ -1,7 +1,7 @@
 """The sources of an archive and the dates that their articles span.
 
-Moments are ordered by what was printed, `2025-07` before `2025-07-01`: nothing tells which day
-of July it was, nor which of two clocks without an offset was ahead.
+Moments are ordered as they were printed, `2025-07` before `2025-07-01`: nothing says which day of
+July it was, or which of two clocks without an offset was ahead.
 """
 
 from __future__ import annotations
@@ -23,17 +23,18 @@ from dateline.values.moment import Moment
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """A closed span of calendar days; None is no bound.
+    """A closed range of calendar days; None is no bound.
 
-    An article lies within it if every day that its printed date may mean does: one of
-    "July 2025" does not lie within July 1 to 30. With a bound, one without a date never does.
+    An article is within the range if every day that its printed date may mean is: an article of
+    "July 2025" is not within July 1 to 30. If there is a bound, an article without a date is
+    never within the range.
     """
 
     start: date | None = None
     end: date | None = None
 
     def hold(self) -> ColumnElement[bool]:
-        """The condition that an article lies within these days."""
+        """The condition that an article is within these days."""
         bounds: list[ColumnElement[bool]] = [true()]
         if self.start is not None:
             bounds.append(VersionRow.published_first >= self.start)
@@ -44,8 +45,8 @@ class Days:
 
 def summarize(connection: Connection, days: Days, order: SourceOrder) -> tuple[SourceSummary, ...]:
     """One summary for each source that has articles within the days, sorted."""
-    # A source's name is the most frequent of all its articles, whatever the days: it is the
-    # same in every list. So all are grouped, and those within the days counted.
+    # The name of a source is the most frequent name in all its articles, whatever the days, so that
+    # it is the same in every list. All articles are grouped, and those within the days counted.
     within = case((days.hold(), VersionRow.published))
     names = (VersionRow.source_key, VersionRow.source_name, VersionRow.source_domain)
     query = _current(
@@ -66,15 +67,15 @@ def summarize(connection: Connection, days: Days, order: SourceOrder) -> tuple[S
     summaries.sort(key=_by_name)
     summaries.sort(key=_SORTS[order])
     if order is SourceOrder.LAST:
-        # Newest first and the undated last: no single key does both to text.
-        summaries.sort(key=lambda one: one.last.value if one.last else "", reverse=True)
+        # Newest first and undated last: a single sort key of texts cannot do both.
+        summaries.sort(key=lambda source: source.last.value if source.last else "", reverse=True)
     return tuple(summaries)
 
 
 def list_articles(
     connection: Connection, days: Days, source: SourceSummary
 ) -> tuple[ArticleLine, ...]:
-    """The source's articles within the days, newest first, those without a date at the end."""
+    """The source's articles within the days, newest first, those without a date last."""
     query = _current(
         VersionRow.article,
         VersionRow.title,
@@ -85,7 +86,7 @@ def list_articles(
         VersionRow.source_key == source_key(Source(name=source.name, domain=source.domain)),
         days.hold(),
     )
-    # Databases disagree on where NULL sorts.
+    # Databases differ in where they sort NULL.
     query = query.order_by(
         VersionRow.published.is_(None), VersionRow.published.desc(), ArticleRow.arrival
     )
@@ -103,7 +104,7 @@ def _current(*columns: Any) -> Select[*tuple[Any, ...]]:
 
 
 def _summary(connection: Connection, days: Days, rows: list[Any]) -> SourceSummary:
-    """One source out of the rows of its names: under the name that most articles give."""
+    """The summary of one source from the rows of its names, under its most frequent name."""
     names: dict[str, int] = {}
     for row in rows:
         if row.source_name is not None:
@@ -121,7 +122,7 @@ def _summary(connection: Connection, days: Days, rows: list[Any]) -> SourceSumma
 
 
 def _printed(connection: Connection, days: Days, key: str, value: str) -> Moment | None:
-    """The whole Moment with this value in a source; of several, the one that came in first."""
+    """The Moment with this value in a source; if there are several, the first to arrive."""
     query = (
         _current(VersionRow.published, VersionRow.published_offset, VersionRow.published_basis)
         .where(VersionRow.source_key == key, VersionRow.published == value, days.hold())

@@ -1,5 +1,5 @@
-"""What queries have in common: text and JSON as a database can hold them, one look-up for many
-values, and articles selected by their ids.
+"""Helpers for queries: text and JSON in a form that databases accept, one look-up for many values,
+and articles selected by their ids.
 
 Databases hold UTF-8, which has no lone surrogates. Files hold them ("\\ud800" in JSON), and Python
 puts them into file names that are not UTF-8.
@@ -39,32 +39,34 @@ def rows_with(
     column: InstrumentedAttribute[Any],
     values: Iterable[Any],
 ) -> Iterator[Row[*tuple[Any, ...]]]:
-    """The rows of `query` whose `column` is one of `values`, a thousand values a statement: the
-    query's own order holds within those only."""
+    """The rows of `query` whose `column` is one of `values`, a thousand values per statement: the
+    query's own order holds only within the rows of one statement."""
     return rows_in(connection, narrowed(query, column), values)
 
 
 def narrowed(
     query: Select[*tuple[Any, ...]], column: InstrumentedAttribute[Any]
 ) -> Select[*tuple[Any, ...]]:
-    """The rows of `query` whose `column` is one of the values that `rows_in` is called with. To
-    build a statement takes as long as to run it: one that often runs is built once."""
-    # A list given to in_() is looked at value by value, at four times the cost.
+    """The rows of `query` whose `column` is one of the values that `rows_in` is called with.
+    Building a statement takes as long as running it, so statements that run often are built
+    once."""
+    # in_() processes a list value by value, which takes four times as long.
     return query.where(column.in_(bindparam("values", expanding=True)))
 
 
 def rows_in(
     connection: Connection, query: Select[*tuple[Any, ...]], values: Iterable[Any]
 ) -> Iterator[Row[*tuple[Any, ...]]]:
-    """The rows of a narrowed query with these values, a thousand values a statement."""
+    """The rows of a narrowed query with these values, a thousand values per statement."""
     rest = iter(sorted(set(values)))
     while chunk := list(islice(rest, _PARAMETERS)):
         yield from connection.execute(query, {"values": chunk})
 
 
 class ArticleSelection:
-    """The articles with these ids; None is all. The ids are in a table that lives as long as the
-    transaction: one selection a transaction, which must be of the kind that is never committed."""
+    """The articles with these ids; None means all. The ids are in a table that lives as long as the
+    transaction: there is one selection per transaction, and the transaction must be one that is
+    never committed."""
 
     def __init__(self, connection: Connection, ids: Collection[str] | None) -> None:
         self._all = ids is None
@@ -74,7 +76,7 @@ class ArticleSelection:
             connection.execute(insert(_SELECTED), [{"article": id} for id in set(ids)])
 
     def includes(self, column: InstrumentedAttribute[str]) -> ColumnElement[bool]:
-        """The condition that the column names one of them."""
+        """The condition that the column has the id of a selected article."""
         return true() if self._all else column.in_(select(_SELECTED.c.article))
 
 
@@ -94,7 +96,8 @@ def storable(text: str) -> str:
 
 
 def storable_path(path: str) -> str:
-    """The path with each byte that is not UTF-8 written out ("\\udce9"): two paths stay two."""
+    """The path with each byte that is not UTF-8 escaped ("\\udce9"): different paths stay
+    different."""
     return path if _encodable(path) else path.encode("utf-8", "backslashreplace").decode()
 
 
@@ -107,8 +110,8 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def parsed_json(text: str) -> Any:
-    """The value of such JSON; of any other what json.loads makes of it, which spends a third of
-    its time on spaces around it."""
+    """The value of JSON that `compact_json` wrote; any other JSON is passed to json.loads, which
+    spends a third of its time on surrounding spaces."""
     value, end = _raw_decode(text)
     return value if end == len(text) else json.loads(text)
 

@@ -1,4 +1,4 @@
-"""What coding an article again would change, before it is done."""
+"""What annotating articles again would change, before anything is written."""
 
 from __future__ import annotations
 
@@ -16,29 +16,30 @@ from dateline.values.events import Annotated, CodedEvent, Reannotation
 def compared(
     connection: Connection, batch: Sequence[Annotated], coder: str
 ) -> tuple[Reannotation, ...]:
-    """For each of these articles what is coded now beside what would be."""
-    found = headings(connection, [one.article for one in batch])
-    told = []
-    for one in batch:
-        query = select(ReportRow.id).where(ReportRow.article == one.article)
-        before = connection.scalars(query.order_by(ReportRow.number)).all()
-        rows = report_rows(one.article, one.annotations.reports)
-        after = {
-            row["id"]: report for row, report in zip(rows, one.annotations.reports, strict=True)
+    """For each of these articles, the difference between its stored annotations and these."""
+    headings_of = headings(connection, [annotated.article for annotated in batch])
+    reannotations = []
+    for annotated in batch:
+        query = select(ReportRow.id).where(ReportRow.article == annotated.article)
+        old_ids = connection.scalars(query.order_by(ReportRow.number)).all()
+        rows = report_rows(annotated.article, annotated.annotations.reports)
+        new_reports = {
+            row["id"]: report
+            for row, report in zip(rows, annotated.annotations.reports, strict=True)
         }
-        heading = found[one.article]
+        heading = headings_of[annotated.article]
         new = (
             CodedEvent(id=id, heading=heading, report=report, coder=coder)
-            for id, report in after.items()
-            if id not in before
+            for id, report in new_reports.items()
+            if id not in old_ids
         )
-        told.append(
+        reannotations.append(
             Reannotation(
                 heading=heading,
-                gone=tuple(event(connection, id) for id in before if id not in after),
+                gone=tuple(event(connection, id) for id in old_ids if id not in new_reports),
                 new=tuple(new),
-                changed=annotations_of(connection, one.article) != one.annotations,
-                failure=one.error,
+                changed=annotations_of(connection, annotated.article) != annotated.annotations,
+                failure=annotated.error,
             )
         )
-    return tuple(told)
+    return tuple(reannotations)

@@ -1,4 +1,4 @@
-"""Quotes and reports of events of an article to rows, and back."""
+"""Converts the quotes and event reports of an article to rows, and back."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ from dateline.values.moment import Moment
 from dateline.values.search_keys import codes_of, targets
 
 
-def quote_rows(article: str, found: Iterable[Quote]) -> list[Row]:
+def quote_rows(article: str, quotes: Iterable[Quote]) -> list[Row]:
     return [
         {
             "article": article,
             "number": number,
-            "kind": one.kind.value,
-            "name": one.name,
-            "folded": one.name and folded(one.name),
-            "role": one.role,
-            "span": span_values(one.span),
-            "speaker": one.speaker and span_values(one.speaker),
-            "cue": one.cue and span_values(one.cue),
-            "rule": one.rule.name,
-            "dictionary": one.rule.dictionary,
+            "kind": quote.kind.value,
+            "name": quote.name,
+            "folded": quote.name and folded(quote.name),
+            "role": quote.role,
+            "span": span_values(quote.span),
+            "speaker": quote.speaker and span_values(quote.speaker),
+            "cue": quote.cue and span_values(quote.cue),
+            "rule": quote.rule.name,
+            "dictionary": quote.rule.dictionary,
         }
-        for number, one in enumerate(found)
+        for number, quote in enumerate(quotes)
     ]
 
 
@@ -53,39 +53,41 @@ def quote_of(row: Any, texts: Texts) -> Quote:
     )
 
 
-def report_rows(article: str, found: Iterable[Report]) -> list[Row]:
-    rows, known = [], dict[str, int]()
-    for number, one in enumerate(found):
-        told = "\n".join((article, one.sentence.text, one.event_type, *_sides(one)))
-        known[told] = ordinal = known.get(told, -1) + 1
-        rows.append(_report_row(article, number, _event_id(told, ordinal), one))
+def report_rows(article: str, reports: Iterable[Report]) -> list[Row]:
+    rows, ordinals = [], dict[str, int]()
+    for number, report in enumerate(reports):
+        identity = "\n".join((article, report.sentence.text, report.event_type, *_roles(report)))
+        ordinals[identity] = ordinal = ordinals.get(identity, -1) + 1
+        rows.append(_report_row(article, number, _event_id(identity, ordinal), report))
     return rows
 
 
-def _event_id(told: str, ordinal: int) -> str:
-    return sha256(f"{told}\n{ordinal}".encode()).hexdigest()[:ID_LENGTH]
+def _event_id(identity: str, ordinal: int) -> str:
+    """The id of an event. `ordinal` distinguishes events of one article that are else equal."""
+    return sha256(f"{identity}\n{ordinal}".encode()).hexdigest()[:ID_LENGTH]
 
 
-def _sides(report: Report) -> Iterator[str]:
-    """Each side by its code where it has one: a name may grow with the rest of the article."""
+def _roles(report: Report) -> Iterator[str]:
+    """Each actor and target, by code if it has one: a name may change with the rest of the
+    article, when a longer form of it is found there."""
     for role, actors in (("by", report.actors), ("to", report.recipients)):
-        for one in actors:
-            yield f"{role} {'-'.join(filter(None, (one.code, one.sector))) or one.name}"
+        for actor in actors:
+            yield f"{role} {'-'.join(filter(None, (actor.code, actor.sector))) or actor.name}"
 
 
-def _report_row(article: str, number: int, id: str, one: Report) -> Row:
-    date, place = one.date, one.place
+def _report_row(article: str, number: int, id: str, report: Report) -> Row:
+    date, place = report.date, report.place
     return {
         "id": id,
         "article": article,
         "number": number,
-        "event_type": one.event_type,
-        "modes": one.modes,
-        "contexts": one.contexts,
-        "actors": list(map(_actor_values, one.actors)),
-        "recipients": list(map(_actor_values, one.recipients)),
-        "actor_codes": codes_of(one.actors),
-        "target_codes": codes_of(targets(one)),
+        "event_type": report.event_type,
+        "modes": report.modes,
+        "contexts": report.contexts,
+        "actors": list(map(_actor_values, report.actors)),
+        "recipients": list(map(_actor_values, report.recipients)),
+        "actor_codes": codes_of(report.actors),
+        "target_codes": codes_of(targets(report)),
         "date_value": date and date.value,
         "date_offset": date and date.offset,
         "date_basis": date and date.basis,
@@ -93,14 +95,14 @@ def _report_row(article: str, number: int, id: str, one: Report) -> Row:
         "last_day": date and date.last_day,
         "place": place and _place_values(place),
         "place_code": place and place.code,
-        "negated": one.negated,
-        "future": one.future,
-        "background": one.background,
-        "claim": one.claim,
-        "span": span_values(one.span),
-        "sentence": span_values(one.sentence),
-        "rule": one.rule.name,
-        "dictionary": one.rule.dictionary,
+        "negated": report.negated,
+        "future": report.future,
+        "background": report.background,
+        "claim": report.claim,
+        "span": span_values(report.span),
+        "sentence": span_values(report.sentence),
+        "rule": report.rule.name,
+        "dictionary": report.rule.dictionary,
     }
 
 

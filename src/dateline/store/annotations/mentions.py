@@ -1,4 +1,4 @@
-"""People, organizations and places of an article to rows, one for each, and back."""
+"""Converts the people, organizations and places of an article to rows, one for each, and back."""
 
 from __future__ import annotations
 
@@ -10,39 +10,39 @@ from dateline.store.names import acronym, ends, folded
 from dateline.values.annotations import Mention, MentionKind, PlaceMention, Resolution, Rule
 
 
-def name_rows(article: str, found: Iterable[Mention]) -> list[Row]:
-    """A row for each person and organization, in the order in which they are first named."""
+def name_rows(article: str, mentions: Iterable[Mention]) -> list[Row]:
+    """A row for each person and organization, in the order of first mention."""
     entities: dict[tuple[Any, ...], list[Mention]] = {}
-    for one in found:
-        key = (one.kind, one.name, one.role, one.code, one.sector)
-        entities.setdefault(key, []).append(one)
+    for mention in mentions:
+        key = (mention.kind, mention.name, mention.role, mention.code, mention.sector)
+        entities.setdefault(key, []).append(mention)
     return [
-        _name_row(article, number, mentions) for number, mentions in enumerate(entities.values())
+        _name_row(article, number, of_entity) for number, of_entity in enumerate(entities.values())
     ]
 
 
 def _name_row(article: str, number: int, mentions: Sequence[Mention]) -> Row:
-    first, plain = mentions[0], folded(mentions[0].name)
-    forms = list(dict.fromkeys(one.span.text for one in mentions))
+    first, folded_name = mentions[0], folded(mentions[0].name)
+    forms = list(dict.fromkeys(mention.span.text for mention in mentions))
     return {
         "article": article,
         "number": number,
         "kind": first.kind.value,
         "name": first.name,
-        "folded": plain,
-        "ends": ends(plain),
+        "folded": folded_name,
+        "ends": ends(folded_name),
         "acronym": acronym(first.kind, (first.name, *forms)),
         "role": first.role,
         "code": first.code,
         "sector": first.sector,
         "mentions": len(mentions),
         "forms": forms,
-        "spans": [[*span_values(one.span), *rule_values(one.rule)] for one in mentions],
+        "spans": [[*span_values(mention.span), *rule_values(mention.rule)] for mention in mentions],
     }
 
 
 def mentions_of(rows: Iterable[Any], texts: Texts) -> tuple[Mention, ...]:
-    """The mentions of an article's rows of `names`, in reading order."""
+    """The mentions in the rows of `names` of one article, in reading order."""
     found = (
         Mention(
             span=span_of(span, texts),
@@ -56,31 +56,32 @@ def mentions_of(rows: Iterable[Any], texts: Texts) -> tuple[Mention, ...]:
         for row in rows
         for *span, rule, dictionary in row.spans
     )
-    return tuple(sorted(found, key=_by_place(texts)))
+    return tuple(sorted(found, key=_reading_order(texts)))
 
 
-def _by_place(texts: Texts) -> Callable[[Mention | PlaceMention], tuple[int, int]]:
+def _reading_order(texts: Texts) -> Callable[[Mention | PlaceMention], tuple[int, int]]:
     order = {part: number for number, part in enumerate(texts)}
-    return lambda one: (order[one.span.part], one.span.start)
+    return lambda mention: (order[mention.span.part], mention.span.start)
 
 
-def place_rows(article: str, found: Iterable[PlaceMention]) -> list[Row]:
-    """A row for each place, in the order in which they are first named."""
+def place_rows(article: str, mentions: Iterable[PlaceMention]) -> list[Row]:
+    """A row for each place, in the order of first mention."""
     places: dict[tuple[Any, ...], list[PlaceMention]] = {}
-    for one in found:
-        places.setdefault(place_key(one), []).append(one)
+    for place in mentions:
+        places.setdefault(place_key(place), []).append(place)
     return [
         {
             "article": article,
             "number": number,
             **dict(zip(PLACE, key, strict=True)),
-            "mentions": len(mentions),
-            "forms": list(dict.fromkeys(one.span.text for one in mentions)),
+            "mentions": len(of_place),
+            "forms": list(dict.fromkeys(place.span.text for place in of_place)),
             "spans": [
-                [*span_values(one.span), one.confidence, *rule_values(one.rule)] for one in mentions
+                [*span_values(place.span), place.confidence, *rule_values(place.rule)]
+                for place in of_place
             ],
         }
-        for number, (key, mentions) in enumerate(places.items())
+        for number, (key, of_place) in enumerate(places.items())
     ]
 
 
@@ -99,13 +100,13 @@ def place_key(place: PlaceMention) -> tuple[Any, ...]:
 
 
 def places_of(rows: Iterable[Any], texts: Texts) -> tuple[PlaceMention, ...]:
-    """The places of an article's rows of `places`, in reading order."""
+    """The places in the rows of `places` of one article, in reading order."""
     found = (
         place_of([getattr(row, name) for name in PLACE], values, texts)
         for row in rows
         for values in row.spans
     )
-    return tuple(sorted(found, key=_by_place(texts)))
+    return tuple(sorted(found, key=_reading_order(texts)))
 
 
 def place_of(key: Sequence[Any], values: Sequence[Any], texts: Texts) -> PlaceMention:

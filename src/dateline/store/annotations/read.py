@@ -1,7 +1,7 @@
-"""Annotations out of the tables: those of one article, or of one kind over many.
+"""Reads annotations: all those of one article, or those of one kind over many articles.
 
-Lists are read row by row from one query, 200 in memory at a time, with the texts that they stand
-in; the archive is seen as it was when the list began.
+Lists are read row by row from one query, 200 rows in memory at a time, with the texts of their
+articles. They show the archive as it was when the list began.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ _PRINTED = (
 
 
 def annotations_of(connection: Connection, article: str) -> Annotations:
-    """All that was read in the current version of the article with this full id."""
+    """The annotations of the current version of the article with this full id."""
     query = select(AnnotationRow.sentences, AnnotationRow.times).where(
         AnnotationRow.article == article
     )
@@ -72,8 +72,8 @@ def annotations_of(connection: Connection, article: str) -> Annotations:
 
 
 def search_keys(connection: Connection, articles: Iterable[str]) -> dict[str, SearchKeys]:
-    """What a search can ask of the annotations of these articles, by their full ids: empty for
-    one that is not annotated."""
+    """The search keys of these articles, by their full ids; empty for an article that is not
+    annotated."""
     ids = set(articles)
     query = select(AnnotationRow.article, AnnotationRow.search_keys)
     rows = rows_with(connection, query, AnnotationRow.article, ids)
@@ -83,14 +83,14 @@ def search_keys(connection: Connection, articles: Iterable[str]) -> dict[str, Se
 
 
 def headed_texts(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[Heading, Texts]]:
-    """How each of these articles is headed in a list, and what it prints."""
+    """The heading of each of these articles for a list, and its texts."""
     query = select(*_HEADED, *_PRINTED).join(ArticleRow, IS_CURRENT)
     rows = rows_with(connection, query, VersionRow.article, ids)
     return {row.article: (_heading(row), _texts(row)) for row in rows}
 
 
 def headings(connection: Connection, ids: Iterable[str]) -> dict[str, Heading]:
-    """How each of these articles is headed in a list."""
+    """The heading of each of these articles for a list."""
     return {id: heading for id, (heading, _) in headed_texts(connection, ids).items()}
 
 
@@ -121,9 +121,9 @@ def _texts(row: Any) -> Texts:
 def pages(
     connection: Connection, query: Select[*tuple[Any, ...]]
 ) -> Iterator[tuple[Sequence[Any], dict[str, tuple[Heading, Texts]]]]:
-    """The rows of a query, some at a time, with the articles that they stand in."""
-    found = connection.execution_options(yield_per=_PAGE).execute(query)
-    for rows in found.partitions():
+    """The rows of a query, 200 at a time, with the headings and texts of their articles."""
+    result = connection.execution_options(yield_per=_PAGE).execute(query)
+    for rows in result.partitions():
         yield rows, headed_texts(connection, {row.article for row in rows})
 
 
@@ -137,8 +137,8 @@ def quotes(
     *,
     limit: int | None,
 ) -> Iterator[QuoteLine]:
-    """The quotes of these articles (None: of all), newest article first, those without a date at
-    the end; with `speakers`, those of somebody whose folded name has one of these in it."""
+    """The quotes of these articles (None: of all), newest article first, articles without a date
+    last. With `speakers`, those whose speaker's folded name has one of these names in it."""
     with database.reading() as connection:
         query = (
             select(QuoteRow.__table__)
@@ -148,8 +148,8 @@ def quotes(
         )
         if speakers is not None:
             padded = " " + QuoteRow.folded + " "
-            fitting = [padded.contains(f" {name} ", autoescape=True) for name in speakers]
-            query = query.where(and_(QuoteRow.folded.is_not(None), or_(*fitting)))
+            matching = [padded.contains(f" {name} ", autoescape=True) for name in speakers]
+            query = query.where(and_(QuoteRow.folded.is_not(None), or_(*matching)))
         newest = VersionRow.published_first.desc().nulls_last()
         query = query.order_by(newest, QuoteRow.article, QuoteRow.number).limit(limit)
         for rows, articles in pages(connection, query):
@@ -164,8 +164,8 @@ def quotes(
 def places(
     database: Database, ids: Collection[str] | None, *, country: str | None, limit: int | None
 ) -> Iterator[PlaceLine]:
-    """The places that these articles (None: all) name, of one country if so asked, those that
-    most articles name first."""
+    """The places that these articles (None: all) name, most articles first. With `country`, a
+    country code, only those in that country."""
     place = (
         PlaceRow.name,
         PlaceRow.latitude,

@@ -1,4 +1,4 @@
-"""Events out of the tables: one, or those of many articles that a filter and a query select."""
+"""Reads events: one, or those of many articles that a filter and a query select."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ def events(
     newest_first: bool,
     limit: int | None,
 ) -> Iterator[CodedEvent]:
-    """The events of these articles (None: of all) that are wanted and selected, by their day and
-    then in the order of the articles' ids; those without a day at the end."""
+    """The events of these articles (None: of all) that match the filter and the selection, by
+    day, then by article id, then in text order; those without a day last."""
     day = ReportRow.first_day.desc() if newest_first else ReportRow.first_day.asc()
     with database.reading() as connection:
         query = _events().where(
@@ -110,8 +110,7 @@ def _articles_with(condition: EventCondition, with_wrong: bool) -> Select[str]:
 
 
 def _holds(condition: EventCondition, table: type[ReportRow]) -> ColumnElement[bool]:
-    """The condition on a row of `reports`. It is never NULL, so that its negation is its
-    opposite."""
+    """The condition as SQL on a row of `reports`. It is never NULL, so that NOT inverts it."""
     match condition:
         case EventValue("event", value):
             return table.event_type == value.upper()

@@ -1,11 +1,14 @@
-"""What a search can ask of an article's annotations: made from the rows of an article and from
-what people decided, kept as compact JSON, since every article that is indexed is read with it.
+"""The search keys of an article: what a search can ask of its annotations.
+
+They are derived from the rows of the article and from what people decided. They are stored as
+compact JSON, since they are read for every article that is indexed.
 
     [people, organizations, places, countries, events, quotes]
     an event: [id, type, modes, actors, targets, date, offset, part, start, end]
     a quote: [part, start, end, names of the speaker]
 
-Another form needs a migration that empties `codings`: then every article is coded anew.
+Another format needs a migration that deletes the annotations: then every article is annotated
+again.
 """
 
 from __future__ import annotations
@@ -18,11 +21,11 @@ from dateline.values.moment import Moment
 from dateline.values.search_keys import EventSearchKey, QuoteSearchKey, SearchKeys
 
 
-class Known(Protocol):
-    """What people decided of entities."""
+class EntityNames(Protocol):
+    """What people decided about entities."""
 
     def names(self, kind: MentionKind, name: str, folded: str) -> Sequence[str]:
-        """The names of this one over all articles, the first one foremost; none if hidden."""
+        """The names of this entity in all articles, the primary name first; none if hidden."""
 
 
 def key_values(
@@ -31,28 +34,29 @@ def key_values(
     places: Iterable[Mapping[str, Any]],
     reports: Iterable[Mapping[str, Any]],
     quotes: Iterable[Mapping[str, Any]],
-    known: Known,
+    entity_names: EntityNames,
     wrong: Collection[str],
 ) -> list[Any]:
-    """An article's search keys as JSON, from its rows, without the events in `wrong`, by id."""
+    """The search keys of an article as JSON, from its rows, without the events whose ids are in
+    `wrong`."""
     named: dict[str, list[str]] = {MentionKind.PERSON: [], MentionKind.ORGANIZATION: []}
     forms: dict[str, list[str]] = {}
     for row in names:
-        if found := known.names(MentionKind(row["kind"]), row["name"], row["folded"]):
+        if found := entity_names.names(MentionKind(row["kind"]), row["name"], row["folded"]):
             named[row["kind"]] += (*found, *row["forms"])
             forms.setdefault(row["folded"], []).extend(row["forms"])
     places = list(places)
     return [
-        _once(named[MentionKind.PERSON]),
-        _once(named[MentionKind.ORGANIZATION]),
-        _once(name for row in places for name in (row["name"], *row["forms"])),
-        _once(row["code"] for row in places if row["code"]),
+        _unique(named[MentionKind.PERSON]),
+        _unique(named[MentionKind.ORGANIZATION]),
+        _unique(name for row in places for name in (row["name"], *row["forms"])),
+        _unique(row["code"] for row in places if row["code"]),
         [_event_values(row) for row in reports if row["id"] not in wrong],
-        [[*row["span"], _speakers(row, known, forms)] for row in quotes],
+        [[*row["span"], _speakers(row, entity_names, forms)] for row in quotes],
     ]
 
 
-def _once(names: Iterable[str]) -> list[str]:
+def _unique(names: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(names))
 
 
@@ -69,18 +73,18 @@ def _event_values(row: Mapping[str, Any]) -> list[Any]:
 
 
 def _speakers(
-    row: Mapping[str, Any], known: Known, forms: Mapping[str, Sequence[str]]
+    row: Mapping[str, Any], entity_names: EntityNames, forms: Mapping[str, Sequence[str]]
 ) -> list[str]:
-    """The names of who said it, the foremost first, then as the article has it; what is quoted
-    of a hidden entity has no speaker."""
+    """The names of the speaker: the primary name first, then those that the article uses. The
+    quote of a hidden entity has no speaker."""
     name: str | None = row["name"]
     if name is None:
         return []
-    found = [known.names(kind, name, row["folded"]) for kind in MentionKind]
+    found = [entity_names.names(kind, name, row["folded"]) for kind in MentionKind]
     if not all(found):
         return []
     names = next((names for names in found if names[0] != name), found[0])
-    return _once((*names, *forms.get(row["folded"], ())))
+    return _unique((*names, *forms.get(row["folded"], ())))
 
 
 def search_keys_of(values: Sequence[Any]) -> SearchKeys:

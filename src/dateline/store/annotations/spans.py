@@ -1,6 +1,6 @@
-"""Spans, sentences and times as JSON, and back.
+"""Converts spans, sentences and times to JSON, and back.
 
-A span is kept as [part, start, end]; the words are read from the article when they are wanted.
+A span is stored as [part, start, end]. Its words are read from the article when they are needed.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dateline.values.annotations import Rule, Sentence, Span, TimeExpression, Ti
 
 Row = dict[str, Any]
 Texts = Mapping[str, str]
-"""What stands in each part of an article, in reading order."""
+"""The text of each part of an article, in reading order."""
 
 
 def span_values(span: Span) -> list[Any]:
@@ -20,7 +20,7 @@ def span_values(span: Span) -> list[Any]:
 
 
 def span_of(values: Sequence[Any], texts: Texts) -> Span:
-    """The span that `span_values` gave, with the words that stand there."""
+    """The span that `span_values` stored, with its words."""
     part, start, end = values
     return Span(part=part, start=start, end=end, text=texts[part][start:end])
 
@@ -29,8 +29,11 @@ def maybe_span(values: Sequence[Any] | None, texts: Texts) -> Span | None:
     return None if values is None else span_of(values, texts)
 
 
-def sentence_values(found: Iterable[Sentence]) -> list[Any]:
-    return [[*span_values(one.span), one.paragraph, int(one.quoted)] for one in found]
+def sentence_values(sentences: Iterable[Sentence]) -> list[Any]:
+    return [
+        [*span_values(sentence.span), sentence.paragraph, int(sentence.quoted)]
+        for sentence in sentences
+    ]
 
 
 def sentences_of(values: Iterable[Sequence[Any]], texts: Texts) -> tuple[Sentence, ...]:
@@ -40,10 +43,10 @@ def sentences_of(values: Iterable[Sequence[Any]], texts: Texts) -> tuple[Sentenc
     )
 
 
-def time_values(found: Iterable[TimeExpression]) -> list[Any]:
+def time_values(times: Iterable[TimeExpression]) -> list[Any]:
     return [
-        [*span_values(one.span), one.value, one.kind, *rule_values(one.rule), int(one.history)]
-        for one in found
+        [*span_values(time.span), time.value, time.kind, *rule_values(time.rule), int(time.history)]
+        for time in times
     ]
 
 

@@ -1,4 +1,4 @@
-"""The store's annotations: what was read in articles, and what people decided of it."""
+"""The store's annotations, and what people decided about them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from dateline.store.annotations.write import (
 )
 from dateline.store.articles.ids import full_event_id, full_id
 from dateline.store.curation.decisions import (
-    Decided,
+    EntityDecisions,
     articles_naming,
     every_decision,
     is_known,
@@ -49,50 +49,50 @@ _ALL_EVENTS = EventSelection()
 
 
 class AnnotationStore:
-    """The annotations of one archive: a part of its Store, which says what holds for every
-    method. A `coder` is the name of rules and dictionaries, as `annotation.coder` gives it.
+    """The annotations of one archive: a part of its Store, whose docstring applies to every method
+    here. A `coder` is the name of rules and dictionaries, as `annotation.coder` returns it.
 
-    Lists are given out as they are read, in bounded memory, and show the archive as it was when
-    they began. Their `ids` are full ids of articles; None stands for every article.
+    Lists are read lazily, in bounded memory, and show the archive as it was when they began.
+    Their `ids` are full ids of articles; None stands for every article.
     """
 
     def __init__(self, database: Database, now: Callable[[], str]) -> None:
         self._database = database
         self._now = now
 
-    # Coding
+    # Annotating
 
     def unannotated(self, coder: str) -> Iterator[Sequence[ArchivedArticle]]:
-        """The articles that this coder has not coded in their current version, in the order in
-        which they came in, 256 at a time. What is coded meanwhile does not disturb it."""
+        """The articles whose current version this coder has not annotated, in order of arrival,
+        256 at a time. Articles that are annotated meanwhile do not disturb the iteration."""
         return unannotated(self._database, coder)
 
     def unannotated_count(self, coder: str) -> int:
-        """How many articles `unannotated` would give."""
+        """How many articles `unannotated` would return."""
         with self._database.reading() as connection:
             return count_unannotated(connection, coder)
 
     def write(self, batch: Sequence[Annotated], coder: str) -> None:
-        """These articles are coded by `coder`: what was read before is gone. Those of which a
-        search would learn something else are pending. The caller holds the archive's write
-        lock, so that no version is newer than what was read."""
+        """These articles have these annotations by `coder`, in place of earlier ones. Articles
+        whose search keys changed are pending. The caller holds the archive's write lock, so that
+        no version is newer than the annotated one."""
         with self._database.writing() as connection:
             write_annotations(connection, batch, coder=coder, now=self._now())
 
     def compared(self, batch: Sequence[Annotated], coder: str) -> tuple[Reannotation, ...]:
-        """What `code` would change by this batch."""
+        """What `write` would change with this batch."""
         with self._database.reading() as connection:
             return compared(connection, batch, coder)
 
     def forget_errors(self, articles: Collection[str]) -> None:
-        """Those of these articles that could not be coded are not coded: they will be tried
-        again, by whatever coder."""
+        """Those of these articles that could not be annotated count as not annotated: they are
+        tried again, by any coder."""
         with self._database.writing() as connection:
             forget_errors(connection, articles)
 
     def of(self, prefix: str) -> Annotations:
-        """All that was read in the current version of the article whose id begins with
-        `prefix`; empty where it is not coded. Raises NoSuchArticle as Store.article."""
+        """The annotations of the current version of the article whose id begins with `prefix`;
+        empty if it is not annotated. Raises NoSuchArticle as Store.article."""
         with self._database.reading() as connection:
             return annotations_of(connection, full_id(connection, prefix))
 
@@ -107,12 +107,12 @@ class AnnotationStore:
             )
 
     def search_keys(self, ids: Iterable[str]) -> dict[str, SearchKeys]:
-        """What a search can ask of the annotations of these articles, by their full ids: empty
-        for one that is not annotated."""
+        """The search keys of these articles, by their full ids; empty for an article that is not
+        annotated."""
         with self._database.reading() as connection:
             return search_keys(connection, ids)
 
-    # Events, and what people say of them
+    # Events and their reviews
 
     def events(
         self,
@@ -123,35 +123,34 @@ class AnnotationStore:
         newest_first: bool = True,
         limit: int | None = None,
     ) -> Iterator[CodedEvent]:
-        """The first `limit` events (None: all) that are wanted and selected, by their day; those
-        without a day come last, those of one day and one article in the order of its text."""
+        """The first `limit` events (None: all) that match the filter and the selection, by day;
+        those without a day come last. Events of one day and one article are in text order."""
         return events(
             self._database, ids, wanted, selection, newest_first=newest_first, limit=limit
         )
 
     def event(self, prefix: str) -> CodedEvent:
         """The event whose id begins with `prefix`, four digits or more, in any case. Raises
-        NoSuchEvent for none or several, with a hint."""
+        NoSuchEvent if there is none or several, with a hint."""
         with self._database.reading() as connection:
             return event(connection, full_event_id(connection, prefix))
 
     def judge(self, prefix: str, review: Review) -> None:
-        """The event has this review, dated now if it is without a date, and no other. If a
-        search finds the article otherwise by it, the article is pending. Raises NoSuchEvent as
-        `event`."""
+        """The event has this review, dated now if it is without a date, and no other. The
+        article is pending if its search keys change. Raises NoSuchEvent as `event`."""
         with self._database.writing() as connection:
             judged = event(connection, full_event_id(connection, prefix))
             write_review(connection, judged, review, self._now())
             refresh_search_keys(connection, [judged.heading.id])
 
     def reviews(self) -> tuple[ReviewedEvent, ...]:
-        """Every review, oldest first, whether or not its event is still coded."""
+        """Every review, oldest first, whether or not its event still exists."""
         with self._database.reading() as connection:
             return every_review(connection)
 
     def with_wrong_events(self) -> tuple[tuple[ArchivedArticle, SearchKeys], ...]:
-        """The articles that have an event which people called wrong, each with its search
-        keys as they would be if nobody had."""
+        """The articles with an event that people marked as wrong, each with the search keys that
+        it would have without those marks."""
         with self._database.reading() as connection:
             return tuple(with_wrong_events(connection))
 
@@ -164,20 +163,22 @@ class AnnotationStore:
         speaker: str | None = None,
         limit: int | None = None,
     ) -> Iterator[QuoteLine]:
-        """The first `limit` quotes (None: all), newest article first; with `speaker`, those of
-        somebody who has a name with these words in it: a full one, an acronym or another that
-        articles use, or one that people gave."""
+        """The first `limit` quotes (None: all), newest article first. With `speaker`, the
+        quotes of those who have a name with these words in it: a full name, an acronym, another
+        name that articles use, or one that people gave."""
         names = None if speaker is None else self._called(speaker)
         return quotes(self._database, ids, names, limit=limit)
 
     def _called(self, words: str) -> set[str]:
-        """The words, and the names of entities that have them in another name, folded."""
+        """The words, and the names of entities that have the words in any name, all folded."""
         found = {folded(words)}
-        for one in self.entities(name=words):
-            full = folded(one.name)
+        for entity in self.entities(name=words):
+            full = folded(entity.name)
             found.add(full)
-            # A short form of the full name ("Haftar") may be that of somebody else as well.
-            found |= {n for n in map(folded, one.aliases) if f" {n} " not in f" {full} "}
+            # A short form of the full name ("Haftar") may also be a short form of another name.
+            found |= {
+                alias for alias in map(folded, entity.aliases) if f" {alias} " not in f" {full} "
+            }
         return found
 
     def places(
@@ -187,11 +188,11 @@ class AnnotationStore:
         country: str | None = None,
         limit: int | None = None,
     ) -> Iterator[PlaceLine]:
-        """The first `limit` places (None: all), those that most articles name first; with
-        `country`, its code, those in it and itself."""
+        """The first `limit` places (None: all), most articles first. With `country`, a country
+        code, the places in that country and the country itself."""
         return places(self._database, ids, country=country, limit=limit)
 
-    # Entities, and what people decide of them
+    # Entities, and what people decide about them
 
     def entities(
         self,
@@ -202,41 +203,45 @@ class AnnotationStore:
         hidden: bool = False,
         limit: int | None = None,
     ) -> Iterator[Entity]:
-        """The first `limit` people and organizations (None: all), or those of one kind, those
-        that most articles name first; joining.py tells which names are one. With `name`, those
-        one of whose names has these words in it; with `hidden` also what people hid."""
+        """The first `limit` people and organizations (None: all), or those of one kind, most
+        articles first; curation/name_matching.py says which names are joined. With `name`, those
+        that have a name with these words in it. With `hidden`, also those that people hid."""
         return entities(self._database, kind, ids, name=name, hidden=hidden, limit=limit)
 
     def called(
         self, name: str, kind: MentionKind | None = None
     ) -> tuple[tuple[MentionKind, str], ...]:
-        """Whom `name` means, by kind and full name, among those of one kind if that is given.
-        A name in full means itself; a short one, an acronym or an alias means every entity that
-        has it."""
+        """The entities that `name` means, as (kind, full name), of one kind if that is given. A
+        full name means itself; a short name, an acronym or an alias means every entity that has
+        it."""
         name_folded = folded(name)
         with self._database.reading() as connection:
             kinds = [kind] if kind else list(MentionKind)
-            in_full = [one for one in kinds if is_known(connection, (one, name_folded))]
-        if in_full:
-            return tuple((one, name) for one in in_full)
+            kinds_in_full = [known for known in kinds if is_known(connection, (known, name_folded))]
+        if kinds_in_full:
+            return tuple((known, name) for known in kinds_in_full)
         return tuple(
-            (one.kind, one.name)
-            for one in self.entities(kind, name=name, hidden=True)
-            if name_folded in map(folded, one.aliases)
+            (entity.kind, entity.name)
+            for entity in self.entities(kind, name=name, hidden=True)
+            if name_folded in map(folded, entity.aliases)
         )
 
     def decide(self, decision: Decision) -> None:
-        """The decision is kept, dated now if it is without a date, and holds from now on, over
-        earlier ones. Articles that a search finds otherwise by it are pending. Raises UsageError
-        for a decision that lacks its other name, has one for nothing, or the same twice, and for
-        one of somebody whom no article names."""
+        """The decision is stored, dated now if it is without a date, and overrides earlier ones.
+        Articles whose search keys change are pending. Raises UsageError if the other name is
+        missing, not allowed for this change, or the same name, and if no article has the name."""
         with self._database.writing() as connection:
             earlier = every_decision(connection)
             record(connection, decision, self._now())
             keys = [(decision.kind, folded(name)) for name in (decision.name, decision.other or "")]
-            before, after = Decided.of(earlier), Decided.of((*earlier, decision))
-            touched = {one for key in keys for by in (before, after) for one in by.group(key)}
-            refresh_search_keys(connection, articles_naming(connection, touched))
+            before, after = EntityDecisions.of(earlier), EntityDecisions.of((*earlier, decision))
+            affected = {
+                entity
+                for key in keys
+                for decisions in (before, after)
+                for entity in decisions.group(key)
+            }
+            refresh_search_keys(connection, articles_naming(connection, affected))
 
     def decisions(self) -> tuple[Decision, ...]:
         """Every decision, oldest first."""

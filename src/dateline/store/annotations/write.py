@@ -1,4 +1,4 @@
-"""Annotations into the tables, and which articles have none."""
+"""Writes annotations to the tables, and finds the articles that have none."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from dateline.store.annotations.events import quote_rows, report_rows
 from dateline.store.annotations.mentions import name_rows, place_rows
-from dateline.store.annotations.refresh import what_was_decided
+from dateline.store.annotations.refresh import decisions_and_wrong_events
 from dateline.store.annotations.search_keys import key_values
 from dateline.store.annotations.spans import Row, sentence_values, time_values
 from dateline.store.articles.read import current_articles
@@ -25,20 +25,20 @@ _PAGE = 256
 _BELOW = (NameRow, PlaceRow, QuoteRow, ReportRow)
 
 
-def _not_coded(coder: str) -> Any:
-    coded = select(AnnotationRow.article).where(
+def _not_annotated(coder: str) -> Any:
+    annotated = select(AnnotationRow.article).where(
         AnnotationRow.article == ArticleRow.id, AnnotationRow.coder == coder
     )
-    return ~coded.exists()
+    return ~annotated.exists()
 
 
 def unannotated(database: Database, coder: str) -> Iterator[tuple[ArchivedArticle, ...]]:
-    """The articles that this coder has not coded in their current version, in the order in which
-    they came in, 256 at a time. Each page is a transaction of its own."""
+    """The articles whose current version this coder has not annotated, in order of arrival, 256
+    at a time. Each page is a transaction of its own."""
     last = -1
     while True:
         page = select(ArticleRow.id, ArticleRow.arrival).where(
-            ArticleRow.arrival > last, _not_coded(coder)
+            ArticleRow.arrival > last, _not_annotated(coder)
         )
         with database.reading() as connection:
             found = connection.execute(page.order_by(ArticleRow.arrival).limit(_PAGE)).all()
@@ -50,47 +50,47 @@ def unannotated(database: Database, coder: str) -> Iterator[tuple[ArchivedArticl
 
 
 def count_unannotated(connection: Connection, coder: str) -> int:
-    query = select(func.count()).select_from(ArticleRow).where(_not_coded(coder))
+    query = select(func.count()).select_from(ArticleRow).where(_not_annotated(coder))
     return connection.scalar(query) or 0
 
 
 def write_annotations(
     connection: Connection, batch: Sequence[Annotated], *, coder: str, now: str
 ) -> None:
-    """What was read in these articles is in place of what was before. Those of which a search
-    would learn something else are pending."""
-    ids = {one.article for one in batch}
+    """These annotations replace those that the articles had. Articles whose search keys changed
+    are pending."""
+    ids = {annotated.article for annotated in batch}
     query = select(AnnotationRow.article, AnnotationRow.search_keys)
     before = dict(rows_with(connection, query, AnnotationRow.article, ids))
     forget_annotations(connection, before)
-    known, wrong = what_was_decided(connection)
+    decisions, wrong = decisions_and_wrong_events(connection)
     rows: dict[type[Any], list[Row]] = {table: [] for table in (AnnotationRow, *_BELOW)}
-    for one in batch:
-        below = _rows(one)
-        for table, some in below.items():
-            rows[table] += some
+    for annotated in batch:
+        rows_below = _rows(annotated)
+        for table, table_rows in rows_below.items():
+            rows[table] += table_rows
         rows[AnnotationRow].append(
             {
-                "article": one.article,
+                "article": annotated.article,
                 "coder": coder,
                 "dateline": dateline_version(),
                 "at": now,
-                "error": one.error and storable(one.error),
+                "error": annotated.error and storable(annotated.error),
                 "search_keys": key_values(
-                    names=below[NameRow],
-                    places=below[PlaceRow],
-                    reports=below[ReportRow],
-                    quotes=below[QuoteRow],
-                    known=known,
+                    names=rows_below[NameRow],
+                    places=rows_below[PlaceRow],
+                    reports=rows_below[ReportRow],
+                    quotes=rows_below[QuoteRow],
+                    entity_names=decisions,
                     wrong=wrong,
                 ),
-                "times": time_values(one.annotations.times),
-                "sentences": sentence_values(one.annotations.sentences),
+                "times": time_values(annotated.annotations.times),
+                "sentences": sentence_values(annotated.annotations.sentences),
             }
         )
-    for table, some in rows.items():
-        if some:
-            connection.execute(insert(table), some)
+    for table, table_rows in rows.items():
+        if table_rows:
+            connection.execute(insert(table), table_rows)
     changed = [
         {"article": row["article"]}
         for row in rows[AnnotationRow]
@@ -104,25 +104,26 @@ _NOTHING: list[Any] = [[], [], [], [], [], []]
 
 
 def forget_annotations(connection: Connection, articles: Iterable[str]) -> None:
-    """These articles are not coded."""
-    gone = [{"gone": article} for article in articles]
-    if gone:
-        one = delete(AnnotationRow).where(AnnotationRow.article == bindparam("gone"))
-        connection.execute(one, gone)
+    """These articles have no annotations."""
+    outdated = [{"gone": article} for article in articles]
+    if outdated:
+        statement = delete(AnnotationRow).where(AnnotationRow.article == bindparam("gone"))
+        connection.execute(statement, outdated)
 
 
 def forget_errors(connection: Connection, articles: Iterable[str]) -> None:
-    """Those of these articles that could not be coded are not coded, and will be tried again."""
+    """Those of these articles that could not be annotated count as not annotated, and are tried
+    again."""
     query = select(AnnotationRow.article).where(AnnotationRow.error.is_not(None))
     failed = rows_with(connection, query, AnnotationRow.article, articles)
     forget_annotations(connection, [row.article for row in failed])
 
 
-def _rows(one: Annotated) -> dict[type[Any], list[Row]]:
-    found = one.annotations
+def _rows(annotated: Annotated) -> dict[type[Any], list[Row]]:
+    annotations = annotated.annotations
     return {
-        NameRow: name_rows(one.article, found.mentions),
-        PlaceRow: place_rows(one.article, found.places),
-        QuoteRow: quote_rows(one.article, found.quotes),
-        ReportRow: report_rows(one.article, found.reports),
+        NameRow: name_rows(annotated.article, annotations.mentions),
+        PlaceRow: place_rows(annotated.article, annotations.places),
+        QuoteRow: quote_rows(annotated.article, annotations.quotes),
+        ReportRow: report_rows(annotated.article, annotations.reports),
     }

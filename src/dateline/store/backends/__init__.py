@@ -1,2 +1,2 @@
-"""What one database system needs and others do not: opening it, beginning a transaction, and its
-errors in our words."""
+"""What is specific to a database system: opening a database, beginning a transaction, and
+translating its errors."""

@@ -1,4 +1,4 @@
-"""What `Database` asks of a database system."""
+"""What `Database` needs from a database system."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from dateline.errors import DatelineError
 
 
 class Backend(Protocol):
-    """One archive's database in one database system. `writable` is False if this process may only
-    read it."""
+    """The database of one archive in one database system. `writable` is False if this process may
+    only read it."""
 
     @property
     def writable(self) -> bool: ...
@@ -24,13 +24,13 @@ class Backend(Protocol):
         """A transaction has begun; with `writes` it holds the write lock."""
 
     def check_unchanged(self) -> None:
-        """Raises ArchiveBusy if what was read may not be one state of the archive."""
+        """Raises ArchiveBusy if the rows read so far may not belong to one state of the archive."""
 
     def is_current(self) -> bool:
-        """Whether this is still the database at its place, opened in the right way."""
+        """Whether this is still the database at its path, opened with the right permissions."""
 
     def translated(self, error: DBAPIError) -> DatelineError:
-        """The most fitting of our errors."""
+        """The matching Dateline error."""
 
     def last_number(self, connection: Connection, table: str) -> int:
-        """The highest number that was ever assigned to a row of the table, which may be gone."""
+        """The highest number ever assigned to a row of the table, even if the row is gone."""

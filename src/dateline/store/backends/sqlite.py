@@ -24,12 +24,12 @@ class SqliteBackend:
 
     WAL lets readers read while one process writes. With synchronous=FULL each commit is on
     disk before it returns: neither a killed process nor a power cut loses what was committed.
-    NORMAL would save 0.3 ms a commit (of 1.8), but a power cut could then take back articles
-    that the index holds already.
+    NORMAL would save 0.3 ms of 1.8 ms per commit, but a power cut could then lose articles that
+    are in the index already.
 
-    If this process may not write to the file or its folder, the database can be read only.
-    SQLite then needs the -shm file of a process that has it open. If there is none, no process
-    has, and the file is read as one that does not change:
+    If this process may not write to the file or its folder, it can only read the database.
+    SQLite then needs the -shm file of a process that has the database open. If there is no such
+    file, no process has it open, and the file is read as immutable:
     https://www.sqlite.org/wal.html#readonly.
     """
 
@@ -38,7 +38,11 @@ class SqliteBackend:
         self._busy_timeout_s = busy_timeout_s
         self.writable = self._may_write()
         self._frozen: tuple[int, ...] | None = None
-        if not self.writable and not self._beside("-shm").exists() and not self._unmerged():
+        if (
+            not self.writable
+            and not self._sibling("-shm").exists()
+            and not self._has_unmerged_changes()
+        ):
             self._frozen = self._state()
         self._file: tuple[int, int] | None = None
 
@@ -49,14 +53,14 @@ class SqliteBackend:
             if self._frozen is not None:
                 query["immutable"] = "1"
         path = self._path
-        # A folder may have "?" in its name.
+        # A folder name may contain "?".
         database = path.absolute().as_uri() if query else str(path)
         engine = create_engine(
             URL.create("sqlite", database=database, query=query),
             connect_args={"timeout": self._busy_timeout_s},
             json_serializer=compact_json,
             json_deserializer=parsed_json,
-            max_overflow=-1,  # each list that is read while another is has its own connection
+            max_overflow=-1,  # each list that is being read has its own connection
         )
         event.listen(engine, "connect", self._set_up)
         return engine
@@ -73,17 +77,17 @@ class SqliteBackend:
 
     def is_current(self) -> bool:
         try:
-            found = os.stat(self._path)
+            status = os.stat(self._path)
         except OSError:
             return False
         return (
-            self._file == (found.st_dev, found.st_ino)
+            self._file == (status.st_dev, status.st_ino)
             and self.writable == self._may_write()
             and (self.writable or (self._frozen is not None and self._frozen == self._state()))
         )
 
     def translated(self, error: DBAPIError) -> DatelineError:
-        """The most fitting of our errors; extended result codes are cut to their kind
+        """The matching Dateline error. Extended result codes are reduced to their primary code
         (https://www.sqlite.org/rescode.html)."""
         code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
         match code:
@@ -103,7 +107,7 @@ class SqliteBackend:
                     f"the disk is full, and nothing of the last batch was kept: {self._path}",
                     hint="Free some space and run the same command again.",
                 )
-            case sqlite3.SQLITE_CANTOPEN if not self.writable and self._unmerged():
+            case sqlite3.SQLITE_CANTOPEN if not self.writable and self._has_unmerged_changes():
                 return ReadOnlyArchive(
                     str(self._path.parent),
                     "the last changes still have to be put into the database",
@@ -118,30 +122,30 @@ class SqliteBackend:
 
     def last_number(self, connection: Connection, table: str) -> int:
         """See Backend; https://www.sqlite.org/autoinc.html."""
-        found = text("SELECT seq FROM sqlite_sequence WHERE name = :table")
-        return connection.scalar(found, {"table": table}) or 0
+        query = text("SELECT seq FROM sqlite_sequence WHERE name = :table")
+        return connection.scalar(query, {"table": table}) or 0
 
     def _may_write(self) -> bool:
         return all(os.access(p, os.W_OK) for p in (self._path.parent, self._path) if p.exists())
 
-    def _beside(self, ending: str) -> Path:
+    def _sibling(self, ending: str) -> Path:
         return self._path.with_name(self._path.name + ending)
 
-    def _unmerged(self) -> bool:
-        """Whether there are changes that SQLite has not put into the file itself."""
-        log = self._beside("-wal")
+    def _has_unmerged_changes(self) -> bool:
+        """Whether there are changes that SQLite has not yet written to the file itself."""
+        log = self._sibling("-wal")
         return log.exists() and log.stat().st_size > 0
 
     def _state(self) -> tuple[int, ...]:
-        found = self._path.stat()
-        return found.st_ino, found.st_size, found.st_mtime_ns
+        status = self._path.stat()
+        return status.st_ino, status.st_size, status.st_mtime_ns
 
     def _set_up(self, connection: sqlite3.Connection, _record: object) -> None:
-        # The driver's own habit is to begin a transaction before it writes, too late for the
-        # reads that a write is based on. None turns it off; `begin` does it.
+        # By default the driver begins a transaction before the first write, which is too late for
+        # the reads that the write is based on. None turns that off; `begin` begins it.
         connection.isolation_level = None
         if self.writable:
             for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
                 connection.execute(f"PRAGMA {pragma}").close()
-        found = os.stat(self._path)
-        self._file = found.st_dev, found.st_ino
+        status = os.stat(self._path)
+        self._file = status.st_dev, status.st_ino

@@ -1,4 +1,4 @@
-"""What people decided of entities, and what follows from it for a name."""
+"""What people decided about entities, and what follows from it for a name."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from dateline.values.annotations import MentionKind
 from dateline.values.events import Change, Decision
 
 Key: TypeAlias = tuple[MentionKind, str]
-"""A kind and a folded name: an entity, before anybody joined it with another."""
+"""A kind and a folded name: an entity, before any merge."""
 
-_OF_ONE_NAME = (Change.HIDE, Change.RESTORE)
+_ONE_NAME_CHANGES = (Change.HIDE, Change.RESTORE)
 
 
 @dataclass(slots=True)
-class Decided:
-    """The decisions, in their order, as they bear on names; a later one counts more.
+class EntityDecisions:
+    """The combined effect of all decisions; later ones override earlier ones.
 
-    `into` tells with which entity one was merged, `apart` which pairs are never to be joined,
-    `printed` how a name was written.
+    `into` maps a merged entity to the one that it was merged into. `apart` holds the pairs that
+    must never be joined. `printed` maps an entity to its name as people wrote it.
     """
 
     into: dict[Key, Key] = field(default_factory=dict)
@@ -37,76 +37,78 @@ class Decided:
     @classmethod
     def of(cls, decisions: Iterable[Decision]) -> Self:
         decided = cls()
-        for one in decisions:
-            decided._learn(one)
+        for decision in decisions:
+            decided._apply(decision)
         return decided
 
-    def _learn(self, one: Decision) -> None:
-        name = (one.kind, folded(one.name))
-        self.printed[name] = one.name
-        if one.change is Change.HIDE:
+    def _apply(self, decision: Decision) -> None:
+        name = (decision.kind, folded(decision.name))
+        self.printed[name] = decision.name
+        if decision.change is Change.HIDE:
             self.hidden.add(name)
-        elif one.change is Change.RESTORE:
+        elif decision.change is Change.RESTORE:
             self.hidden.discard(name)
-        if one.other is None:
+        if decision.other is None:
             return
-        other = (one.kind, folded(one.other))
-        self.printed[other] = one.other
-        if one.change is Change.SPLIT:
+        other = (decision.kind, folded(decision.other))
+        self.printed[other] = decision.other
+        if decision.change is Change.SPLIT:
             self.apart.add(frozenset((name, other)))
             self._detach(name, other)
-        elif one.change is Change.MERGE:
+        elif decision.change is Change.MERGE:
             self._join(name, other)
         else:
             self._join(other, name)
 
     def _join(self, small: Key, large: Key) -> None:
         self.apart.discard(frozenset((small, large)))
-        if self.root(large) == small:  # they were joined the other way round
+        if self.root(large) == small:  # they were merged the other way round
             self.into.pop(large, None)
         self.into[small] = large
 
     def _detach(self, name: Key, other: Key) -> None:
-        for one, from_ in ((other, name), (name, other)):
-            if self.into.get(one) == from_ or self.into.get(one) == self.root(from_):
-                del self.into[one]
+        for merged, target in ((other, name), (name, other)):
+            if self.into.get(merged) == target or self.into.get(merged) == self.root(target):
+                del self.into[merged]
                 return
 
     def root(self, key: Key) -> Key:
-        """The entity that this one was merged into, through however many steps; else itself."""
+        """The entity that this one was merged into, through any number of steps, or itself."""
         seen = {key}
-        while (above := self.into.get(key)) is not None and above not in seen:
-            seen.add(above)
-            key = above
+        while (target := self.into.get(key)) is not None and target not in seen:
+            seen.add(target)
+            key = target
         return key
 
     def group(self, key: Key) -> tuple[Key, ...]:
-        """All that people joined with this one, the root first."""
+        """All entities that people merged with this one, the root first."""
         root = self.root(key)
-        return (root, *(one for one in self.printed if one != root and self.root(one) == root))
+        return (
+            root,
+            *(member for member in self.printed if member != root and self.root(member) == root),
+        )
 
     def is_hidden(self, key: Key) -> bool:
         return key in self.hidden or self.root(key) in self.hidden
 
     def names(self, kind: MentionKind, name: str, folded: str) -> tuple[str, ...]:
-        """See coded_keys.Known."""
+        """See search_keys.EntityNames."""
         key = (kind, folded)
         if not self.printed:
             return (name,)
         if self.is_hidden(key):
             return ()
-        first, *others = (self.printed.get(one, name) for one in self.group(key))
+        first, *others = (self.printed.get(member, name) for member in self.group(key))
         return tuple(dict.fromkeys((first, name, *others)))
 
 
 def record(connection: Connection, decision: Decision, now: str) -> None:
-    """The decision is kept. Raises UsageError for one that lacks its other name, has it for
-    nothing or has the same, for one of a name that nobody has, or of
-    one without a letter."""
-    if (decision.other is None) != (decision.change in _OF_ONE_NAME):
+    """The decision is stored. Raises UsageError if the other name is missing, not allowed for
+    this change, without a letter, or the same name; and if no entity has the name."""
+    if (decision.other is None) != (decision.change in _ONE_NAME_CHANGES):
         raise UsageError(f"“{decision.change}” takes {_names(decision.change)}")
     if decision.other is not None and not folded(decision.other):
-        raise UsageError(f"“{decision.other}” is no name")
+        raise UsageError(f"“{decision.other}” is not a name")
     if decision.other is not None and folded(decision.other) == folded(decision.name):
         raise UsageError(
             f"“{decision.name}” and “{decision.other}” are one name",
@@ -123,21 +125,21 @@ def record(connection: Connection, decision: Decision, now: str) -> None:
 
 
 def is_known(connection: Connection, key: Key) -> bool:
-    """Whether some article names one so in full, or people gave one this name."""
+    """Whether an article has this full name, or a decision uses it."""
     kind, name = key
     named = select(NameRow.article).where(NameRow.kind == kind.value, NameRow.folded == name)
     return (
         connection.scalar(named.limit(1)) is not None
-        or key in Decided.of(every_decision(connection)).printed
+        or key in EntityDecisions.of(every_decision(connection)).printed
     )
 
 
 def _names(change: Change) -> str:
-    return "one name" if change in _OF_ONE_NAME else "two names"
+    return "one name" if change in _ONE_NAME_CHANGES else "two names"
 
 
 def every_decision(connection: Connection) -> tuple[Decision, ...]:
-    """All of them, oldest first."""
+    """Every decision, oldest first."""
     query = select(DecisionRow.__table__).order_by(DecisionRow.id)
     return tuple(
         Decision(
@@ -152,7 +154,7 @@ def every_decision(connection: Connection) -> tuple[Decision, ...]:
 
 
 def articles_naming(connection: Connection, keys: Iterable[Key]) -> set[str]:
-    """The articles that name one of these entities, or quote one."""
+    """The ids of the articles that name or quote one of these entities."""
     found: set[str] = set()
     for kind, name in keys:
         named = select(NameRow.article).where(NameRow.kind == kind.value, NameRow.folded == name)

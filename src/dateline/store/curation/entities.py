@@ -1,4 +1,4 @@
-"""People and organizations over all articles, and what is known of each."""
+"""Lists the people and organizations of all articles, with what is known of each."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Text, and_, cast, func, or_, select, tuple_
 
 from dateline.store.articles.mapping import moment
-from dateline.store.curation.decisions import Decided, Key, every_decision
+from dateline.store.curation.decisions import EntityDecisions, Key, every_decision
 from dateline.store.curation.name_matching import JOINED, join
 from dateline.store.database import Database
 from dateline.store.names import entity_id, folded
@@ -34,12 +34,12 @@ def entities(
     hidden: bool,
     limit: int | None,
 ) -> Iterator[Entity]:
-    """The entities of this kind (None: both) that these articles (None: all) name, those that
-    most articles name first; with `name`, those one of whose names has these words in it, or is
-    that acronym or short form. What people hid is left out unless `hidden`."""
+    """The entities of this kind (None: both) that these articles (None: all) name, most
+    articles first. With `name`, those that have a name with these words in it, or this acronym or
+    short form. Entities that people hid are left out unless `hidden`."""
     with database.reading() as connection:
-        decided = Decided.of(every_decision(connection))
-        join(connection, decided)
+        decisions = EntityDecisions.of(every_decision(connection))
+        join(connection, decisions)
         wanted = ArticleSelection(connection, ids)
         articles = func.count(NameRow.article.distinct()).label("articles")
         query = (
@@ -52,48 +52,58 @@ def entities(
         if kind is not None:
             query = query.where(NameRow.kind == kind.value)
         if name is not None:
-            query = query.where(or_(*map(_has_name, _called(folded(name), decided))))
+            query = query.where(or_(*map(_has_name, _joined_names(folded(name), decisions))))
         left = limit
         for row in connection.execution_options(yield_per=200).execute(query):
             key = (MentionKind(row.kind), row.root)
             if left == 0:
                 return
-            if hidden or not decided.is_hidden(key):
-                yield _entity(connection, key, row.articles, wanted, decided)
+            if hidden or not decisions.is_hidden(key):
+                yield _entity(connection, key, row.articles, wanted, decisions)
                 left = left and left - 1
 
 
-def _called(name: str, decided: Decided) -> set[str]:
-    """The folded name, and those that people joined with it."""
-    return {name, *(other for kind in MentionKind for _, other in decided.group((kind, name)))}
+def _joined_names(name: str, decisions: EntityDecisions) -> set[str]:
+    """The folded name, and those that people merged with it."""
+    return {name, *(other for kind in MentionKind for _, other in decisions.group((kind, name)))}
 
 
 def _has_name(name: str) -> Any:
-    """The condition that an entity has a name with these words in it, or that some article has
+    """The condition that an entity has a name with these words in it, or that an article uses
     this acronym or short form for it."""
     padded = " " + NameRow.folded + " "
-    fits = or_(
+    matches = or_(
         padded.contains(f" {name} ", autoescape=True),
         NameRow.acronym == name,
         func.lower(cast(NameRow.forms, Text)).contains(compact_json(name), autoescape=True),
     )
-    having = select(NameRow.kind, _ROOT).join(JOINED, _IS_JOINED, isouter=True).where(fits)
-    return tuple_(NameRow.kind, _ROOT).in_(having)
+    entities_with = (
+        select(NameRow.kind, _ROOT).join(JOINED, _IS_JOINED, isouter=True).where(matches)
+    )
+    return tuple_(NameRow.kind, _ROOT).in_(entities_with)
 
 
 def _entity(
-    connection: Connection, key: Key, articles: int, wanted: ArticleSelection, decided: Decided
+    connection: Connection,
+    key: Key,
+    articles: int,
+    wanted: ArticleSelection,
+    decisions: EntityDecisions,
 ) -> Entity:
     kind, root = key
     joined = select(JOINED.c.folded).where(JOINED.c.kind == kind.value, JOINED.c.root == root)
     folds = [root, *connection.scalars(joined)]
-    of_it = and_(
+    is_entity = and_(
         NameRow.kind == kind.value, NameRow.folded.in_(folds), wanted.includes(NameRow.article)
     )
-    # The same few forms, over and over: one row for each that there is.
+    # Many articles use the same few forms: group them in the database.
     forms = cast(NameRow.forms, Text)
-    alike = (NameRow.name, NameRow.folded, forms, NameRow.role, NameRow.code, NameRow.sector)
-    query = select(*alike, func.count(), func.sum(NameRow.mentions)).where(of_it).group_by(*alike)
+    columns = (NameRow.name, NameRow.folded, forms, NameRow.role, NameRow.code, NameRow.sector)
+    query = (
+        select(*columns, func.count(), func.sum(NameRow.mentions))
+        .where(is_entity)
+        .group_by(*columns)
+    )
     names, aliases = Counter[str](), Counter[str]()
     roles, codes = Counter[str](), Counter[str]()
     mentions = 0
@@ -103,47 +113,49 @@ def _entity(
         roles[role or ""] += count
         codes[" ".join(filter(None, (code, sector)))] += count
         mentions += mentioned
-    shown = _first(names) or decided.printed[key]
-    said = [decided.printed[one] for one in decided.group(key) if one in decided.printed]
+    primary = _most_frequent(names) or decisions.printed[key]
+    decided_names = [
+        decisions.printed[other] for other in decisions.group(key) if other in decisions.printed
+    ]
     return Entity(
         id=entity_id(kind, root),
         kind=kind,
-        name=shown,
-        aliases=_others(shown, (*_ordered(aliases), *_ordered(names), *said)),
+        name=primary,
+        aliases=_others(primary, (*_ordered(aliases), *_ordered(names), *decided_names)),
         roles=_ordered(roles),
         codes=_ordered(codes),
         articles=articles,
         mentions=mentions,
-        first=_published(connection, of_it, last=False),
-        last=_published(connection, of_it, last=True),
-        hidden=decided.is_hidden(key),
+        first=_published(connection, is_entity, last=False),
+        last=_published(connection, is_entity, last=True),
+        hidden=decisions.is_hidden(key),
     )
 
 
 def _ordered(counted: Counter[str]) -> tuple[str, ...]:
-    """The texts that there are, most frequent first."""
+    """The texts that are not empty, most frequent first."""
     return tuple(
-        text for text, _ in sorted(counted.items(), key=lambda one: (-one[1], one[0])) if text
+        text for text, _ in sorted(counted.items(), key=lambda item: (-item[1], item[0])) if text
     )
 
 
-def _first(counted: Counter[str]) -> str | None:
+def _most_frequent(counted: Counter[str]) -> str | None:
     return next(iter(_ordered(counted)), None)
 
 
-def _others(shown: str, names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(name for name in dict.fromkeys(names) if name != shown)
+def _others(primary: str, names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(name for name in dict.fromkeys(names) if name != primary)
 
 
-def _published(connection: Connection, of_it: Any, *, last: bool) -> Moment | None:
-    """When the first, or the last, of the articles that name it was published."""
+def _published(connection: Connection, is_entity: Any, *, last: bool) -> Moment | None:
+    """When the first (or the last) of the articles that name the entity was published."""
     order = VersionRow.published.desc() if last else VersionRow.published
     printed = (VersionRow.published, VersionRow.published_offset, VersionRow.published_basis)
     query = (
         select(*printed)
         .join(ArticleRow, IS_CURRENT)
         .join(NameRow, NameRow.article == ArticleRow.id)
-        .where(of_it, VersionRow.published.is_not(None))
+        .where(is_entity, VersionRow.published.is_not(None))
         .order_by(order)
         .limit(1)
     )

@@ -1,4 +1,4 @@
-"""Reviews: what people said of events. A review is kept when its event is no longer coded."""
+"""The reviews of events by people. A review stays when its event no longer exists."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dateline.values.events import CodedEvent, Review, ReviewedEvent
 
 
 def write_review(connection: Connection, event: CodedEvent, review: Review, now: str) -> None:
-    """The event has this review and no other. Search keys of its article may have to follow."""
+    """The event has this review and no other. The search keys of its article may change."""
     review = replace(review, at=review.at or now, note=storable(review.note))
     id, report = event.id, event.report
     connection.execute(delete(ReviewRow).where(ReviewRow.id == id))
@@ -32,7 +32,7 @@ def write_review(connection: Connection, event: CodedEvent, review: Review, now:
 
 
 def every_review(connection: Connection) -> tuple[ReviewedEvent, ...]:
-    """All of them, oldest first."""
+    """Every review, oldest first."""
     query = select(ReviewRow.__table__).order_by(ReviewRow.at, ReviewRow.id)
     return tuple(
         ReviewedEvent(
