@@ -12,7 +12,7 @@ from typing import NamedTuple
 from dateline.values.article import Article, Caption, Source
 from dateline.values.moment import Moment
 
-# How a value came to be is not what it is: other evidence for the same value is no change.
+# Only values count: other evidence for the same value is not a change.
 _COMPARED = tuple(
     field.name for field in fields(Article) if field.name not in ("evidence", "dates")
 )
@@ -36,7 +36,7 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldChange:
-    """A field that reads otherwise than before; None is a field without a value."""
+    """A field with another value than before; None is a field without a value."""
 
     field: str
     before: str | None
@@ -81,7 +81,7 @@ def _run(words: list[tuple[str, str]]) -> str:
 
 
 def _text(value: object) -> str | None:
-    """The value of a field as text; None where there is none."""
+    """The value of a field as text; None if there is none."""
     match value:
         case None | () | "":
             return None

@@ -48,7 +48,7 @@ class Settings(NamedTuple):
 
     @property
     def exists(self) -> bool:
-        """Whether there is an archive in `root` yet."""
+        """Whether there is an archive in `root`."""
         return _holds_archive(self.root)
 
 

@@ -1,4 +1,4 @@
-"""Archive: the one object that a script, the command line and the web talk to."""
+"""Archive: the one object that scripts and the command line work with."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def open_archive(
     """The archive in the folder `path`, else where DATELINE_ARCHIVE points, else in the nearest
     folder upward that holds one, else in the current folder.
 
-    Nothing is made on disk: the first ingest makes an archive where there is none.
+    Nothing is created on disk: the first ingest creates an archive.
     """
     return Archive(load(os.fspath(path) if path else None, os.environ, language=language))
 
@@ -48,10 +48,10 @@ def open_archive(
 class Archive(Searching):
     """An archive of news articles: files go in, articles and answers come out.
 
-    Use it in a `with`, or `close` it, to let go of the index's files.
+    Use it in a `with`, or `close` it, to close its files.
 
-    Methods raise NoArchive where nothing has been ingested yet, ArchiveBusy where another
-    process is writing, and ArchiveDamaged where Dateline's own files are not as it left them.
+    Methods raise NoArchive if nothing has been ingested yet, ArchiveBusy if another process is
+    writing, and ArchiveDamaged if Dateline's own files are not as it left them.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -66,14 +66,14 @@ class Archive(Searching):
 
     @property
     def index(self) -> ArchiveIndex:
-        """The search index, to be brought up to date, made anew, or checked."""
+        """The search index: bring it up to date, rebuild it, check it."""
         from dateline.archive.index import ArchiveIndex
 
         return ArchiveIndex(self._connections)
 
     @property
     def failures(self) -> Failures:
-        """What could not be taken in, to be told or tried again."""
+        """What could not be ingested: list it, try it again."""
         from dateline.archive.failures import Failures
 
         return Failures(self._connections)
@@ -87,7 +87,7 @@ class Archive(Searching):
 
     @property
     def events(self) -> Events:
-        """What was coded as having happened, and what people say of it."""
+        """The coded events, and what people say of them."""
         from dateline.archive.events import Events
 
         return Events(self._connections)
@@ -109,19 +109,19 @@ class Archive(Searching):
         stdin: BinaryIO | None = None,
         progress: Observer | None = None,
     ) -> Balance:
-        """Every article in the files at and below `paths` is in the archive and in its index, and
-        what can be read in it (see `annotate`) as well.
+        """Every article in the files at and below `paths` is in the archive and in its index, with
+        its annotations (see `annotate`).
 
         `source` is the publisher's name for all of them. `field_map` says which key or column
         holds a field ({"title": "headline", "text": "story"}), for JSON, CSV and TSV that the
-        known keys do not fit. `stdin` is read where a path is "-".
+        known keys do not fit. `stdin` is read if a path is "-".
         `jobs` other processes do the reading (0: this one; ALL: as many as there are cores, if
-        there is enough to read); a script that asks for others needs the usual
+        there is enough to read); a script that asks for other processes needs the usual
         `if __name__ == "__main__":`. `progress` is called with a Progress as the run goes on.
         Reading or annotating an article may take `Settings.record_timeout_s`; one that takes
         longer is a failure, and the run goes on. With `jobs` 0 that needs a call in the main
-        thread. Raises UsageError where nothing at all could be tried, or `field_map` has a field
-        that there is not.
+        thread. Raises UsageError if nothing could be tried at all, or if `field_map` has an
+        unknown field.
         """
         from dateline.ingest.pipeline import ingest
         from dateline.ingest.progress import ignore
@@ -140,7 +140,7 @@ class Archive(Searching):
 
     def article(self, id: str) -> ArchivedArticle:
         """The article whose id begins with `id` (four digits or more), as of its last version.
-        Raises NoSuchArticle where that is none, or several."""
+        Raises NoSuchArticle for none or several."""
         return self._connections.store().article(id)
 
     def versions(self, id: str) -> tuple[ArchivedArticle, ...]:
@@ -150,8 +150,8 @@ class Archive(Searching):
 
     def annotations(self, id: str) -> Annotations:
         """What was read in the last version of the article whose id begins with `id`: people,
-        places, times, quotes and events. Empty for an article that is not coded yet, as after
-        an upgrade: the next ingest does it. Raises NoSuchArticle as `article`."""
+        places, times, quotes and events. Empty for an article that is not annotated yet, as
+        after an upgrade: the next ingest annotates it. Raises NoSuchArticle as `article`."""
         return self._connections.store().annotations.of(id)
 
     def annotated(self, id: str) -> AnnotatedArticle:
@@ -179,9 +179,9 @@ class Archive(Searching):
         country: str | None = None,
         limit: int | All = ALL,
     ) -> Iterator[PlaceLine]:
-        """Up to `limit` places that these articles (see `ids`) name, those
-        that most of them name first; with `country`, an ISO 3166-1 alpha-3 code, those in it.
-        Raises UsageError for what is no such code."""
+        """Up to `limit` places that these articles (see `ids`) name, those that most of them name
+        first; with `country`, an ISO 3166-1 alpha-3 code, those in it.
+        Raises UsageError for another code."""
         if country is not None:
             checked_value("country", country)
         return self._connections.store().annotations.places(
@@ -190,7 +190,7 @@ class Archive(Searching):
 
     def copies(self, id: str) -> tuple[StoryLine, ...]:
         """The articles that are near copies of this one or of one another, in the order in
-        which they came in, with how alike each is to this one. Raises NoSuchArticle as
+        which they were added, with the similarity of each to this one. Raises NoSuchArticle as
         `article`."""
         return self._connections.store().story(id)
 
@@ -221,12 +221,12 @@ class Archive(Searching):
         self, query: str | All = ALL, *, apply: bool = False, jobs: int = 0
     ) -> Iterator[Rereading]:
         """The articles that match the query, in all their versions, read again from
-        their originals by the present readers and normalizer; what would change is told.
+        their originals by the current readers and normalizer. The result says what would change.
 
-        With `apply` it is changed as well, batch by batch while this is gone through: versions
+        With `apply` it is changed as well, batch by batch as the iterator is consumed: versions
         hold the new reading under their old id, number and date of arrival, and the index
-        follows at the end. What cannot be read any more keeps its old reading. `jobs` is as for
-        `ingest`. Raises QueryError for text that is no query.
+        follows at the end. What can no longer be read keeps its old reading. `jobs` is as for
+        `ingest`. Raises QueryError for text that is not a query.
         """
         from dateline.ingest.reprocess import reprocess
 
@@ -238,10 +238,10 @@ class Archive(Searching):
     def reannotate(
         self, ids: Collection[str] | All = ALL, *, apply: bool = False, jobs: int | All = 0
     ) -> Iterator[Reannotation]:
-        """Those of these articles (see `ids`) that the present rules and
-        dictionaries have not annotated yet, annotated by them; what would change is told.
+        """Those of these articles (see `ids`) that the current rules and
+        dictionaries have not annotated yet, annotated by them. The result says what would change.
 
-        With `apply` it is changed as well, batch by batch while this is gone through, and the
+        With `apply` it is changed as well, batch by batch as the iterator is consumed, and the
         index follows at the end; what people decided stays. `jobs` is as for `ingest`.
         """
         from dateline.ingest.reannotate import reannotate
@@ -261,12 +261,12 @@ class Archive(Searching):
         return self._connections.store().counts()
 
     def unannotated(self) -> int:
-        """How many articles the present rules and dictionaries have not annotated yet: what the
-        next ingest does."""
+        """How many articles the current rules and dictionaries have not annotated yet: the next
+        ingest does."""
         from dateline.dictionaries.version import annotation_version
 
         return self._connections.store().annotations.unannotated_count(annotation_version())
 
     def close(self) -> None:
-        """The index's files are let go. The archive can be used again all the same."""
+        """The files of the archive are closed. The next question opens them again."""
         self._connections.close()

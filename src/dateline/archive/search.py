@@ -79,7 +79,7 @@ class Searching:
         today: date | None = None,
     ) -> Iterator[Page]:
         """All articles for a query, `limit` a page, one page in memory at a time; the arguments
-        are as for `search`. What is written meanwhile is seen or not, but in order by date no
+        are as for `search`. What is written meanwhile is included or not, but in order by date no
         article comes twice."""
         request = PageRequest(limit, Order(sort), after, (), fragments, context, collapse)
         query, engine, stale = self._ask(text, match, plain, today)

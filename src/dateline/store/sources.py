@@ -1,4 +1,4 @@
-"""The sources of an archive and the dates that their articles span.
+"""The sources of an archive and the dates of their articles.
 
 Moments are ordered as they were printed, `2025-07` before `2025-07-01`: nothing says which day of
 July it was, or which of two clocks without an offset was ahead.

@@ -1,4 +1,4 @@
-"""The store: all that the rest of Dateline may ask of the database and the originals."""
+"""The store: all that other packages may ask of the database and the originals."""
 
 from __future__ import annotations
 
@@ -64,8 +64,8 @@ class Store:
     Each method is one transaction: it happens as a whole or not at all, and it is on disk when
     the method returns. Any number of processes may have a store open; one writes at a time, and
     the others wait. Every method raises ArchiveBusy if it had to wait for too long, and
-    ArchiveDamaged if the database is no longer one; every one that changes something raises
-    ReadOnlyArchive where the folder may not be written. Use a store from the thread that opened it,
+    ArchiveDamaged if the database is damaged; every one that changes something raises
+    ReadOnlyArchive if the folder may not be written. Use a store from the thread that opened it,
     and never across a fork: a child process opens its own.
     """
 
@@ -95,8 +95,8 @@ class Store:
     ) -> Store:
         """The store in `folder` (an archive's db/), its tables brought up to date.
 
-        With `create` the folder and an empty store are made if they are missing. `clock` gives
-        the time, with its zone, that rows are dated with. Raises NoArchive where there is no
+        With `create` the folder and an empty store are created if they are missing. `clock` gives
+        the time, with its zone, that rows are dated with. Raises NoArchive if there is no
         store and `create` is not set; UsageError for a store that a newer Dateline wrote, or
         that may not be read; ReadOnlyArchive for one of an older Dateline that may not be
         written; ArchiveDamaged for a database that is not Dateline's.
@@ -141,7 +141,7 @@ class Store:
     ) -> None:
         self.close()
 
-    # Taking in
+    # Ingesting
 
     def file(
         self,
@@ -175,8 +175,8 @@ class Store:
             return articles_read(connection, sha256, tool)
 
     def locate(self, sha256: str, path: str) -> None:
-        """The original was found at `path` too; what is known already costs no write. Raises
-        UsageError for an original that nothing was filed of."""
+        """The original was found at `path` too; what is known already is not written again. Raises
+        UsageError for an original that the archive has nothing of."""
         with self._database.reading() as connection:
             if is_located(connection, sha256, path):
                 return
@@ -219,7 +219,7 @@ class Store:
         with self._database.writing() as connection:
             forget_annotations(connection, revise(connection, read))
 
-    # Giving out
+    # Reading
 
     def article(self, prefix: str) -> ArchivedArticle:
         """The current version of the article whose id begins with `prefix`, four digits or
@@ -240,7 +240,7 @@ class Store:
 
     def articles(self, *, after: str = "") -> Iterator[ArchivedArticle]:
         """The current version of every article with an id after `after`, in the order of ids,
-        in bounded memory. Others may write meanwhile; no article comes twice."""
+        in bounded memory. Other processes may write meanwhile; no article comes twice."""
         return every_article(self._database, after)
 
     def ids(self) -> tuple[str, ...]:
@@ -256,11 +256,11 @@ class Store:
         sort: SourceOrder = SourceOrder.LAST,
     ) -> tuple[SourceSummary, ...]:
         """The sources of all articles, or of those published from `start` to `end`, both
-        included, as printed. A date that is not sure to lie within them (a month, of which a
-        part does) does not count, nor does an article without one if there is a bound.
+        included, as printed. A date that is not certainly within them (a month, of which a
+        part is) does not count, nor does an undated article if there is a bound.
 
-        Two sources are one if they have the same domain or, without any, the same name in any
-        case; the name shown is the most frequent. The unknown source has neither.
+        Two sources are the same if they have the same domain or, without a domain, the same name
+        in any case; the name shown is the most frequent. The unknown source has neither.
         """
         with self._database.reading() as connection:
             return summarize(connection, Days(start, end), sort)
@@ -274,7 +274,7 @@ class Store:
             return list_articles(connection, Days(start, end), source)
 
     def failures(self) -> tuple[RecordedFailure, ...]:
-        """All that failed or was rejected and has not been read well since, by path."""
+        """All that failed or was rejected and has not been read successfully since, by path."""
         with self._database.reading() as connection:
             return list_failures(connection)
 

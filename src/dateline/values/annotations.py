@@ -1,7 +1,7 @@
 """What a machine reads in an article: mentions, times, places, quotes and reports of events.
 
-Everything stands in one field of the article and says by which rule, and by which version of
-which dictionary, it was come by.
+Everything is in one field of the article and names the rule, and the version of the dictionary,
+that found it.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ class Span:
     """Words of one field of an article.
 
     `part` names the field as Evidence does: "title", "subtitle", "summary[0]", "body",
-    "captions[0].text"; places stand in "dateline" too. `start` and `end` are half-open
-    code-point offsets in that field's text, and `text` is what stands there.
+    "captions[0].text"; places are in "dateline" too. `start` and `end` are half-open
+    code-point offsets in that field's text, and `text` is the words there.
     """
 
     part: str
@@ -29,7 +29,7 @@ class Span:
     text: str
 
     def covers(self, other: Span) -> bool:
-        """Whether the other span stands within this one."""
+        """Whether the other span is within this one."""
         return self.part == other.part and self.start <= other.start and other.end <= self.end
 
 
@@ -37,7 +37,7 @@ class Span:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """What made an annotation: the rule's stable name ("weekday", "name and demonym"), and the
-    dictionary with its version that it looked in ("places 1"), None where it needs none."""
+    dictionary with its version that it used ("places 1"), None if it needs none."""
 
     name: str
     dictionary: str | None = None
@@ -68,10 +68,10 @@ class Mention:
 
     `name` is the fullest name that the article gives this entity, the same for all its
     mentions ("ISPR" has the name "Inter-Services Public Relations"); it holds no title. `role`
-    is the title or office that stands beside the name here or at another mention, as printed
+    is the title or office beside the name here or at another mention, as printed
     ("Army Chief Field Marshal"). `code` is an ISO 3166-1 alpha-3 country or one of PLOVER's
     actor codes (IGO, UNO, EUR, NGO, ISM, IMG, MNC); `sector` one of PLOVER's sectors (GOV,
-    MIL, ...). Role, code and sector are None where the article does not tell.
+    MIL, ...). Role, code and sector are None if the article does not say.
     """
 
     span: Span
@@ -99,8 +99,8 @@ class TimeExpression:
 
     `value`: 2025-07-18, 2025-07, 2025, 2025-W29, 2025-Q3, 2025-SU, 2025-07-18TNI, P3D,
     PRESENT_REF, ...; "2022/2023" is a span of two years. Parts that are not known are X
-    ("XXXX-WXX-5": a Friday, in an article without a date). `history` says that it lies so far
-    before the article (over 90 days) that it tells of the past, not of the day's news.
+    ("XXXX-WXX-5": a Friday, in an article without a date). `history` says that it is so long
+    before the article (over 90 days) that it is about the past, not about the day's news.
     """
 
     span: Span
@@ -128,8 +128,8 @@ class PlaceMention:
 
     `name` is the gazetteer's name. `latitude` and `longitude` are decimal degrees (WGS 84): a
     country's point is a convention, near its middle. `code` is the ISO 3166-1 alpha-3 code of
-    the country it lies in (KOS for Kosovo), None for a sea or a continent. `geonameid` is the
-    number in GeoNames where the gazetteer has one. `confidence` is a share from 0 to 1: how
+    the country it is in (KOS for Kosovo), None for a sea or a continent. `geonameid` is the
+    number in GeoNames if the gazetteer has one. `confidence` is a share from 0 to 1: how
     much of the weight of all places of that name this one has here.
     """
 
@@ -159,8 +159,8 @@ class Quote:
     """What somebody is reported to have said.
 
     `span` is the words said, with their quotation marks. `speaker` is where the speaker is
-    named for this quote ("he", "the ISPR"), `name` who that is as far as the article tells,
-    and `role` that person's title or office; all three are None where nobody is named. `cue`
+    named for this quote ("he", "the ISPR"), `name` who that is as far as the article says,
+    and `role` that person's title or office; all three are None if nobody is named. `cue`
     is the word of saying. One speech over several paragraphs is several quotes.
     """
 
@@ -176,7 +176,7 @@ class Quote:
 @fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """A side of an event: as the text names it, and as PLOVER codes it.
+    """An actor or recipient of an event: as the text names it, and as PLOVER codes it.
 
     `code` and `sector` are as in Mention; `name` is the fullest name the article gives it.
     """
@@ -188,19 +188,19 @@ class Actor:
 
 
 ARTICLE_DAY = "the day of the article"
-"""The basis of a report's date where its sentence names no day."""
+"""The basis of a report's date if its sentence names no day."""
 
 
 @fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """One event that a sentence tells of, coded in the PLOVER scheme.
+    """One event that a sentence reports, coded in the PLOVER scheme.
 
     `event_type` is one of PLOVER's 16 types ("AGREE"), `modes` and `contexts` its names for
     them. `actors` are those who act, `recipients` those acted upon. `span` is the words that
-    the type rests on, `sentence` the sentence they stand in. `date` is the event's day as
-    precise as the text tells it, `place` where it took place; both may be None. The flags say
-    that it is told as not happening, as to come, as past history, and as somebody's claim.
+    the type is based on, `sentence` the sentence they are in. `date` is the event's day as
+    precise as the text gives it, `place` where it took place; both may be None. The flags say
+    that it is reported as not happening, as to come, as background, and as somebody's claim.
     """
 
     event_type: str

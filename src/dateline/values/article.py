@@ -10,13 +10,13 @@ from dateline.values.moment import Moment
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """How a field's value was come by.
+    """Where a field's value comes from.
 
     `method` is a stable name ("first line", "json-ld", "inferred from caption", "given",
-    "none"); `text` the words it rests on; `where` the place those words stand in: a field of
+    "none"); `text` the words it is based on; `where` the place of those words: a field of
     this article ("captions[0].text", "body") or a place in the file ("meta name=author").
-    `start` and `end` are code-point offsets of `text` in that field, where it is one.
-    `note` is a sentence for a person where the rest does not tell enough.
+    `start` and `end` are code-point offsets of `text`, if it is in a field.
+    `note` is a sentence for a person if the rest does not say enough.
     """
 
     method: str
@@ -52,9 +52,9 @@ class Caption:
 class DateCandidate:
     """One line of an article's ledger of dates: something that may say when it came out.
 
-    `field` is "published" or "updated"; `text` the words as they stand, `where` and `method` as
-    in Evidence. `moment` is what they mean, None where that cannot be told. `chosen` marks the
-    one that became the article's field, and `reason` says in words why it did or did not.
+    `field` is "published" or "updated"; `text` the words as printed, `where` and `method` as in
+    Evidence. `moment` is what they mean, None if that is not clear. `chosen` marks the one that
+    became the article's field, and `reason` says why it did or did not.
     """
 
     field: str
@@ -70,9 +70,9 @@ class DateCandidate:
 class Article:
     """One news article, normalized. Absent is None or (), never an empty string.
 
-    `body` holds the paragraphs in order, parted by one blank line. `dateline` is the place
+    `body` holds the paragraphs in order, separated by one blank line. `dateline` is the place
     that the story was filed from, as printed. `language` is an ISO 639-1 code. `paywalled` is
-    None where the file does not say. `credit` names the agencies whose text it is ("AFP"), apart
+    None if the file does not say. `credit` names the agencies whose text it is ("AFP"), apart
     from the people in `authors`. `dates` is the ledger: every date that was found, best first.
     `evidence` has an entry for every field that has a value (but `dates`, which is evidence
     itself), and for `source` always.
@@ -104,7 +104,7 @@ class Article:
 
     @property
     def parts(self) -> tuple[tuple[str, str], ...]:
-        """The fields that annotations stand in, as far as they have text: the prose in reading
+        """The fields that annotations are in, as far as they have text: the prose in reading
         order, then the dateline. The name of each, as in Span.part, and its text."""
         found = [("title", self.title), ("subtitle", self.subtitle)]
         found += ((f"summary[{i}]", text) for i, text in enumerate(self.summary))
@@ -117,7 +117,7 @@ class Article:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Original:
     """A file's bytes as they came: `sha256` in hex, `size` in bytes, and every path that they
-    were found at, oldest first. `record` tells where in the file the article stands."""
+    were found at, oldest first. `record` says where in the file the article is."""
 
     sha256: str
     size: int

@@ -1,4 +1,4 @@
-"""What is known of a file from outside of it."""
+"""What is known of a file from outside it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UserHints:
-    """What a person said of files as they were taken in: it is kept, since no file tells it
-    again. `source` is the name of their publisher, `field_map` pairs of a field and the key that
+    """What a person said of files when they were ingested: it is kept, since no file says it.
+    `source` is the name of their publisher, `field_map` pairs of a field and the key that
     holds it."""
 
     source: str | None = None
@@ -21,7 +21,7 @@ class Context:
     """Where a file comes from and when it was read; all of it may be unknown.
 
     `url` is where it was fetched from, `source` the name of its publisher that the user gave,
-    `path` where it lies. `modified` is the file's own time and `now` the clock of the run, both
+    `path` where it is. `modified` is the file's own time and `now` the clock of the run, both
     with a zone. `sources` are pairs of a path pattern (as in fnmatch, "*" also across folders)
     and a publisher's name; the first pattern that `path` matches counts.
     """

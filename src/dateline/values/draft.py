@@ -12,8 +12,8 @@ from dateline.values.outcome import Disposition
 class Record:
     """The bytes of one article inside a file: a whole page, a line of JSON lines, an item.
 
-    `ordinal` counts from 0 within the file; `where` tells a person where to look ("line 7"),
-    or is None where the record is the file. `claims` are what the container of the record says
+    `ordinal` counts from 0 within the file; `where` says where to look ("line 7"),
+    or is None if the record is the file. `claims` are what the container of the record says
     of it; its draft has them last.
     """
 
@@ -25,8 +25,8 @@ class Record:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordError:
-    """A place in a file where an article was to be expected and cannot be had: it FAILED to be
-    read, at `stage`, or was read and is REJECTED as no article."""
+    """A place in a file where an article was expected: it FAILED to be read, at `stage`, or was
+    read and is REJECTED because it is not an article."""
 
     ordinal: int
     where: str | None
@@ -52,7 +52,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A run of text that stands by itself in the file, in the file's order.
+    """A run of text that is by itself in the file, in the file's order.
 
     A CREDIT belongs to the CAPTION right before it.
     """

@@ -23,8 +23,8 @@ _NOTHING = Annotations()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotated:
-    """What was read in the current version of the article with this id; where that was not to
-    be had, `error` says why, and there is nothing."""
+    """What was read in the current version of the article with this id. If nothing could be read,
+    `error` says why."""
 
     article: str
     annotations: Annotations = _NOTHING
@@ -33,7 +33,7 @@ class Annotated:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading(ArticleLine):
-    """The article that an annotation stands in. `story` is as in ArchivedArticle."""
+    """The article that an annotation is in. `story` is as in ArchivedArticle."""
 
     source: str
     url: str | None
@@ -45,7 +45,7 @@ class Heading(ArticleLine):
 class Review:
     """What a person says of a coded event: whether it is right, and why if they said so.
 
-    `sampled` tells that the event was drawn at random, so that it counts when precision is
+    `sampled` says that the event was drawn at random, so that it counts when precision is
     estimated. `at` is when, UTC, ISO 8601.
     """
 
@@ -60,7 +60,7 @@ class CodedEvent:
     """One report of an event, as the archive holds it.
 
     `id` is 16 hexadecimal digits, and the same whenever the same article, sentence, type and
-    sides are coded again: its review stays with it. `coder` names the version of rules and
+    actors are coded again: its review stays with it. `coder` names the version of rules and
     dictionaries that found it.
     """
 
@@ -83,8 +83,8 @@ class AnnotatedArticle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reannotation:
-    """What coding an article again changes: the events that are no more, and those that were
-    not. `changed` says that anything reads otherwise, names and dates too. `failure` says why
+    """What annotating an article again changes: the events that are `gone`, and those that are
+    `new`. `changed` says that anything is different, names and dates too. `failure` says why
     nothing could be read."""
 
     heading: Heading
@@ -98,10 +98,11 @@ class Reannotation:
 class EventFilter:
     """Which events are meant; None leaves that open.
 
-    `type` and `mode` are PLOVER's. `actor` and `target` are codes as in EventKey ("PAK", "MIL",
-    "PAK-MIL"), `country` the code of the country that it took place in; case does not matter.
-    `start` and `end` are the first and the last day: an event lies within if every day that its
-    date may mean does, so one without a date never does.
+    `type` and `mode` are PLOVER's. `actor` and `target` are codes as in EventSearchKey
+    ("PAK", "MIL", "PAK-MIL"), `country` is the code of the country that it took place in; case
+    does not matter.
+    `start` and `end` are the first and the last day: an event is within them if every day that
+    its date may mean is, so one without a date never is.
     """
 
     type: str | None = None
@@ -172,8 +173,8 @@ class EventSelection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewedEvent:
-    """A review, and the event that it is of as that was when it was judged: by now it may be
-    coded no more. `actors` and `recipients` are names as the sentence has them."""
+    """A review, and its event as it was when it was reviewed: by now it may no longer be
+    coded. `actors` and `recipients` are names as the sentence has them."""
 
     id: str
     review: Review
@@ -219,8 +220,8 @@ class Decision:
 class Entity:
     """A person or an organization over all articles.
 
-    `aliases` are its other names and short forms, most frequent first; `roles` are what it was
-    called beside its name, `codes` the countries and sectors it was coded with ("LBY MIL").
+    `aliases` are its other names and short forms, most frequent first; `roles` are the
+    titles beside its name, `codes` its countries and sectors ("LBY MIL").
     `articles` counts the articles that name it, `first` and `last` are when those were
     published, as far as known.
     """

@@ -1,4 +1,4 @@
-"""What is handed to the store to be filed."""
+"""What is handed to the store."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ class IntakeItem:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """Where the text of a version of an article was read: the original, found at `path`, what a
-    person `hints` said of it, and the digest of the record in it, None where nobody knows any
-    more which it was. `added` is when, UTC, ISO 8601."""
+    person `hints` said of it, and the digest of the record in it, None if it is no longer known
+    which it was. `added` is when, UTC, ISO 8601."""
 
     article: str
     version: int

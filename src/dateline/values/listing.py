@@ -1,4 +1,4 @@
-"""What the archive says of itself: its sources, its totals, and what it could not take in."""
+"""What the archive says of itself: its sources, its totals, and what it could not ingest."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from dateline.values.outcome import Disposition
 class Failure:
     """Something at `path` that did not become an article, and why.
 
-    `disposition` is FAILED (it could not be read) or REJECTED (it was read and is no article).
-    `original` is the file's bytes, or None where not even those could be had; `ordinal` and
-    `where` tell the record in it, and are None where it is the whole file. `tool` names what
-    gave up ("html 1"). Raises ValueError for any other disposition.
+    `disposition` is FAILED (it could not be read) or REJECTED (it was read and is not an article).
+    `original` is the file's bytes, or None if not even those could be read; `ordinal` and
+    `where` tell the record in it, and are None if it is the whole file. `tool` names the component
+    that failed ("html 1"). Raises ValueError for any other disposition.
     """
 
     path: str
@@ -39,7 +39,7 @@ class Failure:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordedFailure(Failure):
     """A failure as the archive remembers it: `dateline` is the version that recorded it, `at`
-    when, UTC, ISO 8601, and `hints` what was said of its file. `article` is the id of the
+    when, UTC, ISO 8601, and `hints` what a person said of its file. `article` is the id of the
     article that the record became all the same, where only annotating it failed."""
 
     dateline: str
@@ -79,8 +79,8 @@ class SourceOrder(StrEnum):
 class SourceSummary:
     """A source, how many articles of it the archive holds, and the dates that they span.
 
-    `name` and `domain` are both None for the articles whose source is unknown; `first` and
-    `last` are as precise as they were printed, and None where no article has a date.
+    `name` and `domain` are both None for articles of unknown source; `first` and `last` are as
+    precise as they were printed, and None if no article has a date.
     """
 
     name: str | None
@@ -118,7 +118,7 @@ class StoryLine(ArticleLine):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
     """How much the archive holds. `articles` includes `copies`; `versions` counts the first
-    version of each article too; `size_bytes` is of the originals as they came, not as they lie
+    version of each article too; `size_bytes` is of the originals as they came, not
     compressed; `pending` is how many changes the index still lacks."""
 
     articles: int
@@ -134,8 +134,8 @@ class Counts:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexInfo:
     """What the index is: `schema`, `analysis` and `language` are what it was made with, empty
-    where there is no index; `stale` tells whether it may lack changes, `pending` how many;
-    `rebuild_reason` says why the next search rebuilds it; it is empty where nothing has to be."""
+    if there is no index; `stale` tells whether it may lack changes, `pending` how many;
+    `rebuild_reason` says why the next search rebuilds it; it is empty if it does not."""
 
     engine: str
     library: str
@@ -169,8 +169,8 @@ class IndexCheck:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedSearch:
-    """A query as typed, to be searched again: what it means today, "yesterday" with it, is told
-    when it is run. `added` is when it was kept, UTC, ISO 8601."""
+    """A query as typed: what it means, "yesterday" for example, is decided when it is run.
+    `added` is when it was saved, UTC, ISO 8601."""
 
     name: str
     query: str

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-# How a day of publication can be come by, best first: the methods of the ledger of dates, and what
+# Where a day of publication can come from, best first: the methods of the ledger of dates, and what
 # a search for them may name.
 DATE_METHODS = (
     "json-ld", "json key", "column", "front matter", "feed", "mail header",
@@ -41,8 +41,8 @@ class Moment:
 
     `value` is a prefix of ISO 8601 (`2025`, `2025-07`, `2025-07-18`, `2025-07-18T14:30`): its
     length is its precision. `offset` is the UTC offset that was printed with it (`+05:00`), or
-    None where none was; no zone is ever assumed. `basis` says in words what it rests on.
-    Raises ValueError for a value or offset that is no such thing.
+    None if there was none; no zone is ever assumed. `basis` says in words what it is based on.
+    Raises ValueError for a value or offset that is malformed.
     """
 
     value: str

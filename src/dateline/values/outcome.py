@@ -1,4 +1,4 @@
-"""What became of each thing that an ingest found, and the sum over a run."""
+"""The result of each thing that an ingest found, and the totals of a run."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from enum import StrEnum
 
 
 class Disposition(StrEnum):
-    """The six ends that anything found in a run can come to."""
+    """The six possible results for anything found in a run."""
 
     ADDED = "added"
     VERSION = "version"
@@ -21,11 +21,11 @@ class Disposition(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """The end of one article found at `path` (with `where` inside it, "line 7").
+    """The result of one article found at `path` (with `where` inside it, "line 7").
 
-    REJECTED was read and is no article; FAILED could not be read. Both tell `stage` ("find",
+    REJECTED was read and is not an article; FAILED could not be read. Both have `stage` ("find",
     "open", "read", "normalize", "store") and `reason`, and have no `id`. `warnings` say what
-    is doubtful about an article that was taken.
+    is doubtful about an article that was ingested.
     """
 
     disposition: Disposition
@@ -67,9 +67,9 @@ class Count:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Balance:
-    """A run's account. `found_in` counts by path where things are found, the outcomes are where
-    they end: they are two counts, and `adds_up` compares them file by file. `counts` are what
-    the files that were read say themselves; where one is off, that is a failure."""
+    """The totals of a run. `found_in` counts by path what was found; the outcomes are what became
+    of it. `adds_up` compares the two, file by file. `counts` are the numbers that the files
+    themselves declare; if one is off, that is a failure."""
 
     found_in: Mapping[str, int]
     outcomes: tuple[Outcome, ...]
@@ -81,7 +81,7 @@ class Balance:
 
     @property
     def declared(self) -> int | None:
-        """How many articles the files say that their lists have; None where none says it."""
+        """How many articles the files say that their lists have; None if none does."""
         counts = [count.declared for of_one in self.counts.values() for count in of_one]
         return sum(counts) if counts else None
 

@@ -1,6 +1,6 @@
 """What the archive answers: pages of hits with their snippets.
 
-Named tuples, not dataclasses: a cold search makes these classes anew, in a sixth of the time.
+Named tuples, not dataclasses: a cold search defines these classes, in a sixth of the time.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ ALL: Final = All.ALL
 class Snippet(NamedTuple):
     """A fragment of a field around what matched. `highlights` are half-open code-point ranges
     of `text`, in order, never overlapping, and each covers only words that matched. `about` says
-    which event or quote that was asked for it tells of ("event AGREE: PAK → LBY")."""
+    which event or quote of the query it is about ("event AGREE: PAK → LBY")."""
 
     field: str
     text: str
@@ -35,7 +35,7 @@ class Snippet(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """An article that matched, with all that a list of results shows of it."""
+    """An article that matched, with all that a list of results shows."""
 
     id: str
     score: float
@@ -48,7 +48,7 @@ class Hit(NamedTuple):
 
 class PartCount(NamedTuple):
     """How many articles match one part of a query alone; for a word that none has, up to three
-    words of the archive that are like it, each with how many articles have it."""
+    similar words of the archive, each with how many articles have it."""
 
     text: str
     articles: int
@@ -74,15 +74,15 @@ class Page(NamedTuple):
 
 
 class SimilarHit(NamedTuple):
-    """An article, and which of the telling words it shares, the most telling first."""
+    """An article, and which of the distinctive words it shares, the most distinctive first."""
 
     hit: Hit
     shared: tuple[str, ...]
 
 
 class Similar(NamedTuple):
-    """The words that tell most about a text, most first, and the articles that share most of
-    them, best first."""
+    """The most distinctive words of a text, most distinctive first, and the articles that share
+    most of them, best first."""
 
     words: tuple[str, ...]
     hits: tuple[SimilarHit, ...]

@@ -13,10 +13,10 @@ if TYPE_CHECKING:  # a search asks for keys and never for whole reports
 
 
 class EventSearchKey(NamedTuple):
-    """What a search can ask of one event. Codes are PLOVER's: of an actor its country or kind
-    ("PAK", "IGO"), its sector ("MIL"), and both in one ("PAK-MIL"). Where nobody is acted upon
+    """The search keys of one event. Codes are PLOVER's: of an actor its country or kind
+    ("PAK", "IGO"), its sector ("MIL"), and both in one ("PAK-MIL"). If nobody is acted upon
     and several act together ("X and Y agreed"), each is a target too. `part`, `start` and `end`
-    are where its sentence stands, as in Span."""
+    are where its sentence is, as in Span."""
 
     id: str
     type: str
@@ -30,7 +30,7 @@ class EventSearchKey(NamedTuple):
 
 
 def event_key(id: str, report: Report) -> EventSearchKey:
-    """What a search can ask of a report of an event."""
+    """The search keys of a report of an event."""
     return EventSearchKey(
         id=id,
         type=report.event_type,
@@ -45,7 +45,7 @@ def event_key(id: str, report: Report) -> EventSearchKey:
 
 
 def codes_of(actors: Iterable[Actor]) -> tuple[str, ...]:
-    """What a search can ask of these sides: of each its code, its sector, and both in one."""
+    """The codes that a search can ask for: of each actor its code, its sector, and both in one."""
     found: list[str] = []
     for one in actors:
         found += filter(None, (one.code, one.sector))
@@ -55,13 +55,13 @@ def codes_of(actors: Iterable[Actor]) -> tuple[str, ...]:
 
 
 def targets(report: Report) -> tuple[Actor, ...]:
-    """Those acted upon; where nobody is and several act together, those who act."""
+    """Those acted upon; if nobody is and several act together, those who act."""
     return report.recipients or (report.actors if len(report.actors) > 1 else ())
 
 
 class QuoteSearchKey(NamedTuple):
-    """What a search can ask of one quote: where the words stand, as in Span, and who said
-    them, by all their names, the foremost first; none where that is not told."""
+    """The search keys of one quote: where the words are, as in Span, and who said them, by all
+    their names, the primary one first; none if that is not reported."""
 
     part: str
     start: int
@@ -74,7 +74,7 @@ class SearchKeys:
     """What a search can ask of the annotations of one article.
 
     Names are in full, with the other names of the same person, organization or place;
-    `countries` are ISO 3166-1 alpha-3. What a person has judged wrong or hidden is left out.
+    `countries` are ISO 3166-1 alpha-3. What a person marked as wrong or hid is left out.
     """
 
     people: tuple[str, ...] = ()

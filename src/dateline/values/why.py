@@ -19,7 +19,7 @@ class Found(NamedTuple):
 
 class Part(NamedTuple):
     """A part of a query, as query text; whether it holds in the article; and the places where it
-    does. What is told by a date, a value or by absence has no place."""
+    does. What a date, a value or an absence decides has no place."""
 
     text: str
     holds: bool
@@ -29,7 +29,7 @@ class Part(NamedTuple):
 class Summand(NamedTuple):
     """What one term adds to a score: `terms` is stems or words, `field` is None for all text.
 
-    `articles` have the term, of which `idf` is made; this one has it `frequency` times, those in
+    `articles` have the term, from which `idf` follows; this one has it `frequency` times, those in
     the title twice, among `length` words. For a phrase they are None: its words make the score.
     """
 
@@ -44,7 +44,7 @@ class Summand(NamedTuple):
 
 
 class Why(NamedTuple):
-    """Why an article is among what a query means, or is not. `score` is None where it is not;
+    """Why an article is among what a query means, or is not. `score` is None if it is not;
     otherwise the sum of the summands', as the engine gives them."""
 
     id: str

@@ -111,7 +111,7 @@ def record(connection: Connection, decision: Decision, now: str) -> None:
         raise UsageError(f"“{decision.other}” is not a name")
     if decision.other is not None and folded(decision.other) == folded(decision.name):
         raise UsageError(
-            f"“{decision.name}” and “{decision.other}” are one name",
+            f"“{decision.name}” and “{decision.other}” are the same name",
             hint="Give both names in full, as articles have them.",
         )
     if not is_known(connection, (decision.kind, folded(decision.name))):
