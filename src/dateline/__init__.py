@@ -1,4 +1,4 @@
-"""Dateline, an archive of news articles: the public door.
+"""Dateline, an archive of news articles: the public names.
 
     import dateline
 
