@@ -7,6 +7,7 @@ articles. They show the archive as it was when the list began.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, func, or_, select
@@ -17,7 +18,7 @@ from dateline.store.annotations.search_keys import search_keys_of
 from dateline.store.annotations.spans import Texts, sentences_of, times_of
 from dateline.store.articles.mapping import moment
 from dateline.store.database import Database
-from dateline.store.sql import ArticleSelection, rows_with
+from dateline.store.sql import ArticleSelection, narrowed, rows_in, rows_with
 from dateline.store.tables.annotations import AnnotationRow, NameRow, PlaceRow, QuoteRow, ReportRow
 from dateline.store.tables.articles import IS_CURRENT, ArticleRow, VersionRow
 from dateline.values.annotations import Annotations, Resolution
@@ -26,6 +27,7 @@ from dateline.values.events import Heading, PlaceLine, QuoteLine
 from dateline.values.search_keys import SearchKeys
 
 _PAGE = 200
+_FIRST_PAGE = 25
 _HEADED = (
     VersionRow.article,
     VersionRow.number,
@@ -84,9 +86,14 @@ def search_keys(connection: Connection, articles: Iterable[str]) -> dict[str, Se
 
 def headed_texts(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[Heading, Texts]]:
     """The heading of each of these articles for a list, and its texts."""
-    query = select(*_HEADED, *_PRINTED).join(ArticleRow, IS_CURRENT)
-    rows = rows_with(connection, query, VersionRow.article, ids)
+    rows = rows_in(connection, _headed_texts(), ids)
     return {row.article: (_heading(row), _texts(row)) for row in rows}
+
+
+@cache
+def _headed_texts() -> Select[*tuple[Any, ...]]:
+    query = select(*_HEADED, *_PRINTED).join(ArticleRow, IS_CURRENT)
+    return narrowed(query, VersionRow.article)
 
 
 def headings(connection: Connection, ids: Iterable[str]) -> dict[str, Heading]:
@@ -121,10 +128,12 @@ def _texts(row: Any) -> Texts:
 def pages(
     connection: Connection, query: Select[*tuple[Any, ...]]
 ) -> Iterator[tuple[Sequence[Any], dict[str, tuple[Heading, Texts]]]]:
-    """The rows of a query, 200 at a time, with the headings and texts of their articles."""
-    result = connection.execution_options(yield_per=_PAGE).execute(query)
-    for rows in result.partitions():
+    """The rows of a query, 25 at first and up to 200 at a time, with the headings and texts of
+    their articles: most lists show no more than 20 rows."""
+    result, size = connection.execute(query), _FIRST_PAGE
+    while rows := result.fetchmany(size):
         yield rows, headed_texts(connection, {row.article for row in rows})
+        size = min(2 * size, _PAGE)
 
 
 # Quotes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Text, and_, not_, or_, select, type_coerce
@@ -67,6 +68,7 @@ def event(connection: Connection, id: str) -> CodedEvent:
     return _event(row, *headed_texts(connection, {row.article})[row.article])
 
 
+@cache
 def _events() -> Select[*tuple[Any, ...]]:
     review = (ReviewRow.right, ReviewRow.sampled, ReviewRow.note, ReviewRow.at)
     return (
@@ -102,11 +104,17 @@ def _selected(selection: EventSelection) -> Iterator[ColumnElement[bool]]:
 
 def _articles_with(condition: EventCondition, with_wrong: bool) -> Select[str]:
     """The articles with an event for which the condition holds and that nobody marked as wrong."""
-    table = aliased(ReportRow)
+    table = _any_report()
     query = select(table.article).where(_holds(condition, table))
     if not with_wrong:
         query = query.where(table.id.not_in(select(ReviewRow.id).where(~ReviewRow.right)))
     return query
+
+
+@cache
+def _any_report() -> type[ReportRow]:
+    """The table of events under another name. To make one takes longer than most queries."""
+    return aliased(ReportRow)
 
 
 def _holds(condition: EventCondition, table: type[ReportRow]) -> ColumnElement[bool]:
