@@ -1,4 +1,4 @@
-"""What differs between two readings is told by field, and by words."""
+"""What differs between two readings is listed by field, and by words."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_only_words_that_changed_are_changed() -> None:
 
 
 def test_a_break_between_paragraphs_is_a_difference() -> None:
-    """The same words cut into other paragraphs differ in the break."""
+    """The same words in other paragraphs differ in the break."""
     assert word_difference("One. Two.", "One.\n\nTwo.") == (
         Piece(PieceKind.SAME, "One."),
         Piece(PieceKind.ADDED, "\n\n"),
@@ -68,7 +68,7 @@ def test_every_kind_of_field_is_compared() -> None:
 
 
 def test_other_evidence_is_no_change() -> None:
-    """How a value was come by is not its value."""
+    """Where a value comes from is not its value."""
     evidence = {"title": Evidence(method="given")}
 
     assert changes(Article(title="A"), Article(title="A", evidence=evidence)) == ()

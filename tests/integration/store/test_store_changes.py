@@ -5,7 +5,7 @@ from store_builders import filing, only_id
 URL = "https://news.example/story"
 
 
-def test_every_change_is_pending_until_it_was_carried(store):
+def test_every_change_is_pending_until_it_is_cleared(store):
     """Added, version and copy are pending, oldest first; unchanged is not."""
     ids = [only_id(store, filing(f"record {n}", ordinal=n)) for n in range(5)]
     store.file([filing("record 0", ordinal=0)])
@@ -30,7 +30,7 @@ def test_an_article_changed_twice_is_pending_once(store):
     assert store.pending.count() == 0
 
 
-def test_a_change_written_while_another_is_carried_stays(store):
+def test_a_change_written_while_another_is_indexed_stays_pending(store):
     """What was written between reading the changes and reporting them is still pending."""
     first = only_id(store, filing("one", canonical_url=URL))
     changes = store.pending.oldest(10)
@@ -41,7 +41,7 @@ def test_a_change_written_while_another_is_carried_stays(store):
     assert (article.id, article.version) == (first, 2)
 
 
-def test_requeueing_makes_every_article_pending_once(store):
+def test_add_all_makes_every_article_pending_once(store):
     """A rebuild gets each article once, and an older report does not clear it."""
     store.file([filing("one"), filing("two", ordinal=1)])
     before = store.pending.oldest(10)
@@ -51,7 +51,7 @@ def test_requeueing_makes_every_article_pending_once(store):
     assert [a.id for _, a in store.pending.oldest(10)] == [a.id for _, a in before]
 
 
-def test_numbers_are_never_given_out_twice(store):
+def test_numbers_are_never_assigned_twice(store):
     """After all was carried, a new change has a higher number than any before."""
     store.file([filing("one")])
     ((old, article),) = store.pending.oldest(1)

@@ -81,7 +81,7 @@ def test_opening_loads_neither_alembic_nor_zstandard(folder):
     assert done.stdout.strip() == "[]"
 
 
-def test_no_archive_is_made_by_looking(folder):
+def test_opening_without_create_makes_no_archive(folder):
     """Opening without `create` makes neither file nor folder, and an empty file is none."""
     with pytest.raises(NoArchive):
         Store.open(folder)
@@ -109,7 +109,7 @@ def test_a_newer_archive_asks_for_an_upgrade(folder):
 @pytest.mark.parametrize(
     "content", [b"no database, plain text " * 100, b"SQLite format 3\0 x" * 99]
 )
-def test_a_file_that_is_no_database_is_damage(folder, content):
+def test_a_file_that_is_not_a_database_is_damage(folder, content):
     """Whatever stands in the database's place is told apart from an archive, and kept."""
     folder.mkdir(parents=True)
     database_file(folder).write_bytes(content)
@@ -130,7 +130,7 @@ def test_a_foreign_database_is_damage(folder):
         Store.open(folder, create=True)
 
 
-def test_a_folder_that_cannot_be_made_is_told(tmp_path):
+def test_a_folder_that_cannot_be_made_is_an_error(tmp_path):
     """A file in the way is the caller's to remove."""
     (tmp_path / "file").touch()
     with pytest.raises(UsageError, match="cannot make"):

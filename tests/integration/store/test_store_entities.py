@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from coded_builders import mention, quote, reannotate, search_keys, take
+from annotation_builders import mention, quote, reannotate, search_keys, take
 
 from dateline.errors import UsageError
 from dateline.values.annotations import Annotations, MentionKind
@@ -39,7 +39,7 @@ def decide(store, change: Change, name: str, other: str | None = None, kind: Men
     store.annotations.decide(Decision(change=change, kind=kind, name=name, other=other))
 
 
-def test_one_name_in_other_letters_is_one(store):
+def test_a_name_in_other_case_or_accents_is_the_same_entity(store):
     """Case, accents, dots and hyphens do not part people; the kind does."""
     named(store, "Lína Tide-Ford")
     named(store, "LINA TIDE FORD")
@@ -54,7 +54,7 @@ def test_one_name_in_other_letters_is_one(store):
     assert len({one.id for one in store.annotations.entities()}) == 2
 
 
-def test_first_and_last_name_are_the_longer_name(store):
+def test_a_first_and_last_name_join_the_longer_name(store):
     """Where there is one longer name with these ends, and no country speaks against it."""
     named(store, "Omar Harbor", code="LBY")
     named(store, "Omar Khalid Harbor", code="LBY")
@@ -77,7 +77,7 @@ def test_first_and_last_name_are_the_longer_name(store):
     assert (harbor.aliases, harbor.codes) == (("Omar Harbor",), ("LBY",))
 
 
-def test_an_acronym_is_what_it_was_introduced_for(store):
+def test_an_acronym_joins_the_name_it_was_introduced_for(store):
     """Wherever it was introduced, if for one organization only."""
     introduced(store, "Harbor Port Authority", "HPA")
     named(store, "HPA", kind=ORGANIZATION)
@@ -94,7 +94,7 @@ def test_an_acronym_is_what_it_was_introduced_for(store):
     assert listed(store, name="hpa") == [("Harbor Port Authority", 2)]
 
 
-def test_an_entity_knows_what_its_articles_tell(store):
+def test_an_entity_has_aliases_roles_and_codes_of_its_articles(store):
     """Short forms, roles, codes, mentions, the first and the last day."""
     body = "General Omar Harbor. Harbor spoke."
     told = {"name": "Omar Harbor", "role": "General", "code": "LBY", "sector": "MIL"}
@@ -111,7 +111,7 @@ def test_an_entity_knows_what_its_articles_tell(store):
     assert not one.hidden
 
 
-def test_some_entities_only(store):
+def test_entities_are_selected_by_kind_article_and_name(store):
     """By articles, by kind, by words of a name, as many as are asked for."""
     first = named(store, "Omar Harbor", "Lina Tide")
     named(store, "Omar Harbor")
@@ -141,7 +141,7 @@ def test_merged_entities_are_one_everywhere(store):
     assert search_keys(store, said).quotes[0].speakers[0] == "Omar Harbor"
 
 
-def test_split_takes_a_merge_back_and_parts_what_was_joined(store):
+def test_split_undoes_a_merge_and_separates_joined_names(store):
     """Whether a person or a rule had joined them."""
     named(store, "Omar Harbor")
     named(store, "Omar Khalid Harbor")
@@ -158,7 +158,7 @@ def test_split_takes_a_merge_back_and_parts_what_was_joined(store):
     assert listed(store)[0] == ("Omar Khalid Harbor", 2)
 
 
-def test_a_hidden_entity_is_nowhere(store):
+def test_a_hidden_entity_is_in_no_list_and_no_search(store):
     """Not in lists, unless they are asked for it, nor in what a search can ask."""
     article = named(store, "Grand Slam", "Omar Harbor")
     decide(store, Change.HIDE, "Grand Slam")
@@ -184,7 +184,7 @@ def test_an_alias_is_known_before_any_article_has_it(store):
 
 
 def test_decisions_are_kept_in_their_order_with_their_time(store):
-    """They outlive every recoding."""
+    """They stay when articles are annotated again."""
     article = named(store, "Grand Slam", "Omar Harbor")
     decide(store, Change.HIDE, "Grand Slam")
     decide(store, Change.ALIAS, "Omar Harbor", "The Pilot")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from coded_builders import actor, place, quote, reannotate, report, search_keys, shifted, take
+from annotation_builders import actor, place, quote, reannotate, report, search_keys, shifted, take
 
 from dateline.errors import NoSuchEvent
 from dateline.values.annotations import Annotations, Resolution
@@ -74,7 +74,7 @@ def test_events_come_by_day_those_without_one_last(store, ids):
         ({"type": "CONSULT", "actor": "LBY", "end": date(2025, 7, 19)}, 1),
     ],
 )
-def test_a_filter_means_what_it_says(store, ids, wanted, count):
+def test_a_filter_selects_the_events_that_it_fits(store, ids, wanted, count):
     """Codes whole and in any case, days that are sure to lie within."""
     assert len(found(store, **wanted)) == count
 
@@ -97,7 +97,7 @@ def test_an_event_comes_with_its_article_and_its_words(store, ids):
     assert store.annotations.event(event.id[:9].upper()) == event
 
 
-def test_the_id_of_an_event_outlives_a_recoding(store, ids):
+def test_the_id_of_an_event_survives_annotating_again(store, ids):
     """The same sentence, type and sides have the same id wherever they stand and whatever else
     is read; equal ones are told apart."""
     before = {event.id for event in store.annotations.events([ids[0]])}
@@ -125,7 +125,7 @@ def test_no_such_event_says_what_to_do(store, ids):
 
 
 def test_a_review_stays_with_its_event(store, ids):
-    """It is dated, shown, and not lost to a recoding, nor when its event is coded no more."""
+    """It is dated and shown. It stays when its article is annotated again without its event."""
     event = next(store.annotations.events([ids[1]]))
     store.annotations.judge(event.id[:8], Review(right=False, sampled=True, note="it was a call"))
 
@@ -140,9 +140,9 @@ def test_a_review_stays_with_its_event(store, ids):
     assert store.annotations.event(event.id).review == review
 
 
-def test_a_search_does_not_find_what_is_called_wrong(store, ids):
+def test_a_search_does_not_find_events_marked_as_wrong(store, ids):
     """The event leaves what a search can ask, the article becomes pending; a later review takes
-    it back, and a recoding knows it."""
+    it back, also after its article is annotated again."""
     event = next(store.annotations.events([ids[1]]))
     store.annotations.judge(event.id, Review(right=False, sampled=False))
 

@@ -21,7 +21,7 @@ def recorded(one: Failure) -> RecordedFailure:
     )
 
 
-def test_a_failure_is_recorded_and_told(store):
+def test_a_failure_is_recorded_and_listed(store):
     """The outcome and the record both tell stage and reason, the record also when and by which
     version; the dispositions are counted apart."""
     rejected = failure(
@@ -46,7 +46,7 @@ def test_the_same_failure_again_is_one_failure(store):
     assert [f.reason for f in store.failures()] == ["still broken", "broken JSON"]
 
 
-def test_what_reads_well_later_is_no_failure_any_more(store):
+def test_a_record_that_is_read_later_is_not_a_failure(store):
     """A record that was taken clears the failure at its place, and no other."""
     store.file([failure(), failure(where="line 8", ordinal=7)])
 
@@ -54,7 +54,7 @@ def test_what_reads_well_later_is_no_failure_any_more(store):
     assert [f.where for f in store.failures()] == ["line 8"]
 
 
-def test_a_whole_file_that_reads_later_is_no_failure_any_more(store):
+def test_a_whole_file_that_is_read_later_is_not_a_failure(store):
     """A file that could not be opened, and now gives articles, is off the list."""
     store.file([failure(original=None, where=None, ordinal=None, stage="open")])
 
@@ -62,7 +62,7 @@ def test_a_whole_file_that_reads_later_is_no_failure_any_more(store):
     assert store.failures() == ()
 
 
-def test_a_file_that_a_newer_reader_can_read_is_no_failure_any_more(store):
+def test_a_file_that_a_newer_reader_can_read_is_not_a_failure(store):
     """A file that failed as a whole, and of which a record is taken now, is off the list."""
     store.file([failure(where=None, ordinal=None, reason="no reader knows this")])
 
@@ -70,7 +70,7 @@ def test_a_file_that_a_newer_reader_can_read_is_no_failure_any_more(store):
     assert store.failures() == ()
 
 
-def test_a_failure_of_bytes_that_stood_there_before_is_over(store):
+def test_a_failure_of_earlier_bytes_at_a_path_is_deleted(store):
     """Once a path holds other bytes, failures of the old ones are gone, however it is found."""
     store.file([failure("a.jsonl", original=original(b"old")), filing("one", path="b.jsonl")])
     store.locate(original().sha256, "a.jsonl")
@@ -81,7 +81,7 @@ def test_a_failure_of_bytes_that_stood_there_before_is_over(store):
     assert store.failures() == ()
 
 
-def test_a_place_without_a_name_is_told_by_its_ordinal(store):
+def test_places_without_a_name_are_distinguished_by_their_ordinal(store):
     """Two nameless records of one file can fail at once."""
     one = failure(where=None, ordinal=0)
 
@@ -89,7 +89,7 @@ def test_a_place_without_a_name_is_told_by_its_ordinal(store):
     assert [f.ordinal for f in store.failures()] == [0, 1]
 
 
-def test_what_was_said_of_a_file_is_kept_with_its_failure(store):
+def test_the_hints_for_a_file_are_kept_with_its_failure(store):
     """A retry can say again what a person said, and no file tells."""
     hints = UserHints(source="Harbor Post", field_map=(("title", "headline"),))
 

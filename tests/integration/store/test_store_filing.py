@@ -18,7 +18,7 @@ from dateline.values.outcome import Disposition
 URL = "https://news.example/2025/story"
 
 
-def test_every_field_comes_back_as_it_was_filed(store):
+def test_every_field_comes_back_as_it_was_written(store):
     """An article comes out of the store equal to the one that went in, field by field."""
     item = filing(
         "full",
@@ -52,7 +52,7 @@ def test_every_field_comes_back_as_it_was_filed(store):
     )
 
 
-def test_the_same_record_is_unchanged_in_whatever_file_it_lies(store):
+def test_the_same_record_is_unchanged_in_any_file(store):
     """A record whose bytes are known adds a sighting and a location, no article or version."""
     assert dispositions(store, filing("one")) == ["added"]
 
@@ -64,7 +64,7 @@ def test_the_same_record_is_unchanged_in_whatever_file_it_lies(store):
     assert (counts.articles, counts.versions, counts.originals) == (1, 1, 2)
 
 
-def test_one_batch_obeys_the_rules_as_two_batches_do(store):
+def test_the_rules_hold_within_a_batch_as_between_batches(store):
     """The same record, the same URL and the same text within one batch are recognized."""
     assert dispositions(
         store,
@@ -88,7 +88,7 @@ def test_a_changed_text_at_the_same_address_is_a_new_version(store):
     assert store.article(first).title == "Corrected"
 
 
-def test_other_bytes_that_read_the_same_are_no_version(store):
+def test_other_bytes_with_the_same_text_are_not_a_version(store):
     """A page that changed only around its article is unchanged."""
     store.file([filing("one", canonical_url=URL)])
 
@@ -96,7 +96,7 @@ def test_other_bytes_that_read_the_same_are_no_version(store):
     assert dispositions(store, same, same) == ["unchanged", "unchanged"]
 
 
-def test_the_front_page_is_no_address(store):
+def test_the_front_page_of_a_site_is_not_an_address(store):
     """Two articles that both claim the site's front page as canonical stay two."""
     site = "https://news.example/"
     assert dispositions(
@@ -118,7 +118,7 @@ def test_a_copy_is_marked_with_the_article_that_came_first(store):
     assert store.counts().copies == 2
 
 
-def test_short_stock_texts_are_no_copies_of_each_other(store):
+def test_short_stock_texts_are_not_copies_of_each_other(store):
     """A body of a few words is a copy only where the title agrees."""
     assert dispositions(
         store,
@@ -128,7 +128,7 @@ def test_short_stock_texts_are_no_copies_of_each_other(store):
     ) == ["added", "added", "copy"]
 
 
-def test_a_text_without_words_is_like_no_other(store):
+def test_a_text_without_words_is_not_a_copy(store):
     """Two articles with neither title nor body are not copies."""
     blank = filing("one", title=None, body="")
     assert (
@@ -136,7 +136,7 @@ def test_a_text_without_words_is_like_no_other(store):
     )
 
 
-def test_a_copy_that_goes_its_own_way_is_no_copy_any_more(store):
+def test_a_copy_whose_text_changes_is_no_longer_a_copy(store):
     """A new version with another text clears the mark; the first article's own stays clear."""
     store.file([filing("one")])
     copy = only_id(store, filing("two", body=f"one {LONG}", canonical_url=URL, ordinal=1))
@@ -146,7 +146,7 @@ def test_a_copy_that_goes_its_own_way_is_no_copy_any_more(store):
     assert store.article(copy).copy_of is None
 
 
-def test_a_text_that_nobody_has_any_more_is_no_ones_copy(store):
+def test_an_earlier_text_of_an_article_has_no_copies(store):
     """An article is compared with current versions only, in one batch as in two."""
     assert dispositions(
         store,
@@ -165,7 +165,7 @@ def test_a_text_that_only_copies_still_have_is_credited_to_its_first_article(sto
     assert store.article(only_id(store, filing("three", body=f"one {LONG}"))).copy_of == first
 
 
-def test_a_new_reader_that_cuts_a_file_otherwise_replaces_what_stood_there(store):
+def test_a_reader_that_splits_a_file_differently_replaces_its_records(store):
     """Another record at a known place is filed, and both of its readings stay articles."""
     store.file([filing("one")])
 
@@ -186,7 +186,7 @@ def test_two_keys_with_one_id_lose_nothing(store, folder):
     assert store.counts().articles == store.counts().failed == 1
 
 
-def test_text_that_is_no_unicode_is_kept_as_far_as_it_is(store):
+def test_lone_surrogates_are_replaced_and_the_rest_is_kept(store):
     """A lone surrogate in a text or a file name neither stops the batch nor confuses paths."""
     odd = filing("odd", title="bad \ud800 end", keywords=("\udfff",), path="caf\udce9.html")
 
@@ -196,7 +196,7 @@ def test_text_that_is_no_unicode_is_kept_as_far_as_it_is(store):
     assert dispositions(store, odd) == ["unchanged"]
 
 
-def test_an_original_is_settled_once_and_for_one_tool(store):
+def test_an_original_is_fully_read_once_and_by_one_tool(store):
     """Only the tool that read a file to its end may skip it, and not while part of it fails."""
     one, whole = filing("one"), failure()
     sha256 = one.original.sha256
@@ -209,7 +209,7 @@ def test_an_original_is_settled_once_and_for_one_tool(store):
     assert store.fully_read(sha256, "json 1") is None
 
 
-def test_settling_alone_marks_an_original(store):
+def test_an_empty_batch_can_mark_an_original_as_fully_read(store):
     """The mark may come in a call of its own; it counts where each record gave an article."""
     item = filing("one")
     store.file([item])
@@ -237,7 +237,7 @@ def test_a_further_location_adds_no_article(store):
     st.lists(st.tuples(st.sampled_from("abcde"), st.sampled_from(["", URL, URL + "/2"]))),
     st.integers(1, 4),
 )
-def test_filing_again_changes_nothing(tmp_path_factory, records, batch):
+def test_ingesting_again_changes_nothing(tmp_path_factory, records, batch):
     """Whatever was filed, filing the same again in batches of any size is all unchanged."""
     items = [
         filing(record + url, canonical_url=url or None, ordinal=n)

@@ -30,7 +30,7 @@ LEDGER = (
 )
 
 
-def test_the_ledger_comes_back_as_it_was_filed(store):
+def test_the_ledger_of_dates_comes_back_as_it_was_written(store):
     """Every candidate, what it means and why it was chosen, and the credit."""
     id = only_id(store, filing("one", dates=LEDGER, credit=("AFP", "dpa")))
 
@@ -38,7 +38,7 @@ def test_the_ledger_comes_back_as_it_was_filed(store):
     assert store.article(id).credit == ("AFP", "dpa")
 
 
-def test_an_archive_of_before_has_no_ledger(folder: Path):
+def test_an_archive_of_0001_has_no_ledger(folder: Path):
     """An article that was filed under the first tables is read with an empty one."""
     folder.mkdir(parents=True)
     engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(database_file(folder)))

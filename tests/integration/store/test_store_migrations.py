@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from alembic import command
-from coded_builders import mention, report, take
+from annotation_builders import mention, report, take
 from sqlalchemy import create_engine
 from store_builders import database_file, failure, filing
 

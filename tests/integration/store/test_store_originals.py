@@ -42,7 +42,7 @@ def test_an_original_is_read_a_piece_at_a_time(originals):
         assert stream.read(1_000_000) == BIG[10:1_000_010]
 
 
-def test_what_is_there_already_is_not_written_again(originals):
+def test_bytes_that_are_stored_are_not_written_again(originals):
     """Putting the same bytes twice leaves the first file untouched, and nothing else."""
     digest, _ = originals.put_bytes(b"same")
     before = file_of(originals, digest).stat()
@@ -64,7 +64,7 @@ def test_what_is_there_already_is_not_written_again(originals):
     ],
     ids=["cut short", "empty", "foreign", "one bit"],
 )
-def test_a_damaged_original_is_told_by_name_and_healed_by_its_bytes(originals, damage):
+def test_a_damaged_original_is_named_and_repaired_by_its_bytes(originals, damage):
     """Reading to the end never gives other bytes than were put; putting them again heals."""
     digest, _ = originals.put_bytes(BIG)
     path = file_of(originals, digest)
@@ -78,7 +78,7 @@ def test_a_damaged_original_is_told_by_name_and_healed_by_its_bytes(originals, d
     assert originals.read(digest) == BIG
 
 
-def test_a_missing_original_is_told_by_name(originals):
+def test_a_missing_original_is_named(originals):
     """An original that was taken away is damage, not a crash."""
     digest = sha256(b"never put").hexdigest()
 

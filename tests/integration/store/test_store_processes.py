@@ -54,7 +54,7 @@ def check_whole(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("batches", [0, 1, 7, 23, 41])
-def test_a_killed_process_loses_nothing_and_doubles_nothing(folder, batches):
+def test_a_killed_process_loses_and_duplicates_nothing(folder, batches):
     """Killed with SIGKILL at any point, the archive holds what was reported, whole; filing all
     again ends with exactly N articles."""
     process = worker(folder)

@@ -18,7 +18,7 @@ def test_any_unique_prefix_names_an_article(store):
 
 
 @pytest.mark.parametrize("prefix", ["", "abc", "xyz1", "ffff%", "0000", "0" * 17, "_" * 16])
-def test_what_names_no_article_is_told_with_a_hint(store, prefix):
+def test_an_id_that_names_no_article_is_an_error_with_a_hint(store, prefix):
     """Too short, no hexadecimal, or nobody's: one error, each with a hint."""
     store.file([filing("one")])
 

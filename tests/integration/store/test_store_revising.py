@@ -29,7 +29,7 @@ def reread(store: Store, id: str, *, version: int = 1, **other: object) -> None:
     store.revise([(one, replace(new, article=replace(Article(**known), **other)))])
 
 
-def test_a_reading_tells_where_and_how_it_was_read(store):
+def test_a_reading_has_its_file_record_and_hints(store):
     """Original, oldest path, record, what was said, and when; those of one file together."""
     hints = UserHints(source="Harbor Post", field_map=(("title", "headline"),))
     one, two = filing("one"), filing("two", file=b"other", path="b.jsonl")
@@ -45,7 +45,7 @@ def test_a_reading_tells_where_and_how_it_was_read(store):
     assert [x.article for x in readings(store, first.article)] == [first.article]
 
 
-def test_a_revised_version_keeps_all_but_what_it_reads(store):
+def test_a_revised_version_keeps_its_id_number_and_date(store):
     """Number, date, original and place stay; the older version and the index's debt are right."""
     id = only_id(store, filing("one", canonical_url=URL))
     store.file([filing("two", canonical_url=URL, ordinal=1)])
@@ -90,7 +90,7 @@ def test_copies_and_stories_follow_in_whatever_order(store):
     assert [store.article(id).story for id in (first, second, third)] == [first, second, third]
 
 
-def test_no_copy_is_of_a_copy(store):
+def test_a_copy_never_refers_to_a_copy(store):
     """Copies of an article that becomes one itself are copies of its first."""
     first = only_id(store, filing("one"))
     second = only_id(store, filing("two", ordinal=1))
@@ -110,7 +110,7 @@ def test_a_reading_is_compared_as_it_would_be_kept(store):
     assert all(getattr(old, field.name) == getattr(now, field.name) for field in fields(Article))
 
 
-def test_a_source_that_was_given_before_is_known_still(store, folder):
+def test_an_archive_of_0003_keeps_the_source_hints(store, folder):
     """An archive of before did not keep what was said, but in the evidence of the source."""
     said = {"source": Evidence(method="given", text="Harbor Post", where="source")}
     found = {"source": Evidence(method="json key", text="Tide", where="key source")}

@@ -76,7 +76,7 @@ def test_sources_can_be_sorted(stocked, order, labels):
         (date(2025, 7, 18), date(2025, 7, 18), {"Arab News": 1}),
     ],
 )
-def test_bounds_take_what_lies_in_them_whole(stocked, start, end, found):
+def test_bounds_include_dates_that_are_entirely_within_them(stocked, start, end, found):
     """An article of a month counts where the whole month is inside; one without date never."""
     listed = stocked.sources(start=start, end=end)
 
@@ -86,7 +86,7 @@ def test_bounds_take_what_lies_in_them_whole(stocked, start, end, found):
         assert len(lines) == source.articles
 
 
-def test_first_and_last_lie_within_the_bounds(stocked):
+def test_first_and_last_are_within_the_bounds(stocked):
     """The dates of a source are those of the articles that count."""
     (arab,) = stocked.sources(start=date(2025, 7, 10), end=date(2025, 7, 20))
 

@@ -61,7 +61,7 @@ def test_two_reports_with_less_than_half_in_common_are_two_stories(store):
     assert len(stories(store)) == 2
 
 
-def test_short_stock_texts_are_no_story(store):
+def test_short_stock_texts_are_not_a_story(store):
     """Bodies of a few words that differ in one are two stories, with titles alike or not; of
     the very same words they are one as they are copies."""
     take(
@@ -92,7 +92,7 @@ def test_scripts_without_spaces_are_compared_too(store):
     assert len(stories(store)) == 1
 
 
-def test_what_lies_between_two_reports_makes_them_one_story(store):
+def test_a_text_like_two_reports_makes_them_one_story(store):
     """Two that are not alike join through a third, and those that move are pending."""
     left, right = text("a", *range(25)), text("a", *range(95, 120))
     first, second = take(store, filing("one", body=left), filing("two", body=right, ordinal=1))
@@ -126,7 +126,7 @@ def test_a_version_with_another_text_leaves_the_story(store):
     assert {article.story for article in store.articles()} == {middle}
 
 
-def test_a_story_is_listed_with_how_alike_its_articles_are(store):
+def test_a_story_is_listed_with_the_similarity_of_its_articles(store):
     """The others come in the order of arrival, the same words marked as the same."""
     first, second, third = take(
         store,
@@ -168,7 +168,7 @@ def _expected(articles: Iterable[tuple[str, str]]) -> set[frozenset[str]]:
 )
 @given(_FILINGS, st.integers(1, 4))
 @example([(("b", set()), "x"), (("b", {0, 7, 11, 23}), ""), (("b", {22}), "x")], 1)
-def test_stories_are_what_hangs_together(tmp_path_factory, filings, batch):
+def test_stories_are_connected_components_of_similar_texts(tmp_path_factory, filings, batch):
     """After new articles and new versions, in batches of any size, the stories are those of the
     current texts, and each is named after its first article."""
     items = [
@@ -213,7 +213,7 @@ def test_the_order_of_arrival_makes_no_difference(tmp_path_factory, order):
 
 
 @pytest.mark.parametrize("copies", [1, 300])
-def test_an_archive_of_before_is_told_its_stories(folder, copies):
+def test_an_archive_of_0002_gets_its_stories(folder, copies):
     """Articles that were filed before there were stories have theirs once it is opened."""
     with Store.open(folder, create=True) as store:
         ids = [o.id for o in store.file([filing(f"r{n}", ordinal=n) for n in range(copies)])]

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from coded_builders import search_keys
+from annotation_builders import search_keys
 from store_builders import database_file, drop_newer_tables, filing, only_id
 
 from dateline import annotate
@@ -31,8 +31,8 @@ def newsy(record: str = "one", **fields):
     return filing(record, **{"body": BODY, "published": published, **told})
 
 
-def code(store, coder="rules 1"):
-    """Code whatever is not; return the ids."""
+def annotate_all(store, coder="rules 1"):
+    """Annotate every article that this coder has not annotated; return the ids."""
     found = [article for page in store.annotations.unannotated(coder) for article in page]
     store.annotations.write(
         [Annotated(article=a.id, annotations=annotate(a)) for a in found], coder
@@ -43,7 +43,7 @@ def code(store, coder="rules 1"):
 def test_annotations_come_back_as_they_were_read(store):
     """Every span with its words, every rule, every flag and date."""
     article = only_id(store, newsy())
-    code(store)
+    annotate_all(store)
 
     wanted = annotate(store.article(article))
     assert all((wanted.mentions, wanted.times, wanted.places, wanted.quotes, wanted.reports)), (
@@ -52,54 +52,54 @@ def test_annotations_come_back_as_they_were_read(store):
     assert store.annotations.of(article[:8]) == wanted
 
 
-def test_an_article_is_coded_once_by_each_coder(store):
-    """Coded articles are not given again, but to another coder; what that reads counts."""
+def test_an_article_is_annotated_once_by_each_coder(store):
+    """Annotated articles are skipped, except by another coder, whose annotations count then."""
     first = only_id(store, newsy())
     second = only_id(store, newsy("two", ordinal=1))
 
     assert store.annotations.unannotated_count("rules 1") == 2
-    assert code(store) == [first, second]
-    assert code(store) == []
+    assert annotate_all(store) == [first, second]
+    assert annotate_all(store) == []
     assert store.annotations.unannotated_count("rules 2") == 2
     store.annotations.write([Annotated(article=first)], "rules 2")
     assert store.annotations.of(first) == Annotations()
     assert [a.id for page in store.annotations.unannotated("rules 2") for a in page] == [second]
 
 
-def test_a_new_version_is_not_coded(store):
-    """What was read in the old text is not told of the new one, until that is coded."""
+def test_a_new_version_is_not_annotated(store):
+    """The annotations of the old text are not those of the new one: it has none yet."""
     url = {"canonical_url": "https://example.org/harbor/plan"}
     article = only_id(store, newsy(**url))
-    code(store)
+    annotate_all(store)
     store.file([newsy("again", ordinal=1, **url, body=f"Updated.\n\n{BODY}")])
 
     assert store.annotations.of(article) == Annotations()
-    assert code(store) == [article]
+    assert annotate_all(store) == [article]
     assert store.annotations.of(article) == annotate(store.article(article))
 
 
-def test_a_new_reading_is_not_coded(store):
-    """The same version read anew has other offsets: it is coded anew."""
+def test_a_new_reading_is_not_annotated(store):
+    """The same version, read again, has other offsets: it is annotated again."""
     article = only_id(store, newsy())
-    code(store)
+    annotate_all(store)
     ((reading,),) = store.readings([article])
     better = newsy(body=f"More.\n\n{BODY}")
     store.revise([(reading, better)])
 
     assert store.annotations.of(article) == Annotations()
-    assert code(store) == [article]
+    assert annotate_all(store) == [article]
 
 
-def test_coding_makes_an_article_pending_only_where_a_search_learns_something(store):
+def test_annotating_makes_an_article_pending_only_if_its_search_keys_change(store):
     """An index carries a change once: not for nothing read, nor for the same read again."""
     telling = only_id(store, newsy())
     silent = only_id(store, newsy("two", ordinal=1, language="ur"))
     store.pending.clear((number, article.id) for number, article in store.pending.oldest(9))
 
-    code(store)
+    annotate_all(store)
     assert store.pending.ids() == {telling}
     store.pending.clear((number, article.id) for number, article in store.pending.oldest(9))
-    assert code(store, "rules 2") == [telling, silent]
+    assert annotate_all(store, "rules 2") == [telling, silent]
     assert not store.pending.ids()
 
 
@@ -109,7 +109,7 @@ def test_search_keys_are_those_of_the_current_version(store):
     url = {"canonical_url": "https://example.org/harbor/plan"}
     article = only_id(store, newsy(**url, body="Nothing yet."))
     store.file([newsy("again", ordinal=1, **url)])
-    code(store)
+    annotate_all(store)
 
     keys = search_keys(store, article)
     assert {"Omar Harbor", "Harbor", "Lina Tide"} <= set(keys.people)
@@ -129,17 +129,17 @@ def test_search_keys_are_those_of_the_current_version(store):
     }
 
 
-def test_an_error_is_kept_and_not_tried_again_by_the_same_coder(store):
-    """The article is coded, with nothing, and it is known why."""
+def test_an_error_is_recorded_and_not_tried_again_by_the_same_coder(store):
+    """The article is annotated, with nothing, and the reason is recorded."""
     article = only_id(store, newsy())
     store.annotations.write([Annotated(article=article, error="a bug in Dateline")], "rules 1")
 
-    assert code(store) == []
+    assert annotate_all(store) == []
     assert store.annotations.of(article) == Annotations()
-    assert code(store, "rules 2") == [article]
+    assert annotate_all(store, "rules 2") == [article]
 
 
-def test_an_archive_of_before_is_not_coded_yet(folder):
+def test_an_archive_of_0004_is_not_annotated_yet(folder):
     """Its articles wait for the next ingest; until then there are no annotations of them."""
     with Store.open(folder, create=True) as store:
         article = only_id(store, newsy())
@@ -149,7 +149,7 @@ def test_an_archive_of_before_is_not_coded_yet(folder):
 
     with Store.open(folder) as store:
         assert store.annotations.of(article) == Annotations()
-        assert code(store) == [article]
+        assert annotate_all(store) == [article]
 
 
 def test_annotations_of_no_article(store):
