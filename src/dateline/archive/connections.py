@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import ReferenceType, ref
 
-from dateline.errors import ArchiveBusy, NoArchive, ReadOnlyArchive
+from dateline.errors import ArchiveBusy, NoArchive, ReadOnlyArchive, UsageError
 from dateline.search.index import Index, Stamp
 from dateline.settings import Settings
 from dateline.values.results import All
@@ -31,6 +31,30 @@ def none_if_all(value: _T | All) -> _T | None:
     return None if isinstance(value, All) else value
 
 
+class _Changes(Iterator[_T]):
+    """Changes of an archive that are made step by step, until another change stops them."""
+
+    def __init__(self, changes: Generator[_T]) -> None:
+        self._changes = changes
+        self._ended = False
+        self._stopped = False
+
+    def __next__(self) -> _T:
+        if self._stopped:
+            raise UsageError("another change of this archive began before this one had ended")
+        try:
+            return next(self._changes)
+        except StopIteration:
+            self._ended = True
+            raise
+
+    def stop(self) -> None:
+        """The write lock is released. If the changes have not ended, the next step raises
+        UsageError."""
+        self._stopped = not self._ended
+        self._changes.close()
+
+
 class Connections:
     """The database and the index of an archive. Both stay open between calls, until `close`. A
     forked process opens its own."""
@@ -40,7 +64,7 @@ class Connections:
         self.index = Index(settings.index_folder, settings.language)
         self._store: Store | None = None
         self._engine: Engine | None = None
-        self._unfinished: ReferenceType[Generator[object]] | None = None
+        self._unfinished: ReferenceType[_Changes[Any]] | None = None
         self._opened_stamp: Stamp | None = None
 
     def store(self) -> Store:
@@ -73,17 +97,18 @@ class Connections:
             yield store
 
     def begin(self, changes: Generator[_T]) -> Iterator[_T]:
-        """The iterator, which changes the archive step by step and holds its write lock until it
-        ends. If it is abandoned, it is closed before the next change of this archive."""
+        """An iterator over `changes`, which change the archive step by step and hold its write lock
+        until they end. If it is abandoned, the next change of this archive stops it."""
         self.close()
-        self._unfinished = ref(changes)
-        return changes
+        iterator = _Changes(changes)
+        self._unfinished = ref(iterator)
+        return iterator
 
     def close_unfinished(self) -> None:
         """An abandoned change no longer holds the write lock."""
         changes = self._unfinished() if self._unfinished is not None else None
         if changes is not None:
-            changes.close()
+            changes.stop()
         self._unfinished = None
 
     def engine(self) -> Engine | None:
@@ -113,7 +138,6 @@ class Connections:
         from dateline.ingest.lock import writing_lock
 
         store = self.store()
-        self.close_unfinished()
         try:
             with writing_lock(self.settings.database_folder):
                 self.close_index()

@@ -24,9 +24,9 @@ def article_ids(
     found = engine.matching_ids(planned.engine_query, None if planned.exact else matcher.matches)
     if not with_wrong:
         return found
-    from dateline.search.documents import document
+    from dateline.search.documents import document as searchable
 
     store = connections.store()
-    documents = list(starmap(document, store.annotations.with_wrong_events()))
-    matching = {one.id for one in documents if matcher.matches(one)}
-    return found.difference(one.id for one in documents) | matching
+    documents = list(starmap(searchable, store.annotations.with_wrong_events()))
+    matching = {document.id for document in documents if matcher.matches(document)}
+    return found.difference(document.id for document in documents) | matching

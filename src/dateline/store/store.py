@@ -152,9 +152,9 @@ class Store:
     ) -> list[Outcome]:
         """File articles and failures; return their outcomes in the order given.
 
-        A batch is one transaction; hundreds are a good size, and the whole is held in memory.
+        A batch is one transaction, and is in memory as a whole; hundreds of items are a good size.
         `hints` is what a person said of all of it. `fully_read` are originals that a tool has read
-        to their end; one that nothing was filed of is not marked so.
+        to their end; an original that the archive has nothing of is not marked.
         """
         now = self._now()
         with self._database.writing() as connection:
@@ -208,9 +208,10 @@ class Store:
     ) -> list[tuple[ArchivedArticle, Article]]:
         """For each of these new readings the version as it is, and as it would be."""
         with self._database.reading() as connection:
-            versions = versions_read(connection, [one for one, _ in read])
+            versions = versions_read(connection, [reading for reading, _ in read])
         return [
-            (versions[one.article, one.version], as_stored(filing.article)) for one, filing in read
+            (versions[reading.article, reading.version], as_stored(item.article))
+            for reading, item in read
         ]
 
     def revise(self, read: Sequence[tuple[Reading, IntakeItem]]) -> None:

@@ -109,7 +109,7 @@ class Article:
         found = [("title", self.title), ("subtitle", self.subtitle)]
         found += ((f"summary[{i}]", text) for i, text in enumerate(self.summary))
         found.append(("body", self.body))
-        found += ((f"captions[{i}].text", one.text) for i, one in enumerate(self.captions))
+        found += ((f"captions[{i}].text", caption.text) for i, caption in enumerate(self.captions))
         found.append(("dateline", self.dateline))
         return tuple((name, text) for name, text in found if text)
 

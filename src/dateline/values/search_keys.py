@@ -47,10 +47,10 @@ def event_key(id: str, report: Report) -> EventSearchKey:
 def codes_of(actors: Iterable[Actor]) -> tuple[str, ...]:
     """The codes that a search can ask for: of each actor its code, its sector, and both in one."""
     found: list[str] = []
-    for one in actors:
-        found += filter(None, (one.code, one.sector))
-        if one.code and one.sector:
-            found.append(f"{one.code}-{one.sector}")
+    for actor in actors:
+        found += filter(None, (actor.code, actor.sector))
+        if actor.code and actor.sector:
+            found.append(f"{actor.code}-{actor.sector}")
     return tuple(dict.fromkeys(found))
 
 
