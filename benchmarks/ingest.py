@@ -123,7 +123,7 @@ def indexing(data: Path) -> None:
                         f"a CPU second, index {index.size_bytes() / 1e6:.1f} MB"
                     )
                 with closing(sqlite3.connect(Path(folder, "db", "dateline.sqlite"))) as base:
-                    base.execute("delete from codings")
+                    base.execute("delete from annotations")
                     base.commit()
 
 
