@@ -122,7 +122,7 @@ def clear_outdated(
         for item in items
         if item.original is not None
     }
-    _delete(connection, (*_in(connection, places), *_of_other_bytes(connection, found)))
+    _delete(connection, (*_at_places(connection, places), *_of_other_bytes(connection, found)))
 
 
 def _containers(where: str | None) -> Iterator[str | None]:
@@ -134,12 +134,12 @@ def _containers(where: str | None) -> Iterator[str | None]:
         yield ", ".join(parts[:end])
 
 
-def clear_past(connection: Connection, sha256: str, path: str) -> None:
+def clear_failures_of_other_bytes(connection: Connection, sha256: str, path: str) -> None:
     """Delete the failures at the path that are not of these bytes, which are there now."""
     _delete(connection, _of_other_bytes(connection, {storable_path(path): sha256}))
 
 
-def _in(connection: Connection, places: Set[FailurePlace]) -> Iterator[int]:
+def _at_places(connection: Connection, places: Set[FailurePlace]) -> Iterator[int]:
     """The ids of the failures at these places. A file may have a hundred thousand failures, so
     only those at these places and those without a `where` are read."""
     with_where = {(path, where) for path, where, _ in places if where is not None}

@@ -14,7 +14,7 @@ from dateline.store.tables.curation import SavedSearchRow
 from dateline.values.listing import SavedSearch
 
 
-class Saved:
+class SavedSearches:
     """The saved searches of one archive: a part of its Store, whose docstring applies to every
     method here."""
 

@@ -33,7 +33,7 @@ class Days:
     start: date | None = None
     end: date | None = None
 
-    def hold(self) -> ColumnElement[bool]:
+    def condition(self) -> ColumnElement[bool]:
         """The condition that an article is within these days."""
         bounds: list[ColumnElement[bool]] = [true()]
         if self.start is not None:
@@ -47,12 +47,12 @@ def summarize(connection: Connection, days: Days, order: SourceOrder) -> tuple[S
     """One summary for each source that has articles within the days, sorted."""
     # The name of a source is the most frequent name in all its articles, whatever the days, so that
     # it is the same in every list. All articles are grouped, and those within the days counted.
-    within = case((days.hold(), VersionRow.published))
+    within = case((days.condition(), VersionRow.published))
     names = (VersionRow.source_key, VersionRow.source_name, VersionRow.source_domain)
     query = _current(
         *names,
         func.count().label("named"),
-        func.sum(case((days.hold(), 1), else_=0)).label("articles"),
+        func.sum(case((days.condition(), 1), else_=0)).label("articles"),
         func.min(within).label("first"),
         func.max(within).label("last"),
     ).group_by(*names)
@@ -84,7 +84,7 @@ def list_articles(
         VersionRow.published_basis,
     ).where(
         VersionRow.source_key == source_key(Source(name=source.name, domain=source.domain)),
-        days.hold(),
+        days.condition(),
     )
     # Databases differ in where they sort NULL.
     query = query.order_by(
@@ -125,7 +125,7 @@ def _printed(connection: Connection, days: Days, key: str, value: str) -> Moment
     """The Moment with this value in a source; if there are several, the first to arrive."""
     query = (
         _current(VersionRow.published, VersionRow.published_offset, VersionRow.published_basis)
-        .where(VersionRow.source_key == key, VersionRow.published == value, days.hold())
+        .where(VersionRow.source_key == key, VersionRow.published == value, days.condition())
         .order_by(ArticleRow.arrival)
         .limit(1)
     )

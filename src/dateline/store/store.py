@@ -23,15 +23,15 @@ from dateline.store.articles.stories import story_lines, update_stories
 from dateline.store.articles.write import mark_fully_read, write, write_locations
 from dateline.store.database import Database
 from dateline.store.failures import (
+    clear_failures_of_other_bytes,
     clear_outdated,
-    clear_past,
     insert_failures,
     list_failures,
 )
 from dateline.store.migrate import bring_up_to_date
 from dateline.store.originals import Originals
 from dateline.store.pending import PendingChanges
-from dateline.store.saved_searches import Saved
+from dateline.store.saved_searches import SavedSearches
 from dateline.store.sources import Days, list_articles, summarize
 from dateline.store.tables.articles import ArticleRow
 from dateline.values.article import ArchivedArticle, Article
@@ -72,7 +72,7 @@ class Store:
     originals: Originals
     annotations: AnnotationStore
     pending: PendingChanges
-    saved: Saved
+    saved: SavedSearches
 
     def __init__(
         self, database: Database, originals: Originals, clock: Callable[[], datetime]
@@ -82,7 +82,7 @@ class Store:
         self.originals = originals
         self.annotations = AnnotationStore(database, self._now)
         self.pending = PendingChanges(database)
-        self.saved = Saved(database, self._now)
+        self.saved = SavedSearches(database, self._now)
 
     @classmethod
     def open(
@@ -182,7 +182,7 @@ class Store:
                 return
         with self._database.writing() as connection:
             write_locations(connection, [(sha256, path)], self._now())
-            clear_past(connection, sha256, path)
+            clear_failures_of_other_bytes(connection, sha256, path)
 
     def found_again(self, sha256: str, path: str) -> list[Outcome]:
         """The original was found at `path` too, as `locate`; return an outcome, UNCHANGED, for

@@ -80,22 +80,22 @@ def _events() -> Select[*tuple[Any, ...]]:
 
 def _wanted(wanted: EventFilter) -> Iterator[ColumnElement[bool]]:
     if wanted.type is not None:
-        yield _holds(EventValue("event", wanted.type), ReportRow)
+        yield _as_sql(EventValue("event", wanted.type), ReportRow)
     if wanted.mode is not None:
-        yield _holds(EventValue("mode", wanted.mode), ReportRow)
+        yield _as_sql(EventValue("mode", wanted.mode), ReportRow)
     if wanted.actor is not None:
-        yield _holds(EventValue("actor", wanted.actor), ReportRow)
+        yield _as_sql(EventValue("actor", wanted.actor), ReportRow)
     if wanted.target is not None:
-        yield _holds(EventValue("target", wanted.target), ReportRow)
+        yield _as_sql(EventValue("target", wanted.target), ReportRow)
     if wanted.country is not None:
         yield ReportRow.place_code == wanted.country.upper()
     if wanted.start is not None or wanted.end is not None:
-        yield _holds(EventDays(wanted.start, wanted.end), ReportRow)
+        yield _as_sql(EventDays(wanted.start, wanted.end), ReportRow)
 
 
 def _selected(selection: EventSelection) -> Iterator[ColumnElement[bool]]:
     if selection.listed is not None:
-        yield _holds(selection.listed, ReportRow)
+        yield _as_sql(selection.listed, ReportRow)
     for condition in selection.has:
         yield ReportRow.article.in_(_articles_with(condition, selection.with_wrong))
     for condition in selection.lacks:
@@ -105,7 +105,7 @@ def _selected(selection: EventSelection) -> Iterator[ColumnElement[bool]]:
 def _articles_with(condition: EventCondition, with_wrong: bool) -> Select[str]:
     """The articles with an event for which the condition holds and that nobody marked as wrong."""
     table = _any_report()
-    query = select(table.article).where(_holds(condition, table))
+    query = select(table.article).where(_as_sql(condition, table))
     if not with_wrong:
         query = query.where(table.id.not_in(select(ReviewRow.id).where(~ReviewRow.right)))
     return query
@@ -113,11 +113,11 @@ def _articles_with(condition: EventCondition, with_wrong: bool) -> Select[str]:
 
 @cache
 def _any_report() -> type[ReportRow]:
-    """The table of events under another name. To make one takes longer than most queries."""
+    """The table of events under another name. Building one takes longer than most queries."""
     return aliased(ReportRow)
 
 
-def _holds(condition: EventCondition, table: type[ReportRow]) -> ColumnElement[bool]:
+def _as_sql(condition: EventCondition, table: type[ReportRow]) -> ColumnElement[bool]:
     """The condition as SQL on a row of `reports`. It is never NULL, so that NOT inverts it."""
     match condition:
         case EventValue("event", value):
@@ -139,11 +139,11 @@ def _holds(condition: EventCondition, table: type[ReportRow]) -> ColumnElement[b
                 bounds.append(late <= last)
             return and_(*bounds)
         case EventNot(part):
-            return not_(_holds(part, table))
+            return not_(_as_sql(part, table))
         case EventAnd(parts):
-            return and_(*(_holds(part, table) for part in parts))
+            return and_(*(_as_sql(part, table) for part in parts))
         case EventOr(parts):
-            return or_(*(_holds(part, table) for part in parts))
+            return or_(*(_as_sql(part, table) for part in parts))
     raise AssertionError(condition)
 
 

@@ -57,7 +57,7 @@ def unchanged(connection: Connection, sha256: str, path: str) -> list[Outcome]:
 
 
 def occurred(connection: Connection, sha256: str) -> frozenset[tuple[int, str]]:
-    """See Store.occurred."""
+    """The ordinal and the record digest of each record of the original that gave an article."""
     query = select(OccurrenceRow.ordinal, OccurrenceRow.record_digest)
     rows = connection.execute(query.where(OccurrenceRow.original == sha256))
     return frozenset((ordinal, digest) for ordinal, digest in rows)

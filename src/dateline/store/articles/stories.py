@@ -54,8 +54,8 @@ def update_stories(connection: Connection, texts: Mapping[str, Text]) -> None:
         member.id: member for member in (*changed, *_members(connection, ArticleRow.story, broken))
     }
     stories = _Stories(connection, loose, texts)
-    for candidates in _sharing(connection, loose.values(), texts):
-        stories.tie(candidates)
+    for candidates in _candidate_groups(connection, loose.values(), texts):
+        stories.connect(candidates)
     _write(connection, loose, stories.groups())
     _replace_keys(connection, changed, texts)
 
@@ -113,7 +113,7 @@ class _Stories:
         self._compared: set[tuple[str, str]] = set()
         self._load = lru_cache(_TEXTS_IN_MEMORY)(self._read)
 
-    def tie(self, candidates: Collection[_Member]) -> None:
+    def connect(self, candidates: Collection[_Member]) -> None:
         """Connect those of the candidates that are alike. Articles of one story are not compared,
         nor are two articles of which neither is loose."""
         for member in candidates:
@@ -128,7 +128,7 @@ class _Stories:
         """The nodes of each story."""
         found: dict[str, set[str]] = {}
         for node in self._parents:
-            found.setdefault(self._top(node), set()).add(node)
+            found.setdefault(self._find(node), set()).add(node)
         return found.values()
 
     def _compare(self, member: _Member, other: _Member) -> None:
@@ -140,9 +140,9 @@ class _Stories:
             self._parents[self._root(member)] = self._root(other)
 
     def _root(self, member: _Member) -> str:
-        return self._top(member.id if member.id in self._loose else member.story)
+        return self._find(member.id if member.id in self._loose else member.story)
 
-    def _top(self, node: str) -> str:
+    def _find(self, node: str) -> str:
         while (parent := self._parents.setdefault(node, node)) != node:
             self._parents[node] = node = self._parents[parent]
         return node
@@ -164,12 +164,12 @@ def _members(
 ) -> list[_Member]:
     query = select(ArticleRow.id, ArticleRow.arrival, ArticleRow.story, ArticleRow.text_keys)
     return [
-        _Member(id, arrival, story, None if packed is None else _unpacked(packed))
+        _Member(id, arrival, story, None if packed is None else _unpack(packed))
         for id, arrival, story, packed in rows_with(connection, query, column, values)
     ]
 
 
-def _sharing(
+def _candidate_groups(
     connection: Connection, loose: Collection[_Member], texts: Mapping[str, Text]
 ) -> Iterable[Collection[_Member]]:
     """For each key of a loose article, the articles that share it, if there are any. The keys
@@ -206,7 +206,7 @@ def _replace_keys(
         connection.execute(delete(TextKeyRow).where(gone), old)
     if new:
         connection.execute(insert(TextKeyRow), new)
-    packed = [{"at": member.id, "text_keys": _packed(texts[member.id].keys)} for member in changed]
+    packed = [{"at": member.id, "text_keys": _pack(texts[member.id].keys)} for member in changed]
     if packed:
         connection.execute(update(ArticleRow).where(ArticleRow.id == bindparam("at")), packed)
 
@@ -235,9 +235,9 @@ def _write(
         connection.execute(insert(PendingRow), [{"article": id} for id in moved])
 
 
-def _packed(keys: tuple[int, ...]) -> bytes:
+def _pack(keys: tuple[int, ...]) -> bytes:
     return struct.pack(f"<{len(keys)}Q", *keys)
 
 
-def _unpacked(packed: bytes) -> tuple[int, ...]:
+def _unpack(packed: bytes) -> tuple[int, ...]:
     return struct.unpack(f"<{len(packed) // 8}Q", packed)

@@ -15,7 +15,7 @@ from dateline.store.tables.curation import DecisionRow
 from dateline.values.annotations import MentionKind
 from dateline.values.events import Change, Decision
 
-Key: TypeAlias = tuple[MentionKind, str]
+EntityKey: TypeAlias = tuple[MentionKind, str]
 """A kind and a folded name: an entity, before any merge."""
 
 _ONE_NAME_CHANGES = (Change.HIDE, Change.RESTORE)
@@ -29,17 +29,17 @@ class EntityDecisions:
     must never be joined. `printed` maps an entity to its name as people wrote it.
     """
 
-    into: dict[Key, Key] = field(default_factory=dict)
-    apart: set[frozenset[Key]] = field(default_factory=set)
-    hidden: set[Key] = field(default_factory=set)
-    printed: dict[Key, str] = field(default_factory=dict)
+    into: dict[EntityKey, EntityKey] = field(default_factory=dict)
+    apart: set[frozenset[EntityKey]] = field(default_factory=set)
+    hidden: set[EntityKey] = field(default_factory=set)
+    printed: dict[EntityKey, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, decisions: Iterable[Decision]) -> Self:
-        decided = cls()
+        combined = cls()
         for decision in decisions:
-            decided._apply(decision)
-        return decided
+            combined._apply(decision)
+        return combined
 
     def _apply(self, decision: Decision) -> None:
         name = (decision.kind, folded(decision.name))
@@ -60,19 +60,20 @@ class EntityDecisions:
         else:
             self._join(other, name)
 
-    def _join(self, small: Key, large: Key) -> None:
-        self.apart.discard(frozenset((small, large)))
-        if self.root(large) == small:  # they were merged the other way round
-            self.into.pop(large, None)
-        self.into[small] = large
+    def _join(self, merged: EntityKey, target: EntityKey) -> None:
+        self.apart.discard(frozenset((merged, target)))
+        if self.root(target) == merged:  # they were merged the other way round
+            self.into.pop(target, None)
+        self.into[merged] = target
 
-    def _detach(self, name: Key, other: Key) -> None:
+    def _detach(self, name: EntityKey, other: EntityKey) -> None:
+        """Undo the merge of one of the two into the other, if there is one."""
         for merged, target in ((other, name), (name, other)):
             if self.into.get(merged) == target or self.into.get(merged) == self.root(target):
                 del self.into[merged]
                 return
 
-    def root(self, key: Key) -> Key:
+    def root(self, key: EntityKey) -> EntityKey:
         """The entity that this one was merged into, through any number of steps, or itself."""
         seen = {key}
         while (target := self.into.get(key)) is not None and target not in seen:
@@ -80,7 +81,7 @@ class EntityDecisions:
             key = target
         return key
 
-    def group(self, key: Key) -> tuple[Key, ...]:
+    def group(self, key: EntityKey) -> tuple[EntityKey, ...]:
         """All entities that people merged with this one, the root first."""
         root = self.root(key)
         return (
@@ -88,7 +89,7 @@ class EntityDecisions:
             *(member for member in self.printed if member != root and self.root(member) == root),
         )
 
-    def is_hidden(self, key: Key) -> bool:
+    def is_hidden(self, key: EntityKey) -> bool:
         return key in self.hidden or self.root(key) in self.hidden
 
     def names(self, kind: MentionKind, name: str, folded: str) -> tuple[str, ...]:
@@ -124,7 +125,7 @@ def record(connection: Connection, decision: Decision, now: str) -> None:
     connection.execute(insert(DecisionRow).values(values))
 
 
-def is_known(connection: Connection, key: Key) -> bool:
+def is_known(connection: Connection, key: EntityKey) -> bool:
     """Whether an article has this full name, or a decision uses it."""
     kind, name = key
     named = select(NameRow.article).where(NameRow.kind == kind.value, NameRow.folded == name)
@@ -153,7 +154,7 @@ def every_decision(connection: Connection) -> tuple[Decision, ...]:
     )
 
 
-def articles_naming(connection: Connection, keys: Iterable[Key]) -> set[str]:
+def articles_naming(connection: Connection, keys: Iterable[EntityKey]) -> set[str]:
     """The ids of the articles that name or quote one of these entities."""
     found: set[str] = set()
     for kind, name in keys:

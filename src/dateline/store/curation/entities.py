@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Text, and_, cast, func, or_, select, tuple_
 
 from dateline.store.articles.mapping import moment
-from dateline.store.curation.decisions import EntityDecisions, Key, every_decision
+from dateline.store.curation.decisions import EntityDecisions, EntityKey, every_decision
 from dateline.store.curation.name_matching import JOINED, join
 from dateline.store.database import Database
 from dateline.store.names import entity_id, folded
@@ -85,7 +85,7 @@ def _has_name(name: str) -> Any:
 
 def _entity(
     connection: Connection,
-    key: Key,
+    key: EntityKey,
     articles: int,
     wanted: ArticleSelection,
     decisions: EntityDecisions,
@@ -121,9 +121,9 @@ def _entity(
         id=entity_id(kind, root),
         kind=kind,
         name=primary,
-        aliases=_others(primary, (*_ordered(aliases), *_ordered(names), *decided_names)),
-        roles=_ordered(roles),
-        codes=_ordered(codes),
+        aliases=_without(primary, (*_by_frequency(aliases), *_by_frequency(names), *decided_names)),
+        roles=_by_frequency(roles),
+        codes=_by_frequency(codes),
         articles=articles,
         mentions=mentions,
         first=_published(connection, is_entity, last=False),
@@ -132,7 +132,7 @@ def _entity(
     )
 
 
-def _ordered(counted: Counter[str]) -> tuple[str, ...]:
+def _by_frequency(counted: Counter[str]) -> tuple[str, ...]:
     """The texts that are not empty, most frequent first."""
     return tuple(
         text for text, _ in sorted(counted.items(), key=lambda item: (-item[1], item[0])) if text
@@ -140,10 +140,10 @@ def _ordered(counted: Counter[str]) -> tuple[str, ...]:
 
 
 def _most_frequent(counted: Counter[str]) -> str | None:
-    return next(iter(_ordered(counted)), None)
+    return next(iter(_by_frequency(counted)), None)
 
 
-def _others(primary: str, names: Iterable[str]) -> tuple[str, ...]:
+def _without(primary: str, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(name for name in dict.fromkeys(names) if name != primary)
 
 

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import Column, Connection, MetaData, String, Table, Text, func, insert, select
 
-from dateline.store.curation.decisions import EntityDecisions, Key
+from dateline.store.curation.decisions import EntityDecisions, EntityKey
 from dateline.store.tables.annotations import NameRow
 from dateline.values.annotations import MentionKind
 
@@ -38,7 +38,7 @@ def join(connection: Connection, decisions: EntityDecisions) -> None:
     be one that is never committed: the table disappears with it."""
     joins = dict(_unambiguous(connection, decisions))
 
-    def root(key: Key) -> Key:
+    def root(key: EntityKey) -> EntityKey:
         merged = decisions.root(key)
         return decisions.root(joins[merged]) if merged in joins else merged
 
@@ -52,7 +52,9 @@ def join(connection: Connection, decisions: EntityDecisions) -> None:
         connection.execute(insert(JOINED), rows)
 
 
-def _unambiguous(connection: Connection, decisions: EntityDecisions) -> Iterator[tuple[Key, Key]]:
+def _unambiguous(
+    connection: Connection, decisions: EntityDecisions
+) -> Iterator[tuple[EntityKey, EntityKey]]:
     """Each short name that the rules join to a long one, with that long name."""
     candidates = (*_people(connection), *_organizations(connection))
     for (short, codes), group in groupby(candidates, key=lambda pair: pair[0]):
@@ -68,7 +70,7 @@ def _unambiguous(connection: Connection, decisions: EntityDecisions) -> Iterator
             yield short, long
 
 
-_Candidate: TypeAlias = tuple[tuple[Key, _Codes], tuple[Key, _Codes]]
+_Candidate: TypeAlias = tuple[tuple[EntityKey, _Codes], tuple[EntityKey, _Codes]]
 
 
 def _people(connection: Connection) -> Iterator[_Candidate]:
