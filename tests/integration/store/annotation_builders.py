@@ -1,10 +1,10 @@
-"""Builders of annotations: enough of each kind, in an article whose body holds the words."""
+"""Builders of annotations: a minimal one of each kind, in an article whose body has the words."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from store_builders import filing, only_id
+from store_builders import intake_item, only_id
 
 from dateline.store import Store
 from dateline.values.annotations import (
@@ -32,14 +32,19 @@ def span(body: str, words: str) -> Span:
     return Span(part="body", start=start, end=start + len(words), text=words)
 
 
-def mention(body: str, words: str, name: str | None = None, **told) -> Mention:
-    kind = told.pop("kind", MentionKind.PERSON)
-    return Mention(span=span(body, words), kind=kind, name=name or words, rule=RULE, **told)
+def mention(body: str, words: str, name: str | None = None, **fields) -> Mention:
+    kind = fields.pop("kind", MentionKind.PERSON)
+    return Mention(span=span(body, words), kind=kind, name=name or words, rule=RULE, **fields)
 
 
-def place(body: str, words: str, **told) -> PlaceMention:
-    given = {"latitude": 1.5, "longitude": -2.5, "resolution": Resolution.CITY, "confidence": 0.9}
-    return PlaceMention(span=span(body, words), name=words, rule=RULE, **(given | told))
+def place(body: str, words: str, **fields) -> PlaceMention:
+    defaults = {
+        "latitude": 1.5,
+        "longitude": -2.5,
+        "resolution": Resolution.CITY,
+        "confidence": 0.9,
+    }
+    return PlaceMention(span=span(body, words), name=words, rule=RULE, **(defaults | fields))
 
 
 def quote(body: str, words: str, name: str | None = None) -> Quote:
@@ -50,32 +55,39 @@ def actor(body: str, words: str, code: str | None = None, sector: str | None = N
     return Actor(span=span(body, words), name=words, code=code, sector=sector)
 
 
-def report(body: str, event_type: str, sentence: str, day: str | None = None, **told) -> Report:
+def report(body: str, event_type: str, sentence: str, day: str | None = None, **fields) -> Report:
     date = Moment(value=day, basis="by hand") if day else None
-    where = span(body, sentence)
-    return Report(event_type=event_type, span=where, sentence=where, rule=RULE, date=date, **told)
+    sentence_span = span(body, sentence)
+    return Report(
+        event_type=event_type,
+        span=sentence_span,
+        sentence=sentence_span,
+        rule=RULE,
+        date=date,
+        **fields,
+    )
 
 
-def take(store: Store, record: str, body: str, found: Annotations, **fields) -> str:
-    """File an article, code it with this, and have the index told; return its id."""
+def add_annotated(store: Store, record: str, body: str, annotations: Annotations, **fields) -> str:
+    """Store an article with these annotations, report it as indexed, and return its id."""
     number = store.counts().articles
-    id = only_id(store, filing(record, body=body, ordinal=number, **fields))
-    store.annotations.write([Annotated(article=id, annotations=found)], "rules 1")
+    id = only_id(store, intake_item(record, body=body, ordinal=number, **fields))
+    store.annotations.write([Annotated(article=id, annotations=annotations)], "rules 1")
     store.pending.clear((number, article.id) for number, article in store.pending.oldest(99))
     return id
 
 
-def reannotate(store: Store, id: str, found: Annotations) -> None:
-    store.annotations.write([Annotated(article=id, annotations=found)], "rules 2")
+def reannotate(store: Store, id: str, annotations: Annotations) -> None:
+    store.annotations.write([Annotated(article=id, annotations=annotations)], "rules 2")
     store.pending.clear((number, article.id) for number, article in store.pending.oldest(99))
 
 
-def shifted(found: Report, by: int) -> Report:
-    """The same sentence further on in the text."""
-    moved = replace(found.sentence, start=found.sentence.start + by, end=found.sentence.end + by)
-    return replace(found, sentence=moved, span=moved)
+def shifted(report: Report, by: int) -> Report:
+    """The report with its sentence `by` characters further on in the text."""
+    moved = replace(report.sentence, start=report.sentence.start + by, end=report.sentence.end + by)
+    return replace(report, sentence=moved, span=moved)
 
 
 def search_keys(store: Store, article: str) -> SearchKeys:
-    """What a search can ask of the annotations of one article."""
+    """The search keys of one article."""
     return store.annotations.search_keys([article])[article]

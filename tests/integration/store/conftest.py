@@ -11,7 +11,7 @@ from dateline.store import Store
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Where an archive would keep its store; its name is as hard as a person may choose it."""
+    """A folder for a store, with a difficult name that a person might choose."""
     return tmp_path / "50 % of all? #1" / "db"
 
 

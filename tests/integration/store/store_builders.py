@@ -1,4 +1,4 @@
-"""Builders for what the store takes in: enough of an article to file it, the rest as given."""
+"""Builders of intake items and failures: minimal ones, with other fields as given."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ def original(data: bytes = b"file") -> Original:
     )
 
 
-def filing(
+def intake_item(
     record: str, *, file: bytes = b"file", path: str = "a.jsonl", ordinal: int = 0, **fields: Any
 ) -> IntakeItem:
-    """A filing of a record with these bytes, as article of these fields; by default the body
-    is long and holds the record itself, so that two records are two texts."""
+    """The intake item of a record with these bytes, with an article of these fields. The default
+    body is long and contains the record, so that two records have different texts."""
     fields.setdefault("title", f"Title of {record}")
     fields.setdefault("body", f"{record} {LONG}")
     if isinstance(fields.get("published"), str):
@@ -44,7 +44,7 @@ def filing(
 
 
 def failure(path: str = "a.jsonl", **fields: Any) -> Failure:
-    given: dict[str, Any] = {
+    defaults: dict[str, Any] = {
         "disposition": Disposition.FAILED,
         "stage": "read",
         "reason": "broken JSON",
@@ -53,7 +53,7 @@ def failure(path: str = "a.jsonl", **fields: Any) -> Failure:
         "ordinal": 6,
         "where": "line 7",
     }
-    return Failure(path=path, **(given | fields))
+    return Failure(path=path, **(defaults | fields))
 
 
 def dispositions(store: Store, *batch: IntakeItem | Failure) -> list[str]:
@@ -61,7 +61,7 @@ def dispositions(store: Store, *batch: IntakeItem | Failure) -> list[str]:
 
 
 def only_id(store: Store, item: IntakeItem) -> str:
-    """File one article and return its id."""
+    """Store one article and return its id."""
     (outcome,) = store.file([item])
     assert outcome.id is not None
     return outcome.id

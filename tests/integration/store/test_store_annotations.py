@@ -1,4 +1,4 @@
-"""Annotations in the store: as they were read, for the current version, once."""
+"""Annotations in the store: those of the current version, once per coder."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from contextlib import closing
 
 import pytest
 from annotation_builders import search_keys
-from store_builders import database_file, drop_newer_tables, filing, only_id
+from store_builders import database_file, drop_newer_tables, intake_item, only_id
 
 from dateline import annotate
 from dateline.errors import NoSuchArticle
@@ -25,37 +25,38 @@ BODY = (
 )
 
 
-def newsy(record: str = "one", **fields):
+def news_item(record: str = "one", **fields):
     published = Moment(value="2025-07-18", basis="given")
-    told = {"title": "Pakistan and Libya agree on harbor plan", "language": "en", **fields}
-    return filing(record, **{"body": BODY, "published": published, **told})
+    defaults = {"title": "Pakistan and Libya agree on harbor plan", "language": "en", **fields}
+    return intake_item(record, **{"body": BODY, "published": published, **defaults})
 
 
 def annotate_all(store, coder="rules 1"):
-    """Annotate every article that this coder has not annotated; return the ids."""
-    found = [article for page in store.annotations.unannotated(coder) for article in page]
+    """Annotate every article that is not annotated; return their ids."""
+    articles = [article for page in store.annotations.unannotated(coder) for article in page]
     store.annotations.write(
-        [Annotated(article=a.id, annotations=annotate(a)) for a in found], coder
+        [Annotated(article=article.id, annotations=annotate(article)) for article in articles],
+        coder,
     )
-    return [article.id for article in found]
+    return [article.id for article in articles]
 
 
 def test_annotations_come_back_as_they_were_read(store):
     """Every span with its words, every rule, every flag and date."""
-    article = only_id(store, newsy())
+    article = only_id(store, news_item())
     annotate_all(store)
 
-    wanted = annotate(store.article(article))
-    assert all((wanted.mentions, wanted.times, wanted.places, wanted.quotes, wanted.reports)), (
-        "the text no longer has something of each kind"
-    )
-    assert store.annotations.of(article[:8]) == wanted
+    expected = annotate(store.article(article))
+    assert all(
+        (expected.mentions, expected.times, expected.places, expected.quotes, expected.reports)
+    ), "the text no longer has something of each kind"
+    assert store.annotations.of(article[:8]) == expected
 
 
 def test_an_article_is_annotated_once_by_each_coder(store):
-    """Annotated articles are skipped, except by another coder, whose annotations count then."""
-    first = only_id(store, newsy())
-    second = only_id(store, newsy("two", ordinal=1))
+    """An annotated article is returned to another coder only, whose annotations replace it."""
+    first = only_id(store, news_item())
+    second = only_id(store, news_item("two", ordinal=1))
 
     assert store.annotations.unannotated_count("rules 1") == 2
     assert annotate_all(store) == [first, second]
@@ -67,11 +68,11 @@ def test_an_article_is_annotated_once_by_each_coder(store):
 
 
 def test_a_new_version_is_not_annotated(store):
-    """The annotations of the old text are not those of the new one: it has none yet."""
+    """Annotations of the old text are gone until the new text is annotated."""
     url = {"canonical_url": "https://example.org/harbor/plan"}
-    article = only_id(store, newsy(**url))
+    article = only_id(store, news_item(**url))
     annotate_all(store)
-    store.file([newsy("again", ordinal=1, **url, body=f"Updated.\n\n{BODY}")])
+    store.file([news_item("again", ordinal=1, **url, body=f"Updated.\n\n{BODY}")])
 
     assert store.annotations.of(article) == Annotations()
     assert annotate_all(store) == [article]
@@ -79,11 +80,11 @@ def test_a_new_version_is_not_annotated(store):
 
 
 def test_a_new_reading_is_not_annotated(store):
-    """The same version, read again, has other offsets: it is annotated again."""
-    article = only_id(store, newsy())
+    """A new reading of a version has other offsets: it is annotated again."""
+    article = only_id(store, news_item())
     annotate_all(store)
     ((reading,),) = store.readings([article])
-    better = newsy(body=f"More.\n\n{BODY}")
+    better = news_item(body=f"More.\n\n{BODY}")
     store.revise([(reading, better)])
 
     assert store.annotations.of(article) == Annotations()
@@ -91,15 +92,15 @@ def test_a_new_reading_is_not_annotated(store):
 
 
 def test_annotating_makes_an_article_pending_only_if_its_search_keys_change(store):
-    """An index carries a change once: not for nothing read, nor for the same read again."""
-    telling = only_id(store, newsy())
-    silent = only_id(store, newsy("two", ordinal=1, language="ur"))
+    """Not if nothing was found, nor if the same was found again."""
+    with_keys = only_id(store, news_item())
+    without_keys = only_id(store, news_item("two", ordinal=1, language="ur"))
     store.pending.clear((number, article.id) for number, article in store.pending.oldest(9))
 
     annotate_all(store)
-    assert store.pending.ids() == {telling}
+    assert store.pending.ids() == {with_keys}
     store.pending.clear((number, article.id) for number, article in store.pending.oldest(9))
-    assert annotate_all(store, "rules 2") == [telling, silent]
+    assert annotate_all(store, "rules 2") == [with_keys, without_keys]
     assert not store.pending.ids()
 
 
@@ -107,8 +108,8 @@ def test_search_keys_are_those_of_the_current_version(store):
     """Names in all their forms, codes, events with their actors, and speakers; an article that
     is not annotated has none."""
     url = {"canonical_url": "https://example.org/harbor/plan"}
-    article = only_id(store, newsy(**url, body="Nothing yet."))
-    store.file([newsy("again", ordinal=1, **url)])
+    article = only_id(store, news_item(**url, body="Nothing yet."))
+    store.file([news_item("again", ordinal=1, **url)])
     annotate_all(store)
 
     keys = search_keys(store, article)
@@ -130,8 +131,8 @@ def test_search_keys_are_those_of_the_current_version(store):
 
 
 def test_an_error_is_recorded_and_not_tried_again_by_the_same_coder(store):
-    """The article is annotated, with nothing, and the reason is recorded."""
-    article = only_id(store, newsy())
+    """The article counts as annotated, without annotations."""
+    article = only_id(store, news_item())
     store.annotations.write([Annotated(article=article, error="a bug in Dateline")], "rules 1")
 
     assert annotate_all(store) == []
@@ -140,9 +141,9 @@ def test_an_error_is_recorded_and_not_tried_again_by_the_same_coder(store):
 
 
 def test_an_archive_of_0004_is_not_annotated_yet(folder):
-    """Its articles wait for the next ingest; until then there are no annotations of them."""
+    """They have no annotations until the next run annotates them."""
     with Store.open(folder, create=True) as store:
-        article = only_id(store, newsy())
+        article = only_id(store, news_item())
     with closing(sqlite3.connect(database_file(folder))) as connection, connection:
         drop_newer_tables(connection)
         connection.execute("UPDATE alembic_version SET version_num = '0004'")
@@ -153,6 +154,6 @@ def test_an_archive_of_0004_is_not_annotated_yet(folder):
 
 
 def test_annotations_of_no_article(store):
-    """An id that names none raises as everywhere."""
+    """As Store.article does."""
     with pytest.raises(NoSuchArticle):
         store.annotations.of("abcd")

@@ -1,14 +1,14 @@
 from __future__ import annotations
 
-from store_builders import filing, only_id
+from store_builders import intake_item, only_id
 
 URL = "https://news.example/story"
 
 
 def test_every_change_is_pending_until_it_is_cleared(store):
     """Added, version and copy are pending, oldest first; unchanged is not."""
-    ids = [only_id(store, filing(f"record {n}", ordinal=n)) for n in range(5)]
-    store.file([filing("record 0", ordinal=0)])
+    ids = [only_id(store, intake_item(f"record {n}", ordinal=n)) for n in range(5)]
+    store.file([intake_item("record 0", ordinal=0)])
 
     assert [article.id for _, article in store.pending.oldest(3)] == ids[:3]
     store.pending.clear((seq, article.id) for seq, article in store.pending.oldest(3))
@@ -18,8 +18,8 @@ def test_every_change_is_pending_until_it_is_cleared(store):
 
 def test_an_article_changed_twice_is_pending_once(store):
     """Its newest version comes, and carrying that settles all its older changes."""
-    store.file([filing("one", canonical_url=URL), filing("x", ordinal=1)])
-    store.file([filing("two", canonical_url=URL, ordinal=2)])
+    store.file([intake_item("one", canonical_url=URL), intake_item("x", ordinal=1)])
+    store.file([intake_item("two", canonical_url=URL, ordinal=2)])
 
     changes = store.pending.oldest(10)
     assert [(article.title, article.version) for _, article in changes] == [
@@ -31,10 +31,10 @@ def test_an_article_changed_twice_is_pending_once(store):
 
 
 def test_a_change_written_while_another_is_indexed_stays_pending(store):
-    """What was written between reading the changes and reporting them is still pending."""
-    first = only_id(store, filing("one", canonical_url=URL))
+    """A change between reading the changes and reporting them is still pending."""
+    first = only_id(store, intake_item("one", canonical_url=URL))
     changes = store.pending.oldest(10)
-    store.file([filing("two", canonical_url=URL, ordinal=1)])
+    store.file([intake_item("two", canonical_url=URL, ordinal=1)])
 
     store.pending.clear((seq, article.id) for seq, article in changes)
     ((_, article),) = store.pending.oldest(10)
@@ -42,8 +42,8 @@ def test_a_change_written_while_another_is_indexed_stays_pending(store):
 
 
 def test_add_all_makes_every_article_pending_once(store):
-    """A rebuild gets each article once, and an older report does not clear it."""
-    store.file([filing("one"), filing("two", ordinal=1)])
+    """An older report does not clear them."""
+    store.file([intake_item("one"), intake_item("two", ordinal=1)])
     before = store.pending.oldest(10)
 
     assert store.pending.add_all() == 2
@@ -53,11 +53,11 @@ def test_add_all_makes_every_article_pending_once(store):
 
 def test_numbers_are_never_assigned_twice(store):
     """After all was carried, a new change has a higher number than any before."""
-    store.file([filing("one")])
+    store.file([intake_item("one")])
     ((old, article),) = store.pending.oldest(1)
     store.pending.clear([(old, article.id)])
 
-    store.file([filing("two", ordinal=1)])
+    store.file([intake_item("two", ordinal=1)])
     assert store.pending.oldest(1)[0][0] > old
 
 

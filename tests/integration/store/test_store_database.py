@@ -13,7 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
-from store_builders import database_file, dispositions, filing
+from store_builders import database_file, dispositions, intake_item
 
 from dateline.errors import ArchiveBusy, ArchiveDamaged, DatelineError, NoArchive, UsageError
 from dateline.store import Store
@@ -40,7 +40,7 @@ def connection(folder):
 
 
 def test_the_stamp_is_the_last_migration(connection):
-    """The names that opening compares are those of the migrations, in their order."""
+    """REVISIONS are those of the migration files, in their order."""
     script = ScriptDirectory.from_config(alembic_config(connection))
 
     assert script.get_current_head() == HEAD
@@ -53,22 +53,22 @@ def test_migrations_make_the_tables_of_the_code(connection):
 
 
 def test_the_tables_are_sql_that_postgresql_knows():
-    """Every table compiles for the database that a grown archive moves to."""
+    """A large archive may move there."""
     for table in Base.metadata.sorted_tables:
         ddl = str(CreateTable(table).compile(dialect=postgresql.dialect()))
         assert f"CREATE TABLE {table.name}" in ddl
 
 
 def test_an_archive_survives_closing(folder):
-    """What one store filed, another finds; opening it needs no `create`."""
+    """A second store reads what the first one stored; opening it needs no `create`."""
     with Store.open(folder, create=True) as store:
-        store.file([filing("one")])
+        store.file([intake_item("one")])
     with Store.open(folder) as store:
         assert store.counts().articles == 1
 
 
 def test_opening_loads_neither_alembic_nor_zstandard(folder):
-    """An archive that is up to date opens without what only writers and migrations need."""
+    """Only writers and migrations need them."""
     Store.open(folder, create=True).close()
     code = (
         "import sys; from pathlib import Path; from dateline.store import Store;"
@@ -82,7 +82,7 @@ def test_opening_loads_neither_alembic_nor_zstandard(folder):
 
 
 def test_opening_without_create_makes_no_archive(folder):
-    """Opening without `create` makes neither file nor folder, and an empty file is none."""
+    """Without `create`, neither file nor folder is made; an empty file is not an archive."""
     with pytest.raises(NoArchive):
         Store.open(folder)
     assert not folder.exists()
@@ -96,7 +96,7 @@ def test_opening_without_create_makes_no_archive(folder):
 
 
 def test_a_newer_archive_asks_for_an_upgrade(folder):
-    """Tables of a later Dateline are left alone, and the hint says what to do."""
+    """The tables of a newer Dateline are not changed; the hint says how to upgrade."""
     Store.open(folder, create=True).close()
     with raw(folder) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
@@ -110,7 +110,7 @@ def test_a_newer_archive_asks_for_an_upgrade(folder):
     "content", [b"no database, plain text " * 100, b"SQLite format 3\0 x" * 99]
 )
 def test_a_file_that_is_not_a_database_is_damage(folder, content):
-    """Whatever stands in the database's place is told apart from an archive, and kept."""
+    """The file is not changed."""
     folder.mkdir(parents=True)
     database_file(folder).write_bytes(content)
 
@@ -121,7 +121,7 @@ def test_a_file_that_is_not_a_database_is_damage(folder, content):
 
 
 def test_a_foreign_database_is_damage(folder):
-    """Another program's database is not taken over."""
+    """Dateline does not use the database of another program."""
     folder.mkdir(parents=True)
     with raw(folder) as connection:
         connection.execute("CREATE TABLE recipes (name TEXT)")
@@ -131,48 +131,48 @@ def test_a_foreign_database_is_damage(folder):
 
 
 def test_a_folder_that_cannot_be_made_is_an_error(tmp_path):
-    """A file in the way is the caller's to remove."""
+    """A file with the name of the folder is not removed."""
     (tmp_path / "file").touch()
     with pytest.raises(UsageError, match="cannot make"):
         Store.open(tmp_path / "file" / "db", create=True)
 
 
 def test_a_writer_that_never_ends_is_busy(store, folder):
-    """Past the timeout a writer is told that another writes; readers read all along."""
-    store.file([filing("one")])
+    """Readers are not blocked."""
+    store.file([intake_item("one")])
     with (
         Store.open(folder, busy_timeout_s=0.05) as other,
         raw(folder) as connection,
     ):
         connection.execute("BEGIN IMMEDIATE")
         with pytest.raises(ArchiveBusy) as raised:
-            other.file([filing("two")])
+            other.file([intake_item("two")])
         assert other.counts().articles == 1
         connection.execute("ROLLBACK")
-        assert dispositions(other, filing("two", ordinal=1)) == ["added"]
+        assert dispositions(other, intake_item("two", ordinal=1)) == ["added"]
     assert raised.value.exit_code == 5
 
 
 def test_foreign_keys_are_enforced(store, folder):
-    """The store's own connections refuse a row that refers to what is not there."""
-    store.file([filing("one")])
-    with raw(folder) as connection:  # where foreign keys are off, as in most programs
+    """The connections of the store refuse a row that refers to a missing row."""
+    store.file([intake_item("one")])
+    with raw(folder) as connection:  # foreign keys are off here, as in most programs
         connection.execute("DELETE FROM versions")
 
     with pytest.raises(DatelineError, match="FOREIGN KEY"):
-        store.file([filing("one", file=b"other", path="b.jsonl")])
+        store.file([intake_item("one", file=b"other", path="b.jsonl")])
     assert store.counts().originals == 1
 
 
 def test_only_a_known_original_has_locations(store):
-    """Locating what nothing was filed of is refused in words."""
+    """Locating an unknown original is refused."""
     with pytest.raises(UsageError, match="holds nothing"):
         store.locate("0" * 64, "b.jsonl")
 
 
 def test_an_error_in_the_middle_of_a_batch_leaves_nothing(store, folder):
-    """What fails on the last statement of a batch takes back the first: all or nothing."""
-    store.file([filing("zero")])
+    """Even if the last statement fails."""
+    store.file([intake_item("zero")])
     before = store.counts()
     with raw(folder) as connection:
         connection.execute(
@@ -180,7 +180,7 @@ def test_an_error_in_the_middle_of_a_batch_leaves_nothing(store, folder):
             " BEGIN SELECT RAISE(ABORT, 'out of room'); END"
         )
 
-    batch = [filing(f"record {n}", file=b"f%d" % n, ordinal=n) for n in range(1, 5)]
+    batch = [intake_item(f"record {n}", file=b"f%d" % n, ordinal=n) for n in range(1, 5)]
     with pytest.raises(DatelineError, match="out of room"):
         store.file(
             batch, fully_read=[FullyRead(sha256=batch[0].original.sha256, tool="t", articles=1)]

@@ -1,9 +1,9 @@
-"""People and organizations over all articles: which are one, and what people decide of them."""
+"""People and organizations of all articles: which names are joined, and what people decide."""
 
 from __future__ import annotations
 
 import pytest
-from annotation_builders import mention, quote, reannotate, search_keys, take
+from annotation_builders import add_annotated, mention, quote, reannotate, search_keys
 
 from dateline.errors import UsageError
 from dateline.values.annotations import Annotations, MentionKind
@@ -13,26 +13,26 @@ PERSON, ORGANIZATION = MentionKind.PERSON, MentionKind.ORGANIZATION
 
 
 def named(store, *names: str, kind: MentionKind = PERSON, code: str | None = None, **fields) -> str:
-    """An article that names these, each by its name alone; return its id."""
+    """Store an article that names these entities; return its id."""
     number = store.counts().articles
     body = f"{'. '.join(names)}. Text {number}."
     found = tuple(mention(body, name, kind=kind, code=code) for name in names)
-    return take(store, f"r{number}", body, Annotations(mentions=found), **fields)
+    return add_annotated(store, f"r{number}", body, Annotations(mentions=found), **fields)
 
 
 def introduced(store, name: str, acronym: str) -> str:
-    """An article that introduces an organization with its acronym."""
+    """Store an article that introduces an organization with its acronym; return its id."""
     number = store.counts().articles
     body = f"{name} ({acronym}). {number}"
     found = (
         mention(body, name, kind=ORGANIZATION),
         mention(body, acronym, name, kind=ORGANIZATION),
     )
-    return take(store, f"r{number}", body, Annotations(mentions=found))
+    return add_annotated(store, f"r{number}", body, Annotations(mentions=found))
 
 
-def listed(store, **asked):
-    return [(one.name, one.articles) for one in store.annotations.entities(**asked)]
+def listed(store, **options):
+    return [(entity.name, entity.articles) for entity in store.annotations.entities(**options)]
 
 
 def decide(store, change: Change, name: str, other: str | None = None, kind: MentionKind = PERSON):
@@ -40,22 +40,22 @@ def decide(store, change: Change, name: str, other: str | None = None, kind: Men
 
 
 def test_a_name_in_other_case_or_accents_is_the_same_entity(store):
-    """Case, accents, dots and hyphens do not part people; the kind does."""
+    """Case, accents, dots and hyphens do not matter; the kind does."""
     named(store, "Lína Tide-Ford")
     named(store, "LINA TIDE FORD")
     named(store, "Lína Tide-Ford")
     named(store, "Lina Tide Ford", kind=ORGANIZATION)
 
     people = list(store.annotations.entities(PERSON))
-    assert [(one.name, one.aliases, one.articles) for one in people] == [
+    assert [(entity.name, entity.aliases, entity.articles) for entity in people] == [
         ("Lína Tide-Ford", ("LINA TIDE FORD",), 3)
     ]
     assert listed(store, kind=ORGANIZATION) == [("Lina Tide Ford", 1)]
-    assert len({one.id for one in store.annotations.entities()}) == 2
+    assert len({entity.id for entity in store.annotations.entities()}) == 2
 
 
 def test_a_first_and_last_name_join_the_longer_name(store):
-    """Where there is one longer name with these ends, and no country speaks against it."""
+    """If there is only one such longer name, with a matching country code."""
     named(store, "Omar Harbor", code="LBY")
     named(store, "Omar Khalid Harbor", code="LBY")
     named(store, "Omar Khalid Harbor", code="LBY")
@@ -78,7 +78,7 @@ def test_a_first_and_last_name_join_the_longer_name(store):
 
 
 def test_an_acronym_joins_the_name_it_was_introduced_for(store):
-    """Wherever it was introduced, if for one organization only."""
+    """In any article, if it was introduced for a single organization."""
     introduced(store, "Harbor Port Authority", "HPA")
     named(store, "HPA", kind=ORGANIZATION)
     introduced(store, "Tide Table Office", "TTO")
@@ -97,22 +97,25 @@ def test_an_acronym_joins_the_name_it_was_introduced_for(store):
 def test_an_entity_has_aliases_roles_and_codes_of_its_articles(store):
     """Short forms, roles, codes, mentions, the first and the last day."""
     body = "General Omar Harbor. Harbor spoke."
-    told = {"name": "Omar Harbor", "role": "General", "code": "LBY", "sector": "MIL"}
-    both = (mention(body, "Omar Harbor", **told), mention(body, "Harbor spoke", **told))
-    take(store, "a", body, Annotations(mentions=both), published="2025-07-18")
-    take(store, "b", body + "!", Annotations(mentions=both[:1]), published="2025-07")
+    fields = {"name": "Omar Harbor", "role": "General", "code": "LBY", "sector": "MIL"}
+    mentions = (mention(body, "Omar Harbor", **fields), mention(body, "Harbor spoke", **fields))
+    add_annotated(store, "a", body, Annotations(mentions=mentions), published="2025-07-18")
+    add_annotated(store, "b", body + "!", Annotations(mentions=mentions[:1]), published="2025-07")
     named(store, "Omar Harbor")
 
-    (one,) = store.annotations.entities()
-    assert (one.kind, one.name, one.aliases) == (PERSON, "Omar Harbor", ("Harbor spoke",))
-    assert (one.roles, one.codes) == (("General",), ("LBY MIL",))
-    assert (one.articles, one.mentions) == (3, 4)
-    assert (one.first and one.first.value, one.last and one.last.value) == ("2025-07", "2025-07-18")
-    assert not one.hidden
+    (entity,) = store.annotations.entities()
+    assert (entity.kind, entity.name, entity.aliases) == (PERSON, "Omar Harbor", ("Harbor spoke",))
+    assert (entity.roles, entity.codes) == (("General",), ("LBY MIL",))
+    assert (entity.articles, entity.mentions) == (3, 4)
+    assert (entity.first and entity.first.value, entity.last and entity.last.value) == (
+        "2025-07",
+        "2025-07-18",
+    )
+    assert not entity.hidden
 
 
 def test_entities_are_selected_by_kind_article_and_name(store):
-    """By articles, by kind, by words of a name, as many as are asked for."""
+    """By articles, by kind, by words of a name, and by number."""
     first = named(store, "Omar Harbor", "Lina Tide")
     named(store, "Omar Harbor")
 
@@ -124,25 +127,27 @@ def test_entities_are_selected_by_kind_article_and_name(store):
 
 
 def test_merged_entities_are_one_everywhere(store):
-    """In lists, in quotes, and in what a search can ask of each article, which is pending."""
+    """In lists, in quotes, and in the search keys of each article, which is pending."""
     old = named(store, "Omar Harbor")
     new = named(store, "The Pilot")
     body = "“Yes,” he said."
-    said = take(store, "q", body, Annotations(quotes=(quote(body, "“Yes,”", "The Pilot"),)))
+    quoting = add_annotated(
+        store, "q", body, Annotations(quotes=(quote(body, "“Yes,”", "The Pilot"),))
+    )
     decide(store, Change.MERGE, "the pilot", "Omar Harbor")
 
     assert listed(store) == [("Omar Harbor", 2)]
-    assert store.pending.ids() == {old, new, said}
+    assert store.pending.ids() == {old, new, quoting}
     for article in (old, new):
         assert set(search_keys(store, article).people) >= {"Omar Harbor", "the pilot"}
-    assert search_keys(store, said).quotes[0].speakers[0] == "Omar Harbor"
+    assert search_keys(store, quoting).quotes[0].speakers[0] == "Omar Harbor"
     assert len(list(store.annotations.quotes(speaker="Omar Harbor"))) == 1
-    reannotate(store, said, store.annotations.of(said))
-    assert search_keys(store, said).quotes[0].speakers[0] == "Omar Harbor"
+    reannotate(store, quoting, store.annotations.of(quoting))
+    assert search_keys(store, quoting).quotes[0].speakers[0] == "Omar Harbor"
 
 
 def test_split_undoes_a_merge_and_separates_joined_names(store):
-    """Whether a person or a rule had joined them."""
+    """A split by a person overrides both."""
     named(store, "Omar Harbor")
     named(store, "Omar Khalid Harbor")
     article = named(store, "The Pilot")
@@ -159,32 +164,32 @@ def test_split_undoes_a_merge_and_separates_joined_names(store):
 
 
 def test_a_hidden_entity_is_in_no_list_and_no_search(store):
-    """Not in lists, unless they are asked for it, nor in what a search can ask."""
+    """Lists have it only with `hidden`."""
     article = named(store, "Grand Slam", "Omar Harbor")
     decide(store, Change.HIDE, "Grand Slam")
 
     assert listed(store) == [("Omar Harbor", 1)]
     assert search_keys(store, article).people == ("Omar Harbor",)
     assert store.pending.ids() == {article}
-    shown = {one.name: one.hidden for one in store.annotations.entities(hidden=True)}
+    shown = {entity.name: entity.hidden for entity in store.annotations.entities(hidden=True)}
     assert shown == {"Grand Slam": True, "Omar Harbor": False}
 
 
 def test_an_alias_is_known_before_any_article_has_it(store):
-    """The articles of the name are found by it; those that come with it are joined."""
+    """Articles with the name have it in their search keys; later articles with it are joined."""
     article = named(store, "Omar Harbor")
     decide(store, Change.ALIAS, "Omar Harbor", "The Pilot")
 
     assert search_keys(store, article).people == ("Omar Harbor", "The Pilot")
-    (one,) = store.annotations.entities()
-    assert one.aliases == ("The Pilot",)
+    (entity,) = store.annotations.entities()
+    assert entity.aliases == ("The Pilot",)
     later = named(store, "The Pilot")
     assert listed(store) == [("Omar Harbor", 2)]
     assert search_keys(store, later).people == ("Omar Harbor", "The Pilot")
 
 
 def test_decisions_are_kept_in_their_order_with_their_time(store):
-    """They stay when articles are annotated again."""
+    """And kept when the articles are annotated again."""
     article = named(store, "Grand Slam", "Omar Harbor")
     decide(store, Change.HIDE, "Grand Slam")
     decide(store, Change.ALIAS, "Omar Harbor", "The Pilot")
@@ -208,7 +213,7 @@ def test_decisions_are_kept_in_their_order_with_their_time(store):
     ],
 )
 def test_a_decision_that_says_nothing_is_refused(store, change, name, other):
-    """Names that lack, that are too many, that are one, or that nobody has."""
+    """A missing name, a needless one, the same name twice, an unknown or an empty name."""
     named(store, "Omar Harbor")
 
     with pytest.raises(UsageError):

@@ -1,4 +1,4 @@
-"""What a query says of events means the same in the database as to the matcher."""
+"""A query about events selects the same events in the database as in the matcher."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from store_builders import filing, only_id
+from store_builders import intake_item, only_id
 
 from dateline.search.analysis import Analyzer
 from dateline.search.documents import document
@@ -33,7 +33,7 @@ ANALYZER = Analyzer("en")
 
 
 def reports(dice: Random, body: str) -> tuple[Report, ...]:
-    """Up to four events of the body's only sentence."""
+    """Up to four events in the only sentence of the body."""
     span = Span(part="body", start=0, end=len(body), text=body)
 
     def actors() -> tuple[Actor, ...]:
@@ -62,7 +62,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     with Store.open(tmp_path_factory.mktemp("store") / "db", create=True) as store:
         for number in range(25):
             body = f"{dice.choice(WORDS)} {number} {dice.choice(WORDS)}."
-            id = only_id(store, filing(f"r{number}", ordinal=number, title=None, body=body))
+            id = only_id(store, intake_item(f"r{number}", ordinal=number, title=None, body=body))
             found = Annotations(reports=reports(dice, body))
             store.annotations.write([Annotated(article=id, annotations=found)], "test")
         for event in list(store.annotations.events()):
@@ -137,7 +137,7 @@ def documents(store: Store, *, with_wrong: bool) -> dict[str, Document]:
     found = [document(article, keys[article.id]) for article in articles]
     if with_wrong:
         found += starmap(document, store.annotations.with_wrong_events())
-    return {one.id: one for one in found}
+    return {item.id: item for item in found}
 
 
 @settings(max_examples=100, deadline=None)
@@ -147,7 +147,7 @@ def test_the_database_selects_the_events_that_the_matcher_does(
 ) -> None:
     """For random queries, with and without the events that were marked as wrong."""
     found = indexed[with_wrong]
-    matching = {id for id, one in found.items() if Matcher(query, ANALYZER).matches(one)}
+    matching = {id for id, item in found.items() if Matcher(query, ANALYZER).matches(item)}
     nodes = [Matcher(node, ANALYZER) for node in positive_nodes(query)]
     expected = {
         event.id
@@ -159,6 +159,6 @@ def test_the_database_selects_the_events_that_the_matcher_does(
     selection, rest = event_query(query, with_wrong=with_wrong)
     ids = None
     if rest is not None:
-        ids = {id for id, one in found.items() if Matcher(rest, ANALYZER).matches(one)}
+        ids = {id for id, item in found.items() if Matcher(rest, ANALYZER).matches(item)}
     selected = filled.annotations.events(ids, EventFilter(), selection)
     assert {event.id for event in selected} == expected

@@ -1,4 +1,4 @@
-"""Events, quotes and places over many articles, and what people say of an event."""
+"""Events, quotes and places of many articles, and reviews of events."""
 
 from __future__ import annotations
 
@@ -6,7 +6,16 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from annotation_builders import actor, place, quote, reannotate, report, search_keys, shifted, take
+from annotation_builders import (
+    actor,
+    add_annotated,
+    place,
+    quote,
+    reannotate,
+    report,
+    search_keys,
+    shifted,
+)
 
 from dateline.errors import NoSuchEvent
 from dateline.values.annotations import Annotations, Resolution
@@ -23,19 +32,19 @@ def met(day: str | None = "2025-07-18"):
 
 
 def left(day: str | None = "2025-07"):
-    where = place(BODY, "Lahore", code="PAK", geonameid=7)
+    lahore = place(BODY, "Lahore", code="PAK", geonameid=7)
     troops = (actor(BODY, "Troops", "IGO", "MIL"),)
-    told = {"actors": troops, "recipients": PORTS[1:], "place": where, "background": True}
-    return report(BODY, "RETREAT", LEFT, day, **told)
+    fields = {"actors": troops, "recipients": PORTS[1:], "place": lahore, "background": True}
+    return report(BODY, "RETREAT", LEFT, day, **fields)
 
 
 @pytest.fixture
 def ids(store):
     """Three articles: both events, one of them on another day, and one without a day."""
     return [
-        take(store, "one", BODY, Annotations(reports=(met(), left()))),
-        take(store, "two", BODY, Annotations(reports=(met("2025-07-20"),)), title="Two"),
-        take(store, "three", BODY, Annotations(reports=(left(None),))),
+        add_annotated(store, "one", BODY, Annotations(reports=(met(), left()))),
+        add_annotated(store, "two", BODY, Annotations(reports=(met("2025-07-20"),)), title="Two"),
+        add_annotated(store, "three", BODY, Annotations(reports=(left(None),))),
     ]
 
 
@@ -65,29 +74,29 @@ def test_events_come_by_day_those_without_one_last(store, ids):
         ({"actor": "MIL"}, 2),
         ({"actor": "PA"}, 0),
         ({"actor": "%"}, 0),
-        ({"target": "LBY"}, 4),  # who meets is met too
+        ({"target": "LBY"}, 4),  # in a meeting, actors are targets too
         ({"target": "PAK"}, 2),
         ({"country": "PAK"}, 2),
         ({"start": date(2025, 7, 19)}, 1),
-        ({"end": date(2025, 7, 30)}, 2),  # of "July" not every day lies before
+        ({"end": date(2025, 7, 30)}, 2),  # not every day of July is before it
         ({"end": date(2025, 7, 31)}, 3),
         ({"type": "CONSULT", "actor": "LBY", "end": date(2025, 7, 19)}, 1),
     ],
 )
 def test_a_filter_selects_the_events_that_it_fits(store, ids, wanted, count):
-    """Codes whole and in any case, days that are sure to lie within."""
+    """Codes match as a whole and in any case; days match if they are certainly within the range."""
     assert len(found(store, **wanted)) == count
 
 
 def test_only_the_events_of_some_articles(store, ids):
-    """None is every article, nothing is none; ids may be many."""
+    """No ids means no events; there may be many ids."""
     assert len(found(store, ids[1:])) == 2
     assert found(store, []) == []
     assert len(found(store, {*ids, *(f"{n:016x}" for n in range(3000))})) == 4
 
 
 def test_an_event_comes_with_its_article_and_its_words(store, ids):
-    """The report as it was read, the heading, and the coder."""
+    """And the name of its coder."""
     (event,) = store.annotations.events([ids[1]])
 
     assert event.report == met("2025-07-20")
@@ -98,8 +107,8 @@ def test_an_event_comes_with_its_article_and_its_words(store, ids):
 
 
 def test_the_id_of_an_event_survives_annotating_again(store, ids):
-    """The same sentence, type and sides have the same id wherever they stand and whatever else
-    is read; equal ones are told apart."""
+    """The same sentence, type, actors and targets have the same id at any place in the text;
+    equal events are distinguished."""
     before = {event.id for event in store.annotations.events([ids[0]])}
     other = report(BODY, "THREATEN", "Nothing else.", "2025-07-19")
     reannotate(
@@ -117,7 +126,7 @@ def test_the_id_of_an_event_survives_annotating_again(store, ids):
 
 
 def test_no_such_event_says_what_to_do(store, ids):
-    """Too short, unknown: a hint each."""
+    """Too short, not hexadecimal, or unknown."""
     for wrong in ("12", "zzzz", "0000000000000000"):
         with pytest.raises(NoSuchEvent) as raised:
             store.annotations.event(wrong)
@@ -125,24 +134,24 @@ def test_no_such_event_says_what_to_do(store, ids):
 
 
 def test_a_review_stays_with_its_event(store, ids):
-    """It is dated and shown. It stays when its article is annotated again without its event."""
+    """It is dated, and kept even if its event no longer exists."""
     event = next(store.annotations.events([ids[1]]))
     store.annotations.judge(event.id[:8], Review(right=False, sampled=True, note="it was a call"))
 
     review = Review(right=False, sampled=True, note="it was a call", at="2025-07-18T12:00:00Z")
     assert store.annotations.event(event.id).review == review
     reannotate(store, ids[1], Annotations())
-    (judged,) = store.annotations.reviews()
-    assert (judged.id, judged.review, judged.article) == (event.id, review, ids[1])
-    assert (judged.type, judged.sentence) == ("CONSULT", MET)
-    assert (judged.actors, judged.recipients) == (("Ports", "speaker"), ())
+    (reviewed,) = store.annotations.reviews()
+    assert (reviewed.id, reviewed.review, reviewed.article) == (event.id, review, ids[1])
+    assert (reviewed.type, reviewed.sentence) == ("CONSULT", MET)
+    assert (reviewed.actors, reviewed.recipients) == (("Ports", "speaker"), ())
     reannotate(store, ids[1], Annotations(reports=(met("2025-07-20"),)))
     assert store.annotations.event(event.id).review == review
 
 
 def test_a_search_does_not_find_events_marked_as_wrong(store, ids):
-    """The event leaves what a search can ask, the article becomes pending; a later review takes
-    it back, also after its article is annotated again."""
+    """The article becomes pending; annotating again keeps the mark, and a later review removes
+    it."""
     event = next(store.annotations.events([ids[1]]))
     store.annotations.judge(event.id, Review(right=False, sampled=False))
 
@@ -156,7 +165,7 @@ def test_a_search_does_not_find_events_marked_as_wrong(store, ids):
 
 
 def test_a_review_that_changes_nothing_is_not_pending(store, ids):
-    """Right is what a search took it for."""
+    """An event without a review counts as right."""
     event = next(store.annotations.events([ids[1]]))
     store.annotations.judge(event.id, Review(right=True, sampled=False))
 
@@ -164,34 +173,36 @@ def test_a_review_that_changes_nothing_is_not_pending(store, ids):
 
 
 def test_quotes_by_who_said_them(store):
-    """A name in part and in any case; newest article first."""
-    said = Annotations(quotes=(quote(BODY, "“It is over,”", "Omar Harbor"), quote(BODY, MET)))
-    old = take(store, "one", BODY, said, published="2025-07-01")
-    new = take(store, "two", BODY, said, published="2025-07-02")
-    take(store, "three", BODY, Annotations(quotes=(quote(BODY, LEFT, "Lina Tide"),)))
+    """By a part of the name, in any case; newest article first."""
+    annotations = Annotations(
+        quotes=(quote(BODY, "“It is over,”", "Omar Harbor"), quote(BODY, MET))
+    )
+    old = add_annotated(store, "one", BODY, annotations, published="2025-07-01")
+    new = add_annotated(store, "two", BODY, annotations, published="2025-07-02")
+    add_annotated(store, "three", BODY, Annotations(quotes=(quote(BODY, LEFT, "Lina Tide"),)))
 
     lines = list(store.annotations.quotes(speaker="harbor"))
     assert [line.heading.id for line in lines] == [new, old]
-    assert {line.quote for line in lines} == {said.quotes[0]}
+    assert {line.quote for line in lines} == {annotations.quotes[0]}
     assert list(store.annotations.quotes(speaker="arbor")) == []
     assert len(list(store.annotations.quotes())) == 5
     assert len(list(store.annotations.quotes([old], limit=1))) == 1
 
 
 def test_places_by_how_many_articles_name_them(store):
-    """Each place once, with its point, and how often it is named."""
+    """Each place once, with its coordinates and its number of mentions."""
     lahore = place(BODY, "Lahore", code="PAK", geonameid=7)
     ports = place(BODY, "Ports", code="LBY", resolution=Resolution.COUNTRY)
     again = replace(lahore, span=replace(lahore.span, start=0, end=5, text="Ports"))
-    first = take(store, "one", BODY, Annotations(places=(again, lahore)))
-    take(store, "two", BODY, Annotations(places=(ports, lahore)))
+    first = add_annotated(store, "one", BODY, Annotations(places=(again, lahore)))
+    add_annotated(store, "two", BODY, Annotations(places=(ports, lahore)))
 
     line, other = store.annotations.places()
     assert (line.name, line.articles, line.mentions) == ("Lahore", 2, 3)
     assert (line.latitude, line.longitude, line.code, line.geonameid) == (1.5, -2.5, "PAK", 7)
     assert (other.name, other.resolution, other.articles) == ("Ports", Resolution.COUNTRY, 1)
-    assert [one.name for one in store.annotations.places(country="lby")] == ["Ports"]
-    assert [one.mentions for one in store.annotations.places([first])] == [2]
+    assert [line.name for line in store.annotations.places(country="lby")] == ["Ports"]
+    assert [line.mentions for line in store.annotations.places([first])] == [2]
 
 
 def test_an_article_is_annotated_with_its_events_in_the_order_of_its_text(store, ids):

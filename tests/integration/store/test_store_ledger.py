@@ -1,4 +1,4 @@
-"""The ledger of dates and the agencies' credit, kept and given back."""
+"""The ledger of dates and the credit of agencies in the store."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from alembic import command
 from sqlalchemy import create_engine
-from store_builders import database_file, filing, only_id
+from store_builders import database_file, intake_item, only_id
 
 from dateline.store import Store
 from dateline.store.migrations.config import alembic_config
@@ -31,27 +31,27 @@ LEDGER = (
 
 
 def test_the_ledger_of_dates_comes_back_as_it_was_written(store):
-    """Every candidate, what it means and why it was chosen, and the credit."""
-    id = only_id(store, filing("one", dates=LEDGER, credit=("AFP", "dpa")))
+    """Every date candidate with its meaning and reason, and the credit."""
+    id = only_id(store, intake_item("one", dates=LEDGER, credit=("AFP", "dpa")))
 
     assert store.article(id).dates == LEDGER
     assert store.article(id).credit == ("AFP", "dpa")
 
 
 def test_an_archive_of_0001_has_no_ledger(folder: Path):
-    """An article that was filed under the first tables is read with an empty one."""
+    """And an empty credit."""
     folder.mkdir(parents=True)
     engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(database_file(folder)))
     with engine.begin() as connection:
         command.upgrade(alembic_config(connection), "0001")
     engine.dispose()
     with closing(sqlite3.connect(database_file(folder))) as connection:
-        for table, known in (
+        for table, values in (
             ("originals", {"sha256": "0" * 64}),
             ("articles", {"id": "a" * 16, "current": 1}),
             ("versions", {"article": "a" * 16, "number": 1, "original": "0" * 64}),
         ):
-            _fill(connection, table, known)
+            _fill(connection, table, values)
         connection.commit()
 
     with Store.open(folder) as store:
@@ -59,14 +59,14 @@ def test_an_archive_of_0001_has_no_ledger(folder: Path):
         assert (article.dates, article.credit) == ((), ())
 
 
-def _fill(connection: sqlite3.Connection, table: str, known: dict[str, object]) -> None:
-    """One row with these values, and something of its type in every other column that needs one."""
+def _fill(connection: sqlite3.Connection, table: str, values: dict[str, object]) -> None:
+    """Insert a row with these values and a blank value in every other required column."""
     blank = {"TEXT": "", "VARCHAR": "", "JSON": "[]", "INTEGER": 0, "BIGINT": 0}
     columns = list(connection.execute(f"PRAGMA table_info({table})"))
     row = {
-        name: "{}" if name == "evidence" else known.get(name, blank.get(kind.partition("(")[0]))
+        name: "{}" if name == "evidence" else values.get(name, blank.get(kind.partition("(")[0]))
         for _, name, kind, needed, _, _ in columns
-        if needed or name in known
+        if needed or name in values
     }
     marks = ", ".join("?" * len(row))
     connection.execute(

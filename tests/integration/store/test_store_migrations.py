@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from alembic import command
-from annotation_builders import mention, report, take
+from annotation_builders import add_annotated, mention, report
 from sqlalchemy import create_engine
-from store_builders import database_file, failure, filing
+from store_builders import database_file, failure, intake_item
 
 from dateline.store import Store
 from dateline.store.migrations.config import alembic_config
@@ -40,7 +40,7 @@ COLUMNS = {
 def fill(store: Store) -> None:
     """Something of everything that an archive holds."""
     hints = UserHints(source="Harbor Post")
-    item = filing("one", file=b"read to its end")
+    item = intake_item("one", file=b"read to its end")
     fully_read = [FullyRead(sha256=item.original.sha256, tool="json 1", articles=1)]
     store.file([item], fully_read=fully_read, hints=hints)
     store.file([failure()], hints=hints)
@@ -48,7 +48,7 @@ def fill(store: Store) -> None:
         mentions=(mention(BODY, "Omar Harbor", kind=MentionKind.PERSON),),
         reports=(report(BODY, "CONSULT", BODY, "2025-07-18"),),
     )
-    take(store, "two", BODY, found)
+    add_annotated(store, "two", BODY, found)
     (event,) = store.annotations.events()
     store.annotations.judge(event.id, Review(right=False, sampled=True, note="no"))
     hide = Decision(change=Change.HIDE, kind=MentionKind.PERSON, name="Omar Harbor")
@@ -71,7 +71,7 @@ def holds(store: Store) -> list[object]:
         *(reading for group in store.readings() for reading in group),
         store.counts(),
         *map(store.occurred, {article.original.sha256 for article in store.articles()}),
-        store.fully_read(filing("one", file=b"read to its end").original.sha256, "json 1"),
+        store.fully_read(intake_item("one", file=b"read to its end").original.sha256, "json 1"),
         store.pending.ids(),
     ]
 
@@ -108,4 +108,4 @@ def test_an_archive_of_0007_keeps_its_data(folder: Path, tmp_path: Path) -> None
 
     with Store.open(tmp_path / "old" / "db") as store:
         assert holds(store) == before
-        assert store.file([replace(filing("new"), ordinal=7)])
+        assert store.file([replace(intake_item("new"), ordinal=7)])

@@ -34,7 +34,7 @@ def test_bytes_come_back_as_they_were_put(originals, data):
 
 
 def test_an_original_is_read_a_piece_at_a_time(originals):
-    """A reader may stop early, and gets what it asked for."""
+    """A reader may stop before the end."""
     digest, _ = originals.put_bytes(BIG)
 
     with originals.open(digest) as stream:
@@ -43,7 +43,7 @@ def test_an_original_is_read_a_piece_at_a_time(originals):
 
 
 def test_bytes_that_are_stored_are_not_written_again(originals):
-    """Putting the same bytes twice leaves the first file untouched, and nothing else."""
+    """Putting the same bytes twice leaves the first file unchanged and creates no other."""
     digest, _ = originals.put_bytes(b"same")
     before = file_of(originals, digest).stat()
 
@@ -65,7 +65,7 @@ def test_bytes_that_are_stored_are_not_written_again(originals):
     ids=["cut short", "empty", "foreign", "one bit"],
 )
 def test_a_damaged_original_is_named_and_repaired_by_its_bytes(originals, damage):
-    """Reading to the end never gives other bytes than were put; putting them again heals."""
+    """The error names the file; putting the same bytes again repairs it."""
     digest, _ = originals.put_bytes(BIG)
     path = file_of(originals, digest)
     path.write_bytes(damage(path.read_bytes()))
@@ -79,7 +79,7 @@ def test_a_damaged_original_is_named_and_repaired_by_its_bytes(originals, damage
 
 
 def test_a_missing_original_is_named(originals):
-    """An original that was taken away is damage, not a crash."""
+    """The error names the file."""
     digest = sha256(b"never put").hexdigest()
 
     assert digest not in originals
@@ -88,13 +88,13 @@ def test_a_missing_original_is_named(originals):
 
 
 def test_only_a_digest_names_an_original(originals):
-    """A name that is no sha256 never becomes a path."""
+    """Text that is not a sha256 never becomes a path."""
     with pytest.raises(ValueError, match="not a sha256"):
         originals.open("../../etc/passwd")
 
 
 def test_a_put_that_breaks_off_leaves_nothing(originals):
-    """An error while reading the stream leaves no file, whole or partial."""
+    """Neither a complete nor a partial one, if reading the stream fails."""
 
     class Broken(io.BytesIO):
         def read(self, size=-1, /):
@@ -108,7 +108,7 @@ def test_a_put_that_breaks_off_leaves_nothing(originals):
 
 
 def test_leftovers_of_a_kill_are_swept_when_they_are_old(tmp_path):
-    """Opening for writing removes old partial files and spares those of a put in progress."""
+    """Opening for writing keeps recent ones, which may belong to a put in progress."""
     Store.open(tmp_path, create=True).close()
     folder = tmp_path / "originals"
     folder.mkdir()

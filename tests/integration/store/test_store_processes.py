@@ -11,16 +11,16 @@ import pytest
 from dateline.store import Store
 
 N = 600
-# Files N articles in batches of 10, its originals first, and says so after each batch.
+# Stores N articles in batches of 10, originals first, and prints a line after each batch.
 WORKER = f"""
 import sys
 from pathlib import Path
 sys.path.insert(0, {str(Path(__file__).parent)!r})
-from store_builders import filing
+from store_builders import intake_item
 from dateline.store import Store
 with Store.open(Path(sys.argv[1]), create=True) as store:
     for start in range(0, {N}, 10):
-        items = [filing(f"record {{n}}", file=b"%d" % n, path=f"{{n}}.json") for n in
+        items = [intake_item(f"record {{n}}", file=b"%d" % n, path=f"{{n}}.json") for n in
                  range(start, start + 10)]
         for n in range(start, start + 10):
             store.originals.put_bytes(b"%d" % n)
@@ -43,8 +43,8 @@ def finish(process: subprocess.Popen[str]) -> None:
     assert process.returncode == 0, errors
 
 
-def check_whole(folder: Path) -> None:
-    """Exactly N articles, each pending and with its original on disk and intact."""
+def check_complete(folder: Path) -> None:
+    """There are exactly N articles, each pending and with an intact original."""
     with Store.open(folder) as store:
         counts = store.counts()
         assert (counts.articles, counts.versions, counts.originals) == (N, N, N)
@@ -55,8 +55,8 @@ def check_whole(folder: Path) -> None:
 
 @pytest.mark.parametrize("batches", [0, 1, 7, 23, 41])
 def test_a_killed_process_loses_and_duplicates_nothing(folder, batches):
-    """Killed with SIGKILL at any point, the archive holds what was reported, whole; filing all
-    again ends with exactly N articles."""
+    """After a SIGKILL at any point, the archive has every reported article. Storing all again
+    ends with exactly N articles."""
     process = worker(folder)
     assert process.stdout is not None
     for _ in range(batches):
@@ -70,12 +70,12 @@ def test_a_killed_process_loses_and_duplicates_nothing(folder, batches):
         for article in store.articles():
             store.originals.verify(article.original.sha256)
     finish(worker(folder))
-    check_whole(folder)
+    check_complete(folder)
 
 
 def test_processes_that_make_and_fill_one_archive_at_once_agree(folder):
-    """Four processes create the archive and file the same articles: N articles, no error."""
+    """Four processes create the archive and store the same articles: N articles, no error."""
     processes = [worker(folder) for _ in range(4)]
     for process in processes:
         finish(process)
-    check_whole(folder)
+    check_complete(folder)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from store_builders import filing, only_id
+from store_builders import intake_item, only_id
 
 from dateline.errors import NoSuchArticle
 from dateline.store import Store
@@ -11,16 +11,18 @@ from dateline.store import Store
 
 def test_any_unique_prefix_names_an_article(store):
     """Four digits or more, in any case, up to all sixteen."""
-    whole = only_id(store, filing("one"))
+    full_id = only_id(store, intake_item("one"))
 
-    assert {store.article(p).id for p in (whole, whole[:4], whole[:9].upper())} == {whole}
-    assert [version.id for version in store.versions(whole[:4])] == [whole]
+    assert {store.article(prefix).id for prefix in (full_id, full_id[:4], full_id[:9].upper())} == {
+        full_id
+    }
+    assert [version.id for version in store.versions(full_id[:4])] == [full_id]
 
 
 @pytest.mark.parametrize("prefix", ["", "abc", "xyz1", "ffff%", "0000", "0" * 17, "_" * 16])
 def test_an_id_that_names_no_article_is_an_error_with_a_hint(store, prefix):
-    """Too short, no hexadecimal, or nobody's: one error, each with a hint."""
-    store.file([filing("one")])
+    """Too short, not hexadecimal, or unknown: always the same error."""
+    store.file([intake_item("one")])
 
     with pytest.raises(NoSuchArticle) as raised:
         store.article(prefix)
@@ -28,8 +30,8 @@ def test_an_id_that_names_no_article_is_an_error_with_a_hint(store, prefix):
 
 
 def test_a_prefix_of_several_lists_them(store: Store):
-    """With 2,000 articles some share four digits; the hint names all that do."""
-    store.file([filing(f"record {n}", ordinal=n) for n in range(2000)])
+    """Among 2,000 articles some share four digits; the hint has the ids of all that do."""
+    store.file([intake_item(f"record {n}", ordinal=n) for n in range(2000)])
     ids = [article.id for article in store.articles()]
     twins = next([a, b] for a, b in pairwise(ids) if a[:4] == b[:4])
 
@@ -39,25 +41,25 @@ def test_a_prefix_of_several_lists_them(store: Store):
 
 
 def test_articles_walks_every_current_version_once(store):
-    """All articles come, in the order of ids, each in its newest version, while others write."""
+    """In the order of ids, even while another process writes."""
     url = "https://news.example/story"
-    store.file([filing(f"record {n}", ordinal=n) for n in range(450)])
-    changed = only_id(store, filing("first", canonical_url=url, ordinal=450))
-    store.file([filing("second", canonical_url=url, ordinal=451)])
+    store.file([intake_item(f"record {n}", ordinal=n) for n in range(450)])
+    changed = only_id(store, intake_item("first", canonical_url=url, ordinal=450))
+    store.file([intake_item("second", canonical_url=url, ordinal=451)])
 
     seen = {}
     for article in store.articles():
         assert article.id not in seen
         seen[article.id] = article.version
-        store.file([filing("written meanwhile", ordinal=452)])
+        store.file([intake_item("written meanwhile", ordinal=452)])
     assert list(seen) == sorted(seen)
     assert len(seen) in (451, 452)
     assert seen[changed] == 2
 
 
 def test_counts_add_up(store):
-    """Articles, versions and bytes of originals are what was filed."""
-    store.file([filing("one"), filing("two", file=b"longer file", path="b", ordinal=1)])
+    """Of articles, versions, originals and their bytes."""
+    store.file([intake_item("one"), intake_item("two", file=b"longer file", path="b", ordinal=1)])
 
     counts = store.counts()
     assert (counts.articles, counts.versions, counts.copies, counts.pending) == (2, 2, 0, 2)

@@ -1,4 +1,4 @@
-"""A new reading of the same bytes takes the place of the old one, and nothing else moves."""
+"""A new reading of the same bytes replaces the old one, and nothing else changes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,14 @@ import sqlite3
 from contextlib import closing
 from dataclasses import fields, replace
 
-from store_builders import LONG, database_file, dispositions, drop_newer_tables, filing, only_id
+from store_builders import (
+    LONG,
+    database_file,
+    dispositions,
+    drop_newer_tables,
+    intake_item,
+    only_id,
+)
 
 from dateline.store import Store
 from dateline.values.article import Article, Evidence, Source
@@ -17,38 +24,43 @@ URL = "https://news.example/2025/story"
 
 
 def readings(store: Store, *ids: str) -> list[Reading]:
-    return [one for some in store.readings(ids or None) for one in some]
+    return [reading for group in store.readings(ids or None) for reading in group]
 
 
-def reread(store: Store, id: str, *, version: int = 1, **other: object) -> None:
-    """The version of the article is read again, and differs in these fields."""
-    (one,) = (one for one in readings(store, id) if one.version == version)
-    now = store.versions(id)[version - 1]
-    known = {field.name: getattr(now, field.name) for field in fields(Article)}
-    new = filing("any", file=b"elsewhere", path="z.jsonl", ordinal=99)
-    store.revise([(one, replace(new, article=replace(Article(**known), **other)))])
+def reread(store: Store, id: str, *, version: int = 1, **changes: object) -> None:
+    """Revise this version of the article with these changes."""
+    (reading,) = (reading for reading in readings(store, id) if reading.version == version)
+    current = store.versions(id)[version - 1]
+    old_fields = {field.name: getattr(current, field.name) for field in fields(Article)}
+    new = intake_item("any", file=b"elsewhere", path="z.jsonl", ordinal=99)
+    store.revise([(reading, replace(new, article=replace(Article(**old_fields), **changes)))])
 
 
 def test_a_reading_has_its_file_record_and_hints(store):
-    """Original, oldest path, record, what was said, and when; those of one file together."""
+    """The path is the oldest one; readings of one original come together."""
     hints = UserHints(source="Harbor Post", field_map=(("title", "headline"),))
-    one, two = filing("one"), filing("two", file=b"other", path="b.jsonl")
-    store.file([one, two, filing("three", ordinal=1)], hints=hints)
-    store.locate(one.original.sha256, "c.jsonl")
+    first_item, other_file = intake_item("one"), intake_item("two", file=b"other", path="b.jsonl")
+    store.file([first_item, other_file, intake_item("three", ordinal=1)], hints=hints)
+    store.locate(first_item.original.sha256, "c.jsonl")
 
     found = list(store.readings())
-    assert sorted(len(some) for some in found) == [1, 2]
-    first = next(x for some in found for x in some if x.record_digest == one.record_digest)
-    assert first.original == replace(one.original, locations=(), record=None)
+    assert sorted(len(group) for group in found) == [1, 2]
+    first = next(
+        reading
+        for group in found
+        for reading in group
+        if reading.record_digest == first_item.record_digest
+    )
+    assert first.original == replace(first_item.original, locations=(), record=None)
     assert (first.version, first.path, first.hints) == (1, "a.jsonl", hints)
     assert first.added == "2025-07-18T12:00:00Z"
-    assert [x.article for x in readings(store, first.article)] == [first.article]
+    assert [reading.article for reading in readings(store, first.article)] == [first.article]
 
 
 def test_a_revised_version_keeps_its_id_number_and_date(store):
-    """Number, date, original and place stay; the older version and the index's debt are right."""
-    id = only_id(store, filing("one", canonical_url=URL))
-    store.file([filing("two", canonical_url=URL, ordinal=1)])
+    """Number, date, original and place stay; only a current version becomes pending."""
+    id = only_id(store, intake_item("one", canonical_url=URL))
+    store.file([intake_item("two", canonical_url=URL, ordinal=1)])
     before = store.versions(id)
     store.pending.clear([(number, article.id) for number, article in store.pending.oldest(9)])
 
@@ -63,19 +75,20 @@ def test_a_revised_version_keeps_its_id_number_and_date(store):
 
 
 def test_other_bytes_are_compared_with_the_new_reading(store):
-    """A page that reads as the article was reread is no new version of it."""
-    id = only_id(store, filing("one", canonical_url=URL))
+    """A page whose content equals the new reading is unchanged."""
+    id = only_id(store, intake_item("one", canonical_url=URL))
     reread(store, id, body=f"better {LONG}")
 
-    same = filing("two", title="Title of one", canonical_url=URL, body=f"better {LONG}")
+    same = intake_item("two", title="Title of one", canonical_url=URL, body=f"better {LONG}")
     assert dispositions(store, same) == ["unchanged"]
 
 
 def test_copies_and_stories_follow_in_whatever_order(store):
-    """Two texts that come to be the same are a copy and its first, also if the later one was
-    read first; texts that part are none."""
+    """Two texts that become equal are an article and its copy, even if the later article was
+    revised first. Texts that become different are not copies."""
     first, second, third = (
-        only_id(store, filing(name, ordinal=n)) for n, name in enumerate(("one", "two", "three"))
+        only_id(store, intake_item(name, ordinal=n))
+        for n, name in enumerate(("one", "two", "three"))
     )
     for id in (third, first):
         reread(store, id, body=f"same same {LONG} {LONG}")
@@ -91,10 +104,10 @@ def test_copies_and_stories_follow_in_whatever_order(store):
 
 
 def test_a_copy_never_refers_to_a_copy(store):
-    """Copies of an article that becomes one itself are copies of its first."""
-    first = only_id(store, filing("one"))
-    second = only_id(store, filing("two", ordinal=1))
-    third = only_id(store, filing("three", body=f"two {LONG}", ordinal=2))
+    """Copies of an article that becomes a copy itself are copies of the first article."""
+    first = only_id(store, intake_item("one"))
+    second = only_id(store, intake_item("two", ordinal=1))
+    third = only_id(store, intake_item("three", body=f"two {LONG}", ordinal=2))
     assert store.article(third).copy_of == second
 
     reread(store, second, body=f"one {LONG}")
@@ -102,8 +115,8 @@ def test_a_copy_never_refers_to_a_copy(store):
 
 
 def test_a_reading_is_compared_as_it_would_be_kept(store):
-    """What the database cannot hold as it is makes no difference twice."""
-    item: IntakeItem = filing("one", title="bad \ud800 end", keywords=("\udfff",))
+    """Text that the database cannot store unchanged is no difference."""
+    item: IntakeItem = intake_item("one", title="bad \ud800 end", keywords=("\udfff",))
     only_id(store, item)
 
     ((old, now),) = store.compared([(readings(store)[0], item)])
@@ -111,11 +124,13 @@ def test_a_reading_is_compared_as_it_would_be_kept(store):
 
 
 def test_an_archive_of_0003_keeps_the_source_hints(store, folder):
-    """An archive of before did not keep what was said, but in the evidence of the source."""
-    said = {"source": Evidence(method="given", text="Harbor Post", where="source")}
-    found = {"source": Evidence(method="json key", text="Tide", where="key source")}
-    one = only_id(store, filing("one", source=Source(name="Harbor Post"), evidence=said))
-    only_id(store, filing("two", source=Source(name="Tide"), evidence=found, ordinal=1))
+    """Old archives had hints only in the evidence of the source."""
+    hinted = {"source": Evidence(method="given", text="Harbor Post", where="source")}
+    from_key = {"source": Evidence(method="json key", text="Tide", where="key source")}
+    hinted_id = only_id(
+        store, intake_item("one", source=Source(name="Harbor Post"), evidence=hinted)
+    )
+    only_id(store, intake_item("two", source=Source(name="Tide"), evidence=from_key, ordinal=1))
     store.close()
     with closing(sqlite3.connect(database_file(folder))) as connection, connection:
         drop_newer_tables(connection)
@@ -124,5 +139,5 @@ def test_an_archive_of_0003_keeps_the_source_hints(store, folder):
         connection.execute("UPDATE alembic_version SET version_num = '0003'")
 
     with Store.open(folder) as again:
-        hints = {x.article == one: x.hints for x in readings(again)}
+        hints = {reading.article == hinted_id: reading.hints for reading in readings(again)}
     assert hints == {True: UserHints(source="Harbor Post"), False: UserHints()}

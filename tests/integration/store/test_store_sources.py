@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from store_builders import filing
+from store_builders import intake_item
 
 from dateline.values.article import Source
 from dateline.values.listing import SourceOrder
@@ -19,27 +19,27 @@ def stocked(store):
     """Four sources: one by domain, one by name, one undated, one unknown."""
     store.file(
         [
-            filing("a1", source=ARAB, published="2025-07-18", ordinal=1),
-            filing("a2", source=ARAB, published="2025-07", ordinal=2),
-            filing(
+            intake_item("a1", source=ARAB, published="2025-07-18", ordinal=1),
+            intake_item("a2", source=ARAB, published="2025-07", ordinal=2),
+            intake_item(
                 "a3",
                 source=Source(name="ARAB NEWS", domain="arabnews.com"),
                 published="2024-12-31T23:59",
                 ordinal=3,
             ),
-            filing("b1", source=BBC, ordinal=4),
-            filing("p1", source=PRINT, published="2025-08-01", ordinal=5),
-            filing("p2", source=Source(name="the gazette"), published="1899", ordinal=6),
-            filing("u1", published="2025-07-30", ordinal=7),
-            filing("u2", ordinal=8),
+            intake_item("b1", source=BBC, ordinal=4),
+            intake_item("p1", source=PRINT, published="2025-08-01", ordinal=5),
+            intake_item("p2", source=Source(name="the gazette"), published="1899", ordinal=6),
+            intake_item("u1", published="2025-07-30", ordinal=7),
+            intake_item("u2", ordinal=8),
         ]
     )
     return store
 
 
 def test_sources_are_listed_newest_first(stocked):
-    """One row a source: by domain, else by name in any case, under its most frequent name; the
-    unknown source is one row; dates are as precise as printed; no date comes last."""
+    """One row per source: by domain, or else by name in any case, under its most frequent name.
+    The unknown source is one row. Dates are as precise as printed; no date comes last."""
     assert [
         (s.name, s.domain, s.first and s.first.value, s.last and s.last.value, s.articles)
         for s in stocked.sources()
@@ -61,7 +61,7 @@ def test_sources_are_listed_newest_first(stocked):
     ],
 )
 def test_sources_can_be_sorted(stocked, order, labels):
-    """By name, first, last or number of articles; by name where those are equal."""
+    """By name, first, last or number of articles; equal ones by name."""
     assert [source.label for source in stocked.sources(sort=order)] == labels
 
 
@@ -77,7 +77,7 @@ def test_sources_can_be_sorted(stocked, order, labels):
     ],
 )
 def test_bounds_include_dates_that_are_entirely_within_them(stocked, start, end, found):
-    """An article of a month counts where the whole month is inside; one without date never."""
+    """An article of a month counts if the whole month is; an article without a date never does."""
     listed = stocked.sources(start=start, end=end)
 
     assert {source.label: source.articles for source in listed} == found
@@ -94,7 +94,7 @@ def test_first_and_last_are_within_the_bounds(stocked):
 
 
 def test_articles_of_a_source_come_newest_first(stocked):
-    """Each line tells id, title and the date as printed; those without a date come last."""
+    """Each line has the id, the title and the date as printed; no date comes last."""
     listed = {source.label: stocked.source_articles(source) for source in stocked.sources()}
 
     assert [
@@ -114,8 +114,10 @@ def test_articles_of_a_source_come_newest_first(stocked):
 def test_only_current_versions_count(store):
     """An article whose date was corrected counts under the new date alone."""
     url = "https://news.example/story"
-    store.file([filing("one", source=BBC, canonical_url=url, published="2025-01-01")])
-    store.file([filing("two", source=BBC, canonical_url=url, published="2025-02-01", ordinal=1)])
+    store.file([intake_item("one", source=BBC, canonical_url=url, published="2025-01-01")])
+    store.file(
+        [intake_item("two", source=BBC, canonical_url=url, published="2025-02-01", ordinal=1)]
+    )
 
     (bbc,) = store.sources()
     assert (bbc.first.value, bbc.articles) == ("2025-02-01", 1)
