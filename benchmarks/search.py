@@ -1,4 +1,4 @@
-"""Searching, side by side: Dateline in each engine, stock Whoosh (StemmingAnalyzer, one field),
+"""Searching, compared in one run: Dateline in each engine, stock Whoosh (StemmingAnalyzer, one field),
 SQLite FTS5 (porter) and raw tantivy (en_stem). All of them find ten articles and how many there
 are in all; Dateline searches and weighs several fields, through Archive.search.
 

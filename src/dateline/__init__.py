@@ -7,7 +7,7 @@
     for hit in archive.search('"trade talks"').hits:
         print(hit.published, hit.title)
 
-What is named in `__all__` is public; everything else may change without a word.
+What is named in `__all__` is public; everything else may change without notice.
 """
 
 from __future__ import annotations

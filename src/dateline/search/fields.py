@@ -188,8 +188,8 @@ class IndexedEvent(NamedTuple):
     def label(self) -> str:
         """The event in a few codes: “event AGREE: PAK-MIL → LBY”."""
         actors, targets = _joined(self.actors), _joined(self.targets)
-        sides = actors if actors == targets else " → ".join(filter(None, (actors, targets)))
-        return f"event {self.type}: {sides}" if sides else f"event {self.type}"
+        parties = actors if actors == targets else " → ".join(filter(None, (actors, targets)))
+        return f"event {self.type}: {parties}" if parties else f"event {self.type}"
 
     def moments(self) -> tuple[Moment, ...]:
         """Its day, if it is known."""

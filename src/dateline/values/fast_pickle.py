@@ -1,4 +1,4 @@
-"""How values pass from one process to another."""
+"""Faster pickling, for values that go from one process to another."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ _T = TypeVar("_T")
 
 
 def fast_pickle(cls: type[_T]) -> type[_T]:
-    """A frozen dataclass with slots, of two fields or more, that pickle takes in half the time:
-    Python's own way asks anew for each value what its fields are."""
+    """Make a frozen dataclass with slots and two or more fields pickle in half the time: Python's
+    own way looks up the fields again for each value."""
     names = [field.name for field in fields(cls)]  # type: ignore[arg-type]
     values = attrgetter(*names)
     puts = [getattr(cls, name).__set__ for name in names]

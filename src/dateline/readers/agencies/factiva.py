@@ -120,11 +120,11 @@ def _uncoded_fields(article: HtmlElement) -> Iterator[tuple[str, str]]:
     for number, line in enumerate(lines[:_BEFORE_THE_DAY]):
         if _DAY.fullmatch(line):
             yield "PD", line
-            behind = lines[number + 1 :]
-            if behind and _TIME.fullmatch(behind[0]):
-                yield "ET", behind.pop(0)
-            if behind:
-                yield "SN", behind[0]
+            following = lines[number + 1 :]
+            if following and _TIME.fullmatch(following[0]):
+                yield "ET", following.pop(0)
+            if following:
+                yield "SN", following[0]
             return
 
 

@@ -124,9 +124,9 @@ class QuoteRow(Base):
 
 
 class ReportRow(Base):
-    """One event that a sentence tells of. `actor_codes` and `target_codes` are what a search can
-    ask of its sides, `first_day` and `last_day` the days that its date may mean, and
-    `place_code` the country of its place."""
+    """One event that a sentence reports. Searches use `actor_codes` and `target_codes`. `first_day`
+    and `last_day` are the days that its date may mean, `place_code` is the country of its
+    place."""
 
     __tablename__ = "reports"
     __table_args__ = (

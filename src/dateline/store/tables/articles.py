@@ -36,8 +36,8 @@ Digest = String(64)
 
 
 class Base(DeclarativeBase):
-    """Every constraint has a name that can be told beforehand: a migration must name what it
-    drops, and databases invent different names."""
+    """Every constraint has a name of ours: a migration must name what it drops, and databases
+    invent different names."""
 
     metadata = MetaData(
         naming_convention={
@@ -76,10 +76,10 @@ class LocationRow(Base):
 
 
 class ArticleRow(Base):
-    """An article's identity. `arrival` numbers articles in the order in which they came in,
-    `current` is the number of its newest version. See digests.py for `id` and `key`, stories.py
-    for `story`. `text_keys` holds the keys of its text, eight bytes each, so that they can be
-    taken back; NULL where the text was never looked at."""
+    """An article's identity. `arrival` numbers articles in the order in which they were added,
+    `current` is the number of the newest version. See articles/identity.py for `id` and `key`,
+    articles/stories.py for `story`. `text_keys` holds the keys of its text, eight bytes each, so
+    that they can be removed again; it is NULL if the text was never compared."""
 
     __tablename__ = "articles"
 
@@ -106,11 +106,11 @@ class TextKeyRow(Base):
 
 
 class VersionRow(Base):
-    """An article as it read at one time.
+    """One version of an article.
 
-    `published_first` and `published_last` are the calendar days that the printed date may
-    mean; `source_key` is what makes two sources one (digests.py). `ordinal` and `record` tell
-    where in the original it stood, `hints` what a person said of that file.
+    `published_first` and `published_last` are the calendar days that the printed date may mean.
+    Articles with the same `source_key` (articles/identity.py) have the same source. `ordinal` and
+    `record` are its place in the original, `hints` what the user stated about the file.
     """
 
     __tablename__ = "versions"
@@ -181,8 +181,9 @@ class OccurrenceRow(Base):
 
 
 class FailureRow(Base):
-    """What was found at a path and is no article; see values/account.py. `dateline` is the
-    version of Dateline that said so, `at` when, `hints` what a person said of the file."""
+    """What was found at a path and could not be ingested; see `Failure` in values/listing.py.
+    `dateline` is the version of Dateline that failed, `at` the time, `hints` what the user stated
+    about the file."""
 
     __tablename__ = "failures"
     __table_args__ = (
@@ -206,8 +207,8 @@ class FailureRow(Base):
 
 
 class PendingRow(Base):
-    """A change that the index has not been told yet. A `seq` is never given out twice, so that
-    an old one cannot clear a new change."""
+    """A change that is not in the index yet. A `seq` is never used twice, so that clearing an old
+    change cannot clear a new one."""
 
     __tablename__ = "pending"
     __table_args__ = (Index(None, "article"), {"sqlite_autoincrement": True})
