@@ -1,6 +1,6 @@
-"""Searching, compared in one run: Dateline in each engine, stock Whoosh (StemmingAnalyzer, one field),
-SQLite FTS5 (porter) and raw tantivy (en_stem). All of them find ten articles and how many there
-are in all; Dateline searches and weighs several fields, through Archive.search.
+"""Searching, compared in one run: Dateline in each engine, stock Whoosh (StemmingAnalyzer, one
+field), SQLite FTS5 (porter) and raw tantivy (en_stem). All of them find ten articles and how many
+there are in all; Dateline searches and weighs several fields, through Archive.search.
 
     python benchmarks/search.py ARTICLES.jsonl[.gz] [SIZE]
 
