@@ -3,7 +3,7 @@
     python benchmarks/fuzz_readers.py SEED COUNT
 
 Takes the examples of the tests, damages each by the seed in one to five ways, and reads and
-normalizes what comes out. A crash is an error that is no ReadError, or one that calls itself a
+normalizes what comes out. A crash is an error that is not a ReadError, or one that calls itself a
 bug; a hang takes more than 10 s. Exits with 1 if there was either, or more than 1 GB was used.
 The same seed gives the same files.
 """
@@ -79,8 +79,8 @@ def insert(rng: random.Random, data: bytes) -> bytes:
 
 
 def swap(rng: random.Random, data: bytes) -> bytes:
-    one, two, three = sorted(rng.randrange(len(data) + 1) for _ in range(3))
-    return data[:one] + data[two:three] + data[one:two] + data[three:]
+    first, second, third = sorted(rng.randrange(len(data) + 1) for _ in range(3))
+    return data[:first] + data[second:third] + data[first:second] + data[third:]
 
 
 DAMAGES: tuple[Damage, ...] = (flip, overwrite, drop, cut, repeat, insert, swap)

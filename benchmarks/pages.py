@@ -127,18 +127,20 @@ def _snippets(pairs: list[tuple[dict[str, Any], str]]) -> float | None:
     right = wrong = missed = 0
     for gold, answer in pairs:
         text = " ".join(answer.split())
-        found = sum(" ".join(one.split()) in text for one in gold["with"])
+        found = sum(" ".join(passage.split()) in text for passage in gold["with"])
         right, missed = right + found, missed + len(gold["with"]) - found
-        wrong += sum(" ".join(one.split()) in text for one in gold["without"]) if text else 0
+        wrong += (
+            sum(" ".join(passage.split()) in text for passage in gold["without"]) if text else 0
+        )
     return 2 * right / (2 * right + wrong + missed) if pairs else None
 
 
 def _alike(gold: str, answer: str) -> bool:
-    one, other = sorted((_letters(gold), _letters(answer)), key=len)
-    if one == other:
+    shorter, longer = sorted((_letters(gold), _letters(answer)), key=len)
+    if shorter == longer:
         return True
-    holds = bool(one) and one in other and len(one) >= 0.6 * len(other)
-    return holds or SequenceMatcher(None, one, other, autojunk=False).ratio() >= 0.85
+    holds = bool(shorter) and shorter in longer and len(shorter) >= 0.6 * len(longer)
+    return holds or SequenceMatcher(None, shorter, longer, autojunk=False).ratio() >= 0.85
 
 
 def _same_day(gold: str, answer: str | None) -> bool:
@@ -181,8 +183,8 @@ def _share(right: Iterable[bool]) -> float | None:
     return sum(answers) / len(answers) if answers else None
 
 
-def _harmonic(one: float, other: float) -> float:
-    return 2 * one * other / (one + other) if one + other else 0.0
+def _harmonic(precision: float, recall: float) -> float:
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
 def main() -> None:

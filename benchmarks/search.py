@@ -66,7 +66,7 @@ def articles(data: Path, size: int) -> Iterator[Article]:
     packed = data.read_bytes()
     lines = (gzip.decompress(packed) if data.suffix == ".gz" else packed).splitlines()
     real = [json.loads(line) for line in lines]
-    paragraphs = [part for one in real for part in one["text"].split("\n\n")]
+    paragraphs = [part for article in real for part in article["text"].split("\n\n")]
     dice = random.Random(1)
     for number in range(size):
         if number < len(real):
@@ -102,13 +102,17 @@ def dateline(engine: str, found: list[Article], folder: Path) -> System:
     for start in range(0, len(found), made.batch):
         batch = (
             Document(
-                id=one.id,
-                texts={"title": (one.title,), "body": one.paragraphs, "source": ("The Example",)},
+                id=article.id,
+                texts={
+                    "title": (article.title,),
+                    "body": article.paragraphs,
+                    "source": ("The Example",),
+                },
                 source="The Example",
-                published=Moment(value=one.day.isoformat()),
+                published=Moment(value=article.day.isoformat()),
                 language="en",
             )
-            for one in found[start : start + made.batch]
+            for article in found[start : start + made.batch]
         )
         put_all(made, batch)
     made.close()
@@ -135,9 +139,9 @@ def stock_whoosh(found: list[Article], folder: Path) -> System:
     made = index.create_in(folder, schema)
     for start in range(0, len(found), BATCH):
         writer = made.writer(limitmb=256)
-        for one in found[start : start + BATCH]:
-            day = datetime.datetime.combine(one.day, datetime.time())
-            writer.add_document(text=one.text, day=day, id=one.id)
+        for article in found[start : start + BATCH]:
+            day = datetime.datetime.combine(article.day, datetime.time())
+            writer.add_document(text=article.text, day=day, id=article.id)
         writer.commit()
     rate = len(found) / (time.process_time() - begun)
     searcher = made.searcher()
@@ -165,10 +169,12 @@ def fts5(found: list[Article], folder: Path) -> System:
     base.execute("create virtual table text using fts5(title, body, tokenize='porter')")
     base.execute("create table days (rowid integer primary key, id text, day text)")
     base.execute("create index by_day on days (day)")
-    for number, one in enumerate(found):
-        row = (number, one.title, "\n\n".join(one.paragraphs))
+    for number, article in enumerate(found):
+        row = (number, article.title, "\n\n".join(article.paragraphs))
         base.execute("insert into text (rowid, title, body) values (?, ?, ?)", row)
-        base.execute("insert into days values (?, ?, ?)", (number, one.id, one.day.isoformat()))
+        base.execute(
+            "insert into days values (?, ?, ?)", (number, article.id, article.day.isoformat())
+        )
     base.commit()
     rate = len(found) / (time.process_time() - begun)
 
@@ -198,11 +204,11 @@ def raw_tantivy(found: list[Article], folder: Path) -> System:
     index = tantivy.Index(schema, str(folder))
     for start in range(0, len(found), BATCH):
         writer = index.writer(128_000_000, 1)
-        for one in found[start : start + BATCH]:
+        for article in found[start : start + BATCH]:
             document = tantivy.Document()
-            document.add_text("text", one.text)
-            document.add_text("id", one.id)
-            document.add_date("day", datetime.datetime.combine(one.day, datetime.time()))
+            document.add_text("text", article.text)
+            document.add_text("id", article.id)
+            document.add_date("day", datetime.datetime.combine(article.day, datetime.time()))
             writer.add_document(document)
         writer.commit()
         writer.wait_merging_threads()
@@ -274,7 +280,7 @@ def main() -> None:
     data = Path(sys.argv[1]).resolve()
     size = int(sys.argv[2]) if len(sys.argv) > 2 else 2225
     found = list(articles(data, size))
-    text_mb = sum(len(one.text) for one in found) / 1e6
+    text_mb = sum(len(article.text) for article in found) / 1e6
     print(f"{size:,} articles, {text_mb:.1f} million letters; CPU milliseconds a query\n")
     with tempfile.TemporaryDirectory() as top:
         folders = [Path(top, name) for name in ("whoosh", "tantivy", "stock", "fts5", "raw")]

@@ -19,7 +19,7 @@ def test_quotes_are_listed_with_their_speaker(reported: Command) -> None:
     row = next(csv.DictReader(io.StringIO(reported("quotes", "--csv", "--kind", "direct").out)))
 
     assert ran.out.count("Inter-Services Public Relations [direct]") == 2
-    assert {one["speaker"] for one in found} == {"Inter-Services Public Relations"}
+    assert {quote["speaker"] for quote in found} == {"Inter-Services Public Relations"}
     assert row["source"] == "Arab News"
     assert reported("quotes", "--speaker", "Muammar Qaddafi").code == 0
     assert len(reported("quotes", "--speaker", "ispr", "--json").json["quotes"]) == 4
@@ -43,7 +43,7 @@ def test_entities_can_be_corrected(reported: Command) -> None:
 
     def names(*arguments: str) -> list[str]:
         ran = reported("entities", "--kind", "person", *arguments, "--json")
-        return [one["name"] for one in ran.json["entities"]]
+        return [entity["name"] for entity in ran.json["entities"]]
 
     assert {"Asim Munir", "Saddam Khalifa Haftar", "Muammar Qaddafi"} <= set(names("haftar"))
     assert reported("entities", "merge", "Muammar Qaddafi", "Asim Munir").code == 0
@@ -109,7 +109,7 @@ def test_a_timeline_is_drawn(reported: Command) -> None:
     assert [line.split()[0] for line in bars.splitlines()] == ["2024-03", "2025-07"]
     assert rows[0] == ["month", "events"]
     assert [line.split()[1] for line in bars.splitlines()] == [row[1] for row in rows[1:]]
-    assert {"1951", "1974"} <= {one["name"] for one in found["stretches"]}
+    assert {"1951", "1974"} <= {stretch["name"] for stretch in found["stretches"]}
     assert '<title id="title">Events: libya</title>' in svg
     assert reported("timeline", "--by", "published", "nosuchword").code == 1
     points = reported("timeline", "shelled", "--every", "month", "--format", "geojson").json
@@ -129,7 +129,7 @@ def test_show_prints_the_annotations(reported: Command) -> None:
     assert "1974: “1974” [background]" in out
     assert "Rawalpindi, PAK (33.60, 73.05)" in out
     assert {event["type"] for event in found["events"]} >= {"AGREE", "CONSULT"}
-    assert {one["value"] for one in found["times"]} >= {"2025-07-18", "1951", "2022/2023"}
+    assert {time["value"] for time in found["times"]} >= {"2025-07-18", "1951", "2022/2023"}
 
 
 @pytest.mark.parametrize(

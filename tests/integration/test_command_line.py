@@ -103,9 +103,9 @@ def test_sources_are_sorted_by_the_order_of_sort(stocked: Command) -> None:
 def test_a_month_counts_only_in_ranges_that_include_it(stocked: Command) -> None:
     """An article of May 2024 is not in a range that ends on May 20, for sources and search."""
     half = stocked("sources", "--from", "2024-04", "--to", "2024-05-20", "--json")
-    whole = stocked("sources", "--from", "2024-04", "--to", "2024-05-31", "--json")
+    all_days = stocked("sources", "--from", "2024-04", "--to", "2024-05-31", "--json")
 
-    assert (half.code, whole.json["sources"][0]["articles"]) == (1, 1)
+    assert (half.code, all_days.json["sources"][0]["articles"]) == (1, 1)
     assert stocked("search", "harbor date:2024-04-01..2024-05-20").code == 1
     assert stocked("search", "harbor date:2024-04-01..2024-05-31", "--json").json["total"] == 1
     assert stocked("search", "harbor date:2024", "--json").json["total"] == 2
@@ -259,8 +259,8 @@ def test_a_full_disk_is_an_error_of_the_output(stocked: Command, place: Path) ->
         line = f"{sys.executable} -m dateline {command} > /dev/full"
         ran = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False)
 
-        told = ran.stderr.splitlines()[-1:]
-        assert told == ["dateline: cannot write all of the output: No space left on device"]
+        message = ran.stderr.splitlines()[-1:]
+        assert message == ["dateline: cannot write all of the output: No space left on device"]
         assert ran.returncode == 74, command
         assert "Traceback" not in ran.stderr
 

@@ -40,7 +40,7 @@ def test_an_event_marked_as_wrong_is_no_longer_found(archive: Archive, place: Pa
     with Store.open(place / "db") as store:
         keys = store.annotations.search_keys([event.heading.id])[event.heading.id]
     assert event.id not in {key.id for key in keys.events}
-    assert [one.id for one in archive.events.reviews()] == [event.id]
+    assert [review.id for review in archive.events.reviews()] == [event.id]
 
 
 def test_ids_of_a_search_filter_the_lists(archive: Archive) -> None:
@@ -48,9 +48,9 @@ def test_ids_of_a_search_filter_the_lists(archive: Archive) -> None:
     found, none = archive.ids("libya"), archive.ids("zebra")
 
     assert len(found) == 1
-    assert [one.report.event_type for one in archive.events.list(found, AGREED)]
-    assert {one.name for one in archive.places(found)} >= {"Rawalpindi", "Lahore"}
-    assert {one.quote.name for one in archive.quotes(found, speaker="Qaddafi")} == {
+    assert [event.report.event_type for event in archive.events.list(found, AGREED)]
+    assert {place.name for place in archive.places(found)} >= {"Rawalpindi", "Lahore"}
+    assert {line.quote.name for line in archive.quotes(found, speaker="Qaddafi")} == {
         "Muammar Qaddafi"
     }
     assert not [*archive.events.list(none), *archive.places(none), *archive.quotes(none)]
@@ -64,7 +64,7 @@ def test_entities_can_be_merged_split_hidden_and_given_aliases(
     entities, organization = archive.entities, MentionKind.ORGANIZATION
 
     def names() -> set[str]:
-        return {one.name for one in entities.list(organization)}
+        return {entity.name for entity in entities.list(organization)}
 
     (oic,) = entities.list(name="OIC")
     assert (oic.name, oic.aliases) == ("Organization of Islamic Cooperation", ("OIC",))
@@ -77,7 +77,12 @@ def test_entities_can_be_merged_split_hidden_and_given_aliases(
     entities.alias(organization, oic.name, "Islamic Conference")
     (oic,) = entities.list(name="OIC")
     assert oic.aliases == ("OIC", "Islamic Conference")
-    assert [one.change.value for one in entities.decisions()] == ["merge", "split", "hide", "alias"]
+    assert [decision.change.value for decision in entities.decisions()] == [
+        "merge",
+        "split",
+        "hide",
+        "alias",
+    ]
 
 
 def test_a_decision_needs_a_known_name_or_id(archive: Archive) -> None:

@@ -68,7 +68,7 @@ def test_a_code_that_does_not_exist_raises_usage_error(reported: Command, place:
             list(archive.places(country="Peru"))
         with pytest.raises(UsageError, match="has no value"):
             list(archive.events.list(wanted=EventFilter(type="WAR")))
-        assert {one.code for one in archive.places(country="per")} == {"PER"}
+        assert {place.code for place in archive.places(country="per")} == {"PER"}
 
 
 def test_options_choose_among_the_events(reported: Command) -> None:
@@ -108,15 +108,15 @@ def test_a_query_that_asks_for_events_chooses_them(reported: Command) -> None:
 
 def test_events_are_data_for_scripts(reported: Command) -> None:
     """JSON, JSON lines and CSV have the same events, newest first."""
-    whole = reported("events", "--json", "--limit", "all").json
+    listed = reported("events", "--json", "--limit", "all").json
     lines = reported("events", "--jsonl", "--limit", "all").out.splitlines()
     rows = list(csv.DictReader(io.StringIO(reported("events", "--csv", "--limit", "all").out)))
-    ids = [event["id"] for event in whole["events"]]
-    days = [event["date"]["value"] for event in whole["events"] if event["date"]]
+    ids = [event["id"] for event in listed["events"]]
+    days = [event["date"]["value"] for event in listed["events"] if event["date"]]
 
     assert [json.loads(line)["id"] for line in lines] == ids == [row["id"] for row in rows]
     assert days == sorted(days, reverse=True)
-    assert not whole["more"]
+    assert not listed["more"]
     assert reported("events", "--json", "-n", "1").json["more"]
 
 
@@ -142,13 +142,13 @@ def test_an_event_is_explained(reported: Command) -> None:
 def test_reports_of_one_event_form_a_happening(reported: Command) -> None:
     """Copies of a wire text count as one text, and each claim has its articles."""
     out = reported("events", "happenings", "--type", "ASSAULT").out
-    (one,) = reported("events", "happenings", "shelled", "--least", "2", "--json").json[
+    (happening,) = reported("events", "happenings", "shelled", "--least", "2", "--json").json[
         "happenings"
     ]
 
     assert "3 articles, 2 independent texts" in out
-    assert (one["articles"], one["texts"], one["actors"]) == (3, 2, ["PER"])
-    (disagreement,) = one["disagreements"]
+    assert (happening["articles"], happening["texts"], happening["actors"]) == (3, 2, ["PER"])
+    (disagreement,) = happening["disagreements"]
     assert disagreement["point"] == "killed"
     assert [(c["value"], len(c["articles"])) for c in disagreement["claims"]] == [
         ("12", 2),
@@ -168,9 +168,9 @@ def test_events_are_exported(reported: Command) -> None:
     plover = [json.loads(line) for line in lines("plover")]
     rows = [line.split("\t") for line in lines("gdelt-csv")]
 
-    assert {one["event"][0] for one in plover} == {"ASSAULT"}
-    assert {one["size"]["dead"] for one in plover} == {12, 15}
-    assert len({one["link"] for one in plover}) == 1
+    assert {record["event"][0] for record in plover} == {"ASSAULT"}
+    assert {record["size"]["dead"] for record in plover} == {12, 15}
+    assert len({record["link"] for record in plover}) == 1
     assert {len(row) for row in rows} == {61}
     assert {(row[1], row[5], row[28]) for row in rows} == {("20240305", "PERMIL", "19")}
     assert {json.loads(line)["trigger"]["text"] for line in lines("jsonl")} == {"shelled"}

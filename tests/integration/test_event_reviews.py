@@ -29,8 +29,8 @@ def test_an_event_marked_as_wrong_is_not_found(
     assert json.loads(reported("events", "export", query, "--all").out)["id"] == met["id"]
     assert reported("timeline", query, "--all", "--csv").out.splitlines()[-1].endswith(",1")
     assert reported("events", f"{query} -ministers", "--all").code == 1
-    both = [reported("events", "fishing -event:CONSULT", *every).code for every in ([], ["--all"])]
-    assert both == [0, 1]
+    codes = [reported("events", "fishing -event:CONSULT", *every).code for every in ([], ["--all"])]
+    assert codes == [0, 1]
     answer("y\n")
     reported("events", "review", query, "--all")
     assert reported("search", query).code == 0
@@ -82,14 +82,14 @@ def test_an_audit_estimates_precision(reported: Command, answer: Callable[[str],
 
     assert [first["precision"][0][name] for name in ("judged", "right")] == [2, 1]
     assert (first["sample"], first["seed"]) == (4, 1)
-    whole = second["precision"][0]
-    assert (whole["type"], whole["judged"], whole["right"]) == ("all", 4, 3)
-    assert (whole["precision"], whole["low"], whole["high"]) == (0.75, 0.3006, 0.9544)
+    total = second["precision"][0]
+    assert (total["type"], total["judged"], total["right"]) == ("all", 4, 3)
+    assert (total["precision"], total["low"], total["high"]) == (0.75, 0.3006, 0.9544)
     assert sum(line["judged"] for line in second["precision"][1:]) == 4
     assert "with seed 1, 4 reviewed" in report.err
     assert "75.0%" in report.out
     reviews = [event["review"] for event in events(reported("events", "--all", "--json"))]
-    assert sum(bool(one and one["sampled"]) for one in reviews) == 4  # type: ignore[index]
+    assert sum(bool(review and review["sampled"]) for review in reviews) == 4  # type: ignore[index]
 
 
 def test_an_audit_counts_what_was_reviewed(

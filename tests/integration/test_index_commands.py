@@ -103,10 +103,10 @@ def test_check_names_missing_and_surplus_articles(
     """Articles that the index lost, and those that are in it alone, are named; the exit code is
     4, and a rebuild mends it."""
     dateline("index", "rebuild", "--engine", engine)
-    whole = dateline("index", "check", "--json")
-    assert whole.code == 0
-    assert whole.json["agrees"]
-    assert (whole.json["articles"], whole.json["indexed"]) == (STORIES, STORIES)
+    check = dateline("index", "check", "--json")
+    assert check.code == 0
+    assert check.json["agrees"]
+    assert (check.json["articles"], check.json["indexed"]) == (STORIES, STORIES)
     lost = dateline("search", "harbor", "--format", "ids").out.splitlines()[:2]
     behind_our_back = ENGINES[engine](str(in_use(place)), Analyzer("en"))
     with behind_our_back.writing() as writer:
@@ -158,9 +158,9 @@ def test_an_index_to_be_rebuilt_is_not_compared(
     stamp = place / "index" / "stamp"
     stamp.write_text(re.sub(before, after, stamp.read_text().strip()))
 
-    told = dateline("index", "check")
-    assert (told.code, told.err) == (0, "")
-    (line,) = told.out.splitlines()
+    check = dateline("index", "check")
+    assert (check.code, check.err) == (0, "")
+    (line,) = check.out.splitlines()
     assert re.search(f"{why}: the next search or “dateline index rebuild” rebuilds it$", line)
     found = dateline("index", "check", "--json").json
     assert (found["agrees"], found["pending"]) == (True, STORIES)

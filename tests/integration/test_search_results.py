@@ -104,12 +104,12 @@ def test_a_stream_holds_one_page_in_memory(dateline: Command, place: Path, tmp_p
 
 def test_collapse_shows_the_first_article_of_a_story(stocked: Command) -> None:
     """--collapse story shows the first of near copies, in any order, and counts articles."""
-    both = stocked("search", "dredging", "--json").json
-    one = stocked("search", "dredging", "--collapse", "story", "--json").json
+    expanded = stocked("search", "dredging", "--json").json
+    collapsed = stocked("search", "dredging", "--collapse", "story", "--json").json
 
-    assert (len(both["hits"]), both["total"]) == (2, 2)
-    assert one["hits"] == both["hits"][:1]
-    assert one["total"] == 2
+    assert (len(expanded["hits"]), expanded["total"]) == (2, 2)
+    assert collapsed["hits"] == expanded["hits"][:1]
+    assert collapsed["total"] == 2
 
 
 def test_collapsing_says_how_many_stories(stocked: Command) -> None:
@@ -165,14 +165,14 @@ def test_why_prints_parts_and_score(stocked: Command) -> None:
     """--why prints each part with where it matched, and terms that sum up to the score."""
     hit = stocked("search", "dredging", "tides", "-n", "1", "--json").json["hits"][0]
     table = stocked("search", "--why", hit["id"][:8], "dredging tides -zebra")
-    told = stocked("search", "--why", hit["id"], "dredging", "tides", "--json").json
+    answer = stocked("search", "--why", hit["id"], "dredging", "tides", "--json").json
 
     assert table.code == 0
     assert "yes  tides: tides (body 2)" in table.out
     assert "yes  NOT zebra" in table.out
-    assert told["matches"] is True
-    assert sum(s["score"] for s in told["summands"]) == pytest.approx(told["score"])
-    assert told["score"] == pytest.approx(hit["score"], abs=1e-3)
+    assert answer["matches"] is True
+    assert sum(s["score"] for s in answer["summands"]) == pytest.approx(answer["score"])
+    assert answer["score"] == pytest.approx(hit["score"], abs=1e-3)
     assert stocked("search", "--why", hit["id"], "zebra").code == 1
     assert stocked("search", "--why", "ffff", "zebra").code == 2
 
@@ -327,7 +327,7 @@ def test_count_reads_standard_input(stocked: Command) -> None:
 def test_a_search_finds_single_events_of_the_seed(dateline: Command, engine: str) -> None:
     """Who did what to whom is found one event at a time; the sentence is shown and named, in
     text, JSON and --why."""
-    (id,) = (one["id"] for one in dateline("ingest", SEEDS, "--json").json["articles"])
+    (id,) = (article["id"] for article in dateline("ingest", SEEDS, "--json").json["articles"])
     dateline("index", "rebuild", "--engine", engine)
 
     shown = dateline("search", "event:AGREE actor:PAK target:LBY").out

@@ -54,15 +54,15 @@ def test_show_prints_each_annotation_once(dateline: Command, seed: str) -> None:
 def test_the_events_of_the_seed(dateline: Command, seed: str) -> None:
     """With ids, actors and their codes, day, place, flags, and the sentence."""
     lines = section(dateline("show", seed).out, "events")
-    told = [line.partition("  ")[2] for line in lines if not line.startswith("  ")]
+    events = [line.partition("  ")[2] for line in lines if not line.startswith("  ")]
 
-    assert "2025-07-18  AGREE  Pakistan (PAK), Libya (LBY)" in told
+    assert "2025-07-18  AGREE  Pakistan (PAK), Libya (LBY)" in events
     met = "CONSULT  Saddam Khalifa Haftar (LBY-MIL), Asim Munir (PAK-MIL)"
-    assert f"2025-07-18  {met} in Rawalpindi" in told
-    past = [line for line in told if line.startswith("1974") or "officers" in line]
+    assert f"2025-07-18  {met} in Rawalpindi" in events
+    past = [line for line in events if line.startswith("1974") or "officers" in line]
     assert len(past) > 1
     assert all("[background]" in line for line in past)
-    assert len(lines) == 2 * len(told)
+    assert len(lines) == 2 * len(events)
     id = lines[0].partition("  ")[0]
     assert dateline("events", "explain", id).code == 0
 
@@ -74,17 +74,19 @@ def test_json_has_every_annotation(dateline: Command, seed: str) -> None:
 
     texts = {"body": document["body"], "title": document["title"]}
     kinds = ("sentences", "mentions", "places", "times", "quotes")
-    spans = [one["span"] for kind in kinds for one in read[kind]]
+    spans = [annotation["span"] for kind in kinds for annotation in read[kind]]
     assert len(spans) > 50
-    for one in spans:
-        if text := texts.get(one["part"]):
-            assert text[one["start"] : one["end"]] == one["text"]
-    assert all(one["rule"] for kind in kinds[1:] for one in read[kind])
-    (name,) = {one["name"] for one in read["mentions"] if one["span"]["text"] == "Haftar"}
+    for span in spans:
+        if text := texts.get(span["part"]):
+            assert text[span["start"] : span["end"]] == span["text"]
+    assert all(annotation["rule"] for kind in kinds[1:] for annotation in read[kind])
+    (name,) = {
+        mention["name"] for mention in read["mentions"] if mention["span"]["text"] == "Haftar"
+    }
     assert name == "Saddam Khalifa Haftar"
-    assert {one["country"] for one in read["places"]} == {"PAK", "LBY"}
-    assert {(one["value"], one["history"]) for one in read["times"]} >= {("1974", True)}
-    assert len({one["id"] for one in read["events"]}) == len(read["events"]) > 5
+    assert {place["country"] for place in read["places"]} == {"PAK", "LBY"}
+    assert {(time["value"], time["history"]) for time in read["times"]} >= {("1974", True)}
+    assert len({event["id"] for event in read["events"]}) == len(read["events"]) > 5
     starts = [e["sentence"]["start"] for e in read["events"] if e["sentence"]["part"] == "body"]
     assert starts == sorted(starts)
 
@@ -99,7 +101,7 @@ def test_an_older_version_has_no_annotations(dateline: Command, write: Write) ->
 
     def places(*options: str) -> list[str]:
         read = dateline("show", id, *options, "--json").json["annotations"]
-        return [one["name"] for one in read["places"]]
+        return [place["name"] for place in read["places"]]
 
     assert places() == places("--version", "2") == ["Brazil"]
     assert places("--version", "1") == []

@@ -99,7 +99,9 @@ def test_a_search_is_saved_listed_run_and_deleted(stocked: Command) -> None:
     assert stocked("saved", "add", "either", "--any", "--plain", "-opera tankers").code == 0
 
     listed = stocked("saved", "list", "--json").json["saved"]
-    assert [(one["name"], one["query"], one["match"], one["plain"]) for one in listed] == [
+    assert [
+        (search["name"], search["query"], search["match"], search["plain"]) for search in listed
+    ] == [
         ("either", "-opera tankers", "any", True),
         ("talks", "title:dredging OR title:opera", "all", False),
     ]
@@ -161,7 +163,7 @@ def test_saved_searches_survive_the_loss_of_the_index(stocked: Command, place: P
     shutil.rmtree(place / "index")
 
     with open_archive(place) as archive:
-        assert [one.query for one in archive.saved.all()] == ["title:opera"]
+        assert [search.query for search in archive.saved.all()] == ["title:opera"]
     assert stocked("saved", "run", "opera", "--count").out == "1\n"
 
 

@@ -20,10 +20,10 @@ URL = "https://post.example.org/a/1"
 @pytest.fixture
 def corrected(dateline: Command, write: Callable[[str, str | bytes], Path]) -> Command:
     """An archive with one article in three versions: the title changed, then one word."""
-    one = story(1, url=URL, date="2024-03-02")
-    two = {**one, "title": "Council 1 agrees at last"}
-    three = {**two, "text": str(two["text"]).replace("Monday", "Tuesday")}
-    for number, version in enumerate((one, two, three)):
+    first = story(1, url=URL, date="2024-03-02")
+    second = {**first, "title": "Council 1 agrees at last"}
+    third = {**second, "text": str(second["text"]).replace("Monday", "Tuesday")}
+    for number, version in enumerate((first, second, third)):
         file = write(f"{number}.jsonl", json_lines(version))
         os.utime(file, (1_709_337_600, 1_709_337_600))  # a file's time is among its dates, too
         assert dateline("ingest", file).code == 0

@@ -97,7 +97,7 @@ class Dice:
         if not any(word_spans(text) for part in TEXT_WEIGHTS for text in texts[part]):
             texts["title"] = (self._word(),)
         moments = [pick((None, *DATES)) for _ in range(3)]
-        published, updated, added = (Moment(value=one) if one else None for one in moments)
+        published, updated, added = (Moment(value=value) if value else None for value in moments)
         values = {name: self._values(FIELDS[name].values) for name in ("is", "has")}
         values["country"] = self._values(("pak", "lby"))
         values["story"] = pick(((), (id,), (STORIES[0],), (STORIES[1],)))
@@ -112,8 +112,8 @@ class Dice:
             added=added,
             events=tuple(self._event(texts) for _ in range(pick((0, 1, 2, 3)))),
             quotes=tuple(
-                IndexedQuote(*self._somewhere(texts), said)
-                for said in (*self._speakers(len(texts["speaker"])), *pick(((), ((),))))
+                IndexedQuote(*self._somewhere(texts), speakers)
+                for speakers in (*self._speakers(len(texts["speaker"])), *pick(((), ((),))))
             ),
         )
 
@@ -203,7 +203,8 @@ class Dice:
                 return AtLeast(number(1, 3), self._place(field))
 
     def _of_event(self) -> Query:
-        """A part of a One: leaves of one field, perhaps in brackets, perhaps denied."""
+        """A part of a same-event group: leaves of one field, perhaps in brackets, perhaps with a
+        NOT."""
         field = self._chance.choice((*_CODED, "event-date"))
 
         def leaf() -> Query:

@@ -41,7 +41,7 @@ def every_engine() -> Iterator[tuple[Engine, ...]]:
     """The memory engine, and each engine on disk, with nothing in them."""
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         on_disk = (make(f"{folder}/{name}", ANALYZER) for name, make in ENGINES.items())
-        yield MemoryEngine(ANALYZER), *(stack.enter_context(closing(one)) for one in on_disk)
+        yield MemoryEngine(ANALYZER), *(stack.enter_context(closing(engine)) for engine in on_disk)
 
 
 def found(engine: Engine, query: Query) -> dict[str, float]:
@@ -58,7 +58,7 @@ def test_parity(seed: int) -> None:
 
     dice = Dice(Random(seed))
     first, second, gone = dice.documents(30), dice.documents(30), dice.ids(10)
-    held = {document.id: document for document in (*first, *second)}
+    indexed = {document.id: document for document in (*first, *second)}
     with every_engine() as engines:
         for engine in engines:
             put_all(engine, first)
@@ -69,17 +69,17 @@ def test_parity(seed: int) -> None:
                 for id in gone:
                     writer.drop(id)
         for id in gone:
-            held.pop(id, None)
-        assert {engine.count() for engine in engines} == {len(held)}
+            indexed.pop(id, None)
+        assert {engine.count() for engine in engines} == {len(indexed)}
         empty = 0
         for _ in range(QUERIES):
             query = dice.query()
             matcher = Matcher(query, ANALYZER)
-            expected = sorted(id for id, each in held.items() if matcher.matches(each))
+            expected = sorted(id for id, document in indexed.items() if matcher.matches(document))
             for engine in engines:
                 assert sorted(found(engine, query)) == expected, (engine.name, query)
             empty += not expected
-    assert not held or empty < QUERIES * 0.9
+    assert not indexed or empty < QUERIES * 0.9
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -117,10 +117,12 @@ def test_pages(order: Order) -> None:
             query, size, collapse = dice.query(2), dice.number(1, 7), number % 2 == 1
             for engine in engines:
                 whole = find("", query, engine, ANALYZER, PageRequest(None, order, fragments=0))
-                wish = PageRequest(size, order, fragments=0, collapse=collapse)
-                glued = list(pages("", query, engine, ANALYZER, wish))
+                request = PageRequest(size, order, fragments=0, collapse=collapse)
+                glued = list(pages("", query, engine, ANALYZER, request))
                 for last, page in pairwise(glued):
-                    assert find("", query, engine, ANALYZER, wish._replace(after=last.next)) == page
+                    assert (
+                        find("", query, engine, ANALYZER, request._replace(after=last.next)) == page
+                    )
                 assert glued[-1].next is None
                 assert {page.total for page in glued} == {whole.total}
                 hits = [hit for page in glued for hit in page.hits]
@@ -140,20 +142,23 @@ def test_orders_by_date(order: Order) -> None:
     undated ones last, and equal ones by id."""
 
     documents = Dice(Random(order)).documents(60)
-    dated = [one for one in documents if one.published]
-    dated.sort(key=lambda one: one.id)
+    dated = [document for document in documents if document.published]
+    dated.sort(key=lambda document: document.id)
     if order is Order.NEWEST:
-        dated.sort(key=lambda one: one.published.value, reverse=True)
+        dated.sort(key=lambda document: document.published.value, reverse=True)
     else:
-        dated.sort(key=lambda one: f"{one.published.value}~")
-    undated = sorted(one.id for one in documents if not one.published)
+        dated.sort(key=lambda document: f"{document.published.value}~")
+    undated = sorted(document.id for document in documents if not document.published)
     with every_engine() as engines:
         for engine in engines:
             put_all(engine, documents)
             best = run_query(Not(Word("nowhere")), engine, ANALYZER, EngineRequest(None, order))[
                 0
             ].best
-            assert [match.document.id for match in best] == [*(one.id for one in dated), *undated]
+            assert [match.document.id for match in best] == [
+                *(document.id for document in dated),
+                *undated,
+            ]
 
 
 def test_facets() -> None:
@@ -172,7 +177,9 @@ def test_facets() -> None:
                     0
                 ].facets
                 for name, values in facets.items():
-                    expected = Counter(value for one in meant for value in facet_values(name, one))
+                    expected = Counter(
+                        value for document in meant for value in facet_values(name, document)
+                    )
                     assert values == expected, (name, query)
                     assert list(values) == sorted(values, key=lambda v: (-values[v], v))
 
@@ -192,18 +199,22 @@ def facet_values(name: str, document: Document) -> set[str]:
 
 
 @given(documents, queries, queries)
-def test_laws(document: Document, one: Query, other: Query) -> None:
+def test_laws(document: Document, first: Query, second: Query) -> None:
     """NOT, AND and OR are those of logic, on every article."""
 
     def holds(query: Query) -> bool:
         return Matcher(query, ANALYZER).matches(document)
 
-    assert holds(Or((one, Not(one))))
-    assert not holds(And((one, Not(one))))
-    assert holds(Not(Not(one))) == holds(one)
-    assert holds(Not(And((one, other)))) == holds(Or((Not(one), Not(other))))
-    assert holds(Not(Or((one, other)))) == holds(And((Not(one), Not(other))))
-    assert holds(And((one, other))) == holds(And((other, one))) == (holds(one) and holds(other))
+    assert holds(Or((first, Not(first))))
+    assert not holds(And((first, Not(first))))
+    assert holds(Not(Not(first))) == holds(first)
+    assert holds(Not(And((first, second)))) == holds(Or((Not(first), Not(second))))
+    assert holds(Not(Or((first, second)))) == holds(And((Not(first), Not(second))))
+    assert (
+        holds(And((first, second)))
+        == holds(And((second, first)))
+        == (holds(first) and holds(second))
+    )
 
 
 @given(documents, queries)

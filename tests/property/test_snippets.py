@@ -41,8 +41,8 @@ def test_invariants(document: Document, query: Query, limit: int, context: int) 
         for span in spans
         if span.part not in ("source", "speaker")
     }
-    assert len([one for one in shown if one.field in TEXT_WEIGHTS]) <= limit + 1
-    assert len([one for one in shown if one.field not in TEXT_WEIGHTS]) <= limit
+    assert len([snippet for snippet in shown if snippet.field in TEXT_WEIGHTS]) <= limit + 1
+    assert len([snippet for snippet in shown if snippet.field not in TEXT_WEIGHTS]) <= limit
     assert bool(lit) == any(snippet.highlights for snippet in shown)
     for snippet in shown:
         inner = snippet.text.removeprefix("…").removesuffix("…")

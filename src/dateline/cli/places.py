@@ -61,7 +61,7 @@ def command(
 
         click.echo(json.dumps(feature_collection(found), ensure_ascii=False, indent=2))
     elif format == Format.CSV:
-        rows = (as_object(listed_place_shape(one)) for one in found)
+        rows = (as_object(listed_place_shape(place)) for place in found)
         print_csv(_COLUMNS, ([row[column] for column in _COLUMNS] for row in rows))
     elif found:
         right = "latitude longitude articles mentions"

@@ -82,9 +82,9 @@ def agency(name: str) -> str | None:
     """The short name of the agency that `name` is, or None. A short name counts only as the agency
     writes it, or all in capitals or small letters: "Pa" may be a word, "PA" is not."""
     name = _BEFORE.sub("", name.strip(" .-–—")).strip()
-    for spelt in (name, name.upper(), name.lower()) if len(name) <= _SHORT else ():
-        if spelt in _SHORT_NAMES and name in (spelt, name.upper(), name.lower()):
-            return _SHORT_NAMES[spelt]
+    for spelling in (name, name.upper(), name.lower()) if len(name) <= _SHORT else ():
+        if spelling in _SHORT_NAMES and name in (spelling, name.upper(), name.lower()):
+            return _SHORT_NAMES[spelling]
     return _LONG_NAMES.get(re.sub(r"\W+", "", name).casefold())
 
 

@@ -74,7 +74,7 @@ class Article:
     that the story was filed from, as printed. `language` is an ISO 639-1 code. `paywalled` is
     None if the file does not say. `credit` names the agencies whose text it is ("AFP"), apart
     from the people in `authors`. `dates` is the ledger: every date that was found, best first.
-    `evidence` has an entry for every field that has a value (but `dates`, which is evidence
+    `evidence` has an entry for every field that has a value (except `dates`, which is evidence
     itself), and for `source` always.
     """
 
@@ -116,7 +116,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Original:
-    """A file's bytes as they came: `sha256` in hex, `size` in bytes, and every path that they
+    """A file's bytes, unchanged: `sha256` in hex, `size` in bytes, and every path that they
     were found at, oldest first. `record` says where in the file the article is."""
 
     sha256: str
@@ -133,7 +133,7 @@ class ArchivedArticle(Article):
     `id` is 16 hexadecimal digits; any unique prefix of it names the article. `version` counts
     from 1. `copy_of` is the id of the article that had the same text first. `story` is the id of
     the first of all articles that are near copies of it or of one another: its own, if there is
-    none or it came first. `added` is when this version came in, UTC, ISO 8601.
+    none or it was the first. `added` is when this version was ingested, UTC, ISO 8601.
     """
 
     id: str

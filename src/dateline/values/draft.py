@@ -68,8 +68,8 @@ class Claim:
     `field` is a field of Article ("published", "authors", "source.name", "source.domain", ...);
     `method` names how it was said ("json-ld", "meta", "time tag", "json key"); `where` is the
     place ("meta property=article:published_time", "key pubDate"). A list is several claims.
-    One field is not of Article: "captured", when the bytes were fetched, before which the
-    article was published.
+    One field is not a field of Article: "captured", when the bytes were fetched; the article
+    was published before that.
     """
 
     field: str

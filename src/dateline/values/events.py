@@ -1,4 +1,4 @@
-"""Annotations over all articles, as an archive lists them, and what people decide of them."""
+"""Annotations over all articles, as an archive lists them, and what people decide about them."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ class Reannotation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventFilter:
-    """Which events are meant; None leaves that open.
+    """Which events to list; None does not restrict them.
 
     `type` and `mode` are PLOVER's. `actor` and `target` are codes as in EventSearchKey
     ("PAK", "MIL", "PAK-MIL"), `country` is the code of the country that it took place in; case
@@ -125,8 +125,8 @@ class EventValue:
 
 @dataclass(frozen=True, slots=True)
 class EventDays:
-    """Events whose date is in this range as a whole, both days included; `loose`: also those of
-    whose date (a month or year) a part is in it. None leaves that side open. An event without a
+    """Events whose date is in this range as a whole, both days included; `loose`: also those
+    whose date (a month or year) is partly in it. None leaves that end open. An event without a
     date is in no range."""
 
     first: date | None
@@ -162,7 +162,7 @@ EventCondition: TypeAlias = EventValue | EventDays | EventNot | EventAnd | Event
 class EventSelection:
     """What a query says of events. Listed are the events for which `listed` holds (None: all) in
     articles that have, for each condition in `has`, an event for which it holds, and none for
-    those in `lacks`. Events that were marked as wrong count for neither, but with `with_wrong`.
+    those in `lacks`. Events marked as wrong count for neither, unless `with_wrong` is set.
     """
 
     listed: EventCondition | None = None
@@ -206,7 +206,7 @@ class Change(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """What a person decided of the entity called `name`: to merge it into `other`, to split
-    `other` off it again, to hide it, to restore what was hidden, or to know it as
+    `other` off it again, to hide it, to restore what was hidden, or to call it
     `other` too. `at` is UTC, ISO 8601."""
 
     change: Change
@@ -268,7 +268,7 @@ class EventCluster:
 
     `events` are the reports, earliest published first. `texts` counts the independent texts
     among the articles: copies of one wire text are one. `disagreements` are the points on
-    which independent texts differ, each with what they say.
+    which independent texts differ, each with its values.
     """
 
     type: str

@@ -13,8 +13,8 @@ class IntakeItem:
     """One normalized article, and where it comes from.
 
     `original` is the file, already put into the store's originals; its `locations` and
-    `record` are not looked at. `path` is where the file was found; `ordinal` (from 0) and
-    `where` ("line 7", or None if the record is the file) tell the record in it, and
+    `record` are ignored. `path` is where the file was found; `ordinal` (from 0) and
+    `where` ("line 7", or None if the record is the file) identify the record in it, and
     `record_digest` is the sha256 of that record's bytes. `reader` is its reader's name and
     version ("html 1"); `warnings` are sentences for a person.
     """

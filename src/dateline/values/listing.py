@@ -50,8 +50,8 @@ class RecordedFailure(Failure):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FailureFilter:
-    """Which failures are meant: those whose reason contains `reason`, whatever its case, of
-    this `stage` and with this `disposition`; None leaves that open."""
+    """Which failures to list: those whose reason contains `reason`, in any case, of this `stage`
+    and with this `disposition`; None does not restrict them."""
 
     reason: str | None = None
     stage: str | None = None
@@ -108,7 +108,7 @@ class ArticleLine:
 class StoryLine(ArticleLine):
     """An article of a story. `similarity` is the share of runs of three words that it has in
     common with the article asked about, from 0 to 1, the words of both taken together; `same`
-    tells whether their words are the same, one by one."""
+    says whether their words are the same, one by one."""
 
     source: str
     similarity: float
@@ -151,9 +151,9 @@ class IndexInfo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexCheck:
-    """The ids in the database beside those in the index: `missing` are in the database only and
-    not `pending`, `surplus` in the index only. With a `rebuild_reason` (see IndexInfo) nothing is
-    read, and all articles are pending."""
+    """The ids in the database compared with those in the index: `missing` are only in the database
+    and not `pending`, `surplus` only in the index. With a `rebuild_reason` (see IndexInfo)
+    nothing is read, and all articles are pending."""
 
     articles: int
     indexed: int

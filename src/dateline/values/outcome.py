@@ -82,7 +82,7 @@ class Balance:
     @property
     def declared(self) -> int | None:
         """How many articles the files say that their lists have; None if none does."""
-        counts = [count.declared for of_one in self.counts.values() for count in of_one]
+        counts = [count.declared for of_file in self.counts.values() for count in of_file]
         return sum(counts) if counts else None
 
     def by_file(self) -> dict[str, Balance]:
@@ -93,10 +93,10 @@ class Balance:
         return {
             path: Balance(
                 found_in={path: self.found_in.get(path, 0)},
-                outcomes=tuple(of_one),
+                outcomes=tuple(ended),
                 counts={path: self.counts.get(path, ())},
             )
-            for path, of_one in outcomes.items()
+            for path, ended in outcomes.items()
         }
 
     def count(self, disposition: Disposition) -> int:
@@ -108,7 +108,7 @@ class Balance:
 
     @property
     def failures(self) -> tuple[Outcome, ...]:
-        """All that was FAILED or REJECTED, in the order found."""
+        """All outcomes that are FAILED or REJECTED, in the order found."""
         return tuple(
             o for o in self.outcomes if o.disposition in (Disposition.FAILED, Disposition.REJECTED)
         )

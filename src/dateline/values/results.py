@@ -61,7 +61,7 @@ class Page(NamedTuple):
     `next` is the cursor that the following page is asked for with, None on the last. `facets`
     count all that match: of each facet, how many articles have which value, most first.
     `stale` is how many changes the index still lacks because another process was writing them;
-    `notes` are sentences on what was not done in full.
+    `notes` are sentences about what is incomplete.
     """
 
     query: str

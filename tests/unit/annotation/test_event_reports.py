@@ -177,10 +177,10 @@ def test_a_quotation_of_two_sentences_is_no_event() -> None:
 
 def test_headlines_report_acts_in_the_present() -> None:
     """The simple present is an act in a headline, and a habit in the body."""
-    said = "Togo seizes ships of Benin"
+    headline = "Togo seizes ships of Benin"
 
-    assert len(annotate(Article(title=said, body="It rained.", language="en")).reports) == 1
-    assert annotate(Article(body=said, language="en")).reports == ()
+    assert len(annotate(Article(title=headline, body="It rained.", language="en")).reports) == 1
+    assert annotate(Article(body=headline, language="en")).reports == ()
 
 
 def test_another_language_yields_nothing() -> None:

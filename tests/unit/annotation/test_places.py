@@ -82,10 +82,10 @@ def test_small_towns_need_support() -> None:
 
 def test_the_gazetteer_names_its_licence_and_is_sorted() -> None:
     """GeoNames is named with its licence, and the binary search can rely on the order."""
-    told = gazetteer_header()
-    assert told["licence"].startswith("CC BY 4.0")
-    assert "GeoNames" in told["source"]
-    assert told["version"]
+    header = gazetteer_header()
+    assert header["licence"].startswith("CC BY 4.0")
+    assert "GeoNames" in header["source"]
+    assert header["version"]
     for name in ("Aachen", "Lahore", "Zürich", "San José", "Żory"):
         assert places_named(folded(name)), name
     assert places_named("no such place as this") == ()

@@ -14,7 +14,7 @@ def test_a_plover_record_has_plovers_keys() -> None:
 
     assert found["date"] == "2025-07-18"
     assert found["actor"] == [{"code": "LBY", "sector": "MIL", "entity_text": "the LBY-MIL"}]
-    assert [one["code"] for one in found["recipient"]] == ["PAK", "UNO"]
+    assert [actor["code"] for actor in found["recipient"]] == ["PAK", "UNO"]
     assert (found["event"], found["mode"], found["context"]) == (
         ["ASSAULT"],
         ["aerial"],

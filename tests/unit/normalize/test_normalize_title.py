@@ -88,10 +88,10 @@ def test_a_paraphrasing_heading_is_the_title() -> None:
 def test_only_one_of_several_headings_counts() -> None:
     """The <h1> that a stated claim repeats precedes that of <title>, and that precedes others."""
 
-    both = f"{SEARCHERS}</h1><h1>{READERS}"
+    headings = f"{SEARCHERS}</h1><h1>{READERS}"
 
-    assert _title(tag=SEARCHERS, twitter=f"{READERS} over the harbour", h1=both) == READERS
-    assert _title(tag=f"{READERS} | Example Times", h1=both) == READERS
+    assert _title(tag=SEARCHERS, twitter=f"{READERS} over the harbour", h1=headings) == READERS
+    assert _title(tag=f"{READERS} | Example Times", h1=headings) == READERS
 
 
 def test_the_only_heading_is_the_title_if_the_text_has_its_words() -> None:
@@ -126,11 +126,11 @@ def test_a_kicker_is_separated_from_the_headline() -> None:
     or a heading it stays."""
 
     two = "<span>Years of work</span> <span>A bridge opens</span>"
-    one = "<span>Years of work:</span> <span>A bridge opens</span>"
+    with_colon = "<span>Years of work:</span> <span>A bridge opens</span>"
     joined = "Years of work: A bridge opens"
 
     assert _title(tag=SEARCHERS, og=joined, h1=SEARCHERS, h2=two) == "A bridge opens"
-    assert _title(tag=SEARCHERS, og=joined, h1=SEARCHERS, h2=one) == joined
+    assert _title(tag=SEARCHERS, og=joined, h1=SEARCHERS, h2=with_colon) == joined
     assert _title(tag=SEARCHERS, og=joined, ld=joined, h1=SEARCHERS, h2=two) == joined
     assert _title(tag=SEARCHERS, og=joined, h1=SEARCHERS) == joined
     assert _title(tag=SEARCHERS, og=joined, h1="Years of work A bridge opens", h2="At") == joined

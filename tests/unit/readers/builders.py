@@ -138,7 +138,7 @@ def docx(paragraphs: Iterable[tuple[str, str]], core: Mapping[str, str] | None =
 
 def odt(body: str, meta: Mapping[str, str] | None = None) -> bytes:
     """An OpenDocument text: `body` is XML with the prefix text:."""
-    said = "".join(f"<{name}>{value}</{name}>" for name, value in (meta or {}).items())
+    elements = "".join(f"<{name}>{value}</{name}>" for name, value in (meta or {}).items())
     spaces = (
         'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
         'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
@@ -155,7 +155,7 @@ def odt(body: str, meta: Mapping[str, str] | None = None) -> bytes:
             '"Title"/></office:automatic-styles>'
             f"<office:body><office:text>{body}</office:text></office:body>"
             "</office:document-content>",
-            "meta.xml": f"<office:document-meta {spaces}><office:meta>{said}</office:meta>"
+            "meta.xml": f"<office:document-meta {spaces}><office:meta>{elements}</office:meta>"
             "</office:document-meta>",
         }
     )
@@ -165,14 +165,14 @@ def epub(chapters: Mapping[str, str], metadata: Mapping[str, str]) -> bytes:
     """A book: each chapter is a file name and the inside of its body."""
     items = "".join(f'<item id="i{n}" href="{name}"/>' for n, name in enumerate(chapters))
     spine = "".join(f'<itemref idref="i{n}"/>' for n in range(len(chapters)))
-    said = "".join(f"<dc:{name}>{value}</dc:{name}>" for name, value in metadata.items())
+    elements = "".join(f"<dc:{name}>{value}</dc:{name}>" for name, value in metadata.items())
     page = '<html xmlns="http://www.w3.org/1999/xhtml"><head><title>{0}</title></head><body>{1}'
     return zipped(
         {
             "mimetype": "application/epub+zip",
             "META-INF/container.xml": '<container><rootfiles><rootfile full-path="in/b.opf"/>'
             "</rootfiles></container>",
-            "in/b.opf": f'<package xmlns:dc="dc"><metadata>{said}</metadata>'
+            "in/b.opf": f'<package xmlns:dc="dc"><metadata>{elements}</metadata>'
             f"<manifest>{items}</manifest><spine>{spine}</spine></package>",
             **{
                 f"in/{name}": page.format(name.removesuffix(".xhtml"), body) + "</body></html>"

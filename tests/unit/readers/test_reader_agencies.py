@@ -122,8 +122,8 @@ def test_logins_and_initials_are_not_authors(read: Read) -> None:
 
 def test_the_slug_line_of_an_item_is_not_a_summary(read: Read) -> None:
     """A description in the role of a caption is no claim."""
-    said = '<description role="x:caption">SLUG</description><description>Sum.</description>'
-    draft = only(read, item(f"<contentMeta>{said}</contentMeta>{inline('Words.')}"))
+    descriptions = '<description role="x:caption">SLUG</description><description>Sum.</description>'
+    draft = only(read, item(f"<contentMeta>{descriptions}</contentMeta>{inline('Words.')}"))
 
     assert claim_values(draft, "summary") == ["Sum."]
 
@@ -311,14 +311,14 @@ def test_each_translation_in_newsml_1_is_an_article(read: Read) -> None:
     outer = component(
         "Bridge", "nl", parts.replace("<b>", "&lt;b&gt;").replace("</b>", "&lt;/b&gt;")
     )
-    one, two = read(NEWSML_1.format(f"<NewsItem>{outer}</NewsItem>").encode())
+    first, second = read(NEWSML_1.format(f"<NewsItem>{outer}</NewsItem>").encode())
 
-    assert isinstance(one, Draft)
-    assert isinstance(two, Draft)
-    assert block_lines(one) == ["title: Bridge", "paragraph: Open now.", "caption: x"]
-    assert block_lines(two) == ["paragraph: Ouvert.", "caption: x"]
-    assert claim_values(one, "title")[-2] == "Bridge"
-    assert claim_values(two, "title")[1] == "Pont"
+    assert isinstance(first, Draft)
+    assert isinstance(second, Draft)
+    assert block_lines(first) == ["title: Bridge", "paragraph: Open now.", "caption: x"]
+    assert block_lines(second) == ["paragraph: Ouvert.", "caption: x"]
+    assert claim_values(first, "title")[-2] == "Bridge"
+    assert claim_values(second, "title")[1] == "Pont"
 
 
 def test_a_newsml_1_item_with_too_many_stories_is_one_article(read: Read) -> None:

@@ -84,14 +84,14 @@ def test_a_warc_file_that_ends_in_a_header(read: Read) -> None:
 
 def test_warc_records_that_are_not_pages_are_skipped(read: Read) -> None:
     """Styles, scripts, pictures and error pages are not failures."""
-    furniture = [
+    boilerplate = [
         ("https://post.example.org/a.css", "text/css", b"p {}"),
         ("https://post.example.org/a.js", "application/javascript", b"f()"),
         ("https://post.example.org/a.jpg", "image/jpeg", b"\xff\xd8\xff"),
     ]
     page = [("https://post.example.org/a", "text/html", PAGE)]
 
-    assert reasons(read(builders.warc([*furniture, *page]))) == ["draft"]
+    assert reasons(read(builders.warc([*boilerplate, *page]))) == ["draft"]
     assert read(builders.warc(page, status="404 Not Found")) == []
 
 
@@ -126,13 +126,13 @@ def test_tables_with_every_delimiter_are_read(read: Read, delimiter: str, charse
     rows = [("title", "text", "date"), ("One", cell, "2024"), ("Two", "x"), ("Three", "y", "")]
     table = "\r\n".join(delimiter.join(row) for row in rows)
 
-    one, two, three = read(table.encode(charset))
+    first, second, third = read(table.encode(charset))
 
-    assert isinstance(one, Draft)
-    assert one.blocks[0].text == f'Über{delimiter} "alles"'
-    assert isinstance(two, RecordError)
-    assert (two.where, two.reason) == ("row 3", "the row has 2 cells under 3 columns")
-    assert isinstance(three, Draft)
+    assert isinstance(first, Draft)
+    assert first.blocks[0].text == f'Über{delimiter} "alles"'
+    assert isinstance(second, RecordError)
+    assert (second.where, second.reason) == ("row 3", "the row has 2 cells under 3 columns")
+    assert isinstance(third, Draft)
 
 
 def test_a_table_with_a_quote_that_never_closes(read: Read) -> None:
@@ -145,11 +145,11 @@ def test_a_table_with_a_quote_that_never_closes(read: Read) -> None:
 
 def test_a_quote_that_is_open_at_the_end_of_a_table_fails_its_row(read: Read) -> None:
     """Rows inside an unclosed quote do not become text of an article."""
-    one, two = read(b'title,text\nOne,words\nTwo,"words\nThree,words\n')
+    first, second = read(b'title,text\nOne,words\nTwo,"words\nThree,words\n')
 
-    assert isinstance(one, Draft)
-    assert isinstance(two, RecordError)
-    assert (two.where, "not closed" in two.reason) == ("row 3", True)
+    assert isinstance(first, Draft)
+    assert isinstance(second, RecordError)
+    assert (second.where, "not closed" in second.reason) == ("row 3", True)
     assert all(isinstance(d, Draft) for d in read(b'title,text\nOne,words\nTwo,"wo\nrds"'))
 
 
@@ -165,11 +165,11 @@ def test_a_table_may_declare_its_delimiter(read: Read, separator: str) -> None:
 
 
 def test_of_columns_with_one_name_the_first_that_has_something_counts(read: Read) -> None:
-    one, two = read(b"title,text,text\nOne,first,second\nTwo,,second\n")
+    first, second = read(b"title,text,text\nOne,first,second\nTwo,,second\n")
 
-    assert isinstance(one, Draft)
-    assert isinstance(two, Draft)
-    assert [one.blocks[0].text, two.blocks[0].text] == ["first", "second"]
+    assert isinstance(first, Draft)
+    assert isinstance(second, Draft)
+    assert [first.blocks[0].text, second.blocks[0].text] == ["first", "second"]
 
 
 def test_running_text_with_commas_is_not_a_table(read: Read) -> None:

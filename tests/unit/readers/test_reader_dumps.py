@@ -270,7 +270,7 @@ def test_shortcodes_of_a_wordpress_export(read: Read) -> None:
 
 def test_claims_of_a_wordpress_export(read: Read) -> None:
     """Sections, keywords, names for logins, local dates and the excerpt are claims."""
-    said = (
+    items = (
         "<pubDate>Mon, 06 May 2024 08:00:00 +0000</pubDate><dc:creator>ada</dc:creator>"
         '<category domain="category">Transport</category><category domain="post_tag">bridge'
         "</category><wp:post_date>2024-05-06 10:00:00</wp:post_date><wp:post_date_gmt>"
@@ -278,7 +278,7 @@ def test_claims_of_a_wordpress_export(read: Read) -> None:
         "</wp:post_modified><excerpt:encoded>In short.</excerpt:encoded>"
         "<content:encoded>Words.</content:encoded>"
     )
-    draft = only(read, export(said))
+    draft = only(read, export(items))
 
     assert claim_values(draft, "section") == ["Transport"]
     assert claim_values(draft, "keywords") == ["bridge"]
@@ -300,8 +300,8 @@ def test_drafts_of_a_wordpress_export_have_no_date(read: Read) -> None:
         ("2024-05-06 10:00:00", "0000-00-00 00:00:00", ["2024-05-06 10:00:00"]),
         ("2024-05-06 10:00:00", "2024-05-08 08:00:00", ["2024-05-06 10:00:00"]),
     ):
-        said = f"<wp:post_date>{local}</wp:post_date><wp:post_date_gmt>{utc}</wp:post_date_gmt>"
-        draft = only(read, export(f"{said}<content:encoded>Words.</content:encoded>"))
+        stamps = f"<wp:post_date>{local}</wp:post_date><wp:post_date_gmt>{utc}</wp:post_date_gmt>"
+        draft = only(read, export(f"{stamps}<content:encoded>Words.</content:encoded>"))
 
         assert claim_values(draft, "published") == dates
 

@@ -33,8 +33,8 @@ ROWS = {
 def documented() -> Iterator[tuple[str, str]]:
     """Each key of the table in docs/formats.md, and its field."""
     section = DOCS.read_text("utf-8").split("### JSON\n")[1].split("A body may be")[0]
-    for name, said in re.findall(r"^\| ([a-z, ]+) \| (.*) \|$", section, re.M)[1:]:
-        for group, field in zip(said.split("; "), ROWS.get(name, (name,)), strict=True):
+    for name, fields in re.findall(r"^\| ([a-z, ]+) \| (.*) \|$", section, re.M)[1:]:
+        for group, field in zip(fields.split("; "), ROWS.get(name, (name,)), strict=True):
             listed = re.sub(r",? (of which|where they|and (?=image\b)).*|:.*", r"", group)
             if "images and image" in group:
                 listed = "images, image"
@@ -54,7 +54,7 @@ def value_of(key: str, field: str) -> object:
     return ["The bridge opens."] if key == "bodies" else "The bridge opens."
 
 
-def said(draft: Draft) -> set[tuple[str, str]]:
+def claims(draft: Draft) -> set[tuple[str, str]]:
     """Claims, and blocks as claims by their role: a paragraph is the body."""
     blocks = {(block.role.value.replace("paragraph", "body"), block.text) for block in draft.blocks}
     return blocks | {(claim.field, claim.value) for claim in draft.claims}
@@ -80,7 +80,7 @@ def test_a_key_of_json_fills_its_field(read: Read, key: str, field: str) -> None
     if key in ("captions", "caption", "imagecaption", "imagecaptions"):
         value = "The bridge opens."
 
-    assert (field, value) in said(only(read, json.dumps({**fields, **text})))
+    assert (field, value) in claims(only(read, json.dumps({**fields, **text})))
 
 
 TEXT_KEYS = [(key, field) for key, field in KEYS if isinstance(value_of(key, field), str)]
@@ -93,10 +93,10 @@ def test_columns_and_front_matter_use_the_same_keys(read: Read, key: str, field:
     columns = {key: "The bridge opens.", "x": "1"} | ({} if field == "body" else {"text": "Words."})
     csv.writer(out).writerows([columns, columns.values()])
 
-    assert (field, "The bridge opens.") in said(only(read, out.getvalue(), "a.csv"))
+    assert (field, "The bridge opens.") in claims(only(read, out.getvalue(), "a.csv"))
     if field != "body":
         page = f"---\n{key}: The bridge opens.\n---\n\nWords of it.\n"
-        assert (field, "The bridge opens.") in said(only(read, page))
+        assert (field, "The bridge opens.") in claims(only(read, page))
 
 
 @pytest.mark.parametrize(("word", "said_so"), [("true", "true"), ("No", "false"), ("perhaps", "")])
@@ -109,9 +109,9 @@ def test_tables_and_front_matter_say_paywalled_in_words(
         f"paywalled,text,title\n{word},Words.,x\n",
         f"---\npaywalled: {word}\n---\nWords.\n",
     ):
-        found = said(only(read, data))
+        found = claims(only(read, data))
 
-        assert {one for one in found if one[0] == "paywalled"} == wanted
+        assert {claim for claim in found if claim[0] == "paywalled"} == wanted
 
 
 NITF = {
@@ -157,7 +157,7 @@ def test_an_element_of_nitf_fills_its_field(read: Read, claim: tuple[str, str]) 
     """Each element, next to a paragraph, fills its field."""
     data = f"<nitf>{NITF[claim]}<body.content><p>Words of it.</p></body.content></nitf>"
 
-    assert {claim, ("body", "Words of it.")} <= said(only(read, data))
+    assert {claim, ("body", "Words of it.")} <= claims(only(read, data))
 
 
 NEWSML = {
@@ -194,7 +194,7 @@ def test_an_element_of_newsml_fills_its_field(read: Read, claim: tuple[str, str]
     text = "<contentSet><inlineData>Words of it.</inlineData></contentSet>"
     data = f'<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/">{NEWSML[claim]}{text}</newsItem>'
 
-    assert {claim, ("body", "Words of it.")} <= said(only(read, data))
+    assert {claim, ("body", "Words of it.")} <= claims(only(read, data))
 
 
 LINES = "<NewsComponent><NewsLines>{}</NewsLines></NewsComponent>"
@@ -223,7 +223,7 @@ def test_an_element_of_newsml_1_fills_its_field(read: Read, claim: tuple[str, st
     text = "<ContentItem><DataContent><p>Words of it.</p></DataContent></ContentItem>"
     data = f"<NewsML><NewsItem>{NEWSML_1[claim]}{text}</NewsItem></NewsML>"
 
-    assert {claim, ("body", "Words of it.")} <= said(only(read, data))
+    assert {claim, ("body", "Words of it.")} <= claims(only(read, data))
 
 
 RCV1 = {
@@ -247,7 +247,7 @@ def test_an_element_of_a_corpus_of_reuters_fills_its_field(
     opening = '<newsitem itemid="1" date="1996" xml:lang="en">'
     data = f"{opening}{RCV1[claim]}<text><p>Words of it.</p></text></newsitem>"
 
-    assert {claim, ("body", "Words of it.")} <= said(only(read, data))
+    assert {claim, ("body", "Words of it.")} <= claims(only(read, data))
 
 
 SGML = {
@@ -265,7 +265,7 @@ SGML = {
 @pytest.mark.parametrize("claim", SGML)
 def test_an_element_of_sgml_fills_its_field(read: Read, claim: tuple[str, str]) -> None:
     """Each element, next to a body, fills its field."""
-    assert claim in said(only(read, f"<REUTERS>{SGML[claim]}<BODY>Words.</BODY></REUTERS>"))
+    assert claim in claims(only(read, f"<REUTERS>{SGML[claim]}<BODY>Words.</BODY></REUTERS>"))
 
 
 DOCUMENTS = {
@@ -282,17 +282,17 @@ def test_a_property_of_a_document_fills_its_field(read: Read, claim: tuple[str, 
     """Each property of Word, OpenDocument and RTF fills its field."""
     word, office, rtf = DOCUMENTS[claim]
 
-    assert claim in said(only(read, builders.docx([("Normal", "Words.")], {word: claim[1]})))
-    assert claim in said(only(read, builders.odt("<text:p>Words.</text:p>", {office: claim[1]})))
+    assert claim in claims(only(read, builders.docx([("Normal", "Words.")], {word: claim[1]})))
+    assert claim in claims(only(read, builders.odt("<text:p>Words.</text:p>", {office: claim[1]})))
     source = rf"{{\rtf1{{\info{{\{rtf} {claim[1]}}}}}Title\par Words of it.\par}}"
-    assert claim in said(only(read, source))
+    assert claim in claims(only(read, source))
 
 
 def test_the_last_editor_of_an_open_document_is_an_author(read: Read) -> None:
     """dc:creator is who saved an OpenDocument file last."""
     data = builders.odt("<text:p>Words.</text:p>", {"dc:creator": "A. Desk"})
 
-    assert ("authors", "A. Desk") in said(only(read, data))
+    assert ("authors", "A. Desk") in claims(only(read, data))
 
 
 META = {
@@ -326,4 +326,4 @@ def test_a_meta_tag_fills_its_field(read: Read, field: str, name: str) -> None:
             f"<!DOCTYPE html><html><head>{tag}</head><body><article>{text}</article></body></html>"
         )
 
-        assert (field, value) in said(only(read, page))
+        assert (field, value) in claims(only(read, page))

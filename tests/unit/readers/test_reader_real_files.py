@@ -183,9 +183,9 @@ def test_arc_files_are_read(read: Read) -> None:
     )
     draft = only(read, data + page + b"\n")
 
-    said = {(claim.field, claim.value) for claim in draft.claims}
-    assert ("url", "https://post.example.org/a") in said
-    assert ("captured", "2007-05-06T10:00:00Z") in said
+    claims = {(claim.field, claim.value) for claim in draft.claims}
+    assert ("url", "https://post.example.org/a") in claims
+    assert ("captured", "2007-05-06T10:00:00Z") in claims
 
 
 def test_a_message_with_only_a_multipart_header_is_mail(read: Read) -> None:

@@ -258,18 +258,20 @@ def test_no_idea_why_something_matched() -> None:
         ],
     )
 
-    told = why(parse('minister ("old bridge" OR fog) -sun'), engine, ANALYZER, "1")
+    answer = why(parse('minister ("old bridge" OR fog) -sun'), engine, ANALYZER, "1")
 
-    assert [(part.text, part.holds) for part in told.parts] == [
+    assert [(part.text, part.holds) for part in answer.parts] == [
         ("minister", True),
         ('"old bridge"', False),
         ("fog", True),
         ("NOT sun", True),
     ]
-    places = [(one.field, one.block, one.text) for part in told.parts for one in part.places]
+    places = [
+        (place.field, place.block, place.text) for part in answer.parts for place in part.places
+    ]
     assert places == [("body", 0, "Ministers"), ("title", 0, "Fog")]
-    assert [one.text for one in told.summands] == ["fog", "minist"]
-    assert told.score == pytest.approx(sum(one.score for one in told.summands))
+    assert [summand.text for summand in answer.summands] == ["fog", "minist"]
+    assert answer.score == pytest.approx(sum(summand.score for summand in answer.summands))
 
 
 def test_no_idea_why_nothing_matched() -> None:

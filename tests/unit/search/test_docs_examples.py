@@ -71,7 +71,7 @@ def test_error(text: str, message: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [
         ("harbour AND bridge", "harbour bridge"),
         ("harbour bridge OR quay", "(harbour bridge) OR quay"),
@@ -79,7 +79,7 @@ def test_error(text: str, message: str) -> None:
         ("Zürich", "zurich"),
     ],
 )
-def test_equal(one: str, other: str) -> None:
+def test_equal(first: str, second: str) -> None:
     """What the page says is the same is the same."""
 
-    assert parse(one) == parse(other)
+    assert parse(first) == parse(second)

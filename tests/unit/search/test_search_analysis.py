@@ -13,7 +13,7 @@ from dateline.search.analysis import STEMMERS, Analyzer, fold, word_spans, words
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [
         ("Harbour", "harbour"),
         ("ÉTÉ", "ete"),
@@ -43,15 +43,15 @@ from dateline.search.analysis import STEMMERS, Analyzer, fold, word_spans, words
         ("ᾳ", "α"),
     ],
 )
-def test_found_alike(one: str, other: str) -> None:
+def test_found_alike(first: str, second: str) -> None:
     """Case, accents, points and typography do not keep two spellings apart."""
 
-    assert fold(one) == fold(other)
-    assert [word for word, _, _ in words(one)] == [fold(other)]
+    assert fold(first) == fold(second)
+    assert [word for word, _, _ in words(first)] == [fold(second)]
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [
         ("й", "и"),
         ("ї", "і"),
@@ -63,10 +63,10 @@ def test_found_alike(one: str, other: str) -> None:
         ("ß", "s"),
     ],
 )
-def test_kept_apart(one: str, other: str) -> None:
+def test_kept_apart(first: str, second: str) -> None:
     """Marks that make another letter stay."""
 
-    assert fold(one) != fold(other)
+    assert fold(first) != fold(second)
 
 
 @pytest.mark.parametrize(
@@ -153,8 +153,12 @@ def test_texts_together_as_alone(texts: list[str]) -> None:
 
     found = Analyzer("en").each(texts)
 
-    assert [one.words for one in found] == [[word for word, _, _ in words(text)] for text in texts]
-    assert [len(one.stems) for one in found] == [len(one.words) for one in found]
+    assert [analyzed.words for analyzed in found] == [
+        [word for word, _, _ in words(text)] for text in texts
+    ]
+    assert [len(analyzed.stems) for analyzed in found] == [
+        len(analyzed.words) for analyzed in found
+    ]
 
 
 def test_a_vocabulary_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:

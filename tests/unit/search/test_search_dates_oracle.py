@@ -33,21 +33,21 @@ def days_of(unit: str) -> tuple[date, date]:
 
 @given(any_days, any_days, any_days, st.integers(0, 2), st.integers(0, 3))
 def test_ranges_hold_what_lies_in_them(
-    printed: date, one: date, other: date, precision: int, open_ends: int
+    printed: date, first_edge: date, second_edge: date, precision: int, open_ends: int
 ) -> None:
     """A range has a term of an article if the printed date lies in it whole; a loose range, if
     a day of it does."""
 
     value = units(printed)[precision]
-    first, last = min(one, other), max(one, other)
+    first, last = min(first_edge, second_edge), max(first_edge, second_edge)
     early, late = days_of(value)
     low, high = (None if open_ends & 1 else first), (None if open_ends & 2 else last)
-    whole = (low is None or low <= early) and (high is None or late <= high)
-    some = (low is None or low <= late) and (high is None or early <= high)
+    within = (low is None or low <= early) and (high is None or late <= high)
+    overlaps = (low is None or low <= late) and (high is None or early <= high)
     terms = set(date_terms(Moment(value=value)))
 
-    assert bool(terms & set(range_terms(low, high))) == whole
-    assert bool(terms & set(loose_terms(low, high))) == some
+    assert bool(terms & set(range_terms(low, high))) == within
+    assert bool(terms & set(loose_terms(low, high))) == overlaps
 
 
 @given(any_days, st.integers(0, 2))

@@ -76,7 +76,7 @@ def test_names_and_codes() -> None:
         start=0,
         end=5,
     )
-    said = [
+    quotes = [
         QuoteSearchKey(part="title", start=0, end=5, speakers=names)
         for names in (("Ann Example",), (), ("Bob Example", "Bob", "BE"))
     ]
@@ -88,7 +88,7 @@ def test_names_and_codes() -> None:
             places=("Lima",),
             countries=("CHL", "PER"),
             events=(event,),
-            quotes=tuple(said),
+            quotes=tuple(quotes),
         ),
     )
 

@@ -12,31 +12,31 @@ from dateline.search.results.suggestions import is_similar
 short_words = st.text("abcé", max_size=6)
 
 
-def distance(one: str, other: str) -> int:
+def distance(word: str, other: str) -> int:
     """The least number of edits, from the whole table, a cell at a time."""
     table = {(-1, at): at + 1 for at in range(-1, len(other))}
-    table |= {(at, -1): at + 1 for at in range(-1, len(one))}
-    for i in range(len(one)):
+    table |= {(at, -1): at + 1 for at in range(-1, len(word))}
+    for i in range(len(word)):
         for j in range(len(other)):
             table[i, j] = min(
                 table[i - 1, j] + 1,
                 table[i, j - 1] + 1,
-                table[i - 1, j - 1] + (one[i] != other[j]),
+                table[i - 1, j - 1] + (word[i] != other[j]),
             )
-            if i and j and one[i] == other[j - 1] and one[i - 1] == other[j]:
+            if i and j and word[i] == other[j - 1] and word[i - 1] == other[j]:
                 table[i, j] = min(table[i, j], table[i - 2, j - 2] + 1)
-    return table[len(one) - 1, len(other) - 1]
+    return table[len(word) - 1, len(other) - 1]
 
 
 @given(short_words, short_words, st.integers(0, 3))
-def test_words_are_within_a_distance_as_the_table_says(one: str, other: str, most: int) -> None:
+def test_words_are_within_a_distance_as_the_table_says(word: str, other: str, most: int) -> None:
     """A word is within so many edits of another if the table says so, in both directions, for
     fuzzy words and for suggested spellings."""
 
-    expected = distance(one, other) <= most
-    assert within(one, other, most) == expected
-    assert within(other, one, most) == expected
-    assert is_similar(one, other, most) == expected
+    expected = distance(word, other) <= most
+    assert within(word, other, most) == expected
+    assert within(other, word, most) == expected
+    assert is_similar(word, other, most) == expected
 
 
 @given(short_words, st.sets(short_words, max_size=40), st.integers(0, 3))
@@ -51,7 +51,7 @@ def test_neighbors_are_the_words_within_the_distance(word: str, known: set[str],
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "edits"),
+    ("word", "other", "edits"),
     [
         ("harbour", "harbor", 1),
         ("goverment", "government", 1),
@@ -64,12 +64,12 @@ def test_neighbors_are_the_words_within_the_distance(word: str, known: set[str],
     ],
 )
 def test_an_insertion_deletion_replacement_or_swap_is_one_edit(
-    one: str, other: str, edits: int
+    word: str, other: str, edits: int
 ) -> None:
     """No letter is edited twice, and words may be long."""
 
-    assert within(one, other, edits)
-    assert not within(one, other, edits - 1)
+    assert within(word, other, edits)
+    assert not within(word, other, edits - 1)
 
 
 def test_a_huge_word_has_no_short_neighbors() -> None:

@@ -217,14 +217,16 @@ def test_codes_are_those_of_the_coder() -> None:
 
     assert tuple(name.lower() for name in TYPES) == EVENT_TYPES
     entries = event_lexicon().entries.values()
-    told = {
+    named = {
         pattern.mode
         for entry in entries
         for pattern in (*entry.verb_patterns, *entry.noun_patterns)
     }
-    spoken_of = {mode_by_act(one, other, None) for one in TYPES for other in TYPES}
-    assert (told | spoken_of) - {None} <= set(MODES)
-    assert len(told) > 30
+    spoken_of = {
+        mode_by_act(actor_type, target_type, None) for actor_type in TYPES for target_type in TYPES
+    }
+    assert (named | spoken_of) - {None} <= set(MODES)
+    assert len(named) > 30
 
 
 @pytest.mark.parametrize("paragraphs", ["one", "many"])
@@ -234,12 +236,12 @@ def test_thousands_of_quotes(paragraphs: str, query: str) -> None:
     article is gone through for each. Twice as many quotes take twice the work."""
 
     def work(times: int) -> int:
-        said = "He said fog is here. "
+        sentence = "He said fog is here. "
         if paragraphs == "one":
-            body: tuple[str, ...] = (said * times,)
+            body: tuple[str, ...] = (sentence * times,)
             quotes = [IndexedQuote("body", 0, at * 21, at * 21 + 20, (0,)) for at in range(times)]
         else:
-            body = (said,) * times
+            body = (sentence,) * times
             quotes = [IndexedQuote("body", at, 0, 20, (0,)) for at in range(times)]
         texts = {"body": body, "speaker": ("Ann",)}
         article = Document("1", texts, "", quotes=tuple(quotes))

@@ -310,7 +310,7 @@ def test_context(query: str, context: int, expected: list[str]) -> None:
     """With context a fragment has so many sentences on each side, those that meet are one, and
     what matched in any of them is lit."""
 
-    expected = [one.replace("Mon[day]", "Monday") for one in expected]
+    expected = [text.replace("Mon[day]", "Monday") for text in expected]
 
     assert shown(query, context=context, body=LEAD) == expected
 

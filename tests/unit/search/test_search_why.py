@@ -49,11 +49,11 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
 def test_no_idea_why_something_matched(engine: Engine) -> None:
     """Each part of the query says whether it holds, and by which words in which place."""
 
-    told = why(parse("bridge (fog OR ferry) -quay date:2025"), engine, ANALYZER, "1a2b")
+    answer = why(parse("bridge (fog OR ferry) -quay date:2025"), engine, ANALYZER, "1a2b")
 
     parts = [
         (part.text, part.holds, [(p.field, p.block, p.text) for p in part.places])
-        for part in told.parts
+        for part in answer.parts
     ]
     assert parts == [
         ("bridge", True, [("title", 0, "bridge"), ("body", 1, "bridge"), ("body", 1, "bridges")]),
@@ -62,7 +62,7 @@ def test_no_idea_why_something_matched(engine: Engine) -> None:
         ("NOT quay", True, []),
         ("date:2025-01-01..2025-12-31", True, []),
     ]
-    for part in told.parts:
+    for part in answer.parts:
         for p in part.places:
             assert ARTICLES[0].texts[p.field][p.block][p.start : p.end] == p.text
 
@@ -70,15 +70,15 @@ def test_no_idea_why_something_matched(engine: Engine) -> None:
 def test_how_the_score_came_about(engine: Engine) -> None:
     """The terms that add are there with what they are made of, and their sum is the score."""
 
-    told = why(parse("bridge fog OR (ferry bridge)"), engine, ANALYZER, "1a2b")
+    answer = why(parse("bridge fog OR (ferry bridge)"), engine, ANALYZER, "1a2b")
 
-    bridge, fog = sorted(told.summands)
+    bridge, fog = sorted(answer.summands)
     assert (bridge.text, bridge.articles, bridge.frequency, bridge.length) == ("bridg", 1, 4, 12)
     assert (fog.text, fog.articles, fog.frequency, fog.length) == ("fog", 2, 2, 12)
     assert bridge.idf is not None
     assert fog.idf is not None
     assert bridge.idf > fog.idf > 0
-    assert told.score == pytest.approx(bridge.score + fog.score)
+    assert answer.score == pytest.approx(bridge.score + fog.score)
 
 
 @pytest.mark.parametrize(
@@ -107,20 +107,23 @@ def test_the_summands_make_the_score_of_the_search(engine: Engine, text: str) ->
         for m in run_query(query, engine, ANALYZER, EngineRequest())[0].best
         if m.document.id == "1a2b"
     )
-    told = why(query, engine, ANALYZER, "1a2b")
+    answer = why(query, engine, ANALYZER, "1a2b")
 
-    assert told.score == pytest.approx(match.score)
-    assert sum(summand.score for summand in told.summands) == pytest.approx(match.score)
+    assert answer.score == pytest.approx(match.score)
+    assert sum(summand.score for summand in answer.summands) == pytest.approx(match.score)
 
 
 def test_why_not(engine: Engine) -> None:
     """Of an article that does not match, the parts that hold and those that do not are told."""
 
-    told = why(parse("bridge ferry"), engine, ANALYZER, "1a2b")
+    answer = why(parse("bridge ferry"), engine, ANALYZER, "1a2b")
 
-    assert [(part.text, part.holds) for part in told.parts] == [("bridge", True), ("ferry", False)]
-    assert told.score is None
-    assert told.summands == ()
+    assert [(part.text, part.holds) for part in answer.parts] == [
+        ("bridge", True),
+        ("ferry", False),
+    ]
+    assert answer.score is None
+    assert answer.summands == ()
 
 
 def test_an_article_that_the_index_lacks(engine: Engine) -> None:
@@ -154,7 +157,7 @@ def test_generated_queries_add_up() -> None:
     for _ in range(60):
         query = dice.query(3)
         for match in run_query(query, engine, ANALYZER, EngineRequest(3))[0].best:
-            told = why(query, engine, ANALYZER, match.document.id)
-            assert sum(s.score for s in told.summands) == pytest.approx(match.score), query
+            answer = why(query, engine, ANALYZER, match.document.id)
+            assert sum(s.score for s in answer.summands) == pytest.approx(match.score), query
             seen += match.score > 0
     assert seen > 20

@@ -46,17 +46,17 @@ def command(location: ArchiveLocation, *, id: str, format: str) -> int:
     """
     with location.open() as archive:
         event = archive.events.get(id)
-        happening = _cluster(archive, event)
+        cluster = _cluster(archive, event)
     if format == Format.JSON:
         print_json(
-            EventExplanationShape(event=event_shape(event), happening=cluster_shape(happening))
+            EventExplanationShape(event=event_shape(event), happening=cluster_shape(cluster))
         )
         return 0
     color = colored("auto")
     click.echo(f"{sentence(event.report)}\n", color=color)
     for name, value in _lines(event):
         click.echo(f"{click.style(f'{name:>11}', dim=True)}  {value}", color=color)
-    _print_others(event, happening)
+    _print_others(event, cluster)
     return 0
 
 
@@ -119,11 +119,11 @@ def _place(place: PlaceMention) -> str:
     )
 
 
-def _print_others(event: CodedEvent, happening: EventCluster) -> None:
-    others = [report for report in happening.events if report.id != event.id]
+def _print_others(event: CodedEvent, cluster: EventCluster) -> None:
+    others = [report for report in cluster.events if report.id != event.id]
     if not others:
         return
     click.echo("\nalso reported in")
     for other in others:
         click.echo(f"  {other.id}  {article_line(other.heading)}: “{other.report.span.text}”")
-    print_disagreements(happening)
+    print_disagreements(cluster)

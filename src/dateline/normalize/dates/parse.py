@@ -134,9 +134,9 @@ def read_moment(text: str, basis: str, hints: DateHints = DateHints()) -> DateRe
 
 def find_moment(text: str, basis: str, hints: DateHints) -> DateReading:
     """The Moment of the first date in a short text, as read_moment reads it."""
-    whole = read_moment(text, basis, hints)
-    if whole.moment is not None or whole.doubt is not None:
-        return whole
+    reading = read_moment(text, basis, hints)
+    if reading.moment is not None or reading.doubt is not None:
+        return reading
     for shape in _SEARCHED:
         for found in shape.finditer(text[:_MAX_SEARCHED]):
             reading = read_moment(found[0].replace("/ ", "/"), basis, hints)

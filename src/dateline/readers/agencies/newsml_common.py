@@ -58,8 +58,8 @@ def content_blocks(content: _Element) -> Iterator[Block]:
 
 
 def _text_blocks(text: str) -> Iterator[Block]:
-    whole = _ONE_ELEMENT.fullmatch(text)
-    return iter(text_blocks(whole["text"]) if whole else blocks_of_value(text))
+    element = _ONE_ELEMENT.fullmatch(text)
+    return iter(text_blocks(element["text"]) if element else blocks_of_value(text))
 
 
 def _xhtml(root: _Element) -> Iterator[Block]:

@@ -89,12 +89,14 @@ def test_a_marked_headline_is_a_claim(read, page) -> None:
     """A headline marked by microdata or microformats is a claim if it is the only one, and a
     heading with a kicker gives two claims."""
 
-    one = '<h1><span>At last</span> <b>A bridge that opens</b></h1><p itemprop="headline">Seen</p>'
+    heading = (
+        '<h1><span>At last</span> <b>A bridge that opens</b></h1><p itemprop="headline">Seen</p>'
+    )
     two = '<h2 class="x entry-title">First</h2><h2 class="entry-title">Second</h2>'
 
     standfirst = '<div itemprop="headline"><p>What it cost.</p></div>'
 
-    draft = read(page("", one + two + standfirst))[0]
+    draft = read(page("", heading + two + standfirst))[0]
 
     assert claims_of(draft, "microdata") == {"title": ["Seen"]}
     assert claims_of(draft, "microformat") == {}

@@ -8,9 +8,9 @@ from dateline.values.draft import Role
 
 
 def _data(paragraphs: list[str], *, html: bool) -> dict[str, object]:
-    body: object = [{"type": "p", "children": [{"text": one}]} for one in paragraphs]
+    body: object = [{"type": "p", "children": [{"text": text}]} for text in paragraphs]
     if html:
-        body = "".join(f"<p>{one}</p>" for one in paragraphs)
+        body = "".join(f"<p>{text}</p>" for text in paragraphs)
     return {"props": {"story": {"title": "Bridge opens", "body": body, "related": ["More."]}}}
 
 

@@ -31,12 +31,16 @@ def test_one_object_is_one_record() -> None:
 def test_articles_in_an_array_are_exact_slices(around: str) -> None:
     """Each object of an array, bare or under a producer's key, is a record with its number."""
 
-    one, two = '{"text": "Über  eins"}', '{ "text":"two" }'
-    text = around.replace("ITEMS", f"{one},\n {two}").replace("ITEM1", one).replace("ITEM2", two)
+    first, second = '{"text": "Über  eins"}', '{ "text":"two" }'
+    text = (
+        around.replace("ITEMS", f"{first},\n {second}")
+        .replace("ITEM1", first)
+        .replace("ITEM2", second)
+    )
 
     assert [
-        Record(ordinal=0, data=one.encode(), where="item 1"),
-        Record(ordinal=1, data=two.encode(), where="item 2"),
+        Record(ordinal=0, data=first.encode(), where="item 1"),
+        Record(ordinal=1, data=second.encode(), where="item 2"),
     ] == json_records(text.encode())
 
 
