@@ -147,7 +147,7 @@ def test_a_search_says_what_the_index_lacks(filled: Command, reader: Command, pl
     for command in (("search", "defense"), ("similar", ID), ("events", "defense")):
         ran = reader(*command)
         assert ran.code == 2
-        assert "the index has to be made" in ran.err
+        assert "the index must be rebuilt" in ran.err
         assert "dateline index sync" in ran.err
 
 
@@ -301,4 +301,4 @@ def test_a_reader_never_sees_half_of_two_states(
     if open_elsewhere:
         assert answer == f"{quotes - 1}\n"
     else:
-        assert answer.startswith("busy: another process has written to the archive meanwhile")
+        assert answer.startswith("busy: another process wrote to the archive meanwhile")
