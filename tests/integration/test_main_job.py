@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-import dateline as door
+import dateline
 from dateline.schemas.shape import SCHEMA_VERSION
 from tests.conftest import SEEDS, Command
 
@@ -215,23 +215,27 @@ def test_the_original_comes_back_byte_for_byte(seeded: Command) -> None:
 
 def test_a_script_does_the_same(place: Path) -> None:
     """A script ingests, searches, reads and lists through `import dateline`."""
-    archive = door.open_archive(place)
+    archive = dateline.open_archive(place)
     balance = archive.ingest([SEEDS], source="Arab News")
     page = archive.search("collaboration zebra", match="any", limit=1)
     article = archive.article(page.hits[0].id)
 
-    assert (balance.found, balance.adds_up, balance.count(door.Disposition.ADDED)) == (1, True, 1)
+    assert (balance.found, balance.adds_up, balance.count(dateline.Disposition.ADDED)) == (
+        1,
+        True,
+        1,
+    )
     assert article.title == TITLE
     assert archive.original(article) == next(SEEDS.iterdir()).read_bytes()
     assert [source.label for source in archive.sources()] == ["Arab News"]
-    with pytest.raises(door.QueryError):
+    with pytest.raises(dateline.QueryError):
         archive.search("(")
     archive.close()
 
 
 def test_read_needs_no_archive(place: Path) -> None:
     """`dateline.read` turns bytes into articles and writes nothing."""
-    (article,) = door.read(next(SEEDS.iterdir()).read_bytes(), name="seed.txt")
+    (article,) = dateline.read(next(SEEDS.iterdir()).read_bytes(), name="seed.txt")
 
     assert article.title == TITLE
     assert article.dateline == "ISLAMABAD"
@@ -242,16 +246,16 @@ def test_read_warns_of_what_it_leaves_out() -> None:
     """Of several records, those that cannot be read are warned of; none at all is an error."""
     good = b'{"title": "Harbor", "text": "The harbor plan was agreed on Monday."}\n'
     with pytest.warns(UserWarning, match="line 2: broken JSON"):
-        articles = door.read(good + b'{"title": \n')
+        articles = dateline.read(good + b'{"title": \n')
     assert [article.title for article in articles] == ["Harbor"]
-    with pytest.raises(door.ReadError, match="empty"):
-        door.read(b"")
+    with pytest.raises(dateline.ReadError, match="empty"):
+        dateline.read(b"")
 
 
 def test_the_public_names_are_the_public_door() -> None:
     """Each name in __all__ can be had, and is listed in alphabetical order."""
-    assert door.__all__ == sorted(door.__all__)
-    for name in door.__all__:
+    assert dateline.__all__ == sorted(dateline.__all__)
+    for name in dateline.__all__:
         assert getattr(door, name).__name__ == name
     with pytest.raises(AttributeError):
-        door.nothing  # noqa: B018
+        dateline.nothing  # noqa: B018
