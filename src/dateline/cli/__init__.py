@@ -177,7 +177,7 @@ def _terminate(*_: object) -> None:
 def _swallowed(raised: sys.UnraisableHookArgs) -> None:
     """Send a signal again that came during a callback of the garbage collector.
 
-    Its exception is raised where nobody catches it. Of the signals that were tried, one in twenty
+    Its exception is raised where no code catches it. Of the signals that were tried, one in twenty
     came at such a time.
     """
     signal_number = {_Terminated: signal.SIGTERM, KeyboardInterrupt: signal.SIGINT}.get(

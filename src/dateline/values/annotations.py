@@ -28,10 +28,6 @@ class Span:
     end: int
     text: str
 
-    def covers(self, other: Span) -> bool:
-        """Whether the other span is within this one."""
-        return self.part == other.part and self.start <= other.start and other.end <= self.end
-
 
 @fast_pickle
 @dataclass(frozen=True, slots=True, kw_only=True)
