@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -159,6 +160,8 @@ def test_a_new_database_is_logged(dateline: Command) -> None:
 def test_libraries_keep_their_loggers(dateline: Command, odd_archive: Path) -> None:
     """An ingest with -vv changes neither level nor handlers of any library's logger, and leaves
     the root logger as it was."""
+    for name in LIBRARIES:  # a library sets up its own logger when it is first imported
+        import_module(name)
     root = logging.getLogger()
     before = (
         [
