@@ -17,6 +17,7 @@ NOT_FOR_A_SEARCH = {
     "alembic",
     "asyncio",
     "bs4",
+    "chardet",
     "charset_normalizer",
     "csv",
     "dateline.schemas",

@@ -22,6 +22,11 @@ class Record:
     where: str | None = None
     claims: tuple[Claim, ...] = ()
 
+    @property
+    def charset(self) -> str | None:
+        """The charset that the container states, or None."""
+        return next((claim.value for claim in self.claims if claim.field == "charset"), None)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordError:
@@ -68,8 +73,8 @@ class Claim:
     `field` is a field of Article ("published", "authors", "source.name", "source.domain", ...);
     `method` names how it was said ("json-ld", "meta", "time tag", "json key"); `where` is the
     place ("meta property=article:published_time", "key pubDate"). A list is several claims.
-    One field is not a field of Article: "captured", when the bytes were fetched; the article
-    was published before that.
+    Two fields are not fields of Article: "captured", when the bytes were fetched (the article
+    was published before that), and "charset", which the bytes' transport states.
     """
 
     field: str

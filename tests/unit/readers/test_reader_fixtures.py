@@ -493,6 +493,7 @@ EXAMPLES: dict[str, tuple[Callable[[], bytes], str, list[list[str]]]] = {
                 *LONG,
                 "url = https://post.example.org/bridge",
                 "captured = 2024-05-06T10:00:00Z",
+                "charset = utf-8",
             ],
         ],
     ),

@@ -15,7 +15,7 @@ data = {data!r}
 reader = choose(data)
 for record in reader.split(io.BytesIO(data)):
     normalize(reader.read(record))
-heavy = {{"trafilatura", "lxml", "bs4", "charset_normalizer", "htmldate", "tld"}}
+heavy = {{"trafilatura", "lxml", "bs4", "chardet", "charset_normalizer", "htmldate", "tld"}}
 print(sorted(heavy & set(sys.modules)))
 """
 

@@ -3,20 +3,20 @@ them.
 
 Records that hold something fetched count: `response`, `resource` and `conversion`. Of these,
 answers other than 2xx and the parts of pages that hold no text (pictures, styles, scripts, fonts,
-sound, video) are skipped. The record's date is a claim for the time of capture, and its target one
-for the address.
+sound, video) are skipped. The record's date is a claim for the time of capture, its target one for
+the address, and the charset of the answer's Content-Type one for the charset.
 """
 
 from __future__ import annotations
 
-import io
 import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from dateline.errors import ReadError
 from dateline.readers.base import Member
-from dateline.readers.streams.compression import Meter, MeteredStream
+from dateline.readers.containers.http_body import body, charset, content_type
+from dateline.readers.streams.compression import Meter
 from dateline.values.draft import Claim, RecordError
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _FURNITURE_WORDS = ("javascript", "font", "octet-stream", "x-shockwave", "wasm")
 
 class WarcContainer:
     name = "warc"
-    version = 2
+    version = 3
     media_type = "application/warc"
 
     def score(self, head: bytes, name: str | None) -> int | None:
@@ -62,7 +62,7 @@ class WarcContainer:
 
 
 def _of_interest(record: ArcWarcRecord) -> bool:
-    kind = _content_type(record)
+    kind = content_type(record)
     status = record.http_headers.get_statuscode() if record.http_headers else "200"
     return (
         record.rec_type in _KINDS
@@ -72,24 +72,23 @@ def _of_interest(record: ArcWarcRecord) -> bool:
     )
 
 
-def _content_type(record: ArcWarcRecord) -> str:
-    headers = record.http_headers
-    kind = headers.get_header("Content-Type") if headers else record.content_type
-    return (kind or "").lower().strip()
-
-
-def _member(record: ArcWarcRecord, where: str, meter: Meter) -> Member:
+def _member(record: ArcWarcRecord, where: str, meter: Meter) -> Member | RecordError:
     target = record.rec_headers.get_header("WARC-Target-URI") or ""
-    raw = MeteredStream(record.content_stream(), "WARC", meter, (ValueError, OSError, zlib.error))
+    try:
+        stream = body(record, meter)
+    except ReadError as error:
+        return RecordError(ordinal=0, where=where, reason=error.message, stage="open")
+    date = record.rec_headers.get_header("WARC-Date")
     return Member(
         where=where,
         name=target.partition("?")[0].rpartition("/")[2],
-        stream=io.BufferedReader(raw),
+        stream=stream,
         claims=tuple(
             Claim(field=field, value=value, method="warc header", where=name)
             for field, name, value in (
                 ("url", "WARC-Target-URI", target.strip("<>")),
-                ("captured", "WARC-Date", record.rec_headers.get_header("WARC-Date")),
+                ("captured", "WARC-Date", date),
+                ("charset", "HTTP Content-Type", charset(record)),
             )
             if value
         ),

@@ -41,7 +41,7 @@ _UNPARSED = ("script", "style", "noscript", "template", "textarea", "title")
 def page_draft(data: bytes, *, reader: str, media_type: str, charset: str | None = None) -> Draft:
     """The draft of one page. `charset` is the one that its transport declares, if any. Raises
     ReadError and NotAnArticle as described for HtmlReader.read."""
-    decoded = decode(data, charset or declared_charset(data))
+    decoded = decode(data, charset, declared_charset(data))
     text, saved = original_page(decoded.text)
     decoded = replace(decoded, text=text)
     tree, too_deep = _parse(text)

@@ -34,7 +34,7 @@ _ROOTS = {
 
 class HtmlReader:
     name = "html"
-    version = 7
+    version = 8
     media_type = "text/html"
 
     def score(self, head: bytes, name: str | None) -> int | None:
@@ -57,4 +57,9 @@ class HtmlReader:
         is cut off before any text."""
         from dateline.readers.html.page import page_draft  # lxml and trafilatura take 0.3 s to load
 
-        return page_draft(record.data, reader=label(self), media_type=self.media_type)
+        return page_draft(
+            record.data,
+            reader=label(self),
+            media_type=self.media_type,
+            charset=record.charset,
+        )

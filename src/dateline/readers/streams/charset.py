@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 import webencodings
 
+from dateline.readers.streams.detection import detected_charset
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -25,15 +27,6 @@ _BOMS = (
 _SUPERSETS = {"gbk": "gb18030", "shift_jis": "cp932", "euc-kr": "cp949", "big5": "big5hkscs"}
 _NOT_DECODABLE = ("replacement", "x-user-defined")
 
-# The charsets of web pages and mail. Detection among all of Python's charsets would find mainframe
-# and DOS code pages in short texts.
-_DETECTABLE = [
-    *("cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258"),
-    *("cp874", "koi8_r", "iso8859_2", "cp932", "euc_jp", "gb18030", "big5", "cp949"),
-]
-
-_DETECT_BYTES = 64 * 1024
-_SPARSE = 0.10
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]+")
 _CONTROL_BYTES = bytes((*range(9), *range(0x0E, 0x1B), *range(0x1C, 0x20)))
 _NEVER_IN_TEXT = re.compile("[\x00-\x08\x0e-\x1f\ufffd]")
@@ -42,7 +35,6 @@ _DECLARED = re.compile(
     rb"<(?:meta|\?xml)\b[^<>]{0,500}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w:.-]+)", re.I
 )
 _DECLARED_WITHIN = 64 * 1024
-_TAG = re.compile(rb"<[^<>]{0,2000}>")
 
 
 CONTROLS_DROPPED = "control characters were dropped from the text"
@@ -58,15 +50,16 @@ class Decoded:
     warnings: tuple[str, ...] = ()
 
 
-def decode(data: bytes, declared: str | None = None) -> Decoded:
-    """The text of `data`. Never fails: what fits no charset becomes U+FFFD, with a warning."""
-    text, charset, warnings = _decode(data, declared)
+def decode(data: bytes, *declared: str | None) -> Decoded:
+    """The text of `data`. Of several declared charsets the first that fits counts. Never fails:
+    what fits no charset becomes U+FFFD, with a warning."""
+    text, charset, warnings = _decode(data, tuple(filter(None, declared)))
     return _without_controls(text, charset, warnings)
 
 
 def decode_exactly(data: bytes) -> Decoded:
     """Like `decode`, but control characters and line ends stay as they are."""
-    text, charset, warnings = _decode(data, None)
+    text, charset, warnings = _decode(data, ())
     return Decoded(text=text, charset=charset, warnings=warnings)
 
 
@@ -109,7 +102,7 @@ def control_share(data: bytes) -> float:
     return (len(data) - len(data.translate(None, _CONTROL_BYTES))) / max(1, len(data))
 
 
-def _decode(data: bytes, declared: str | None) -> tuple[str, str, tuple[str, ...]]:
+def _decode(data: bytes, declared: tuple[str, ...]) -> tuple[str, str, tuple[str, ...]]:
     decoded = _decode_certain(data)
     if decoded is not None:
         return decoded
@@ -117,16 +110,17 @@ def _decode(data: bytes, declared: str | None) -> tuple[str, str, tuple[str, ...
         return data.decode("utf-8"), "utf-8", ()
     except UnicodeDecodeError:
         pass
-    named = canonical_charset(declared) if declared else None
-    says_utf8 = named is None or named.startswith("utf")  # browsers take "utf-16" to mean it, too
-    damaged = _damaged_utf8(data, says_utf8=says_utf8)
+    named = [charset for charset in map(canonical_charset, declared) if charset]
+    others = [charset for charset in named if not charset.startswith("utf")]
+    # Browsers take "utf-16" to mean UTF-8, too.
+    damaged = _damaged_utf8(data, says_utf8=not named or named[0] not in others)
     if damaged is not None:
         return damaged
-    if named is not None and not named.startswith("utf"):
-        text = _decode_strictly(data, named)
+    for charset in others:
+        text = _decode_strictly(data, charset)
         if text is not None:
-            return text, named, ()
-    return _decode_detected(data, declared)
+            return text, charset, ()
+    return _decode_detected(data, declared[0] if declared else None)
 
 
 def _decode_certain(data: bytes) -> tuple[str, str, tuple[str, ...]] | None:
@@ -186,8 +180,7 @@ def _damaged_utf8(data: bytes, *, says_utf8: bool) -> tuple[str, str, tuple[str,
 
 
 def _decode_detected(data: bytes, declared: str | None) -> tuple[str, str, tuple[str, ...]]:
-    sample = _TAG.sub(b" ", data[:_DETECT_BYTES])
-    charset = "cp1252" if _mostly_ascii(sample) else _detect(sample)
+    charset = canonical_charset(detected_charset(data)) or "cp1252"
     reason = (
         f"the file declares {declared}, but is not in it" if declared else "the file declares none"
     )
@@ -197,21 +190,6 @@ def _decode_detected(data: bytes, declared: str | None) -> tuple[str, str, tuple
         return text, charset, (warning,)
     text, charset, damage = _decode_replacing(data, charset)
     return text, charset, (warning, *damage)
-
-
-def _mostly_ascii(sample: bytes) -> bool:
-    """Whether letters beyond ASCII are few, as in Western European text, and windows-1252 assigns
-    all of the bytes. Detection then has too little to work with: with one pound sign in 2,000
-    letters it answers almost anything."""
-    high = len(sample) - len(sample.decode("ascii", "ignore"))
-    return high <= _SPARSE * len(sample) and _decode_strictly(sample, "cp1252") is not None
-
-
-def _detect(sample: bytes) -> str:
-    from charset_normalizer import from_bytes  # 40 ms to import, and rarely needed
-
-    best = from_bytes(sample, cp_isolation=_DETECTABLE, enable_fallback=False).best()
-    return best.encoding if best is not None else "cp1252"
 
 
 def _without_controls(text: str, charset: str, warnings: tuple[str, ...]) -> Decoded:

@@ -23,7 +23,7 @@ _SENTENCE_END = re.compile(r"[.;:,]$")
 
 class PlainTextReader:
     name = "text"
-    version = 1
+    version = 2
     media_type = "text/plain"
 
     def score(self, head: bytes, name: str | None) -> int | None:
@@ -39,7 +39,7 @@ class PlainTextReader:
         ("•", "By") for normalization."""
         if control_share(record.data) > 0.02:
             raise ReadError("the file looks like binary data, not text")
-        decoded = decode(record.data)
+        decoded = decode(record.data, record.charset)
         blocks = text_blocks(decoded.text)
         if not blocks:
             raise ReadError("the file contains only white space")

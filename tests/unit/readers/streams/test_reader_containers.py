@@ -12,7 +12,9 @@ import pytest
 
 from dateline.errors import ReadError
 from dateline.readers import unpack
+from dateline.readers.base import label
 from dateline.readers.streams import compression
+from dateline.readers.text.plain import PlainTextReader
 from dateline.values.draft import Draft, RecordError
 from dateline.values.outcome import Disposition
 from tests.unit.readers.builders import tarred, zipped
@@ -178,5 +180,5 @@ def test_the_tool_of_a_container_covers_all_readers() -> None:
     """A container's tool changes when any reader does; a page's tool does not."""
     plain, packed = unpack(io.BytesIO(TEXT)), unpack(io.BytesIO(zipped(FILES)))
 
-    assert plain.tool == "text 1"
+    assert plain.tool == label(PlainTextReader())
     assert packed.tool.startswith("zip 1, readers ")
