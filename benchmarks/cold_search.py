@@ -13,7 +13,7 @@ from pathlib import Path
 
 QUERIES = ("trade talks", '"prime minister"', "government", "title:labour date:2004", "zyzzyva")
 RUNS = 15
-PARTS = "import click, whoosh.index, whoosh.query, whoosh.searching"
+PARTS = "import click, whoosh.index, whoosh.reading, whoosh.codec.whoosh3"
 
 
 def cpu_ms(command: list[str], folder: str) -> float:

@@ -70,7 +70,8 @@ if TYPE_CHECKING:
     )
     from dateline.values.moment import Moment, Precision
     from dateline.values.outcome import Balance, Disposition, Outcome
-    from dateline.values.results import ALL, All, Hit, Page, PartCount, Similar, Snippet
+    from dateline.values.results import ALL, All, Hit, Page, PartCount, Snippet
+    from dateline.values.similar import Similar
     from dateline.values.why import Why
 
 __version__ = "0.2.0"
@@ -132,7 +133,8 @@ _HOMES = {
     ),
     "dateline.values.moment": ("Moment", "Precision"),
     "dateline.values.outcome": ("Balance", "Disposition", "Outcome"),
-    "dateline.values.results": ("ALL", "All", "Hit", "Page", "PartCount", "Similar", "Snippet"),
+    "dateline.values.results": ("ALL", "All", "Hit", "Page", "PartCount", "Snippet"),
+    "dateline.values.similar": ("Similar",),
     "dateline.values.why": ("Why",),
 }
 

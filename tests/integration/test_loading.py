@@ -39,6 +39,8 @@ NOT_FOR_A_SEARCH = {
     "urllib",
     "whoosh.collectors",
     "whoosh.qparser",
+    "whoosh.query",
+    "whoosh.searching",
     "zstandard",
 }
 

@@ -18,7 +18,7 @@ from dateline.values.results import All, Page, PartCount
 if TYPE_CHECKING:  # a search that finds its index up to date loads no database
     from dateline.search.engines.base import Engine
     from dateline.values.article import Article
-    from dateline.values.results import Similar
+    from dateline.values.similar import Similar
     from dateline.values.why import Why
 
 

@@ -71,18 +71,3 @@ class Page(NamedTuple):
     facets: Mapping[str, Mapping[str, int]] = MappingProxyType({})
     stale: int = 0
     notes: tuple[str, ...] = ()
-
-
-class SimilarHit(NamedTuple):
-    """An article, and which of the distinctive words it shares, the most distinctive first."""
-
-    hit: Hit
-    shared: tuple[str, ...]
-
-
-class Similar(NamedTuple):
-    """The most distinctive words of a text, most distinctive first, and the articles that share
-    most of them, best first."""
-
-    words: tuple[str, ...]
-    hits: tuple[SimilarHit, ...]

@@ -9,7 +9,7 @@ from dateline.cli.common.printing import print_csv, print_json, print_jsonl
 from dateline.cli.common.terminal import colored
 from dateline.cli.search.hits import COLUMNS, print_heading, row
 from dateline.schemas.search import similar_hit_shape, similar_shape
-from dateline.values.results import Similar
+from dateline.values.similar import Similar
 
 
 @click.command(

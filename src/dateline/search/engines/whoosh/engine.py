@@ -14,8 +14,7 @@ from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from whoosh import index
-from whoosh.reading import CorruptIndexError
-from whoosh.searching import Searcher
+from whoosh.reading import CorruptIndexError, IndexReader
 
 from dateline.search.analysis import Analyzer
 from dateline.search.engine_query import AllOf, EngineQuery, Term, TermKind
@@ -47,8 +46,8 @@ class WhooshEngine:
     def __init__(self, folder: str, analyzer: Analyzer) -> None:
         self._folder = folder
         self._analyzer = analyzer
-        self._searcher: Searcher | None = None
-        # Of that searcher: data that would take long to read again.
+        self._reader: IndexReader | None = None
+        # Of that reader: data that would take long to read again.
         self._columns: dict[str, Column] = {}
         self._vocabularies: dict[str, list[str]] = {}
         with translated(folder, *CONTENTS_DAMAGE):
@@ -58,12 +57,12 @@ class WhooshEngine:
             self._index = index.open_dir(folder, schema=schema())
 
     def search(self, query: EngineQuery, request: EngineRequest) -> EngineResult:
-        searcher, found = self._found(query, request.keep)
+        reader, found = self._found(query, request.keep)
         with translated(self._folder):
             return engine_result(
                 len(found),
                 (
-                    (-lost, _document(searcher, number))
+                    (-lost, _document(reader, number))
                     for lost, number in _first(self._column, found, request)
                 ),
                 count_facets(self._packed(found), request.facets) if request.facets else {},
@@ -80,33 +79,31 @@ class WhooshEngine:
 
     def _found(
         self, query: EngineQuery, keep: Callable[[Document], bool] | None
-    ) -> tuple[Searcher, list[tuple[float, int]]]:
+    ) -> tuple[IndexReader, list[tuple[float, int]]]:
         """The scores, negated, and the numbers of the documents that are meant."""
         with translated(self._folder):
-            searcher = self._current_searcher()
-            found = scored(searcher, query)
+            reader = self._current_reader()
+            found = scored(reader, query)
         if keep is not None:  # whose errors are not Whoosh's
-            read = self._read(searcher, found)
+            read = self._read(reader, found)
             found = [match for match, document in read if keep(document)]
-        return searcher, found
+        return reader, found
 
     def _read(
-        self, searcher: Searcher, scored: list[tuple[float, int]]
+        self, reader: IndexReader, scored: list[tuple[float, int]]
     ) -> Iterator[tuple[tuple[float, int], Document]]:
         with translated(self._folder):
             for match in scored:
-                yield match, _document(searcher, match[1])
+                yield match, _document(reader, match[1])
 
     def score(self, query: EngineQuery, id: str) -> float | None:
         with translated(self._folder):
-            found = scored(
-                self._current_searcher(), AllOf((Term(id, TermKind.VALUES, "id"), query))
-            )
+            found = scored(self._current_reader(), AllOf((Term(id, TermKind.VALUES, "id"), query)))
         return -found[0][0] if found else None
 
     def terms(self, field: str | None, terms: TermKind, prefix: str = "") -> Sequence[str]:
         with translated(self._folder):
-            reader, name = self._current_searcher().reader(), field_name(field, terms)
+            reader, name = self._current_reader(), field_name(field, terms)
             if not reader.doc_count_all():
                 return ()
             if prefix:
@@ -118,7 +115,7 @@ class WhooshEngine:
 
     def frequency(self, term: Term) -> int:
         with translated(self._folder):
-            reader = self._current_searcher().reader()
+            reader = self._current_reader()
             return int(reader.doc_frequency(field_name(term.field, term.terms), term.text))
 
     @contextmanager
@@ -145,34 +142,36 @@ class WhooshEngine:
 
     def ids(self) -> Iterator[str]:
         with translated(self._folder):
-            searcher = self._current_searcher()
-            numbers = list(searcher.reader().all_doc_ids())
+            numbers = list(self._current_reader().all_doc_ids())
             yield from sorted(map(self._column("id"), numbers)) if numbers else ()
 
     def close(self) -> None:
-        if self._searcher is not None:
-            self._searcher.close()
+        if self._reader is not None:
+            self._reader.close()
         self._index.close()
 
-    def _current_searcher(self) -> Searcher:
-        """A searcher on the current index; another process may have written to it.
+    def _current_reader(self) -> IndexReader:
+        """A reader of the current index; another process may have written to it.
 
-        Whoosh's refresh is not used: it keeps the readers of segments in which documents have been
-        deleted, and with them those documents.
+        Whoosh could use readers of the state before again. It would keep those of segments in which
+        documents have been deleted, and with them those documents.
         """
-        if self._searcher is not None and not self._searcher.up_to_date():
-            self._searcher.close()
-            self._searcher = None
+        if (
+            self._reader is not None
+            and self._reader.generation() != self._index.latest_generation()
+        ):
+            self._reader.close()
+            self._reader = None
             self._columns.clear()
             self._vocabularies.clear()
-        if self._searcher is None:
-            self._searcher = self._index.searcher()
-        return self._searcher
+        if self._reader is None:
+            self._reader = self._index.reader()
+        return self._reader
 
     def _column(self, name: str) -> Column:
-        """What is kept under this name of each document of the present searcher, by number."""
+        """What is kept under this name of each document of the present reader, by number."""
         if name not in self._columns:
-            column = self._current_searcher().reader().column_reader(name)
+            column = self._current_reader().column_reader(name)
 
             def value(number: int) -> str:
                 found = column[number]
@@ -219,9 +218,9 @@ def _promising(scored: list[tuple[float, int]], limit: int) -> list[tuple[float,
     return [match for match in scored if match[0] <= kept[-1][0]] if kept else []
 
 
-def _document(searcher: Searcher, number: int) -> Document:
+def _document(reader: IndexReader, number: int) -> Document:
     try:
-        stored = searcher.stored_fields(number)["stored"]
+        stored = reader.stored_fields(number)["stored"]
     except TypeError as error:  # Whoosh subscripts None if the file is missing
         raise CorruptIndexError("there is no file of documents") from error
     return deserialize(stored)

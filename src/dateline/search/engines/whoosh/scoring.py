@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from whoosh.reading import CorruptIndexError
+from whoosh.reading import CorruptIndexError, IndexReader
 from whoosh.util.numeric import byte_to_length
 
 from dateline.search.engine_query import (
@@ -32,12 +32,11 @@ Scores = Mapping[int, float]  # by number of document
 Among = Collection[int] | None  # numbers of documents to consider; None: all
 
 
-def scored(searcher: Any, query: EngineQuery) -> list[tuple[float, int]]:
+def scored(index: IndexReader, query: EngineQuery) -> list[tuple[float, int]]:
     """The negative score and the number of every document that matches."""
-    weights = _Weights(searcher)
+    weights = _Weights(index)
     found: list[tuple[float, int]] = []
-    for segment, base in searcher.leaf_searchers():
-        reader = segment.reader()
+    for reader, base in index.leaf_readers():
         if not reader.doc_count_all():
             continue
         deleted = set(reader._perdoc.deleted_docs())
@@ -49,22 +48,22 @@ def scored(searcher: Any, query: EngineQuery) -> list[tuple[float, int]]:
 class _Weights:
     """What scores depend on that is the same in the whole index."""
 
-    def __init__(self, searcher: Any) -> None:
-        self._searcher = searcher
+    def __init__(self, index: IndexReader) -> None:
+        self._index = index
         self._idfs: dict[tuple[str, bytes], float] = {}
         self._norms: dict[str, list[float]] = {}
 
     def idf(self, field: str, term: bytes) -> float:
         if (field, term) not in self._idfs:
-            reader = self._searcher.reader()
-            documents, with_term = reader.doc_count_all(), reader.doc_frequency(field, term)
+            documents = self._index.doc_count_all()
+            with_term = self._index.doc_frequency(field, term)
             self._idfs[field, term] = ranking.idf(documents, with_term)
         return self._idfs[field, term]
 
     def norms(self, lengths: str) -> list[float]:
         """BM25's norm for each byte that a length may be stored as."""
         if lengths not in self._norms:
-            average = self._searcher.avg_field_length(lengths) or 1.0
+            average = self._index.field_length(lengths) / self._index.doc_count_all() or 1.0
             self._norms[lengths] = [
                 ranking.norm(byte_to_length(byte), average) for byte in range(256)
             ]
