@@ -16,6 +16,8 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import NamedTuple, TextIO
 
+from dateline.visible import one_line, visible, visible_json
+
 get_logger = logging.getLogger
 
 # Without a handler, Python itself would print warnings.
@@ -92,7 +94,7 @@ class JsonFormatter(logging.Formatter):
         }
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False, default=str)
+        return visible_json(json.dumps(line, ensure_ascii=False, default=str))
 
 
 class TextFormatter(logging.Formatter):
@@ -101,8 +103,10 @@ class TextFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         fields = "".join(f" {name}={value}" for name, value in _extra(record).items())
         line = f"{_time(record)} {record.levelname} {record.name}: {record.getMessage()}{fields}"
-        line = "".join(char if char.isprintable() else " " for char in line)
-        return f"{line}\n{self.formatException(record.exc_info)}" if record.exc_info else line
+        line = one_line(line)
+        if record.exc_info:
+            line += f"\n{visible(self.formatException(record.exc_info))}"
+        return line
 
 
 def _time(record: logging.LogRecord) -> str:

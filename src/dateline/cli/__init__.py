@@ -8,10 +8,12 @@ another one needs.
 from __future__ import annotations
 
 import gc
+import io
 import os
 import shutil
 import signal
 import sys
+import warnings
 from contextlib import suppress
 from threading import Timer
 
@@ -21,7 +23,9 @@ from dateline import __version__
 from dateline.cli.common.lazy_group import LazyGroup
 from dateline.cli.common.options import ArchiveLocation
 from dateline.cli.common.output import give_up_output, guard_output
+from dateline.cli.common.terminal import echo
 from dateline.errors import DatelineError, OutputFailed, QueryError
+from dateline.visible import one_line
 
 # Each command, its module, and its line in the overview.
 COMMANDS = {
@@ -156,14 +160,22 @@ def main() -> None:
     signal.signal(signal.SIGTERM, _terminate)
     sys.unraisablehook = _swallowed
     guard_output()
+    warnings.showwarning = _warn
     try:
         code = run()
     except Exception:  # noqa: BLE001 - its own exit code, 1, would mean that nothing matched
-        sys.excepthook(*sys.exc_info())
+        from traceback import format_exc
+
+        echo(format_exc(), err=True, nl=False)
         code = _A_BUG
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     gc.freeze()
     sys.exit(code)
+
+
+def _warn(message: Warning | str, *_: object, **__: object) -> None:
+    """Print what code warns of, as it does of doubtful files, which may name what is in them."""
+    echo(f"note: {one_line(str(message))}", err=True)
 
 
 class _Terminated(BaseException):
@@ -200,13 +212,15 @@ def run(arguments: list[str] | None = None) -> int:
             _complain(error)
         return error.exit_code
     except click.ClickException as error:
-        error.show()
+        message = io.StringIO()
+        error.show(message)
+        echo(message.getvalue(), err=True, nl=False)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("interrupted; what was ingested so far is kept", err=True)
+        echo("interrupted; what was ingested so far is kept", err=True)
         return 130
     except _Terminated:
-        click.echo("terminated; what was ingested so far is kept", err=True)
+        echo("terminated; what was ingested so far is kept", err=True)
         return 143
     except BrokenPipeError:  # the reader of our output has stopped (… | head)
         give_up_output()
@@ -216,18 +230,18 @@ def run(arguments: list[str] | None = None) -> int:
 
 def _complain(error: DatelineError) -> None:
     """Print what is wrong in one line, the position in a query, and a hint if there is one."""
-    click.echo(f"dateline: {error.message}", err=True)
+    echo(f"dateline: {one_line(error.message)}", err=True)
     if isinstance(error, QueryError):
         from rich.cells import cell_len, set_cell_size
 
-        shown = "".join(char if char.isprintable() else " " for char in error.query)
+        shown = "".join(" " if one_line(char) != char else char for char in error.query)
         wide = max(20, shutil.get_terminal_size().columns - 4)
         before = shown[max(0, error.position - wide) : error.position]
         after = shown[error.position : error.position + wide]
         while cell_len(before) > wide * 3 // 4:
             before = before[1:]
         room = min(cell_len(after), wide - cell_len(before))
-        click.echo(f"  {before}{set_cell_size(after, room)}", err=True)
-        click.echo(f"  {' ' * cell_len(before)}^", err=True)
+        echo(f"  {before}{set_cell_size(after, room)}", err=True)
+        echo(f"  {' ' * cell_len(before)}^", err=True)
     if error.hint:
-        click.echo(f"hint: {error.hint}", err=True)
+        echo(f"hint: {one_line(error.hint)}", err=True)

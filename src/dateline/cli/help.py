@@ -6,6 +6,7 @@ import os
 
 import click
 
+from dateline.cli.common.terminal import echo
 from dateline.errors import UsageError
 from dateline.search.fields import FIELDS
 
@@ -25,11 +26,11 @@ def command(context: click.Context, topic: str | None) -> int:
     parent = context.find_root()
     group = parent.command
     if topic == "query":
-        click.echo(query_language(), nl=False)
+        echo(query_language(), nl=False)
     elif topic is None:
-        click.echo(parent.get_help())
+        echo(parent.get_help())
     elif isinstance(group, click.Group) and (found := group.get_command(parent, topic)):
-        click.echo(found.get_help(click.Context(found, info_name=topic, parent=parent)))
+        echo(found.get_help(click.Context(found, info_name=topic, parent=parent)))
     else:
         raise UsageError(
             f"there is no help for “{topic}”", hint="“dateline help” lists all commands"

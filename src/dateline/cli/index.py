@@ -7,6 +7,7 @@ import click
 from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
 from dateline.cli.common.printing import print_json
 from dateline.cli.common.progress import progress_bars
+from dateline.cli.common.terminal import echo, style
 from dateline.schemas.listing import index_check_shape, index_info_shape
 from dateline.schemas.shape import as_object
 from dateline.values.results import ALL
@@ -50,7 +51,7 @@ def sync(location: ArchiveLocation) -> int:
     """
     with location.open() as archive, progress_bars() as observer:
         done = archive.index.sync(jobs=ALL, progress=observer)
-    click.echo(f"{_articles(done)} indexed" if done else "the index is current")
+    echo(f"{_articles(done)} indexed" if done else "the index is current")
     return 0
 
 
@@ -81,9 +82,7 @@ def rebuild(location: ArchiveLocation, engine: str | None) -> int:
     with location.open() as archive, progress_bars() as observer:
         articles = archive.index.rebuild(engine, progress=observer)
         info = archive.index.info()
-    click.echo(
-        f"{_articles(articles)} in a new {info.engine} index of {_megabytes(info.size_bytes)}"
-    )
+    echo(f"{_articles(articles)} in a new {info.engine} index of {_megabytes(info.size_bytes)}")
     return 0
 
 
@@ -113,20 +112,20 @@ def check(location: ArchiveLocation, format: str) -> int:
     if format == Format.JSON:
         print_json(index_check_shape(found))
     elif found.rebuild_reason:
-        click.echo(f"{found.rebuild_reason}: {_REBUILT_BY}")
+        echo(f"{found.rebuild_reason}: {_REBUILT_BY}")
     else:
-        click.echo(
+        echo(
             f"{_articles(found.articles)}, {found.indexed:,} in the index, "
             f"{found.pending:,} pending, {len(found.missing):,} missing, "
             f"{len(found.surplus):,} surplus"
         )
         for name, ids in (("missing", found.missing), ("surplus", found.surplus)):
             for id in ids[:_SHOWN_IDS]:
-                click.echo(f"{name}: {id}", err=True)
+                echo(f"{name}: {id}", err=True)
             if len(ids) > _SHOWN_IDS:
-                click.echo(f"{name}: and {len(ids) - _SHOWN_IDS:,} more", err=True)
+                echo(f"{name}: and {len(ids) - _SHOWN_IDS:,} more", err=True)
         if not found.agrees:
-            click.echo("hint: “dateline index rebuild” repairs that", err=True)
+            echo("hint: “dateline index rebuild” repairs that", err=True)
     return 0 if found.agrees else 4
 
 
@@ -154,7 +153,7 @@ def info(location: ArchiveLocation, format: str) -> int:
             values["rebuild_reason"] = f"{found.rebuild_reason}: {_REBUILT_BY}"
         for name, value in values.items():
             if value != "":
-                click.echo(f"{click.style(f'{name:>14}', dim=True)}  {value}")
+                echo(f"{style(f'{name:>14}', dim=True)}  {value}")
     return 0
 
 

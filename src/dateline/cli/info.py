@@ -7,6 +7,7 @@ import click
 from dateline import __version__
 from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl
+from dateline.cli.common.terminal import echo, style
 from dateline.schemas.listing import info_shape
 from dateline.schemas.shape import as_object
 
@@ -45,5 +46,5 @@ def command(location: ArchiveLocation, format: str) -> int:
         print_csv(list(as_object(info)), [list(as_object(info).values())])
     else:
         for name, value in as_object(info).items():
-            click.echo(f"{click.style(f'{name:>11}', dim=True)}  {value}")
+            echo(f"{style(f'{name:>11}', dim=True)}  {value}")
     return 0

@@ -13,8 +13,9 @@ from dateline.cli.common.options import (
     format_options,
     limit_option,
 )
-from dateline.cli.common.printing import print_csv, print_json, print_table
+from dateline.cli.common.printing import print_csv, print_json, print_object, print_table
 from dateline.cli.common.query_command import QueryCommand
+from dateline.cli.common.terminal import echo
 from dateline.schemas.places import listed_place_shape, places_shape
 from dateline.schemas.shape import as_object
 from dateline.values.events import PlaceLine
@@ -55,11 +56,9 @@ def command(
     if format == Format.JSON:
         print_json(places_shape(found))
     elif format == "geojson":
-        import json
-
         from dateline.exports.geojson import feature_collection
 
-        click.echo(json.dumps(feature_collection(found), ensure_ascii=False, indent=2))
+        print_object(feature_collection(found), indent=2)
     elif format == Format.CSV:
         rows = (as_object(listed_place_shape(place)) for place in found)
         print_csv(_COLUMNS, ([row[column] for column in _COLUMNS] for row in rows))
@@ -68,7 +67,7 @@ def command(
         columns = ("articles", "mentions", "latitude", "longitude", "country", "name")
         print_table(columns, list(map(_shown, found)), right=right)
     else:
-        click.echo("no place found", err=True)
+        echo("no place found", err=True)
     return 0 if found else 1
 
 

@@ -18,6 +18,7 @@ from dateline.cli.common.options import (
 )
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl
 from dateline.cli.common.query_command import QueryCommand
+from dateline.cli.common.terminal import echo, style
 from dateline.schemas.annotations import listed_quote_shape, quotes_shape
 from dateline.values.annotations import QuoteKind
 from dateline.values.events import QuoteLine
@@ -82,9 +83,9 @@ def command(
 def _print(line: QuoteLine) -> None:
     quote = line.quote
     role = f", {quote.role}" if quote.role else ""
-    click.echo(f"{click.style(quote.name or 'nobody named', bold=True)}{role} [{quote.kind}]")
-    click.echo(f"  {' '.join(quote.span.text.split())}")
-    click.echo(click.style(f"  {article_line(line.heading)}\n", dim=True))
+    echo(f"{style(quote.name or 'nobody named', bold=True)}{role} [{quote.kind}]")
+    echo(f"  {' '.join(quote.span.text.split())}")
+    echo(style(f"  {article_line(line.heading)}\n", dim=True))
 
 
 def _row(line: QuoteLine) -> tuple[object, ...]:

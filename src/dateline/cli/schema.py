@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
-from dateline.cli.common.printing import print_table
+from dateline.cli.common.printing import print_object, print_table
 from dateline.errors import UsageError
 
 
@@ -32,7 +30,7 @@ def command(name: str | None) -> int:
     if name is None:
         print_table(("name", "what it is"), [(name, summary(name)) for name in SHAPES])
     elif name in SHAPES:
-        click.echo(json.dumps(json_schema(name), ensure_ascii=False, indent=2))
+        print_object(json_schema(name), indent=2)
     else:
         raise UsageError(f"no shape is named “{name}”", hint="“dateline schema” lists the names")
     return 0

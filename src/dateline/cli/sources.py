@@ -8,6 +8,7 @@ import click
 
 from dateline.cli.common.options import ArchiveLocation, Format, archive_option, day, format_options
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl, print_table
+from dateline.cli.common.terminal import echo, style
 from dateline.schemas.listing import SourcesShape, source_shape
 from dateline.values.listing import ArticleLine, SourceOrder, SourceSummary
 from dateline.values.moment import Moment
@@ -90,7 +91,7 @@ def _row(source: SourceSummary) -> tuple[object, ...]:
 
 def _print(listed: list[tuple[SourceSummary, tuple[ArticleLine, ...] | None]]) -> None:
     if not listed:
-        click.echo("no article in this range of dates", err=True)
+        echo("no article in this range of dates", err=True)
     elif listed[0][1] is None:
         print_table(
             ("last", "first", "articles", "source"),
@@ -100,11 +101,11 @@ def _print(listed: list[tuple[SourceSummary, tuple[ArticleLine, ...] | None]]) -
     else:
         for source, lines in listed:
             count = "1 article" if source.articles == 1 else f"{source.articles:,} articles"
-            click.echo(f"{click.style(_named(source), bold=True)}, {count}")
+            echo(f"{style(_named(source), bold=True)}, {count}")
             for line in lines or ():
                 when = _value(line.published) or "no date"
-                click.echo(f"  {when:<19}  {line.id}  {line.title or '(no title)'}")
-            click.echo()
+                echo(f"  {when:<19}  {line.id}  {line.title or '(no title)'}")
+            echo()
 
 
 def _named(source: SourceSummary) -> str:

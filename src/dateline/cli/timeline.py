@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import click
@@ -10,9 +9,9 @@ import click
 from dateline.cli.common.counting import counted
 from dateline.cli.common.event_options import Background, choice_options, chosen
 from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
-from dateline.cli.common.printing import print_csv, print_json
+from dateline.cli.common.printing import print_csv, print_json, print_object
 from dateline.cli.common.query_command import QueryCommand
-from dateline.cli.common.terminal import colored
+from dateline.cli.common.terminal import colored, echo, style
 from dateline.events.timeline import By, Every, Timeline, timeline
 from dateline.schemas.listing import timeline_shape
 
@@ -65,7 +64,7 @@ def command(
             from dateline.exports.geojson import timeline_features
 
             features = timeline_features(chosen(archive, **choice), by=By(by), every=Every(stretch))
-            click.echo(json.dumps(features, ensure_ascii=False, indent=2))
+            print_object(features, indent=2)
             return 0 if features["features"] else 1
         found = timeline(chosen(archive, **choice), by=By(by), every=Every(stretch))
     if format == Format.JSON:
@@ -76,11 +75,11 @@ def command(
         from dateline.exports.svg import timeline_svg
 
         words = " ".join(choice["query"])
-        click.echo(timeline_svg(found, f"Events: {words}" if words else "Events"), nl=False)
+        echo(timeline_svg(found, f"Events: {words}" if words else "Events"), nl=False)
     else:
         _print_bars(found)
     if found.undated:
-        click.echo(f"{counted(found.undated, 'event')} without a precise enough date", err=True)
+        echo(f"{counted(found.undated, 'event')} without a precise enough date", err=True)
     return 0 if found.stretches else 1
 
 
@@ -88,5 +87,5 @@ def _print_bars(found: Timeline) -> None:
     """A bar for each stretch that has events; the longest is _WIDTH columns wide."""
     most = max((stretch.events for stretch in found.stretches), default=1)
     for stretch in found.stretches:
-        bar = click.style("█" * max(1, round(_WIDTH * stretch.events / most)), fg="blue")
-        click.echo(f"{stretch.name:<10}  {stretch.events:>6,}  {bar}", color=colored("auto"))
+        bar = style("█" * max(1, round(_WIDTH * stretch.events / most)), fg="blue")
+        echo(f"{stretch.name:<10}  {stretch.events:>6,}  {bar}", color=colored("auto"))

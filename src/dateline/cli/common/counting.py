@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
-import click
+from dateline.cli.common.terminal import echo
 
 _T = TypeVar("_T")
 
@@ -31,4 +31,4 @@ class CountingIterator(Generic[_T]):
 def print_counted(shown: int, noun: str, *, more: bool) -> None:
     """Print how many are shown, and whether there are more."""
     text = counted(shown, noun) + (" shown; there are more (--limit)" if more else "")
-    click.echo(text if shown else f"no {noun} found", err=True)
+    echo(text if shown else f"no {noun} found", err=True)

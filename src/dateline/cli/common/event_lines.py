@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import click
-
-from dateline.cli.common.terminal import colored, highlighted
+from dateline.cli.common.terminal import colored, echo, highlighted, style
 from dateline.values.annotations import Actor, Mention, Report, Span
 from dateline.values.events import CodedEvent, Heading
 from dateline.values.results import Snippet
@@ -17,12 +15,12 @@ def print_event(event: CodedEvent, *, err: bool = False) -> None:
     on highlighted; and the article. With `err` it goes to stderr, as a part of a question."""
     report, color = event.report, colored("auto")
     marks = "".join(f" [{mark}]" for mark in marks_of(event))
-    line = f"{when(report):<10}  {click.style(kind(report), bold=True)}  {who(report)}"
+    line = f"{when(report):<10}  {style(kind(report), bold=True)}  {who(report)}"
     place = f"  in {report.place.name}" if report.place else ""
-    click.echo(f"{line}{place}{click.style(marks, dim=True)}", color=color, err=err)
-    click.echo(f"  {sentence(report)}", color=color, err=err)
+    echo(f"{line}{place}{style(marks, dim=True)}", color=color, err=err)
+    echo(f"  {sentence(report)}", color=color, err=err)
     about = f"  {article_line(event.heading)} · event {event.id}"
-    click.echo(f"{click.style(about, dim=True)}\n", color=color, err=err)
+    echo(f"{style(about, dim=True)}\n", color=color, err=err)
 
 
 def article_line(heading: Heading) -> str:

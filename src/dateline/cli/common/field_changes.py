@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 
-import click
-
+from dateline.cli.common.terminal import echo, style
 from dateline.comparing import FieldChange, Piece, PieceKind
 
 _CONTEXT = 8  # words shown on each side of a change
@@ -17,9 +16,9 @@ def print_changes(changes: Iterable[FieldChange]) -> None:
     are the same are cut to those around a change."""
     color = False if os.environ.get("NO_COLOR") else None
     for change in changes:
-        name = click.style(f"{change.field:>13}", dim=True)
+        name = style(f"{change.field:>13}", dim=True)
         text = "".join(_shown(change.pieces)).strip().replace("\n\n", "\n").splitlines()
-        click.echo(f"{name}  " + f"\n{' ' * 15}".join(text), color=color)
+        echo(f"{name}  " + f"\n{' ' * 15}".join(text), color=color)
 
 
 def _shown(pieces: tuple[Piece, ...]) -> Iterator[str]:
@@ -38,7 +37,7 @@ def _marked(piece: Piece) -> str:
     before, _, after = piece.text.partition(words) if words in piece.text else ("", "", piece.text)
     removed = piece.kind is PieceKind.REMOVED
     marked = f"[-{words}-]" if removed else f"{{+{words}+}}"
-    return before + click.style(marked, fg="red" if removed else "green") + after
+    return before + style(marked, fg="red" if removed else "green") + after
 
 
 def _shortened(text: str, *, first: bool, last: bool) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
+from dateline.cli.common.terminal import echo
 
 if TYPE_CHECKING:
     from dateline.archive import Archive
@@ -15,4 +15,4 @@ def print_unannotated(archive: Archive) -> None:
     if waiting := archive.unannotated():
         articles = "1 article is" if waiting == 1 else f"{waiting:,} articles are"
         note = f"{articles} not annotated by the current rules yet: run “dateline index sync”"
-        click.echo(f"note: {note}", err=True)
+        echo(f"note: {note}", err=True)

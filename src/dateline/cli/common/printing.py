@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-import click
-
-from dateline.cli.common.terminal import shown
+from dateline.cli.common.terminal import colored, echo, style
+from dateline.visible import one_line, visible, visible_json
 
 if TYPE_CHECKING:
     from dateline.schemas.shape import Shape
@@ -17,28 +16,35 @@ _LAST_COLUMN = 20  # its least width: on a narrow terminal the other columns run
 
 def print_json(document: Shape) -> None:
     """One JSON document, indented, with its schema version first."""
-    import json
+    from dateline.schemas.shape import as_json
 
-    from dateline.schemas.shape import as_json, as_object
-
-    click.echo(json.dumps(as_json(document), default=as_object, ensure_ascii=False, indent=2))
+    print_object(as_json(document), indent=2)
 
 
 def print_jsonl(lines: Iterable[Shape]) -> None:
     """One JSON object a line, each with its schema version first. Each line is printed before the
     next is asked for."""
-    import json
-
-    from dateline.schemas.shape import as_json, as_object
+    from dateline.schemas.shape import as_json
 
     for line in lines:
-        click.echo(json.dumps(as_json(line), default=as_object, ensure_ascii=False))
+        print_object(as_json(line))
+
+
+def print_object(value: Mapping[str, object], *, indent: int | None = None) -> None:
+    """A JSON object, which may have shapes in it. Signs that would control a terminal are escapes
+    of JSON."""
+    import json
+
+    from dateline.schemas.shape import as_object
+
+    text = json.dumps(value, default=as_object, ensure_ascii=False, indent=indent)
+    echo(visible_json(text))
 
 
 def print_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """A table as defined by RFC 4180, with a line of column names. None is an empty cell. Text that
-    a spreadsheet would take for a formula gets an apostrophe in front. Each row is printed before
-    the next is asked for."""
+    a spreadsheet would take for a formula gets an apostrophe in front, and signs that would control
+    a terminal are escapes. Each row is printed before the next is asked for."""
     import csv
     import io
     from itertools import chain
@@ -48,16 +54,22 @@ def print_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     line = io.StringIO()
     writer = csv.writer(line)
     for row in chain((columns,), rows):
-        writer.writerow(map(safe_cell, row))
-        click.echo(line.getvalue(), nl=False)
+        writer.writerow(map(_cell, map(safe_cell, row)))
+        echo(line.getvalue(), nl=False)
         line.seek(0)
         line.truncate()
+
+
+def _cell(value: object) -> object:
+    return visible(value.replace("\r\n", "\n")) if isinstance(value, str) else value
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, right: str = "") -> None:
     """A table for people. The columns named in `right` are aligned right. On a terminal the last
     column may wrap, and no other column is cut, however narrow the terminal is. Anything else than
-    a terminal gets whole lines. A cell is one line, see `shown`."""
+    a terminal gets whole lines. A cell is one line."""
+    import io
+
     from rich.cells import cell_len
     from rich.console import Console
     from rich.table import Table
@@ -66,7 +78,7 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, right:
     console = Console()
     if not console.is_terminal:
         console.width = 10_000
-    table = Table(box=None, pad_edge=False, header_style="bold")
+    table = Table(box=None, pad_edge=False)
     for column in columns:
         table.add_column(
             column,
@@ -75,8 +87,10 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, right:
             overflow="fold",
         )
     for row in rows:
-        table.add_row(*map(Text, map(shown, row)))
+        table.add_row(*map(Text, map(one_line, row)))
     widths = [max(map(cell_len, column)) for column in zip(columns, *rows, strict=True)]
     needed = sum(width + 2 for width in widths[:-1]) + min(widths[-1], _LAST_COLUMN)
-    console.width = max(console.width, needed)
-    console.print(table)
+    drawn = io.StringIO()
+    Console(file=drawn, width=max(console.width, needed), color_system=None).print(table)
+    head, _, lines = drawn.getvalue().partition("\n")
+    echo(f"{style(head, bold=True)}\n{lines}", nl=False, color=colored("auto"))

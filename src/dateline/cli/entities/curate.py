@@ -9,6 +9,7 @@ import click
 
 from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
 from dateline.cli.common.printing import print_json, print_jsonl, print_table
+from dateline.cli.common.terminal import echo
 from dateline.errors import UsageError
 from dateline.schemas.entities import decision_shape, decisions_shape
 from dateline.values.annotations import MentionKind
@@ -168,5 +169,5 @@ def _find(archive: Archive, name: str, kind: MentionKind | None) -> tuple[Mentio
         more = f"; and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
         raise UsageError(f"{name!r} may be {names}{more}", hint="give the name in full")
     if found[0][1] != name:
-        click.echo(f"{name!r} is read as {found[0][1]!r}", err=True)
+        echo(f"{name!r} is read as {found[0][1]!r}", err=True)
     return found[0]

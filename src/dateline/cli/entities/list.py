@@ -15,6 +15,7 @@ from dateline.cli.common.options import (
 )
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl, print_table
 from dateline.cli.common.query_command import QueryCommand
+from dateline.cli.common.terminal import echo
 from dateline.schemas.entities import entities_shape, entity_shape
 from dateline.values.annotations import MentionKind
 from dateline.values.events import Entity
@@ -82,7 +83,7 @@ def command(
         columns = ("articles", "mentions", "kind", "code", "name")
         print_table(columns, list(map(_shown, found)), right="articles mentions")
     else:
-        click.echo("no person or organization found", err=True)
+        echo("no person or organization found", err=True)
     return 0 if found else 1
 
 

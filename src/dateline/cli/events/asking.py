@@ -6,9 +6,8 @@ import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-import click
-
 from dateline.cli.common.event_lines import print_event
+from dateline.cli.common.terminal import echo
 from dateline.values.events import CodedEvent, Review
 
 if TYPE_CHECKING:
@@ -36,10 +35,10 @@ def review_each(archive: Archive, events: Iterable[CodedEvent], *, sampled: bool
 def _answer() -> tuple[str, str]:
     """y, n, s or q, and the words after it. The end of the input is q."""
     while True:
-        click.echo(_QUESTION, nl=False, err=True)
+        echo(_QUESTION, nl=False, err=True)
         line = sys.stdin.readline()
         if not line:
-            click.echo(err=True)
+            echo(err=True)
             return "q", ""
         first, _, note = line.strip().partition(" ")
         if first.lower() in ("y", "yes", "n", "no", "s", "skip", "q", "quit"):

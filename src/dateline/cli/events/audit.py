@@ -12,6 +12,7 @@ from dateline.cli.common.counting import counted
 from dateline.cli.common.event_options import type_option
 from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
 from dateline.cli.common.printing import print_csv, print_json, print_table
+from dateline.cli.common.terminal import echo
 from dateline.cli.events.asking import review_each
 from dateline.events.sampling import sample, wilson
 from dateline.plover import TYPES
@@ -84,7 +85,7 @@ def command(
     elif lines:
         print_table(_COLUMNS, list(map(_shown, lines)), right=" ".join(_COLUMNS[1:]))
     about = f"{counted(len(drawn), 'event')} drawn of {len(population):,} with seed {seed}"
-    click.echo(f"{about}, {lines[0].judged if lines else 0} reviewed", err=True)
+    echo(f"{about}, {lines[0].judged if lines else 0} reviewed", err=True)
     return 0 if lines else 1
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import click
-
 from dateline.cli.common.counting import counted
 from dateline.cli.common.event_lines import article_line, sentence
-from dateline.cli.common.terminal import colored
+from dateline.cli.common.terminal import colored, echo, style
 from dateline.values.events import EventCluster
 
 
@@ -19,15 +17,15 @@ def print_cluster(cluster: EventCluster) -> None:
     if cluster.recipients:
         who += f" → {', '.join(cluster.recipients)}"
     place = f"  in {cluster.place.name}" if cluster.place else ""
-    mark = click.style(" [background]", dim=True) * is_background(cluster)
-    click.echo(f"{when:<10}  {click.style(cluster.type, bold=True)}  {who}{place}{mark}")
-    click.echo(f"  {reported(cluster)}")
+    mark = style(" [background]", dim=True) * is_background(cluster)
+    echo(f"{when:<10}  {style(cluster.type, bold=True)}  {who}{place}{mark}")
+    echo(f"  {reported(cluster)}")
     first = {event.heading.story: event for event in reversed(cluster.events)}
     for event in reversed(first.values()):
         about = f"{article_line(event.heading)} · event {event.id}"
-        click.echo(f"  {click.style(about, dim=True)}\n    {sentence(event.report)}", color=color)
+        echo(f"  {style(about, dim=True)}\n    {sentence(event.report)}", color=color)
     print_disagreements(cluster)
-    click.echo()
+    echo()
 
 
 def is_background(cluster: EventCluster) -> bool:
@@ -47,9 +45,7 @@ def print_disagreements(cluster: EventCluster) -> None:
         claims = "; ".join(
             f"{value} ({', '.join(articles)})" for value, articles in disagreement.claims
         )
-        click.echo(
-            f"  they disagree on {_POINTS.get(disagreement.point, disagreement.point)}: {claims}"
-        )
+        echo(f"  they disagree on {_POINTS.get(disagreement.point, disagreement.point)}: {claims}")
 
 
 _POINTS = {

@@ -11,7 +11,7 @@ import click
 from dateline.cli.common.event_lines import article_line, kind, marks_of, name_and_code, sentence
 from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
 from dateline.cli.common.printing import print_json
-from dateline.cli.common.terminal import colored
+from dateline.cli.common.terminal import colored, echo, style
 from dateline.cli.events.cluster_printing import print_disagreements
 from dateline.plover import quad, score
 from dateline.schemas.events import EventExplanationShape, cluster_shape, event_shape
@@ -53,9 +53,9 @@ def command(location: ArchiveLocation, *, id: str, format: str) -> int:
         )
         return 0
     color = colored("auto")
-    click.echo(f"{sentence(event.report)}\n", color=color)
+    echo(f"{sentence(event.report)}\n", color=color)
     for name, value in _lines(event):
-        click.echo(f"{click.style(f'{name:>11}', dim=True)}  {value}", color=color)
+        echo(f"{style(f'{name:>11}', dim=True)}  {value}", color=color)
     _print_others(event, cluster)
     return 0
 
@@ -123,7 +123,7 @@ def _print_others(event: CodedEvent, cluster: EventCluster) -> None:
     others = [report for report in cluster.events if report.id != event.id]
     if not others:
         return
-    click.echo("\nalso reported in")
+    echo("\nalso reported in")
     for other in others:
-        click.echo(f"  {other.id}  {article_line(other.heading)}: “{other.report.span.text}”")
+        echo(f"  {other.id}  {article_line(other.heading)}: “{other.report.span.text}”")
     print_disagreements(cluster)

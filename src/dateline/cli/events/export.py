@@ -10,8 +10,9 @@ import click
 from dateline.cli.common.counting import CountingIterator
 from dateline.cli.common.event_options import Background, choice_options, chosen
 from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
-from dateline.cli.common.printing import print_jsonl
+from dateline.cli.common.printing import print_jsonl, print_object
 from dateline.cli.common.query_command import QueryCommand
+from dateline.cli.common.terminal import echo
 from dateline.schemas.events import event_shape
 from dateline.values.events import CodedEvent
 
@@ -50,14 +51,12 @@ def command(location: ArchiveLocation, /, *, format: str, **choice: Any) -> int:
 
 
 def _print_plover(found: Iterable[CodedEvent]) -> None:
-    import json
-
     from dateline.exports.plover import plover_record
 
     events = list(found)
     links = dict(_links(events))
     for event in events:
-        click.echo(json.dumps(plover_record(event, link=links.get(event.id)), ensure_ascii=False))
+        print_object(plover_record(event, link=links.get(event.id)))
 
 
 def _links(events: Iterable[CodedEvent]) -> Iterator[tuple[str, str]]:
@@ -75,4 +74,4 @@ def _print_gdelt(events: Iterable[CodedEvent]) -> None:
 
     for event in events:
         for row in gdelt_rows(event):
-            click.echo("\t".join(row))
+            echo("\t".join(row))

@@ -10,6 +10,7 @@ from dateline.cli.common.counting import counted
 from dateline.cli.common.event_options import Background, choice_options, chosen
 from dateline.cli.common.options import ArchiveLocation, archive_option
 from dateline.cli.common.query_command import QueryCommand
+from dateline.cli.common.terminal import echo
 from dateline.cli.events.asking import review_each
 
 
@@ -40,5 +41,5 @@ def command(location: ArchiveLocation, /, **choice: Any) -> int:
             if choice["include_wrong"] or event.review is None
         ]
         reviewed = review_each(archive, map(archive.events.get, ids), sampled=False)
-    click.echo(f"{counted(reviewed, 'event')} reviewed, of {len(ids)}", err=True)
+    echo(f"{counted(reviewed, 'event')} reviewed, of {len(ids)}", err=True)
     return 0 if ids else 1

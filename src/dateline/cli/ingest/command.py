@@ -14,6 +14,7 @@ from dateline.cli.common.options import (
     source_option,
 )
 from dateline.cli.common.progress import progress_bars
+from dateline.cli.common.terminal import echo
 from dateline.cli.ingest.summary import FORMATS, per_file_option, report
 from dateline.values.results import All
 
@@ -84,5 +85,5 @@ def command(
             progress=observer,
         )
     if new:
-        click.echo(f"created an archive in {archive.settings.root}", err=True)
+        echo(f"created an archive in {archive.settings.root}", err=True)
     return report(balance, format, per_file=per_file)

@@ -18,6 +18,7 @@ from dateline.cli.common.options import (
 )
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl, print_table
 from dateline.cli.common.progress import progress_bars
+from dateline.cli.common.terminal import echo
 from dateline.cli.ingest.summary import FORMATS, per_file_option, relative, report
 from dateline.schemas.ingest import failure_shape, failures_shape
 from dateline.values.listing import FailureFilter, RecordedFailure
@@ -106,7 +107,7 @@ def command(
             ],
         )
     else:
-        click.echo("no failures found", err=True)
+        echo("no failures found", err=True)
     return 0 if failures else 1
 
 

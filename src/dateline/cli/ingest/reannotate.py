@@ -18,6 +18,7 @@ from dateline.cli.common.options import (
 )
 from dateline.cli.common.printing import print_json, print_jsonl
 from dateline.cli.common.query_command import QueryCommand
+from dateline.cli.common.terminal import echo, style
 from dateline.schemas.changes import (
     ReannotatedArticleShape,
     ReannotateReportShape,
@@ -87,7 +88,7 @@ def command(
         text = " ".join(query)
         ids = archive.ids(text) if text else ALL
         if not ids:
-            click.echo("no article matches", err=True)
+            echo("no article matches", err=True)
             return 1
         changed = counts.over(archive.reannotate(ids, apply=apply, jobs=jobs))
         if format == Format.JSON:
@@ -119,11 +120,11 @@ def _print(reannotations: Iterable[Reannotation], limit: int) -> None:
     shown = 0
     for reannotation in reannotations:
         if reannotation.failure is not None:
-            click.echo(f"failed: {reannotation.heading.id}: {reannotation.failure}", err=True)
+            echo(f"failed: {reannotation.heading.id}: {reannotation.failure}", err=True)
         elif (reannotation.gone or reannotation.new) and shown < limit:
             shown += 1
-            title = click.style(reannotation.heading.title or "(no title)", bold=True)
-            click.echo(f"{reannotation.heading.id}  {title}")
+            title = style(reannotation.heading.title or "(no title)", bold=True)
+            echo(f"{reannotation.heading.id}  {title}")
             for sign, events in (("-", reannotation.gone), ("+", reannotation.new)):
                 for event in events:
                     _print_event(sign, event)
@@ -134,20 +135,20 @@ def _print_event(sign: str, event: CodedEvent) -> None:
     marks = "".join(f" [{mark}]" for mark in marks_of(event))
     color = "red" if sign == "-" else "green"
     line = f"{when(report)}  {kind(report)}  {who(report)}{marks}"
-    click.echo(f"  {click.style(sign, fg=color)} {line}\n      {sentence(report)}")
+    echo(f"  {style(sign, fg=color)} {line}\n      {sentence(report)}")
 
 
 def _print_summary(counts: _Counts, *, apply: bool) -> None:
     if not counts.annotated:
-        click.echo("every article is annotated by the current rules and dictionaries")
+        echo("every article is annotated by the current rules and dictionaries")
         return
     verb = "changed" if apply else "would change"
     articles = "article" if counts.annotated == 1 else "articles"
     line = f"{counts.annotated} {articles} annotated again: {counts.changed} {verb}"
     line += f"; events gone: {_by_type(counts.gone)}; new: {_by_type(counts.new)}"
-    click.echo(line)
+    echo(line)
     if not apply and counts.changed:
-        click.echo(
+        echo(
             "nothing was changed yet: --apply makes the changes, and so does the next ingest",
             err=True,
         )

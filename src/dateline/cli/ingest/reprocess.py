@@ -19,6 +19,7 @@ from dateline.cli.common.options import (
 )
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl
 from dateline.cli.common.query_command import QueryCommand
+from dateline.cli.common.terminal import echo, style
 from dateline.schemas.changes import ReprocessReportShape, RereadArticleShape, reread_shape
 from dateline.values.results import ALL
 
@@ -95,7 +96,7 @@ def command(
             _print(changed, limit)
             _print_summary(counts, apply=apply)
     if not counts.read:
-        click.echo("no article matches", err=True)
+        echo("no article matches", err=True)
         return 1
     return 3 if counts.failed else 0
 
@@ -133,10 +134,10 @@ def _print(rereadings: Iterable[Rereading], limit: int) -> None:
     for number, rereading in enumerate(rereadings):
         version = f", version {rereading.version}" if rereading.version > 1 else ""
         if rereading.failure is not None:
-            click.echo(f"failed: {rereading.article}{version}: {rereading.failure}", err=True)
+            echo(f"failed: {rereading.article}{version}: {rereading.failure}", err=True)
         elif number < limit:
-            title = click.style(rereading.title or "(no title)", bold=True)
-            click.echo(f"{rereading.article}{version}  {title}")
+            title = style(rereading.title or "(no title)", bold=True)
+            echo(f"{rereading.article}{version}  {title}")
             print_changes(rereading.changes)
 
 
@@ -149,6 +150,6 @@ def _print_summary(counts: _Counts, *, apply: bool) -> None:
         line += f", {counts.explained} in their evidence only"
     if counts.failed:
         line += f", {counts.failed} could not be read"
-    click.echo(line)
+    echo(line)
     if not apply and (counts.changed or counts.explained):
-        click.echo("nothing was changed yet: --apply makes the changes", err=True)
+        echo("nothing was changed yet: --apply makes the changes", err=True)

@@ -10,9 +10,10 @@ import click
 
 from dateline.cli.common.options import Format
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl, print_table
-from dateline.cli.common.terminal import shown
+from dateline.cli.common.terminal import echo
 from dateline.schemas.ingest import KEYS, file_shapes, outcome_shape, report_shape
 from dateline.values.outcome import Balance, Disposition
+from dateline.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +34,7 @@ def report(balance: Balance, format: str, *, per_file: bool = False) -> int:
     elif format == Format.IDS:
         for outcome in balance.outcomes:
             if outcome.id is not None:
-                click.echo(outcome.id)
+                echo(outcome.id)
     elif per_file:
         _print_files(balance, format)
     elif format == Format.JSONL:
@@ -86,7 +87,7 @@ def _print_notes(balance: Balance) -> None:
 
 
 def _note(line: str) -> None:
-    click.echo(shown(line), err=True)
+    echo(one_line(line), err=True)
 
 
 def _notes(balance: Balance) -> dict[tuple[str, str, str], list[str | None]]:
@@ -104,7 +105,7 @@ def _notes(balance: Balance) -> dict[tuple[str, str, str], list[str | None]]:
 def _print_balance(balance: Balance) -> None:
     counts = {key: balance.count(disposition) for disposition, key in KEYS.items()}
     parts = [f"{count} {key}" for key, count in counts.items() if count]
-    click.echo(f"{balance.found} found: {', '.join(parts) or 'nothing to ingest'}")
+    echo(f"{balance.found} found: {', '.join(parts) or 'nothing to ingest'}")
 
 
 def _print_files(balance: Balance, format: str) -> None:

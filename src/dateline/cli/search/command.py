@@ -19,7 +19,7 @@ from dateline.cli.common.options import (
 )
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl
 from dateline.cli.common.query_command import QueryCommand
-from dateline.cli.common.terminal import colored
+from dateline.cli.common.terminal import colored, echo
 from dateline.cli.search.hits import (
     COLUMNS,
     print_facets,
@@ -160,7 +160,7 @@ def command(
         raise click.UsageError("--facet needs the format table or json, and no --count")
     with location.open() as archive:
         if explain:
-            click.echo("\n".join(archive.explain(text, match=match, plain=plain)))
+            echo("\n".join(archive.explain(text, match=match, plain=plain)))
             return 0
         if why is not None:
             from dateline.cli.search.why import print_why
@@ -208,9 +208,9 @@ def _print_notes(page: Page) -> None:
     if page.stale:
         reason = "another process is writing, or you may only read this archive"
         note = f"{page.stale} changes are not searched yet: {reason}"
-        click.echo(f"note: {note}", err=True)
+        echo(f"note: {note}", err=True)
     for note in page.notes:
-        click.echo(f"note: {note}", err=True)
+        echo(f"note: {note}", err=True)
 
 
 def _print_hits(hits: Iterable[Hit], format: str) -> None:
@@ -222,7 +222,7 @@ def _print_hits(hits: Iterable[Hit], format: str) -> None:
         print_csv(COLUMNS, map(row, hits))
     else:
         for hit in hits:
-            click.echo(hit.id)
+            echo(hit.id)
 
 
 def _stream(pages: Iterator[Page], format: str) -> int:

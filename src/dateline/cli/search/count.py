@@ -16,6 +16,7 @@ from dateline.cli.common.options import (
 )
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl
 from dateline.cli.common.query_command import QueryCommand
+from dateline.cli.common.terminal import echo
 from dateline.errors import QueryError
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def command(
                 except QueryError as error:
                     failed += 1
                     column = len(text) - len(text.lstrip()) + error.position + 1
-                    click.echo(f"{batch.name}:{number}:{column}: {error.message}", err=True)
+                    echo(f"{batch.name}:{number}:{column}: {error.message}", err=True)
                     yield CountShape(
                         line=number,
                         query=stripped,
@@ -96,16 +97,14 @@ def command(
 
         _print_all(counted(), format)
     if failed:
-        click.echo(
-            "1 query has an error" if failed == 1 else f"{failed} queries have errors", err=True
-        )
+        echo("1 query has an error" if failed == 1 else f"{failed} queries have errors", err=True)
     return 2 if failed else 0
 
 
 def print_one(query: str, articles: int, format: str) -> None:
     """The count of one query."""
     if format == Format.TABLE:
-        click.echo(articles)
+        echo(str(articles))
         return
     from dateline.schemas.search import CountShape
 
@@ -129,4 +128,4 @@ def _print_all(counts: Iterator[CountShape], format: str) -> None:
     else:
         for count in counts:
             if count.articles is not None:
-                click.echo(f"{count.articles}\t{count.query}")
+                echo(f"{count.articles}\t{count.query}")

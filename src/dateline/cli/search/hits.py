@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import click
-
-from dateline.cli.common.terminal import highlighted
+from dateline.cli.common.terminal import echo, highlighted, style
 from dateline.search.fields import TEXT_WEIGHTS
 from dateline.values.results import Hit, Page, PartCount, Snippet
 
@@ -15,11 +13,11 @@ def print_facets(page: Page, most: Mapping[str, int]) -> None:
     """A list for each facet, with at most `most` of its values."""
     for facet, limit in most.items():
         values = list(page.facets.get(facet, {}).items())
-        click.echo(click.style(facet, bold=True))
+        echo(style(facet, bold=True))
         for value, number in values[:limit]:
-            click.echo(f"  {number:>7,}  {value}")
+            echo(f"  {number:>7,}  {value}")
         if len(values) > limit:
-            click.echo(f"           and {len(values) - limit} more")
+            echo(f"           and {len(values) - limit} more")
 
 
 def print_parts(parts: tuple[PartCount, ...]) -> None:
@@ -31,7 +29,7 @@ def print_parts(parts: tuple[PartCount, ...]) -> None:
         like = ", ".join(f"{word} ({number})" for word, number in part.like)
         shown = f"; similar spellings: {like}" if like else ""
         articles = "1 article" if part.articles == 1 else f"{part.articles:,} articles"
-        click.echo(f"  {part.text}: {articles}{shown}", err=True)
+        echo(f"  {part.text}: {articles}{shown}", err=True)
 
 
 COLUMNS = ("id", "published", "source", "title", "url", "score", "snippet")
@@ -53,7 +51,7 @@ def print_page(page: Page, color: bool | None, *, in_stories: bool = False) -> N
     """Hits for people, and how many there are. With `in_stories` the hits are the first articles
     of all their stories."""
     if not page.total:
-        click.echo(f"nothing matched: {page.query}", err=True)
+        echo(f"nothing matched: {page.query}", err=True)
         return
     for hit in page.hits:
         print_hit(hit, color)
@@ -61,7 +59,7 @@ def print_page(page: Page, color: bool | None, *, in_stories: bool = False) -> N
     stories = "1 story" if len(page.hits) == 1 else f"{len(page.hits):,} stories"
     shown = "" if page.total == len(page.hits) else f", {len(page.hits)} shown"
     shown = f", in {stories}" if in_stories and not page.next else shown
-    click.echo(f"{matched}{shown}", err=True)
+    echo(f"{matched}{shown}", err=True)
 
 
 def print_hit(hit: Hit, color: bool | None) -> None:
@@ -72,17 +70,17 @@ def print_hit(hit: Hit, color: bool | None) -> None:
         label = ", ".join(filter(None, named))
         if snippet.field != "title":
             text = highlighted(snippet)
-            click.echo(f"  [{label}] {text}" if label else f"  {text}", color=color)
+            echo(f"  [{label}] {text}" if label else f"  {text}", color=color)
         elif snippet.about:
-            click.echo(f"  [{label}]", color=color)
-    click.echo()
+            echo(f"  [{label}]", color=color)
+    echo()
 
 
 def print_heading(hit: Hit, color: bool | None) -> None:
     """Title, source, date and id of a hit."""
     title = next((s for s in hit.snippets if s.field == "title"), None)
     heading = title or Snippet(field="title", text=hit.title or "(no title)")
-    click.echo(highlighted(heading, bold=True), color=color)
+    echo(highlighted(heading, bold=True), color=color)
     published = hit.published.value if hit.published else "no date"
     about = f"  {hit.source} · {published} · {hit.id}"
-    click.echo(click.style(about, dim=True), color=color)
+    echo(style(about, dim=True), color=color)

@@ -15,6 +15,7 @@ from dateline.cli.common.options import (
 )
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl, print_table
 from dateline.cli.common.query_command import QueryCommand
+from dateline.cli.common.terminal import echo
 from dateline.values.listing import SavedSearch
 
 _COLUMNS = ("name", "query", "match", "plain", "added")
@@ -92,7 +93,7 @@ def list_(location: ArchiveLocation, *, format: str) -> int:
             [(search.name, " ".join((*_flags(search), search.query))) for search in searches],
         )
     else:
-        click.echo("no saved searches", err=True)
+        echo("no saved searches", err=True)
     return 0 if searches else 1
 
 

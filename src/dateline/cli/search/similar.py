@@ -6,7 +6,7 @@ import click
 
 from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl
-from dateline.cli.common.terminal import colored
+from dateline.cli.common.terminal import colored, echo
 from dateline.cli.search.hits import COLUMNS, print_heading, row
 from dateline.schemas.search import similar_hit_shape, similar_shape
 from dateline.values.similar import Similar
@@ -52,7 +52,7 @@ def command(location: ArchiveLocation, *, what: str, limit: int, format: str) ->
         print_csv((*COLUMNS, "shared"), rows)
     elif format == Format.IDS:
         for similar in found.hits:
-            click.echo(similar.hit.id)
+            echo(similar.hit.id)
     else:
         _print(found)
     return 0 if found.hits else 1
@@ -62,6 +62,6 @@ def _print(found: Similar) -> None:
     color = colored("auto")
     for hit, shared in found.hits:
         print_heading(hit, color)
-        click.echo(f"  shares {', '.join(shared)}\n")
+        echo(f"  shares {', '.join(shared)}\n")
     if not found.hits:
-        click.echo("no other article shares its distinctive words", err=True)
+        echo("no other article shares its distinctive words", err=True)

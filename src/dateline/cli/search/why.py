@@ -8,6 +8,7 @@ import click
 
 from dateline.cli.common.options import Format
 from dateline.cli.common.printing import print_json, print_jsonl, print_table
+from dateline.cli.common.terminal import echo
 from dateline.schemas.why import why_shape
 from dateline.values.why import Part, Summand, Why
 
@@ -27,15 +28,15 @@ def print_why(why: Why, format: str) -> int:
 
 
 def _print(why: Why) -> None:
-    click.echo(f"{why.title or '(no title)'}\n  {why.id}\n")
+    echo(f"{why.title or '(no title)'}\n  {why.id}\n")
     for part in why.parts:
-        click.echo(f"  {'yes' if part.holds else 'no ':<4} {part.text}{_places(part)}")
+        echo(f"  {'yes' if part.holds else 'no ':<4} {part.text}{_places(part)}")
     if why.score is None:
-        click.echo("\nthe query does not match this article", err=True)
+        echo("\nthe query does not match this article", err=True)
         return
-    click.echo(f"\nscore {why.score:.4f}, the sum of")
+    echo(f"\nscore {why.score:.4f}, the sum of")
     if not why.summands:
-        click.echo("  nothing: dates, values and absent words add nothing")
+        echo("  nothing: dates, values and absent words add nothing")
         return
     print_table(
         ("score", "idf", "articles", "times", "of words", "term"),

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-import click
-
 from dateline.cli.common.event_lines import kind, label, marks_of, sentence, when, who
+from dateline.cli.common.terminal import echo, style
 from dateline.values.annotations import Annotations, Mention, MentionKind, Quote, QuoteKind
 from dateline.values.events import CodedEvent
 
@@ -24,9 +23,9 @@ def print_annotations(found: Annotations, events: Iterable[CodedEvent]) -> None:
     ):
         for number, line in enumerate(dict.fromkeys(lines)):
             name = "" if number else heading
-            click.echo(f"{click.style(f'{name:>13}', dim=True)}  {line}")
+            echo(f"{style(f'{name:>13}', dim=True)}  {line}")
     if found.sentences:
-        click.echo()
+        echo()
 
 
 def _names(mentions: Iterable[Mention], wanted: MentionKind) -> Iterator[str]:

@@ -9,7 +9,7 @@ import click
 
 from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl
-from dateline.cli.common.terminal import shown
+from dateline.cli.common.terminal import echo, echo_bytes, style
 from dateline.cli.show.annotations import print_annotations
 from dateline.cli.show.copies import print_copies
 from dateline.cli.show.dates import print_dates
@@ -19,6 +19,7 @@ from dateline.schemas.article import article_shape
 from dateline.values.annotations import Annotations
 from dateline.values.article import ArchivedArticle
 from dateline.values.events import CodedEvent
+from dateline.visible import one_line
 
 if TYPE_CHECKING:
     from dateline.archive import Archive
@@ -86,7 +87,7 @@ def command(
         return 0
     article = numbered(archive.versions(id), number) if number else archive.article(id)
     if original:
-        click.echo(archive.original(article), nl=False)
+        echo_bytes(archive.original(article))
     elif dates:
         print_dates(article, format)
     elif format in (Format.JSON, Format.JSONL):
@@ -159,26 +160,26 @@ def _lines(article: ArchivedArticle) -> Iterator[tuple[str, str]]:
     where = f" ({article.original.record})" if article.original.record else ""
     yield "original", f"{article.original.sha256}, {article.original.size} bytes{where}"
     for path in article.original.locations:
-        yield "found at", shown(path)
+        yield "found at", path
 
 
 def _print(article: ArchivedArticle) -> None:
     for name, value in _lines(article):
-        click.echo(f"{click.style(f'{name:>13}', dim=True)}  {value}")
+        echo(f"{style(f'{name:>13}', dim=True)}  {one_line(value)}")
     if article.summary:
-        click.echo()
+        echo()
     for bullet in article.summary:
-        click.echo(f"  • {bullet}")
+        echo(f"  • {bullet}")
     for caption in article.captions:
         credit = f" ({caption.credit})" if caption.credit else ""
-        click.echo(f"\n  [caption] {caption.text}{credit}")
-    click.echo(f"\n{article.body}\n")
+        echo(f"\n  [caption] {caption.text}{credit}")
+    echo(f"\n{article.body}\n")
 
 
 def _print_evidence(article: ArchivedArticle) -> None:
-    click.echo(click.style("evidence", dim=True))
+    echo(style("evidence", dim=True))
     for field, found in article.evidence.items():
         text = found.note or found.text or ""
         shown = f"{text[:77]}…" if len(text) > 78 else text
         where = f" in {found.where}" if found.where else ""
-        click.echo(f"{field:>13}  {found.method}{where}: {shown}")
+        echo(f"{field:>13}  {one_line(f'{found.method}{where}: {shown}')}")

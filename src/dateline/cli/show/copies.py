@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import click
-
 from dateline.cli.common.options import Format
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl, print_table
+from dateline.cli.common.terminal import echo
 from dateline.schemas.changes import copies_shape, copy_shape
 from dateline.values.article import ArchivedArticle
 from dateline.values.listing import StoryLine
@@ -29,7 +28,7 @@ def print_copies(article: ArchivedArticle, copies: tuple[StoryLine, ...], format
             right="similarity",
         )
     else:
-        click.echo("no other article is a near copy of it", err=True)
+        echo("no other article is a near copy of it", err=True)
     return 0 if copies else 1
 
 

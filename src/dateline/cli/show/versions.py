@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import click
-
 from dateline.cli.common.field_changes import print_changes
 from dateline.cli.common.options import Format
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl, print_table
+from dateline.cli.common.terminal import echo
 from dateline.comparing import changes
 from dateline.errors import UsageError
 from dateline.schemas.changes import (
@@ -63,4 +62,4 @@ def print_difference(old: ArchivedArticle, new: ArchivedArticle, format: str) ->
     elif found:
         print_changes(found)
     else:
-        click.echo("no differences", err=True)
+        echo("no differences", err=True)
