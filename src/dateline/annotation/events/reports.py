@@ -61,7 +61,7 @@ def reports(
     found: list[Report] = []
     lexicon, actors = lexicon or event_lexicon(), actors or actor_table()
     dictionaries = f"{lexicon.label}, {actors.label}"
-    actors = actors.introduced(_introduced(mentions))
+    actors = actors.introduced(_introduced(mentions, actors))
     nobody_introduced = not mentions
     part = sentences[0].span.part if sentences else ""
     mentions = [m for m in mentions if m.span.part == part]
@@ -90,16 +90,19 @@ def reports(
     return tuple(found)
 
 
-def _introduced(mentions: Sequence[Mention]) -> tuple[ActorName, ...]:
-    """The names of those that the article introduces with a country or an office, the first
-    introduction of a name first."""
-    return tuple(
-        dict.fromkeys(
-            ActorName(tuple(TOKEN.findall(m.span.text)), m.code, m.sector, agent=bool(m.sector))
-            for m in mentions
-            if m.code or m.sector
-        )
-    )
+def _introduced(mentions: Sequence[Mention], actors: ActorTable) -> Iterator[ActorName]:
+    """The names of those that the article introduces with a country or an office, and of people
+    with the name of an actor ("Jim Jordan"); the first introduction of a name first."""
+    found: set[ActorName] = set()
+    for m in mentions:
+        words = tuple(TOKEN.findall(m.span.text))
+        name = ActorName(words, m.code, m.sector, agent=bool(m.sector))
+        person = m.kind is MentionKind.PERSON
+        if name not in found and (
+            m.code or m.sector or (person and any(map(actors.is_name, words)))
+        ):
+            found.add(name)
+            yield name
 
 
 class _SentenceContext:

@@ -158,7 +158,10 @@ def _are_coordinated(sentence: ParsedSentence, left: Phrase, right: Phrase) -> b
         word not in DETERMINERS and word not in _JOINED for word in between
     ):
         return False
-    return between != [","] or "and" in sentence.lower[right.last : right.last + _REST_OF_LIST]
+    if _JOINED.intersection(between) != {","}:
+        return True
+    # Else it is in apposition: "Katz, the minister, said".
+    return "and" in sentence.lower[right.last : right.last + _REST_OF_LIST]
 
 
 def _has_possessive(sentence: ParsedSentence, phrase: Phrase) -> bool:

@@ -10,10 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from dateline.annotation.names.doubtful import Usage
+from dateline.annotation.names.forms import fits, last_name, particles_before, within
 from dateline.annotation.names.organizations import Introduction, abbreviates, codes, introductions
 from dateline.annotation.names.people import Person, Role, can_speak, person
 from dateline.annotation.names.runs import Segment, segments
 from dateline.annotation.names.words import Use, name_lexicon, runs
+from dateline.annotation.places.gazetteer import folded, places_named
 from dateline.values.annotations import Mention, MentionKind, Rule, Sentence, Span
 
 Texts = Sequence[tuple[str, Sequence[Sentence]]]
@@ -40,7 +43,8 @@ class _Entity:
 
 class _Occurrence(NamedTuple):
     """A name at [start, end) of a field, its segment of the sentence, and what it is by itself:
-    `person` and `introduced` are None for a short form and for what is no entity."""
+    `person` and `introduced` are None for a short form and for what is no entity. `before` and
+    `after` are the characters around it."""
 
     part: str
     start: int
@@ -50,24 +54,36 @@ class _Occurrence(NamedTuple):
     person: Person | None = None
     introduced: str | None = None
     speaks: bool = False
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(slots=True)
 class _Entities:
-    """The entities of an article: people by last name, organizations by any of their names."""
+    """The entities of an article: people by last and by first name, organizations by any of their
+    names."""
 
     people: dict[str, list[_Entity]] = field(default_factory=dict)
     organizations: dict[str, _Entity] = field(default_factory=dict)
 
     def person_named(self, name: str) -> _Entity | None:
         """The person that a name fits: of several the one named last; None if there is none."""
-        words = name.split()
-        fitting = (p for p in reversed(self.people.get(_last(words), [])) if _fits(words, p.name))
-        return next(fitting, None)
+        same = self.people.get(last_name(name.split()), ())
+        return next((p for p in reversed(same) if fits(name, p.name)), None)
+
+    def person_by_first_name(self, name: str) -> _Entity | None:
+        """The only person whose name begins with this word; None if there is none, or several."""
+        found = [
+            person
+            for same in self.people.values()
+            for person in same
+            if person.name.partition(" ")[0] == name
+        ]
+        return found[0] if len(found) == 1 else None
 
     def make_latest(self, entity: _Entity) -> None:
         """The last name alone means this person from here on."""
-        same = self.people.setdefault(_last(entity.name.split()), [])
+        same = self.people.setdefault(last_name(entity.name.split()), [])
         if entity in same:
             same.remove(entity)
         same.append(entity)
@@ -77,7 +93,11 @@ def mentions(texts: Texts) -> tuple[Mention, ...]:
     """All mentions in an article's fields, given as texts with their sentences, in order."""
     found = [item for text, sentences in texts for item in _occurrences(text, sentences)]
     entities = _Entities()
-    speaking = {_last([f.segment.words[-1].text]) for f in found if f.speaks}
+    speaking = {
+        last_name([f.segment.words[-1].text])
+        for f in found
+        if f.speaks and f.segment.kind == "name"
+    }
     for item in found:
         _register(entities, item, speaking)
     return tuple(_mentions(entities, found))
@@ -98,10 +118,23 @@ def _occurrences(text: str, sentences: Sequence[Sentence]) -> Iterator[_Occurren
                     if segment.end >= intro.end:
                         yield _introduced(text, part, intro, segment)
                     continue
-                speaks = segment.kind == "name" and can_speak(text, start, stop, segment)
+                speaks = segment.kind in ("name", "doubtful") and can_speak(
+                    text, start, stop, segment
+                )
                 who = person(text, start, stop, segment, speaks=speaks) if new else None
                 begin, end = segment.start, segment.end
-                yield _Occurrence(part, begin, end, text[begin:end], segment, who, speaks=speaks)
+                before = text[max(start, begin - _LOOK_BACK) : begin]
+                yield _Occurrence(
+                    part,
+                    begin,
+                    end,
+                    text[begin:end],
+                    segment,
+                    who,
+                    speaks=speaks,
+                    before=before,
+                    after=text[end : end + 1],
+                )
 
 
 def _overlap(intro: Introduction, segment: Segment) -> bool:
@@ -114,6 +147,7 @@ def _introduced(text: str, part: str, intro: Introduction, segment: Segment) -> 
 
 
 _HEADLINES = ("title", "subtitle")
+_LOOK_BACK = 20
 
 
 def _all_capitalized(text: str) -> bool:
@@ -134,7 +168,7 @@ def _register(entities: _Entities, item: _Occurrence, speaking: set[str]) -> Non
     who = item.person
     if who is None and item.segment.kind == "name" and len(item.segment.words) in (2, 3):
         plain = not any(word.use & Use.COUNTRY for word in item.segment.words)
-        if plain and _last(name.split()) in speaking and not item.speaks:
+        if plain and last_name(name.split()) in speaking and not item.speaks:
             who = Person("last name speaks", Role())
     if who is None:
         return
@@ -169,42 +203,28 @@ def _acronym_of(entities: _Entities, entity: _Entity) -> _Entity | None:
     return None
 
 
-def _last(words: Sequence[str]) -> str:
-    return words[-1].rpartition("-")[2].casefold()
-
-
-def _fits(words: Sequence[str], full: str) -> bool:
-    """Whether a name can be a form of the full name: the words of one are among those of the
-    other; an initial stands for a first name."""
-    known = full.split()
-    short, long = sorted((list(words), known), key=len)
-    if len(short) == 1:
-        return True
-    first, other = short[0].rstrip("."), long[0].rstrip(".")
-    same = first == other or (len(first) == 1 and other.startswith(first))
-    return same or (len(other) == 1 and first.startswith(other)) or set(short) <= set(long)
-
-
 # --- emitting --------------------------------------------------------------------------------
 
 
 def _mentions(entities: _Entities, found: Sequence[_Occurrence]) -> Iterator[Mention]:
+    usage = Usage.of(
+        (word, item.before, item.after)
+        for item in found
+        for word in (*item.segment.role, *item.segment.words)
+    )
+    speaking = {f.name for f in found if f.speaks and len(f.segment.words) == 1}
     for item in found:
-        name = item.name
-        entity = entities.organizations.get(name)
-        rule = "acronym introduced" if item.introduced else "head of its name"
-        if entity and item.segment.kind == "listed":
-            rule = "known organization"
+        start, name = item.start, item.name
+        entity, rule = _organization_named(entities, item)
         if entity is None:
-            if item.segment.kind not in ("name", "person"):
-                continue
-            entity = entities.person_named(name)
-            if entity is None or not _can_mean(item, entity):
+            entity, rule = _person_named(entities, item, usage, speaking)
+            if entity is None:
                 continue
             entities.make_latest(entity)
-            rule = item.person.rule if item.person else "short form"
+            size = particles_before(item.before, entity.name)
+            start, name = start - size, item.before[len(item.before) - size :] + name
         yield Mention(
-            span=Span(part=item.part, start=item.start, end=item.end, text=name),
+            span=Span(part=item.part, start=start, end=item.end, text=name),
             kind=entity.kind,
             name=entity.name,
             role=entity.role,
@@ -214,7 +234,38 @@ def _mentions(entities: _Entities, found: Sequence[_Occurrence]) -> Iterator[Men
         )
 
 
-def _can_mean(item: _Occurrence, entity: _Entity) -> bool:
-    """Whether a name can mean the entity: something beside it shows a person, or all its words are
-    in the full name."""
-    return item.person is not None or set(item.name.split()) <= set(entity.name.split())
+_PERSONAL = Use.GIVEN | Use.COUNTRY  # what a country's name means is decided by its use
+
+
+def _organization_named(entities: _Entities, item: _Occurrence) -> tuple[_Entity | None, str]:
+    entity = entities.organizations.get(item.name)
+    if entity and item.segment.kind == "listed":
+        return entity, "known organization"
+    return entity, "acronym introduced" if item.introduced else "head of its name"
+
+
+def _person_named(
+    entities: _Entities, item: _Occurrence, usage: Usage, speaking: set[str]
+) -> tuple[_Entity | None, str]:
+    """The person that a name means, by what is beside it, or as a short form of a full name."""
+    if item.segment.kind not in ("name", "person", "doubtful"):
+        return None, ""
+    entity = entities.person_named(item.name)
+    if item.person is not None:
+        return entity, item.person.rule
+    word = item.segment.words[0]
+    if entity is None and len(item.segment.words) == 1:
+        first = item.name in name_lexicon().first_family_names or (
+            item.name in speaking and (word.use & _PERSONAL or not places_named(folded(item.name)))
+        )
+        entity = entities.person_by_first_name(item.name) if first else None
+        if entity and (not word.use & Use.COUNTRY or (item.speaks and usage.allows_person(word))):
+            return entity, "first word of the name"
+        return None, ""
+    if entity is None or not within(item.name, entity.name):
+        return None, ""
+    if item.segment.kind == "doubtful" and not usage.means_person(
+        word, item.before, speaks=item.speaks
+    ):
+        return None, ""
+    return entity, "short form"

@@ -74,8 +74,9 @@ def person(text: str, start: int, stop: int, segment: Segment, *, speaks: bool) 
     found = after.match(text, segment.end, min(stop, segment.end + _LOOK_AHEAD))
     if found:
         return Person("office after the name", _office(found["role"]))
-    given = bool(names[0].use & Use.GIVEN)
-    if not given and places_named(folded(text[segment.start : segment.end])):
+    given = bool(names[0].use & Use.GIVEN) or names[0].text in name_lexicon().given_places
+    place = names[0].text in name_lexicon().rare_given_places
+    if not given and (place or places_named(folded(text[segment.start : segment.end]))):
         return None
     if speaks:
         return Person("speaks", Role())

@@ -23,7 +23,8 @@ _MAX_NAME, _MAX_ORGANIZATION = 5, 9
 class Segment(NamedTuple):
     """Words of a run that name something. `kind` is "person" (`role` has the title before the
     name), "organization" (`role` has the words before it), "listed" (an organization of the
-    dictionary), "acronym", or "name": words that may be a person's name; the context decides."""
+    dictionary), "acronym", "name": words that may be a person's name; the context decides; or
+    "doubtful": a country, a nationality or a title by itself, which may be a known person's."""
 
     kind: str
     words: tuple[Word, ...]
@@ -47,9 +48,9 @@ def segments(run: Sequence[Word]) -> Iterator[Segment]:
             at += 1
             continue
         role = _name_start_after_title(run, at)
-        if role:
+        if role and not (run[at].use & Use.TITLE and _listed_end(run, at, words) > at + 1):
             yield from _organization_of_role(run[at:role], words)
-            end = _name_end(run, role)
+            end = _name_end(run, role, titled=True)
             yield Segment("person", tuple(run[role:end]), tuple(run[at:role]))
             at = end
             continue
@@ -70,7 +71,15 @@ def segments(run: Sequence[Word]) -> Iterator[Segment]:
             yield Segment("name", tuple(run[at:end]))
         elif run[at].use == Use.CAPITALS:
             yield Segment("acronym", (run[at],))
+        elif _is_doubtful(run, at):
+            yield Segment("doubtful", (run[at],))
         at = max(end, at + 1)
+
+
+def _is_doubtful(run: Sequence[Word], at: int) -> bool:
+    """Whether a word that is no name by its use, but can be a family name, is by itself."""
+    alone = run[at].separator is not Separator.SPACE and _ends_name(run, at)
+    return alone and (bool(run[at].use & Use.COUNTRY) or _is_family_name(run[at]))
 
 
 def _names_only(run: Sequence[Word]) -> Iterator[Segment]:
@@ -92,29 +101,72 @@ def _name_start_after_title(run: Sequence[Word], at: int) -> int:
             word.use & Use.TITLE
             and word.text not in name_lexicon().half_titles
             and following.separator is Separator.SPACE
-            and not following.use & (Use.TITLE | Use.HEAD)
-            and following.may_be_name
         ):
-            return index + 1
+            if _is_given_name(run, index):
+                return index if index > at and run[index - 1].use & Use.TITLE else 0
+            if not following.use & (Use.TITLE | Use.HEAD) and following.may_be_name:
+                return index + 1
+            if word.text in name_lexicon().before_names and (
+                _is_given_name(run, index + 1)
+                or (_is_family_name(following) and _ends_name(run, index + 1))
+            ):
+                return index + 1
         if index > at and word.may_be_name and not word.use and _ends_name(run, index):
             return 0
     return 0
+
+
+def _is_given_name(run: Sequence[Word], at: int) -> bool:
+    """Whether a title or a place is a given name here: "Dean Martin", "Judge Reinhold", "Chad
+    Wolf". A title before a whole name is a title: "Dean Robert Martin"."""
+    words, word = name_lexicon(), run[at]
+    if at + 1 >= len(run) or run[at + 1].separator is not Separator.SPACE:
+        return False
+    following = run[at + 1]
+    if word.use & Use.TITLE:
+        whole = following.use & Use.GIVEN and not _ends_name(run, at + 1)
+        return f"{word.text} {following.text}" in words.titled_names or (
+            word.text in words.given_titles and following.may_be_name and not whole
+        )
+    places = words.given_places | words.rare_given_places
+    return word.text in places and following.may_be_name
+
+
+def _is_family_name(word: Word) -> bool:
+    """Whether a title or a country's name can be a family name: "Stephen King", "Jim Jordan",
+    "Mark Cuban"."""
+    if word.use & Use.TITLE:
+        return word.text in name_lexicon().family_titles
+    country = word.use & Use.COUNTRY and not word.use & Use.CAPITALS
+    return bool(country) and not word.text.endswith("s")
 
 
 def _ends_name(run: Sequence[Word], index: int) -> bool:
     return index + 1 >= len(run) or run[index + 1].separator is not Separator.SPACE
 
 
-def _name_end(run: Sequence[Word], at: int) -> int:
-    """Where the words end that can be one person's name."""
+def _name_end(run: Sequence[Word], at: int, *, titled: bool = False) -> int:
+    """Where the words end that can be one person's name. `titled`: a title is before it."""
     end = at
     if _INITIALS.fullmatch(run[at].text) and run[at].use == Use.CAPITALS and at + 1 < len(run):
         end += run[at + 1].separator is Separator.SPACE and run[at + 1].may_be_name
-    while end < min(len(run), at + _MAX_NAME) and run[end].may_be_name:
+    while end < min(len(run), at + _MAX_NAME) and _goes_on(run, at, end, titled=titled):
         if end > at and run[end].separator not in (Separator.SPACE, Separator.PARTICLE):
             break
         end += 1
     return end
+
+
+def _goes_on(run: Sequence[Word], at: int, index: int, *, titled: bool) -> bool:
+    """Whether the word at `index` is part of the name that begins at `at`."""
+    if run[index].may_be_name:
+        return True
+    if index == at:
+        return _is_given_name(run, at) or (titled and _is_family_name(run[at]))
+    if run[index].use & Use.TITLE and _is_given_name(run, index):
+        return True  # Sacha Baron Cohen
+    given = run[at].use & Use.GIVEN and run[at].text not in name_lexicon().verbs_too
+    return bool(given or titled) and _is_family_name(run[index]) and _ends_name(run, index)
 
 
 def _listed_end(run: Sequence[Word], at: int, words: NameLexicon) -> int:

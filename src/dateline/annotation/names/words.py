@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from dateline.annotation.places.gazetteer import folded
-from dateline.annotation.times.vocabulary import MONTHS, WEEKDAYS
+from dateline.annotation.times.vocabulary import MONTHS, WEEKDAYS, either
 from dateline.dictionaries.files import load, names
 
 
@@ -21,7 +21,7 @@ class Use:
     TITLE: before a person's name. HEAD: of an organization's name; WEAK: a head only with a
     country. GIVEN: a given name. COUNTRY: a country or its people. FIRST: has a capital letter
     because it begins a sentence. OTHER: part of no name. CAPITALS: in capital letters. TIME: a
-    month or a weekday.
+    month or a weekday. PARTISAN: of a party, before a name or an organization.
     """
 
     NONE = 0
@@ -34,9 +34,19 @@ class Use:
     OTHER = 64
     CAPITALS = 128
     TIME = 256
+    PARTISAN = 512
 
 
-_NO_NAME = Use.TIME | Use.TITLE | Use.HEAD | Use.FIRST | Use.OTHER | Use.COUNTRY | Use.CAPITALS
+_NO_NAME = (
+    Use.TIME
+    | Use.TITLE
+    | Use.HEAD
+    | Use.FIRST
+    | Use.OTHER
+    | Use.COUNTRY
+    | Use.CAPITALS
+    | Use.PARTISAN
+)
 
 
 class Separator(Enum):
@@ -71,16 +81,24 @@ class NameLexicon:
 
     `label` is its name and version; `uses` says what each word can be; `sectors` has the PLOVER
     sector of titles, offices and heads; `countries` the code of each country's names and
-    demonyms; `listed` the organizations that are known by name, with code and sector;
+    demonyms; `peoples` the demonyms; `listed` the organizations that are known by name, with code
+    and sector;
     `not_organizations` words that end what has an acronym but is no organization; `half_titles`
     titles that another title follows ("First Minister"); `civil_titles` those beside which
     "General" is no rank ("Attorney General"); `courtesy_titles` those without an office ("Mr").
+    `before_names` are titles after which any capitalized word is a name ("Senator Dean Heller");
+    `family_titles` and `given_titles` are titles that are also family or given names ("Stephen
+    King", "Dean Martin"), `titled_names` names that begin with another title ("Judge Reinhold").
+    `given_places` are places whose names are given names ("Chad Wolf"), `rare_given_places` those
+    that are so only where something else shows a person. `first_family_names` stand before the
+    given name ("Xi Jinping"). `verbs_too` are given names that are also verbs ("Will").
     """
 
     label: str
     uses: dict[str, int]
     sectors: dict[str, str]
     countries: dict[str, str]
+    peoples: frozenset[str]
     listed: dict[str, tuple[str, str]]
     sayings: frozenset[str]
     offices: frozenset[str]
@@ -88,6 +106,14 @@ class NameLexicon:
     half_titles: frozenset[str]
     civil_titles: frozenset[str]
     courtesy_titles: frozenset[str]
+    before_names: frozenset[str]
+    family_titles: frozenset[str]
+    given_titles: frozenset[str]
+    titled_names: frozenset[str]
+    given_places: frozenset[str]
+    rare_given_places: frozenset[str]
+    first_family_names: frozenset[str]
+    verbs_too: frozenset[str]
 
 
 @cache
@@ -103,8 +129,10 @@ def name_lexicon() -> NameLexicon:
 
     add(frozenset(MONTHS) | frozenset(WEEKDAYS), Use.TIME)
     add(found["other words"].words(), Use.OTHER)
+    add(found["partisans"].words(), Use.PARTISAN)
     add(load("regions")["first words"].words() - set(uses), Use.FIRST)
     add(found["given names"].words(), Use.GIVEN)
+    add(found["titles that are given names"].words(), Use.GIVEN)
     add(found["weak heads"].words(), Use.WEAK)
     for section, use in (("titles", Use.TITLE), ("heads", Use.HEAD), ("offices", Use.NONE)):
         for sector, cell in found[section].rows:
@@ -129,6 +157,12 @@ def name_lexicon() -> NameLexicon:
         uses=uses,
         sectors=sectors,
         countries=countries,
+        peoples=frozenset(
+            name
+            for section in ("dependencies", "states")
+            for row in load("countries")[section].rows
+            for name in names(row[2])
+        ),
         listed={name: codes for name, codes in listed.items() if folded(name) not in countries},
         sayings=found["verbs of saying"].words(),
         offices=frozenset(name for _, cell in found["offices"].rows for name in names(cell)),
@@ -136,6 +170,14 @@ def name_lexicon() -> NameLexicon:
         half_titles=found["half titles"].words(),
         civil_titles=found["civil titles"].words(),
         courtesy_titles=found["courtesy titles"].words(),
+        before_names=found["courtesy titles"].words() | found["titles before a name"].words(),
+        family_titles=found["titles that are family names"].words(),
+        given_titles=found["titles that are given names"].words(),
+        titled_names=found["names that begin with a title"].words(),
+        given_places=found["places that are given names"].words(),
+        rare_given_places=found["places that are seldom given names"].words(),
+        first_family_names=found["family names before the given name"].words(),
+        verbs_too=found["given names that are verbs"].words(),
     )
 
 
@@ -152,9 +194,14 @@ def _countries() -> dict[str, str]:
 _WORD = re.compile(
     r"(?:[A-Z]\.){1,4}(?![A-Za-z])|[A-ZÀ-ÖØ-ÞİŞŽŠĐŁ](?:\w|[’'](?!s\b)(?=\w)|-(?=\w))*"
 )
+_PARTICLES = load("names")["particles"].words()
+_JOINED_PARTICLES = load("names")["particles with a hyphen"].words()
+PARTICLES = _PARTICLES | _JOINED_PARTICLES
+"""Small words within people's names."""
+
 _SEPARATOR = re.compile(
-    r"(?P<particle> (?:(?:bin|ibn|bint|ben|al|el|ul|de|la|del|van|von|der|den|du|da|dos|di|y|e) )+"
-    r"| (?:al|el|ul|ad|an|ar|as|ash)-)"
+    rf"(?P<particle> (?:(?:{either(_PARTICLES)}) )+(?:d['’])?"
+    rf"| (?:{either(_JOINED_PARTICLES)})-| d['’])"
     r"|(?P<of> (?:of|for|on) (?:the )?)|(?P<genitive>['’]s )|(?P<and> (?:and|"
     r"&) (?:the )?)|(?P<space> )"
 )

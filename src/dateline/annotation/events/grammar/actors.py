@@ -97,6 +97,10 @@ class ActorTable:
             return ActorMatch(at + 1, named=True)
         return None
 
+    def is_name(self, token: str) -> bool:
+        """Whether the word by itself is an actor's name in the table."""
+        return any(name.words == (token,) for name in self._names.get(token, ()))
+
     def is_thing(self, token: str) -> bool:
         """Whether a name that ends with this word is the name of a thing: "the Police Bill"."""
         return token[0].isupper() and token.lower() in self._things
