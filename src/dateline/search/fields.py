@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from dateline.plover import MODES, TYPES
 from dateline.values.moment import DATE_METHODS, Moment
 
-SCHEMA_VERSION = 11  # raised when a document or an engine's schema changes: indexes are rebuilt
+SCHEMA_VERSION = 12  # raised when a document or an engine's schema changes: indexes are rebuilt
 
 # The parts that a word or phrase without a field looks into, and the weight of one occurrence.
 # Measured on Cranfield, whose titles are known: nDCG@10 is .514 without titles, .527 at weight 1

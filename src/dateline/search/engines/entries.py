@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
+from operator import index
 from typing import Any, NamedTuple
 
 from dateline.search.analysis import AnalyzedText, Analyzer
@@ -83,34 +85,85 @@ def serialize(document: Document) -> tuple[Any, ...]:
         document.language,
         dict(document.values),
         tuple((m.value, m.offset, m.basis) if m else None for m in moments),
-        tuple(map(tuple, document.events)),
-        tuple(map(tuple, document.quotes)),
+        document.events,
+        document.quotes,
     )
 
 
-def deserialize(stored: tuple[Any, ...]) -> Document:
-    """The document that `serialize` got."""
-    id, texts, source, url, language, values, moments, events, quotes = stored
-    published, updated, added = map(moment, moments)
-    return Document(
-        id=id,
-        texts=texts,
-        source=source,
-        published=published,
-        url=url,
-        language=language,
-        values=values,
-        updated=updated,
-        added=added,
-        events=tuple(map(IndexedEvent._make, events)),
-        quotes=tuple(map(IndexedQuote._make, quotes)),
+def deserialize(stored: Any) -> Document:
+    """The document that `serialize` got. Raises ValueError for anything else."""
+    try:
+        id, texts, source, url, language, values, moments, events, quotes = stored
+        published, updated, added = map(moment, moments)
+        document = Document(
+            id=id,
+            texts={part: tuple(blocks) for part, blocks in texts.items()},
+            source=source,
+            published=published,
+            url=url,
+            language=language,
+            values={name: tuple(found) for name, found in values.items()},
+            updated=updated,
+            added=added,
+            events=tuple(map(_event, events)),
+            quotes=tuple(map(_quote, quotes)),
+        )
+        for blocks in (*document.texts.values(), *document.values.values()):
+            "".join(blocks)  # the quickest way to see that all are texts
+        "".join((id, source, url or "", language or ""))
+    except (TypeError, AttributeError) as error:
+        raise ValueError("a stored document is none") from error
+    return document
+
+
+def _event(stored: Any) -> IndexedEvent:
+    type, modes, actors, targets, date, part, block, start, end = stored
+    "".join((type, *modes, *actors, *targets, date or "", part))
+    return IndexedEvent(
+        type,
+        tuple(modes),
+        tuple(actors),
+        tuple(targets),
+        date,
+        part,
+        index(block),
+        index(start),
+        index(end),
     )
+
+
+def _quote(stored: Any) -> IndexedQuote:
+    part, block, start, end, speakers = stored
+    return IndexedQuote(
+        "".join(part), index(block), index(start), index(end), tuple(map(index, speakers))
+    )
+
+
+def to_bytes(stored: Any) -> bytes:
+    """Plain tuples, dicts and texts as JSON, of which reading runs nothing."""
+    return _encode(stored).encode()
+
+
+def from_bytes(data: bytes) -> Any:
+    """What `to_bytes` got, with lists for tuples. Raises ValueError if it is damaged."""
+    try:
+        return json.loads(data)
+    except RecursionError as error:
+        raise ValueError("brackets too deep") from error
+
+
+def moment(stored: Any) -> Moment | None:
+    """The moment that `serialize` stored. Raises ValueError for anything else."""
+    try:
+        return None if stored is None else _moment(*stored)
+    except TypeError as error:
+        raise ValueError("a stored date is none") from error
 
 
 @lru_cache(maxsize=4096)  # ten years of days: a Moment takes longer than the rest of a hit
-def moment(stored: tuple[str, str | None, str] | None) -> Moment | None:
-    """The moment that `serialize` stored."""
-    if stored is None:
-        return None
-    value, offset, basis = stored
+def _moment(value: str, offset: str | None, basis: str) -> Moment:
+    "".join((value, offset or "", basis))
     return Moment(value=value, offset=offset, basis=basis)
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import pickle
+import struct
 from types import TracebackType
 
 from dateline.errors import ArchiveDamaged
 
 # What tantivy raises when its files are damaged or missing, what reading a stored document raises,
 # and a document that its own id does not find.
-DAMAGE = (ValueError, OSError, EOFError, pickle.UnpicklingError, KeyError)
+DAMAGE = (ValueError, OSError, KeyError, struct.error)
 
 
 class Guard:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from dateline.search.durable import replace
+
 if TYPE_CHECKING:  # a list of results unpacks nothing
     from collections.abc import Sequence
 
@@ -44,11 +46,7 @@ class Packer:
             made = train_dictionary(size, list(samples), level=_LEVEL, **_TRAINING)
         except ZstdError:  # too little in common
             return
-        with open(f"{self._file}.new", "wb") as stream:
-            stream.write(made.as_bytes())
-            stream.flush()
-            os.fsync(stream.fileno())  # as tantivy does: without it no document can be read
-        os.replace(f"{self._file}.new", self._file)
+        replace(self._file, made.as_bytes())
         self.forget()
 
     def forget(self) -> None:

@@ -8,17 +8,25 @@ that no phrase continues in the next block. A block with a weight of two is adde
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Callable
-from io import BytesIO
 from itertools import chain
+from struct import Struct
+from typing import Any
 
 import tantivy
 
 from dateline.search.analysis import Analyzer
 from dateline.search.engine_query import TermKind
 from dateline.search.engines.base import Order
-from dateline.search.engines.entries import deserialize, entries, moment, serialize, terms_field
+from dateline.search.engines.entries import (
+    deserialize,
+    entries,
+    from_bytes,
+    moment,
+    serialize,
+    terms_field,
+    to_bytes,
+)
 from dateline.search.engines.facets import FACETS, date_of, pack, sort_key, values
 from dateline.search.fields import FIELDS, Document, FieldKind
 from dateline.values.results import Hit
@@ -27,6 +35,7 @@ ID = terms_field("id", TermKind.VALUES)
 # Numbers that sort documents, largest first; see `date_rank` and `id_rank`.
 NEWEST, OLDEST, BY_ID = "newest", "oldest", "by_id"
 _STORED = "stored"
+_SIZE = Struct("<I")
 
 
 def schema() -> tantivy.Schema:
@@ -88,27 +97,42 @@ def id_rank(id: str) -> int:
 
 
 def hit(stored: tantivy.Document, score: float) -> Hit:
-    """What a list shows of a document, from its head."""
-    (packed,) = stored[_STORED]
-    id, title, source, published, url = pickle.loads(packed)  # ignores the bytes after the head
+    """What a list shows of a document, from its head. Raises ValueError if it is damaged."""
+    head, _ = _parts(stored)
+    id, title, source, published, url = head
     return Hit(id, score, title, source, moment(published), url)
 
 
 def whole(stored: tantivy.Document, unpack: Callable[[bytes], bytes]) -> Document:
-    """The document, from its head and its rest. Raises ValueError as `unpack`."""
-    (packed,) = stored[_STORED]
-    stream = BytesIO(packed)
-    id, title, source, published, url = pickle.load(stream)
-    texts, language, found, others, *coded = pickle.loads(unpack(stream.read()))
-    if title is not None:
-        texts["title"] = (title, *texts["title"])
-    return deserialize((id, texts, source, url, language, found, (published, *others), *coded))
+    """The document, from its head and its rest. Raises ValueError if it is damaged."""
+    (id, title, source, published, url), packed = _parts(stored)
+    try:
+        texts, language, found, others, *coded = from_bytes(unpack(packed))
+        if title is not None:
+            texts["title"] = (title, *texts["title"])
+        moments = (published, *others)
+    except (TypeError, KeyError) as error:
+        raise ValueError("a stored document is none") from error
+    return deserialize((id, texts, source, url, language, found, moments, *coded))
 
 
 def split_document(document: Document) -> tuple[bytes, bytes]:
-    """The head of a document, and the rest. The head and the packed rest are stored together."""
+    """The head of a document after its size, and the rest. The head and the packed rest are stored
+    together."""
     id, texts, source, url, language, found, (published, *others), *coded = serialize(document)
-    head = (id, document.title, source, published, url)
+    head = to_bytes((id, document.title, source, published, url))
     texts = {part: blocks[part == "title" :] for part, blocks in texts.items()}
-    rest = (texts, language, found, others, *coded)
-    return pickle.dumps(head, protocol=5), pickle.dumps(rest, protocol=5)
+    return _SIZE.pack(len(head)) + head, to_bytes((texts, language, found, others, *coded))
+
+
+def _parts(stored: tantivy.Document) -> tuple[tuple[Any, ...], bytes]:
+    """The head, in which all but the date is text, and the packed rest."""
+    (data,) = stored[_STORED]
+    (size,) = _SIZE.unpack_from(data)
+    end = _SIZE.size + size
+    try:
+        id, title, source, published, url = from_bytes(data[_SIZE.size : end])
+        "".join((id, title or "", source, url or ""))
+    except TypeError as error:
+        raise ValueError("the head of a document is none") from error
+    return (id, title, source, published, url), data[end:]

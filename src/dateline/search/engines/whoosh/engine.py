@@ -1,30 +1,30 @@
 """The default engine: Whoosh, pure Python, in a folder of its own.
 
-Whoosh stores terms as given: words are split, folded and stemmed before they reach it, and its
-queries, scorers and highlighter are not used. Text is indexed twice, as stems without positions
+Whoosh writes and merges segments; they are read without it, see `segments`. Terms are indexed as
+given: words are split, folded and stemmed before. Text is indexed twice, as stems without positions
 and as exact words with positions; each TEXT field of `fields.FIELDS` has such a pair of its own.
 """
 
 from __future__ import annotations
 
 import os
+import zlib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from heapq import nsmallest
 from typing import TYPE_CHECKING
 
-from whoosh import index
-from whoosh.reading import CorruptIndexError, IndexReader
-
+from dateline.errors import ArchiveBusy
 from dateline.search.analysis import Analyzer
 from dateline.search.engine_query import AllOf, EngineQuery, Term, TermKind
 from dateline.search.engines.base import EngineRequest, EngineResult, Order, engine_result
-from dateline.search.engines.entries import deserialize
+from dateline.search.engines.entries import deserialize, from_bytes, terms_field
 from dateline.search.engines.facets import comes_after, date_of, sort_key
 from dateline.search.engines.facets import count as count_facets
-from dateline.search.engines.whoosh.errors import CONTENTS_DAMAGE, translated
-from dateline.search.engines.whoosh.schema import field_name, schema
+from dateline.search.engines.whoosh import contents
+from dateline.search.engines.whoosh.errors import translated
 from dateline.search.engines.whoosh.scoring import scored
+from dateline.search.engines.whoosh.segments import IndexReader
 from dateline.search.fields import Document
 
 if TYPE_CHECKING:  # a search writes nothing
@@ -32,9 +32,6 @@ if TYPE_CHECKING:  # a search writes nothing
 
 # Postings in memory, some 200 MB, before a writing must sort on disk, at half the speed.
 _MOST_POSTINGS = 1_500_000
-
-
-Column = Callable[[int], str]
 
 
 class WhooshEngine:
@@ -47,14 +44,13 @@ class WhooshEngine:
         self._folder = folder
         self._analyzer = analyzer
         self._reader: IndexReader | None = None
-        # Of that reader: data that would take long to read again.
-        self._columns: dict[str, Column] = {}
-        self._vocabularies: dict[str, list[str]] = {}
-        with translated(folder, *CONTENTS_DAMAGE):
+        self._seen: tuple[int, int] | None = None
+        self._vocabularies: dict[str, list[str]] = {}  # of that reader; read in a long time
+        with translated(folder):
             if not os.path.isdir(folder):
                 os.makedirs(folder)
-                index.create_in(folder, schema())
-            self._index = index.open_dir(folder, schema=schema())
+                contents.write(folder, ())
+            self._current_reader()
 
     def search(self, query: EngineQuery, request: EngineRequest) -> EngineResult:
         reader, found = self._found(query, request.keep)
@@ -63,19 +59,17 @@ class WhooshEngine:
                 len(found),
                 (
                     (-lost, _document(reader, number))
-                    for lost, number in _first(self._column, found, request)
+                    for lost, number in _first(reader, found, request)
                 ),
-                count_facets(self._packed(found), request.facets) if request.facets else {},
+                count_facets(_packed(reader, found), request.facets) if request.facets else {},
             )
 
     def matching_ids(
         self, query: EngineQuery, keep: Callable[[Document], bool] | None = None
     ) -> frozenset[str]:
-        _, found = self._found(query, keep)
-        if not found:
-            return frozenset()
+        reader, found = self._found(query, keep)
         with translated(self._folder):
-            return frozenset(map(self._column("id"), (number for _, number in found)))
+            return frozenset(_text(reader, "id", number) for _, number in found)
 
     def _found(
         self, query: EngineQuery, keep: Callable[[Document], bool] | None
@@ -84,7 +78,7 @@ class WhooshEngine:
         with translated(self._folder):
             reader = self._current_reader()
             found = scored(reader, query)
-        if keep is not None:  # whose errors are not Whoosh's
+        if keep is not None:  # whose errors are not the index's
             read = self._read(reader, found)
             found = [match for match, document in read if keep(document)]
         return reader, found
@@ -103,92 +97,76 @@ class WhooshEngine:
 
     def terms(self, field: str | None, terms: TermKind, prefix: str = "") -> Sequence[str]:
         with translated(self._folder):
-            reader, name = self._current_reader(), field_name(field, terms)
-            if not reader.doc_count_all():
-                return ()
+            reader, name = self._current_reader(), terms_field(field, terms)
             if prefix:
-                return [term.decode() for term in reader.expand_prefix(name, prefix.encode())]
+                return [term.decode() for term in reader.terms(name, prefix.encode())]
             if name not in self._vocabularies:
-                found = reader.expand_prefix(name, b"")
-                self._vocabularies[name] = [term.decode() for term in found]
+                self._vocabularies[name] = [term.decode() for term in reader.terms(name, b"")]
             return self._vocabularies[name]
 
     def frequency(self, term: Term) -> int:
         with translated(self._folder):
-            reader = self._current_reader()
-            return int(reader.doc_frequency(field_name(term.field, term.terms), term.text))
+            name = terms_field(term.field, term.terms)
+            return self._current_reader().doc_frequency(name, term.text.encode())
 
     @contextmanager
     def writing(self) -> Iterator[WhooshWriter]:
+        from whoosh.index import LockError
+
         from dateline.search.engines.whoosh.segment_writer import DatelineSegmentWriter
         from dateline.search.engines.whoosh.writer import WhooshWriter
 
-        with translated(self._folder):
-            writer = DatelineSegmentWriter(self._index, _MOST_POSTINGS)
         try:
             with translated(self._folder):
-                searcher = self._index.searcher()
-            with searcher:
-                yield WhooshWriter(self._folder, writer, searcher, self._analyzer)
+                writer = DatelineSegmentWriter(self._folder, _MOST_POSTINGS)
+        except LockError as error:
+            raise ArchiveBusy("another process is writing the index") from error
+        try:
+            with translated(self._folder):
+                reader = IndexReader(self._folder)
+            with closing(reader):
+                yield WhooshWriter(self._folder, writer, reader, self._analyzer)
+            with translated(self._folder):
+                writer.commit()
         except BaseException:
             writer.cancel()
             raise
-        with translated(self._folder):
-            writer.commit()
 
     def count(self) -> int:
         with translated(self._folder):
-            return int(self._index.doc_count())
+            return self._current_reader().doc_count
 
     def ids(self) -> Iterator[str]:
         with translated(self._folder):
-            numbers = list(self._current_reader().all_doc_ids())
-            yield from sorted(map(self._column("id"), numbers)) if numbers else ()
+            reader = self._current_reader()
+            yield from sorted(_text(reader, "id", number) for number in reader.documents())
 
     def close(self) -> None:
         if self._reader is not None:
             self._reader.close()
-        self._index.close()
 
     def _current_reader(self) -> IndexReader:
-        """A reader of the current index; another process may have written to it.
-
-        Whoosh could use readers of the state before again. It would keep those of segments in which
-        documents have been deleted, and with them those documents.
-        """
-        if (
-            self._reader is not None
-            and self._reader.generation() != self._index.latest_generation()
-        ):
-            self._reader.close()
-            self._reader = None
-            self._columns.clear()
+        """A reader of the current index; another process may have written to it."""
+        if (seen := contents.state(self._folder)) != self._seen:
+            if self._reader is not None:
+                self._reader.close()
+            self._reader, self._seen = None, None
             self._vocabularies.clear()
         if self._reader is None:
-            self._reader = self._index.reader()
+            self._reader, self._seen = self._opened(seen), seen
         return self._reader
 
-    def _column(self, name: str) -> Column:
-        """What is kept under this name of each document of the present reader, by number."""
-        if name not in self._columns:
-            column = self._current_reader().column_reader(name)
-
-            def value(number: int) -> str:
-                found = column[number]
-                if not found:  # Whoosh's default
-                    raise CorruptIndexError(f"the file of {name} is gone")
-                return str(found)
-
-            self._columns[name] = value
-        return self._columns[name]
-
-    def _packed(self, scored: list[tuple[float, int]]) -> Iterator[str]:
-        packed = self._column("packed")
-        return (packed(number) for _, number in scored)
+    def _opened(self, seen: tuple[int, int]) -> IndexReader:
+        try:
+            return IndexReader(self._folder)
+        except FileNotFoundError:
+            if (now := contents.state(self._folder)) == seen:
+                raise
+            return self._opened(now)  # another process wrote meanwhile
 
 
 def _first(
-    column: Callable[[str], Column], scored: list[tuple[float, int]], request: EngineRequest
+    reader: IndexReader, scored: list[tuple[float, int]], request: EngineRequest
 ) -> list[tuple[float, int]]:
     """The first matches in the requested order; equal ones by id."""
     if not scored:
@@ -196,13 +174,13 @@ def _first(
     limit = len(scored) if request.limit is None else request.limit
     if request.order is Order.RELEVANCE and request.after is None:
         scored = _promising(scored, limit)
-    ids = column("id")
-    packed = column("packed") if request.order is not Order.RELEVANCE else None
+    by_date = request.order is not Order.RELEVANCE
 
     def place(match: tuple[float, int]) -> tuple[bool, float | str, str]:
         lost, number = match
-        dated, key = sort_key(request.order, -lost, date_of(packed(number)) if packed else "")
-        return dated, key, ids(number)
+        date = date_of(_text(reader, "packed", number)) if by_date else ""
+        dated, key = sort_key(request.order, -lost, date)
+        return dated, key, _text(reader, "id", number)
 
     placed = [(place(match), match) for match in scored]
     if request.after is not None:
@@ -218,9 +196,13 @@ def _promising(scored: list[tuple[float, int]], limit: int) -> list[tuple[float,
     return [match for match in scored if match[0] <= kept[-1][0]] if kept else []
 
 
+def _packed(reader: IndexReader, scored: list[tuple[float, int]]) -> Iterator[str]:
+    return (_text(reader, "packed", number) for _, number in scored)
+
+
+def _text(reader: IndexReader, column: str, number: int) -> str:
+    return reader.value(column, number).decode()
+
+
 def _document(reader: IndexReader, number: int) -> Document:
-    try:
-        stored = reader.stored_fields(number)["stored"]
-    except TypeError as error:  # Whoosh subscripts None if the file is missing
-        raise CorruptIndexError("there is no file of documents") from error
-    return deserialize(stored)
+    return deserialize(from_bytes(zlib.decompress(reader.value("stored", number))))

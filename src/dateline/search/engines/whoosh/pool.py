@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from itertools import chain, islice
+from struct import Struct
 from typing import Any
 
 from whoosh.writing import PostingPool
@@ -11,6 +14,7 @@ from whoosh.writing import PostingPool
 from dateline.search.engines.whoosh.postings import Rows
 
 PostingLists = dict[str, dict[str | bytes, list[int]]]  # by field and term
+_GROUP = Struct("=6I")  # the sizes of field, term and four rows
 Group = tuple[str, bytes, Rows]  # field, term, and some of its postings
 
 
@@ -29,14 +33,6 @@ class TermPool(PostingPool):
         self._count = 0
         self._weights: PostingLists = {}
         self._places: PostingLists = {}
-
-    def add(self, item: tuple[str, str | bytes, int, float, Sequence[int]]) -> None:
-        """Add (field, term, document, weight, positions), as a merge passes them."""
-        field, term, document, weight, places = item
-        if places:
-            self.add_places(field, document, {term: places}, {term: int(weight) - len(places)})
-        else:
-            self.add_weights(field, document, {term: int(weight)})
 
     def add_weights(self, field: str, document: int, weights: Mapping[Any, int]) -> None:
         """Add the terms of a document's field. Documents of a field come in ascending order."""
@@ -86,6 +82,25 @@ class TermPool(PostingPool):
     def save(self) -> None:
         self._settle()
         super().save()
+
+    def _write_run(self, file: Any, groups: Iterable[Group]) -> None:
+        """Whoosh would pickle them, and reading a pickle runs what it says."""
+        for field, term, rows in groups:
+            sizes = (len(field), len(term), *map(len, rows), *([0] * (4 - len(rows))))
+            file.write(_GROUP.pack(*sizes))
+            file.write(field.encode() + term)
+            file.write(array("I", chain.from_iterable(rows)).tobytes())
+        file.close()
+
+    def _read_run(self, path: str) -> Iterator[Group]:
+        with closing(self._open_run(path)) as file:
+            while head := file.read(_GROUP.size):
+                of_field, of_term, *sizes = _GROUP.unpack(head)
+                field, term = file.read(of_field).decode(), file.read(of_term)
+                numbers = iter(array("I", file.read(4 * sum(sizes))))
+                rows = [list(islice(numbers, size)) for size in sizes]
+                yield field, term, tuple(rows if rows[2] else rows[:2])
+        self._remove_run(path)
 
     def items(self) -> Iterator[Group]:
         """(field, term, rows), sorted."""

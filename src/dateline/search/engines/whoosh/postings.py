@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from operator import sub
 
-from whoosh.reading import CorruptIndexError
+from dateline.search.engines.whoosh.errors import DamagedFile
 
 # The documents of a term and their weights; in a field of words also how many positions each has,
 # and all positions.
@@ -45,7 +45,7 @@ def unpack(data: bytes, at: int, count: int) -> tuple[Sequence[int], int]:
     width, start = (data[at] if at < len(data) else 5), at + 1
     end = start + width * count
     if width > 4 or end > len(data):
-        raise CorruptIndexError("postings are cut short")
+        raise DamagedFile("postings are cut short")
     if width == 0:
         return b"\1" * count, end
     if width == 1:
@@ -76,7 +76,7 @@ def decompress(data: bytes) -> bytes:
     if data[:1] == b"z":
         return zlib.decompress(data[1:])
     if data[:1] != b"-":
-        raise CorruptIndexError("postings are damaged")
+        raise DamagedFile("postings are damaged")
     return data[1:]
 
 

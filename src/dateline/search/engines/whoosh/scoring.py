@@ -7,10 +7,6 @@ they take three to seven times as long.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Any
-
-from whoosh.reading import CorruptIndexError, IndexReader
-from whoosh.util.numeric import byte_to_length
 
 from dateline.search.engine_query import (
     AllOf,
@@ -24,23 +20,21 @@ from dateline.search.engine_query import (
 )
 from dateline.search.engines import ranking
 from dateline.search.engines.entries import terms_field
+from dateline.search.engines.whoosh.errors import DamagedFile
 from dateline.search.engines.whoosh.postings import Postings
-from dateline.search.engines.whoosh.readers import DocumentsReader, TermsReader
-from dateline.search.engines.whoosh.schema import field_name
+from dateline.search.engines.whoosh.segments import LENGTHS, IndexReader, SegmentReader
 
 Scores = Mapping[int, float]  # by number of document
 Among = Collection[int] | None  # numbers of documents to consider; None: all
 
 
-def scored(index: IndexReader, query: EngineQuery) -> list[tuple[float, int]]:
+def scored(reader: IndexReader, query: EngineQuery) -> list[tuple[float, int]]:
     """The negative score and the number of every document that matches."""
-    weights = _Weights(index)
+    weights = _Weights(reader)
     found: list[tuple[float, int]] = []
-    for reader, base in index.leaf_readers():
-        if not reader.doc_count_all():
-            continue
-        deleted = set(reader._perdoc.deleted_docs())
-        here = _Segment(reader, weights).find(query).items()
+    for segment, base in reader.segments:
+        deleted = segment.segment.deleted
+        here = _Segment(segment, weights).find(query).items()
         found += [(-score, base + number) for number, score in here if number not in deleted]
     return found
 
@@ -48,35 +42,32 @@ def scored(index: IndexReader, query: EngineQuery) -> list[tuple[float, int]]:
 class _Weights:
     """What scores depend on that is the same in the whole index."""
 
-    def __init__(self, index: IndexReader) -> None:
-        self._index = index
+    def __init__(self, reader: IndexReader) -> None:
+        self._reader = reader
         self._idfs: dict[tuple[str, bytes], float] = {}
         self._norms: dict[str, list[float]] = {}
 
     def idf(self, field: str, term: bytes) -> float:
         if (field, term) not in self._idfs:
-            documents = self._index.doc_count_all()
-            with_term = self._index.doc_frequency(field, term)
+            documents = self._reader.doc_count_all
+            with_term = self._reader.doc_frequency(field, term)
             self._idfs[field, term] = ranking.idf(documents, with_term)
         return self._idfs[field, term]
 
     def norms(self, lengths: str) -> list[float]:
         """BM25's norm for each byte that a length may be stored as."""
         if lengths not in self._norms:
-            average = self._index.field_length(lengths) / self._index.doc_count_all() or 1.0
-            self._norms[lengths] = [
-                ranking.norm(byte_to_length(byte), average) for byte in range(256)
-            ]
+            average = self._reader.average_length(lengths) or 1.0
+            self._norms[lengths] = [ranking.norm(length, average) for length in LENGTHS]
         return self._norms[lengths]
 
 
 class _Segment:
     """One segment of the index, with its deleted documents."""
 
-    def __init__(self, reader: Any, weights: _Weights) -> None:
-        self._terms: TermsReader = reader._terms
-        self._documents: DocumentsReader = reader._perdoc
-        self._all = range(reader.doc_count_all())
+    def __init__(self, reader: SegmentReader, weights: _Weights) -> None:
+        self._reader = reader
+        self._all = range(reader.segment.documents)
         self._weights = weights
 
     def find(self, query: EngineQuery, among: Among = None) -> Scores:
@@ -114,7 +105,7 @@ class _Segment:
         """An upper bound of the number of documents that the query matches."""
         match query:
             case Term(text, terms, field):
-                return self._terms.doc_frequency(field_name(field, terms), text.encode())
+                return self._reader.doc_frequency(terms_field(field, terms), text.encode())
             case PhraseTerms(words, field):
                 return min(self._at_most(Term(word, TermKind.WORDS, field)) for word in words)
             case AllOf(parts):
@@ -124,8 +115,8 @@ class _Segment:
         return len(self._all)
 
     def _term(self, field: str | None, terms: TermKind, text: bytes, among: Among) -> Scores:
-        name = field_name(field, terms)
-        postings = self._terms.postings(name, text)
+        name = terms_field(field, terms)
+        postings = self._reader.postings(name, text)
         if postings is None:
             return {}
         ids, weights = postings.ids, postings.weights
@@ -139,9 +130,9 @@ class _Segment:
     def _scored(self, name: str, term: bytes, ids: list[int], weights: Collection[int]) -> Scores:
         """BM25 (see `ranking`) of a term in these documents."""
         of_stems = name.replace(".words", ".stems")  # stems and words have the same lengths
-        lengths = bytes(map(self._documents.lengths(of_stems).__getitem__, ids))
-        if 0 in lengths:  # Whoosh's default: the file of lengths is cut short
-            raise CorruptIndexError(f"there is no length of {of_stems}")
+        lengths = bytes(map(self._reader.lengths(of_stems).__getitem__, ids))
+        if 0 in lengths:  # of a document that has the term
+            raise DamagedFile(f"there is no length of {of_stems}")
         norms = self._weights.norms(of_stems)
         most = self._weights.idf(name, term) * (ranking.K1 + 1)
         return {
@@ -154,7 +145,7 @@ class _Segment:
         name = terms_field(field, TermKind.WORDS)
         of_words: list[Postings] = []
         for word in words:
-            postings = self._terms.postings(name, word)
+            postings = self._reader.postings(name, word)
             if postings is None:
                 return {}
             of_words.append(postings)
