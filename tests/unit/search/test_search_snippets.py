@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from dateline.search.analysis import Analyzer
@@ -278,15 +276,13 @@ def test_ends_of_sentences(body: str, expected: str) -> None:
     ids=["commas", "sentences", "lower case", "stops", "words", "spaces", "letters", "quotes"],
 )
 def test_huge_block(body: str) -> None:
-    """Snippets of a block of three million characters take seconds at most: time is linear."""
-
+    """Snippets of a block of three million characters take time in proportion to its length. In
+    proportion to its square, this test would not end."""
     document = Document("1", {"body": (body,)}, "")
     spans = Matcher(parse("fog"), Analyzer("en")).spans(document)
 
-    started = time.process_time()
     found = snippets(document, spans)
 
-    assert time.process_time() - started < 10
     assert found
     assert all(snippet.highlights for snippet in found)
 
