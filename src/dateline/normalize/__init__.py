@@ -38,7 +38,7 @@ from dateline.values.draft import Claim, Draft, Role
 
 T = TypeVar("T")
 
-NORMALIZER_VERSION = 6
+NORMALIZER_VERSION = 7
 """Increases when the same drafts give other articles."""
 
 __all__ = ["NORMALIZER_VERSION", "normalize"]
@@ -50,14 +50,14 @@ def normalize(draft: Draft, context: Context = Context()) -> Article:  # noqa: B
     Raises NotAnArticle if no text is left once headline, captions and boilerplate are removed.
     """
     claims = draft.claims
-    title = title_of(draft.blocks, claims)
+    address = url_of(claims, context.url)
+    canonical = canonical_url_of(claims, _value(address))
+    title = title_of(draft.blocks, claims, _value(canonical))
     layout = lay_out(draft.blocks, _value(title))
     place, dateline, paragraphs = _split_dateline(layout.paragraphs, claims)
     if not paragraphs:
         raise NotAnArticle("no text apart from a headline and captions", stage="normalize")
     leads, body = (paragraphs[0], layout.paragraphs[0]), "\n\n".join(paragraphs)
-    address = url_of(claims, context.url)
-    canonical = canonical_url_of(claims, _value(address))
     language = language_of(claims, body)
     hints = hints_of(claims, domain_of(_value(canonical) or ""), _value(language))
     ledger = _ledger(draft, context, layout, dateline, hints, _value(canonical))

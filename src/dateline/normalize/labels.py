@@ -23,21 +23,27 @@ def section_of(claims: Sequence[Claim]) -> FieldValue[str] | None:
 
 
 def keywords_of(claims: Sequence[Claim]) -> FieldValue[tuple[str, ...]] | None:
-    """The keywords of the first method that gives any, each once in any case. Lists in one string
+    """The keywords of the first method that gives several, else of the first that gives one: a
+    text of many words without a comma is no list. Each stands once in any case. Lists in one string
     are split at commas. What is longer than MAX_KEYWORD_LENGTH is a sentence, not a keyword."""
-    keyword_claims = by_method(claims_for(claims, "keywords"), METHODS)
-    if not keyword_claims:
-        return None
-    method = keyword_claims[0].method
-    of_method = [claim for claim in keyword_claims if claim.method == method]
-    words = (clean(part) for claim in of_method for part in _PARTS.split(claim.value))
+    of_method: dict[str, list[Claim]] = {}
+    for claim in by_method(claims_for(claims, "keywords"), METHODS):
+        of_method.setdefault(claim.method, []).append(claim)
+    found = [
+        FieldValue(_keywords(stated_by), Evidence(method=method, where=stated_by[0].where))
+        for method, stated_by in of_method.items()
+    ]
+    best = max(found, key=lambda field: min(2, len(field.value)), default=None)
+    return best if best and best.value else None
+
+
+def _keywords(claims: Sequence[Claim]) -> tuple[str, ...]:
+    words = (clean(part) for claim in claims for part in _PARTS.split(claim.value))
     keywords: dict[str, str] = {}
     for word in words:
         if 0 < len(word) <= MAX_KEYWORD_LENGTH:
             keywords.setdefault(word.casefold(), word)
-    if not keywords:
-        return None
-    return FieldValue(tuple(keywords.values()), Evidence(method=method, where=of_method[0].where))
+    return tuple(keywords.values())
 
 
 def paywalled(claims: Sequence[Claim]) -> FieldValue[bool] | None:

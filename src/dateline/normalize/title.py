@@ -21,14 +21,14 @@ only a meta tag joins to the headline, while the page prints the two as separate
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import unescape
 from itertools import pairwise
 
 from dateline.normalize.clean import clean
 from dateline.normalize.evidence import FieldValue, by_method, claims_for, stated
-from dateline.normalize.url import domain_of
+from dateline.normalize.site_name import SiteName, letters, site_name_of
 from dateline.values.article import Evidence
 from dateline.values.draft import Block, Claim, Role
 
@@ -62,8 +62,6 @@ MIN_WORDS_IN_TEXT_SHARE = 0.6
 _SHOWN = ("h1 tag", "h2 tag", "title tag")  # all other methods state a title for machines
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _MIN_SHARED_WORDS = 2
-_BAR = re.compile(r"\s+(?:[|•·»«]|[-–—]|::|>>)\s+|\s*\|\s*")
-_LETTERS = re.compile(r"[\W_]+")
 _CODE = re.compile(r"[{};]\s*\S*\s*[{};:]")  # styles inside a heading
 
 
@@ -76,15 +74,17 @@ class _Candidate:
     claim: Claim
 
 
-def title_of(blocks: Sequence[Block], claims: Sequence[Claim]) -> FieldValue[str] | None:
-    """The headline, or None if the file states none."""
+def title_of(
+    blocks: Sequence[Block], claims: Sequence[Claim], url: str | None
+) -> FieldValue[str] | None:
+    """The headline, or None if the file states none. `url` is the address of the page, if known:
+    its site's name is no part of the title."""
     for block in blocks:
         if block.role is Role.TITLE and clean(block.text):
             text = clean(block.text)
             return FieldValue(text, Evidence(method="first line", text=text, where="text"))
-    sites = {_letters(claim.value) for claim in claims_for(claims, "source.name")}
-    sites |= set(_host_names(claims))
-    candidates = _candidates(by_method(claims_for(claims, "title"), METHODS), sites)
+    site = site_name_of(claims, url)
+    candidates = _candidates(by_method(claims_for(claims, "title"), METHODS), site)
     if not candidates:
         return None
     chosen = _first_spelling(_headline(candidates, blocks), candidates)
@@ -107,30 +107,17 @@ def subtitle_of(
     return None
 
 
-def _host_names(claims: Sequence[Claim]) -> Iterator[str]:
-    """The canonical address's host, and each of its labels except the last, as letters: the site of
-    www.example-times.org may call itself "Example Times"."""
-    for claim in claims_for(claims, "canonical_url"):
-        domain = domain_of(claim.value) or ""
-        yield _letters(domain)
-        for label in domain.split(".")[:-1]:
-            if len(label) > 3:
-                yield _letters(label)
-
-
-def _candidates(claims: Sequence[Claim], sites: Set[str]) -> list[_Candidate]:
+def _candidates(claims: Sequence[Claim], site: SiteName) -> list[_Candidate]:
     """What may be the title. The site's name alone is one only if there is nothing else."""
     texts = [(clean(unescape(claim.value)), claim) for claim in claims]
     texts = [(text, by) for text, by in texts if 0 < len(text) <= MAX_LENGTH]
-    texts = [(text, by) for text, by in texts if _letters(text) and not _CODE.search(text)]
-    texts = [pair for pair in texts if _letters(pair[0]) not in sites] or texts
-    known = [_letters(text) for text, _ in texts]
-    found = []
-    for number, (text, claim) in enumerate(texts):
-        others = {*known[:number], *known[number + 1 :]}
-        text = _without_site(text, sites, others)
-        found.append(_Candidate(text, _letters(text), claim))
-    return found
+    texts = [(text, by) for text, by in texts if letters(text) and not _CODE.search(text)]
+    texts = [pair for pair in texts if not site.is_all_of(pair[0])] or texts
+    claimed: dict[str, set[str]] = {}
+    for text, claim in texts:
+        claimed.setdefault(letters(text), set()).add(claim.method)
+    found = [(site.removed_from(text, claimed), claim) for text, claim in texts]
+    return [_Candidate(text, letters(text), claim) for text, claim in found]
 
 
 def _headline(candidates: Sequence[_Candidate], blocks: Sequence[Block]) -> _Candidate:
@@ -230,22 +217,3 @@ def _without_kicker(chosen: _Candidate, candidates: Sequence[_Candidate]) -> _Ca
         if separate and joined.letters == chosen.letters:
             return headline
     return chosen
-
-
-def _without_site(text: str, sites: Set[str], known: Set[str]) -> str:
-    """The text without the part after its last bar, or before its first, if that part is the site's
-    name or what remains is another claim."""
-    bars = list(_BAR.finditer(text))
-    if not bars:
-        return text
-    for kept, cut in (
-        (text[: bars[-1].start()], text[bars[-1].end() :]),
-        (text[bars[0].end() :], text[: bars[0].start()]),
-    ):
-        if _letters(kept) and (_letters(cut) in sites or _letters(kept) in known):
-            return kept.strip()
-    return text
-
-
-def _letters(text: str) -> str:
-    return _LETTERS.sub("", text).casefold()

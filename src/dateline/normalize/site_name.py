@@ -1,0 +1,97 @@
+"""The name of a page's site, and how it is removed from a line that may be the title.
+
+A site's name is what the page states as its name, its host ("www.example-times.org"), and the parts
+of the host ("Example Times"). After the last bar or dash it may have a word more ("Example Times
+Online").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+
+from dateline.normalize.evidence import claims_for
+from dateline.normalize.registered_domain import registered_domain
+from dateline.normalize.url import domain_of
+from dateline.values.draft import Claim
+
+MAX_ADDED = 10
+"""Letters that a name may have after the brand: "Online", "am Sonntag", "English"."""
+
+_BAR = re.compile(r"\s+(?:[|•·»«]|[-–—]|::|>>)\s+|\s*\|\s*")
+_LETTERS = re.compile(r"[\W_]+")
+_MIN_LABEL = 4  # shorter labels of a host are "www", "com" and languages
+
+
+@dataclass(frozen=True, slots=True)
+class SiteName:
+    """What a page's site is called, as letters: its whole `names`, the `brands` that longer names
+    begin with, and the `sections` that a page's title may end in."""
+
+    names: frozenset[str]
+    brands: frozenset[str]
+    sections: frozenset[str]
+
+    def is_all_of(self, text: str) -> bool:
+        return letters(text) in self.names
+
+    def removed_from(self, text: str, claimed: Mapping[str, Set[str]]) -> str:
+        """The text without the site's name and the section after its last bars or before its
+        first, and without any part that another claim does not have; `claimed` has the methods by
+        which each line, as letters, is claimed. An `<h2>` that repeats less than half of the text,
+        or a part of what the `<h1>` prints in full, heads a part of the article."""
+        named = self._without_name(text)
+        bars = list(_BAR.finditer(text))
+        if named != text or not bars:
+            return named
+        printed = "h1 tag" in claimed.get(letters(text), ())
+        first, rest = text[: bars[0].start()], text[bars[0].end() :]
+        head, tail = text[: bars[-1].start()], text[bars[-1].end() :]
+        for kept, cut in ((head, tail), (rest, first)):
+            by = claimed.get(letters(kept), frozenset())
+            if by and (by != {"h2 tag"} or (len(kept) > len(cut) and not printed)):
+                return kept.strip()
+        return text
+
+    def _without_name(self, text: str) -> str:
+        while (bar := _last_bar(text)) and self._ends(letters(text[bar.end() :])):
+            if not letters(text[: bar.start()]):
+                return text
+            text = text[: bar.start()].strip()
+        bar = _BAR.search(text)
+        if bar and letters(text[: bar.start()]) in self.names and letters(text[bar.end() :]):
+            return text[bar.end() :].strip()
+        return text
+
+    def _ends(self, tail: str) -> bool:
+        if tail in self.names or tail in self.sections:
+            return True
+        return any(
+            tail.startswith(brand) and len(tail) <= len(brand) + MAX_ADDED for brand in self.brands
+        )
+
+
+def site_name_of(claims: Sequence[Claim], url: str | None) -> SiteName:
+    """What the claims, and the address of the page, call its site. Only a site that states no name
+    has brands."""
+    stated = {letters(claim.value) for claim in claims_for(claims, "source.name")}
+    addresses = [claim.value for claim in claims_for(claims, "canonical_url")]
+    hosts = [domain_of(address) or "" for address in (*addresses, url or "")]
+    labels = [part for host in hosts for part in host.split(".")[:-1] if len(part) >= _MIN_LABEL]
+    brands = {registered_domain(host).split(".")[0] for host in hosts if host and not stated}
+    sections = {letters(claim.value) for claim in claims_for(claims, "section")}
+    return SiteName(
+        names=frozenset({*stated, *map(letters, (*hosts, *labels))} - {""}),
+        brands=frozenset({*map(letters, brands)} - {""}),
+        sections=frozenset(sections - {""}),
+    )
+
+
+def _last_bar(text: str) -> re.Match[str] | None:
+    return next(reversed([*_BAR.finditer(text)]), None)
+
+
+def letters(text: str) -> str:
+    """The text's letters and digits, in lower case: what is left when marks do not count."""
+    return _LETTERS.sub("", text).casefold()
