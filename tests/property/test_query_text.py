@@ -23,7 +23,7 @@ signs = st.lists(
 
 # Letters and marks of scripts that fold, join and part in their own ways, thick on the ground.
 letters = st.text(
-    "aÉß'’#+字か\u3099ガｶﾞ한〸½⑴𝐀й\u0301\u0591بِ\u200c\u200dකि \u0f42\u0fb7", max_size=12
+    "aÉß'’slدæı\"ב#+字か\u3099ガｶﾞ한〸½⑴𝐀й\u0301\u0591بِ\u200c\u200dකि \u0f42\u0fb7", max_size=12
 )
 texts = st.one_of(st.text(), letters)
 
@@ -38,6 +38,7 @@ def test_round_trip(query: Query) -> None:
 @given(st.one_of(texts, signs), matches)
 @example("title:(", "all")
 @example("½ ⑴ ﷺ 𝐀 ͅ", "all")
+@example("0\u200c\u3099 0‘ﾞ", "all")
 def test_any_text(text: str, match: MatchMode) -> None:
     """Any text is a query, one that can be printed, or an error that points into it."""
 
@@ -76,7 +77,7 @@ def test_words_stand_where_they_say(text: str) -> None:
 
 
 @given(texts)
-@example("གྷ a〸 ½ ⑴ ﷺ 𝐀 ͅ ｶﾞ")
+@example("གྷ a〸 ½ ⑴ ﷺ 𝐀 ͅ ｶﾞ ﾞ ŉ ﾞ’s l'ŉ ـ")
 def test_folding_is_final(text: str) -> None:
     """A folded word is one word, and folded already."""
 

@@ -2,23 +2,22 @@
 
 A word is a run of letters, digits and their marks, with apostrophes inside it, and ++ or # at
 its end (C++, C#). In scripts without spaces between words (Han, kana, hangul), every two adjacent
-letters are a word. Folding removes case, accents on Latin and Greek letters, the vowel points of
-Arabic and Hebrew, which most texts omit, and the invisible joiners and soft hyphens inside words.
-Marks that make another letter (й, が) stay. Stems are Snowball's.
+letters are a word. `folding` says which spellings are one word. Stems are Snowball's.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, starmap
 from typing import NamedTuple
 
 import Stemmer
 
-ANALYSIS_VERSION = 4  # raised when any text would give other terms: indexes are rebuilt
+from dateline.search.folding import JOINERS, MARKS, QUOTES, fold, straight, without_clitics
+
+ANALYSIS_VERSION = 5  # raised when any text would give other terms: indexes are rebuilt
 
 # ISO 639-1 to Snowball's names: https://snowballstem.org/algorithms/
 STEMMERS = {
@@ -40,21 +39,14 @@ STEMMERS = {
     "tr": "turkish",
 }
 
-# \w excludes combining marks. Without them decomposed Latin and kana, pointed Arabic and Hebrew,
-# and nearly every word of the Indic and south-east Asian scripts would be cut in two. The gaps in
-# these ranges are punctuation, such as the Hebrew hyphen U+05BE and the danda U+0964.
-_MARKS = (
-    "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f"
-    "\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0900-\u0963\u0966-\u0df3"
-    "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece"
-    "\u0f18\u0f19\u0f35\u0f37\u0f39\u0f71-\u0f84\u0f86\u0f87\u0f8d-\u0fbc\u0fc6"
-    "\u102b-\u103e\u17b4-\u17d3\u3099\u309a"
+_PART = rf"\w[\w{MARKS}]*"
+# What may stand inside a word: an apostrophe, joiners, Hebrew gershayim (as a quotation mark, too),
+# and the dot of Catalan l·l. The non-joiner of Arabic scripts is a space that is not seen.
+_INSIDE = (
+    rf"'{_PART}|(?!\u200c+[\u0620-\u06ff])[{JOINERS}]+[\w{MARKS}]+"
+    rf"|[{QUOTES}](?<=[\u0591-\u05ea].)(?=[\u05d0-\u05ea]){_PART}|·(?<=[lL].)(?=[lL]){_PART}"
 )
-# Invisible inside words: the soft hyphen, and the joiners of Persian and Sinhala.
-_JOINERS = "\u00ad\u200c\u200d"
-_WORD = re.compile(
-    rf"\w[\w{_MARKS}]*(?:['’]\w[\w{_MARKS}]*|[{_JOINERS}]+[\w{_MARKS}]+)*(?:(?:\+\+|#)(?!\w))?"
-)
+_WORD = re.compile(rf"{_PART}(?:{_INSIDE})*(?:(?:\+\+|#)(?!\w))?")
 # Han, kana and hangul are written without spaces, or with spaces that do not separate words. All
 # are at or after the first of these; the signs in most other texts are before it. Compatibility
 # forms that fold to them (〸, ㊀, ｶ) are included.
@@ -63,13 +55,11 @@ _UNSPACED = (
     "\u3192-\u3250\u3280-\u32b0\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9d"
     "\U00020000-\U0003ffff"
 )
-# Casefolding would turn the Greek iota below into a letter.
-_REMOVED = str.maketrans("’", "'", f"{_JOINERS}\u0345")
 
 
 # Most English texts are ASCII except for typographic signs. They need no regular expression and
 # are folded as a whole, in a fifth of the time.
-_TYPESET = (("’", "'"), *((sign, " ") for sign in "‘“”–—…£€\u00a0"))
+_TYPESET = (("’", "'"), ("‘", "'"), *((sign, " ") for sign in "“”–—…£€\u00a0"))
 _BETWEEN = " \0 "  # separates texts that are analyzed together
 _PLAIN = bytes(
     ord(char.lower()) if char.isalnum() or char in "_'\0" else ord(" ")
@@ -155,18 +145,28 @@ def _plain_words(texts: Sequence[str]) -> list[list[str]] | None:
     if "#" in text or "++" in text or text.count("\0") >= len(texts):
         return None
     text = text.encode().translate(_PLAIN).decode()
-    first, *others = text.split("'")  # an apostrophe between two letters belongs to a word
-    text = first + "".join(
-        [
-            ("'" if before[-1:].strip() and after[:1].strip() else " ") + after
-            for before, after in pairwise((first, *others))
-        ]
-    )
-    return [part.split() for part in text.split(_BETWEEN)]
+    first, *others = text.split("'")
+    text = first + "".join(starmap(_after_apostrophe, pairwise((first, *others))))
+    return [
+        [word if "'" not in word else without_clitics(word) for word in part.split()]
+        if "'" in part
+        else part.split()
+        for part in text.split(_BETWEEN)
+    ]
+
+
+def _after_apostrophe(before: str, after: str) -> str:
+    """What follows an apostrophe, with it if it is between two letters of a word."""
+    if not (before[-1:].strip() and after[:1].strip()):
+        return f" {after}"
+    if after[:2] == "s ":  # a genitive, as nearly all are: `without_clitics` need not look
+        return after[1:]
+    return f"'{after}"
 
 
 def split(text: str) -> list[str]:
     """The words of a text as they are written, in order."""
+    text = straight(text)
     if _has_spaces(text):
         return _WORD.findall(text)
     return [text[start:end] for start, end in word_spans(text)]
@@ -179,6 +179,7 @@ def words(text: str) -> tuple[tuple[str, int, int], ...]:
 
 def word_spans(text: str) -> list[tuple[int, int]]:
     """Start and end of each word of a text (code points, half-open), in order."""
+    text = straight(text)
     spans = [match.span() for match in _WORD.finditer(text)]
     if _has_spaces(text):
         return spans
@@ -199,8 +200,8 @@ def _has_spaces(text: str) -> bool:
 def _runs() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Patterns for a run of a script without spaces or of other characters, and for one letter of
     the former with its marks. Compiled at the first use: that takes a tenth of a cold search."""
-    letter = rf"[{_UNSPACED}][{_MARKS}\uff9e\uff9f]*"
-    unspaced = rf"(?P<unspaced>{letter}(?:[{_JOINERS}]*{letter})*)"
+    letter = rf"[{_UNSPACED}][{MARKS}\uff9e\uff9f]*"
+    unspaced = rf"(?P<unspaced>{letter}(?:[{JOINERS}]*{letter})*)"
     return re.compile(rf"{unspaced}|[^{_UNSPACED}]+"), re.compile(letter)
 
 
@@ -216,22 +217,3 @@ def _in_pairs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if len(letters) == 1:
             yield letters[0]
         yield from ((first[0], second[1]) for first, second in pairwise(letters))
-
-
-def fold(word: str) -> str:
-    """The word without case, and without the marks that writers may omit."""
-    if word.isascii():
-        return word.lower()
-    word = unicodedata.normalize("NFD", word).translate(_REMOVED).casefold()
-    plain = unicodedata.normalize("NFKD", word).casefold()  # 𝐀 becomes A, and must be a
-    if word_spans(plain) != [(0, len(plain))]:  # ½ would be 1⁄2, ⑴ would be (1): not words
-        plain = unicodedata.normalize("NFD", word)
-    kept: list[str] = []
-    optional = False
-    for char in plain:
-        mark = unicodedata.combining(char) != 0
-        if not mark:  # Latin and Greek end before U+0400; Hebrew and Arabic are U+0590 to U+06FF
-            optional = char < "\u0400" or "\u0590" <= char <= "\u06ff"
-        if not (mark and optional):
-            kept.append(char)
-    return unicodedata.normalize("NFC", "".join(kept))

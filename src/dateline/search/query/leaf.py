@@ -6,8 +6,9 @@ from datetime import date
 from typing import NamedTuple
 
 from dateline.errors import QueryError, UsageError
-from dateline.search.analysis import fold, is_unspaced_letter, words
+from dateline.search.analysis import is_unspaced_letter, words
 from dateline.search.fields import FIELDS, FieldKind
+from dateline.search.folding import fold
 from dateline.search.query.ast import DateRange, Fuzzy, Leaf, Offsets, Pattern, Phrase, Value, Word
 from dateline.search.query.dates import parse_range
 from dateline.search.query.lexer import Lexeme

@@ -50,7 +50,9 @@ _SYNONYMS = {
 }
 # Quotes as in English, German, French, Danish, Swedish and Finnish, by their opening sign.
 _CLOSING = {'"': '"', "“": "”", "„": "“”", "”": "”", "«": "»", "»": "«»"}
-_BARE = re.compile(rf"[^\s(){''.join(_CLOSING)}]+")
+# A quotation mark between two Hebrew letters is the gershayim of an acronym.
+_GERSHAYIM = re.compile(r'["“”](?<=[\u0591-\u05ea].)(?=[\u05d0-\u05ea])')
+_BARE = re.compile(rf"(?:[^\s(){''.join(_CLOSING)}]|{_GERSHAYIM.pattern})+")
 # Letters and a colon with something directly after it: not 10:30, not http://, not the colon of
 # a pasted headline ("Pakistan: talks go on").
 _FIELD = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*):(?=\S)(?!//)")
@@ -131,7 +133,7 @@ def _operator(text: str, bare: re.Match[str]) -> Lexeme | None:
 def _phrase(text: str, at: int) -> Lexeme:
     closing = _CLOSING[text[at]]
     for end in range(at + 1, len(text)):
-        if text[end] in closing:
+        if text[end] in closing and not _GERSHAYIM.match(text, end):
             loose = text[end + 1 : end + 2] == "~"  # after a date; the parser refuses it elsewhere
             return Lexeme("phrase", text[at + 1 : end], at, end + 1 + loose)
     raise QueryError(

@@ -1,0 +1,105 @@
+"""A word in the one form in which all its spellings are found.
+
+Folding removes what writers leave out and keyboards lack: case, accents on Latin and Greek letters,
+the vowel points of Arabic and Hebrew, the Arabic tatweel, invisible joiners and soft hyphens. A
+Latin letter that Unicode does not decompose becomes a plain one (ł is l, æ is ae), digits of all
+scripts are those of ASCII, and Arabic letters that are typed for each other are one. Marks that
+make another letter (й, が) stay.
+
+A possessive ’s, an elided word before a vowel (l’, d’, dell’) and a Turkish ending after an
+apostrophe are not part of the word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# \w excludes combining marks. Without them decomposed Latin and kana, pointed Arabic and Hebrew,
+# and nearly every word of the Indic and south-east Asian scripts would be cut in two. The gaps in
+# these ranges are punctuation, such as the Hebrew hyphen U+05BE and the danda U+0964.
+MARKS = (
+    "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f"
+    "\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0900-\u0963\u0966-\u0df3"
+    "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece"
+    "\u0f18\u0f19\u0f35\u0f37\u0f39\u0f71-\u0f84\u0f86\u0f87\u0f8d-\u0fbc\u0fc6"
+    "\u102b-\u103e\u17b4-\u17d3\u3099\u309a"
+)
+# Invisible inside words: the soft hyphen, and the joiners of Persian and Sinhala.
+JOINERS = "\u00ad\u200c\u200d"
+# What is printed for an apostrophe: quotation marks, the letters ʼ of Ukrainian and ʻ of Hawaiian
+# and Uzbek, the acute accent, the Hebrew geresh, the full-width sign.
+_APOSTROPHES = "’‘‛ʼʻ´׳＇"
+
+# What is typed or printed for the Hebrew gershayim.
+QUOTES = '"“”״'
+
+# What stands for a letter, and the letters that it stands for.
+_VARIANTS = {
+    "a": "əǝ", "ae": "æ", "b": "ƀɓ", "c": "ƈȼ", "d": "đɖɗð", "e": "ɛɇ", "f": "ƒ", "g": "ǥɠɣ",
+    "h": "ħɦ", "i": "ıɨ", "j": "ȷɉ", "k": "ƙĸ", "l": "łŀƚɫ", "n": "ŋɲƞ", "o": "øɔɵ", "oe": "œ",
+    "p": "ƥ", "r": "ɍ", "s": "ʂ", "t": "ŧƭʈ", "th": "þ", "u": "ʉ", "v": "ʋ", "y": "ƴɏ", "z": "ƶʒ",
+    "е": "ё", "ا": "ٱٲٳ", "ي": "ىیے", "ك": "کڪ", "ه": "ةۃەہھ",
+    "״": QUOTES,
+    "": "ـ·",
+}  # fmt: skip
+_PLAIN = str.maketrans({each: plain for plain, all in _VARIANTS.items() for each in all})
+# Casefolding would make two letters of ŉ, and one of the Greek iota below.
+_BEFORE_CASE = str.maketrans({"ŉ": "n", "\u0345": "", **dict.fromkeys(JOINERS, "")})
+_MARK_ALONE = re.compile(rf"(?:^|['{_APOSTROPHES}])\W")
+_COMPATIBLE = re.compile(rf"(?:[^\W{_APOSTROPHES}]|[{MARKS}])+")
+# What French, Italian and Catalan put before a word that begins with a vowel.
+_ELIDED = re.compile(
+    "(?:(?:[cdjlmnstv]|qu|(?:jus|lors|puis|quoi)qu|un|gl|(?:[ad]|da|ne|su)gl|(?:a|co|da|de|ne|su)ll"
+    "|[bq]uell|bell|quest|tutt|anch|com|dov|cos|mezz|senz|nient)'(?=[aeiouyh]))+"
+)
+# The English genitive, and the endings that Turkish adds to a name, as they are when folded. French
+# quelqu'un is neither.
+_ENDING = re.compile(
+    r"(?<=\w)(?:'(?:s|(?<=\w{3}')(?<!qu')"
+    "(?:n?[dt][ae](?:n|ki)?|[dt][iu]r|n?[iu]n|[ny][aeiu]|y?l[ae]|l[iu])))+$"
+)
+
+
+def fold(word: str) -> str:
+    """The form of a word that all its spellings have."""
+    return without_clitics(word.lower() if word.isascii() else _plain(word))
+
+
+def straight(text: str) -> str:
+    """The text with ' for every kind of apostrophe, at the same offsets."""
+    if not text.isascii():
+        for sign in _APOSTROPHES:
+            text = text.replace(sign, "'")
+    return text
+
+
+def without_clitics(word: str) -> str:
+    """A folded word without what an apostrophe joins to it."""
+    if "'" not in word:
+        return word
+    elided = _ELIDED.match(word)
+    return _ENDING.sub("", word[elided.end() :] if elided else word)
+
+
+def _plain(word: str) -> str:
+    word = unicodedata.normalize("NFD", word).translate(_BEFORE_CASE)
+    compatible = "".join(map(_compatible, word))  # 𝐀 becomes A, and must be a
+    if not _MARK_ALONE.search(compatible):  # ﾞ alone is a word, its mark is not
+        word = compatible
+    kept: list[str] = []
+    optional = False
+    for char in straight(word).casefold():
+        mark = unicodedata.combining(char) != 0
+        if not mark:  # Latin and Greek end before U+0400; Hebrew and Arabic are U+0590 to U+06FF
+            optional = char < "\u0400" or "\u0590" <= char <= "\u06ff"
+        if not (mark and optional):
+            kept.append(str(unicodedata.decimal(char)) if char.isdecimal() else char)
+    plain = unicodedata.normalize("NFC", "".join(kept)).translate(_PLAIN)
+    return plain or word  # a tatweel alone
+
+
+def _compatible(char: str) -> str:
+    """The letters and digits that a character is a form of; itself for ½ (1⁄2) and ⑴."""
+    found = unicodedata.normalize("NFKD", char)
+    return found if _COMPATIBLE.fullmatch(found) else char
