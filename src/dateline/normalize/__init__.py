@@ -150,7 +150,7 @@ def _ledger(
     lead = layout.paragraphs[0] if layout.paragraphs else ""
     lines = (
         *claimed_dates(draft.claims, hints),
-        *printed_dates(layout.date_lines, dateline.date if dateline else None),
+        *printed_dates(layout.date_lines, dateline.date if dateline else None, hints),
         *caption_dates(published_from_captions(layout.captions, lead)),
         *context_dates(context, url),
     )

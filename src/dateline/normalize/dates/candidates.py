@@ -11,7 +11,9 @@ from pathlib import PurePath
 from dateline.normalize.clean import clean
 from dateline.normalize.dates.ledger import KEPT_ONLY, LedgerEntry
 from dateline.normalize.dates.locale import DateHints
-from dateline.normalize.dates.parse import DateReading, find_moment, read_moment
+from dateline.normalize.dates.parse import read_moment
+from dateline.normalize.dates.parts import DateReading
+from dateline.normalize.dates.stamps import Stamp, line_stamps, stamps_in
 from dateline.normalize.evidence import FieldValue, by_method
 from dateline.values.context import Context
 from dateline.values.draft import Claim
@@ -29,16 +31,12 @@ _IN_TEXT = (
     "meta",
     "microdata",
 )
+_LINES = ("date line", "date line elsewhere", "other date")
 _IN_URL = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[/_-]?)(?P<month>0[1-9]|1[0-2])(?P=mark)"
     r"(?P<day>0[1-9]|[12]\d|3[01])(?!\d)"
 )
 _IN_NAME = re.compile(_IN_URL.pattern.replace("[/_-]?", "[._-]?"))
-_CHANGED = re.compile(
-    r"(?:last |zuletzt )?(?:updated|modified|aktualisiert|geändert|mis à jour|actualizado|"
-    r"aggiornato|aktualizacja|uppdaterad|oppdatert)\b",
-    re.I,
-)
 _TIME_AFTER = re.compile(r"[T _-]*\d{1,2}[._:h-]?\d\d")
 
 
@@ -57,34 +55,39 @@ def claimed_dates(claims: Sequence[Claim], hints: DateHints) -> Iterator[LedgerE
         if claim.field not in ("published", "updated", "captured"):
             continue
         text = clean(claim.value)[:MAX_TEXT]
-        read = find_moment if claim.method in _IN_TEXT else read_moment
         method = claim.method
         if claim.field == "captured" and method not in KEPT_ONLY:
             method = "captured"
-        yield LedgerEntry(
-            field=claim.field,
-            text=text,
-            method=method,
-            where=claim.where,
-            reading=read(text, claim.where, hints),
-        )
+        stamps: tuple[Stamp, ...] = (Stamp(claim.field, read_moment(text, claim.where, hints)),)
+        if method in _LINES:
+            lines = line_stamps(text, claim.where, hints, in_page=True)
+            stamps = tuple(s for s in lines if s.labelled or method != "date line elsewhere")
+        elif method in _IN_TEXT:
+            marked = method.startswith("time tag")
+            stamps = stamps_in(text, claim.field, claim.where, hints, marked=marked)
+        for stamp in stamps:
+            yield LedgerEntry(
+                field=stamp.field,
+                text=text,
+                method=method,
+                where=claim.where,
+                reading=stamp.reading,
+            )
 
 
-def printed_dates(lines: Sequence[str], dateline: str | None) -> Iterator[LedgerEntry]:
-    """Lines of copied text that consist of a date, and the day that a dateline prints ("LONDON,
-    July 3, 2025"), if the year is printed too."""
+def printed_dates(
+    lines: Sequence[str], dateline: str | None, hints: DateHints
+) -> Iterator[LedgerEntry]:
+    """Lines of copied text that consist of dates, and the day that a dateline prints ("LONDON, July
+    3, 2025"), if the year is printed too."""
     for line in lines:
-        field = "updated" if _CHANGED.match(line) else "published"
-        yield replace(_entry("date line", line, "text", line_moment(line)), field=field)
+        for stamp in line_stamps(line, f"the line {line!r}", hints):
+            entry = _entry("date line", line, "text", stamp.reading)
+            yield replace(entry, field=stamp.field)
     if dateline is not None:
         yield _entry(
             "dateline", dateline, "text", read_moment(dateline, "the date in the dateline")
         )
-
-
-def line_moment(line: str) -> DateReading:
-    """The date that a line of copied text consists of; an empty reading for other lines."""
-    return read_moment(line, f"the line {line!r}") if len(line) <= 60 else DateReading()
 
 
 def caption_dates(found: FieldValue[Moment] | None) -> Iterator[LedgerEntry]:

@@ -22,7 +22,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from dateline.normalize.dates.parse import DateReading
+from dateline.normalize.dates.parts import DateReading
 from dateline.normalize.evidence import FieldValue
 from dateline.values.article import DateCandidate, Evidence
 from dateline.values.moment import DATE_METHODS, Moment
@@ -38,6 +38,7 @@ _HEADLINE_DATES_LATER = (
     *DATE_METHODS[DATE_METHODS.index("date line") :],
 )
 KEPT_ONLY = {
+    "other date": "it is in a part of the page that is not the article",
     "captured": "it says when the page was saved",
     "file time": "it says when the file was written",
     "warc header": "it says when the page was fetched",
@@ -64,7 +65,8 @@ class LedgerEntry:
 
     @property
     def moment(self) -> Moment | None:
-        return self.reading.moment
+        """What it says about its field; None if there is a doubt."""
+        return self.reading.moment if self.reading.doubt is None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +83,16 @@ class Ledger:
 def ledger_of(entries: Sequence[LedgerEntry], now: datetime | None) -> Ledger:
     """The ledger of these entries at the time `now`. Without one, no date is in the future."""
     methods = DATE_METHODS if _agree(entries) else _HEADLINE_DATES_LATER
+    entries = _without_wrong_guesses(entries)
     rank = {method: position for position, method in enumerate(methods)}
     ordered = sorted(dict.fromkeys(entries), key=lambda entry: rank.get(entry.method, len(rank)))
     ordered = ordered[:MAX_ENTRIES]
     published, reason = _chosen([entry for entry in ordered if entry.field == "published"], now)
     updated, updated_reason = _chosen([entry for entry in ordered if entry.field == "updated"], now)
+    if updated and published and _is_printed_earlier(updated, published):
+        reason = f"the page prints this change before the date of {published.method}"
+        published = replace(updated, field="published")
+        ordered.insert(0, published)
     chosen = {"published": published, "updated": updated}
     reasons = {"published": reason, "updated": updated_reason}
     dates = [_candidate(entry, chosen.get(entry.field), reasons, now) for entry in ordered]
@@ -100,14 +107,48 @@ def ledger_of(entries: Sequence[LedgerEntry], now: datetime | None) -> Ledger:
     )
 
 
+def _without_wrong_guesses(entries: Sequence[LedgerEntry]) -> list[LedgerEntry]:
+    """The entries without what htmldate guesses, if the page says that this day is of a change or
+    of something else, and without lines of the text if it is of something else."""
+    other, changed = set(), set()
+    for entry in entries:
+        if entry.reading.moment is None:
+            continue
+        if entry.reading.doubt or entry.method == "other date":
+            other.add(entry.reading.moment.first_day)
+        elif entry.field == "updated":
+            changed.add(entry.reading.moment.first_day)
+
+    def is_wrong(entry: LedgerEntry) -> bool:
+        day = entry.moment.first_day if entry.moment is not None else None
+        if entry.method == "htmldate":
+            return day in other or day in changed
+        return entry.where == "text" and entry.method == "date line" and day in other
+
+    return [entry for entry in entries if not is_wrong(entry)]
+
+
 def _agree(entries: Sequence[LedgerEntry]) -> bool:
     """Whether all dates beside the headline are of one day."""
     days = {
         entry.moment.first_day
         for entry in entries
-        if entry.field == "published" and entry.method in _BESIDE_HEADLINE and entry.moment
+        if entry.field == "published" and entry.moment
+        if entry.method in (*_BESIDE_HEADLINE, "date line")
     }
     return len(days) == 1
+
+
+def _is_printed_earlier(updated: LedgerEntry, published: LedgerEntry) -> bool:
+    """Whether the page prints beside its headline that the article was changed days before the date
+    that other data give for its publication. It was published by then."""
+    return (
+        updated.moment is not None
+        and published.moment is not None
+        and updated.method in (*_BESIDE_HEADLINE, "date line")
+        and published.method not in (*_BESIDE_HEADLINE, "date line")
+        and updated.moment.last_day < published.moment.first_day
+    )
 
 
 def _doubt(entry: LedgerEntry) -> Evidence:

@@ -14,7 +14,8 @@ from enum import Enum, auto
 from dateline.normalize.authors import is_byline
 from dateline.normalize.clean import clean
 from dateline.normalize.dateline import split_dateline
-from dateline.normalize.dates.candidates import line_moment
+from dateline.normalize.dates.locale import DateHints
+from dateline.normalize.dates.stamps import line_stamps
 from dateline.normalize.text.boilerplate import is_boilerplate
 from dateline.normalize.text.captions import caption_of, looks_like_caption
 from dateline.normalize.text.summary import without_bullet
@@ -90,7 +91,7 @@ def _kind(block: Block, following: Sequence[Block], title: str | None) -> _Block
         return None
     if is_byline(block.text):
         return _BlockKind.BYLINE
-    if line_moment(block.text).moment is not None:
+    if line_stamps(block.text, "a line", DateHints()):
         return _BlockKind.DATE
     if looks_like_caption(block.text) and split_dateline(block.text) is None:
         return _BlockKind.CAPTION

@@ -1,4 +1,10 @@
-"""The dates in a page: time tags, microdata, texts beside the headline, and what htmldate finds."""
+"""The dates that a page prints: microdata, time tags, and texts beside the headline.
+
+A line of a page may print several dates with their labels, and normalization tells them apart. For
+this reason the claim of a time tag begins with the words before it. Comments, embedded posts, lists
+of other stories, boxes of events and the page's footer are left out: their dates are of other
+things.
+"""
 
 from __future__ import annotations
 
@@ -6,45 +12,50 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from lxml.html import HtmlElement, tostring
+from lxml.html import HtmlElement
 
 from dateline.values.draft import Claim
 
-_ITEMPROPS = {"datepublished": "published", "datecreated": "published", "datemodified": "updated"}
-_LATEST = "2200-01-01"
-"""htmldate drops later dates. Without this bound it would use the clock, and read the same page
-differently from day to day."""
+MAX_TEXT = 120
+"""Characters of a text that is a date, with its label and a byline."""
 
-_METADATA = ("json-ld", "meta", "microdata")
-_DAY = re.compile(r"(?:19|20)\d\d[-/.]?[01]\d[-/.]?[0-3]\d")
+HAS_DAY = re.compile(
+    r"(?<!\d)\d{1,2}[^\d\n]{1,20}(?:\d{1,2}[^\d\n]{1,3})?(?:19|20)\d\d(?!\d)|"
+    r"(?<!\d)(?:19|20)\d\d[^\d\n]{1,12}\d{1,2}(?!\d)|(?<!\d)(?:19|20)\d{6}(?!\d)|[٠-٩۰-۹०-९]{4}"
+)
+"""What a text must hold to be worth reading as a date."""
+
+_ITEMPROPS = {"datepublished": "published", "datecreated": "published", "datemodified": "updated"}
 _MAX_TIME_TAGS = 20
 _NEAR = 60
 """How many elements after the headline, and half as many before it, may hold its date."""
 
-_MAX_TEXT = 120
 _MAX_TEXTS = 12
+_MAX_LABEL = 40
+_RUNNING_TEXT = 250
 _NAMED = re.compile(
     r"(?:^|[\s_-])(?:date|datum|dato|fecha|data|time|timestamp|datetime|published|publish|posted|"
     r"pubdate|created|byline|meta|stand|dateline|info)(?:$|[\s_-])|date$|time$|Date|Time",
 )
-_CLEAR = (
-    r"{y}[-/.年\s]{{0,2}}0?{m}[-/.月\s]{{0,2}}0?{d}(?!\d)",
-    r"(?<![\d.])0?{d}\.\s?0?{m}\.\s?(?:{y}|{yy})(?!\d)",
-    r"(?<!\d)0?{d}(?:st|nd|rd|th|er|º|°|\.)?\s+(?:[^\W\d]{{2}}\s+)?[^\W\d]{{3,}}\.?,?\s+(?:[^\W\d]{{2,3}}\s+)?{y}",
-    r"[^\W\d]{{3,}}\.?\s+0?{d}(?:st|nd|rd|th)?,?\s+{y}",
-)
-_UNCLEAR = r"(?<![\d/-])(?:0?{d}[-/]0?{m}|0?{m}[-/]0?{d})[-/](?:{y}|{yy})(?![\d/-])"
-"""How a page prints a day: `_CLEAR` in numbers or with the month's name, `_UNCLEAR` with numbers of
-which either may be the day."""
-
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_DAY_OR_MONTH = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _CHANGED = re.compile(
     r"updat|modif|aktualis|actualiz|actualis|mis à jour|aggiorn|zuletzt|geändert|"
-    r"uppdater|oppdater|opdater|güncel|aktualizac|zmieni",
+    r"uppdater|oppdatert|opdater|güncel|aktualizac|zmieni",
     re.I,
 )
+_OF_STORY = re.compile(r"date$|publish", re.I)
 _TEXT_TAGS = ("span", "p", "div", "li", "small", "em", "abbr", "td", "a", "strong", "b", "h4", "h5")
+_LINE_TAGS = {*_TEXT_TAGS, "dl", "dd", "ul", "i", "h2", "h3", "h6", "section", "header"} - {"a"}
+_INLINE = ("span", "b", "strong", "em", "i", "small", "label", "abbr", "dt", "th")
+_FOREIGN = re.compile(
+    r"(?:^|[^a-z])(?:events?|veranstaltung\w*|termine?|calendar|kalender|agenda|countdown|deadline|"
+    r"expir\w+|birth\w*|copyright|tweets?|twitter-(?:tweet|post|embed)|instagram-media|fb-post|"
+    r"embed(?:ded)?|comments?|kommentare?|disqus_thread|related|recommended|most-read|"
+    r"popular|upcoming|newsletter)(?:$|[^a-z])|"
+    r"comment-?(?:list|date|meta|body|time|header|author)|RelatedArticles",
+    re.I,
+)
+_TOPIC = re.compile(r"(?:^|\s)(?:category|tag|has|no|with|post|page|layout)-\S+")
+"""Classes by which WordPress and others say what a page is about ("category-event")."""
 
 
 def date_claims(tree: HtmlElement) -> Iterator[Claim]:
@@ -55,43 +66,116 @@ def date_claims(tree: HtmlElement) -> Iterator[Claim]:
         if field and value.strip():
             where = f"itemprop={element.get('itemprop').strip()}"
             yield Claim(field=field, value=value.strip(), method="microdata", where=where)
-    headline = next(tree.iter("h1"), None)
-    near = set(_around_headline(headline)) if headline is not None else set()
+    headline = headline_of(tree)
+    around = set(headline.iterancestors()) if headline is not None else set()
+    near = list(_around_headline(headline)) if headline is not None else []
+    beside = set(near)
     for element in islice(tree.iter("time"), _MAX_TIME_TAGS):
         value = (element.get("datetime") or element.text_content()).strip()
-        method = "time tag" if headline is None or element in near else "time tag elsewhere"
-        if value:
-            yield Claim(field=_time_field(element), value=value, method=method, where="<time>")
-    if headline is not None:
-        yield from _texts(_around_headline(headline), "date text")
-    elsewhere = (element for element in tree.iter(*_TEXT_TAGS) if element not in near)
-    yield from islice(_texts(elsewhere, "date text elsewhere"), _MAX_TEXTS)
+        if not value or is_foreign(element, around) or _in_running_text(element):
+            continue
+        method = "time tag" if headline is None or element in beside else "time tag elsewhere"
+        text = f"{_words_before(element)} {value}".strip()
+        yield Claim(field=_time_field(element), value=text, method=method, where="<time>")
+    own = [element for element in near if not is_foreign(element, around)]
+    yield from _texts(iter(own), "date text")
+    yield from _lines(own, "date line")
+    yield from _lines([element for element in near if element not in set(own)], "other date")
+    elsewhere = (element for element in tree.iter(*_TEXT_TAGS) if element not in beside)
+    texts = _texts(elsewhere, "date text elsewhere", around)
+    yield from islice(texts, _MAX_TEXTS)
+
+
+def is_foreign(element: HtmlElement, around: set[HtmlElement]) -> bool:
+    """Whether a part of a page is a comment, a teaser, an embedded post, a box of an event or a
+    footer. `around` are the elements that hold the headline, which are none of these."""
+    for part in (element, *element.iterancestors()):
+        if part in around:
+            return False
+        name = f"{part.get('class') or ''} {part.get('id') or ''}"
+        if part.tag in ("nav", "blockquote"):
+            return True
+        if name != " " and _FOREIGN.search(_TOPIC.sub(" ", name)):
+            return True
+        if part.tag == "footer" and not any(e.tag == "article" for e in part.iterancestors()):
+            return True
+    return False
+
+
+def headline_of(tree: HtmlElement) -> HtmlElement | None:
+    """The `<h1>` whose words the page's title holds, else the first: some sites put their own name
+    or a greeting into one."""
+    titles = [title.text or "" for title in tree.iter("title")][:1]
+    titles += tree.xpath("//meta[@property='og:title']/@content")[:1]
+    wanted = " ".join(" ".join(titles).split()).casefold()
+    headings = [heading for heading in tree.iter("h1") if text_of(heading)]
+    named = (h for h in headings if len(text_of(h)) > 10 and text_of(h).casefold() in wanted)
+    return next(named, headings[0] if headings else None)
+
+
+def text_of(element: HtmlElement) -> str:
+    """The words of an element, with a space between those of its parts."""
+    return " ".join(" ".join(element.itertext()).split())
 
 
 def _around_headline(headline: HtmlElement) -> Iterator[HtmlElement]:
     """The elements around the headline, those after it first, nearest first."""
-    yield from islice(_walk(headline, "following"), _NEAR)
-    yield from islice(_walk(headline, "preceding"), _NEAR // 2)
+    yield from headline.xpath(f"following::*[position() <= {_NEAR}]")
+    yield from islice(reversed(headline.xpath(f"preceding::*[position() <= {_NEAR}]")), _NEAR // 2)
 
 
-def _walk(element: HtmlElement, axis: str) -> Iterator[HtmlElement]:
-    reverse = axis == "preceding"
-    count = _NEAR
-    found = element.xpath(f"{axis}::*[position() <= {count}]")
-    yield from (reversed(found) if reverse else found)
-
-
-def _texts(elements: Iterator[HtmlElement], method: str) -> Iterator[Claim]:
+def _texts(
+    elements: Iterator[HtmlElement], method: str, around: set[HtmlElement] | None = None
+) -> Iterator[Claim]:
     """Short texts that hold a date, in elements that are named for dates."""
     for element in elements:
         name = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
         if element.tag not in _TEXT_TAGS or not name or not _NAMED.search(name):
             continue
-        text = " ".join(" ".join(element.itertext()).split())
-        if len(text) <= _MAX_TEXT and _YEAR.search(text) and _DAY_OR_MONTH.search(text):
-            field = "updated" if _CHANGED.search(f"{text} {name}") else "published"
+        text = text_of(element)
+        if _may_be_date(text) and not (around is not None and is_foreign(element, around)):
+            field = "updated" if _says_changed(name) else "published"
             where = f"<{element.tag} class={name[:40]}>"
             yield Claim(field=field, value=text, method=method, where=where)
+
+
+def _lines(elements: Sequence[HtmlElement], method: str) -> Iterator[Claim]:
+    """Short texts that hold a date outside of links, whatever their elements are named."""
+    for element in elements:
+        name = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
+        named = method == "date line" and name and _NAMED.search(name)
+        if element.tag in _LINE_TAGS and not named:
+            text = text_of(element)
+            if _may_be_date(text) and not any(
+                HAS_DAY.search(text_of(a)) for a in element.iter("a")
+            ):
+                where = f"<{element.tag}>"
+                yield Claim(field="published", value=text, method=method, where=where)
+
+
+def _may_be_date(text: str) -> bool:
+    return len(text) <= MAX_TEXT and HAS_DAY.search(text) is not None
+
+
+def _words_before(element: HtmlElement) -> str:
+    """The words directly before a time tag, which may say what it is of."""
+    for part in (element, element.getparent()):
+        parent = part.getparent() if part is not None else None
+        if part is None or parent is None:
+            break
+        previous = part.getprevious()
+        words = parent.text if previous is None else previous.tail
+        if previous is not None and previous.tag in _INLINE and not (words or "").strip():
+            words = text_of(previous)
+        if previous is not None or (words or "").strip():
+            found = " ".join((words or "").split())
+            return found if len(found) <= _MAX_LABEL and not HAS_DAY.search(found) else ""
+    return ""
+
+
+def _in_running_text(element: HtmlElement) -> bool:
+    parent = element.getparent()
+    return parent is not None and parent.tag == "p" and len(text_of(parent)) > _RUNNING_TEXT
 
 
 def _time_field(element: HtmlElement) -> str:
@@ -99,38 +183,14 @@ def _time_field(element: HtmlElement) -> str:
         (node.get("class") or "") + " " + (node.get("id") or "")
         for node in (element, element.getparent())
         if node is not None
-    ).lower()
-    return "updated" if "updat" in marks or "modif" in marks else "published"
+    )
+    return "updated" if _says_changed(marks) else "published"
 
 
-def htmldate_claims(tree: HtmlElement, claims: Sequence[Claim]) -> Iterator[Claim]:
-    """The day that htmldate finds in the page's markup or text, if any. It is not searched if
-    `claims` has a date from the page's metadata. Of 03/04/2021 htmldate takes the day to be first,
-    so the claim is what is printed. The first of a month counts only if it is printed: htmldate
-    also infers it from a year ("(c) 2019") or a month that has no day."""
-    if any(
-        claim.field == "published" and claim.method in _METADATA and _DAY.search(claim.value)
-        for claim in claims
-    ):
-        return
-    from htmldate import find_date
-
-    found = find_date(tree, original_date=True, extensive_search=False, max_date=_LATEST)
-    if not found and not any(claim.field == "published" for claim in claims):
-        # Then search all of the text, with dateparser, which takes 1.5 s to load.
-        found = find_date(tree, original_date=True, extensive_search=True, max_date=_LATEST)
-    day = _as_printed(tree, found) if found else None
-    if day:
-        yield Claim(field="published", value=day, method="htmldate", where="page")
-
-
-def _as_printed(tree: HtmlElement, found: str) -> str | None:
-    year, month, day = found.split("-")
-    parts = {"y": year, "yy": year[2:], "m": int(month), "d": int(day)}
-    page = tostring(tree, encoding="unicode")
-    if any(re.search(pattern.format(**parts), page) for pattern in _CLEAR):
-        return found
-    unclear = re.search(_UNCLEAR.format(**parts), page)
-    if unclear is not None and int(day) <= 12:
-        return unclear[0]
-    return found if unclear is not None or day != "01" else None
+def _says_changed(name: str) -> bool:
+    """Whether a class says that a date is of a change. WordPress writes "entry-date updated" for
+    the only date of a story, as hAtom demands (http://microformats.org/wiki/hatom)."""
+    others = [word for word in name.split() if word != "updated"]
+    if len(others) < len(name.split()) and any(_OF_STORY.search(word) for word in others):
+        return False
+    return _CHANGED.search(name) is not None

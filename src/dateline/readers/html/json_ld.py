@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from html import unescape
 
 from lxml.html import HtmlElement
 
@@ -27,6 +28,10 @@ article."""
 _WRAPPER = re.compile(
     r"^\s*(?:<!--|//<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?:-->|//\]\]>|/\*\]\]>\*/)\s*;?\s*$"
 )
+_STRING = r'"(?:[^"\\]|\\.)*"'
+_COMMENT = re.compile(rf"{_STRING}|//[^\n]*|/\*.*?\*/", re.S)
+_TRAILING_COMMA = re.compile(rf"{_STRING}|,(?=\s*[}}\]])", re.S)
+_BEGIN = re.compile(r"[{\[]")
 
 Node = Mapping[str, object]
 
@@ -74,10 +79,29 @@ def _strings(value: object) -> Iterator[str]:
 
 
 def _parsed(text: str) -> object:
+    """The JSON of a script; None if it has none. Line breaks in strings, comments, a comma before a
+    closing bracket, escaped quotes and several values one after the other are read as meant."""
+    text = _WRAPPER.sub("", text)
     try:
-        return json.loads(_WRAPPER.sub("", text), strict=False)
+        return json.loads(text, strict=False)
     except (ValueError, RecursionError):
-        return None
+        pass
+    if '"' not in text:
+        text = unescape(text)
+    text = _TRAILING_COMMA.sub(_kept, _COMMENT.sub(_kept, text))
+    decoder, values, at = json.JSONDecoder(strict=False), [], 0
+    try:
+        while (begin := _BEGIN.search(text, at)) is not None:
+            value, at = decoder.raw_decode(text, begin.start())
+            values.append(value)
+    except (ValueError, RecursionError):
+        pass  # what was read before the damage is whole
+    return values or None
+
+
+def _kept(found: re.Match[str]) -> str:
+    """A string as it is, anything else as a space."""
+    return found[0] if found[0][0] == '"' else " "
 
 
 def _nodes(value: object, depth: int = 0) -> Iterator[Node]:

@@ -13,7 +13,8 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from dateline.readers.html.bylines import byline_claims
-from dateline.readers.html.dates import date_claims, htmldate_claims
+from dateline.readers.html.date_search import searched_dates
+from dateline.readers.html.dates import date_claims
 from dateline.readers.html.json_ld import Node, names
 from dateline.values.draft import Claim
 
@@ -25,11 +26,25 @@ _META = {
         "datepublished date pubdate publishdate publish-date publish_date publication_date "
         "publicationdate dc.date dc.date.issued dc.date.created dcterms.created dcterms.issued "
         "dcterms.date parsely-pub-date sailthru.date originalpublicationdate "
-        "cxenseparse:recs:publishtime article_date_original article.published displaydate"
+        "cxenseparse:recs:publishtime article_date_original article.published displaydate "
+        "published published_time publishedtime published-date publisheddate published_at "
+        "publication-date publicationdate pub_date pub-date date_published date-published "
+        "datepublication firstpublished first-published firstpublicationdate issued dc.issued "
+        "dcterms.issued eprints.date prism.publicationdate citation_publication_date "
+        "citation_online_date citation_date bt:pubdate rbpubdate gentime article:post_date "
+        "article:date article_publish_date article-publish-date content_create_date "
+        "created created-date createddate create_date date_created date-created datecreated "
+        "dc.created creation_date releasedate release_date posted postdate vr:published_time"
     ),
     "updated": (
         "article:modified_time og:updated_time datemodified dcterms.modified dc.date.modified "
-        "lastmod last-modified article.updated modificationdate"
+        "lastmod last-modified article.updated modificationdate "
+        "modified modified_time modified-date modifieddate modified_date last_modified "
+        "lastmodified lastmodifieddate last-updated last_updated lastupdated lastupdate "
+        "last-update updated updated_time updated-date updateddate updated_at date_updated "
+        "date-updated dateupdated date_modified date-modified dc.modified dc.date.updated "
+        "dcterms.date.modified revised revision_date revision-date moddate bt:moddate "
+        "utime article:updated_time article:update_date og:modified_time vr:modified_time"
     ),
     "authors": (
         "author article:author article:author_name dc.creator dcterms.creator parsely-author "
@@ -105,7 +120,7 @@ def page_claims(tree: HtmlElement, articles: Sequence[Node]) -> tuple[Claim, ...
         *_paywall_claims(tree),
         *date_claims(tree),
     ]
-    return (*claims, *htmldate_claims(tree, claims), *byline_claims(tree, claims))
+    return (*claims, *searched_dates(tree, claims), *byline_claims(tree, claims))
 
 
 def _json_ld_claims(articles: Sequence[Node]) -> Iterator[Claim]:

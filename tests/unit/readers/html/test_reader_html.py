@@ -224,12 +224,12 @@ def test_a_paywall_box_is_a_claim(read, page) -> None:
 
 
 def test_dates_beside_the_headline(read, page) -> None:
-    """Short texts near the headline that are named for a date are claims, and words of change make
-    them claims of the update."""
+    """Short texts near the headline that are named for a date are claims; names of change make them
+    claims of the update."""
 
     body = (
         '<h1>Bridge opens</h1><span class="article-date">18. Juli 2025</span>'
-        '<span class="date">Aktualisiert am 19. Juli 2025</span>'
+        '<span class="date-updated">Aktualisiert am 19. Juli 2025</span>'
         + "<p>Filler</p>" * 80
         + '<time datetime="2024-01-01">old</time>'
     )
