@@ -152,7 +152,7 @@ def test_whoosh_scores_long_texts_within_two_percent(tmp_path: Path) -> None:
 
 
 def test_tantivy_scores_within_its_constant_of_the_others(tmp_path: Path) -> None:
-    """tantivy's scores are those of BM25 with k1 at 1.2 where the others have 2.0: 0.73 to 1.22
+    """tantivy's scores are those of BM25 with k1 at 1.2 where the others have 1.5: 0.88 to 1.1
     of theirs whatever the article, and in the same order for a single word."""
 
     varied = [
@@ -169,8 +169,8 @@ def test_tantivy_scores_within_its_constant_of_the_others(tmp_path: Path) -> Non
         theirs = {match.document.id: match.score for match in expected}
         assert {match.document.id for match in got} == set(theirs)
         for match in got:
-            assert 0.733 * theirs[match.document.id] <= match.score * 1.000001
-            assert match.score <= 1.223 * theirs[match.document.id]
+            assert 0.879 * theirs[match.document.id] <= match.score * 1.000001
+            assert match.score <= 1.101 * theirs[match.document.id]
         if " " not in text:
             assert [m.document.id for m in got] == [m.document.id for m in expected]
     tantivy.close()

@@ -20,8 +20,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from dateline.dictionaries.stopwords import languages_by_stopword
 from dateline.normalize.evidence import FieldValue, by_method, claims_for, stated
-from dateline.normalize.stopwords import LANGUAGES_OF
 from dateline.values.article import Evidence
 from dateline.values.draft import Claim
 
@@ -153,8 +153,9 @@ def _from_cyrillic(text: str) -> _Detection | None:
 def _from_words(text: str) -> _Detection | None:
     words = _WORD.findall(text.lower())
     hits: dict[str, int] = {}
+    languages = languages_by_stopword()
     for word, count in Counter(words).items():
-        for code in LANGUAGES_OF.get(word, ()):
+        for code in languages.get(word, ()):
             hits[code] = hits.get(code, 0) + count
     ranked = [
         *sorted(((count, code) for code, count in hits.items()), reverse=True),

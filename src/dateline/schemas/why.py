@@ -40,10 +40,10 @@ class MatchedPartShape(Shape):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SummandShape(Shape):
-    """What one term adds to the score."""
+    """What one word adds to the score."""
 
     text: str
-    """The term, as a query."""
+    """The term, or those of the word's forms that the article has."""
     terms: str
     """How it is matched: by stems or by words."""
     field: str | None
@@ -51,9 +51,9 @@ class SummandShape(Shape):
     score: float
     """What it adds."""
     articles: int | None
-    """How many articles have the term; null for a phrase."""
+    """How many articles have the word in any form; null for a phrase."""
     idf: float | None
-    """Its inverse document frequency; null for a phrase."""
+    """Its inverse document frequency, of a stopword a quarter; null for a phrase."""
     frequency: int | None
     """How often the article has it; each time in the title counts twice; null for a phrase."""
     length: int | None

@@ -22,11 +22,22 @@ class TermKind(StrEnum):
 
 
 class Term(NamedTuple):
-    """Documents with this term. Stems and words are scored, values are not."""
+    """Documents with this term. Stems and words are scored, values are not; `weight` is what the
+    score is multiplied by."""
 
     text: str
     terms: TermKind
     field: str | None = None
+    weight: float = 1.0
+
+
+class OneWord(NamedTuple):
+    """Documents with any of these terms of one set, which are forms of one word: its stems in
+    several languages, or the words that a pattern stands for. They score as one word: by the number
+    of documents that have any of them, and once per document (see `ranking.of_forms`)."""
+
+    forms: tuple[Term, ...]
+    kind: Literal["one_word"] = "one_word"
 
 
 class PhraseTerms(NamedTuple):
@@ -64,7 +75,18 @@ class NoneOf(NamedTuple):
     kind: Literal["none_of"] = "none_of"
 
 
-EngineQuery: TypeAlias = Term | PhraseTerms | Everything | AllOf | AnyOf | NoneOf
+EngineQuery: TypeAlias = Term | OneWord | PhraseTerms | Everything | AllOf | AnyOf | NoneOf
+
+
+def forms_of(word: Term | OneWord) -> tuple[Term, ...]:
+    """The forms of a word; a term is its own only form."""
+    return word.forms if isinstance(word, OneWord) else (word,)
+
+
+def are_exclusive(forms: Sequence[Term]) -> bool:
+    """Whether a document has at most one of these forms of a word: stems of an article are all in
+    its language."""
+    return forms[0].terms is TermKind.STEMS
 
 
 class TermDictionary(Protocol):
@@ -74,5 +96,5 @@ class TermDictionary(Protocol):
         """Each term that begins with `prefix`, in order. Not to be changed by the caller: it may be
         kept for the next call."""
 
-    def frequency(self, term: Term) -> int:
-        """How many documents have the term."""
+    def frequency(self, word: Term | OneWord) -> int:
+        """How many documents have the term, or any of the word's forms."""

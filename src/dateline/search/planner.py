@@ -9,8 +9,10 @@ every document that may match, and the matcher decides on each.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
+from dateline.dictionaries.stopwords import stopwords
 from dateline.search.analysis import Analyzer
 from dateline.search.engine_query import (
     AllOf,
@@ -18,12 +20,14 @@ from dateline.search.engine_query import (
     EngineQuery,
     Everything,
     NoneOf,
+    OneWord,
     PhraseTerms,
     Term,
     TermDictionary,
     TermKind,
 )
 from dateline.search.fields import FIELDS
+from dateline.search.folding import fold
 from dateline.search.matching.matcher import word_test
 from dateline.search.query.ast import (
     And,
@@ -46,6 +50,8 @@ from dateline.search.query.ast import (
 )
 from dateline.search.query.dates import loose_terms, range_terms
 
+# Measured with ranking.K1: 1 loses .03 on texts of one sentence, 0 loses .005 on headlines.
+STOPWORD_WEIGHT = 0.25
 MAX_EXPANSION = 1000  # words that one pattern or fuzzy word is expanded to
 
 
@@ -122,10 +128,8 @@ class _Planner:
     def _text_leaf(self, leaf: TextLeaf, field: str | None) -> EngineQuery:
         match leaf:
             case Word(word):
-                stems = dict.fromkeys(
-                    self._analyzer.stem(word, language) for language in self._used_languages()
-                )
-                return _any_of(Term(stem, TermKind.STEMS, field) for stem in stems)
+                languages = self._used_languages()
+                return _one_word(stem_terms(word, field, self._analyzer, languages))
             case Phrase((word,)):
                 return Term(word, TermKind.WORDS, field)
             case Phrase(phrase):
@@ -134,12 +138,8 @@ class _Planner:
                 return self._expanded(leaf, field)
 
     def _used_languages(self) -> tuple[str, ...]:
-        """The archive's own language, and those of its articles."""
         if self._languages is None:
-            self._languages = (
-                self._analyzer.language,
-                *self._dictionary.terms("lang", TermKind.VALUES),
-            )
+            self._languages = used_languages(self._analyzer, self._dictionary)
         return self._languages
 
     def _expanded(self, leaf: Pattern | Fuzzy, field: str | None) -> EngineQuery:
@@ -163,15 +163,39 @@ class _Planner:
                 "most articles were searched for"
             )
             terms.sort(key=self._dictionary.frequency, reverse=True)
-        return _any_of(terms[:MAX_EXPANSION])
+        return _one_word(terms[:MAX_EXPANSION])
 
     def _value(self, text: str, field: str) -> EngineQuery:
         if field != "id":
             return Term(text, TermKind.VALUES, field)
         ids = self._dictionary.terms("id", TermKind.VALUES, text)
-        return _any_of(Term(id, TermKind.VALUES, "id") for id in ids)
+        return AnyOf(tuple(Term(id, TermKind.VALUES, "id") for id in ids))
 
 
-def _any_of(terms: Iterable[EngineQuery]) -> EngineQuery:
-    parts = tuple(terms)
-    return parts[0] if len(parts) == 1 else AnyOf(parts)
+def used_languages(analyzer: Analyzer, dictionary: TermDictionary) -> tuple[str, ...]:
+    """The archive's own language, and those of its articles."""
+    return analyzer.language, *dictionary.terms("lang", TermKind.VALUES)
+
+
+def stem_terms(
+    word: str, field: str | None, analyzer: Analyzer, languages: Iterable[str]
+) -> list[Term]:
+    """The stems of a folded word in each language. Among the most common words of a language it
+    weighs less: it says little about what a text is about."""
+    terms: dict[str, Term] = {}
+    for language in languages:
+        weight = STOPWORD_WEIGHT if word in _folded_stopwords(language) else 1.0
+        stem = analyzer.stem(word, language)
+        terms[stem] = Term(stem, TermKind.STEMS, field, weight)
+    return list(terms.values())
+
+
+@cache
+def _folded_stopwords(language: str) -> frozenset[str]:
+    return frozenset(map(fold, stopwords(language)))
+
+
+def _one_word(forms: list[Term]) -> EngineQuery:
+    if not forms:
+        return AnyOf(())
+    return forms[0] if len(forms) == 1 else OneWord(tuple(forms))

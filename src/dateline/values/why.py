@@ -27,10 +27,12 @@ class Part(NamedTuple):
 
 
 class Summand(NamedTuple):
-    """What one term adds to a score: `terms` is stems or words, `field` is None for all text.
+    """What one word adds to a score: `terms` is stems or words, `field` is None for all text.
 
-    `articles` have the term, from which `idf` follows; this one has it `frequency` times, those in
-    the title twice, among `length` words. For a phrase they are None: its words make the score.
+    `text` is the term, or those of the word's forms that the article has. `articles` have the word
+    in any form, from which `idf` follows; of a stopword it is a quarter. This one has it
+    `frequency` times, those in the title twice, among `length` words. For a phrase they are None:
+    its words make the score.
     """
 
     text: str

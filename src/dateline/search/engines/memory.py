@@ -18,14 +18,16 @@ from dateline.search.engine_query import (
     EngineQuery,
     Everything,
     NoneOf,
+    OneWord,
     PhraseTerms,
     Term,
     TermKind,
+    forms_of,
 )
 from dateline.search.engines.base import EngineRequest, EngineResult, engine_result
 from dateline.search.engines.entries import Entries, entries
 from dateline.search.engines.facets import comes_after, count, date_of, pack, sort_key
-from dateline.search.engines.ranking import bm25, idf
+from dateline.search.engines.ranking import bm25, idf, of_forms
 from dateline.search.fields import Document
 
 
@@ -78,9 +80,9 @@ class MemoryEngine:
         bags = (_bag(entry, field, terms) for entry in self._entries.values())
         return sorted({term for bag in bags for term in bag if term.startswith(prefix)})
 
-    def frequency(self, term: Term) -> int:
-        bags = (_bag(entry, term.field, term.terms) for entry in self._entries.values())
-        return sum(term.text in bag for bag in bags)
+    def frequency(self, word: Term | OneWord) -> int:
+        forms = forms_of(word)
+        return sum(any(_has(entry, form) for form in forms) for entry in self._entries.values())
 
     @contextmanager
     def writing(self) -> Iterator[_MemoryWriter]:
@@ -113,17 +115,26 @@ class MemoryEngine:
             case PhraseTerms(words, field):
                 if not _are_adjacent(words, entry.entries, field):
                     return None
-                return sum(self._bm25(Term(word, TermKind.WORDS, field), entry) for word in words)
-            case Term(text, terms, field):
-                if text not in _bag(entry, field, terms):
-                    return None
-                return 0.0 if terms is TermKind.VALUES else self._bm25(query, entry)
+                terms = (Term(word, TermKind.WORDS, field) for word in words)
+                return sum(self._bm25(term, self.frequency(term), entry) for term in terms)
+            case Term() | OneWord():
+                return self._word(query, entry)
 
-    def _bm25(self, term: Term, entry: _Entry) -> float:
+    def _word(self, word: Term | OneWord, entry: _Entry) -> float | None:
+        forms = [form for form in forms_of(word) if _has(entry, form)]
+        if not forms:
+            return None
+        if forms[0].terms is TermKind.VALUES:
+            return 0.0
+        having = self.frequency(word)
+        return of_forms([self._bm25(form, having, entry) for form in forms])
+
+    def _bm25(self, term: Term, having: int, entry: _Entry) -> float:
+        """The score of a form of a word that `having` documents have."""
         bags = [_bag(each, term.field, term.terms) for each in self._entries.values()]
         average = sum(bag.total() for bag in bags) / len(bags)
-        weight = idf(len(bags), sum(term.text in bag for bag in bags))
         bag = _bag(entry, term.field, term.terms)
+        weight = term.weight * idf(len(bags), having)
         return bm25(weight, bag[term.text], bag.total(), average)
 
 
@@ -132,6 +143,10 @@ def _bag(entry: _Entry, field: str | None, terms: TermKind) -> Counter[str]:
     if (field, terms) not in entry.bags:
         entry.bags[field, terms] = entry.entries.bag(field, terms)
     return entry.bags[field, terms]
+
+
+def _has(entry: _Entry, term: Term) -> bool:
+    return term.text in _bag(entry, term.field, term.terms)
 
 
 def _are_adjacent(words: tuple[str, ...], entries: Entries, field: str | None) -> bool:

@@ -9,6 +9,7 @@ from dateline.search.engine_query import (
     EngineQuery,
     Everything,
     NoneOf,
+    OneWord,
     PhraseTerms,
     Term,
 )
@@ -85,6 +86,9 @@ def format_engine_query(engine_query: EngineQuery, indent: str = "") -> str:
             inner = [format_engine_query(part, indent + "  ") for part in parts]
             name = "all of" if isinstance(engine_query, AllOf) else "any of"
             return "\n".join((f"{indent}{name}", *inner))
+        case OneWord(forms):
+            lines = (format_engine_query(form, indent + "  ") for form in forms)
+            return "\n".join((f"{indent}one word", *lines))
         case NoneOf(part):
             return f"{indent}none of\n{format_engine_query(part, indent + '  ')}"
         case Everything():

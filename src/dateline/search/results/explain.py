@@ -17,9 +17,11 @@ from dateline.search.engine_query import (
     EngineQuery,
     Everything,
     NoneOf,
+    OneWord,
     PhraseTerms,
     Term,
     TermKind,
+    forms_of,
 )
 from dateline.search.engines.base import Engine, EngineRequest
 from dateline.search.engines.entries import entries
@@ -89,7 +91,7 @@ class _Scoring:
         summands = (self._summand(node, times) for node, times in nodes.items())
         return sorted(summands, key=lambda summand: -summand.score)
 
-    def _scoring(self, engine_query: EngineQuery) -> list[Term | PhraseTerms] | None:
+    def _scoring(self, engine_query: EngineQuery) -> list[Term | OneWord | PhraseTerms] | None:
         """The nodes that add to the score; None if `engine_query` does not match the document."""
         match engine_query:
             case AllOf(parts) | AnyOf(parts):
@@ -108,23 +110,28 @@ class _Scoring:
                 return [engine_query] if phrase.matches(self._document) else None
             case Term(text, TermKind.VALUES, field):
                 return [] if text in self._entries.values.get(field or "", ()) else None
-            case Term(text, terms, field):
-                return [engine_query] if text in self._bag(field, terms) else None
+            case Term() | OneWord():
+                return [engine_query] if self._forms(engine_query) else None
 
-    def _summand(self, node: Term | PhraseTerms, times: int) -> Summand:
+    def _forms(self, word: Term | OneWord) -> list[Term]:
+        """Those of the word's forms that the document has."""
+        return [form for form in forms_of(word) if form.text in self._bag(form.field, form.terms)]
+
+    def _summand(self, node: Term | OneWord | PhraseTerms, times: int) -> Summand:
         score = times * (self._engine.score(node, self._document.id) or 0.0)
         if isinstance(node, PhraseTerms):
             return Summand(f'"{" ".join(node.words)}"', TermKind.WORDS.value, node.field, score)
-        bag = self._bag(node.field, node.terms)
+        first, *_ = forms = self._forms(node)
+        bag = self._bag(first.field, first.terms)
         articles = self._engine.frequency(node)
         return Summand(
-            text=node.text,
-            terms=node.terms.value,
-            field=node.field,
+            text=" ".join(form.text for form in forms),
+            terms=first.terms.value,
+            field=first.field,
             score=score,
             articles=articles,
-            idf=idf(self._engine.count(), articles),
-            frequency=bag[node.text],
+            idf=max(form.weight for form in forms) * idf(self._engine.count(), articles),
+            frequency=sum(bag[form.text] for form in forms),
             length=bag.total(),
         )
 

@@ -11,11 +11,12 @@ from collections import Counter
 from collections.abc import Mapping
 
 from dateline.search.analysis import Analyzer
-from dateline.search.engine_query import Term, TermKind
+from dateline.search.engine_query import OneWord, Term, TermKind
 from dateline.search.engines.base import Engine, EngineRequest
 from dateline.search.engines.ranking import idf
 from dateline.search.fields import TEXT_WEIGHTS, Document
 from dateline.search.matching.matcher import Matcher
+from dateline.search.planner import stem_terms, used_languages
 from dateline.search.query.ast import And, Not, Or, Query, Value, Word
 from dateline.search.results.pages import hit_with_snippets, run_query
 from dateline.values.similar import Similar, SimilarHit
@@ -59,18 +60,12 @@ def distinctive_words(document: Document, engine: Engine, analyzer: Analyzer) ->
     for part, _, text in document.blocks(None):
         for word, stem in zip(*analyzer.terms(text, document.language), strict=True):
             forms.setdefault(stem, Counter())[word] += TEXT_WEIGHTS[part]
-    weights = _weights(forms, document, engine)
-    best = sorted(weights, key=lambda stem: (-weights[stem], stem))[:_WORDS]
-    return tuple(dict.fromkeys(forms[stem].most_common(1)[0][0] for stem in best))
-
-
-def _weights(
-    forms: Mapping[str, Counter[str]], document: Document, engine: Engine
-) -> dict[str, float]:
     is_indexed = bool(document.id) and engine.frequency(Term(document.id, TermKind.VALUES, "id"))
+    languages = used_languages(analyzer, engine)
     weights: dict[str, float] = {}
-    for stem, counts in forms.items():
-        articles = engine.frequency(Term(stem, TermKind.STEMS))
+    for counts in forms.values():
+        word = counts.most_common(1)[0][0]
+        articles = engine.frequency(OneWord(tuple(stem_terms(word, None, analyzer, languages))))
         if articles > (1 if is_indexed else 0):
-            weights[stem] = counts.total() * idf(engine.count(), articles)
-    return weights
+            weights[word] = counts.total() * idf(engine.count(), articles)
+    return tuple(sorted(weights, key=lambda word: (-weights[word], word))[:_WORDS])

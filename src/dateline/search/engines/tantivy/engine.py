@@ -1,6 +1,6 @@
 """The fast embedded engine: tantivy, Rust behind Python, in a folder of its own.
 
-Scores are tantivy's BM25, whose k1 is fixed at 1.2 where `ranking` has 2.0: the order of a single
+Scores are tantivy's BM25, whose k1 is fixed at 1.2 where `ranking` has 1.5: the order of a single
 word's articles is the same; for several words, a second occurrence of one adds less.
 """
 
@@ -16,7 +16,7 @@ from tantivy import Occur, Query
 
 from dateline.errors import ArchiveBusy
 from dateline.search.analysis import Analyzer
-from dateline.search.engine_query import AllOf, EngineQuery, Term, TermKind
+from dateline.search.engine_query import AllOf, EngineQuery, OneWord, Term, TermKind
 from dateline.search.engines.base import EngineRequest, EngineResult
 from dateline.search.engines.entries import terms_field
 from dateline.search.engines.facets import count as count_facets
@@ -27,8 +27,8 @@ from dateline.search.engines.tantivy.links import linked
 from dateline.search.engines.tantivy.packing import Packer
 from dateline.search.engines.tantivy.query import (
     EVERYTHING,
+    Translator,
     all_of,
-    translated,
     unscored,
 )
 from dateline.search.engines.tantivy.schema import (
@@ -74,7 +74,7 @@ class TantivyEngine:
     def search(self, query: EngineQuery, request: EngineRequest) -> EngineResult:
         with self._guard:
             searcher = self._current_searcher()
-            native = translated(query, self._schema)
+            native = Translator(self._schema, searcher).query(query)
             sorting = sort_field(query, request.order)
             if request.keep is None:
                 hits, total = leading(searcher, native, sorting, request)
@@ -100,9 +100,10 @@ class TantivyEngine:
         return frozenset(hit.id for hit in found.hits)
 
     def score(self, query: EngineQuery, id: str) -> float | None:
-        native = translated(AllOf((Term(id, TermKind.VALUES, "id"), query)), self._schema)
         with self._guard:
-            hits, _ = ranked(self._current_searcher(), native, None, 1)
+            searcher = self._current_searcher()
+            this = AllOf((Term(id, TermKind.VALUES, "id"), query))
+            hits, _ = ranked(searcher, Translator(self._schema, searcher).query(this), None, 1)
         return hits[0][0] if hits else None
 
     def terms(self, field: str | None, terms: TermKind, prefix: str = "") -> Sequence[str]:
@@ -115,10 +116,9 @@ class TantivyEngine:
                 self._vocabularies[name] = sorted(term for term, _ in every)
             return self._vocabularies[name]
 
-    def frequency(self, term: Term) -> int:
+    def frequency(self, word: Term | OneWord) -> int:
         with self._guard:
-            name = terms_field(term.field, term.terms)
-            return self._current_searcher().doc_freq(name, term.text)
+            return Translator(self._schema, self._current_searcher()).frequency(word)
 
     @contextmanager
     def writing(self) -> Iterator[TantivyWriter]:

@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING
 
 from dateline.errors import ArchiveBusy
 from dateline.search.analysis import Analyzer
-from dateline.search.engine_query import AllOf, EngineQuery, Term, TermKind
+from dateline.search.engine_query import AllOf, EngineQuery, OneWord, Term, TermKind
 from dateline.search.engines.base import EngineRequest, EngineResult, Order, engine_result
 from dateline.search.engines.entries import deserialize, from_bytes, terms_field
 from dateline.search.engines.facets import comes_after, date_of, sort_key
 from dateline.search.engines.facets import count as count_facets
 from dateline.search.engines.whoosh import contents
 from dateline.search.engines.whoosh.errors import translated
-from dateline.search.engines.whoosh.scoring import scored
+from dateline.search.engines.whoosh.scoring import frequency, scored
 from dateline.search.engines.whoosh.segments import IndexReader
 from dateline.search.fields import Document
 
@@ -104,10 +104,9 @@ class WhooshEngine:
                 self._vocabularies[name] = [term.decode() for term in reader.terms(name, b"")]
             return self._vocabularies[name]
 
-    def frequency(self, term: Term) -> int:
+    def frequency(self, word: Term | OneWord) -> int:
         with translated(self._folder):
-            name = terms_field(term.field, term.terms)
-            return self._current_reader().doc_frequency(name, term.text.encode())
+            return frequency(self._current_reader(), word)
 
     @contextmanager
     def writing(self) -> Iterator[WhooshWriter]:

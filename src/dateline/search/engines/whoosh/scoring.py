@@ -6,7 +6,8 @@ they take three to seven times as long.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
 
 from dateline.search.engine_query import (
     AllOf,
@@ -14,9 +15,12 @@ from dateline.search.engine_query import (
     EngineQuery,
     Everything,
     NoneOf,
+    OneWord,
     PhraseTerms,
     Term,
     TermKind,
+    are_exclusive,
+    forms_of,
 )
 from dateline.search.engines import ranking
 from dateline.search.engines.entries import terms_field
@@ -30,13 +34,16 @@ Among = Collection[int] | None  # numbers of documents to consider; None: all
 
 def scored(reader: IndexReader, query: EngineQuery) -> list[tuple[float, int]]:
     """The negative score and the number of every document that matches."""
-    weights = _Weights(reader)
     found: list[tuple[float, int]] = []
-    for segment, base in reader.segments:
-        deleted = segment.segment.deleted
-        here = _Segment(segment, weights).find(query).items()
+    for segment, base in _Weights(reader).segments:
+        here, deleted = segment.find(query).items(), segment.deleted
         found += [(-score, base + number) for number, score in here if number not in deleted]
     return found
+
+
+def frequency(reader: IndexReader, word: Term | OneWord) -> int:
+    """How many documents have any form of the word, deleted ones included."""
+    return _Weights(reader).frequency(word)
 
 
 class _Weights:
@@ -44,15 +51,26 @@ class _Weights:
 
     def __init__(self, reader: IndexReader) -> None:
         self._reader = reader
-        self._idfs: dict[tuple[str, bytes], float] = {}
+        self._idfs: dict[Term | OneWord, float] = {}
         self._norms: dict[str, list[float]] = {}
 
-    def idf(self, field: str, term: bytes) -> float:
-        if (field, term) not in self._idfs:
-            documents = self._reader.doc_count_all
-            with_term = self._reader.doc_frequency(field, term)
-            self._idfs[field, term] = ranking.idf(documents, with_term)
-        return self._idfs[field, term]
+    @cached_property
+    def segments(self) -> list[tuple[_Segment, int]]:
+        """The segments, each with the number of its first document."""
+        return [(_Segment(segment, self), base) for segment, base in self._reader.segments]
+
+    def frequency(self, word: Term | OneWord) -> int:
+        forms = forms_of(word)
+        name = terms_field(forms[0].field, forms[0].terms)
+        counts = [self._reader.doc_frequency(name, form.text.encode()) for form in forms]
+        if are_exclusive(forms) or sum(map(bool, counts)) < 2:
+            return sum(counts)
+        return sum(len(segment.having_any(forms)) for segment, _ in self.segments)
+
+    def idf(self, word: Term | OneWord) -> float:
+        if word not in self._idfs:
+            self._idfs[word] = ranking.idf(self._reader.doc_count_all, self.frequency(word))
+        return self._idfs[word]
 
     def norms(self, lengths: str) -> list[float]:
         """BM25's norm for each byte that a length may be stored as."""
@@ -69,14 +87,28 @@ class _Segment:
         self._reader = reader
         self._all = range(reader.segment.documents)
         self._weights = weights
+        self._read: dict[tuple[str, str], Postings | None] = {}
+
+    @property
+    def deleted(self) -> Collection[int]:
+        return self._reader.segment.deleted
+
+    def having_any(self, forms: tuple[Term, ...]) -> set[int]:
+        """The documents that have any of the forms, deleted ones included."""
+        found = (self._postings(terms_field(form.field, form.terms), form.text) for form in forms)
+        return {number for postings in found if postings for number in postings.ids}
 
     def find(self, query: EngineQuery, among: Among = None) -> Scores:
         """Those of the documents `among` which to search that match, with their scores."""
         match query:
-            case Term(text, terms, field):
-                return self._term(field, terms, text.encode(), among)
-            case PhraseTerms(words, field):
-                return self._phrase(field, [word.encode() for word in words], among)
+            case Term(terms=TermKind.VALUES):
+                return dict.fromkeys(self._having(query, among)[0], 0.0)
+            case Term():
+                return self._form(query, query, among)
+            case OneWord():
+                return self._word(query, among)
+            case PhraseTerms():
+                return self._phrase(query, among)
             case AllOf(parts):
                 return self._all_of(parts, among)
             case AnyOf(parts):
@@ -106,6 +138,8 @@ class _Segment:
         match query:
             case Term(text, terms, field):
                 return self._reader.doc_frequency(terms_field(field, terms), text.encode())
+            case OneWord(forms):
+                return sum(map(self._at_most, forms))
             case PhraseTerms(words, field):
                 return min(self._at_most(Term(word, TermKind.WORDS, field)) for word in words)
             case AllOf(parts):
@@ -114,38 +148,61 @@ class _Segment:
                 return sum(map(self._at_most, parts))
         return len(self._all)
 
-    def _term(self, field: str | None, terms: TermKind, text: bytes, among: Among) -> Scores:
-        name = terms_field(field, terms)
-        postings = self._reader.postings(name, text)
-        if postings is None:
-            return {}
-        ids, weights = postings.ids, postings.weights
-        if among is not None:
-            inside = [at for at, number in enumerate(ids) if number in among]
-            ids, weights = [ids[at] for at in inside], [weights[at] for at in inside]
-        if terms is TermKind.VALUES:
-            return dict.fromkeys(ids, 0.0)
-        return self._scored(name, text, ids, weights)
+    def _postings(self, name: str, text: str) -> Postings | None:
+        if (name, text) not in self._read:
+            self._read[name, text] = self._reader.postings(name, text.encode())
+        return self._read[name, text]
 
-    def _scored(self, name: str, term: bytes, ids: list[int], weights: Collection[int]) -> Scores:
-        """BM25 (see `ranking`) of a term in these documents."""
-        of_stems = name.replace(".words", ".stems")  # stems and words have the same lengths
+    def _having(self, term: Term, among: Among) -> tuple[list[int], Sequence[int]]:
+        """Those of the documents `among` which to search that have the term, and how often."""
+        postings = self._postings(terms_field(term.field, term.terms), term.text)
+        if postings is None:
+            return [], ()
+        ids, weights = postings.ids, postings.weights
+        if among is None:
+            return ids, weights
+        inside = [at for at, number in enumerate(ids) if number in among]
+        return [ids[at] for at in inside], [weights[at] for at in inside]
+
+    def _word(self, word: OneWord, among: Among) -> Scores:
+        each = [found for form in word.forms if (found := self._form(form, word, among))]
+        if len(each) == 1:
+            return each[0]
+        if are_exclusive(word.forms):
+            return {number: score for found in each for number, score in found.items()}
+        scores: dict[int, list[float]] = {}
+        for found in each:
+            for number, score in found.items():
+                scores.setdefault(number, []).append(score)
+        return {number: ranking.of_forms(of_forms) for number, of_forms in scores.items()}
+
+    def _form(self, form: Term, word: Term | OneWord, among: Among) -> Scores:
+        """The documents that have a form of this word, with the form's scores."""
+        return self._scored(form, word, *self._having(form, among))
+
+    def _scored(
+        self, form: Term, word: Term | OneWord, ids: list[int], weights: Sequence[int]
+    ) -> Scores:
+        """BM25 (see `ranking`) of a form of the word in these documents."""
+        if not ids:
+            return {}
+        of_stems = terms_field(form.field, TermKind.STEMS)  # stems and words have the same lengths
         lengths = bytes(map(self._reader.lengths(of_stems).__getitem__, ids))
         if 0 in lengths:  # of a document that has the term
             raise DamagedFile(f"there is no length of {of_stems}")
         norms = self._weights.norms(of_stems)
-        most = self._weights.idf(name, term) * (ranking.K1 + 1)
+        most = form.weight * self._weights.idf(word) * (ranking.K1 + 1)
         return {
             number: most * weight / (weight + norms[length])
             for number, weight, length in zip(ids, weights, lengths, strict=True)
         }
 
-    def _phrase(self, field: str | None, words: list[bytes], among: Among) -> Scores:
+    def _phrase(self, phrase: PhraseTerms, among: Among) -> Scores:
         """The documents in which the words are adjacent; the score is that of the single words."""
-        name = terms_field(field, TermKind.WORDS)
+        name = terms_field(phrase.field, TermKind.WORDS)
         of_words: list[Postings] = []
-        for word in words:
-            postings = self._reader.postings(name, word)
+        for text in phrase.words:
+            postings = self._postings(name, text)
             if postings is None:
                 return {}
             of_words.append(postings)
@@ -162,9 +219,10 @@ class _Segment:
             )
         ]
         total = dict.fromkeys(found, 0.0)
-        for word, postings, numbers in zip(words, of_words, at, strict=True):
+        for text, postings, numbers in zip(phrase.words, of_words, at, strict=True):
+            word = Term(text, TermKind.WORDS, phrase.field)
             weights = [postings.weights[numbers[id]] for id in found]
-            for id, score in self._scored(name, word, found, weights).items():
+            for id, score in self._scored(word, word, found, weights).items():
                 total[id] += score
         return total
 
