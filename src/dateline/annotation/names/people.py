@@ -85,14 +85,40 @@ def person(text: str, start: int, stop: int, segment: Segment, *, speaks: bool) 
 
 def can_speak(text: str, start: int, stop: int, segment: Segment) -> bool:
     """Whether the words beside the name are found beside names of people only: a verb of saying,
-    an age, "who"."""
+    an age, "who", the end of a quotation and a verb or a dash."""
     *_, ahead, spoken = _patterns()
     if ahead.match(text, segment.end, min(stop, segment.end + _LOOK_AHEAD)):
         return True
     begin = max(start, segment.start - _LOOK_BACK)
     before = text[begin : segment.start].rstrip()
     said = _last_word(_ARTICLE.sub("", before)) in name_lexicon().sayings
-    return said and spoken.search(text, begin, segment.start) is not None
+    if said and spoken.search(text, begin, segment.start) is not None:
+        return True
+    return _is_beside_quotation(text, segment, min(stop, segment.end + _LOOK_AHEAD))
+
+
+_QUOTED = re.compile(
+    r"(?P<stop>[,.!?…])[”\"’'](?: (?:(?P<verb>[a-z]+(?: [a-z]+)?) )?|\s*(?P<dash>[—–―-]{1,2})\s?)$"
+)
+_VERB = re.compile(r" (?:[a-z]+ly )?([a-z]+)(?: (\w+))?")
+
+
+def _is_beside_quotation(text: str, segment: Segment, stop: int) -> bool:
+    """Whether a quotation ends right before the name, with a verb of manner or a dash between, or
+    with such a verb after the name: "...," sighed X; "..." — X; "...," X sighed."""
+    quoted = _QUOTED.search(text, max(0, segment.start - _VERB_AND_MARK), segment.start)
+    if quoted is None:
+        return False
+    verbs = name_lexicon().beside_quotes
+    if quoted["verb"]:
+        return quoted["verb"] in verbs
+    if quoted["dash"]:
+        return True
+    after = _VERB.match(text, segment.end, stop) if quoted["stop"] != "." else None
+    return after is not None and (after[1] in verbs or f"{after[1]} {after[2]}" in verbs)
+
+
+_VERB_AND_MARK = 24
 
 
 _ARTICLE = re.compile(r" (?:the|an?)$")

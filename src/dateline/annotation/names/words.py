@@ -86,6 +86,7 @@ class NameLexicon:
     `not_organizations` words that end what has an acronym but is no organization; `half_titles`
     titles that another title follows ("First Minister"); `civil_titles` those beside which
     "General" is no rank ("Attorney General"); `courtesy_titles` those without an office ("Mr").
+    `sayings` are verbs of saying, `beside_quotes` those that are so beside a quotation.
     `before_names` are titles after which any capitalized word is a name ("Senator Dean Heller");
     `family_titles` and `given_titles` are titles that are also family or given names ("Stephen
     King", "Dean Martin"), `titled_names` names that begin with another title ("Judge Reinhold").
@@ -101,6 +102,7 @@ class NameLexicon:
     peoples: frozenset[str]
     listed: dict[str, tuple[str, str]]
     sayings: frozenset[str]
+    beside_quotes: frozenset[str]
     offices: frozenset[str]
     not_organizations: frozenset[str]
     half_titles: frozenset[str]
@@ -165,6 +167,12 @@ def name_lexicon() -> NameLexicon:
         ),
         listed={name: codes for name, codes in listed.items() if folded(name) not in countries},
         sayings=found["verbs of saying"].words(),
+        beside_quotes=frozenset().union(
+            *(
+                load("quotes")[section].words()
+                for section in ("cues", "manner of speaking", "rarer verbs of saying")
+            )
+        ),
         offices=frozenset(name for _, cell in found["offices"].rows for name in names(cell)),
         not_organizations=found["no organizations"].words(),
         half_titles=found["half titles"].words(),

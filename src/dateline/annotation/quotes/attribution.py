@@ -26,10 +26,12 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class QuotePatterns:
-    """Regular expressions and sets made of the dictionary's words."""
+    """Regular expressions and sets made of the dictionary's words. `cue` finds verbs of saying,
+    `beside` those that report speech only right beside a quotation."""
 
     label: str
     cue: re.Pattern[str]
+    beside: re.Pattern[str]
     strong: frozenset[str]
     with_that: frozenset[str]
     reporting: frozenset[str]
@@ -44,7 +46,10 @@ def quote_patterns() -> QuotePatterns:
     persons, groups = words["persons"].words(), words["groups"].words()
     return QuotePatterns(
         label=words.label,
-        cue=re.compile(rf"(?<![\w’'-])(?:{either(words['cues'].words())})(?![\w’'-])"),
+        cue=_any_of(words["cues"].words()),
+        beside=_any_of(
+            words["manner of speaking"].words() | words["rarer verbs of saying"].words()
+        ),
         strong=words["strong cues"].words(),
         with_that=words["cues with that"].words(),
         reporting=words["strong cues"].words() | words["cues with that"].words(),
@@ -54,6 +59,10 @@ def quote_patterns() -> QuotePatterns:
         ),
         persons=persons,
     )
+
+
+def _any_of(verbs: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w’'-])(?:{either(verbs)})(?![\w’'-])")
 
 
 def _start(mention: Mention) -> int:
@@ -162,18 +171,18 @@ def after_cue(context: QuoteContext, cue: re.Match[str], limit: int) -> Speaker 
         if mention.kind is MentionKind.PERSON and not _BREAKS.search(
             text, start, mention.span.start
         ):
-            return _speaker_of_mention(context, mention, cue)
+            return speaker_of_mention(context, mention, cue)
     words = text[start:end].strip()
     if _is_document(words):
         return _speaker_of_phrase(context, start, start + len(words), cue)
     first = next((m for m in near if m.span.start <= end), None)
     if first and text[first.span.end : end].strip() in ("", "'s", "’s"):
-        return _speaker_of_mention(context, first, cue)
+        return speaker_of_mention(context, first, cue)
     if not words or words[0] in "“\"'" or len(words.split()) > 9:
-        return _speaker_of_mention(context, first, cue) if first else None
+        return speaker_of_mention(context, first, cue) if first else None
     beside = next((m for m in near if text[end : m.span.start] == ", "), None)
     if beside:  # "according to the army's media wing, Example Relations"
-        return _speaker_of_mention(context, beside, cue)
+        return speaker_of_mention(context, beside, cue)
     return _speaker_of_phrase(context, start, start + len(words), cue)
 
 
@@ -204,7 +213,7 @@ def first_named(
     best = next(iter(people or free), None)
     if pronoun and (best is None or pronoun.start() < best.span.start):
         return _speaker_of_pronoun(context, pronoun, cue)
-    return _speaker_of_mention(context, best, cue) if best else None
+    return speaker_of_mention(context, best, cue) if best else None
 
 
 def _subject_mention(
@@ -219,14 +228,15 @@ def _subject_mention(
     for group in (people, [m for m in inside if m.kind is MentionKind.ORGANIZATION]):
         free = [m for m in group if not _PREPOSITION.search(context.text, start, m.span.start)]
         if free:
-            return _speaker_of_mention(context, free[0], cue)
+            return speaker_of_mention(context, free[0], cue)
     close = [m for m in inside if stop - m.span.end <= 2]
-    return _speaker_of_mention(context, close[-1], cue) if close else None
+    return speaker_of_mention(context, close[-1], cue) if close else None
 
 
-def _speaker_of_mention(
+def speaker_of_mention(
     context: QuoteContext, mention: Mention, cue: re.Match[str] | None
 ) -> Speaker:
+    """The speaker whom a mention names."""
     return Speaker(mention.span, mention.name, mention.role, context.cue(cue))
 
 
