@@ -136,7 +136,7 @@ def test_names_beside_the_text() -> None:
 
 
 def test_best_cover_first() -> None:
-    """Of more fragments than are shown, those with most of the query are, in reading order."""
+    """The fragment with most of the query is first; the others are in reading order."""
 
     body = ("Fog alone.", "Fog again.", "Bridge alone.", "Fog on the bridge.", "Ferry at last.")
 
@@ -146,9 +146,52 @@ def test_best_cover_first() -> None:
         "body: [Ferry] at last.",
     ]
     assert shown("fog bridge ferry", limit=3, body=body) == [
-        "body: [Fog] alone.",
         "body: [Fog] on the [bridge].",
         "body: [Ferry] at last.",
+    ]
+
+
+def test_the_fragment_that_has_it_all_comes_before_a_summary_that_has_a_part() -> None:
+    """A fragment with less of the query than another one adds nothing, and is left out."""
+    summary = ("Defense ties are renewed.", "Industrial fairs are planned.")
+    body = (
+        "They met on Friday.",
+        "They agreed on defense industrial collaboration.",
+        "A fair of the defense industry is planned.",
+        "Collaboration of their defense industries would follow.",
+    )
+
+    assert shown("defense industrial collaboration", summary=summary, body=body) == [
+        "body: They agreed on [defense] [industrial] [collaboration].",
+        "body: [Collaboration] of their [defense] [industries] would follow.",
+    ]
+
+
+def test_fragments_that_show_the_same_are_all_shown() -> None:
+    """None of them has more of the query than another."""
+    body = ("Fog alone.", "More fog.", "Fog again.")
+
+    assert shown("fog", body=body) == [
+        "body: [Fog] alone.",
+        "body: More [fog].",
+        "body: [Fog] again.",
+    ]
+
+
+def test_a_sentence_that_the_summary_repeats_is_shown_once() -> None:
+    """White space and case do not make it another sentence."""
+    assert shown("fog", summary="Fog hid the  harbour.", body="FOG hid the harbour. More fog.") == [
+        "summary: [Fog] hid the  harbour.",
+        "body: More [fog].",
+    ]
+
+
+def test_a_long_sentence_counts_for_what_its_fragment_can_show() -> None:
+    """Words that are too far apart for one fragment do not make it the best."""
+    far = f"Fog {'came and went and ' * 30}bridge"
+
+    assert shown("fog bridge", limit=1, body=(far, "The fog and the bridge.")) == [
+        "body: The [fog] and the [bridge]."
     ]
 
 

@@ -1,7 +1,7 @@
 """Snippets: fragments of the text that show readers why it matched.
 
-Fragments are sentences, shortened between words if they are long. Those that show most of the
-query are chosen first; the chosen ones are shown in reading order.
+Fragments are sentences, shortened between words if they are long. The one that shows most of the
+query comes first, the others follow in reading order. One that shows less than another is left out.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, islice
 from typing import NamedTuple
 
 from dateline.search.fields import TEXT_WEIGHTS, Document
@@ -38,9 +38,10 @@ class _Fragment(NamedTuple):
 def snippets(
     document: Document, spans: Iterable[MatchSpan], *, limit: int = 3, context: int = 0
 ) -> tuple[Snippet, ...]:
-    """The title if it matched, then up to `limit` fragments of the text, in reading order, each
-    with up to `context` sentences of its paragraph before and after it; then up to `limit` names
-    and addresses that matched outside of the text.
+    """The title if it matched, then up to `limit` fragments of the text, the one that shows most
+    of the query before the others, which are in reading order; each with up to `context` sentences
+    of its paragraph before and after it; then up to `limit` names and addresses that matched
+    outside of the text.
 
     If no place in the text matched (a query for a date, or only a NOT), the beginning of the text,
     without highlights.
@@ -49,11 +50,14 @@ def snippets(
     outside = [span for span in spans if span.part not in (*TEXT_WEIGHTS, *_SHOWN_ELSEWHERE)]
     title = tuple(span for span in shown if span.part == "title")
     fragments = list(_fragments(document, [span for span in shown if span.part != "title"]))
-    chosen = _choose(fragments, limit)
+    chosen = _choose(document, fragments, limit)
     if not title and not chosen:
         chosen = _beginning(document)
     if context:
         chosen = list(_widened(document, chosen, shown, context))
+    if chosen:
+        best = max(chosen, key=lambda fragment: len(fragment.leaves))  # the first of equal ones
+        chosen.sort(key=lambda fragment: fragment is not best)
     longest = _LONGEST * (1 + 2 * context)
     chosen += list(_whole_blocks(document, outside))[:limit]
     result = [_snippet(document, fragment, longest) for fragment in chosen]
@@ -77,9 +81,10 @@ def _clipped(document: Document, span: MatchSpan) -> MatchSpan:
     return span._replace(end=_word_end(text, span.start, span.start + _LONGEST - _BEFORE))
 
 
-def _choose(fragments: list[_Fragment], limit: int) -> list[_Fragment]:
-    """Up to `limit` fragments. Each next one shows the most leaves of the query that are not yet
-    shown; of equal ones the one with the most leaves, then the earliest."""
+def _choose(document: Document, fragments: list[_Fragment], limit: int) -> list[_Fragment]:
+    """Up to `limit` fragments, in reading order. Each next one shows the most leaves of the query
+    that are not yet shown; of equal ones the one with the most leaves, then the earliest. One that
+    shows less than a chosen one is left out, and so is a repetition."""
     left = list(enumerate(fragments))
     chosen: list[tuple[int, _Fragment]] = []
     seen: frozenset[int] = frozenset()
@@ -88,13 +93,31 @@ def _choose(fragments: list[_Fragment], limit: int) -> list[_Fragment]:
             left, key=lambda item: (len(item[1].leaves - seen), len(item[1].leaves), -item[0])
         )
         if best[1].leaves <= seen:  # none of the remaining shows a new leaf
+            more = {fragment.leaves for _, fragment in chosen}
+            left = [item for item in left if not any(item[1].leaves < leaves for leaves in more)]
             left.sort(key=lambda item: (-len(item[1].leaves), item[0]))
-            chosen += left[: limit - len(chosen)]
+            chosen += islice(_new(document, left, chosen), limit - len(chosen))
             break
         left.remove(best)
         chosen.append(best)
         seen |= best[1].leaves
     return [fragment for _, fragment in sorted(chosen, key=lambda item: item[0])]
+
+
+def _new(
+    document: Document, found: Iterable[tuple[int, _Fragment]], shown: list[tuple[int, _Fragment]]
+) -> Iterator[tuple[int, _Fragment]]:
+    """Those found whose words are not shown yet, each once: a lead is often the summary too."""
+    seen = {_words_of(document, fragment) for _, fragment in shown}
+    for number, fragment in found:
+        if (words := _words_of(document, fragment)) not in seen:
+            seen.add(words)
+            yield number, fragment
+
+
+def _words_of(document: Document, fragment: _Fragment) -> tuple[str, ...]:
+    text = document.texts[fragment.part][fragment.block]
+    return tuple(text[fragment.start : fragment.end].casefold().split())
 
 
 def _beginning(document: Document) -> list[_Fragment]:
@@ -129,7 +152,10 @@ def _in_block(part: str, block: int, text: str, spans: list[MatchSpan]) -> Itera
         if reach > end:
             continue  # a phrase continues in the next sentence
         if inside:
-            yield _Fragment(part, block, start, end, tuple(inside))
+            fragment = _Fragment(part, block, start, end, tuple(inside))
+            first, last = _window(text, fragment, _LONGEST)
+            fits = (span for span in inside if span.start >= first and span.end <= last)
+            yield fragment._replace(spans=tuple(fits))
             inside = []
         start = end
 
