@@ -87,14 +87,32 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str]) -> bool:
     word = text[word_start : stop.start()].lstrip(".'’-")
     if word_start == start and word.isdigit():
         return False  # "1." begins an item of a list
-    before_name, doubtful, _ = _abbreviations()
+    if len(word) == 1 and word.isupper() and word != "I":
+        return bool(stop["close"]) or _letter_ends(text, start, word_start, stop.end())
+    before_name, doubtful, _, _ = _abbreviations()
     if word in before_name:
         return bool(stop["close"])
-    if word in doubtful or _is_initials(word):
+    if word in doubtful or _is_initials(word) or _is_in_capitals(word, before_name | doubtful):
         return _begins_sentence(text, stop.end())
-    if len(word) == 1 and word.isupper() and word != "I":
-        return bool(stop["close"])
     return True
+
+
+def _letter_ends(text: str, start: int, at: int, stop: int) -> bool:
+    """Whether a letter at `at` with a full stop ends the sentence, as in "on X." and "plan B.",
+    and is no initial."""
+    before = text[max(start, at - _LOOK_BACK) : at].split()
+    if not before:
+        return False  # an item of a list, or a first initial
+    previous = before[-1].lstrip(_OPENING)
+    if previous.lower() in _abbreviations()[3] or (text[at] == "X" and previous.islower()):
+        return True
+    following = _skip_space(text, stop)
+    return text[following + 1 : following + 2] != "." and _begins_sentence(text, stop)
+
+
+def _is_in_capitals(word: str, abbreviations: frozenset[str]) -> bool:
+    """Whether the word is an abbreviation in capital letters: "JAN.", "FLA.", "SEN."."""
+    return len(word) > 2 and word.isupper() and word.capitalize() in abbreviations
 
 
 def _is_initials(word: str) -> bool:
@@ -123,11 +141,13 @@ def _begins_sentence(text: str, at: int) -> bool:
 
 
 @cache
-def _abbreviations() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Abbreviations before a name, those that may end a sentence, and first words."""
+def _abbreviations() -> tuple[frozenset[str], ...]:
+    """Abbreviations before a name, those that may end a sentence, first words of sentences, and
+    words that a letter follows."""
     dictionary = load("abbreviations")
     return (
         dictionary["before a name"].words(),
         dictionary["may end"].words(),
         dictionary["begins a sentence"].words(),
+        dictionary["before a letter"].words(),
     )

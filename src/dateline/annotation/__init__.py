@@ -10,7 +10,7 @@ from dateline.annotation.names.mentions import mentions
 from dateline.annotation.places.resolve import places
 from dateline.annotation.quotes.extract import quotes
 from dateline.annotation.text.sentences import sentences
-from dateline.annotation.times.extract import article_day, times
+from dateline.annotation.times.extract import article_day, has_day_first, times
 from dateline.values.annotations import Annotations, MentionKind
 from dateline.values.article import Article
 
@@ -28,7 +28,8 @@ def annotate(article: Article) -> Annotations:
     today = article_day(article)
     texts = [(text, sentences(part, text)) for part, text in article.parts if part != _DATELINE]
     dateline = [(text, sentences(part, text)) for part, text in article.parts if part == _DATELINE]
-    when = tuple(t for text, found in texts for t in times(text, found, today))
+    order = has_day_first(article)
+    when = tuple(t for text, found in texts for t in times(text, found, today, day_first=order))
     named = mentions(texts)
     people = [mention.span for mention in named if mention.kind is MentionKind.PERSON]
     where = places([*texts, *dateline], people)

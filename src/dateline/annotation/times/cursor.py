@@ -30,7 +30,8 @@ class Cursor:
 
     `today` is the article's day, None if it is not known. `last_day` is the day that the text
     named last; `last_value` is the value of the last date in it, "" before the first. The
-    sentence is text[sentence:stop].
+    sentence is text[sentence:stop]. `day_first`: in figures the day is before the month; None if
+    that is not known.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Cursor:
     today: date | None
     last_day: date | None = None
     last_value: str = ""
+    day_first: bool | None = None
 
     def moved(self, at: int) -> Cursor:
         """The same cursor, further on in the sentence."""

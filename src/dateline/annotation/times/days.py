@@ -21,15 +21,16 @@ from dateline.annotation.times.vocabulary import (
     either,
 )
 
-_ISO = re.compile(r"\d{4}-\d\d-\d\d\b")
-_NUMERIC = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d\d)(?!\d|\.\d)")
+_ISO = re.compile(r"\d{4}([-/.])\d\d?\1\d\d?(?![\d/]|[-.]\d)")
+_NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d\d)(?![\d/]|\.\d)")
+_HYPHENATED = re.compile(rf"{DAY}-{MONTH}-(?P<year>\d{{4}}|\d\d)(?![\w-])")
 _UNTIL = (
     r"(?:\s?[-–—]\s?|\s(?:to|and|through)\s)(?P<last>\d{1,2})(?:st|nd|rd|"
     r"th)?\b(?!\s\w*(?:percent|people))"
 )
 _OF_YEAR = rf"(?:,?\s(?:of\s)?(?:{YEAR}\b(?!-year)|(?P<which>last|this|next|that)\syear\b))?"
 _MONTH_DAY = re.compile(
-    rf"{MONTH}\s(?:the\s)?{DAY}(?!\s?%|:|[.,]\d|\s?(?:percent|people|"
+    rf"{MONTH}\s(?:the\s)?{DAY}(?!\s?%|:\d|[.,]\d|\s?(?:percent|people|"
     rf"per cent))(?:{_UNTIL})?{_OF_YEAR}"
 )
 _DAY_MONTH = re.compile(rf"(?:the\s)?{DAY}(?:{_UNTIL})?\s(?:of\s)?{MONTH}{_OF_YEAR}")
@@ -45,35 +46,75 @@ _NAMES_SOMETHING = re.compile(r"[’']?s?\s(?!(?:UTC|GMT|January|February)\b)[A-
 
 
 def iso(cursor: Cursor) -> FoundTime | None:
-    """2025-07-18."""
+    """2025-07-18, 2025/7/18."""
     found = cursor.match(_ISO)
-    return (
-        FoundTime(found.end(), found[0], DATE, "iso date") if found and _is_day(found[0]) else None
-    )
-
-
-def _is_day(value: str) -> bool:
-    year, month, day = (int(part) for part in value.split("-"))
-    return year > 0 and timex.exists(year, month, day)
+    if not found:
+        return None
+    year, month, day = (int(part) for part in found[0].split(found[1]))
+    if not year or not timex.exists(year, month, day):
+        return None
+    return FoundTime(found.end(), f"{year:04d}-{month:02d}-{day:02d}", DATE, "iso date")
 
 
 def numeric(cursor: Cursor) -> FoundTime | None:
-    """7/8/07: the one of its two readings that is nearer to the article's day."""
+    """7/8/07. Where both figures may be the month, the order of days and months in this article
+    decides, or that one reading is the article's day or the day before; else month and day are
+    left open."""
     found = cursor.match(_NUMERIC)
     if not found:
         return None
     first, second = int(found[1]), int(found[3])
-    year = int(found[4]) + (0 if len(found[4]) == 4 else 2000)
-    readings = {
-        date(year, m, d) for m, d in ((first, second), (second, first)) if timex.exists(year, m, d)
-    }
-    if len(readings) > 1 and cursor.today is None:
-        return None
-    today = cursor.today
+    dotted = found[2] == "."
+    if dotted and len(found[0]) < 8:
+        return None  # a version: 10.2.15
+    year = _whole_year(found[4], cursor)
+    by_order = {True: (second, first), False: (first, second)}  # month and day, if the day is first
+    readings = {key: pair for key, pair in by_order.items() if timex.exists(year, *pair)}
     if not readings:
         return None
-    best = min(readings, key=lambda day: abs((day - today).days) if today else 0)
-    return FoundTime(found.end(), best.isoformat(), DATE, "date in figures")
+    days = {date(year, *pair) for pair in readings.values()}
+    order = True if dotted else cursor.day_first
+    if len(days) > 1 and order is not None:
+        days = {date(year, *by_order[order])}
+    elif cursor.today:
+        news = days & {cursor.today, cursor.today - timedelta(1)}
+        days = news if len(news) == 1 else days
+    if len(days) > 1:
+        return FoundTime(found.end(), f"{year:04d}-XX-XX", DATE, "date in figures, order unknown")
+    return FoundTime(found.end(), min(days).isoformat(), DATE, "date in figures")
+
+
+def _whole_year(printed: str, cursor: Cursor) -> int:
+    """The year of two or four figures: of two, the latest that is at most ten years ahead."""
+    year = int(printed)
+    if len(printed) == 4:
+        return year
+    last = (cursor.today.year if cursor.today else 2030) + 10
+    return year + (last - year) // 100 * 100
+
+
+def shows_day_first(text: str) -> bool | None:
+    """Whether the dates in figures of a text that have only one reading have the day first; None
+    if there are none, or of both orders."""
+    found = {
+        day_first
+        for match in _NUMERIC.finditer(text)
+        if match[2] == "/"
+        for day_first, (day, month) in ((True, (1, 3)), (False, (3, 1)))
+        if 12 < int(match[day]) < 32 and 0 < int(match[month]) < 13
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def hyphenated(cursor: Cursor) -> FoundTime | None:
+    """19-Nov-12: day, month, year."""
+    found = cursor.match(_HYPHENATED)
+    if not found:
+        return None
+    year, month, day = _whole_year(found["year"], cursor), MONTHS[found["month"]], int(found["day"])
+    if not year or not timex.exists(year, month, day):
+        return None
+    return FoundTime(found.end(), f"{year:04d}-{month:02d}-{day:02d}", DATE, "day of a month")
 
 
 def calendar_day(cursor: Cursor) -> FoundTime | None:
@@ -112,7 +153,11 @@ def month(cursor: Cursor) -> FoundTime | None:
     found = cursor.match(_MONTH)
     if not found:
         return None
-    if found["year"] or found["which"] or cursor.before(_BEFORE_MONTH):
+    if found["year"] or found["which"]:
+        return named_month(cursor)
+    if found["month"].isupper():
+        return None  # "MAY", "DEC" in a headline
+    if cursor.before(_BEFORE_MONTH):
         return named_month(cursor)
     return None if found["month"] in _DOUBTFUL_MONTHS else named_month(cursor)
 

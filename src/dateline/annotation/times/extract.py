@@ -55,16 +55,39 @@ def article_day(article: Article) -> date | None:
     return published.first_day
 
 
+def has_day_first(article: Article) -> bool | None:
+    """Whether dates in figures have the day before the month in this article: by those of its
+    dates that have only one reading, else by the domain of its source. None if neither tells."""
+    shown = {days.shows_day_first(text) for _, text in article.parts} - {None}
+    if shown:
+        return shown.pop() if len(shown) == 1 else None
+    domain = (article.source.domain or "").removeprefix("www.")
+    names = (domain, domain.rpartition(".")[2])
+    return next((_DAY_FIRST[name] for name in names if name in _DAY_FIRST), None)
+
+
+_DAY_FIRST = {
+    name: section == "day first"
+    for section in ("day first", "month first")
+    for name in WORDS[section].words()
+}
+
+
 def times(
-    text: str, sentences: Sequence[Sentence], today: date | None
+    text: str,
+    sentences: Sequence[Sentence],
+    today: date | None,
+    *,
+    day_first: bool | None = None,
 ) -> tuple[TimeExpression, ...]:
     """The time expressions in one field's `text`, which has these `sentences`. They are counted
-    from `today`; if that is None, what depends on it is left out, or has X in its value."""
-    return tuple(_times(text, sentences, today))
+    from `today`; if that is None, what depends on it is left out, or has X in its value.
+    `day_first`: in figures the day is before the month; None if that is not known."""
+    return tuple(_times(text, sentences, today, day_first))
 
 
 def _times(
-    text: str, sentences: Sequence[Sentence], today: date | None
+    text: str, sentences: Sequence[Sentence], today: date | None, day_first: bool | None
 ) -> Iterator[TimeExpression]:
     last_day: date | None = None
     last_value = ""
@@ -81,7 +104,7 @@ def _times(
                 continue
             if key in openers and time_words.isdisjoint(keys[index + 1 : index + 5]):
                 continue
-            cursor = Cursor(text, start, begin, stop, today, last_day, last_value)
+            cursor = Cursor(text, start, begin, stop, today, last_day, last_value, day_first)
             found = next(filter(None, (rule(cursor) for rule in rules_at[key])), None)
             if found is None:
                 continue
@@ -168,8 +191,8 @@ def _rules() -> dict[str, tuple[TimeRule, ...]]:
     for name in WEEKDAYS:
         table[name] = [days.weekday_with_day, days.weekday]
     numbers: tuple[TimeRule, ...] = (periods.counted, durations.length)
-    table["0"] = [days.iso, days.numeric, years.years, days.calendar_day, durations.clock]
-    table["0"] += [years.century, years.decade, *numbers, years.year]
+    table["0"] = [days.iso, days.numeric, days.hyphenated, years.years, days.calendar_day]
+    table["0"] += [durations.clock, years.century, years.decade, *numbers, years.year]
     table["'0"] = [years.short_year]
     at("the same", periods.same_a_year_ago, days.relative_day, periods.unit_before)
     at(

@@ -19,8 +19,14 @@ def either(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-MONTHS = {name: int(number) for name, number in _table("months").items()}
-WEEKDAYS = {name: int(number) for name, number in _table("weekdays").items()}
+def _with_capitals(table: dict[str, str], shortest: int) -> dict[str, int]:
+    """The numbers of names, also of those in capital letters that have so many letters."""
+    found = {name: int(number) for name, number in table.items()}
+    return found | {name.upper(): found[name] for name in found if len(name) >= shortest}
+
+
+MONTHS = _with_capitals(_table("months"), 3)
+WEEKDAYS = _with_capitals(_table("weekdays"), 6)
 NUMBERS = _table("numbers")
 ORDINALS = {name: int(number) for name, number in _table("ordinals").items()}
 SEASONS = _table("seasons")
@@ -31,7 +37,10 @@ LONG_PAST = WORDS["long past"].words()
 SETS = _table("sets")
 FIXED_DAYS = _table("fixed days")
 
-MONTH = rf"(?P<month>(?:{either(MONTHS)})\b)(?:(?<=\b[A-Z][a-z][a-z])(?<!May)\.|(?<=\bSept)\.)?"
+MONTH = (
+    rf"(?P<month>(?:{either(MONTHS)})\b)(?:(?<=\b[A-Z][a-z][a-z])(?<!May)\.|(?<=\bSept)\."
+    r"|(?<=\b[A-Z]{3})(?<!MAY)\.|(?<=\bSEPT)\.)?"
+)
 DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\b"
 WEEKDAY = rf"(?:{either(WEEKDAYS)})\b"
 YEAR = r"(?P<year>[12]\d{3})(?![\d%]|,\d|\.\d)"
