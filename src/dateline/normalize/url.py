@@ -32,6 +32,9 @@ _MOBILE_HOST = re.compile(r"(?:m|mobile|amp|touch|mobil)\.(?=[\w-]+\.)", re.I)
 _AMP_PATH = re.compile(r"(?<=[^/])(?:/amp/?|\.amp)(?=(?:\.html)?$)|^/amp(?=/.)", re.I)
 _AMP_QUERY = frozenset((("amp", ""), ("amp", "1"), ("amp", "true"), ("outputtype", "amp")))
 
+_DIGIT = re.compile(r"\d")
+_OF_ARTICLE = re.compile(r"[^\d]\d|\d[^\d]|\d{5}|[-_][^-_]+[-_]")
+
 
 def url_of(claims: Sequence[Claim], given: str | None) -> FieldValue[str] | None:
     """The address that was given, else the first that the file claims."""
@@ -47,13 +50,15 @@ def url_of(claims: Sequence[Claim], given: str | None) -> FieldValue[str] | None
 def canonical_url_of(claims: Sequence[Claim], url: str | None) -> FieldValue[str] | None:
     """The first canonical address that the file claims, else `url`; cleaned either way.
 
-    A claim is ignored if it is a site's home page while `url` is not, or if it belongs to a
-    different site than `url`.
+    A claim is ignored if it is a site's home page or the section of `url` while `url` is not, or if
+    it belongs to a different site than `url`.
     """
     for claim in claims_for(claims, "canonical_url"):
         value = urljoin(url, claim.value) if url and "//" not in claim.value else claim.value
         parts = _parts(value)
-        if parts is not None and not _is_home(parts) and _same_site(parts, url):
+        if parts is None or _is_home(parts) or _is_section(parts, url):
+            continue
+        if _same_site(parts, url):
             return FieldValue(clean_url(value), stated(claim))
     if url is None:
         return None
@@ -114,6 +119,19 @@ def _port(parts: SplitResult) -> int | None:
 
 def _is_home(parts: SplitResult) -> bool:
     return parts.path in ("", "/") and not parts.query
+
+
+def _is_section(parts: SplitResult, url: str | None) -> bool:
+    """Whether a page of `url` that names this as its canonical address names its section, or the
+    program that shows every article: it lies above the page or lacks its number, and nothing in its
+    own last part looks like the name of an article."""
+    page = _parts(clean_url(url)) if url else None
+    if page is None:
+        return False
+    path = parts.path.rstrip("/")
+    above = page.path.startswith(f"{path}/") and page.path.rstrip("/") != path
+    unnumbered = page.path == parts.path and not parts.query and _DIGIT.search(page.query)
+    return bool(above or unnumbered) and not _OF_ARTICLE.search(path.rpartition("/")[2])
 
 
 def _same_site(parts: SplitResult, url: str | None) -> bool:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, inspect, text
 
 from dateline.errors import ArchiveDamaged, NoArchive, ReadOnlyArchive, UsageError
 from dateline.logs import get_logger
+from dateline.store.articles.reprocess import update_every_address
 from dateline.store.articles.stories import update_every_story
 from dateline.store.database import Database
 from dateline.store.migrations import HEAD, REVISIONS
@@ -68,5 +69,6 @@ def _migrate(connection: Connection) -> None:
 
     command.upgrade(alembic_config(connection), "head")
     _log.info("database tables brought up to date", extra={"revision": HEAD})
-    # Stories are not migrated: they are derived from the texts by the current rules.
+    # Stories and addresses are not migrated: they are derived by the current rules.
     update_every_story(connection)
+    update_every_address(connection)

@@ -73,6 +73,8 @@ def database_file(folder: Path) -> Path:
 
 def name_as_in_0007(connection: sqlite3.Connection) -> None:
     """Tables and columns have the names that they had up to revision 0007."""
+    connection.execute("DROP INDEX ix_articles_address")
+    connection.execute("ALTER TABLE articles DROP COLUMN address")
     for index in ("annotations_error", "occurrences_article_version", "occurrences_record_digest"):
         connection.execute(f"DROP INDEX ix_{index}")
     for new, old in (

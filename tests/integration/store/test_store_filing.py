@@ -180,12 +180,13 @@ def test_a_reader_that_splits_a_file_differently_replaces_its_records(store):
 
 def test_two_keys_with_one_id_lose_nothing(store, folder):
     """The failure names the other article, which stays."""
-    item = intake_item("one", canonical_url=URL)
+    item = intake_item("one")
     first = only_id(store, item)
     with closing(sqlite3.connect(database_file(folder))) as connection, connection:
-        connection.execute("UPDATE articles SET key = 'url:https://other.example/story'")
+        connection.execute("UPDATE articles SET key = 'record:another'")
+        connection.execute("UPDATE occurrences SET record_digest = 'another'")
 
-    (outcome,) = store.file([replace(item, record_digest="0" * 64)])
+    (outcome,) = store.file([replace(item, ordinal=1)])
     assert (outcome.disposition, outcome.stage, outcome.id) == (Disposition.FAILED, "store", None)
     assert first in (outcome.reason or "")
     assert store.counts().articles == store.counts().failed == 1

@@ -10,7 +10,7 @@ from pathlib import Path
 from alembic import command
 from annotation_builders import add_annotated, mention, report
 from sqlalchemy import create_engine
-from store_builders import database_file, failure, intake_item
+from store_builders import database_file, failure, intake_item, only_id
 
 from dateline.store import Store
 from dateline.store.migrations.config import alembic_config
@@ -18,6 +18,7 @@ from dateline.values.annotations import Annotations, MentionKind
 from dateline.values.context import UserHints
 from dateline.values.events import Change, Decision, Review
 from dateline.values.intake import FullyRead
+from dateline.values.outcome import Disposition
 
 BODY = "Omar Harbor met a minister in Lahore."
 
@@ -35,6 +36,8 @@ COLUMNS = {
     ("failures", "disposition"): "fate",
     ("annotations", "search_keys"): "coding",
 }
+
+ADDED = {("articles", "address")}
 
 
 def fill(store: Store) -> None:
@@ -90,7 +93,8 @@ def as_old(folder: Path, old: Path) -> None:
         for (table,) in tables.fetchall():
             if table in ("alembic_version", "sqlite_sequence"):
                 continue
-            names = [row[1] for row in target.execute(f"PRAGMA new.table_info({table})")]
+            columns = target.execute(f"PRAGMA new.table_info({table})")
+            names = [row[1] for row in columns if (table, row[1]) not in ADDED]
             olds = ", ".join(f'"{COLUMNS.get((table, name), name)}"' for name in names)
             news = ", ".join(f'"{name}"' for name in names)
             target.execute(
@@ -109,3 +113,29 @@ def test_an_archive_of_0007_keeps_its_data(folder: Path, tmp_path: Path) -> None
     with Store.open(tmp_path / "old" / "db") as store:
         assert holds(store) == before
         assert store.file([replace(intake_item("new"), ordinal=7)])
+
+
+def test_articles_of_an_old_archive_keep_their_ids(folder: Path, tmp_path: Path) -> None:
+    """Articles that were apart under two forms of one address stay, and what arrives under any form
+    is a version of one of them."""
+    forms = ("http://www.harbor.example/bridge/", "https://harbor.example/bridge")
+    with Store.open(folder, create=True) as store:
+        ids = [
+            only_id(store, intake_item(form, body=form, canonical_url=f"https://{n}.example/x"))
+            for n, form in enumerate(forms)
+        ]
+    with closing(sqlite3.connect(database_file(folder))) as connection, connection:
+        for id, form in zip(ids, forms, strict=True):
+            for table, column, key in (
+                ("articles", "key", "id"),
+                ("versions", "canonical_url", "article"),
+            ):
+                value = f"url:{form}" if column == "key" else form
+                connection.execute(f"UPDATE {table} SET {column} = ? WHERE {key} = ?", (value, id))
+    as_old(folder, tmp_path / "old" / "db")
+
+    with Store.open(tmp_path / "old" / "db") as store:
+        new = intake_item("new", body=forms[1], canonical_url="https://www.harbor.example/bridge")
+        (outcome,) = store.file([new])
+        assert (outcome.disposition, outcome.id in ids) == (Disposition.VERSION, True)
+        assert sorted(store.ids()) == sorted(ids)

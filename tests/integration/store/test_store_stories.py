@@ -124,11 +124,11 @@ def test_a_version_with_another_text_leaves_the_story(store):
     store.file([intake_item("four", title="Other", body=text("a"), canonical_url=url, ordinal=3)])
     assert stories(store) == {frozenset({middle, left, right})}
 
-    store.file([intake_item("five", body=text("b"), canonical_url=url, ordinal=4)])
+    store.file([intake_item("five", title="Other", body=text("b"), canonical_url=url, ordinal=4)])
     assert stories(store) == {frozenset({middle}), frozenset({left}), frozenset({right})}
     assert all(article.story == article.id for article in store.articles())
 
-    store.file([intake_item("six", body=text("a"), canonical_url=url, ordinal=5)])
+    store.file([intake_item("six", title="Other", body=text("a"), canonical_url=url, ordinal=5)])
     assert {article.story for article in store.articles()} == {middle}
 
 

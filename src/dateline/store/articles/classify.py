@@ -1,7 +1,8 @@
 """The disposition of each ingested article: the rules of identity. Nothing is written here.
 
 1. The bytes of its record are known: UNCHANGED, whatever file they are in.
-2. Its key is known: UNCHANGED if its content equals the current version, else a VERSION.
+2. Articles at its address are known: UNCHANGED if its content equals the current version of one,
+   a VERSION of the one that it shares most with if it can be one (see `versions`).
 3. Its text equals the current version of another article: a COPY of that article. A copy is an
    article of its own. If several articles have the text, it is a copy of the first one to arrive
    that is not a copy itself.
@@ -10,22 +11,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection
 
-from dateline.store.articles.identity import (
-    article_id,
-    article_key,
-    content_digest,
-    text_digest,
-    words_of,
-)
-from dateline.store.articles.lookup import BatchLookup, KnownArticle, look_up
+from dateline.store.articles.identity import article_id
+from dateline.store.articles.incoming import Incoming
+from dateline.store.articles.lookup import BatchLookup, KnownArticle, load_printed, look_up
 from dateline.store.articles.mapping import hints_values, version_values
 from dateline.store.articles.similarity import Text, text_of
+from dateline.store.articles.versions import shared
 from dateline.store.sql import storable
 from dateline.values.context import UserHints
 from dateline.values.intake import IntakeItem
@@ -33,26 +30,6 @@ from dateline.values.listing import Failure
 from dateline.values.outcome import Disposition, Outcome
 
 Values = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class _Identity:
-    """Everything that the rules look at in an intake item."""
-
-    item: IntakeItem
-    key: str
-    id: str
-    content: str
-    text: str | None
-    words: list[str]
-
-    @classmethod
-    def of(cls, item: IntakeItem) -> _Identity:
-        article = item.article
-        key = storable(article_key(article, item.record_digest))
-        words = words_of(article.body)
-        text = text_digest(article.title, words)
-        return cls(item, key, article_id(key), content_digest(article), text, words)
 
 
 @dataclass(slots=True)
@@ -85,7 +62,7 @@ def decide(
     """The decisions for a whole batch, made in its order; nothing is written yet. `hints` are the
     user's hints for all of it."""
     identities = {
-        i: _Identity.of(item) for i, item in enumerate(batch) if isinstance(item, IntakeItem)
+        i: Incoming.of(item) for i, item in enumerate(batch) if isinstance(item, IntakeItem)
     }
     known = look_up(
         connection,
@@ -94,9 +71,15 @@ def decide(
             (identity.item.original.sha256, identity.item.ordinal)
             for identity in identities.values()
         ),
-        ids=(identity.id for identity in identities.values()),
+        ids=(
+            article_id(identity.key(taken=taken))
+            for identity in identities.values()
+            for taken in (False, True)
+        ),
+        addresses=(identity.address for identity in identities.values() if identity.address),
         texts=(identity.text for identity in identities.values() if identity.text is not None),
     )
+    load_printed(connection, _to_compare(known, identities.values()).values())
     decisions = Decisions(hints=hints_values(hints))
     for position, item in enumerate(batch):
         if isinstance(item, Failure):
@@ -106,16 +89,19 @@ def decide(
     return decisions
 
 
-def _decide_item(decisions: Decisions, known: BatchLookup, identity: _Identity, now: str) -> None:
+def _decide_item(decisions: Decisions, known: BatchLookup, identity: Incoming, now: str) -> None:
     item = identity.item
     seen = known.records.get(item.record_digest)
     if seen is not None:
         return _conclude(decisions, known, identity, Disposition.UNCHANGED, *seen)
-    article = known.with_key(identity.key)
+    article = _at_its_address(known, identity)
     if article is None:
-        if (other := known.articles.get(identity.id)) is not None:
-            return _record_failure(decisions, _collision(item, identity, other))
-        article = _new_article(decisions, known, identity)
+        key = identity.key(taken=False)
+        if known.at(identity.address) or article_id(key) in known.articles:
+            key = identity.key(taken=True)
+        if (other := known.articles.get(article_id(key))) is not None:
+            return _record_failure(decisions, _collision(item, other))
+        article = _new_article(decisions, known, identity, key)
         decisions.texts[article.id] = text_of(identity.words, identity.text)
         disposition = Disposition.ADDED if article.copy_of is None else Disposition.COPY
     elif article.content_digest == identity.content:
@@ -140,22 +126,52 @@ def _decide_item(decisions: Decisions, known: BatchLookup, identity: _Identity, 
     return _conclude(decisions, known, identity, disposition, article.id, article.version)
 
 
-def _new_article(decisions: Decisions, known: BatchLookup, identity: _Identity) -> KnownArticle:
+def _to_compare(known: BatchLookup, identities: Collection[Incoming]) -> dict[str, KnownArticle]:
+    """The articles, by id, whose texts decide whether one of these is a version of them."""
+    return {
+        article.id: article
+        for identity in identities
+        if identity.item.record_digest not in known.records
+        for article in known.at(identity.address)
+        if article.content_digest != identity.content
+    }
+
+
+def _at_its_address(known: BatchLookup, identity: Incoming) -> KnownArticle | None:
+    """The article at the same address that this is a reading or a version of, or None."""
+    there = known.at(identity.address)
+    for article in there:
+        if article.content_digest == identity.content:
+            return article
+    new, best, most = identity.printed, None, -1.0
+    for article in there:
+        both = None if article.printed is None else shared(new, article.printed)
+        if both is not None and both > most:
+            best, most = article, both
+    return best
+
+
+def _new_article(
+    decisions: Decisions, known: BatchLookup, identity: Incoming, key: str
+) -> KnownArticle:
     known.last_arrival += 1
     article = KnownArticle(
-        id=identity.id,
-        key=identity.key,
+        id=article_id(key),
+        key=key,
+        address=identity.address,
         arrival=known.last_arrival,
         copy_of=_first_of(known.with_text(identity.text)),
         version=1,
         content_digest=identity.content,
         text_digest=identity.text,
+        printed=identity.printed,
     )
     known.add(article)
     decisions.articles.append(
         {
             "id": article.id,
             "key": article.key,
+            "address": article.address,
             "arrival": article.arrival,
             "copy_of": article.copy_of,
             "current": 1,
@@ -176,7 +192,7 @@ def _first_of(same: dict[str, KnownArticle]) -> str | None:
 
 
 def _change(
-    decisions: Decisions, known: BatchLookup, article: KnownArticle, identity: _Identity
+    decisions: Decisions, known: BatchLookup, article: KnownArticle, identity: Incoming
 ) -> None:
     """The article has a new version. A copy whose text now differs is no longer a copy. An
     article that is not a copy never becomes one, since others may be copies of it."""
@@ -187,6 +203,7 @@ def _change(
         known.forget_text(article)
     article.version += 1
     article.content_digest, article.text_digest = identity.content, identity.text
+    article.printed = identity.printed
     known.add(article)
     decisions.changed[article.id] = {"current": article.version, "copy_of": article.copy_of}
 
@@ -194,7 +211,7 @@ def _change(
 def _conclude(
     decisions: Decisions,
     known: BatchLookup,
-    identity: _Identity,
+    identity: Incoming,
     disposition: Disposition,
     article: str,
     version: int,
@@ -228,7 +245,7 @@ def _conclude(
     )
 
 
-def _collision(item: IntakeItem, identity: _Identity, other: KnownArticle) -> Failure:
+def _collision(item: IntakeItem, other: KnownArticle) -> Failure:
     """The failure of an item whose id belongs to another key. With 64 bits, the odds are 1 in
     37 million among a million articles."""
     return Failure(
@@ -238,7 +255,7 @@ def _collision(item: IntakeItem, identity: _Identity, other: KnownArticle) -> Fa
         where=item.where,
         disposition=Disposition.FAILED,
         stage="store",
-        reason=f"its id {identity.id} is taken by another article ({other.key})",
+        reason=f"its id {other.id} is taken by another article ({other.key})",
         tool=item.reader,
     )
 

@@ -1,7 +1,8 @@
 """The keys and digests that identify records, articles, texts and sources.
 
 record digest    sha256 of a record's bytes: the same bytes are never stored twice
-key, id          which article a record belongs to; the id is the first digits of the key's digest
+address          where an article is on the web; other articles may have the same
+key, id          what names an article; the id is the first digits of the key's digest
 content digest   whether an article at the same key has changed for a reader
 text digest      whether two articles print the same text
 """
@@ -22,6 +23,7 @@ ID_LENGTH = 16
 # about the article itself; the title then has to agree too.
 _ENOUGH_WORDS = 25
 _WORD = re.compile(r"\w+")
+_WWW = re.compile(r"www\d?\.(?=[^.]+\.)")
 
 
 def record_digest(data: bytes) -> str:
@@ -29,20 +31,26 @@ def record_digest(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
-def article_key(article: Article, digest: str) -> str:
-    """The article's address, "url:" and its canonical URL, or else its bytes, "record:" and
-    `digest`. The front page of a site is not the address of an article."""
-    url = article.canonical_url
-    if url is not None and _names_an_article(url):
-        return f"url:{url}"
-    return f"record:{digest}"
-
-
-def _names_an_article(url: str) -> bool:
+def address_of(canonical_url: str | None) -> str | None:
+    """The same for every form of one address: host, path and query, without scheme, "www." and a
+    slash at the end. None if there is none: the front page of a site is not one of an article."""
     try:
-        return urlsplit(url).path.strip("/") != ""
+        parts = urlsplit(canonical_url or "")
+        path = parts.path.rstrip("/")
     except ValueError:  # "http://[" is not a URL
-        return False
+        return None
+    if not path:
+        return None
+    host = _WWW.sub("", parts.netloc.lower(), count=1)
+    return f"{host}{path}{'?' if parts.query else ''}{parts.query}"
+
+
+def article_key(canonical_url: str | None, digest: str, *, taken: bool = False) -> str:
+    """What names a new article: "url:" and its canonical URL, or else its bytes, "record:" and the
+    `digest` of its record. Both, if the address is that of another article (it is `taken`)."""
+    if canonical_url is None or address_of(canonical_url) is None:
+        return f"record:{digest}"
+    return f"url:{canonical_url} {digest}" if taken else f"url:{canonical_url}"
 
 
 def article_id(key: str) -> str:

@@ -7,13 +7,13 @@ of arrival stay, and so does everything that refers to them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from sqlalchemy import Connection, and_, bindparam, insert, select, update
 
 from dateline.store.articles.copies import mark_copies
-from dateline.store.articles.identity import content_digest, text_digest, words_of
+from dateline.store.articles.identity import address_of, content_digest, text_digest, words_of
 from dateline.store.articles.mapping import (
     archived_articles,
     hints_of,
@@ -24,7 +24,7 @@ from dateline.store.articles.mapping import (
 from dateline.store.articles.similarity import text_of
 from dateline.store.articles.stories import update_stories
 from dateline.store.database import Database
-from dateline.store.sql import rows_with
+from dateline.store.sql import rows_with, storable
 from dateline.store.tables.articles import (
     IS_CURRENT,
     ArticleRow,
@@ -105,18 +105,21 @@ def revise(connection: Connection, reread: Sequence[tuple[Reading, IntakeItem]])
     articles = {reading.article for reading, _ in reread}
     rows_now = rows_with(connection, query.join(VersionRow, IS_CURRENT), ArticleRow.id, articles)
     current_versions = {id: (number, digest) for id, number, digest in rows_now}
-    rows, texts, digests = [], {}, {}
+    rows, texts, digests, addresses = [], {}, {}, {}
     for reading, item in reread:
         words = words_of(item.article.body)
         digest = text_digest(item.article.title, words)
         rows.append(_row(reading, item, digest))
         number, old_digest = current_versions[reading.article]
+        if number == reading.version:
+            addresses[reading.article] = item.article.canonical_url
         if number == reading.version and old_digest != digest:
             texts[reading.article] = text_of(words, digest)
             digests[reading.article] = digest
     if rows:
         at = (VersionRow.article == bindparam("of")) & (VersionRow.number == bindparam("at"))
         connection.execute(update(VersionRow).where(at), rows)
+    _update_addresses(connection, addresses.items())
     mark_copies(connection, digests)
     update_stories(connection, texts)
     current = [
@@ -135,3 +138,22 @@ def _row(reading: Reading, item: IntakeItem, digest: str | None) -> dict[str, ob
     content = content_digest(item.article)
     place = {"of": reading.article, "at": reading.version}
     return {**columns, **place, "content_digest": content, "text_digest": digest}
+
+
+def update_every_address(connection: Connection) -> None:
+    """Every article has the address that follows from its current version by the current rule.
+    Ids and keys stay."""
+    query = select(ArticleRow.id, VersionRow.canonical_url).join(VersionRow, IS_CURRENT)
+    _update_addresses(connection, [(id, url) for id, url in connection.execute(query)])
+
+
+def _update_addresses(
+    connection: Connection, canonical_urls: Iterable[tuple[str, str | None]]
+) -> None:
+    rows = [
+        {"of": id, "now": storable(address) if (address := address_of(url)) else None}
+        for id, url in canonical_urls
+    ]
+    if rows:
+        change = update(ArticleRow).where(ArticleRow.id == bindparam("of"))
+        connection.execute(change.values(address=bindparam("now")), rows)

@@ -50,17 +50,26 @@ def text_of(words: Sequence[str], digest: str | None) -> Text:
     if len(units) < _ENOUGH_WORDS:
         only_key = () if digest is None else (int(digest[:15], 16),)
         return Text(frozenset(only_key), only_key)
-    triples = zip(units, units[1:], units[2:], strict=False)
-    shingles = frozenset(
-        [crc32(f"{a} {b} {c}".encode("utf-8", "surrogatepass")) for a, b, c in triples]
-    )
+    shingles = _hashed(units)
     return Text(shingles, tuple(_keys(shingles)))
+
+
+def shingles_of(words: Sequence[str]) -> frozenset[int]:
+    """The hashed shingles of a text of any length. A text of one or two words has none."""
+    return _hashed(words if "".join(words).isascii() else list(_units(words)))
 
 
 def similarity(text: Text, other: Text) -> float:
     """The share of their shingles that both have, from 0 to 1."""
     total = len(text.shingles | other.shingles)
     return len(text.shingles & other.shingles) / total if total else 0.0
+
+
+def _hashed(units: Sequence[str]) -> frozenset[int]:
+    triples = zip(units, units[1:], units[2:], strict=False)
+    return frozenset(
+        [crc32(f"{a} {b} {c}".encode("utf-8", "surrogatepass")) for a, b, c in triples]
+    )
 
 
 def _units(words: Sequence[str]) -> Iterator[str]:

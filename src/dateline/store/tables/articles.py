@@ -77,14 +77,15 @@ class LocationRow(Base):
 
 class ArticleRow(Base):
     """An article's identity. `arrival` numbers articles in the order in which they were added,
-    `current` is the number of the newest version. See articles/identity.py for `id` and `key`,
-    articles/stories.py for `story`. `text_keys` holds the keys of its text, eight bytes each, so
-    that they can be removed again; it is NULL if the text was never compared."""
+    `current` is the number of the newest version. See articles/identity.py for `id`, `key` and
+    `address`, articles/stories.py for `story`. `text_keys` holds the keys of its text, eight
+    bytes each, so that they can be removed again; it is NULL if the text was never compared."""
 
     __tablename__ = "articles"
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     key: Mapped[str] = mapped_column(Text, unique=True)
+    address: Mapped[str | None] = mapped_column(Text, index=True)
     arrival: Mapped[int] = mapped_column(BigInteger, unique=True)
     copy_of: Mapped[str | None] = mapped_column(ForeignKey("articles.id"), index=True)
     current: Mapped[int]
