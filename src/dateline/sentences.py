@@ -92,7 +92,7 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str]) -> bool:
     before_name, doubtful, _, _ = _abbreviations()
     if word in before_name:
         return bool(stop["close"])
-    if word in doubtful or _is_initials(word) or _is_in_capitals(word, before_name | doubtful):
+    if word in doubtful or _is_initials(word) or _is_in_capitals(word):
         return _begins_sentence(text, stop.end())
     return True
 
@@ -110,9 +110,14 @@ def _letter_ends(text: str, start: int, at: int, stop: int) -> bool:
     return text[following + 1 : following + 2] != "." and _begins_sentence(text, stop)
 
 
-def _is_in_capitals(word: str, abbreviations: frozenset[str]) -> bool:
-    """Whether the word is an abbreviation in capital letters: "JAN.", "FLA.", "SEN."."""
-    return len(word) > 2 and word.isupper() and word.capitalize() in abbreviations
+def _is_in_capitals(word: str) -> bool:
+    """Whether the word is an abbreviation in capital letters: "JAN.", "ST.", "SEN.". Those of two
+    letters are words of their own ("NO", "LA"), unless a name follows them."""
+    before_name, doubtful, _, _ = _abbreviations()
+    usual = word.capitalize()
+    return word.isupper() and (
+        (usual in before_name and usual != "No") or (len(word) > 2 and usual in doubtful)
+    )
 
 
 def _is_initials(word: str) -> bool:

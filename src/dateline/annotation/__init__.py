@@ -17,6 +17,7 @@ from dateline.values.article import Article
 __all__ = ["annotate"]
 
 
+_DOMESTIC = ("PTY", "LEG", "COP")  # sectors of bodies that act in their own country
 _DATELINE = "dateline"  # a part with a place and no sentences
 
 
@@ -32,7 +33,8 @@ def annotate(article: Article) -> Annotations:
     when = tuple(t for text, found in texts for t in times(text, found, today, day_first=order))
     named = mentions(texts)
     people = [mention.span for mention in named if mention.kind is MentionKind.PERSON]
-    where = places([*texts, *dateline], people)
+    domestic = {m.code for m in named if m.code and m.sector in _DOMESTIC}
+    where = places([*texts, *dateline], people, domestic)
     return Annotations(
         sentences=tuple(s for _, found in texts for s in found),
         mentions=named,

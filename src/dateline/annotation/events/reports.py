@@ -61,7 +61,7 @@ def reports(
     found: list[Report] = []
     lexicon, actors = lexicon or event_lexicon(), actors or actor_table()
     dictionaries = f"{lexicon.label}, {actors.label}"
-    actors = actors.introduced(_introduced(mentions, actors))
+    actors = actors.introduced([*_introduced(mentions, actors), *_provinces(places, actors)])
     nobody_introduced = not mentions
     part = sentences[0].span.part if sentences else ""
     mentions = [m for m in mentions if m.span.part == part]
@@ -103,6 +103,17 @@ def _introduced(mentions: Sequence[Mention], actors: ActorTable) -> Iterator[Act
         ):
             found.add(name)
             yield name
+
+
+def _provinces(places: Sequence[PlaceMention], actors: ActorTable) -> Iterator[ActorName]:
+    """The provinces of the article that have the name of a country: Georgia in the United
+    States."""
+    for name, code in dict.fromkeys(
+        (place.span.text, place.code)
+        for place in places
+        if place.resolution is Resolution.PROVINCE and actors.is_name(place.span.text)
+    ):
+        yield ActorName((name,), code, None)
 
 
 class _SentenceContext:

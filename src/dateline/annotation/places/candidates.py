@@ -9,10 +9,16 @@ from functools import lru_cache
 
 from dateline.annotation.places.countries import Atlas
 from dateline.annotation.places.gazetteer import GazetteerPlace, folded, places_named
+from dateline.annotation.places.named_after import is_common_word, is_thing
+from dateline.annotation.places.provinces import (
+    has_what_only_provinces_have,
+    is_called_province,
+)
 from dateline.values.annotations import Resolution, Sentence, Span
 
 _CAPITALIZED = re.compile(
-    r"(?:[A-Z]\.){2,}|(?:St|Ste|Mt|Ft)\.(?= [A-Z])|[A-ZÀ-ÖØ-ÞİŞŽŠ](?:\w|[’'](?!s\b)(?=\w))*"
+    r"(?:[A-Z]\.){2,}|(?:St|Ste|Mt|Ft|ST|MT|FT)\.(?= [A-Z])"
+    r"|[A-ZÀ-ÖØ-ÞİŞŽŠ](?:\w|[’'](?!s\b)(?=\w))*"
 )
 # What may be between two words of one name.
 _INSIDE_NAME = re.compile(
@@ -36,14 +42,10 @@ _OF_INSTITUTION = re.compile(
     r"Archbishop|Bishop|Duke|Earl|Prince|Princess|Lord|Treaty|Battle|Museum) of (?:the )?"
     r"(?:Northern |Southern |Eastern |Western )?$"
 )
-# "New York governor", "the state of Washington": the province, not the town.
-_PROVINCE_AFTER = re.compile(
-    r" (?:[Ss]tate\b|[Pp]rovince\b|[Gg]overnor|Gov\.|[Ss]enator|Sen\.|[Ll]egislat)"
-)
-_PROVINCE_BEFORE = re.compile(r"\b(?:state|province|governor|Governor) of $")
 _LIST = re.compile(r",? (?:(?:and|or) )?")
 _CONNECTION = re.compile(r",? (?:and|or|in|of|near) (?:the )?|, |[-–/]")
 _MAX_WORDS = 5
+_DATELINE = "dateline"  # the field
 LARGE = (Resolution.COUNTRY, Resolution.PROVINCE)
 
 
@@ -69,6 +71,11 @@ class PlaceName:
     called_province: bool = False
     home_country: str | None = None
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether a country and another country's province have this name: Georgia."""
+        return len({place.code for place in self.candidates[: self.own_count]}) > 1
+
 
 def place_names(
     text: str, sentence: Sentence, atlas: Atlas, blocked: frozenset[tuple[str, int]]
@@ -83,15 +90,21 @@ def place_names(
         if (part, words[at].start()) in blocked:
             at += 1
             continue
-        size, key, candidates, own_count = _longest(text, words, at, atlas)
+        size, key, candidates, own_count = _longest(
+            text, words, at, atlas, dateline=part == _DATELINE
+        )
         begin = words[at].start()
+        stop = words[at + size - 1].end() if size else begin
         if not size or (
             candidates
-            and _is_part_of_longer_name(text, words, at, size, candidates, own_count, atlas)
+            and (
+                _is_part_of_longer_name(text, words, at, size, candidates, own_count, atlas)
+                or is_thing(text, text[begin:stop], stop)
+                or (begin == start and is_common_word(text, text[begin:stop], begin))
+            )
         ):
             at += size or 1
             continue
-        stop = words[at + size - 1].end()
         stop += key.endswith(".") and text[stop - 1] != "."
         between = text[last.span.end : begin] if last else ""
         listed = last.candidates[:1] if last and last.own_count and _LIST.fullmatch(between) else ()
@@ -106,9 +119,10 @@ def place_names(
             regions_after=() if own_count or listed else after,
             listed_with=(*listed, *after),
             towns_before=last.candidates if last and not last.own_count and between == ", " else (),
-            called_province=bool(
-                _PROVINCE_AFTER.match(text, stop)
-                or _PROVINCE_BEFORE.search(text, max(start, begin - 16), begin)
+            called_province=is_called_province(text, start, begin, stop)
+            or (
+                len(candidates[:own_count]) > 1
+                and has_what_only_provinces_have(text, start, begin, stop)
             ),
             home_country=_home_country(key, candidates, own_count, atlas),
         )
@@ -122,14 +136,16 @@ def _home_country(
 ) -> str | None:
     if not candidates:
         return atlas.hints.get(key)
-    return atlas.capitals.get(key) or (candidates[0].code if own_count else None)
+    own = {place.code for place in candidates[:own_count]}
+    return atlas.capitals.get(key) or (candidates[0].code if len(own) == 1 else None)
 
 
 def _longest(
-    text: str, words: list[re.Match[str]], at: int, atlas: Atlas
+    text: str, words: list[re.Match[str]], at: int, atlas: Atlas, *, dateline: bool = False
 ) -> tuple[int, str, tuple[GazetteerPlace, ...], int]:
     """The longest name that begins with word `at`: the number of its words, its key, its
-    candidates, and how many of these are from Dateline's own tables; 0 words if there is none."""
+    candidates, and how many of these are from Dateline's own tables; 0 words if there is none.
+    Short words in capitals are names in a dateline, and before their region ("TROY, N.Y.")."""
     size = 1
     while size < _MAX_WORDS and at + size < len(words):
         if not _INSIDE_NAME.fullmatch(text, words[at + size - 1].end(), words[at + size].start()):
@@ -138,10 +154,27 @@ def _longest(
     start = words[at].start()
     for count in range(size, 0, -1):
         stop = words[at + count - 1].end()
-        found = _candidates(text[start:stop], text[stop : stop + 1] == ".", atlas)
+        surface, stops = text[start:stop], text[stop : stop + 1] == "."
+        found = _candidates(surface, stops, atlas)
+        if found is None and surface.isupper() and len(surface) < _SHORTEST_IN_CAPITALS:
+            found = _candidates(surface.title(), stops, atlas)
+            if found and not dateline:
+                regions = _region_after(text, words, at + count, stop, atlas)
+                if not any(is_in(place, region) for place in found[1] for region in regions):
+                    found = None
         if found:
             return (count, *found)
     return 0, "", (), 0
+
+
+_SHORTEST_IN_CAPITALS = 5  # letters; shorter words in capitals are mostly acronyms
+
+
+def is_in(place: GazetteerPlace, region: GazetteerPlace) -> bool:
+    """Whether the place is in the country, or in the division."""
+    if place.code != region.code or place is region:
+        return False
+    return region.resolution is Resolution.COUNTRY or place.region == region.region
 
 
 @lru_cache(maxsize=65536)
@@ -160,7 +193,8 @@ def _candidates(
         return key, (), 0
     if key in atlas.not_places:
         return (key, (), 0) if " " in key else None
-    if len(key) < 3 or key in atlas.first_words or (surface.isupper() and len(surface) < 5):
+    acronym = surface.isupper() and len(surface) < _SHORTEST_IN_CAPITALS
+    if len(key) < 3 or key in atlas.first_words or acronym:
         return None
     short, _, rest = key.partition(" ")
     candidates = tuple(place for place in places_named(key) if not _lacks_kind(place, key))

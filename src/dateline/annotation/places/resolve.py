@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import log10
 
-from dateline.annotation.places.candidates import LARGE, PlaceName, place_names
+from dateline.annotation.places.candidates import LARGE, PlaceName, is_in, place_names
 from dateline.annotation.places.countries import Atlas, load_atlas
 from dateline.annotation.places.gazetteer import GazetteerPlace, gazetteer_header
 from dateline.values.annotations import PlaceMention, Resolution, Rule, Sentence, Span
@@ -32,14 +32,18 @@ _THRESHOLD, _THRESHOLD_AFTER_LOCATIVE, _FOREIGN = 5.4, 3.6, 1.0
 def places(
     texts: Sequence[tuple[str, Sequence[Sentence]]],
     excluded: Sequence[Span] = (),
+    domestic: Iterable[str] = (),
 ) -> tuple[PlaceMention, ...]:
     """The places named in an article's fields, given as texts with their sentences; the dateline
-    is one of them. No place is sought in the `excluded` spans, which name something else."""
-    return tuple(_places(texts, excluded))
+    is one of them. No place is sought in the `excluded` spans, which name something else. The
+    article tells of the home affairs of the `domestic` countries, given by their codes."""
+    return tuple(_places(texts, excluded, domestic))
 
 
 def _places(
-    texts: Sequence[tuple[str, Sequence[Sentence]]], excluded: Sequence[Span]
+    texts: Sequence[tuple[str, Sequence[Sentence]]],
+    excluded: Sequence[Span],
+    domestic: Iterable[str],
 ) -> Iterator[PlaceMention]:
     atlas = load_atlas()
     blocked = frozenset((span.part, at) for span in excluded for at in range(span.start, span.end))
@@ -49,14 +53,17 @@ def _places(
         for sentence in sentences
         for name in place_names(text, sentence, atlas, blocked)
     ]
-    context = _Context.of(found)
+    context = _Context.of(found, domestic)
     named = [name for name in found if name.candidates]
     context = context.with_towns(_choose(name, context) for name in named)
     accepted: set[str] = set()
     settled: dict[str, _Choice] = {}
     for name in named:
+        if name.called_province and name.is_shared:
+            settled.setdefault(name.key, _choose(name, context))
+    for name in named:
         choice = _choose(name, context)
-        if any(_is_in(choice.place, region) for region in name.regions_after):
+        if any(is_in(choice.place, region) for region in name.regions_after):
             settled[name.key] = choice
         choice = settled.get(name.key, choice)
         if choice.weight >= context.threshold(name, choice.place) or name.key in accepted:
@@ -94,29 +101,36 @@ class _Choice:
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """How often the article names each country, and each first-level division."""
+    """How often the article names each country, each first-level division, and, as `inside`,
+    divisions, towns and domestic bodies of each country."""
 
     countries: Counter[str]
     regions: Counter[str]
+    inside: Counter[str]
 
     @classmethod
-    def of(cls, found: Sequence[PlaceName]) -> _Context:
+    def of(cls, found: Sequence[PlaceName], domestic: Iterable[str]) -> _Context:
         countries: Counter[str] = Counter()
         regions: Counter[str] = Counter()
+        inside = Counter(domestic)
         for name in found:
             countries[name.home_country or ""] += 1
-            if name.own_count:
+            if name.own_count and not name.is_shared:
                 regions[name.candidates[0].region] += 1
+                if name.candidates[0].resolution is Resolution.PROVINCE:
+                    inside[name.home_country or ""] += 1
         del regions[""], countries[""]
-        return cls(countries, regions)
+        return cls(countries, regions, inside)
 
     def with_towns(self, choices: Iterable[_Choice]) -> _Context:
         """This context, with the countries and divisions of the towns that are clear choices."""
         clear = [c.place for c in choices if c.share > 0.8 and c.weight > _THRESHOLD]
         towns = [place for place in clear if place.resolution is Resolution.CITY]
+        codes = Counter(place.code for place in towns if place.code)
         return _Context(
-            self.countries + Counter(place.code for place in towns if place.code),
+            self.countries + codes,
             self.regions + Counter(place.region for place in towns if place.region),
+            self.inside + codes,
         )
 
     def weight(self, name: PlaceName, place: GazetteerPlace) -> float:
@@ -127,20 +141,23 @@ class _Context:
         itself = bool(name.own_count) and name.candidates[0].region == place.region
         if place.region and self.regions[place.region] > itself:
             score += _SAME_REGION
-        if any(_is_in(place, region) for region in name.regions_after):
+        if any(is_in(place, region) for region in name.regions_after):
             score += _NAMED_REGION
         if place.resolution in LARGE and any(
             _are_same_level(place, other) for other in name.listed_with
         ):
             score += _LISTED
         if place.resolution is Resolution.PROVINCE and (
-            name.called_province or any(_is_in(town, place) for town in name.towns_before)
+            name.called_province or any(is_in(town, place) for town in name.towns_before)
         ):
             score += _NAMED_REGION
         return score
 
     def _has_other_support(self, name: PlaceName, place: GazetteerPlace) -> bool:
-        """Whether anything but the name itself speaks for the country."""
+        """Whether anything but the name itself speaks for the country; for a province with the name
+        of another country, whether anything inside its own country does."""
+        if name.is_shared and place.resolution is Resolution.PROVINCE:
+            return self.inside[place.code or ""] > 0
         return self.countries[place.code or ""] > (name.home_country == place.code)
 
     def threshold(self, name: PlaceName, place: GazetteerPlace) -> float:
@@ -169,12 +186,6 @@ def _alias_cost(place: GazetteerPlace) -> float:
     """An alias is less likely to be meant, but not much less for a city of millions (New York for
     New York City)."""
     return 0.5 if place.population >= 1_000_000 else 1.0
-
-
-def _is_in(place: GazetteerPlace, region: GazetteerPlace) -> bool:
-    if place.code != region.code or place is region:
-        return False
-    return region.resolution is Resolution.COUNTRY or place.region == region.region
 
 
 def _are_same_level(place: GazetteerPlace, other: GazetteerPlace) -> bool:

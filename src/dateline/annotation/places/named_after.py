@@ -1,0 +1,43 @@
+"""Things that are named after places ("guinea pig", "Panama hat"), and words that are a place's
+name only because they begin a sentence ("Turkey farmers")."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from dateline.annotation.places.gazetteer import folded
+from dateline.dictionaries.files import load, names
+
+_NEXT_WORD = re.compile(r" ([A-Za-z][a-z]+)\b")
+
+
+def is_thing(text: str, name: str, stop: int) -> bool:
+    """Whether the name, which ends at `stop`, and the word after it name a thing."""
+    things = _things().get(folded(name))
+    following = _NEXT_WORD.match(text, stop) if things else None
+    if not things or following is None:
+        return False
+    word = following[1].lower()
+    return word in things or word.removesuffix("s") in things or word.removesuffix("es") in things
+
+
+def is_common_word(text: str, name: str, start: int) -> bool:
+    """Whether the name, which begins a sentence at `start`, is also a common word and the text has
+    it with a small letter, and with a capital only where a sentence begins."""
+    word = folded(name)
+    if word not in _common_words() or not re.search(rf"\b{word}s?\b", text):
+        return False
+    others = (found.start() for found in re.finditer(rf"\b{name}\b", text))
+    return all(at == start or text[:at].rstrip()[-1:] in ("", ".", "!", "?") for at in others)
+
+
+@cache
+def _things() -> dict[str, frozenset[str]]:
+    rows = load("regions")["things named after places"].rows
+    return {folded(name): frozenset(names(row[1])) for row in rows for name in names(row[0])}
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    return load("regions")["common words"].words()
