@@ -131,8 +131,8 @@ class Searching:
         )
 
     def part_counts(self, text: str, *, plain: bool = False) -> tuple[PartCount, ...]:
-        """For each part of a query, how many articles match it alone, with similar spellings for
-        words that no article has: what to show if nothing matched."""
+        """For each of the first 50 parts of a query, how many articles match it alone, with similar
+        spellings for the first words that no article has: what to show if nothing matched."""
         from dateline.search.results.suggestions import part_counts
 
         engine = self._connections.engine()

@@ -8,7 +8,7 @@ quickly; `kind` keeps nodes with the same fields unequal.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Literal, NamedTuple, Protocol, TypeAlias
 
@@ -92,8 +92,8 @@ def are_exclusive(forms: Sequence[Term]) -> bool:
 class TermDictionary(Protocol):
     """The terms of an index. Terms of documents that were replaced or dropped may remain."""
 
-    def terms(self, field: str | None, terms: TermKind, prefix: str = "") -> Sequence[str]:
-        """Each term that begins with `prefix`, in order. Not to be changed by the caller: it may be
+    def terms(self, field: str | None, terms: TermKind, prefix: str = "") -> Mapping[str, int]:
+        """Each term that begins with `prefix`, in order, and how many documents have it. It may be
         kept for the next call."""
 
     def frequency(self, word: Term | OneWord) -> int:

@@ -47,12 +47,14 @@ from dateline.search.query.ast import (
     TextLeaf,
     Value,
     Word,
+    leaves,
 )
 from dateline.search.query.dates import loose_terms, range_terms
 
 # Measured with ranking.K1: 1 loses .03 on texts of one sentence, 0 loses .005 on headlines.
 STOPWORD_WEIGHT = 0.25
 MAX_EXPANSION = 1000  # words that one pattern or fuzzy word is expanded to
+MAX_EXPANSIONS = 3000  # and all of a query together, which share them equally
 
 
 class Plan(NamedTuple):
@@ -66,14 +68,17 @@ class Plan(NamedTuple):
 
 def plan(query: Query, analyzer: Analyzer, dictionary: TermDictionary) -> Plan:
     """The plan for a query on an index with these terms."""
-    planner = _Planner(analyzer, dictionary)
+    expanded = sum(isinstance(leaf, Pattern | Fuzzy) for leaf in leaves(query))
+    most = min(MAX_EXPANSION, MAX_EXPANSIONS // max(expanded, 1))
+    planner = _Planner(analyzer, dictionary, most)
     engine_query, exact = planner.lower(query)
     return Plan(engine_query, exact, tuple(planner.notes))
 
 
 class _Planner:
-    def __init__(self, analyzer: Analyzer, dictionary: TermDictionary) -> None:
+    def __init__(self, analyzer: Analyzer, dictionary: TermDictionary, most: int) -> None:
         self._analyzer = analyzer
+        self._most_words = most
         self._dictionary = dictionary
         self._languages: tuple[str, ...] | None = None
         self.notes: list[str] = []
@@ -147,23 +152,21 @@ class _Planner:
         those that most articles have."""
         if isinstance(leaf, Pattern):
             prefix, shown = leaf.text.partition("*")[0], leaf.text
-            words: Iterable[str] = filter(
-                word_test(leaf), self._dictionary.terms(field, TermKind.WORDS, prefix)
-            )
+            vocabulary = self._dictionary.terms(field, TermKind.WORDS, prefix)
+            words = list(filter(word_test(leaf), vocabulary))
         else:
             from dateline.search.matching.fuzzy import neighbors
 
             shown = f"{leaf.text}~{leaf.distance}"
             vocabulary = self._dictionary.terms(field, TermKind.WORDS)
-            words = neighbors(leaf.text, leaf.distance, vocabulary)
-        terms = [Term(word, TermKind.WORDS, field) for word in words]
-        if len(terms) > MAX_EXPANSION:
+            words = neighbors(leaf.text, leaf.distance, list(vocabulary))
+        if len(words) > self._most_words:
             self.notes.append(
-                f"{shown} matches {len(terms):,} words; only the {MAX_EXPANSION:,} that are in "
+                f"{shown} matches {len(words):,} words; only the {self._most_words:,} that are in "
                 "most articles were searched for"
             )
-            terms.sort(key=self._dictionary.frequency, reverse=True)
-        return _one_word(terms[:MAX_EXPANSION])
+            words = sorted(words, key=vocabulary.__getitem__, reverse=True)[: self._most_words]
+        return _one_word([Term(word, TermKind.WORDS, field) for word in words])
 
     def _value(self, text: str, field: str) -> EngineQuery:
         if field != "id":

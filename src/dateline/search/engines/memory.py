@@ -7,7 +7,7 @@ amount of text.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -76,9 +76,10 @@ class MemoryEngine:
     def score(self, query: EngineQuery, id: str) -> float | None:
         return self._score(query, self._entries[id]) if id in self._entries else None
 
-    def terms(self, field: str | None, terms: TermKind, prefix: str = "") -> Sequence[str]:
+    def terms(self, field: str | None, terms: TermKind, prefix: str = "") -> Mapping[str, int]:
         bags = (_bag(entry, field, terms) for entry in self._entries.values())
-        return sorted({term for bag in bags for term in bag if term.startswith(prefix)})
+        counts = Counter(term for bag in bags for term in bag if term.startswith(prefix))
+        return dict(sorted(counts.items()))
 
     def frequency(self, word: Term | OneWord) -> int:
         forms = forms_of(word)

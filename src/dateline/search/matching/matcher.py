@@ -9,13 +9,13 @@ of SameEvent and SameQuote are evaluated on each event or quote as if there were
 from __future__ import annotations
 
 import re
-import sys
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from itertools import islice
 
-from dateline.search.analysis import Analyzer, word_spans
+from dateline.search.analysis import Analyzer
 from dateline.search.fields import Document, IndexedEvent, IndexedQuote
+from dateline.search.matching.evidence import MatchSpan, Passage, WordRun
+from dateline.search.matching.relations import Relation, related
 from dateline.search.matching.text import Block, DocumentText
 from dateline.search.query.ast import (
     And,
@@ -38,57 +38,7 @@ from dateline.search.query.ast import (
 )
 from dateline.values.moment import Moment
 
-
-class MatchSpan(NamedTuple):
-    """A place that matched: code points `start` to `end` of block number `block` of a part of the
-    document. `leaf` is the number of the query's leaf that matched (equal leaves share one);
-    `about` is the label of the event or quote that the query selected there."""
-
-    part: str
-    block: int
-    start: int
-    end: int
-    leaf: int
-    about: str = ""
-
-
-class _WordRun(NamedTuple):
-    """Words number `first` to `last` of a block, matched by a leaf."""
-
-    block: Block
-    first: int
-    last: int
-    leaf: int
-    about: str = ""
-
-    @property
-    def span(self) -> MatchSpan:
-        spans = self.block.word_spans
-        start, end = spans[self.first][0], spans[self.last][1]
-        return MatchSpan(self.block.part, self.block.number, start, end, self.leaf, self.about)
-
-
-class _Passage(NamedTuple):
-    """The sentence of an event, or the words of a quote, matched by the values of the event or
-    the speaker of the quote."""
-
-    document: Document
-    source: IndexedEvent | IndexedQuote
-    leaf: int
-    about: str
-
-    @property
-    def span(self) -> MatchSpan:
-        """From the first word of the passage to the last."""
-        part, block = self.source.part, self.source.block
-        start, end = self.source.start, self.source.end
-        text = self.document.texts[part][block][start:end]
-        spans = word_spans(text) or [(0, len(text))]
-        first, last = start + spans[0][0], start + spans[-1][1]
-        return MatchSpan(part, block, first, last, self.leaf, self.about)
-
-
-_Evidence = list[_WordRun | _Passage]  # what made a query match; [] for dates, values and NOT
+_Evidence = list[WordRun | Passage]  # what made a query match; [] for dates, values and NOT
 
 
 class Matcher:
@@ -101,8 +51,9 @@ class Matcher:
         self._tests: dict[Query, Callable[[str], object]] = {}
 
     def matches(self, document: Document) -> bool:
-        """Whether the query matches the document."""
-        return self._evaluate(self._query, DocumentText(document, self._analyzer)) is not None
+        """Whether the query matches the document. It stops at the first evidence, so that what is
+        in the first block costs no analysis of the others."""
+        return self._holds(self._query, DocumentText(document, self._analyzer))
 
     def spans(self, document: Document) -> tuple[MatchSpan, ...]:
         """Every place that made the document match, in reading order; () if it does not match,
@@ -112,19 +63,41 @@ class Matcher:
         spans = {run.span for run in evidence}
         return tuple(sorted(spans, key=lambda span: (order[span.part], span[1:])))
 
+    def _holds(self, query: Query, text: DocumentText) -> bool:
+        """Whether `_evaluate` finds that the query matches."""
+        match query:
+            case And(parts):
+                return all(self._holds(part, text) for part in parts)
+            case Or(parts):
+                return any(self._holds(part, text) for part in parts)
+            case Not(part):
+                return not self._holds(part, text)
+            case SameEvent(parts):
+                return any(self._holds(And(parts), view) for _, view in text.events())
+            case SameQuote(parts):
+                return any(self._holds(And(parts), view) for _, view in text.quotes())
+            case DateRange() | Value():
+                return self._evaluate(query, text) is not None
+            case Near() | SameSentence() | SameParagraph():
+                return any(True for _ in self._related(query, text))
+            case AtLeast(times, part):
+                return sum(1 for _ in islice(self._runs(part, text), times)) == times
+            case _:
+                return any(True for _ in self._runs(query, text))
+
     def _evaluate(self, query: Query, text: DocumentText) -> _Evidence | None:
         """The evidence that `query` matches, or None if it does not."""
         match query:
             case And(parts):
                 evidence: _Evidence = []
-                for part in parts:
+                for part in dict.fromkeys(parts):
                     of_part = self._evaluate(part, text)
                     if of_part is None:
                         return None
                     evidence += of_part
                 return evidence
             case Or(parts):
-                of_parts = [self._evaluate(part, text) for part in parts]
+                of_parts = [self._evaluate(part, text) for part in dict.fromkeys(parts)]
                 if all(of_part is None for of_part in of_parts):
                     return None
                 return [run for of_part in of_parts if of_part for run in of_part]
@@ -140,9 +113,7 @@ class Matcher:
             case Value(_, field):
                 return [] if _has_value(query, text.values(field)) else None
             case Near() | SameSentence() | SameParagraph():
-                return _related(
-                    self._runs(query.first, text), self._runs(query.second, text), query
-                )
+                return list(self._related(query, text)) or None
             case AtLeast(times, part):
                 runs: _Evidence = list(self._runs(part, text))
                 return runs if len(runs) >= times else None
@@ -169,28 +140,39 @@ class Matcher:
             about = _label(source, text.document)
             labeled = [run._replace(about=about) for run in evidence]
             if all(run.span.part == "speaker" for run in labeled):
-                labeled.append(_Passage(text.document, source, leaf, about))
+                labeled.append(Passage(text.document, source, leaf, about))
             found += labeled
         return found if matched else None
 
-    def _runs(self, leaf: TextLeaf, text: DocumentText) -> Iterator[_WordRun]:
-        number = self._leaves.setdefault(leaf, len(self._leaves))
+    def _related(self, query: Relation, text: DocumentText) -> Iterator[WordRun]:
+        """The runs of both sides that are in the relation; both are in the same field."""
+        language = text.document.language
+        for block in text.blocks(query.first.field):
+            first = list(self._runs_in(block, query.first, language))
+            if first and (second := list(self._runs_in(block, query.second, language))):
+                yield from related(first, second, query)
+
+    def _runs(self, leaf: TextLeaf, text: DocumentText) -> Iterator[WordRun]:
         for block in text.blocks(leaf.field):
-            match leaf:
-                case Word(word):
-                    stem = self._analyzer.stem(word, text.document.language)
-                    positions: Iterable[int] = _positions(stem, block.stems)
-                case Phrase(phrase):
-                    length = len(phrase)
-                    for at in _positions(phrase[0], block.words):
-                        if block.words[at : at + length] == phrase:
-                            yield _WordRun(block, at, at + length - 1, number)
-                    continue
-                case _:
-                    test = self._test(leaf)
-                    positions = (at for at, word in enumerate(block.words) if test(word))
-            for at in positions:
-                yield _WordRun(block, at, at, number)
+            yield from self._runs_in(block, leaf, text.document.language)
+
+    def _runs_in(self, block: Block, leaf: TextLeaf, language: str | None) -> Iterator[WordRun]:
+        number = self._leaves.setdefault(leaf, len(self._leaves))
+        match leaf:
+            case Word(word):
+                stem = self._analyzer.stem(word, language)
+                positions: Iterable[int] = _positions(stem, block.stems)
+            case Phrase(phrase):
+                length = len(phrase)
+                for at in _positions(phrase[0], block.words):
+                    if block.words[at : at + length] == phrase:
+                        yield WordRun(block, at, at + length - 1, number)
+                return
+            case _:
+                test = self._test(leaf)
+                positions = (at for at, word in enumerate(block.words) if test(word))
+        for at in positions:
+            yield WordRun(block, at, at, number)
 
     def _test(self, leaf: Pattern | Fuzzy) -> Callable[[str], object]:
         if leaf not in self._tests:
@@ -215,55 +197,6 @@ def _label(source: IndexedEvent | IndexedQuote, document: Document) -> str:
     if not source.speakers:
         return "quote"
     return f"quote of {document.texts['speaker'][source.speakers[0]]}"
-
-
-_Relation = Near | SameSentence | SameParagraph
-
-
-def _related(
-    first: Iterable[_WordRun], second: Iterable[_WordRun], relation: _Relation
-) -> _Evidence | None:
-    """The runs of each side that are in the relation to one of the other; None if none are."""
-    most = relation.distance if isinstance(relation, Near) else sys.maxsize
-    ordered = isinstance(relation, Near) and relation.ordered
-    found: _Evidence = []
-    second_groups = _grouped(second, relation)
-    for group, runs in _grouped(first, relation).items():
-        if others := second_groups.get(group):
-            found += _near(runs, others, most, before=not ordered, after=True)
-            found += _near(others, runs, most, before=True, after=not ordered)
-    return found or None
-
-
-def _grouped(
-    runs: Iterable[_WordRun], relation: _Relation
-) -> dict[tuple[int, int], list[_WordRun]]:
-    """The runs by what both sides must share: a block, or a sentence of it."""
-    in_sentence = isinstance(relation, SameSentence)
-    groups: dict[tuple[int, int], list[_WordRun]] = {}
-    for run in runs:
-        sentence = run.block.sentence(run.first) if in_sentence else 0
-        groups.setdefault((id(run.block), sentence), []).append(run)
-    return groups
-
-
-def _near(
-    runs: list[_WordRun], others: list[_WordRun], most: int, *, before: bool, after: bool
-) -> Iterator[_WordRun]:
-    """The runs with one of the others, which shares no word with them, at most so many words
-    before or after. All are in one block, in order."""
-    firsts, lasts = [other.first for other in others], [other.last for other in others]
-    for run in runs:
-        if (after and _any_within(firsts, run.last + 1, run.last + most)) or (
-            before and _any_within(lasts, run.first - most, run.first - 1)
-        ):
-            yield run
-
-
-def _any_within(numbers: list[int], low: int, high: int) -> bool:
-    """Whether a sorted list has a number from `low` to `high`."""
-    at = bisect_left(numbers, low)
-    return at < len(numbers) and numbers[at] <= high
 
 
 def _positions(wanted: str, values: tuple[str, ...]) -> Iterator[int]:

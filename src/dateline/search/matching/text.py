@@ -43,6 +43,8 @@ class Block:
         """The number of the sentence that a word begins in."""
         if self._sentence_ends is None:
             self._sentence_ends = list(sentence_ends(self._text))
+        if len(self._sentence_ends) == 1:  # as most paragraphs of news: no need to find its words
+            return 0
         return bisect_right(self._sentence_ends, self.word_spans[word][0])
 
 

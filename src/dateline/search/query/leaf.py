@@ -15,6 +15,8 @@ from dateline.search.query.lexer import Lexeme
 from dateline.search.query.values import checked_value
 
 _PUNCTUATION = ",.;!?"  # may directly follow the * of a pattern or the ~ of a fuzzy word
+MAX_PHRASE_WORDS = 200  # more than a paragraph of a newspaper has
+_JOINED = "words that punctuation joins, as in F-16, are a phrase too"
 _NEAR_INSTEAD = "for words that are near each other, write one NEAR/3 other"
 
 
@@ -44,11 +46,16 @@ def leaf(query: QueryText, lexeme: Lexeme, following: Lexeme, field: str | None)
         return _value(query, lexeme, field)
     if sign:
         return (_fuzzy if sign == "~" else _pattern)(query, lexeme, field)
-    found = tuple(word for word, _, _ in words(lexeme.text))
+    spans = words(lexeme.text)
+    found = tuple(word for word, _, _ in spans)
     if lexeme.kind == "phrase" and not found:
         raise query.error("there is no word between these quotes", lexeme)
     if not found:
         return None
+    if len(found) > MAX_PHRASE_WORDS:
+        at = query.text.index(lexeme.text, lexeme.start) + spans[MAX_PHRASE_WORDS][1]
+        message = f"a phrase may have {MAX_PHRASE_WORDS} words"
+        raise QueryError(message, query=query.text, position=at, hint=_JOINED)
     if len(found) > 1 or lexeme.kind != "bare":
         return Phrase(found, field, Offsets(lexeme.start, lexeme.end))
     return word_leaf(found[0], field, Offsets(lexeme.start, lexeme.end))

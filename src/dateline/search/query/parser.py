@@ -24,16 +24,18 @@ from functools import lru_cache
 from typing import Literal
 
 from dateline.errors import QueryError
-from dateline.search.analysis import words
+from dateline.search.analysis import word_spans, words
 from dateline.search.fields import FIELDS
 from dateline.search.query.ast import (
     And,
     AtLeast,
     DateRange,
+    Fuzzy,
     Near,
     Not,
     Offsets,
     Or,
+    Pattern,
     Query,
     SameEvent,
     SameParagraph,
@@ -41,12 +43,17 @@ from dateline.search.query.ast import (
     SameSentence,
     TextLeaf,
     Value,
+    leaves,
 )
 from dateline.search.query.leaf import QueryText, leaf, word_leaf
 from dateline.search.query.lexer import Lexeme, lex
 
 MatchMode = Literal["all", "any"]
 _MAX_DEPTH = 50  # nested brackets and NOTs; far below Python's own limit
+MAX_LENGTH = 20_000  # characters of a query
+MAX_PATTERNS = 100  # words with a * and fuzzy words: each goes through all words of the index
+MAX_WORDS = 1000  # the longest lists of words that monitoring services search for have some 600
+_SIMILAR = "“dateline similar FILE” finds articles like a whole text"
 _SURROGATE = re.compile("[\ud800-\udfff]")  # Python's stand-in for bytes that are not UTF-8
 _RELATIONS = ("NEAR", "BEFORE", "SAMESENT", "SAMEPARA")
 _LEAF_LEXEMES = ("phrase", "exact", "bare")
@@ -61,7 +68,9 @@ def parse(
     With match="any", at least one of the adjacent words must match instead of all; what AND
     joins, excluded parts, dates and other values are still required. With plain=True nothing in
     the text is an operator: it is words only. `today` is what "yesterday" counts from; without
-    it, relative dates are errors. Raises QueryError with the position that was not understood.
+    it, relative dates are errors. Raises QueryError with the position that was not understood,
+    or where the query gets too long: more than MAX_LENGTH characters, MAX_WORDS words or
+    MAX_PATTERNS of those with * or ~.
     """
     return _parsed(text, match, plain, today)
 
@@ -70,6 +79,7 @@ def parse(
 def _parsed(text: str, match: MatchMode, plain: bool, today: date | None) -> Query:
     if broken := _SURROGATE.search(text):
         raise QueryError("this byte is not UTF-8", query=text, position=broken.start())
+    _check_size(text)
     if plain:
         query = _sequence(
             [[word_leaf(word, None, Offsets(start, end))] for word, start, end in words(text)],
@@ -79,7 +89,22 @@ def _parsed(text: str, match: MatchMode, plain: bool, today: date | None) -> Que
         query = _Parser(QueryText(text, today), match).query()
     if query is None:
         raise QueryError("there is no word to search for", query=text, position=0)
+    patterns = [leaf for leaf in leaves(query) if isinstance(leaf, Pattern | Fuzzy)]
+    if len(patterns) > MAX_PATTERNS:
+        message = f"a query may have {MAX_PATTERNS} words with * or ~"
+        raise QueryError(message, query=text, position=patterns[MAX_PATTERNS].offsets.start)
     return query
+
+
+def _check_size(text: str) -> None:
+    """Raises QueryError at the first character, or the first word, that is too much."""
+    message = ""
+    if len(text) > MAX_LENGTH:
+        position, message = MAX_LENGTH, f"a query may have {MAX_LENGTH:,} characters"
+    elif len(text) > MAX_WORDS and len(spans := word_spans(text)) > MAX_WORDS:
+        position, message = spans[MAX_WORDS][0], f"a query may have {MAX_WORDS:,} words"
+    if message:
+        raise QueryError(message, query=text, position=position, hint=_SIMILAR)
 
 
 class _Parser:

@@ -13,7 +13,7 @@ from itertools import accumulate, groupby, islice
 from typing import NamedTuple
 
 from dateline.search.fields import TEXT_WEIGHTS, Document
-from dateline.search.matching.matcher import MatchSpan
+from dateline.search.matching.evidence import MatchSpan
 from dateline.sentences import sentence_ends
 from dateline.values.results import Snippet
 

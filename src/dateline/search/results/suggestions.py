@@ -4,9 +4,10 @@ the archive have similar spellings."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from dateline.search.analysis import Analyzer
-from dateline.search.engine_query import Term, TermKind
+from dateline.search.engine_query import TermKind
 from dateline.search.engines.base import Engine, EngineRequest
 from dateline.search.fields import FIELDS
 from dateline.search.query.ast import Leaf, Query, Word, leaves
@@ -14,6 +15,8 @@ from dateline.search.query.format import format_query
 from dateline.search.results.pages import run_query
 from dateline.values.results import PartCount
 
+MAX_PARTS = 50
+MAX_SPELLINGS = 10
 _LONG = 5  # letters from which a word is still recognizable after two edits
 _SUGGESTIONS = 3
 
@@ -21,15 +24,22 @@ _SUGGESTIONS = 3
 def part_counts(query: Query, engine: Engine, analyzer: Analyzer) -> tuple[PartCount, ...]:
     """For each part of the query that is not excluded: how many articles match it alone, and, for
     a word that no article has, words of the archive with a similar spelling, the most frequent
-    first. They are folded words of articles, never stems."""
-    parts = dict.fromkeys(leaves(query, negated=False))
-    return tuple(_part_count(leaf, engine, analyzer) for leaf in parts)
+    first. They are folded words of articles, never stems. Of a long query only the first
+    MAX_PARTS parts are counted, and only the first MAX_SPELLINGS such words are compared."""
+    parts = islice(dict.fromkeys(leaves(query, negated=False)), MAX_PARTS)
+    counts = [(leaf, _total(leaf, engine, analyzer)) for leaf in parts]
+    unknown = [leaf for leaf, total in counts if isinstance(leaf, Word) and not total]
+    like: dict[Leaf, tuple[tuple[str, int], ...]] = {
+        leaf: tuple(_similar(leaf, engine)) for leaf in unknown[:MAX_SPELLINGS]
+    }
+    return tuple(
+        PartCount(text=format_query(leaf), articles=total, like=like.get(leaf, ()))
+        for leaf, total in counts
+    )
 
 
-def _part_count(leaf: Leaf, engine: Engine, analyzer: Analyzer) -> PartCount:
-    total = run_query(leaf, engine, analyzer, EngineRequest(limit=0))[0].total
-    like = tuple(_similar(leaf, engine)) if isinstance(leaf, Word) and not total else ()
-    return PartCount(text=format_query(leaf), articles=total, like=like)
+def _total(leaf: Leaf, engine: Engine, analyzer: Analyzer) -> int:
+    return run_query(leaf, engine, analyzer, EngineRequest(limit=0))[0].total
 
 
 def _similar(word: Word, engine: Engine) -> Iterator[tuple[str, int]]:
@@ -37,8 +47,8 @@ def _similar(word: Word, engine: Engine) -> Iterator[tuple[str, int]]:
     field = word.field if word.field is None or FIELDS[word.field].own else None
     # Few misspellings miss the first letter, and all other words are a tenth of a second more.
     vocabulary = engine.terms(field, TermKind.WORDS, word.text[:1])
-    similar = (other for other in vocabulary if is_similar(word.text, other, distance))
-    counts = ((other, engine.frequency(Term(other, TermKind.WORDS, field))) for other in similar)
+    similar = [other for other in vocabulary if is_similar(word.text, other, distance)]
+    counts = ((other, vocabulary[other]) for other in similar)
     yield from sorted(counts, key=lambda pair: (-pair[1], pair[0]))[:_SUGGESTIONS]
 
 

@@ -7,7 +7,7 @@ word's articles is the same; for several words, a second occurrence of one adds 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
@@ -61,7 +61,7 @@ class TantivyEngine:
         self._meta = os.path.join(folder, "meta.json")
         self._schema = schema()
         self._seen: tuple[int, int] | None = None
-        self._vocabularies: dict[str, list[str]] = {}
+        self._vocabularies: dict[str, Mapping[str, int]] = {}
         self._guard = Guard(folder)
         self._packer = Packer(folder)
         with self._guard:
@@ -106,14 +106,13 @@ class TantivyEngine:
             hits, _ = ranked(searcher, Translator(self._schema, searcher).query(this), None, 1)
         return hits[0][0] if hits else None
 
-    def terms(self, field: str | None, terms: TermKind, prefix: str = "") -> Sequence[str]:
+    def terms(self, field: str | None, terms: TermKind, prefix: str = "") -> Mapping[str, int]:
         with self._guard:
             searcher, name = self._current_searcher(), terms_field(field, terms)
             if prefix:
-                return sorted(term for term, _ in searcher.terms_with_prefix(name, prefix))
+                return dict(sorted(searcher.terms_with_prefix(name, prefix)))
             if name not in self._vocabularies:
-                every = searcher.terms_with_prefix(name, "")
-                self._vocabularies[name] = sorted(term for term, _ in every)
+                self._vocabularies[name] = dict(sorted(searcher.terms_with_prefix(name, "")))
             return self._vocabularies[name]
 
     def frequency(self, word: Term | OneWord) -> int:

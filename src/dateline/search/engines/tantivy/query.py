@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import tantivy
@@ -72,7 +73,10 @@ class Translator:
             case PhraseTerms(words, field):
                 name = terms_field(field, TermKind.WORDS)
                 phrase = unscored(Query.phrase_query(self._schema, name, list(words)))
-                scored = (self._term(word, TermKind.WORDS, field, "freq") for word in words)
+                scored = (
+                    _times(times, self._term(word, TermKind.WORDS, field, "freq"))
+                    for word, times in Counter(words).items()
+                )
                 return all_of((Occur.Must, phrase), *((Occur.Must, word) for word in scored))
 
     def frequency(self, word: Term | OneWord) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from heapq import nsmallest
 from typing import TYPE_CHECKING
@@ -45,7 +45,7 @@ class WhooshEngine:
         self._analyzer = analyzer
         self._reader: IndexReader | None = None
         self._seen: tuple[int, int] | None = None
-        self._vocabularies: dict[str, list[str]] = {}  # of that reader; read in a long time
+        self._vocabularies: dict[str, Mapping[str, int]] = {}  # of that reader; read in a long time
         with translated(folder):
             if not os.path.isdir(folder):
                 os.makedirs(folder)
@@ -95,13 +95,13 @@ class WhooshEngine:
             found = scored(self._current_reader(), AllOf((Term(id, TermKind.VALUES, "id"), query)))
         return -found[0][0] if found else None
 
-    def terms(self, field: str | None, terms: TermKind, prefix: str = "") -> Sequence[str]:
+    def terms(self, field: str | None, terms: TermKind, prefix: str = "") -> Mapping[str, int]:
         with translated(self._folder):
             reader, name = self._current_reader(), terms_field(field, terms)
             if prefix:
-                return [term.decode() for term in reader.terms(name, prefix.encode())]
+                return reader.terms(name, prefix)
             if name not in self._vocabularies:
-                self._vocabularies[name] = [term.decode() for term in reader.terms(name, b"")]
+                self._vocabularies[name] = reader.terms(name, "")
             return self._vocabularies[name]
 
     def frequency(self, word: Term | OneWord) -> int:

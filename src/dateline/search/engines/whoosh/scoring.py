@@ -6,6 +6,7 @@ they take three to seven times as long.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
@@ -112,11 +113,7 @@ class _Segment:
             case AllOf(parts):
                 return self._all_of(parts, among)
             case AnyOf(parts):
-                scores: dict[int, float] = {}
-                for part in parts:
-                    for number, score in self.find(part, among).items():
-                        scores[number] = scores.get(number, 0.0) + score
-                return scores
+                return self._any_of(parts, among)
             case NoneOf(part):
                 excluded = self.find(part, among)
                 considered = self._all if among is None else among
@@ -125,13 +122,25 @@ class _Segment:
                 return dict.fromkeys(self._all if among is None else among, 0.0)
 
     def _all_of(self, parts: tuple[EngineQuery, ...], among: Among) -> Scores:
-        """The rarest part is evaluated first, the others only on the documents that it matched."""
-        first, *others = sorted(parts, key=self._at_most)
-        found = self.find(first, among)
-        for part in others:
-            more = self.find(part, found.keys())
-            found = {number: score + found[number] for number, score in more.items()}
+        """The rarest part is evaluated first, the others only on the documents that it matched. A
+        part that is repeated is evaluated once."""
+        times = Counter(parts)
+        found: Scores = {}
+        for at, part in enumerate(sorted(times, key=self._at_most)):
+            more = self.find(part, found.keys() if at else among)
+            found = {
+                number: found.get(number, 0.0) + times[part] * score
+                for number, score in more.items()
+            }
         return found
+
+    def _any_of(self, parts: tuple[EngineQuery, ...], among: Among) -> Scores:
+        """A part that is repeated is evaluated once."""
+        scores: dict[int, float] = {}
+        for part, times in Counter(parts).items():
+            for number, score in self.find(part, among).items():
+                scores[number] = scores.get(number, 0.0) + times * score
+        return scores
 
     def _at_most(self, query: EngineQuery) -> int:
         """An upper bound of the number of documents that the query matches."""
@@ -198,38 +207,42 @@ class _Segment:
         }
 
     def _phrase(self, phrase: PhraseTerms, among: Among) -> Scores:
-        """The documents in which the words are adjacent; the score is that of the single words."""
+        """The documents in which the words are adjacent; the score is that of the single words.
+        Each word is read once, the rarest first, and of the others only what may still match."""
         name = terms_field(phrase.field, TermKind.WORDS)
-        of_words: list[Postings] = []
-        for text in phrase.words:
-            postings = self._postings(name, text)
+        times = {
+            Term(text, TermKind.WORDS, phrase.field): n for text, n in Counter(phrase.words).items()
+        }
+        of_words: dict[str, tuple[Postings, dict[int, int]]] = {}
+        common = among
+        for word in sorted(times, key=self._at_most):
+            postings = self._postings(name, word.text)
             if postings is None:
                 return {}
-            of_words.append(postings)
-        at = [{id: number for number, id in enumerate(postings.ids)} for postings in of_words]
-        common = set(at[0]).intersection(*at[1:], *(() if among is None else (among,)))
-        found = [
-            id
-            for id in sorted(common)
-            if _are_adjacent(
-                [
-                    postings.places(numbers[id])
-                    for postings, numbers in zip(of_words, at, strict=True)
-                ]
-            )
-        ]
+            numbers = {
+                id: number
+                for number, id in enumerate(postings.ids)
+                if common is None or id in common
+            }
+            of_words[word.text], common = (postings, numbers), numbers.keys()
+        found = [id for id in sorted(common or ()) if _are_adjacent(phrase.words, of_words, id)]
         total = dict.fromkeys(found, 0.0)
-        for text, postings, numbers in zip(phrase.words, of_words, at, strict=True):
-            word = Term(text, TermKind.WORDS, phrase.field)
+        for word in times:
+            postings, numbers = of_words[word.text]
             weights = [postings.weights[numbers[id]] for id in found]
             for id, score in self._scored(word, word, found, weights).items():
-                total[id] += score
+                total[id] += times[word] * score
         return total
 
 
-def _are_adjacent(words: list[Collection[int]]) -> bool:
-    """Whether there are consecutive positions, one of each word."""
-    starts = set(words[0])
-    for offset, places in enumerate(words[1:], 1):
-        starts.intersection_update([place - offset for place in places])
-    return bool(starts)
+def _are_adjacent(
+    words: Sequence[str], of_words: Mapping[str, tuple[Postings, dict[int, int]]], id: int
+) -> bool:
+    """Whether the document has consecutive positions, one of each word."""
+    places = {word: postings.places(numbers[id]) for word, (postings, numbers) in of_words.items()}
+    starts = set(places[words[0]])
+    for offset, word in enumerate(words[1:], 1):
+        starts.intersection_update([place - offset for place in places[word]])
+        if not starts:
+            return False
+    return True

@@ -11,10 +11,9 @@ from __future__ import annotations
 import mmap
 import os
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from heapq import merge
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, pairwise
 from operator import index
 from struct import Struct
 from typing import Any, NamedTuple
@@ -120,14 +119,16 @@ class SegmentReader:
             raise DamagedFile("a posting is of no document")
         return made
 
-    def terms(self, field: str, prefix: bytes = b"") -> Iterator[bytes]:
-        """The terms of a field that begin with `prefix`, in order."""
+    def terms(self, field: str, prefix: bytes) -> Iterator[tuple[bytes, int]]:
+        """The terms of a field that begin with `prefix`, in order, each with its number of
+        documents, deleted ones included."""
         firsts = self._table(field).firsts
         for number in range(max(bisect_right(firsts, prefix) - 1, 0), len(firsts)):
-            for term in self._block(field, number).terms:
-                if term.startswith(prefix):
-                    yield term
-                elif term > prefix:
+            block = self._block(field, number)
+            for pair in zip(block.terms, block.counts, strict=True):
+                if pair[0].startswith(prefix):
+                    yield pair
+                elif pair[0] > prefix:
                     return
 
     def packed_postings(self) -> Iterator[tuple[str, bytes, int, bytes]]:
@@ -233,14 +234,14 @@ class IndexReader:
         total = sum(reader.segment.lengths.get(field, 0) for reader, _ in self.segments)
         return total / self.doc_count_all if self.doc_count_all else 0.0
 
-    def terms(self, field: str, prefix: bytes) -> list[bytes]:
-        """The terms of a field that begin with `prefix`, in order."""
-        return [
-            term
-            for term, _ in groupby(
-                merge(*(reader.terms(field, prefix) for reader, _ in self.segments))
-            )
-        ]
+    def terms(self, field: str, prefix: str) -> Mapping[str, int]:
+        """The terms of a field that begin with `prefix`, in order, each with its number of
+        documents, deleted ones included."""
+        counts: dict[bytes, int] = {}
+        for reader, _ in self.segments:
+            for term, count in reader.terms(field, prefix.encode()):
+                counts[term] = counts.get(term, 0) + count
+        return {term.decode(): counts[term] for term in sorted(counts)}
 
 
 def _cut(data: bytes, at: int, lengths: Any) -> list[bytes]:

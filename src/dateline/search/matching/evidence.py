@@ -1,0 +1,58 @@
+"""What made a query match: runs of words and passages, each of which is a place in a document."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dateline.search.analysis import word_spans
+from dateline.search.fields import Document, IndexedEvent, IndexedQuote
+from dateline.search.matching.text import Block
+
+
+class MatchSpan(NamedTuple):
+    """A place that matched: code points `start` to `end` of block number `block` of a part of the
+    document. `leaf` is the number of the query's leaf that matched (equal leaves share one);
+    `about` is the label of the event or quote that the query selected there."""
+
+    part: str
+    block: int
+    start: int
+    end: int
+    leaf: int
+    about: str = ""
+
+
+class WordRun(NamedTuple):
+    """Words number `first` to `last` of a block, matched by a leaf."""
+
+    block: Block
+    first: int
+    last: int
+    leaf: int
+    about: str = ""
+
+    @property
+    def span(self) -> MatchSpan:
+        spans = self.block.word_spans
+        start, end = spans[self.first][0], spans[self.last][1]
+        return MatchSpan(self.block.part, self.block.number, start, end, self.leaf, self.about)
+
+
+class Passage(NamedTuple):
+    """The sentence of an event, or the words of a quote, matched by the values of the event or
+    the speaker of the quote."""
+
+    document: Document
+    source: IndexedEvent | IndexedQuote
+    leaf: int
+    about: str
+
+    @property
+    def span(self) -> MatchSpan:
+        """From the first word of the passage to the last."""
+        part, block = self.source.part, self.source.block
+        start, end = self.source.start, self.source.end
+        text = self.document.texts[part][block][start:end]
+        spans = word_spans(text) or [(0, len(text))]
+        first, last = start + spans[0][0], start + spans[-1][1]
+        return MatchSpan(part, block, first, last, self.leaf, self.about)
