@@ -40,5 +40,9 @@ def bm25(idf: float, frequency: float, length: float, average: float) -> float:
 
 def of_forms(scores: Sequence[float]) -> float:
     """The score of a word, from the scores of those of its forms that the document has."""
-    best = max(scores)
-    return best + OTHER_FORMS * (sum(scores) - best)
+    return of_best_form(max(scores), sum(scores))
+
+
+def of_best_form(best: float, total: float) -> float:
+    """The same, from the best of these scores and their sum."""
+    return best + OTHER_FORMS * (total - best)

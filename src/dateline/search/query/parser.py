@@ -24,7 +24,7 @@ from functools import lru_cache
 from typing import Literal
 
 from dateline.errors import QueryError
-from dateline.search.analysis import word_spans, words
+from dateline.search.analysis import words
 from dateline.search.fields import FIELDS
 from dateline.search.query.ast import (
     And,
@@ -36,6 +36,7 @@ from dateline.search.query.ast import (
     Offsets,
     Or,
     Pattern,
+    Phrase,
     Query,
     SameEvent,
     SameParagraph,
@@ -50,9 +51,9 @@ from dateline.search.query.lexer import Lexeme, lex
 
 MatchMode = Literal["all", "any"]
 _MAX_DEPTH = 50  # nested brackets and NOTs; far below Python's own limit
-MAX_LENGTH = 20_000  # characters of a query
-MAX_PATTERNS = 100  # words with a * and fuzzy words: each goes through all words of the index
-MAX_WORDS = 1000  # the longest lists of words that monitoring services search for have some 600
+MAX_LENGTH = 100_000  # characters
+MAX_WORDS = 5000
+MAX_PATTERNS = 100  # words with * or ~: each is compared with all words of the index
 _SIMILAR = "“dateline similar FILE” finds articles like a whole text"
 _SURROGATE = re.compile("[\ud800-\udfff]")  # Python's stand-in for bytes that are not UTF-8
 _RELATIONS = ("NEAR", "BEFORE", "SAMESENT", "SAMEPARA")
@@ -79,7 +80,9 @@ def parse(
 def _parsed(text: str, match: MatchMode, plain: bool, today: date | None) -> Query:
     if broken := _SURROGATE.search(text):
         raise QueryError("this byte is not UTF-8", query=text, position=broken.start())
-    _check_size(text)
+    if len(text) > MAX_LENGTH:
+        message = f"a query may have {MAX_LENGTH:,} characters"
+        raise QueryError(message, query=text, position=MAX_LENGTH, hint=_SIMILAR)
     if plain:
         query = _sequence(
             [[word_leaf(word, None, Offsets(start, end))] for word, start, end in words(text)],
@@ -89,22 +92,23 @@ def _parsed(text: str, match: MatchMode, plain: bool, today: date | None) -> Que
         query = _Parser(QueryText(text, today), match).query()
     if query is None:
         raise QueryError("there is no word to search for", query=text, position=0)
-    patterns = [leaf for leaf in leaves(query) if isinstance(leaf, Pattern | Fuzzy)]
-    if len(patterns) > MAX_PATTERNS:
-        message = f"a query may have {MAX_PATTERNS} words with * or ~"
-        raise QueryError(message, query=text, position=patterns[MAX_PATTERNS].offsets.start)
+    _check_size(query, text)
     return query
 
 
-def _check_size(text: str) -> None:
-    """Raises QueryError at the first character, or the first word, that is too much."""
-    message = ""
-    if len(text) > MAX_LENGTH:
-        position, message = MAX_LENGTH, f"a query may have {MAX_LENGTH:,} characters"
-    elif len(text) > MAX_WORDS and len(spans := word_spans(text)) > MAX_WORDS:
-        position, message = spans[MAX_WORDS][0], f"a query may have {MAX_WORDS:,} words"
-    if message:
-        raise QueryError(message, query=text, position=position, hint=_SIMILAR)
+def _check_size(query: Query, text: str) -> None:
+    """Raises QueryError at the first word, or the first pattern, that is too much."""
+    count, patterns = 0, 0
+    for part in leaves(query):
+        count += len(part.words) if isinstance(part, Phrase) else 1
+        patterns += isinstance(part, Pattern | Fuzzy)
+        message = ""
+        if count > MAX_WORDS:
+            message = f"a query may have {MAX_WORDS:,} words"
+        elif patterns > MAX_PATTERNS:
+            message = f"a query may have {MAX_PATTERNS} words with * or ~"
+        if message:
+            raise QueryError(message, query=text, position=part.offsets.start, hint=_SIMILAR)
 
 
 class _Parser:

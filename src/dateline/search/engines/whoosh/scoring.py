@@ -105,7 +105,7 @@ class _Segment:
             case Term(terms=TermKind.VALUES):
                 return dict.fromkeys(self._having(query, among)[0], 0.0)
             case Term():
-                return self._form(query, query, among)
+                return self._form(query, self._weights.idf(query), among)
             case OneWord():
                 return self._word(query, among)
             case PhraseTerms():
@@ -174,25 +174,28 @@ class _Segment:
         return [ids[at] for at in inside], [weights[at] for at in inside]
 
     def _word(self, word: OneWord, among: Among) -> Scores:
-        each = [found for form in word.forms if (found := self._form(form, word, among))]
-        if len(each) == 1:
-            return each[0]
+        idf = self._weights.idf(word)
+        each = (self._form(form, idf, among) for form in word.forms)
         if are_exclusive(word.forms):
             return {number: score for found in each for number, score in found.items()}
-        scores: dict[int, list[float]] = {}
+        best: dict[int, float] = {}
+        total: dict[int, float] = {}
         for found in each:
             for number, score in found.items():
-                scores.setdefault(number, []).append(score)
-        return {number: ranking.of_forms(of_forms) for number, of_forms in scores.items()}
+                if number not in total:
+                    best[number] = total[number] = score
+                    continue
+                total[number] += score
+                if score > best[number]:
+                    best[number] = score
+        return {number: ranking.of_best_form(best[number], total[number]) for number in total}
 
-    def _form(self, form: Term, word: Term | OneWord, among: Among) -> Scores:
-        """The documents that have a form of this word, with the form's scores."""
-        return self._scored(form, word, *self._having(form, among))
+    def _form(self, form: Term, idf: float, among: Among) -> Scores:
+        """The documents that have a form of a word of this weight, with the form's scores."""
+        return self._scored(form, idf, *self._having(form, among))
 
-    def _scored(
-        self, form: Term, word: Term | OneWord, ids: list[int], weights: Sequence[int]
-    ) -> Scores:
-        """BM25 (see `ranking`) of a form of the word in these documents."""
+    def _scored(self, form: Term, idf: float, ids: list[int], weights: Sequence[int]) -> Scores:
+        """BM25 (see `ranking`) of a form of a word in these documents."""
         if not ids:
             return {}
         of_stems = terms_field(form.field, TermKind.STEMS)  # stems and words have the same lengths
@@ -200,7 +203,7 @@ class _Segment:
         if 0 in lengths:  # of a document that has the term
             raise DamagedFile(f"there is no length of {of_stems}")
         norms = self._weights.norms(of_stems)
-        most = form.weight * self._weights.idf(word) * (ranking.K1 + 1)
+        most = form.weight * idf * (ranking.K1 + 1)
         return {
             number: most * weight / (weight + norms[length])
             for number, weight, length in zip(ids, weights, lengths, strict=True)
@@ -230,7 +233,8 @@ class _Segment:
         for word in times:
             postings, numbers = of_words[word.text]
             weights = [postings.weights[numbers[id]] for id in found]
-            for id, score in self._scored(word, word, found, weights).items():
+            idf = self._weights.idf(word)
+            for id, score in self._scored(word, idf, found, weights).items():
                 total[id] += times[word] * score
         return total
 
