@@ -33,6 +33,7 @@ _AMP_PATH = re.compile(r"(?<=[^/])(?:/amp/?|\.amp)(?=(?:\.html)?$)|^/amp(?=/.)",
 _AMP_QUERY = frozenset((("amp", ""), ("amp", "1"), ("amp", "true"), ("outputtype", "amp")))
 
 _DIGIT = re.compile(r"\d")
+_PROGRAM = re.compile(r"\.(?:php\d?|aspx?|jsp|cfm|cgi|do|pl)$", re.I)
 _OF_ARTICLE = re.compile(r"[^\d]\d|\d[^\d]|\d{5}|[-_][^-_]+[-_]")
 
 
@@ -123,15 +124,16 @@ def _is_home(parts: SplitResult) -> bool:
 
 def _is_section(parts: SplitResult, url: str | None) -> bool:
     """Whether a page of `url` that names this as its canonical address names its section, or the
-    program that shows every article: it lies above the page or lacks its number, and nothing in its
-    own last part looks like the name of an article."""
+    program that shows every article by its number. A section lies above its pages, and its own last
+    part does not look like the name of an article."""
     page = _parts(clean_url(url)) if url else None
     if page is None:
         return False
     path = parts.path.rstrip("/")
-    above = page.path.startswith(f"{path}/") and page.path.rstrip("/") != path
-    unnumbered = page.path == parts.path and not parts.query and _DIGIT.search(page.query)
-    return bool(above or unnumbered) and not _OF_ARTICLE.search(path.rpartition("/")[2])
+    if page.path == parts.path:
+        shows_all = not parts.query and _PROGRAM.search(path) is not None
+        return shows_all and _DIGIT.search(page.query) is not None
+    return page.path.startswith(f"{path}/") and not _OF_ARTICLE.search(path.rpartition("/")[2])
 
 
 def _same_site(parts: SplitResult, url: str | None) -> bool:

@@ -23,7 +23,7 @@ MONTH = (
 )
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
-_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?(?:\.?,\s*|\.?\s+))?"
 _TIME = (
     r"(?:(?:[T_]|\s*,?\s+(?:at\s+)?|\s*[-|–]\s*)(?P<hour>\d{1,2})[:.](?P<minute>\d\d)"
     r"(?::(?P<second>\d\d)(?:[.,]\d+)?)?\s*(?P<half>[ap]\.?m\.?)?"
@@ -51,9 +51,26 @@ _PARTIAL = re.compile(r"(?P<year>[12]\d{3})(?:-(?P<month>0[1-9]|1[0-2]))?", re.A
 _MONTH_YEAR = re.compile(rf"(?P<name>{MONTH})\.?,?\s+(?P<year>\d{{4}})", re.I | re.ASCII)
 _COMPACT = re.compile(r"(\d{8})T?(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?\d\d)?", re.ASCII)
 _SLASHES = re.compile(
-    r"(?P<first>\d{1,2})([/-])(?P<second_number>\d{1,2})\2(?P<year>\d{4})" + _TIME, re.I | re.ASCII
+    r"(?P<first>\d{1,2})([/-])(?P<second_number>\d{1,2})\2(?P<year>\d{4}|\d\d)" + _TIME,
+    re.I | re.ASCII,
 )
-_EPOCH = re.compile(r"(\d{9,10})(\d{3})?(?:\.\d+)?", re.ASCII)
+# RFC 822 of 1982 and RFC 850, which feeds and servers still write: "Fri, 18 Jul 25", "18-Jul-25".
+_TWO_DIGITS = re.compile(
+    r"(?:[^\W\d]{2,10}\.?,?\s*\b)?(?P<day>\d{1,2})(?P<mark>[\s.-]+)(?P<name>[^\W\d]{3,10})\.?"
+    r"(?P=mark)(?P<year>\d\d)" + _TIME,
+    re.I,
+)
+_TWO_DIGITS_DOTTED = re.compile(
+    r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d\d)" + _TIME, re.I | re.ASCII
+)
+_EPOCH = re.compile(r"(\d{9,10})(?:\d{3}){0,3}(?:\.\d+)?", re.ASCII)
+# What programs put around a date: .NET's JSON, MongoDB's shell, JavaScript; and the zone of an XML
+# Schema date.
+_WRAPPED = re.compile(
+    r"\\?/Date\((\d{10,13})(?:[+-]\d{4})?\)\\?/|(?:ISODate|new Date)\([\"']?([^()\"']+)[\"']?\)"
+    r"|(\d{4}-\d\d-\d\d)(?:Z|[+-]\d\d:\d\d)",
+    re.ASCII,
+)
 _MAX_LENGTH = 90
 
 
@@ -77,6 +94,12 @@ def _read_rare_form(text: str, basis: str, hints: DateHints) -> DateReading:
     slashes = _SLASHES.fullmatch(text)
     if slashes is not None:
         return reading_of_numbers(slashes.groupdict(), basis, text, hints)
+    short = _TWO_DIGITS.fullmatch(text) or _TWO_DIGITS_DOTTED.fullmatch(text)
+    if short is not None:
+        return reading_of(short.groupdict(), basis, text, hints)
+    wrapped = _WRAPPED.fullmatch(text)
+    if wrapped is not None:
+        return read_moment(next(filter(None, wrapped.groups())), basis, hints)
     compact = _COMPACT.fullmatch(text)
     if compact is not None and len(text.rstrip("Z")) in (12, 13, 14, 15, 20, 21):
         day, hour, minute, second, zone = compact.groups()

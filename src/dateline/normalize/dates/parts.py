@@ -48,12 +48,14 @@ def reading_of(parts: Parts, basis: str, text: str, hints: DateHints) -> DateRea
         if number is None:
             return DateReading()
         month = number
-    value = parts["year"] or ""
+    value = _four_digits(parts["year"] or "")
     if month:
         value += f"-{month:02}"
     if parts.get("day"):
         value += f"-{int(parts['day'] or 0):02}"
     hour, minute, second = parts.get("hour"), parts.get("minute"), parts.get("second")
+    if hour == "24":
+        hour = None  # the end of the day by ISO 8601, its beginning in some programs
     if hour:
         value += f"T{_hour(int(hour), parts.get('half')):02}"
         value += f":{minute}" if minute else ""
@@ -88,6 +90,13 @@ def moment_of(value: str, offset: str | None, basis: str, text: str) -> DateRead
     if int(value[:4]) < _EARLIEST_YEAR:
         return DateReading(doubt=f"{text} is earlier than the first newspapers")
     return DateReading(moment)
+
+
+def _four_digits(year: str) -> str:
+    """RFC 5322, section 4.3: two digits below 50 are of this century."""
+    if len(year) != 2:
+        return year
+    return f"20{year}" if int(year) < 50 else f"19{year}"
 
 
 def _hour(hour: int, half: str | None) -> int:

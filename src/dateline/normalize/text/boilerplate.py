@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from dateline.normalize.agencies import agencies_in
+from dateline.normalize.text.footers import is_footer
 
 MAX_LENGTH = 140
 """Longer lines are running text, whatever they begin with."""
@@ -76,6 +77,8 @@ _EDGES = " \t.:>»›→*#-–—_=|?!()[]"
 
 def is_boilerplate(text: str) -> bool:
     """Whether a cleaned line is not part of the article's own text."""
+    if is_footer(text):
+        return True
     if len(text) > MAX_CALL_LENGTH:
         return False
     if _CALL.search(text):

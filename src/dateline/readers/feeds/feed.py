@@ -16,6 +16,7 @@ from typing import Any, BinaryIO
 from dateline.errors import NotAnArticle
 from dateline.readers.base import head_text, label
 from dateline.readers.feeds import wordpress as wordpress
+from dateline.readers.feeds.markup import without_wrapping
 from dateline.readers.json.blocks import blocks_of_value
 from dateline.readers.paragraphs import text_blocks
 from dateline.readers.sniff import root_element
@@ -34,9 +35,12 @@ _ENTRIES = re.compile(
 _CLOSED = re.compile(r"</(?:\w+:)?(?:rss|feed|RDF)\s*>\s*(?:<!--.*?-->\s*)*\Z", re.S | re.I)
 
 
+_CLOSING_TAG = re.compile(r"</(?:p|div|li|h[1-6]|a|b|i|em|strong|span)>|<br\s*/?>", re.I)
+
+
 class FeedReader:
     name = "feed"
-    version = 4
+    version = 5
     media_type = "application/feed+xml"
 
     def score(self, head: bytes, name: str | None) -> int | None:
@@ -53,6 +57,8 @@ class FeedReader:
         channel, entries = feed["feed"], feed["entries"]
         names = wordpress.names_of(text) if wordpress.is_export(channel) else None
         for ordinal, entry in enumerate(entries):
+            if feed["version"].startswith("rss"):
+                _name_publication(entry)
             fields = _fields(entry, channel) if names is None else _post(entry, channel, names)
             data = json.dumps(fields, ensure_ascii=False).encode("utf-8", "replace")
             yield Record(ordinal=ordinal, data=data, where=f"entry {ordinal + 1}")
@@ -146,8 +152,15 @@ def _claims(entry: dict[str, Any], channel: dict[str, Any]) -> Iterator[tuple[st
         ("source.domain", "feed link", _stated(channel, "link", None)),
     )
     for field, where, value in stated:
-        if isinstance(value, str) and value.strip():
-            yield field, value.strip(), where
+        if isinstance(value, str) and (text := without_wrapping(value).strip()):
+            yield field, text, where
+
+
+def _name_publication(entry: dict[str, Any]) -> None:
+    """RSS has no element for a change: dc:date, which feedparser calls an update, is the
+    publication of an item without pubDate."""
+    if "published" not in entry.keys() and "updated" in entry.keys():  # noqa: SIM118 - its own "in" takes others
+        entry["published"] = dict.pop(entry, "updated")
 
 
 def _stated(fields: dict[str, Any], key: str, default: Any) -> Any:
@@ -162,7 +175,8 @@ def _plain(detail: Mapping[str, Any]) -> str:
 
 
 def _blocks(text: str, kind: str) -> tuple[Block, ...]:
-    if kind == "text/plain":
+    text = without_wrapping(text)
+    if kind == "text/plain" and not _CLOSING_TAG.search(text):
         return text_blocks(text)
     return blocks_of_value(text if "<" in text else unescape(text))
 

@@ -6,6 +6,7 @@ need none of the repairs that a page needs.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bs4 import BeautifulSoup
@@ -26,6 +27,7 @@ _ROLES = {
 }
 _BREAKS = {*_ROLES, "div", "br", "ul", "ol", "table", "tr", "figure", "section", "article", "hr"}
 _SKIPPED = {"script", "style", "template", "noscript", "iframe"}
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
 
 
 def fragment_blocks(html: str) -> tuple[Block, ...]:
@@ -64,7 +66,7 @@ def _texts(soup: BeautifulSoup) -> Iterator[tuple[str | None, Role]]:
             yield None, role
         elif type(node) is NavigableString:
             yield str(node), role
-        elif isinstance(node, Tag) and node.name not in _SKIPPED:
+        elif isinstance(node, Tag) and node.name not in _SKIPPED and not _hidden(node):
             inner = _ROLES.get(node.name, role)
             if inner is Role.PARAGRAPH and role is not Role.PARAGRAPH:
                 inner = role
@@ -73,3 +75,11 @@ def _texts(soup: BeautifulSoup) -> Iterator[tuple[str | None, Role]]:
                 yield None, inner
                 stack.append((None, role))
             stack.extend((child, inner) for child in reversed(node.contents))
+
+
+def _hidden(tag: Tag) -> bool:
+    """Whether a program that shows the fragment leaves the tag out, as newsletters do with the
+    lines that only the list of messages shows."""
+    return bool(tag.attrs) and (
+        "hidden" in tag.attrs or _HIDDEN.search(str(tag.get("style", ""))) is not None
+    )

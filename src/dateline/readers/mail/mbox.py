@@ -11,22 +11,30 @@ from dateline.readers.mail.message import MailReader
 from dateline.readers.streams.limits import MAX_RECORD_BYTES, megabytes
 from dateline.values.draft import Record, RecordError
 
-_FROM = re.compile(rb"From \S+.*\d{4}\r?\n")
+_DATED = re.compile(
+    rb"From .*\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? (?:[A-Z][a-z]{2} +\d{1,2}|\d{1,2} [A-Z][a-z]{2}) "
+    rb".*\d{4}\b.*"
+)
+_FIELD = re.compile(rb"[!-9;-~]+:")
+_OF_MAIL = re.compile(
+    rb"(?:from|to|cc|subject|date|message-id|received|return-path|delivered-to|mime-version|"
+    rb"content-[\w-]+|reply-to|sender|status|x-[\w-]+):",
+    re.I,
+)
 _QUOTED = re.compile(rb"^>(>*From )", re.M)
 _LINE_BYTES = 64 * 1024
 
 
 class MboxReader(MailReader):
     name = "mbox"
-    version = 3
+    version = 4
     media_type = "application/mbox"
 
     def score(self, head: bytes, name: str | None) -> int | None:
-        """A "From " line that ends in a year, and a header field after it."""
+        """A "From " line, and a header field after it."""
         del name
         line, _, rest = head.partition(b"\n")
-        begins = _FROM.fullmatch(line + b"\n") is not None
-        return 98 if begins and re.match(rb"[!-9;-~]+:", rest) else None
+        return 98 if _FIELD.match(rest) and _begins_message(line, rest) else None
 
     def split(self, stream: BinaryIO) -> Iterator[Record | RecordError]:
         """A record for each message, without its "From " line, with quoted "From " lines restored.
@@ -41,12 +49,22 @@ class MboxReader(MailReader):
                 yield Record(ordinal=ordinal, data=_QUOTED.sub(rb"\1", message), where=where)
 
 
+def _begins_message(line: bytes, after: bytes) -> bool:
+    """Whether a line after a blank one begins a message: "From ", with the day that programs write
+    there, or before a field that mail has. A sentence may begin with "From" and end in a year."""
+    if not line.startswith(b"From "):
+        return False
+    return _DATED.match(line) is not None or _OF_MAIL.match(after) is not None
+
+
 def _messages(stream: BinaryIO) -> Iterator[bytes | None]:
     """The bytes of each message; None for one over the limit."""
     lines: list[bytes] = []
     size, begun, blank = 0, False, True
-    while line := stream.readline(_LINE_BYTES):
-        if blank and _FROM.fullmatch(line):
+    line = stream.readline(_LINE_BYTES)
+    while line:
+        after = stream.readline(_LINE_BYTES)
+        if blank and _begins_message(line, after):
             if begun:
                 yield b"".join(lines) if size <= MAX_RECORD_BYTES else None
             lines, size, begun = [], 0, True
@@ -55,5 +73,6 @@ def _messages(stream: BinaryIO) -> Iterator[bytes | None]:
             if size <= MAX_RECORD_BYTES:
                 lines.append(line)
         blank = not line.strip()
+        line = after
     if begun:
         yield b"".join(lines) if size <= MAX_RECORD_BYTES else None

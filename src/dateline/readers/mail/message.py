@@ -35,6 +35,12 @@ MAX_PARTS = 1000
 MAX_FIELD = 10_000
 """Characters of a header field. The library takes time by the square of their number."""
 
+# Newsletters fill the preview in a list of messages with characters that nobody sees.
+_FILLER = re.compile(
+    r"(?:[\u034f\u200b-\u200d\u2007\u2060\ufeff\u00ad]|&(?:zwnj|zwj|shy|\#8199|\#847);"
+    r"|(?:\s|\u00a0|&nbsp;)+(?=[\u034f\u200b-\u200d\u2007\u2060\ufeff\u00ad&])){4,}"
+)
+
 _KINDS = ("text", "multipart", "image")
 _MIN_TEXT = 200
 """A plain part that is shorter only asks for a program that shows the HTML part."""
@@ -42,7 +48,7 @@ _MIN_TEXT = 200
 
 class MailReader:
     name = "mail"
-    version = 4
+    version = 5
     media_type = "message/rfc822"
 
     def score(self, head: bytes, name: str | None) -> int | None:
@@ -176,13 +182,17 @@ def _all_parts(message: EmailMessage) -> Iterator[EmailMessage]:
 
 
 def _plain(part: EmailMessage) -> tuple[Block, ...]:
-    return text_blocks(decode(part_bytes(part), _charset(part)).text)
+    return text_blocks(_part_text(part))
 
 
 def _html(part: EmailMessage) -> tuple[Block, ...]:
     from dateline.readers.html.fragment import fragment_blocks
 
-    return fragment_blocks(decode(part_bytes(part), _charset(part)).text)
+    return fragment_blocks(_part_text(part))
+
+
+def _part_text(part: EmailMessage) -> str:
+    return _FILLER.sub(" ", decode(part_bytes(part), _charset(part)).text)
 
 
 def _charset(part: EmailMessage) -> str | None:
