@@ -38,6 +38,10 @@ class Settings(NamedTuple):
         return os.path.join(self.root, "db")
 
     @property
+    def database_file(self) -> str:
+        return _database_file(self.root)
+
+    @property
     def index_folder(self) -> str:
         return os.path.join(self.root, "index")
 
@@ -75,7 +79,11 @@ def load(
 
 
 def _holds_archive(folder: str) -> bool:
-    return os.path.exists(os.path.join(folder, "db", "dateline.sqlite"))
+    return os.path.exists(_database_file(folder))
+
+
+def _database_file(folder: str) -> str:
+    return os.path.join(folder, "db", "dateline.sqlite")
 
 
 def _upward(folder: str) -> str | None:

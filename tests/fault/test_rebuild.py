@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import shutil
 import signal
@@ -134,15 +133,13 @@ def test_a_search_during_a_rebuild_uses_the_old_index(dateline: Command, place: 
     assert dateline("index", "info", "--json").json["engine"] == "tantivy"
 
 
-# Whoosh leaves the torn file open when it gives up on it.
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.usefixtures("filled")
 def test_a_rebuild_replaces_a_damaged_index(dateline: Command, place: Path) -> None:
     """The index in use need not be readable to be replaced."""
     for file in (place / "index" / "whoosh").iterdir():
-        file.write_bytes(b"")
+        if file.name != "commit":
+            file.write_bytes(b"")
     assert dateline("search", "harbor").code == 4
-    gc.collect()  # the file that Whoosh left open goes here, not in some other test
 
     assert dateline("index", "rebuild").code == 0
     assert dateline("search", "harbor", "--json").json["total"] == STORIES

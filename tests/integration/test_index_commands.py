@@ -177,7 +177,6 @@ def test_a_rebuild_indexes_what_was_pending(dateline: Command, place: Path) -> N
     """The new index is current, whatever the old one lacked."""
     with Store.open(place / "db") as store:
         store.pending.add_all()
-    (place / "index" / "stale").touch()
 
     dateline("index", "rebuild")
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from dateline import open_archive
+from dateline.store import Store
 from tests.conftest import SEEDS, Command, json_lines, story
 
 ID = "9a2d10a1fcee067e"  # the seed
@@ -132,10 +133,8 @@ def test_writing_is_refused_with_a_hint(
 def test_a_search_says_what_the_index_lacks(filled: Command, reader: Command, place: Path) -> None:
     """A search cannot bring this index up to date: it answers from it, and says what it lacks.
     One that this Dateline cannot use at all is an error, not an empty answer."""
-    with closing(sqlite3.connect(place / "db" / "dateline.sqlite")) as connection:
-        connection.execute("INSERT INTO pending (article) SELECT id FROM articles")
-        connection.commit()
-    (place / "index" / "stale").touch()
+    with Store.open(place / "db") as store:
+        store.pending.add_all()
     set_writable(place, False)
 
     ran = reader("search", "defense")

@@ -25,7 +25,6 @@ def old(dateline: Command, place: Path) -> str:
         others.append(replace(others[0], event_type="THREATEN"))
         found = replace(found, reports=tuple(others))
         store.annotations.write([Annotated(article=id, annotations=found)], "rules 0")
-    (place / "index" / "stale").touch()
     return id
 
 

@@ -8,7 +8,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import ReferenceType, ref
 
-from dateline.errors import ArchiveBusy, NoArchive, ReadOnlyArchive, UsageError
+from dateline.archive.database_header import holds_all_of
+from dateline.errors import ArchiveBusy, ArchiveDamaged, NoArchive, ReadOnlyArchive, UsageError
 from dateline.search.index import Index, Stamp
 from dateline.settings import Settings
 from dateline.values.results import All
@@ -72,16 +73,24 @@ class Connections:
         if self._store is not None and self._store.is_current:
             return self._store
         self._close_store()
-        if not self.settings.exists:
-            raise NoArchive(
-                f"there is no archive in {self.settings.root}",
-                hint="“dateline ingest FOLDER” creates one, --archive names another place",
-            )
-        from pathlib import Path
+        try:
+            if not self.settings.exists:
+                raise NoArchive(
+                    f"there is no archive in {self.settings.root}",
+                    hint="“dateline ingest FOLDER” creates one, --archive names another place",
+                )
+            from pathlib import Path
 
-        from dateline.store import Store
+            from dateline.store import Store
 
-        self._store = Store.open(Path(self.settings.database_folder))
+            self._store = Store.open(Path(self.settings.database_folder))
+        except NoArchive as error:
+            if self.index.stamp is None:
+                raise
+            raise ArchiveDamaged(
+                f"the database of this archive is gone: {self.settings.database_file}",
+                hint="restore db/ from a backup, or ingest the files again",
+            ) from error
         return self._store
 
     @contextmanager
@@ -93,7 +102,6 @@ class Connections:
         store = self.store()
         self.close_unfinished()
         with writing_lock(self.settings.database_folder):
-            self.index.mark_stale()
             yield store
 
     def begin(self, changes: Generator[_T]) -> Iterator[_T]:
@@ -112,7 +120,9 @@ class Connections:
         self._unfinished = None
 
     def engine(self) -> Engine | None:
-        """The index as it is; None if there is none yet."""
+        """The index as it is; None if there is none yet, or if the database does not know it."""
+        if not (self.is_current or self.store().pending.index_state().knows(self.index.commit)):
+            return None
         stamp = self.index.stamp
         if stamp != self._opened_stamp:  # another process has rebuilt the index
             self.close_index()
@@ -120,10 +130,21 @@ class Connections:
             self._engine, self._opened_stamp = self.index.open(), stamp
         return self._engine
 
+    @property
+    def is_current(self) -> bool:
+        """Whether the index holds all that the database holds. Mostly the database need not be
+        opened for that."""
+        commit = self.index.commit
+        if commit is None or not self.index.is_readable:
+            return False
+        return holds_all_of(
+            self.settings.database_file, commit
+        ) or self.store().pending.index_state().is_all_in(commit)
+
     def current_engine(self) -> Engine:
         """The index, brought up to date if that is possible now. Raises ArchiveBusy while the
         first ingest of the archive is running."""
-        if self.index.stale:
+        if not self.is_current:
             self.catch_up()
         engine = self.engine()
         if engine is None:

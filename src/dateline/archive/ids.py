@@ -15,7 +15,7 @@ def article_ids(
 ) -> frozenset[str]:
     """The full ids of all articles that the query matches; `with_wrong` as if no event of theirs
     had been marked as wrong. The index is brought up to date first, if it can be."""
-    if connections.index.stale:
+    if not connections.is_current:
         connections.catch_up()
     engine, analyzer = connections.engine(), connections.index.analyzer
     if engine is None:

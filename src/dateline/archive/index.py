@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.archive.connections import Connections, none_if_all
 from dateline.errors import ArchiveBusy
-from dateline.ingest.index import indexing, rebuild
+from dateline.ingest.index import engine_name, indexing, rebuild, rebuild_reason
 from dateline.ingest.lock import writing_lock
 from dateline.ingest.progress import Observer, Progress, Stage, ignore
 from dateline.search.index import checked_engine, library
@@ -58,8 +58,8 @@ class ArchiveIndex:
         not exist or is not installed.
         """
         index = self._connections.index
-        wanted = checked_engine(engine) if engine else index.engine
         store = self._connections.store()
+        wanted = checked_engine(engine or engine_name(index, store.pending.index_state()))
         self._connections.close_unfinished()
         with writing_lock(self._connections.settings.database_folder):
             self._connections.close_index()
@@ -71,7 +71,8 @@ class ArchiveIndex:
         store = self._connections.store()
         change, pending = store.pending.last_number(), store.pending.ids()
         articles = set(store.ids())
-        rebuild_reason, engine = self._connections.index.rebuild_reason, self._connections.engine()
+        reason = rebuild_reason(self._connections.index, store.pending.index_state())
+        engine = self._connections.engine()
         indexed = set(engine.ids()) if engine else set[str]()
         if (change, pending) != (store.pending.last_number(), store.pending.ids()):
             raise ArchiveBusy(
@@ -86,22 +87,24 @@ class ArchiveIndex:
             pending=len(pending),
             missing=tuple(sorted(articles - indexed - pending)),
             surplus=tuple(sorted(indexed - articles)),
-            rebuild_reason=rebuild_reason,
+            rebuild_reason=reason,
         )
 
     def info(self) -> IndexInfo:
         """The engine of the index, what it was made with, and whether it is stale."""
         index = self._connections.index
-        pending, stamp = self._connections.store().pending.count(), index.stamp
+        store, stamp = self._connections.store(), index.stamp
+        state = store.pending.index_state()
+        engine = engine_name(index, state)
         return IndexInfo(
-            engine=index.engine,
-            library=library(index.engine),
+            engine=engine,
+            library=library(engine),
             schema=stamp.schema.partition("=")[2] if stamp else "",
             analysis=stamp.analysis.partition("=")[2] if stamp else "",
             language=stamp.language if stamp else "",
             documents=self.count(),
             size_bytes=index.size_bytes(),
-            stale=index.stale,
-            pending=pending,
-            rebuild_reason=index.rebuild_reason,
+            stale=not self._connections.is_current,
+            pending=store.pending.count(),
+            rebuild_reason=rebuild_reason(index, state),
         )

@@ -162,8 +162,11 @@ class Searching:
         """The query, the engine, brought up to date if possible, and how many changes it lacks.
         There is no engine while the first ingest of the archive is running."""
         query = parse(text, match=match, plain=plain, today=today or local_day())
-        stale = self._connections.catch_up() if self._connections.index.stale else 0
-        return query, self._connections.engine(), stale
+        stale = 0 if self._connections.is_current else self._connections.catch_up()
+        engine = self._connections.engine()
+        if engine is None:  # and so it lacks everything
+            stale = self._connections.store().counts().articles
+        return query, engine, stale
 
 
 def _only_article(path: str | os.PathLike[str]) -> Article:

@@ -2,7 +2,9 @@
 
 A change leaves `pending` only after the engine has stored it for good, and an engine puts an
 article in place of the one with the same id. So it does no harm to index a change twice, and
-indexing may be interrupted anywhere.
+indexing may be interrupted anywhere. Each commit is announced in the database, made, written beside
+the engine's files once these are on disk, and confirmed in the database, in this order: see
+`store/index_state.py`.
 """
 
 from __future__ import annotations
@@ -17,8 +19,9 @@ from dateline.logs import get_logger
 from dateline.search.documents import document
 from dateline.search.engines.base import Engine, put_all
 from dateline.search.fields import Document
-from dateline.search.index import Index
+from dateline.search.index import DEFAULT_ENGINE, Index
 from dateline.store import Store
+from dateline.store.index_state import IndexState
 
 _log = get_logger(__name__)
 
@@ -55,27 +58,61 @@ def indexing(
             if not changes:
                 return False
             keys = store.annotations.search_keys(article.id for _, article in changes)
+            commit = store.pending.announce(engine.name)
             with engine.writing() as writer:
                 for _, article in changes:
                     writer.put(document(article, keys[article.id]))
                     observer(Progress(stage=Stage.INDEX, done=next(numbers)))
             _log.info("changes committed to the index", extra={"changes": len(changes)})
+            index.write_commit(commit)
             store.pending.clear((number, article.id) for number, article in changes)
             return True
 
         yield index_batch
         while index_batch():
             pass
-    index.mark_current()
+        _settle(store, index)
 
 
 def _opened(store: Store, index: Index) -> Engine:
-    engine = index.open()
+    """The index of this database, which is empty if there was none that is its own."""
+    state = store.pending.index_state()
+    engine = index.open() if state.knows(index.commit) else None
     if engine is None:
-        _log.info("index rebuilt from empty", extra={"reason": index.rebuild_reason})
+        _log.info("index rebuilt from empty", extra={"reason": rebuild_reason(index, state)})
         store.pending.add_all()
-        engine = index.create_empty()
+        name = engine_name(index, state)
+        engine = index.create_empty(name, store.pending.announce(name))
     return engine
+
+
+def _settle(store: Store, index: Index) -> None:
+    """The database and the index agree that nothing is pending, also if no commit was needed, or
+    the last one was not confirmed."""
+    state = store.pending.index_state()
+    if state.is_all_in(index.commit):
+        return
+    if index.commit is not None and index.commit.number != state.confirmed.number:
+        store.pending.clear(())  # it is the commit announced last
+    index.write_commit(store.pending.index_state().confirmed)
+
+
+def engine_name(index: Index, state: IndexState) -> str:
+    """The name of the index's engine, also of an index that is lost or yet to be built."""
+    stamp = index.stamp
+    return stamp.engine if stamp else state.engine or DEFAULT_ENGINE
+
+
+def rebuild_reason(index: Index, state: IndexState) -> str:
+    """Why the next search rebuilds the index, in words; "" if it does not."""
+    commit = index.commit
+    if (reason := index.rebuild_reason) or state.knows(commit):
+        return reason
+    if commit is None:
+        return "the index has lost the record of its state"
+    if commit.archive != state.confirmed.archive:
+        return "the index belongs to another archive"
+    return "the index and the database are copies from different times"
 
 
 def rebuild(store: Store, index: Index, engine: str, observer: Observer = ignore) -> int:
@@ -90,7 +127,10 @@ def rebuild(store: Store, index: Index, engine: str, observer: Observer = ignore
     change = store.pending.last_number()
     expected = store.counts().articles
     _log.info("index rebuild started", extra={"engine": engine, "articles": expected})
-    rebuilt = index.begin_rebuild(engine, change)
+    commit = index.unfinished_rebuild(engine, change)
+    if commit is None or commit != store.pending.index_state().announced:
+        commit = store.pending.announce(engine)
+    rebuilt = index.begin_rebuild(engine, change, commit)
 
     def report(done: int) -> None:
         observer(Progress(stage=Stage.INDEX, done=done, total=expected))
@@ -105,10 +145,8 @@ def rebuild(store: Store, index: Index, engine: str, observer: Observer = ignore
             )
     finally:
         rebuilt.close()
-    index.finish_rebuild()
+    index.finish_rebuild(engine, commit)
     store.pending.clear_upto(change)
-    if not store.pending.count():
-        index.mark_current()
     _log.info("index rebuild finished", extra={"engine": engine, "articles": indexed})
     return indexed
 

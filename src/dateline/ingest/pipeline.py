@@ -70,7 +70,6 @@ def ingest_inputs(
             jobs = os.cpu_count() or 1
         files = sum(map(len, inputs.values()))
         _log.info("ingest started", extra={"files": files, "jobs": jobs or 0})
-        index.mark_stale()
         now = datetime.now(UTC)
         with pool_of(jobs or 0, item_timeout_s=settings.record_timeout_s) as pool:
             balances = [

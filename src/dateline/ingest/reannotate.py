@@ -30,7 +30,6 @@ def reannotate(
     with ExitStack() as stack:
         if apply:
             stack.enter_context(writing_lock(settings.database_folder))
-            index.mark_stale()
         store = stack.enter_context(Store.open(Path(settings.database_folder)))
         pool = stack.enter_context(annotation_pool(store, settings, jobs))
         for batch in annotated(store, pool, rules, ids):

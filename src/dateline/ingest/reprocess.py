@@ -68,7 +68,6 @@ def reprocess(
     with ExitStack() as stack:
         if apply:
             stack.enter_context(writing_lock(settings.database_folder))
-            index.mark_stale()
         store = stack.enter_context(Store.open(Path(settings.database_folder)))
         pool = stack.enter_context(pool_of(jobs, item_timeout_s=settings.record_timeout_s))
         results = stack.enter_context(closing(_Reprocessing(store, pool, settings).results(ids)))

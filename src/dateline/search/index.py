@@ -1,27 +1,30 @@
-"""The index on disk: its engine, the versions it was built with, whether it is stale.
+"""The index on disk: its engine, the versions it was built with, the state that it holds.
 
-    index/stamp     engine, schema version, analysis version, language and folder of the index
-    index/stale     exists while the database may have changes that the index lacks
-    index/rebuild   exists while a new index is built beside the one in use: see `begin_rebuild`
-    index/whoosh/   the engine's own files; index/whoosh-2/ if index/whoosh/ is in use
+    index/stamp            engine, schema version, analysis version, language and folder
+    index/rebuild          exists while a new index is built beside the one in use
+    index/whoosh/          the engine's own files; index/whoosh-2/ if index/whoosh/ is in use
+    index/whoosh/commit    which state of which database these files hold: an `IndexCommit`
 
 The stamp is written after an empty index is in place, and the articles that belong into it are
 pending in the database. So a crash at any moment leaves no gap that is not recorded. A rebuilt
 index takes over when its stamp is written. An index with other versions in its stamp is not read,
-but it is rebuilt with the engine that the stamp names.
+but rebuilt. Whoever opens an index compares its commit with what the database knows of it.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from dateline.errors import ArchiveDamaged, UsageError
 from dateline.search.analysis import ANALYSIS_VERSION, Analyzer
+from dateline.search.durable import replace, sync_files
 from dateline.search.engines.base import Engine
 from dateline.search.fields import SCHEMA_VERSION
+from dateline.values.index_commit import IndexCommit
 
 
 def _whoosh(folder: str, analyzer: Analyzer) -> Engine:
@@ -48,6 +51,13 @@ _PACKAGES = {"whoosh": "whoosh3", "tantivy": "tantivy"}
 DEFAULT_ENGINE = "whoosh"
 
 
+_LONGEST = 500  # characters of a stamp or commit
+_STAMP = re.compile(
+    r"(whoosh|tantivy) (schema=\d{1,9}) (analysis=\d{1,9}) ([a-z]{2}) (\1(?:-2)?)\s*"
+)
+_COMMIT = re.compile(r"([0-9a-f]{32}) (\d{1,10}) (\d{1,10})\n")
+
+
 class Stamp(NamedTuple):
     """The engine, versions and language that an index was built with, and its folder."""
 
@@ -69,7 +79,6 @@ class Index:
         self.analyzer = Analyzer(language)
         self._folder = folder
         self._stamp_file = os.path.join(folder, "stamp")
-        self._stale_file = os.path.join(folder, "stale")
         self._rebuild_file = os.path.join(folder, "rebuild")
         self._seen: tuple[int, int] | None = None
         self._stamp: Stamp | None = None
@@ -79,7 +88,7 @@ class Index:
         """The engine on this index; None if there is no index, or if it was built with another
         schema, analysis or language than the current ones."""
         stamp = self.stamp
-        if stamp is None or not self._is_current(stamp):
+        if stamp is None or not self.is_readable:
             return None
         try:
             engine = ENGINES[stamp.engine](self._path(stamp), self.analyzer)
@@ -99,58 +108,62 @@ class Index:
             return None
         seen = (state.st_ino, state.st_mtime_ns)  # each write replaces the file
         if seen != self._seen:
-            words = _read(self._stamp_file).split()
-            self._stamp = Stamp(*words) if len(words) == len(Stamp._fields) else None
-            self._seen = seen
+            self._stamp, self._seen = _stamp(_read(self._stamp_file)), seen
         return self._stamp
 
     @property
-    def engine(self) -> str:
-        """The name of the index's engine, also for an index that is yet to be built. Raises
-        UsageError for an engine that does not exist."""
-        words = _read(self._stamp_file).split() or [DEFAULT_ENGINE]
-        return checked_engine(words[0])
+    def commit(self) -> IndexCommit | None:
+        """The commit of the index in use; None if there is none."""
+        stamp = self.stamp
+        return _commit(_read(self._commit_file(stamp))) if stamp else None
 
-    def create_empty(self) -> Engine:
-        """A new, empty index replaces any other. All articles must be pending."""
-        self.mark_stale()
-        stamp = self._current_stamp(self.engine, self.engine)
-        if os.path.isfile(self._stamp_file):
-            _write(self._stamp_file, stamp.engine)  # no index to read, but its engine is kept
-        else:
-            _remove(self._stamp_file)
+    def write_commit(self, commit: IndexCommit) -> None:
+        """The index in use, whose files are on disk now, has this commit."""
+        if stamp := self.stamp:
+            self._write_commit(stamp, commit)
+
+    def create_empty(self, engine: str, commit: IndexCommit) -> Engine:
+        """A new, empty index with this commit replaces any other. All articles must be pending."""
+        _remove(self._stamp_file)
         self._clear(kept=None)
-        engine = ENGINES[stamp.engine](self._path(stamp), self.analyzer)
+        stamp = self._current_stamp(checked_engine(engine), engine)
+        made = ENGINES[engine](self._path(stamp), self.analyzer)
+        self._write_commit(stamp, commit)
         _write(self._stamp_file, stamp.line)
-        return engine
+        return made
 
-    def begin_rebuild(self, engine: str, state: int) -> Engine:
-        """A new index beside the one in use, for the database in this `state` (its last change).
-        It has what an unfinished rebuild of the same state wrote; otherwise it is empty."""
-        used = self.stamp
-        spare = _other(engine) if used and used.folder == engine else engine
-        stamp = self._current_stamp(engine, spare)
-        os.makedirs(self._folder, exist_ok=True)
-        is_resumed = _read(self._rebuild_file) == f"{state} {stamp.line}"
+    def unfinished_rebuild(self, engine: str, change: int) -> IndexCommit | None:
+        """The commit of a rebuild in this engine that was interrupted while the database was in the
+        state of this last `change`; None if there is none, or if it used other versions."""
+        words, _, line = _read(self._rebuild_file).partition("\n")
+        number, _, commit = words.partition(" ")
+        resumable = number == str(change) and line == self._spare_stamp(engine).line
+        return _commit(f"{commit}\n") if resumable else None
+
+    def begin_rebuild(self, engine: str, change: int, commit: IndexCommit) -> Engine:
+        """A new index beside the one in use, for the database in the state of its last `change`. It
+        has what the unfinished rebuild with this commit wrote; otherwise it is empty."""
+        stamp, used = self._spare_stamp(engine), self.stamp
+        is_resumed = commit == self.unfinished_rebuild(engine, change)
         if not is_resumed:
             self._clear(kept=used.folder if used else None)
         new_index = ENGINES[engine](self._path(stamp), self.analyzer)
         if not is_resumed:
-            _write(self._rebuild_file, f"{state} {stamp.line}")
+            _write(self._rebuild_file, f"{change} {_line(commit)}{stamp.line}")
         return new_index
 
-    def finish_rebuild(self) -> None:
-        """The new index replaces the old one, which is deleted."""
-        stamp = Stamp(*_read(self._rebuild_file).split()[1:])
+    def finish_rebuild(self, engine: str, commit: IndexCommit) -> None:
+        """The new index, which has this commit, replaces the old one, which is deleted."""
+        stamp = self._spare_stamp(engine)
+        self._write_commit(stamp, commit)
         _write(self._stamp_file, stamp.line)
         self._clear(kept=stamp.folder)
 
     @property
-    def stale(self) -> bool:
-        """Whether the database may have changes that the index lacks."""
+    def is_readable(self) -> bool:
+        """Whether there is an index of the current versions."""
         stamp = self.stamp
-        # access takes half the time of exists
-        return stamp is None or not self._is_current(stamp) or os.access(self._stale_file, os.F_OK)
+        return stamp is not None and self._is_current(stamp)
 
     @property
     def rebuild_reason(self) -> str:
@@ -172,16 +185,6 @@ class Index:
             return "the files of the index are missing"
         return f"the index was built with other versions ({'; '.join(differences)})"
 
-    def mark_stale(self) -> None:
-        """The index is stale until `mark_current`."""
-        os.makedirs(self._folder, exist_ok=True)
-        _write(self._stale_file, "")
-
-    def mark_current(self) -> None:
-        """The index is no longer stale: it has every change of the database."""
-        if os.path.exists(self._stale_file):
-            os.remove(self._stale_file)
-
     def size_bytes(self) -> int:
         """The size of the index; 0 if there is none."""
         stamp = self.stamp
@@ -195,9 +198,23 @@ class Index:
         schema, analysis = f"schema={SCHEMA_VERSION}", f"analysis={ANALYSIS_VERSION}"
         return Stamp(engine, schema, analysis, self.analyzer.language, folder)
 
+    def _spare_stamp(self, engine: str) -> Stamp:
+        """The stamp of a new index beside the one in use."""
+        used = self.stamp
+        return self._current_stamp(
+            engine, _other(engine) if used and used.folder == engine else engine
+        )
+
+    def _write_commit(self, stamp: Stamp, commit: IndexCommit) -> None:
+        sync_files(self._path(stamp))
+        _write(self._commit_file(stamp), _line(commit))
+
+    def _commit_file(self, stamp: Stamp) -> str:
+        return os.path.join(self._path(stamp), "commit")
+
     def _is_current(self, stamp: Stamp) -> bool:
         if stamp is not self._known_current:  # checked by every search, so the last result is kept
-            current = self._current_stamp(checked_engine(stamp.engine), stamp.folder)
+            current = self._current_stamp(stamp.engine, stamp.folder)
             if stamp != current or not os.path.isdir(self._path(stamp)):
                 return False
             self._known_current = stamp
@@ -243,11 +260,28 @@ def checked_engine(name: str) -> str:
     return name
 
 
+def _stamp(line: str) -> Stamp | None:
+    """The stamp of this line; None if it is damaged, or names what no Dateline does: it is the name
+    of a folder, and is printed."""
+    found = _STAMP.fullmatch(line)
+    return Stamp(*found.groups()) if found else None
+
+
+def _line(commit: IndexCommit) -> str:
+    return f"{commit.archive} {commit.number} {commit.tables}\n"
+
+
+def _commit(line: str) -> IndexCommit | None:
+    """The commit of this line; None if it is damaged."""
+    found = _COMMIT.fullmatch(line)
+    return IndexCommit(found[1], int(found[2]), int(found[3])) if found else None
+
+
 def _read(file: str) -> str:
     """The content of a small file; "" if there is none."""
     try:
-        with open(file, encoding="utf-8", errors="replace") as stream:
-            return stream.read()
+        with open(file, encoding="ascii", errors="replace") as stream:
+            return stream.read(_LONGEST)
     except (FileNotFoundError, IsADirectoryError):
         return ""
 
@@ -258,17 +292,16 @@ def _other(folder: str) -> str:
 
 
 def _remove(path: str) -> None:
-    """There is no file or folder at the path."""
+    """There is no file, folder or link at the path."""
     import shutil
 
-    if os.path.isdir(path):
+    if os.path.isdir(path) and not os.path.islink(path):
         shutil.rmtree(path)
-    elif os.path.exists(path):
+    elif os.path.lexists(path):
         os.remove(path)
 
 
 def _write(file: str, text: str) -> None:
-    """The file has this text, and is never seen half-written."""
-    with open(f"{file}.new", "w", encoding="utf-8") as stream:
-        stream.write(text)
-    os.replace(f"{file}.new", file)
+    """The file has this text, on disk."""
+    os.makedirs(os.path.dirname(file), exist_ok=True)
+    replace(file, text.encode())

@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from dateline.errors import ReadOnlyArchive
 from dateline.store.backends.base import Backend
 from dateline.store.backends.sqlite import SqliteBackend
+from dateline.store.index_state import write_header
 
 _BUSY_TIMEOUT_S = 30
 
@@ -68,6 +69,7 @@ class Database:
             connection = connection.execution_options(dateline_writes=True)
             with connection.begin():
                 yield connection
+                write_header(connection)
 
     def last_number(self, connection: Connection, table: str) -> int:
         """The highest number ever assigned to a row of the table, even if the row is gone."""

@@ -16,6 +16,7 @@ from dateline.store.articles.reprocess import update_every_address
 from dateline.store.articles.stories import update_every_story
 from dateline.store.database import Database
 from dateline.store.migrations import HEAD, REVISIONS
+from dateline.store.tables.articles import Base
 
 _log = get_logger(__name__)
 
@@ -59,7 +60,14 @@ def _is_up_to_date(connection: Connection, path: Path, *, create: bool) -> bool:
             f"the archive was written by a newer Dateline (tables {stamps[0]!r}): {path}",
             hint="Upgrade Dateline: python -m pip install --upgrade dateline",
         )
-    return stamps[0] == HEAD
+    if stamps[0] != HEAD:
+        return False
+    if lost := sorted(Base.metadata.tables.keys() - set(tables)):
+        raise ArchiveDamaged(
+            f"the database has lost the table {lost[0]}: {path}",
+            hint="Restore it from a backup, or move it away and ingest again.",
+        )
+    return True
 
 
 def _migrate(connection: Connection) -> None:

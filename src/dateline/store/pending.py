@@ -12,9 +12,11 @@ from sqlalchemy import bindparam, delete, func, insert, select
 
 from dateline.store.articles.read import current_articles
 from dateline.store.database import Database
+from dateline.store.index_state import IndexState, announce, confirm, read_state
 from dateline.store.sql import rows_with
 from dateline.store.tables.articles import ArticleRow, PendingRow
 from dateline.values.article import ArchivedArticle
+from dateline.values.index_commit import IndexCommit
 
 
 class PendingChanges:
@@ -35,21 +37,34 @@ class PendingChanges:
             newest = dict(rows_with(connection, numbered, PendingRow.article, ids))
             return [(newest[article.id], article) for article in current_articles(connection, ids)]
 
+    def index_state(self) -> IndexState:
+        """What the database knows of its index."""
+        with self._database.reading() as connection:
+            return read_state(connection)
+
+    def announce(self, engine: str) -> IndexCommit:
+        """A commit of the index, in this engine, that is to be made now."""
+        with self._database.writing() as connection:
+            return announce(connection, engine)
+
     def clear(self, changes: Iterable[tuple[int, str]]) -> None:
-        """These changes, (number, article id) as `oldest` returned them, are in the index. A later
-        change of the same article stays pending."""
+        """These changes, (number, article id) as `oldest` returned them, are in the index as of
+        the commit that was announced last. A later change of the same article stays pending."""
         rows = [{"upto": number, "of": article} for number, article in changes]
-        if rows:
-            query = delete(PendingRow).where(
-                PendingRow.article == bindparam("of"), PendingRow.seq <= bindparam("upto")
-            )
-            with self._database.writing() as connection:
+        query = delete(PendingRow).where(
+            PendingRow.article == bindparam("of"), PendingRow.seq <= bindparam("upto")
+        )
+        with self._database.writing() as connection:
+            if rows:
                 connection.execute(query, rows)
+            confirm(connection)
 
     def clear_upto(self, number: int) -> None:
-        """No change up to this one, as `last_number` returned it, is pending."""
+        """All changes up to this one, as `last_number` returned it, are in the index as of the
+        commit that was announced last."""
         with self._database.writing() as connection:
             connection.execute(delete(PendingRow).where(PendingRow.seq <= number))
+            confirm(connection)
 
     def last_number(self) -> int:
         """The number of the last change that was ever pending; 0 before the first. As long as it is

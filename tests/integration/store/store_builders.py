@@ -94,6 +94,7 @@ def name_as_in_0007(connection: sqlite3.Connection) -> None:
     ):
         connection.execute(f"ALTER TABLE {table} RENAME COLUMN {new} TO {old}")
     connection.execute("CREATE INDEX ix_codings_error ON codings (error)")
+    connection.execute("DROP TABLE index_state")
 
 
 def drop_newer_tables(connection: sqlite3.Connection) -> None:

@@ -102,6 +102,11 @@ class SqliteBackend:
                     f"the database is damaged ({error.orig}): {self._path}",
                     hint="Restore it from a backup, or move it away and ingest again.",
                 )
+            case sqlite3.SQLITE_ERROR if str(error.orig).startswith("no such "):
+                return ArchiveDamaged(
+                    f"the database has lost a part of its tables ({error.orig}): {self._path}",
+                    hint="Restore it from a backup, or move it away and ingest again.",
+                )
             case sqlite3.SQLITE_FULL:
                 return UsageError(
                     f"the disk is full, and nothing of the last batch was kept: {self._path}",

@@ -218,5 +218,17 @@ class PendingRow(Base):
     article: Mapped[str] = mapped_column(ForeignKey("articles.id"))
 
 
+class IndexStateRow(Base):
+    """The one row about the index of this archive; see index_state.py. `archive` is a random id,
+    `engine` the name of the index's engine."""
+
+    __tablename__ = "index_state"
+
+    archive: Mapped[str] = mapped_column(String(32), primary_key=True)
+    engine: Mapped[str | None] = mapped_column(Text)
+    confirmed: Mapped[int]
+    announced: Mapped[int]
+
+
 IS_CURRENT = (ArticleRow.id == VersionRow.article) & (ArticleRow.current == VersionRow.number)
 """Joins articles with their newest versions."""
