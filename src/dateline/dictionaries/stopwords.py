@@ -10,7 +10,8 @@ from functools import cache
 
 _STOPWORDS: dict[str, str] = {
     "en": "the of and to in that is was for on with as it his her has have are said from by "
-    "this which they not been were their who would will but after",
+    "this which they not been were their who would will but after a an at be if into no or such "
+    "then there these",
     "de": "der die das und den von zu mit sich des auf für ist im dem nicht ein eine als auch "
     "es an werden aus er hat dass sie nach wird bei einer um am sind noch wie einem über",
     "fr": "le la les de des et en un une du que est dans qui par pour au sur pas plus ne ce se "

@@ -190,6 +190,7 @@ class _Reprocessing:
             modified=_modified(version),
             now=datetime.fromisoformat(reading.added),
             sources=self._settings.sources,
+            language=self._settings.language,
         )
 
 

@@ -66,7 +66,9 @@ class Run:
         self._store = store
         self._pool = pool
         self._record_timeout_s = settings.record_timeout_s
-        self._context = Context(source=hints.source, now=now, sources=settings.sources)
+        self._context = Context(
+            source=hints.source, now=now, sources=settings.sources, language=settings.language
+        )
         self._hints = hints
         self._observer = observer
         self._found = 0

@@ -38,7 +38,7 @@ from dateline.values.draft import Claim, Draft, Role
 
 T = TypeVar("T")
 
-NORMALIZER_VERSION = 7
+NORMALIZER_VERSION = 8
 """Increases when the same drafts give other articles."""
 
 __all__ = ["NORMALIZER_VERSION", "normalize"]
@@ -58,8 +58,9 @@ def normalize(draft: Draft, context: Context = Context()) -> Article:  # noqa: B
     if not paragraphs:
         raise NotAnArticle("no text apart from a headline and captions", stage="normalize")
     leads, body = (paragraphs[0], layout.paragraphs[0]), "\n\n".join(paragraphs)
-    language = language_of(claims, body)
-    hints = hints_of(claims, domain_of(_value(canonical) or ""), _value(language))
+    domain = domain_of(_value(canonical) or "")
+    language = language_of(claims, body, archive=context.language, domain=domain or "")
+    hints = hints_of(claims, domain, language.value)
     ledger = _ledger(draft, context, layout, dateline, hints, _value(canonical))
     source = source_of(claims, context, _value(canonical))
     authors = authors_of(claims, layout.bylines, source.value.name)
@@ -98,7 +99,7 @@ def normalize(draft: Draft, context: Context = Context()) -> Article:  # noqa: B
         dateline=_value(place),
         published=_value(ledger.published),
         updated=_value(ledger.updated),
-        language=_value(language),
+        language=language.value,
         section=_value(section),
         source=source.value,
         url=_value(address),

@@ -23,7 +23,8 @@ class Context:
     `url` is where it was fetched from, `source` the name of its publisher that the user gave,
     `path` where it is. `modified` is the file's own time and `now` the clock of the run, both
     with a zone. `sources` are pairs of a path pattern (as in fnmatch, "*" also across folders)
-    and a publisher's name; the first pattern that `path` matches counts.
+    and a publisher's name; the first pattern that `path` matches counts. `language` is the
+    archive's own (ISO 639-1), which short texts are likely to be in.
     """
 
     url: str | None = None
@@ -32,3 +33,4 @@ class Context:
     modified: datetime | None = None
     now: datetime | None = None
     sources: tuple[tuple[str, str], ...] = ()
+    language: str | None = None

@@ -50,7 +50,7 @@ class DateHints:
         language and domain do not decide. English alone does not, because its countries differ."""
         parts = _TAG.fullmatch(self.language or "")
         language, region = (parts[1].lower(), parts[2]) if parts else (None, None)
-        region = region or _country(self.domain)
+        region = region or country_of(self.domain)
         if language is None or (language == "en" and region is None):
             return None
         first = _first_part(language, (region or "").upper())
@@ -69,7 +69,8 @@ class DateHints:
         return None
 
 
-def _country(domain: str | None) -> str | None:
+def country_of(domain: str | None) -> str | None:
+    """The country whose top-level domain it is, ISO 3166-1 alpha-2; None for .com and its like."""
     suffix = (domain or "").rpartition(".")[2]
     country = _COUNTRY_OF.get(suffix, suffix.upper())
     return country if country and len(country) == 2 else None
