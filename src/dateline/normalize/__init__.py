@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from dateline.errors import NotAnArticle
-from dateline.normalize.agencies import credit_of
 from dateline.normalize.authors import authors_of
 from dateline.normalize.clean import clean
 from dateline.normalize.dateline import Dateline, split_dateline, stated_dateline
@@ -27,6 +26,7 @@ from dateline.normalize.dates.locale import DateHints
 from dateline.normalize.evidence import FieldValue, claims_for, stated
 from dateline.normalize.labels import keywords_of, paywalled, section_of
 from dateline.normalize.language import language_of
+from dateline.normalize.people.credit import credit_of
 from dateline.normalize.source import source_of
 from dateline.normalize.text.layout import Layout, lay_out
 from dateline.normalize.text.summary import summary_of
@@ -38,7 +38,7 @@ from dateline.values.draft import Claim, Draft, Role
 
 T = TypeVar("T")
 
-NORMALIZER_VERSION = 8
+NORMALIZER_VERSION = 9
 """Increases when the same drafts give other articles."""
 
 __all__ = ["NORMALIZER_VERSION", "normalize"]
@@ -151,7 +151,9 @@ def _ledger(
     lead = layout.paragraphs[0] if layout.paragraphs else ""
     lines = (
         *claimed_dates(draft.claims, hints),
-        *printed_dates(layout.date_lines, dateline.date if dateline else None, hints),
+        *printed_dates(
+            layout.date_lines, layout.bylines, dateline.date if dateline else None, hints
+        ),
         *caption_dates(published_from_captions(layout.captions, lead)),
         *context_dates(context, url),
     )

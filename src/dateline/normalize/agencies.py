@@ -7,12 +7,8 @@ its letters alone, in any case if the name is too long to be mistaken for a word
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from dateline.normalize.clean import clean
-from dateline.normalize.evidence import FieldValue, claims_for
-from dateline.values.article import Evidence
-from dateline.values.draft import Claim
 
 _NAMES: dict[str, tuple[str, ...]] = {
     "AAP": ("Australian Associated Press",),
@@ -75,7 +71,6 @@ _PARTS = re.compile(r"\s*(?:[,;/|&+•·()\[\]]|\s(?:and|und|et|y|e|with|mit|via
 _BEFORE = re.compile(
     r"(?:by|von|par|por|di|door|source|quelle|with|mit(?: material von)?):?\s+", re.I
 )
-_ENDING = re.compile(r"[=(\[]*(?P<names>[\w/, +-]{2,40})[)\]]?\.?")
 
 
 def agency(name: str) -> str | None:
@@ -86,25 +81,6 @@ def agency(name: str) -> str | None:
         if spelling in _SHORT_NAMES and name in (spelling, name.upper(), name.lower()):
             return _SHORT_NAMES[spelling]
     return _LONG_NAMES.get(re.sub(r"\W+", "", name).casefold())
-
-
-def credit_of(
-    claims: Sequence[Claim], dateline: str | None, paragraphs: Sequence[str]
-) -> FieldValue[tuple[str, ...]] | None:
-    """The agencies that the file names among its authors, in the dateline, or alone at the end of
-    the text ("dpa/AFP"), each once."""
-    sources = [(c.value, c.method, c.where) for c in claims_for(claims, "authors")]
-    sources += [(c.value, c.method, c.where) for c in claims_for(claims, "credit")]
-    if dateline:
-        sources.append((dateline, "dateline", "text"))
-    if len(paragraphs) > 1 and _ENDING.fullmatch(paragraphs[-1]):
-        sources.append((paragraphs[-1], "last line", "text"))
-    found = [(name, *source) for source in sources for name in agencies_in(source[0])]
-    if not found:
-        return None
-    _, text, method, where = found[0]
-    names = tuple(dict.fromkeys(name for name, *_ in found))
-    return FieldValue(names, Evidence(method=method, text=text, where=where))
 
 
 def agencies_in(text: str) -> tuple[str, ...]:

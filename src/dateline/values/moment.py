@@ -13,7 +13,7 @@ DATE_METHODS = (
     "json-ld", "json key", "column", "front matter", "feed", "mail header",
     "time tag", "date text",
     "meta", "microdata", "url",
-    "date line", "dateline", "date line elsewhere", "htmldate",
+    "date line", "dateline", "running head", "date line elsewhere", "htmldate",
     "time tag elsewhere", "date text elsewhere",
     "document properties", "inferred from caption", "file name",
 )  # fmt: skip

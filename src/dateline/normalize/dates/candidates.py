@@ -13,7 +13,7 @@ from dateline.normalize.dates.ledger import KEPT_ONLY, LedgerEntry
 from dateline.normalize.dates.locale import DateHints
 from dateline.normalize.dates.parse import read_moment
 from dateline.normalize.dates.parts import DateReading
-from dateline.normalize.dates.stamps import Stamp, line_stamps, stamps_in
+from dateline.normalize.dates.stamps import Stamp, line_stamps, stamps_in, stamps_in_byline
 from dateline.normalize.evidence import FieldValue, by_method
 from dateline.values.context import Context
 from dateline.values.draft import Claim
@@ -30,6 +30,7 @@ _IN_TEXT = (
     "date text elsewhere",
     "meta",
     "microdata",
+    "running head",
 )
 _LINES = ("date line", "date line elsewhere", "other date")
 _IN_URL = re.compile(
@@ -76,12 +77,13 @@ def claimed_dates(claims: Sequence[Claim], hints: DateHints) -> Iterator[LedgerE
 
 
 def printed_dates(
-    lines: Sequence[str], dateline: str | None, hints: DateHints
+    lines: Sequence[str], bylines: Sequence[str], dateline: str | None, hints: DateHints
 ) -> Iterator[LedgerEntry]:
-    """Lines of copied text that consist of dates, and the day that a dateline prints ("LONDON, July
-    3, 2025"), if the year is printed too."""
-    for line in lines:
-        for stamp in line_stamps(line, f"the line {line!r}", hints):
+    """Lines of copied text that consist of dates, dates in its bylines, and the day that a dateline
+    prints ("LONDON, July 3, 2025"), if the year is printed too."""
+    for line in (*lines, *bylines):
+        read = line_stamps if line in lines else stamps_in_byline
+        for stamp in read(line, f"the line {line!r}", hints):
             entry = _entry("date line", line, "text", stamp.reading)
             yield replace(entry, field=stamp.field)
     if dateline is not None:

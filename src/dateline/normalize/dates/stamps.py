@@ -71,6 +71,12 @@ def line_stamps(
     return others if in_page else ()
 
 
+def stamps_in_byline(line: str, basis: str, hints: DateHints) -> tuple[Stamp, ...]:
+    """The dates in a byline of copied text; often there is none."""
+    stamps = stamps_in(line, "published", basis, hints)
+    return tuple(stamp for stamp in stamps if stamp.reading.moment is not None)
+
+
 def _around(line: str, found: tuple[FoundDate, ...]) -> str:
     """The line without its dates."""
     starts = (*(date.start for date in found), len(line))

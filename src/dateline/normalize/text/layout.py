@@ -7,11 +7,12 @@ are boilerplate of the page.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from dateline.normalize.authors import is_byline
+from dateline.normalize.authors import is_byline, is_name_line
 from dateline.normalize.clean import clean
 from dateline.normalize.dateline import split_dateline
 from dateline.normalize.dates.locale import DateHints
@@ -24,6 +25,7 @@ from dateline.values.draft import Block, Role
 
 _TEXT = (Role.PARAGRAPH, Role.HEADING, Role.LIST_ITEM, Role.QUOTE)
 _MAX_BEFORE_LEAD = 12
+_RUNNING_TEXT = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ def lay_out(blocks: Sequence[Block], title: str | None) -> Layout:
     tidied = [Block(role=block.role, text=clean(block.text)) for block in blocks]
     tidied = [block for block in tidied if block.text and not is_boilerplate(block.text)]
     text = [block for block in tidied if block.role in _TEXT]
-    kinds = _before_lead(text, title)
+    copied = any(block.role is Role.TITLE for block in tidied)
+    kinds = _before_lead(text, title, copied=copied)
 
     def texts_of(kind: _BlockKind) -> tuple[str, ...]:
         pairs = zip(text, kinds, strict=False)
@@ -69,11 +72,15 @@ def lay_out(blocks: Sequence[Block], title: str | None) -> Layout:
     )
 
 
-def _before_lead(text: Sequence[Block], title: str | None) -> list[_BlockKind]:
-    """The kind of each block before the lead, which is the first block without one."""
+def _before_lead(text: Sequence[Block], title: str | None, *, copied: bool) -> list[_BlockKind]:
+    """The kind of each block before the lead, which is the first block without one. In `copied`
+    text names may stand alone below the headline."""
     kinds: list[_BlockKind] = []
     for number, block in enumerate(text[:_MAX_BEFORE_LEAD]):
         kind = _kind(block, text[number + 1 :], title)
+        below_headline = copied and set(kinds) <= {_BlockKind.TITLE_AGAIN, _BlockKind.DATE}
+        if kind is None and below_headline and _is_signature(block, text[number + 1 :]):
+            kind = _BlockKind.BYLINE
         if kind is None:
             break
         kinds.append(kind)
@@ -96,6 +103,17 @@ def _kind(block: Block, following: Sequence[Block], title: str | None) -> _Block
     if looks_like_caption(block.text) and split_dateline(block.text) is None:
         return _BlockKind.CAPTION
     return None
+
+
+def _is_signature(block: Block, following: Sequence[Block]) -> bool:
+    """Whether a line below the headline is nothing but names. Its words are not words that the text
+    has in small letters, as those of a subheading are."""
+    if block.role is not Role.PARAGRAPH or not is_name_line(block.text):
+        return False
+    if not any(len(other.text) >= _RUNNING_TEXT for other in following[:3]):
+        return False
+    words = set(" ".join(other.text for other in following).split())
+    return not any(word.lower() in words for word in re.findall(r"[^\W\d_]{2,}", block.text))
 
 
 def _marked_captions(blocks: Sequence[Block]) -> list[Caption]:

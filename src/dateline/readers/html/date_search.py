@@ -10,7 +10,8 @@ from itertools import islice
 
 from lxml.html import HtmlElement, tostring
 
-from dateline.readers.html.dates import HAS_DAY, MAX_TEXT, headline_of, is_foreign
+from dateline.readers.html.dates import HAS_DAY, MAX_TEXT
+from dateline.readers.html.headline import headline_of, is_foreign
 from dateline.values.draft import Claim
 
 _LATEST = "2200-01-01"

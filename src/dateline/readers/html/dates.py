@@ -14,6 +14,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from dateline.readers.html.headline import headline_of, is_foreign, name_of, text_of
 from dateline.values.draft import Claim
 
 MAX_TEXT = 120
@@ -46,16 +47,6 @@ _OF_STORY = re.compile(r"date$|publish", re.I)
 _TEXT_TAGS = ("span", "p", "div", "li", "small", "em", "abbr", "td", "a", "strong", "b", "h4", "h5")
 _LINE_TAGS = {*_TEXT_TAGS, "dl", "dd", "ul", "i", "h2", "h3", "h6", "section", "header"} - {"a"}
 _INLINE = ("span", "b", "strong", "em", "i", "small", "label", "abbr", "dt", "th")
-_FOREIGN = re.compile(
-    r"(?:^|[^a-z])(?:events?|veranstaltung\w*|termine?|calendar|kalender|agenda|countdown|deadline|"
-    r"expir\w+|birth\w*|copyright|tweets?|twitter-(?:tweet|post|embed)|instagram-media|fb-post|"
-    r"embed(?:ded)?|comments?|kommentare?|disqus_thread|related|recommended|most-read|"
-    r"popular|upcoming|newsletter)(?:$|[^a-z])|"
-    r"comment-?(?:list|date|meta|body|time|header|author)|RelatedArticles",
-    re.I,
-)
-_TOPIC = re.compile(r"(?:^|\s)(?:category|tag|has|no|with|post|page|layout)-\S+")
-"""Classes by which WordPress and others say what a page is about ("category-event")."""
 
 
 def date_claims(tree: HtmlElement) -> Iterator[Claim]:
@@ -86,38 +77,6 @@ def date_claims(tree: HtmlElement) -> Iterator[Claim]:
     yield from islice(texts, _MAX_TEXTS)
 
 
-def is_foreign(element: HtmlElement, around: set[HtmlElement]) -> bool:
-    """Whether a part of a page is a comment, a teaser, an embedded post, a box of an event or a
-    footer. `around` are the elements that hold the headline, which are none of these."""
-    for part in (element, *element.iterancestors()):
-        if part in around:
-            return False
-        name = f"{part.get('class') or ''} {part.get('id') or ''}"
-        if part.tag in ("nav", "blockquote"):
-            return True
-        if name != " " and _FOREIGN.search(_TOPIC.sub(" ", name)):
-            return True
-        if part.tag == "footer" and not any(e.tag == "article" for e in part.iterancestors()):
-            return True
-    return False
-
-
-def headline_of(tree: HtmlElement) -> HtmlElement | None:
-    """The `<h1>` whose words the page's title holds, else the first: some sites put their own name
-    or a greeting into one."""
-    titles = [title.text or "" for title in tree.iter("title")][:1]
-    titles += tree.xpath("//meta[@property='og:title']/@content")[:1]
-    wanted = " ".join(" ".join(titles).split()).casefold()
-    headings = [heading for heading in tree.iter("h1") if text_of(heading)]
-    named = (h for h in headings if len(text_of(h)) > 10 and text_of(h).casefold() in wanted)
-    return next(named, headings[0] if headings else None)
-
-
-def text_of(element: HtmlElement) -> str:
-    """The words of an element, with a space between those of its parts."""
-    return " ".join(" ".join(element.itertext()).split())
-
-
 def _around_headline(headline: HtmlElement) -> Iterator[HtmlElement]:
     """The elements around the headline, those after it first, nearest first."""
     yield from headline.xpath(f"following::*[position() <= {_NEAR}]")
@@ -129,7 +88,7 @@ def _texts(
 ) -> Iterator[Claim]:
     """Short texts that hold a date, in elements that are named for dates."""
     for element in elements:
-        name = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
+        name = name_of(element)
         if element.tag not in _TEXT_TAGS or not name or not _NAMED.search(name):
             continue
         text = text_of(element)
@@ -142,7 +101,7 @@ def _texts(
 def _lines(elements: Sequence[HtmlElement], method: str) -> Iterator[Claim]:
     """Short texts that hold a date outside of links, whatever their elements are named."""
     for element in elements:
-        name = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
+        name = name_of(element)
         named = method == "date line" and name and _NAMED.search(name)
         if element.tag in _LINE_TAGS and not named:
             text = text_of(element)

@@ -20,7 +20,7 @@ _PAGES = ("text/html", "application/xhtml+xml")
 
 class MhtmlReader:
     name = "mhtml"
-    version = 4
+    version = 5
     media_type = "multipart/related"
 
     def score(self, head: bytes, name: str | None) -> int | None:

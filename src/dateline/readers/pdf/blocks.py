@@ -54,6 +54,15 @@ def page_blocks(pages: Sequence[Page]) -> tuple[Block, ...]:
     return tuple(found)
 
 
+def running_heads(pages: Sequence[Page]) -> tuple[str, ...]:
+    """The lines in the margins of the first page that other pages have too, apart from their
+    numbers."""
+    repeated = _repeated(pages)
+    lines = [line for page in pages[:1] for box in page.boxes for line in box.lines]
+    heads = [line.text for line in lines if _in_margin(pages[0], line)]
+    return tuple(dict.fromkeys(text for text in heads if _key(text) in repeated))
+
+
 def reading_order(boxes: list[Box]) -> list[Box]:
     """The boxes in reading order. A gap from top to bottom separates columns, left before right. If
     no gap does, what spans the columns is split off above or below them."""

@@ -6,7 +6,7 @@ import io
 import re
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from dateline.errors import NotAnArticle, ReadError
@@ -28,12 +28,14 @@ _FIELDS = {
 _SIGNATURE = b"%PDF-"
 _BLANK = b"\xef\xbb\xbf \t\r\n\f\0"
 _MACINTOSH = (b"\0\x05\x16\0", b"\0\x05\x16\x07")  # AppleSingle and AppleDouble, RFC 1740
+_YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
+_CLOCK = re.compile(r"\d[:.]\d\d(?:\s?[AP]M)?(?!\d)(?!\.)", re.I)
 _DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:(Z)|([+-]\d\d)'?(\d\d)?'?)?")
 
 
 class PdfReader:
     name = "pdf"
-    version = 2
+    version = 3
     media_type = "application/pdf"
 
     def score(self, head: bytes, name: str | None) -> int | None:
@@ -68,7 +70,7 @@ class PdfReader:
         from pdfminer.pdfdocument import PDFDocument
         from pdfminer.pdfparser import PDFParser
 
-        from dateline.readers.pdf.blocks import page_blocks, pictures
+        from dateline.readers.pdf.blocks import page_blocks, pictures, running_heads
         from dateline.readers.pdf.layout import lay_out_pages
 
         document = PDFDocument(PDFParser(io.BytesIO(data)))
@@ -87,7 +89,10 @@ class PdfReader:
             reader=label(self),
             media_type=self.media_type,
             blocks=blocks,
-            claims=tuple(_claims(document.info, document.catalog.get("Lang"))),
+            claims=(
+                *_claims(document.info, document.catalog.get("Lang")),
+                *_issue_dates(running_heads(pages)),
+            ),
             warnings=tuple(_warnings(without, unknown)),
         )
 
@@ -114,6 +119,14 @@ def _claims(info: list[dict[str, object]], language: object) -> Iterator[Claim]:
         if value:
             where = f"property {name}"
             yield Claim(field=field, value=value, method="document properties", where=where)
+
+
+def _issue_dates(heads: Sequence[str]) -> Iterator[Claim]:
+    """Running heads that print a day: that of the issue. One with a time is what a browser prints
+    on the paper, and says when that was done."""
+    for head in heads:
+        if _YEAR.search(head) and not _CLOCK.search(head):
+            yield Claim(field="published", value=head, method="running head", where="page margin")
 
 
 def _text(value: object) -> str:

@@ -1,0 +1,64 @@
+"""Where a page's headline is, and which parts of the page are not its article."""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+_MIN_LENGTH = 8
+_FOREIGN = re.compile(
+    r"(?:^|[^a-z])(?:events?|veranstaltung\w*|termine?|calendar|kalender|agenda|countdown|deadline|"
+    r"expir\w+|birth\w*|copyright|tweets?|twitter-(?:tweet|post|embed)|instagram-media|fb-post|"
+    r"embed(?:ded)?|comments?|kommentare?|disqus_thread|related|recommended|most-read|"
+    r"popular|upcoming|newsletter)(?:$|[^a-z])|"
+    r"comment-?(?:list|date|meta|body|time|header|author)|recent-?comments|RelatedArticles",
+    re.I,
+)
+_TOPIC = re.compile(r"(?:^|\s)(?:category|tag|has|no|with|post|page|layout|format|type|status)-\S+")
+"""Classes by which WordPress and others say what a page is about ("category-event")."""
+
+
+def headline_of(tree: HtmlElement) -> HtmlElement | None:
+    """The longest `<h1>` or `<h2>` whose words the page's title holds, else the first `<h1>`: some
+    sites put their own name or a greeting into one."""
+    titles = [title.text or "" for title in tree.iter("title")][:1]
+    titles += tree.xpath("//meta[@property='og:title']/@content")[:1]
+    wanted = " ".join(" ".join(titles).split()).casefold()
+    headings = [heading for heading in tree.iter("h1", "h2") if text_of(heading)]
+    named = [h for h in headings if len(text_of(h)) >= _MIN_LENGTH]
+    named = [h for h in named if text_of(h).casefold() in wanted]
+    if named:
+        return max(named, key=lambda heading: len(text_of(heading)))
+    return next((heading for heading in headings if heading.tag == "h1"), None)
+
+
+def is_foreign(element: HtmlElement, around: set[HtmlElement]) -> bool:
+    """Whether a part of a page is a comment, a list of other stories, an embedded post, a box of an
+    event or a footer. `around` are the elements that hold the headline, which are none of these."""
+    for part in (element, *element.iterancestors()):
+        if part in around:
+            return False
+        if part.tag in ("nav", "blockquote"):
+            return True
+        name = without_topics(name_of(part))
+        if name and _FOREIGN.search(name):
+            return True
+        if part.tag == "footer" and not any(e.tag == "article" for e in part.iterancestors()):
+            return True
+    return False
+
+
+def name_of(element: HtmlElement) -> str:
+    """The class and the id of an element."""
+    return " ".join(filter(None, (element.get("class"), element.get("id"))))
+
+
+def without_topics(name: str) -> str:
+    """A class without the words that say what the page is about."""
+    return _TOPIC.sub(" ", name)
+
+
+def text_of(element: HtmlElement) -> str:
+    """The words of an element, with a space between those of its parts."""
+    return " ".join(" ".join(element.itertext()).split())
