@@ -9,12 +9,13 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from dateline.errors import NotAnArticle, ReadError
-from dateline.readers.html.body import article_blocks
-from dateline.readers.html.captions import figure_blocks
 from dateline.readers.html.json_ld import linked_data
 from dateline.readers.html.metadata import page_claims
 from dateline.readers.html.saved_page import original_page
-from dateline.readers.html.standfirst import standfirst_blocks, without_head
+from dateline.readers.html.text.blocks import article_blocks
+from dateline.readers.html.text.captions import figure_blocks
+from dateline.readers.html.text.inline import mend_inline_marks
+from dateline.readers.html.text.standfirst import standfirst_blocks, without_head
 from dateline.readers.streams.charset import declared_charset, decode
 from dateline.values.draft import Claim, Draft
 
@@ -45,18 +46,20 @@ def page_draft(data: bytes, *, reader: str, media_type: str, charset: str | None
     text, saved = original_page(decoded.text)
     decoded = replace(decoded, text=text)
     tree, too_deep = _parse(text)
+    mend_inline_marks(tree)
     doubts = tuple(doubt for doubt in (_truncation_warning(decoded.text), too_deep) if doubt)
     articles = linked_data(tree)
     claims = page_claims(tree, articles)
-    before = (*figure_blocks(tree), *standfirst_blocks(tree, claims))
+    captions, standfirst = figure_blocks(tree), standfirst_blocks(tree, claims)
     method, blocks = article_blocks(tree, articles)
     if not blocks:
         raise ReadError(too_deep) if too_deep else _no_text_error(decoded.text)
+    before = (*figure_blocks(tree), *standfirst)  # captions that were not removed as boxes
     body = Claim(field="body", value=method, method=method.split()[0], where="page")
     return Draft(
         reader=reader,
         media_type=media_type,
-        blocks=(*before, *without_head(blocks, before, claims)),
+        blocks=(*captions, *standfirst, *without_head(blocks, before, claims)),
         claims=(body, *claims, *saved),
         warnings=(*decoded.warnings, *doubts),
     )
@@ -118,10 +121,12 @@ def _truncation_warning(text: str) -> str | None:
 
 
 def _open_element(text: str) -> str | None:
-    """The element with unparsed content that is still open at the end of the page, or None."""
+    """The element with unparsed content that is still open at the end of the page, or None. A tag
+    that the end of the body follows is one in a script or a picture."""
     lowered = text.lower()
+    end = max(lowered.rfind("</body"), lowered.rfind("</html"))
     for name in _UNPARSED:
-        opening = lowered.rfind(f"<{name}")
+        opening = lowered.rfind(f"<{name}", end + 1)
         if opening > lowered.rfind(f"</{name}") and not lowered[opening:].rstrip().endswith("/>"):
             return name
     return None

@@ -10,9 +10,10 @@ from lxml import etree
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
-from dateline.readers.html.boilerplate import prune
 from dateline.readers.html.json_ld import Node
-from dateline.readers.html.script_data import script_paragraphs
+from dateline.readers.html.text.boilerplate import prune
+from dateline.readers.html.text.leaked_code import without_markup
+from dateline.readers.html.text.script_data import script_paragraphs
 from dateline.readers.paragraphs import text_blocks
 from dateline.values.draft import Block, Role
 
@@ -65,25 +66,31 @@ def _blocks(body: HtmlElement) -> Iterator[Block]:
     separated wherever one of them begins or ends."""
     words: list[str] = []
     roles = [Role.PARAGRAPH]
+    code = 0
     for event, element in etree.iterwalk(body, events=("start", "end")):
         parts = element.tag in _PARTING
         if parts:
-            yield from _block(words, roles[-1])
+            yield from _block(words, roles[-1], code=code > 0)
         if event == "start":
+            code += element.tag == "code"
             if parts:
                 roles.append(_ROLES.get(element.tag, roles[-1]))
             elif element.tag == "cell" and words:
                 words.append(" | ")
             words.append(element.text or "")
         else:
+            code -= element.tag == "code"
             if parts:
                 roles.pop()
             words.append(element.tail or "" if element is not body else "")
-    yield from _block(words, Role.PARAGRAPH)
+    yield from _block(words, Role.PARAGRAPH, code=False)
 
 
-def _block(words: list[str], role: Role) -> Iterator[Block]:
-    text = " ".join("".join(words).split())
+def _block(words: list[str], role: Role, *, code: bool) -> Iterator[Block]:
+    text = "".join(words)
     words.clear()
+    if not code:
+        text = without_markup(text)
+    text = " ".join(text.split())
     if text.strip("| "):
         yield Block(role=role, text=text)

@@ -27,7 +27,7 @@ LINKED_SHARE = 0.9
 ITEM_SHARE = 0.5
 """The same for an item of a list: "Label: the linked headline of another story"."""
 
-_NAMED = ("class", "id", "role", "data-component", "data-testid", "data-module")
+_NAMED = ("class", "id", "role", "itemprop", "data-component", "data-testid", "data-module")
 _BOXES = re.compile(
     # calls to subscribe, to log in, to follow, to vote
     r"newsletter|sign-?up|subscri(?:be|ption)-|(?:registration|access|login)-?wall|"
@@ -46,6 +46,7 @@ _BOXES = re.compile(
     r"bluesky-|mastodon-|"
     # pictures
     r"caption|image-?(?:widget|description|credit)|photo-?credit|bildunterschrift|absatzbild|"
+    r"(?:^|[\s_-])credits?(?:$|\s)|copyrightHolder|creditText|"
     r"media-?(?:info|title|description|caption)|video-?(?:player|teaser|info)|gallery|"
     # the page itself
     r"bread-?crumb|cookie|consent|gdpr|share-|sharing|social|tag-?(?:list|cloud)|(?:^|\s)tags(?:\s|$)|"
