@@ -120,7 +120,7 @@ def test_a_timeline_is_drawn(reported: Command) -> None:
 
 def test_show_prints_the_annotations(reported: Command) -> None:
     """People, organizations, places, times, quotes and events of the seed, each with its marks."""
-    out = reported("show", "9a2d").out
+    out = reported("show", "9a2d", "--evidence").out
     found = reported("show", "9a2d", "--json").json["annotations"]
 
     assert "Saddam Khalifa Haftar (LBY-MIL)" in out

@@ -229,8 +229,8 @@ def test_file_names_cannot_control_a_terminal(dateline: Command, tmp_path: Path)
     assert "a\\n\\x1b[31mb.json" in ran.out
     assert r"a\n\x1b[31mc.txt: the file is empty" in ran.err
     assert "\x1b" not in ran.out + ran.err
-    assert "\x1b" not in dateline("show", identity).out + dateline("failures").out
-    assert r"a\n\x1b[31mb.json" in dateline("show", identity).out
+    assert "\x1b" not in dateline("show", identity, "--evidence").out + dateline("failures").out
+    assert r"a\n\x1b[31mb.json" in dateline("show", identity, "--evidence").out
 
 
 def test_a_file_name_that_is_not_utf8_can_be_printed(process: Command, tmp_path: Path) -> None:

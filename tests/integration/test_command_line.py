@@ -132,8 +132,8 @@ def test_color_is_for_terminals_or_on_demand(stocked: Command) -> None:
     else; NO_COLOR is honored by auto."""
     assert "\x1b" not in stocked("search", "harbor").out
     colored = stocked("search", "council", "--color", "always").out
-    assert "\x1b[33m\x1b[1mcouncil\x1b[0m" in colored
-    assert "\x1b[33m\x1b[1mplan" not in colored
+    assert "\x1b[31m\x1b[1mcouncil\x1b[0m" in colored
+    assert "\x1b[31m\x1b[1mplan" not in colored
 
 
 def test_no_color_wins_on_a_terminal(stocked: Command, place: Path) -> None:
@@ -145,14 +145,14 @@ def test_no_color_wins_on_a_terminal(stocked: Command, place: Path) -> None:
             [sys.executable, "-c", script],
             capture_output=True,
             text=True,
-            env={**os.environ, "TERM": "xterm", **environment},
+            env={**os.environ, "TERM": "xterm", "DATELINE_PAGER": "", **environment},
             check=True,
             cwd=place,
         )
         return ran.stdout
 
-    assert "\x1b[33m" in on_terminal()
-    assert "\x1b" not in on_terminal(NO_COLOR="1")
+    assert "\x1b[31m" in on_terminal()
+    assert "\x1b[" not in on_terminal(NO_COLOR="1")
 
 
 def test_the_archive_is_found_as_documented(
@@ -269,11 +269,11 @@ def test_a_full_disk_is_an_error_of_the_output(stocked: Command, place: Path) ->
 
 
 def test_show_prints_each_field_once(stocked: Command, place: Path) -> None:
-    """Keywords are printed once, in the lines above the text."""
+    """--evidence lists the keywords once, below the text."""
     path = place / "tagged.json"
     path.write_text(json.dumps(story(9, keywords=["harbor", "tides"])))
     article = stocked("ingest", path, "--json").json["articles"][0]
 
-    shown = stocked("show", article["id"]).out
+    shown = stocked("show", article["id"], "--evidence").out
 
     assert shown.count("keywords  harbor, tides\n") == 1

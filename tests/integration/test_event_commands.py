@@ -178,9 +178,9 @@ def test_events_are_exported(reported: Command) -> None:
 
 
 def test_the_words_of_an_event_are_highlighted_on_a_terminal(reported: Command) -> None:
-    """In its sentence, in bold yellow, and nothing else is."""
+    """In its sentence, in bold red, and nothing else is."""
     arguments = ["events", "fishing", "--type", "CONSULT"]
     script = f"import pty, sys; pty.spawn([sys.executable, '-m', 'dateline', *{arguments!r}])"
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
 
-    assert re.findall(r"\x1b\[33m\x1b\[1m(.*?)\x1b\[0m", ran.stdout) == ["met"]
+    assert re.findall(r"\x1b\[31m\x1b\[1m(.*?)\x1b\[0m", ran.stdout) == ["met"]

@@ -129,5 +129,6 @@ def test_listing_no_events_loads_no_rules(dateline: Command, tmp_path: Path) -> 
         "settings",
         "store",
         "values",
+        "visible",
     }
     assert not loaded & {"whoosh", "tantivy", "lxml", "trafilatura", "bs4", "mmap"}

@@ -53,6 +53,7 @@ PRINTED: list[tuple[str, str | None, str | None]] = [
     ("search --count libya", "count", "count"),
     ("search --why SEED libya", "why", "why"),
     ("show SEED", "article", "article"),
+    ("show SEED COPY", "articles", "article"),
     ("show SEED --dates", "article-dates", "article-date"),
     ("show COPY --copies", "article-copies", "article-copy"),
     ("show OLD --versions", "article-versions", "article-version"),

@@ -29,7 +29,7 @@ def section(out: str, heading: str) -> list[str]:
 
 def test_show_prints_each_annotation_once(dateline: Command, seed: str) -> None:
     """Who with what office, where, when, who said what, and what happened, each once."""
-    out = dateline("show", seed).out
+    out = dateline("show", seed, "--evidence").out
 
     assert section(out, "people") == [
         "Saddam Khalifa Haftar (LBY-MIL), Armed Forces Commander-in-Chief Lt Gen; also Haftar",
@@ -53,7 +53,7 @@ def test_show_prints_each_annotation_once(dateline: Command, seed: str) -> None:
 
 def test_the_events_of_the_seed(dateline: Command, seed: str) -> None:
     """With ids, actors and their codes, day, place, flags, and the sentence."""
-    lines = section(dateline("show", seed).out, "events")
+    lines = section(dateline("show", seed, "--evidence").out, "events")
     events = [line.partition("  ")[2] for line in lines if not line.startswith("  ")]
 
     assert "2025-07-18  AGREE  Pakistan (PAK), Libya (LBY)" in events
@@ -114,7 +114,8 @@ def test_without_annotations_no_section_is_printed(dateline: Command, write: Wri
     dateline("ingest", page)
     id = dateline("search", "hafen", "--format", "ids").out.strip()
 
-    out = dateline("show", id).out
+    out = dateline("show", id, "--evidence").out
     assert "people" not in out
     assert "events" not in out
     assert "evidence" in out
+    assert dateline("show", id).out.endswith("Kosten.\n")

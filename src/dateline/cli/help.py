@@ -6,6 +6,7 @@ import os
 
 import click
 
+from dateline.cli.common.pager import pager_option
 from dateline.cli.common.terminal import echo
 from dateline.errors import UsageError
 from dateline.search.fields import FIELDS
@@ -20,6 +21,7 @@ Examples:
   dateline help search""",
 )
 @click.argument("topic", required=False)
+@pager_option
 @click.pass_context
 def command(context: click.Context, topic: str | None) -> int:
     """Print the help of the command TOPIC, or the query language if TOPIC is “query”."""

@@ -13,6 +13,7 @@ from dateline.cli.common.options import (
     format_options,
     limit_option,
 )
+from dateline.cli.common.pager import pager_option
 from dateline.cli.common.printing import print_csv, print_json, print_object, print_table
 from dateline.cli.common.query_command import QueryCommand
 from dateline.cli.common.terminal import echo
@@ -39,6 +40,7 @@ Examples:
 @click.argument("query", nargs=-1)
 @limit_option(50, "How many places to show.")
 @format_options(Format.TABLE, Format.JSON, Format.CSV, "geojson")
+@pager_option
 @archive_option
 @click.pass_obj
 def command(

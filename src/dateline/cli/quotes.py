@@ -16,9 +16,10 @@ from dateline.cli.common.options import (
     format_options,
     limit_option,
 )
+from dateline.cli.common.pager import pager_option
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl
 from dateline.cli.common.query_command import QueryCommand
-from dateline.cli.common.terminal import echo, style
+from dateline.cli.common.terminal import colored, echo_wrapped, style
 from dateline.schemas.annotations import listed_quote_shape, quotes_shape
 from dateline.values.annotations import QuoteKind
 from dateline.values.events import QuoteLine
@@ -46,6 +47,7 @@ Examples:
 )
 @limit_option(20, "How many quotes to show.")
 @format_options(Format.TABLE, Format.JSON, Format.JSONL, Format.CSV)
+@pager_option
 @archive_option
 @click.pass_obj
 def command(
@@ -83,9 +85,12 @@ def command(
 def _print(line: QuoteLine) -> None:
     quote = line.quote
     role = f", {quote.role}" if quote.role else ""
-    echo(f"{style(quote.name or 'nobody named', bold=True)}{role} [{quote.kind}]")
-    echo(f"  {' '.join(quote.span.text.split())}")
-    echo(style(f"  {article_line(line.heading)}\n", dim=True))
+    color = colored("auto")
+    echo_wrapped(
+        f"{style(quote.name or 'nobody named', bold=True)}{role} [{quote.kind}]", color=color
+    )
+    echo_wrapped(f"  {' '.join(quote.span.text.split())}", color=color)
+    echo_wrapped(style(f"  {article_line(line.heading)}\n", dim=True), color=color)
 
 
 def _row(line: QuoteLine) -> tuple[object, ...]:

@@ -7,6 +7,7 @@ from typing import Literal
 import click
 
 from dateline.cli.common.options import ArchiveLocation, Format, archive_option, day, format_options
+from dateline.cli.common.pager import pager_option
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl, print_table
 from dateline.cli.common.terminal import echo, style
 from dateline.schemas.listing import SourcesShape, source_shape
@@ -34,6 +35,7 @@ Examples:
 )
 @click.option("--articles", is_flag=True, help="List each source's articles by date, newest first.")
 @format_options(Format.TABLE, Format.JSON, Format.JSONL, Format.CSV)
+@pager_option
 @archive_option
 @click.pass_obj
 def command(

@@ -9,6 +9,7 @@ import click
 from dateline.cli.common.counting import counted
 from dateline.cli.common.event_options import Background, choice_options, chosen
 from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
+from dateline.cli.common.pager import pager_option
 from dateline.cli.common.printing import print_csv, print_json, print_object
 from dateline.cli.common.query_command import QueryCommand
 from dateline.cli.common.terminal import colored, echo, style
@@ -45,6 +46,7 @@ Examples:
     help="The length of each stretch of time; weeks begin on Monday (ISO 8601).",
 )
 @format_options("bars", Format.CSV, Format.JSON, "svg", "geojson")
+@pager_option
 @archive_option
 @click.pass_obj
 def command(

@@ -144,6 +144,14 @@ class ArticleShape(Shape):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ArticlesShape(Shape):
+    """Several articles: `dateline show ID ID --json`."""
+
+    articles: tuple[ArticleShape, ...]
+    """The articles, in the order of their ids on the command line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleDatesShape(Shape):
     """Every date that was found for an article: `dateline show ID --dates --json`."""
 

@@ -9,7 +9,12 @@ from types import MappingProxyType
 from typing import Any
 
 from dateline.schemas.annotations import ListedQuoteShape, QuotesShape
-from dateline.schemas.article import ArticleDatesShape, ArticleShape, DateCandidateShape
+from dateline.schemas.article import (
+    ArticleDatesShape,
+    ArticleShape,
+    ArticlesShape,
+    DateCandidateShape,
+)
 from dateline.schemas.changes import (
     ArticleCopiesShape,
     ArticleCopyShape,
@@ -62,6 +67,7 @@ from dateline.schemas.why import WhyShape
 SHAPES: Mapping[str, type[Shape]] = MappingProxyType(
     {
         "article": ArticleShape,
+        "articles": ArticlesShape,
         "article-copies": ArticleCopiesShape,
         "article-copy": ArticleCopyShape,
         "article-date": DateCandidateShape,

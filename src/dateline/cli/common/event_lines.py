@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.cli.common.terminal import colored, echo, highlighted, style
+from dateline.cli.common.terminal import colored, echo_wrapped, highlighted, style
 from dateline.values.annotations import Actor, Mention, Report, Span
 from dateline.values.events import CodedEvent, Heading
 from dateline.values.results import Snippet
@@ -17,10 +17,10 @@ def print_event(event: CodedEvent, *, err: bool = False) -> None:
     marks = "".join(f" [{mark}]" for mark in marks_of(event))
     line = f"{when(report):<10}  {style(kind(report), bold=True)}  {who(report)}"
     place = f"  in {report.place.name}" if report.place else ""
-    echo(f"{line}{place}{style(marks, dim=True)}", color=color, err=err)
-    echo(f"  {sentence(report)}", color=color, err=err)
+    echo_wrapped(f"{line}{place}{style(marks, dim=True)}", hang=12, color=color, err=err)
+    echo_wrapped(f"  {sentence(report)}", color=color, err=err)
     about = f"  {article_line(event.heading)} · event {event.id}"
-    echo(f"{style(about, dim=True)}\n", color=color, err=err)
+    echo_wrapped(f"{style(about, dim=True)}\n", color=color, err=err)
 
 
 def article_line(heading: Heading) -> str:

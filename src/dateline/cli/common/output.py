@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BufferedWriter, FileIO, TextIOWrapper
 
 from dateline.errors import OutputFailed
 
 
 class _Output(FileIO):
-    """A file whose OSErrors become OutputFailed, except the error of a pipe that nobody reads."""
+    """A file whose OSErrors become OutputFailed, except the error of a pipe that nobody reads. With
+    `paged`, a pager shows on a terminal what is written."""
+
+    paged = False
+
+    def isatty(self) -> bool:
+        return self.paged or super().isatty()
 
     def write(self, data: bytes) -> int:  # type: ignore[override]  # any buffer, as FileIO's own
         try:
@@ -36,6 +44,16 @@ def guard_output() -> None:
             line_buffering=plain.line_buffering,
             write_through=plain.write_through,
         )
+
+
+@contextmanager
+def keep_terminal() -> Iterator[None]:
+    """Meanwhile standard output counts as the terminal that it was, wherever it is redirected."""
+    _Output.paged = True
+    try:
+        yield
+    finally:
+        _Output.paged = False
 
 
 def give_up_output() -> None:

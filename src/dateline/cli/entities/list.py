@@ -13,6 +13,7 @@ from dateline.cli.common.options import (
     format_options,
     limit_option,
 )
+from dateline.cli.common.pager import pager_option
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl, print_table
 from dateline.cli.common.query_command import QueryCommand
 from dateline.cli.common.terminal import echo
@@ -46,6 +47,7 @@ Examples:
 @click.option("--hidden", is_flag=True, help="Also hidden entities.")
 @limit_option(50, "How many to show.")
 @format_options(Format.TABLE, Format.JSON, Format.JSONL, Format.CSV)
+@pager_option
 @archive_option
 @click.pass_obj
 def command(

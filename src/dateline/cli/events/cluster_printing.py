@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.cli.common.counting import counted
 from dateline.cli.common.event_lines import article_line, sentence
-from dateline.cli.common.terminal import colored, echo, style
+from dateline.cli.common.terminal import colored, echo, echo_wrapped, style
 from dateline.values.events import EventCluster
 
 
@@ -18,12 +18,12 @@ def print_cluster(cluster: EventCluster) -> None:
         who += f" → {', '.join(cluster.recipients)}"
     place = f"  in {cluster.place.name}" if cluster.place else ""
     mark = style(" [background]", dim=True) * is_background(cluster)
-    echo(f"{when:<10}  {style(cluster.type, bold=True)}  {who}{place}{mark}")
-    echo(f"  {reported(cluster)}")
+    echo_wrapped(f"{when:<10}  {style(cluster.type, bold=True)}  {who}{place}{mark}", hang=12)
+    echo_wrapped(f"  {reported(cluster)}")
     first = {event.heading.story: event for event in reversed(cluster.events)}
     for event in reversed(first.values()):
         about = f"{article_line(event.heading)} · event {event.id}"
-        echo(f"  {style(about, dim=True)}\n    {sentence(event.report)}", color=color)
+        echo_wrapped(f"  {style(about, dim=True)}\n    {sentence(event.report)}", color=color)
     print_disagreements(cluster)
     echo()
 

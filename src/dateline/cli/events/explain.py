@@ -10,8 +10,9 @@ import click
 
 from dateline.cli.common.event_lines import article_line, kind, marks_of, name_and_code, sentence
 from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
+from dateline.cli.common.pager import pager_option
 from dateline.cli.common.printing import print_json
-from dateline.cli.common.terminal import colored, echo, style
+from dateline.cli.common.terminal import colored, echo, echo_wrapped, style
 from dateline.cli.events.cluster_printing import print_disagreements
 from dateline.plover import quad, score
 from dateline.schemas.events import EventExplanationShape, cluster_shape, event_shape
@@ -35,6 +36,7 @@ Examples:
 )
 @click.argument("id")
 @format_options(Format.TABLE, Format.JSON)
+@pager_option
 @archive_option
 @click.pass_obj
 def command(location: ArchiveLocation, *, id: str, format: str) -> int:
@@ -53,9 +55,9 @@ def command(location: ArchiveLocation, *, id: str, format: str) -> int:
         )
         return 0
     color = colored("auto")
-    echo(f"{sentence(event.report)}\n", color=color)
+    echo_wrapped(f"{sentence(event.report)}\n", color=color)
     for name, value in _lines(event):
-        echo(f"{style(f'{name:>11}', dim=True)}  {value}", color=color)
+        echo_wrapped(f"{style(f'{name:>11}', dim=True)}  {value}", hang=13, color=color)
     _print_others(event, cluster)
     return 0
 

@@ -16,6 +16,7 @@ from dateline.cli.common.options import (
     format_options,
     limit_option,
 )
+from dateline.cli.common.pager import pager_option
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl
 from dateline.cli.common.query_command import QueryCommand
 from dateline.cli.events.cluster_printing import is_background, print_cluster
@@ -48,6 +49,7 @@ Examples:
 @click.option("--disagree", is_flag=True, help="Only events on which the texts disagree.")
 @limit_option(20, "How many happenings to show.")
 @format_options(Format.TABLE, Format.JSON, Format.JSONL, Format.CSV)
+@pager_option
 @archive_option
 @click.pass_obj
 def command(

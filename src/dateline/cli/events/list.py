@@ -17,6 +17,7 @@ from dateline.cli.common.options import (
     format_options,
     limit_option,
 )
+from dateline.cli.common.pager import pager_option
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl
 from dateline.cli.common.query_command import QueryCommand
 from dateline.schemas.events import EventsShape, event_shape, event_shapes
@@ -41,6 +42,7 @@ Examples:
 @choice_options(Background.INCLUDE)
 @limit_option(20, "How many events to show.")
 @format_options(Format.TABLE, Format.JSON, Format.JSONL, Format.CSV)
+@pager_option
 @archive_option
 @click.pass_obj
 def command(location: ArchiveLocation, /, *, limit: int | None, format: str, **choice: Any) -> int:

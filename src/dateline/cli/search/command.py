@@ -17,6 +17,7 @@ from dateline.cli.common.options import (
     limit_option,
     match_options,
 )
+from dateline.cli.common.pager import pager_option
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl
 from dateline.cli.common.query_command import QueryCommand
 from dateline.cli.common.terminal import colored, echo
@@ -121,6 +122,7 @@ Examples:
     help="Highlighting; auto: on a terminal, unless NO_COLOR is set.",
 )
 @format_options(*Format)
+@pager_option
 @archive_option
 @click.pass_obj
 def command(

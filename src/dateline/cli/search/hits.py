@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dateline.cli.common.terminal import echo, highlighted, style
+from dateline.cli.common.terminal import echo, echo_wrapped, highlighted, link, style
 from dateline.search.fields import TEXT_WEIGHTS
 from dateline.values.results import Hit, Page, PartCount, Snippet
 
@@ -70,9 +70,9 @@ def print_hit(hit: Hit, color: bool | None) -> None:
         label = ", ".join(filter(None, named))
         if snippet.field != "title":
             text = highlighted(snippet)
-            echo(f"  [{label}] {text}" if label else f"  {text}", color=color)
+            echo_wrapped(f"  [{label}] {text}" if label else f"  {text}", color=color)
         elif snippet.about:
-            echo(f"  [{label}]", color=color)
+            echo_wrapped(f"  [{label}]", color=color)
     echo()
 
 
@@ -80,7 +80,7 @@ def print_heading(hit: Hit, color: bool | None) -> None:
     """Title, source, date and id of a hit."""
     title = next((s for s in hit.snippets if s.field == "title"), None)
     heading = title or Snippet(field="title", text=hit.title or "(no title)")
-    echo(highlighted(heading, bold=True), color=color)
+    echo_wrapped(link(highlighted(heading, bold=True), hit.url), color=color)
     published = hit.published.value if hit.published else "no date"
     about = f"  {hit.source} · {published} · {hit.id}"
-    echo(style(about, dim=True), color=color)
+    echo_wrapped(style(about, dim=True), color=color)

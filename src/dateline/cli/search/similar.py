@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
+from dateline.cli.common.pager import pager_option
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl
 from dateline.cli.common.terminal import colored, echo
 from dateline.cli.search.hits import COLUMNS, print_heading, row
@@ -30,6 +31,7 @@ Examples:
     help="How many articles to show.",
 )
 @format_options(*Format)
+@pager_option
 @archive_option
 @click.pass_obj
 def command(location: ArchiveLocation, *, what: str, limit: int, format: str) -> int:

@@ -8,7 +8,7 @@ import click
 
 from dateline.cli.common.options import Format
 from dateline.cli.common.printing import print_json, print_jsonl, print_table
-from dateline.cli.common.terminal import echo
+from dateline.cli.common.terminal import echo, echo_wrapped
 from dateline.schemas.why import why_shape
 from dateline.values.why import Part, Summand, Why
 
@@ -28,9 +28,9 @@ def print_why(why: Why, format: str) -> int:
 
 
 def _print(why: Why) -> None:
-    echo(f"{why.title or '(no title)'}\n  {why.id}\n")
+    echo_wrapped(f"{why.title or '(no title)'}\n  {why.id}\n")
     for part in why.parts:
-        echo(f"  {'yes' if part.holds else 'no ':<4} {part.text}{_places(part)}")
+        echo_wrapped(f"  {'yes' if part.holds else 'no ':<4} {part.text}{_places(part)}", hang=7)
     if why.score is None:
         echo("\nthe query does not match this article", err=True)
         return

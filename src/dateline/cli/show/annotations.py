@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dateline.cli.common.event_lines import kind, label, marks_of, sentence, when, who
-from dateline.cli.common.terminal import echo, style
+from dateline.cli.common.terminal import echo, echo_wrapped, style
 from dateline.values.annotations import Annotations, Mention, MentionKind, Quote, QuoteKind
 from dateline.values.events import CodedEvent
 
@@ -23,7 +23,7 @@ def print_annotations(found: Annotations, events: Iterable[CodedEvent]) -> None:
     ):
         for number, line in enumerate(dict.fromkeys(lines)):
             name = "" if number else heading
-            echo(f"{style(f'{name:>13}', dim=True)}  {line}")
+            echo_wrapped(f"{style(f'{name:>13}', dim=True)}  {line}", hang=15)
     if found.sentences:
         echo()
 
