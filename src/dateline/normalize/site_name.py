@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from dateline.normalize.evidence import claims_for
-from dateline.normalize.registered_domain import registered_domain
 from dateline.normalize.url import domain_of
 from dateline.values.draft import Claim
 
@@ -74,12 +73,12 @@ class SiteName:
 
 def site_name_of(claims: Sequence[Claim], url: str | None) -> SiteName:
     """What the claims, and the address of the page, call its site. Only a site that states no name
-    has brands."""
+    has brands: the longest part of its host."""
     stated = {letters(claim.value) for claim in claims_for(claims, "source.name")}
     addresses = [claim.value for claim in claims_for(claims, "canonical_url")]
     hosts = [domain_of(address) or "" for address in (*addresses, url or "")]
     labels = [part for host in hosts for part in host.split(".")[:-1] if len(part) >= _MIN_LABEL]
-    brands = {registered_domain(host).split(".")[0] for host in hosts if host and not stated}
+    brands = {max(host.split(".")[:-1], key=len) for host in hosts if "." in host and not stated}
     sections = {letters(claim.value) for claim in claims_for(claims, "section")}
     return SiteName(
         names=frozenset({*stated, *map(letters, (*hosts, *labels))} - {""}),
