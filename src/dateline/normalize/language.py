@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING
 from dateline.dictionaries.stopwords import languages_by_stopword
 from dateline.normalize.dates.locale import country_of
 from dateline.normalize.evidence import FieldValue, by_method, claims_for, stated
+from dateline.normalize.language_names import CODE_OF
 from dateline.values.article import Evidence
 from dateline.values.draft import Claim
 
@@ -145,7 +146,7 @@ class _Detection:
 def _code(value: str) -> str | None:
     found = _CODE.fullmatch(value.strip())
     if found is None:
-        return None
+        return CODE_OF.get(re.split(r"[-_\s(]", value.strip().lower(), maxsplit=1)[0])
     code = found[1].lower()
     return _OLD_CODES.get(code, code)
 

@@ -21,7 +21,7 @@ DOCS = Path(__file__).parents[3] / "docs" / "formats.md"
 
 # The fields of a row of the table of keys in the docs: one, or one a group of keys.
 ROWS = {
-    "body": ("body", "body"),
+    "body": ("body", "body", "body"),
     "source": ("source.name", "source.domain"),
     "url": ("url", "canonical_url"),
     "language, section": ("language", "section"),
@@ -35,7 +35,9 @@ def documented() -> Iterator[tuple[str, str]]:
     section = DOCS.read_text("utf-8").split("### JSON\n")[1].split("A body may be")[0]
     for name, fields in re.findall(r"^\| ([a-z, ]+) \| (.*) \|$", section, re.M)[1:]:
         for group, field in zip(fields.split("; "), ROWS.get(name, (name,)), strict=True):
-            listed = re.sub(r",? (of which|where they|and (?=image\b)).*|:.*", r"", group)
+            listed = re.sub(
+                r",? (of which|where they|if there is|and (?=image\b)).*|:.*", r"", group
+            )
             if "images and image" in group:
                 listed = "images, image"
             yield from ((key.strip(), field) for key in listed.split(", "))
@@ -65,7 +67,7 @@ def test_the_docs_list_every_key() -> None:
     tables = (
         *(json_keys.TEXT, json_keys.TITLE, json_keys.AUTHORS, json_keys.SOURCE_NAME),
         *(json_keys.SOURCE_DOMAIN, json_keys.KEYWORDS, json_keys.CAPTIONS, json_keys.FREE),
-        *(json_keys.PAYWALLED, *(names for _, names in json_keys.CLAIMS)),
+        *(json_keys.PAYWALLED, json_keys.SHORT_TEXT, *(names for _, names in json_keys.CLAIMS)),
     )
 
     assert {key for names in tables for key in names} == {key for key, _ in KEYS}

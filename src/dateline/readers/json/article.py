@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from math import isfinite
 
 from dateline.errors import NotAnArticle, ReadError
 from dateline.readers.json import keys
@@ -16,12 +17,17 @@ from dateline.readers.json.blocks import (
 )
 from dateline.readers.json.field_map import FoldedFields
 from dateline.readers.json.stream import LONG_NUMBER
+from dateline.readers.json.values import date_of, is_nothing, named_by, text_of, without_markup
 from dateline.readers.streams.charset import CONTROLS_DROPPED, decode_exactly
 from dateline.values.draft import Block, Claim, Draft, Role
 
 _CUT = re.compile(r"\[\+\d+ chars\]\s*$")
 _METHOD = "json key"
 _LISTS = ("authors", "keywords", "section")
+_DATES = ("published", "updated", "captured")
+_PROSE = ("title", "subtitle", "summary")
+_MAX_DEPTH = 8
+_PAGE = re.compile(r"https?://[^/\s]+/[^\s]+")
 _NO_AUTHORS = ("editor", "illustrator", "photographer", "producer", "subeditor", "translator")
 """Roles of ninjs's authors who did not write the text."""
 _MAX_LIST = 10_000
@@ -60,6 +66,8 @@ def article_draft(
     if kind in _NO_TEXT_TYPES and "versioncreated" in fields and not has_text_key:
         raise NotAnArticle(f"no text: its type is {kind}")
     body_key, blocks = _body(fields)
+    if keys.folded(body_key) in keys.SHORT_TEXT:
+        warnings = (*warnings, f"the text is only the {body_key}: there is no other")
     if _CUT.search(blocks[-1].text):
         warnings = (*warnings, "the text is cut: it ends in the number of characters left out")
     if any(key == body_key and has_control_characters(value) for key, value in fields.values()):
@@ -81,7 +89,9 @@ def _values_of(fields: FoldedFields, names: Sequence[str]) -> Iterator[tuple[str
 
 def _body(fields: FoldedFields) -> tuple[str, tuple[Block, ...]]:
     wrong: str | None = None
-    for key, value in _values_of(fields, keys.TEXT):
+    for key, value in _values_of(fields, (*keys.TEXT, *keys.SHORT_TEXT)):
+        if isinstance(value, str) and is_nothing(value):
+            continue
         if isinstance(value, bool | int | float):
             wrong = wrong or f"{key} is {_type_name(value)}, not text"
             continue
@@ -100,14 +110,14 @@ def captions_of(fields: FoldedFields) -> Iterator[Block]:
     for key, value in _values_of(fields, keys.CAPTIONS):
         if keys.folded(key) == "associations":
             yield from association_blocks(value)
-        else:
+        elif not (isinstance(value, str) and is_nothing(value)):
             yield from caption_blocks(key, value)
 
 
 def claims_of(fields: FoldedFields) -> Iterator[Claim]:
     """What the object says about its article, apart from text and captions."""
     for key, value in _values_of(fields, keys.TITLE):
-        if value is not None and not isinstance(value, str):
+        if isinstance(value, bool | int) or (isinstance(value, float) and isfinite(value)):
             raise NotAnArticle(f"{key} is {_type_name(value)}, not text")
         yield from _text_claims("title", key, value)
     for field, names in keys.CLAIMS:
@@ -124,20 +134,23 @@ def claims_of(fields: FoldedFields) -> Iterator[Claim]:
     yield from _paywall_claims(fields)
 
 
-def _text_claims(field: str, key: str, value: object) -> Iterator[Claim]:
-    """A claim for each string in a string, number, list, or object with a name."""
-    if isinstance(value, list):
+def _text_claims(field: str, key: str, value: object, depth: int = 0) -> Iterator[Claim]:
+    """A claim for each string in a string, number, list, or object with a name. The numbers of
+    users and categories in a database are none, and neither are marks of readers of feeds."""
+    if field in _DATES:
+        value = date_of(value)
+    if isinstance(value, list) and depth < _MAX_DEPTH:
         for item in value:
-            yield from _text_claims(field, key, item)
-    elif isinstance(value, dict):
-        for name in ("name", "value") if _belongs_to(field, value) else ():
-            yield from _text_claims(field, f"{key}.{name}", value.get(name))
-    elif isinstance(value, str | int | float) and not isinstance(value, bool):
-        text = str(value).strip()
+            yield from _text_claims(field, key, item, depth + 1)
+    elif isinstance(value, dict) and depth < _MAX_DEPTH:
+        for name, inner in named_by(value) if _belongs_to(field, value) else ():
+            yield from _text_claims(field, f"{key}.{name}", inner, depth + 1)
+    elif (text := text_of(value)) is not None:
         inside = _parse_list(text) if field in _LISTS else None
         if inside is not None:
-            yield from _text_claims(field, key, inside)
-        elif text:
+            yield from _text_claims(field, key, inside, depth + 1)
+        elif not (field in _LISTS and (text.isdecimal() or text.startswith("user/"))):
+            text = without_markup(text) if field in _PROSE else text
             yield Claim(field=field, value=text, method=_METHOD, where=f"key {key}")
 
 
@@ -145,7 +158,10 @@ def _belongs_to(field: str, value: dict[str, object]) -> bool:
     """Whether an object in a list belongs to the field. ninjs's authors have roles, and dpa puts
     all that classifies an item into its categories, each with a type."""
     if field == "authors":
-        return str(value.get("role")).lower() not in _NO_AUTHORS
+        role = value.get("role") or value.get("creatorType")
+        return str(role).lower() not in _NO_AUTHORS
+    if field == "keywords" and "webTitle" in value:  # the Guardian tags contributors, too
+        return value.get("type") == "keyword"
     kind = str(value.get("type"))
     if field == "section" and ":" in kind:
         return kind.endswith("subject") and not kind.endswith("geosubject")
@@ -169,13 +185,17 @@ def _parse_list(text: str) -> list[object] | None:
 
 
 def _source_claims(key: str, value: object) -> Iterator[Claim]:
-    """NewsAPI's source is {id, name}, schema.org's publisher {name, url}, a dump's a string."""
+    """NewsAPI's source is {id, name}, schema.org's publisher {name, url}, Event Registry's {uri,
+    title}, a dump's a string. trafilatura's is the address of the page."""
     if isinstance(value, dict):
-        yield from _text_claims("source.name", f"{key}.name", value.get("name"))
-        for name in ("domain", "url"):
+        for name, inner in named_by(value):
+            yield from _text_claims("source.name", f"{key}.{name}", inner)
+        for name in ("domain", "url", "uri", "home_page_url"):
             yield from _text_claims("source.domain", f"{key}.{name}", value.get(name))
     else:
         yield from _text_claims("source.name", key, value)
+        if isinstance(value, str) and _PAGE.match(value):
+            yield from _text_claims("url", key, value)
 
 
 def _paywall_claims(fields: FoldedFields) -> Iterator[Claim]:

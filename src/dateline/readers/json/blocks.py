@@ -23,6 +23,7 @@ _MEMBERS = (
     ("text", Role.PARAGRAPH),
     ("value", Role.PARAGRAPH),
     ("content", Role.PARAGRAPH),
+    ("rendered", Role.PARAGRAPH),
     ("paragraphs", Role.PARAGRAPH),
     ("sections", Role.PARAGRAPH),
 )

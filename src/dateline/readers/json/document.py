@@ -4,7 +4,7 @@ array (NewsAPI's "articles", JSON Feed's "items")."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO, ClassVar
 
@@ -14,13 +14,13 @@ from dateline.readers.json.counts import StatedCount
 from dateline.readers.json.field_map import FieldMap, folded_fields
 from dateline.readers.json.stream import CUT, BrokenJson, JsonText
 from dateline.readers.streams.limits import MAX_RECORD_BYTES, megabytes
-from dateline.values.draft import Draft, Record, RecordError
+from dateline.values.draft import Claim, Draft, Record, RecordError
 from dateline.values.outcome import Count
 
 CONTAINERS = frozenset(
     (
         "articles", "items", "item", "data", "results", "docs", "documents", "response", "news",
-        "entries", "stories", "posts", "hits",
+        "entries", "stories", "posts", "hits", "objects", "@graph",
     )
 )  # fmt: skip
 """Keys under which known producers put the array of articles."""
@@ -28,16 +28,17 @@ CONTAINERS = frozenset(
 _BEGINS = re.compile(r'\s*(?:\{\s*(?:"|\}|$)|\[\s*(?:[\[{\]"]|$))')
 _HOLDER = re.compile(r"\[\s*\{|\{")
 _HOLDS_ARRAY = re.compile(
-    r'"(?:articles|items?|results|docs|documents|stories|posts|hits)"\s*:\s*\[\s*\{'
+    r'"(?:articles|items?|results|docs|documents|stories|posts|hits|objects)"\s*:\s*\[\s*\{'
 )
 _HOLDER_WITHIN = 4000
+_JSON_FEED = "jsonfeed.org/version"
 
 
 @dataclass(frozen=True)
 class JsonReader:
     field_map: FieldMap = ()
     name: ClassVar[str] = "json"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     media_type: ClassVar[str] = "application/json"
 
     def with_field_map(self, field_map: FieldMap) -> JsonReader:
@@ -73,10 +74,12 @@ class JsonReader:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Slice:
-    """An article's object as text. The text is None if it was too long to keep."""
+    """An article's object as text. The text is None if it was too long to keep. `claims` are what
+    its feed says of it."""
 
     text: str | None
     item: int | None
+    claims: tuple[Claim, ...] = ()
 
 
 def _record(ordinal: int, piece: _Slice) -> Record | RecordError:
@@ -85,7 +88,7 @@ def _record(ordinal: int, piece: _Slice) -> Record | RecordError:
     if data is None or len(data) > MAX_RECORD_BYTES:
         reason = f"the object is larger than {megabytes(MAX_RECORD_BYTES)}, the limit"
         return RecordError(ordinal=ordinal, where=where, reason=reason)
-    return Record(ordinal=ordinal, data=data, where=where)
+    return Record(ordinal=ordinal, data=data, where=where, claims=piece.claims)
 
 
 def _pieces(stream: BinaryIO) -> Iterator[_Slice | Count | str]:
@@ -102,6 +105,7 @@ class _ArticleFinder:
     def __init__(self, text: JsonText) -> None:
         self._text = text
         self._items = 0
+        self._claims: tuple[Claim, ...] = ()
 
     def top(self) -> Iterator[_Slice | Count]:
         """The articles of the file's one value, or of several that follow one another."""
@@ -126,17 +130,20 @@ class _ArticleFinder:
         self._text.peek()
         self._text.mark()
         self._text.take("{")
-        holds, before, stated = False, self._items, StatedCount()
+        holds, before, stated, feed = False, self._items, StatedCount(), dict[str, str]()
         while self._text.peek() != "}":
             key, _ = self._text.value()
             self._text.take(":")
             if isinstance(key, str) and key.lower() in CONTAINERS and self._holds_articles():
                 holds = True
                 self._text.unmark()
+                self._claims = _feed_claims(feed) or self._claims
                 yield from self._array() if self._text.peek() == "[" else self._object()
             else:
                 value, _ = self._text.value()
                 stated.observe(str(key), value)
+                if isinstance(value, str):
+                    feed[str(key)] = value
             self._comma_before("}")
         self._text.take("}")
         if holds:
@@ -161,4 +168,23 @@ class _ArticleFinder:
 
     def _slice(self, text: str | None, *, numbered: bool) -> _Slice:
         self._items += 1
-        return _Slice(text=text, item=self._items if numbered else None)
+        item = self._items if numbered else None
+        return _Slice(text=text, item=item, claims=self._claims)
+
+
+_OF_FEED = (
+    ("source.name", "title"),
+    ("source.domain", "home_page_url"),
+    ("language", "language"),
+)
+
+
+def _feed_claims(feed: Mapping[str, str]) -> tuple[Claim, ...]:
+    """What a JSON Feed says of all its items, as far as it stands before them."""
+    if _JSON_FEED not in feed.get("version", ""):
+        return ()
+    return tuple(
+        Claim(field=field, value=feed[key], method="json key", where=f"key {key} of the feed")
+        for field, key in _OF_FEED
+        if feed.get(key, "").strip()
+    )

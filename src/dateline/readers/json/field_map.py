@@ -8,13 +8,14 @@ from typing import Protocol, TypeAlias, runtime_checkable
 from dateline.errors import UsageError
 from dateline.readers.base import Container, Reader
 from dateline.readers.json import keys
+from dateline.readers.json.nested import raised
 
 FieldMap: TypeAlias = tuple[tuple[str, str], ...]
 """Pairs of a field and the key that holds it."""
 
 _NAMES: Mapping[str, tuple[str, ...]] = {
     **dict(keys.CLAIMS),
-    "text": keys.TEXT,
+    "text": (*keys.TEXT, *keys.SHORT_TEXT),
     "title": keys.TITLE,
     "authors": keys.AUTHORS,
     "source": keys.SOURCE_NAME,
@@ -60,15 +61,14 @@ def field_map_label(field_map: FieldMap) -> str:
 
 
 def folded_fields(fields: Mapping[str, object], field_map: FieldMap = ()) -> FoldedFields:
-    """The fields by folded key. Of a document exported by Elasticsearch, those of its source.
+    """The fields by folded key, with those that known tools keep inside other objects.
 
     A key that the map names is stored under the first known key of its field. The field's other
     keys, and the meaning that the named key would have without the map, are left out. A key that
     becomes a known one without its prefix ("post_title") counts as that one, if the object has no
     such key.
     """
-    source = fields.get("_source")
-    fields = source if isinstance(source, Mapping) else fields
+    fields = raised(fields)
     values = {keys.folded(key): (key, value) for key, value in fields.items()}
     chosen = {
         _NAMES[field][0]: values[keys.folded(key)]

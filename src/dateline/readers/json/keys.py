@@ -4,8 +4,10 @@ Keys are compared in lower case without accents, "_" and "-": `date_publish`, `d
 `DatePublish` are the same. A prefix that names the article is ignored (`post_title`, as in
 WordPress' tables). Tables from other countries name their columns in their own language.
 
-Sources: news-please and newspaper4k (their JSON output), Fundus (`Article.to_json`), NewsAPI
-(https://newsapi.org/docs/endpoints/everything), JSON Feed 1.1
+Sources: news-please, newspaper4k and trafilatura (their JSON output), Fundus (`Article.to_json`),
+NewsAPI (https://newsapi.org/docs/endpoints/everything), the Guardian
+(https://open-platform.theguardian.com), the NYT (https://developer.nytimes.com), Event Registry,
+Aylien, Wallabag, Pocket, Zotero, Media Cloud, Pushshift, JSON Feed 1.1
 (https://www.jsonfeed.org/version/1.1/), IPTC ninjs 1 to 3 (https://iptc.org/standards/ninjs/),
 schema.org NewsArticle, and the column names of common data-set dumps. Within a field, an earlier
 key is tried, or its claim made, first.
@@ -22,31 +24,40 @@ TEXT = (
     "bodyhtml", "articlehtml", "html", "bodies",
     "contenido", "texto", "cuerpo", "contenu", "texte", "inhalt", "conteudo", "corpo", "testo",
     "contenuto", "tekst", "inhoud",
+    "textcontent", "selftext",
 )  # fmt: skip
+
+SHORT_TEXT = ("leadparagraph", "abstract", "abstractnote", "snippet")
+"""The text of an object that has no other: the NYT's API and reference managers give no more."""
 
 TITLE = (
     "title", "headline", "name", "articletitle", "titulo", "titular", "titel", "titre", "titolo",
-    "schlagzeile", "tytul",
+    "schlagzeile", "tytul", "webtitle", "resolvedtitle", "giventitle",
 )  # fmt: skip
 
 CLAIMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("title", ("headlines",)),
-    ("subtitle", ("subtitle", "subheadline", "subheading", "subhead", "dek", "deck")),
+    (
+        "subtitle",
+        ("subtitle", "subheadline", "subheading", "subhead", "dek", "deck", "alternativeheadline"),
+    ),
     (
         "summary",
         (
             "description", "summary", "lead", "abstract", "standfirst", "teaser", "excerpt",
-            "descriptiontext", "descriptions", "descripcion", "resumen", "zusammenfassung",
-            "resume", "resumo", "riassunto", "sommario",
+            "descriptiontext", "descriptions", "trailtext", "metadescription", "abstractnote",
+            "descripcion", "resumen", "zusammenfassung", "resume", "resumo", "riassunto",
+            "sommario",
         ),
     ),
     (
         "published",
         (
-            "published", "publishedat", "datepublished", "datepublish", "publishdate",
-            "publisheddate", "publishingdate", "publicationdate", "publishedtime", "publishtime",
-            "pubdate", "pubtime", "firstpublished", "firstcreated", "contentcreated", "date",
-            "datetime", "timestamp", "created", "createdat", "datecreated", "fecha",
+            "published", "publishedat", "datetimepub", "datepublished", "datepublish",
+            "publishdate", "publisheddate", "publishingdate", "publicationdate", "publishedtime",
+            "publishtime", "pubdate", "pubtime", "webpublicationdate", "firstpublicationdate",
+            "firstpublished", "firstcreated", "contentcreated", "issued", "date", "datetime",
+            "timestamp", "created", "createdat", "datecreated", "createdutc", "fecha",
             "fechapublicacion", "fechadepublicacion", "datum", "veroffentlicht", "datepublication",
             "datedepublication", "datapublicacao", "datadepublicacao", "datapubblicazione",
             "versioncreated",
@@ -60,17 +71,35 @@ CLAIMS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "versioncreated",
         ),
     ),
+    (
+        "captured",
+        (
+            "captured", "crawled", "crawldate", "crawledat", "datedownload", "downloaddate",
+            "filedate", "indexeddate", "scraped", "scrapedat", "fetched", "fetchedat", "retrieved",
+            "retrievedat", "accessed", "accessdate",
+        ),
+    ),
     ("canonical_url", ("canonical", "canonicalurl", "canonicallink")),
-    ("url", ("url", "link", "permalink", "articleurl", "weburl", "externalurl", "sourceurl")),
+    (
+        "url",
+        (
+            "url", "link", "permalink", "articleurl", "weburl", "pageurl", "resolvedurl",
+            "givenurl", "externalurl", "mainentityofpage", "sourceurl",
+        ),
+    ),
     (
         "language",
-        ("language", "lang", "inlanguage", "metalang", "idioma", "sprache", "langue", "lingua"),
+        (
+            "language", "lang", "inlanguage", "metalang", "humanlanguage", "idioma", "sprache",
+            "langue", "lingua",
+        ),
     ),
     (
         "section",
         (
-            "section", "articlesection", "category", "categories", "newsdesk", "desk", "service",
-            "seccion", "ressort", "rubrique", "categoria", "rubrik", "sezione", "kategorie",
+            "section", "articlesection", "sectionname", "category", "categories", "newsdesk",
+            "desk", "service", "seccion", "ressort", "rubrique", "categoria", "rubrik", "sezione",
+            "kategorie",
         ),
     ),
     ("dateline", ("dateline", "located")),
@@ -78,17 +107,18 @@ CLAIMS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )  # fmt: skip
 
 AUTHORS = (
-    "authors", "author", "byline", "creator", "by", "writer", "writers", "autor", "autores",
-    "autoren", "auteur", "auteurs", "autore", "autori",
+    "authors", "author", "byline", "authorsbyline", "publishedby", "creator", "creators", "by",
+    "writer", "writers", "autor", "autores", "autoren", "auteur", "auteurs", "autore", "autori",
 )  # fmt: skip
 
 SOURCE_NAME = (
-    "source", "publisher", "outlet", "site", "sitename", "publication", "newspaper",
-    "sourcename", "publishername", "medium", "provider", "copyrightholder", "fuente", "medio",
-    "quelle", "zeitung", "fonte", "testata", "periodico",
+    "source", "publisher", "outlet", "site", "sitename", "publication", "newspaper", "sourcename",
+    "publishername", "publicationtitle", "containertitle", "medianame", "sourcehostname",
+    "metasitename", "medium", "provider", "copyrightholder", "fuente", "medio", "quelle", "zeitung",
+    "fonte", "testata", "periodico",
 )  # fmt: skip
 
-SOURCE_DOMAIN = ("sourcedomain", "domain", "hostname", "host")
+SOURCE_DOMAIN = ("sourcedomain", "domain", "domainname", "mediaurl", "hostname", "host")
 
 KEYWORDS = (
     "keywords", "tags", "topics", "metakeywords", "subject", "keywordnames", "palabrasclave",
@@ -105,7 +135,18 @@ FREE = ("freeaccess", "isaccessibleforfree", "isfree")
 PAYWALLED = ("paywalled", "ispaywalled", "paywall")
 
 ALL = frozenset(
-    (*TEXT, *TITLE, *AUTHORS, *SOURCE_NAME, *SOURCE_DOMAIN, *KEYWORDS, *CAPTIONS, *FREE, *PAYWALLED)
+    (
+        *TEXT,
+        *SHORT_TEXT,
+        *TITLE,
+        *AUTHORS,
+        *SOURCE_NAME,
+        *SOURCE_DOMAIN,
+        *KEYWORDS,
+        *CAPTIONS,
+        *FREE,
+        *PAYWALLED,
+    )
 ) | {name for _, names in CLAIMS for name in names}
 
 _PREFIXES = ("article", "content", "news", "post", "story")

@@ -34,7 +34,7 @@ closed."""
 class TableReader:
     field_map: FieldMap = ()
     name: ClassVar[str] = "table"
-    version: ClassVar[int] = 3
+    version: ClassVar[int] = 4
     media_type: ClassVar[str] = "text/csv"
 
     def with_field_map(self, field_map: FieldMap) -> TableReader:
@@ -96,7 +96,7 @@ class TableReader:
 
 
 _REPLACED = "\ufffd".encode()
-_TEXTS = frozenset(keys.TEXT)
+_TEXTS = frozenset((*keys.TEXT, *keys.SHORT_TEXT))
 _OTHERS = frozenset(
     name for names in (keys.TITLE, *(names for _, names in keys.CLAIMS)) for name in names
 )
@@ -146,7 +146,7 @@ def _bounded(text: io.TextIOWrapper) -> Iterator[str]:
 
 def _has_text(header: Sequence[str], field_map: FieldMap) -> bool:
     fields: dict[str, object] = dict.fromkeys(header)
-    return any(name in folded_fields(fields, field_map) for name in keys.TEXT)
+    return any(name in folded_fields(fields, field_map) for name in _TEXTS)
 
 
 def _row_record(
