@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from trafilatura.metadata import extract_author
 
 from dateline.readers.html.headline import headline_of, is_foreign, name_of, text_of, without_topics
-from dateline.readers.html.script_data import script_authors
+from dateline.readers.html.text.script_data import script_authors
 from dateline.values.draft import Claim
 
 _NEAR = 60  # elements after the headline, and half as many before it
