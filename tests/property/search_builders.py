@@ -18,6 +18,7 @@ from dateline.search.fields import (
     IndexedQuote,
 )
 from dateline.search.query.ast import (
+    All,
     And,
     AtLeast,
     DateRange,
@@ -178,7 +179,7 @@ class Dice:
                 name, value = pick(
                     (*(("lang", code) for code in _LANGUAGES[2:]), ("story", STORIES[0]))
                 )
-                return Value(value, name)
+                return Value(value, name) if number(0, 3) else All()
             case 4:
                 name = pick(("is", "has"))
                 return pick((Value(pick(FIELDS[name].values), name), Value("pak", "country")))

@@ -118,7 +118,7 @@ class SourceShape(Shape):
     name: str | None
     """Its name, or null if that is not known."""
     domain: str | None
-    """Its domain, or null if that is not known."""
+    """The most frequent domain of its articles, or null if that is not known."""
     first: str | None
     """When its earliest article was published: a prefix of ISO 8601, or null."""
     last: str | None

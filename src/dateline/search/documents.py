@@ -21,7 +21,7 @@ def document(article: ArchivedArticle, keys: SearchKeys = _NO_KEYS) -> Document:
     speakers = tuple(dict.fromkeys(name for names in speakers_of_quotes for name in names))
     place = _placer(article)
     has = {"by": "author"} | {
-        name: name for name in ("caption", "dateline", "section", "source", "summary", "tag", "url")
+        name: name for name in ("caption", "dateline", "section", "summary", "tag", "url")
     }
     values = {
         "story": (article.story,),
@@ -33,6 +33,7 @@ def document(article: ArchivedArticle, keys: SearchKeys = _NO_KEYS) -> Document:
         ),
         "has": (
             *(name for part, name in has.items() if part in read.texts),
+            *(("source",) if article.source.name or article.source.domain else ()),
             *(("date",) if article.published else ()),
         ),
     }
@@ -116,7 +117,7 @@ def unarchived_document(article: Article) -> Document:
         "body": article.paragraphs,
         "caption": tuple(captions),
         "by": article.authors,
-        "source": tuple(filter(None, (article.source.name, article.source.domain))),
+        "source": tuple(dict.fromkeys(filter(None, (article.source.label, article.source.domain)))),
         "section": (article.section,) if article.section else (),
         "tag": article.keywords,
         "dateline": (article.dateline,) if article.dateline else (),

@@ -30,6 +30,7 @@ from dateline.search.fields import FIELDS
 from dateline.search.folding import fold
 from dateline.search.matching.matcher import word_test
 from dateline.search.query.ast import (
+    All,
     And,
     AtLeast,
     DateRange,
@@ -107,6 +108,8 @@ class _Planner:
             case AtLeast(times, part):
                 engine_query, exact = self.lower(part)
                 return engine_query, exact and times == 1
+            case All():
+                return Everything(), True
             case Value(text, field):
                 return self._value(text, field), True
             case DateRange(field, first_day, last_day, loose):
@@ -135,6 +138,8 @@ class _Planner:
             case Word(word):
                 languages = self._used_languages()
                 return _one_word(stem_terms(word, field, self._analyzer, languages))
+            case Phrase(phrase) if field and FIELDS[field].whole:
+                return Term(" ".join(phrase), TermKind.VALUES, field)
             case Phrase((word,)):
                 return Term(word, TermKind.WORDS, field)
             case Phrase(phrase):

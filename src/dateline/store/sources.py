@@ -6,6 +6,7 @@ July it was, or which of two clocks without an offset was ahead.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -13,12 +14,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, select, true
 
-from dateline.store.articles.identity import source_key
 from dateline.store.articles.mapping import moment
 from dateline.store.tables.articles import ArticleRow, VersionRow
-from dateline.values.article import Source
 from dateline.values.listing import ArticleLine, SourceOrder, SourceSummary
 from dateline.values.moment import Moment
+from dateline.values.sources import source_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,8 @@ class Days:
 
 def summarize(connection: Connection, days: Days, order: SourceOrder) -> tuple[SourceSummary, ...]:
     """One summary for each source that has articles within the days, sorted."""
-    # The name of a source is the most frequent name in all its articles, whatever the days, so that
-    # it is the same in every list. All articles are grouped, and those within the days counted.
+    # The spelling of a source is the most frequent one in all its articles, whatever the days, so
+    # that it is the same in every list. All articles are grouped, those within the days counted.
     within = case((days.condition(), VersionRow.published))
     names = (VersionRow.source_key, VersionRow.source_name, VersionRow.source_domain)
     query = _current(
@@ -83,7 +83,7 @@ def list_articles(
         VersionRow.published_offset,
         VersionRow.published_basis,
     ).where(
-        VersionRow.source_key == source_key(Source(name=source.name, domain=source.domain)),
+        VersionRow.source_key == source_key(source.label),
         days.condition(),
     )
     # Databases differ in where they sort NULL.
@@ -104,21 +104,27 @@ def _current(*columns: Any) -> Select[*tuple[Any, ...]]:
 
 
 def _summary(connection: Connection, days: Days, rows: list[Any]) -> SourceSummary:
-    """The summary of one source from the rows of its names, under its most frequent name."""
-    names: dict[str, int] = {}
+    """The summary of one source from the rows of its spellings and domains, with the most frequent
+    of each."""
+    names, domains = Counter[str](), Counter[str]()
     for row in rows:
-        if row.source_name is not None:
-            names[row.source_name] = names.get(row.source_name, 0) + row.named
+        for counter, value in ((names, row.source_name), (domains, row.source_domain)):
+            if value is not None:
+                counter[value] += row.named
     key = rows[0].source_key
     firsts = [row.first for row in rows if row.first is not None]
     lasts = [row.last for row in rows if row.last is not None]
     return SourceSummary(
-        name=min(names, key=lambda name: (-names[name], name)) if names else None,
-        domain=rows[0].source_domain,
+        name=_most_frequent(names),
+        domain=_most_frequent(domains),
         first=_printed(connection, days, key, min(firsts)) if firsts else None,
         last=_printed(connection, days, key, max(lasts)) if lasts else None,
         articles=sum(row.articles for row in rows),
     )
+
+
+def _most_frequent(counter: Counter[str]) -> str | None:
+    return min(counter, key=lambda value: (-counter[value], value)) if counter else None
 
 
 def _printed(connection: Connection, days: Days, key: str, value: str) -> Moment | None:

@@ -79,8 +79,9 @@ class SourceOrder(StrEnum):
 class SourceSummary:
     """A source, how many articles of it the archive holds, and the dates that they span.
 
-    `name` and `domain` are both None for articles of unknown source; `first` and `last` are as
-    precise as they were printed, and None if no article has a date.
+    A source is known by its name, or by its domain if the articles state no name; `domain` is the
+    most frequent one of its articles. Both are None for articles of unknown source. `first` and
+    `last` are as precise as they were printed, and None if no article has a date.
     """
 
     name: str | None

@@ -8,6 +8,7 @@ import pytest
 
 from dateline.errors import QueryError
 from dateline.search.query.ast import (
+    All,
     And,
     AtLeast,
     DateRange,
@@ -45,7 +46,10 @@ MEANINGS: list[tuple[str, Query]] = [
     ("=日", Phrase(("日",))),
     ('"日"', Phrase(("日",))),
     ("日 NEAR/3 a", Near(Pattern("*日*"), Word("a"), 3)),
-    ("a *", a),
+    ("a *", And((a, All()))),
+    ("*", All()),
+    ("**", All()),
+    ("(*) -a", And((All(), Not(a)))),
     ('"bridge*"', Phrase(("bridge",))),
     ("harbur~", Fuzzy("harbur", 1)),
     ("Harbur~2", Fuzzy("harbur", 2)),

@@ -25,7 +25,7 @@ from dateline.values.moment import Moment
 
 class Entries(NamedTuple):
     """The blocks of each text field (None: all text), each with the weight of one occurrence in
-    it, and the values of each other field."""
+    it, and the values of each other field, and of a whole one."""
 
     texts: Mapping[str | None, list[tuple[AnalyzedText, int]]]
     values: Mapping[str, tuple[str, ...]]
@@ -58,6 +58,9 @@ def entries(document: Document, analyzer: Analyzer) -> Entries:
         if field.kind is FieldKind.TEXT:
             if field.own and name in analyzed:
                 texts[name] = [(block, 1) for block in analyzed[name]]
+                if field.whole:
+                    wholes = (" ".join(block.words) for block in analyzed[name])
+                    values[name] = tuple(filter(None, dict.fromkeys(wholes)))
         elif field.kind is FieldKind.VALUE:
             values[name] = document.value(name)
         else:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dateline.search.engines.base import Order, Position
 from dateline.search.fields import Document
 from dateline.values.results import Hit
+from dateline.values.sources import source_key
 
 FACETS = ("source", "year", "month", "lang", "section", "author", "event", "country")
 
@@ -62,6 +63,14 @@ def values(packed: str) -> Mapping[str, tuple[str, ...]]:
         "country": countries.upper().split(_VALUE),
     }
     return {facet: tuple(dict.fromkeys(filter(None, each))) for facet, each in found.items()}
+
+
+def by_source(counts: Mapping[str, int]) -> Mapping[str, int]:
+    """The counts of the facet “source”, each source in its most frequent spelling."""
+    spellings: dict[str, Counter[str]] = {}
+    for label, number in most_first(counts).items():
+        spellings.setdefault(source_key(label), Counter())[label] = number
+    return most_first({next(iter(each)): each.total() for each in spellings.values()})
 
 
 def most_first(counts: Mapping[str, int]) -> Mapping[str, int]:

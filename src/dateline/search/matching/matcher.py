@@ -13,11 +13,12 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from dateline.search.analysis import Analyzer
-from dateline.search.fields import Document, IndexedEvent, IndexedQuote
+from dateline.search.fields import FIELDS, Document, IndexedEvent, IndexedQuote
 from dateline.search.matching.evidence import MatchSpan, Passage, WordRun
 from dateline.search.matching.relations import Relation, related
 from dateline.search.matching.text import Block, DocumentText
 from dateline.search.query.ast import (
+    All,
     And,
     AtLeast,
     DateRange,
@@ -76,7 +77,7 @@ class Matcher:
                 return any(self._holds(And(parts), view) for _, view in text.events())
             case SameQuote(parts):
                 return any(self._holds(And(parts), view) for _, view in text.quotes())
-            case DateRange() | Value():
+            case All() | DateRange() | Value():
                 return self._evaluate(query, text) is not None
             case Near() | SameSentence() | SameParagraph():
                 return any(True for _ in self._related(query, text))
@@ -107,6 +108,8 @@ class Matcher:
                 return self._of_one(query, text, text.events())
             case SameQuote():
                 return self._of_one(query, text, text.quotes())
+            case All():
+                return []
             case DateRange(field):
                 moments = text.moments(field)
                 return [] if any(_in_range(query, moment) for moment in moments) else None
@@ -164,6 +167,8 @@ class Matcher:
                 positions: Iterable[int] = _positions(stem, block.stems)
             case Phrase(phrase):
                 length = len(phrase)
+                if leaf.field and FIELDS[leaf.field].whole and block.words != phrase:
+                    return
                 for at in _positions(phrase[0], block.words):
                     if block.words[at : at + length] == phrase:
                         yield WordRun(block, at, at + length - 1, number)

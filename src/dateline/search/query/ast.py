@@ -91,6 +91,13 @@ class DateRange(NamedTuple):
     offsets: Offsets = NO_OFFSETS
 
 
+class All(NamedTuple):
+    """Every article."""
+
+    offsets: Offsets = NO_OFFSETS
+    kind: Literal["all"] = "all"
+
+
 class Near(NamedTuple):
     """Articles with both in one block and at most `distance` words apart, `ordered`: the first
     before the second. Adjacent words have a distance of one."""
@@ -163,7 +170,17 @@ class Or(NamedTuple):
 TextLeaf: TypeAlias = Word | Phrase | Pattern | Fuzzy  # matches at places in a text
 Leaf: TypeAlias = TextLeaf | Value | DateRange
 Query: TypeAlias = (
-    Leaf | Near | SameSentence | SameParagraph | AtLeast | SameEvent | SameQuote | And | Or | Not
+    Leaf
+    | Near
+    | SameSentence
+    | SameParagraph
+    | AtLeast
+    | SameEvent
+    | SameQuote
+    | All
+    | And
+    | Or
+    | Not
 )
 
 
@@ -181,5 +198,7 @@ def leaves(query: Query, *, negated: bool = True) -> Iterator[Leaf]:
         case Not(part):
             if negated:
                 yield from leaves(part, negated=negated)
+        case All():
+            pass
         case _:
             yield query

@@ -27,12 +27,12 @@ _MONTHS = {"month": 1, "year": 12}
 def parse_range(text: str, today: date | None = None) -> tuple[date | None, date | None]:
     """The first and last day, both included, that a date in a query means.
 
-    Units are `2025`, `2025-07`, `2025-07-18`, `today`, `yesterday`, `this week` and `last week`
-    (from Monday), `this month`, `last month`, `this year`, `last year`; and `last 7 days` (or
-    weeks, months, years), from the day after the same day that long ago up to today, both
-    included; `past week` (or day, month, year) is `last 1 week`. A range joins two units by
-    `..`; one end may be missing. `>2025-07`, `>=2025-07`, `<2025-07` and `<=2025-07` are ranges,
-    too. `today` is the searcher's current day.
+    Units are `2025`, `2025-07`, `2025-07-18` and other forms with one meaning (see `typed_dates`);
+    `today`, `yesterday`, `this week` and `last week` (from Monday), `this month`, `last month`,
+    `this year`, `last year`; and `last 7 days` (or weeks, months, years), from the day after the
+    same day that long ago up to today, both included; `past week` (or day, month, year) is `last 1
+    week`. A range joins two units by `..`; one end may be missing. `>2025-07`, `>=2025-07`,
+    `<2025-07` and `<=2025-07` are ranges, too. `today` is the searcher's current day.
     Raises ValueError with a sentence for the user.
     """
     for mark in (">=", "<=", ">", "<"):
@@ -62,12 +62,12 @@ def _compared(mark: str, first: date, last: date) -> tuple[date | None, date | N
 
 def _unit(text: str, today: date | None) -> tuple[date, date]:
     text = text.strip()
-    if not text[:1].isdigit():
-        return _relative(text.lower().split(), text, today)
     try:
         moment = Moment(value=text)
-    except ValueError as error:
-        raise ValueError(f"“{text}” is not a date: {_FORMS}") from error
+    except ValueError:
+        from dateline.search.query.typed_dates import typed_days  # few searches need it
+
+        return typed_days(text) or _relative(text.lower().split(), text, today)
     if len(text) > len("2025-07-18"):
         raise ValueError(f"“{text}” is not a day: {_FORMS}")
     return moment.first_day, moment.last_day

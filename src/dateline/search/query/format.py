@@ -14,6 +14,7 @@ from dateline.search.engine_query import (
     Term,
 )
 from dateline.search.query.ast import (
+    All,
     And,
     AtLeast,
     DateRange,
@@ -62,6 +63,8 @@ def _formatted(query: Query, within: str | None) -> str:
         case DateRange(field, first_day, last_day, loose):
             text = f"{first_day or ''}..{last_day or ''}{'~' if loose else ''}"
             return text if within else f"{field}:{text}"
+        case All():
+            return "*"
         case Value(text, field):
             text = text if text.isalnum() else f'"{text}"'
             return text if within else f"{field}:{text}"

@@ -9,7 +9,17 @@ from dateline.errors import QueryError, UsageError
 from dateline.search.analysis import is_unspaced_letter, words
 from dateline.search.fields import FIELDS, FieldKind
 from dateline.search.folding import fold
-from dateline.search.query.ast import DateRange, Fuzzy, Leaf, Offsets, Pattern, Phrase, Value, Word
+from dateline.search.query.ast import (
+    All,
+    DateRange,
+    Fuzzy,
+    Leaf,
+    Offsets,
+    Pattern,
+    Phrase,
+    Value,
+    Word,
+)
 from dateline.search.query.dates import parse_range
 from dateline.search.query.lexer import Lexeme
 from dateline.search.query.values import checked_value
@@ -31,9 +41,13 @@ class QueryText(NamedTuple):
         return QueryError(message, query=self.text, position=lexeme.start, hint=hint)
 
 
-def leaf(query: QueryText, lexeme: Lexeme, following: Lexeme, field: str | None) -> Leaf | None:
+def leaf(
+    query: QueryText, lexeme: Lexeme, following: Lexeme, field: str | None
+) -> Leaf | All | None:
     """The leaf that a lexeme means in the field; None if it is punctuation only. Raises
     QueryError. The lexeme `following` it shows whether a date range is cut by spaces."""
+    if field is None and lexeme.kind == "bare" and not lexeme.text.strip("*"):
+        return All(Offsets(lexeme.start, lexeme.end))
     if field and FIELDS[field].kind is FieldKind.DATE:
         return _dates(query, lexeme, following, field)
     sign = _sign(query, lexeme)

@@ -6,6 +6,7 @@
     relation     := leaf (("NEAR/" n | "BEFORE/" n | "SAMESENT" | "SAMEPARA") leaf)?
                   | "ATLEAST/" n leaf
     leaf         := quoted phrase | "=" word | bare word, possibly with * in it or ~ after it
+                  | "*"                                every article
 
 All fields about an event in one sequence are about the same event, unless they have brackets of
 their own; so are those about a quote.
@@ -27,6 +28,7 @@ from dateline.errors import QueryError
 from dateline.search.analysis import words
 from dateline.search.fields import FIELDS
 from dateline.search.query.ast import (
+    All,
     And,
     AtLeast,
     DateRange,
@@ -208,7 +210,7 @@ class _Parser:
             return first
         operator = self._take()
         kind = operator.kind
-        if first is None or isinstance(first, Value | DateRange):
+        if first is None or isinstance(first, Value | DateRange | All):
             raise self._text.error(f"{kind} needs a word on each side", operator)
         second = self._right_side(operator, kind, field)
         if (extra := self._peek()).kind in _RELATIONS:
@@ -224,7 +226,7 @@ class _Parser:
         part = None
         if self._peek().kind in _LEAF_LEXEMES:
             part = leaf(self._text, self._take(), self._peek(), field)
-        if part is None or isinstance(part, Value | DateRange):
+        if part is None or isinstance(part, Value | DateRange | All):
             message = f"{kind} needs a word or a phrase after it"
             raise self._text.error(message, operator, _OPERANDS)
         return part
@@ -269,7 +271,7 @@ def _sequence(runs: Sequence[Sequence[Query]], *, any_word: bool) -> Query | Non
 
 def _is_required(part: Query) -> bool:
     """Whether this must match even if any of the words is enough."""
-    return isinstance(part, Not | DateRange | Value | SameEvent)
+    return isinstance(part, Not | DateRange | Value | SameEvent | All)
 
 
 def _with_one_node(

@@ -18,7 +18,7 @@ from dateline.search.engines.base import (
     Order,
     Position,
 )
-from dateline.search.engines.facets import FACETS, comes_after, sort_position
+from dateline.search.engines.facets import FACETS, by_source, comes_after, sort_position
 from dateline.search.matching.matcher import Matcher
 from dateline.search.planner import Plan, plan
 from dateline.search.query.ast import Query
@@ -113,12 +113,15 @@ def _page(text: str, result: EngineResult, prepared: _PreparedQuery, request: Pa
             for match in result.best
         )
         hits = tuple(shown)
+    facets = result.facets
+    if "source" in facets:
+        facets = {**facets, "source": by_source(facets["source"])}
     return Page(
         query=text,
         total=result.total,
         hits=hits,
         next=cursor,
-        facets=result.facets,
+        facets=facets,
         notes=prepared.plan.notes,
     )
 

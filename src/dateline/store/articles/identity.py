@@ -1,4 +1,4 @@
-"""The keys and digests that identify records, articles, texts and sources.
+"""The keys and digests that identify records, articles and texts.
 
 record digest    sha256 of a record's bytes: the same bytes are never stored twice
 address          where an article is on the web; other articles may have the same
@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from urllib.parse import urlsplit
 
-from dateline.values.article import Article, Source
+from dateline.values.article import Article
 
 ID_LENGTH = 16
 # A body this short may be a stock phrase ("This page is for subscribers"), which says nothing
@@ -75,14 +75,6 @@ def text_digest(title: str | None, words: Sequence[str]) -> str | None:
     if len(words) < _ENOUGH_WORDS:
         words = [*words_of(title or ""), *words]
     return _digest(" ".join(words)) if words else None
-
-
-def source_key(source: Source) -> str:
-    """Equal for two records of the same source: its domain, or else its name, both without case.
-    Empty for the unknown source."""
-    if source.domain:
-        return f"domain:{source.domain.casefold()}"
-    return f"name:{source.name.casefold()}" if source.name else ""
 
 
 def words_of(text: str) -> list[str]:

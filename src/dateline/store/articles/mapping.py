@@ -11,7 +11,6 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
 
-from dateline.store.articles.identity import source_key
 from dateline.store.sql import compact_json, narrowed, rows_in, storable
 from dateline.store.tables.articles import ArticleRow, LocationRow, OriginalRow, VersionRow
 from dateline.values.article import (
@@ -26,6 +25,7 @@ from dateline.values.article import (
 from dateline.values.context import UserHints
 from dateline.values.intake import IntakeItem
 from dateline.values.moment import Moment
+from dateline.values.sources import source_key
 
 
 def version_values(item: IntakeItem) -> dict[str, Any]:
@@ -60,7 +60,7 @@ def _article_values(article: Article) -> dict[str, Any]:
         "section": article.section,
         "source_name": article.source.name,
         "source_domain": article.source.domain,
-        "source_key": source_key(article.source),
+        "source_key": source_key(article.source.label),
         "url": article.url,
         "canonical_url": article.canonical_url,
         "summary": article.summary,

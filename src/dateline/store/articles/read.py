@@ -72,7 +72,9 @@ def count(connection: Connection) -> Counts:
     failures = select(every).select_from(FailureRow)
     numbers = {
         "articles": select(every).select_from(ArticleRow),
-        "copies": select(func.count(ArticleRow.copy_of)),
+        "copies": select(every).where(
+            ArticleRow.copy_of.is_not(None) | (ArticleRow.story != ArticleRow.id)
+        ),
         "versions": select(every).select_from(VersionRow),
         "originals": select(every).select_from(OriginalRow),
         "size_bytes": select(func.coalesce(func.sum(OriginalRow.size), 0)),

@@ -110,7 +110,7 @@ class VersionRow(Base):
     """One version of an article.
 
     `published_first` and `published_last` are the calendar days that the printed date may mean.
-    Articles with the same `source_key` (articles/identity.py) have the same source. `ordinal` and
+    Articles with the same `source_key` (values/sources.py) have the same source. `ordinal` and
     `record` are its place in the original, `hints` what the user stated about the file.
     """
 

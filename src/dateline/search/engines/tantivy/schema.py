@@ -47,7 +47,7 @@ def schema() -> tantivy.Schema:
                 made.add_text_field(
                     terms_field(name, terms), tokenizer_name="whitespace", index_option=kept
                 )
-        else:
+        if name and (FIELDS[name].kind is not FieldKind.TEXT or FIELDS[name].whole):
             made.add_text_field(
                 terms_field(name, TermKind.VALUES), tokenizer_name="raw", index_option="basic"
             )
