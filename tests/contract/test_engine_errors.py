@@ -150,7 +150,7 @@ def test_any_wrong_byte_is_an_answer_or_damage(
     assert len(hints) == 1
     assert "dateline index rebuild" in str(hints)
     gc.collect()  # here, where the warnings about those files are ignored
-    assert name != "tantivy" or "panicked" in capfd.readouterr().err
+    assert capfd.readouterr().err == ""  # Rust reports nothing of its own when it gives up
 
 
 @pytest.mark.parametrize("name", ENGINES)

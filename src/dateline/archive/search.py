@@ -89,8 +89,12 @@ class Searching:
         return (page._replace(stale=stale) for page in found)
 
     def count(self, text: str, *, match: MatchMode = "all", plain: bool = False) -> int:
-        """How many articles a query matches. Raises QueryError as `search`."""
-        return self.search(text, match=match, plain=plain, limit=0, fragments=0).total
+        """How many articles a query matches. Raises QueryError as `search`, and ArchiveBusy while
+        another process makes the index of this archive."""
+        page = self.search(text, match=match, plain=plain, limit=0, fragments=0)
+        if page.stale:
+            self._connections.current_engine()
+        return page.total
 
     def ids(self, text: str, *, judged_wrong: bool = False) -> frozenset[str]:
         """The full ids of all articles that a query matches. With `judged_wrong`, events that are

@@ -154,7 +154,8 @@ class TantivyEngine:
         with self._guard:
             # With a filter: the plain list of terms still has those of dropped documents.
             found = self._current_searcher().terms_with_prefix(ID, "", filter_query=EVERYTHING)
-            yield from sorted(id for id, _ in found)
+            ids = sorted(id for id, _ in found)
+        return iter(ids)
 
     def close(self) -> None:
         self._vocabularies.clear()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import struct
+from contextlib import suppress
+from functools import cache
 from types import TracebackType
 
 from dateline.errors import ArchiveDamaged
@@ -14,13 +17,21 @@ DAMAGE = (ValueError, OSError, KeyError, struct.error)
 
 class Guard:
     """Raises Dateline's errors for tantivy's. A class, because a search enters it several times and
-    a generator takes longer."""
+    a generator takes longer.
+
+    When Rust panics, it prints a report of its own to standard error before Python knows. So what
+    is printed meanwhile waits in memory, and is thrown away after a panic.
+    """
 
     def __init__(self, folder: str) -> None:
         self._folder = folder
+        self._entered = 0
+        self._stderr: int | None = None
 
     def __enter__(self) -> None:
-        return None
+        self._entered += 1
+        if self._entered == 1:
+            self._divert()
 
     def __exit__(
         self,
@@ -28,11 +39,43 @@ class Guard:
         error: BaseException | None,
         _: TracebackType | None,
     ) -> None:
-        if error is not None and (isinstance(error, DAMAGE) or _is_panic(error)):
+        is_panic = error is not None and _is_panic(error)
+        self._entered -= 1
+        if not self._entered:
+            self._restore(is_panic)
+        if is_panic or isinstance(error, DAMAGE):
+            cause = "tantivy gave up on a damaged file" if is_panic else error
             raise ArchiveDamaged(
-                f"the index in {self._folder} cannot be read: {error}",
+                f"the index in {self._folder} cannot be read: {cause}",
                 hint="“dateline index rebuild” rebuilds it from the database",
             ) from error
+
+    def _divert(self) -> None:
+        with suppress(OSError):  # standard error is closed
+            self._stderr = os.dup(2)
+            os.dup2(_memory_file(), 2)
+
+    def _restore(self, is_panic: bool) -> None:
+        if self._stderr is None:
+            return
+        waiting = _memory_file()
+        os.dup2(self._stderr, 2)
+        os.close(self._stderr)
+        self._stderr = None
+        if size := os.lseek(waiting, 0, os.SEEK_CUR):
+            if not is_panic:
+                os.write(2, os.pread(waiting, size, 0))
+            os.lseek(waiting, 0, os.SEEK_SET)
+
+
+@cache  # one for the process
+def _memory_file() -> int:
+    if hasattr(os, "memfd_create"):
+        return os.memfd_create("dateline")
+    from tempfile import TemporaryFile
+
+    with TemporaryFile() as file:
+        return os.dup(file.fileno())
 
 
 def _is_panic(error: BaseException) -> bool:

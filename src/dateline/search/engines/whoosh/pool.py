@@ -84,7 +84,7 @@ class TermPool(PostingPool):
         super().save()
 
     def _write_run(self, file: Any, groups: Iterable[Group]) -> None:
-        """Whoosh would pickle them, and reading a pickle runs what it says."""
+        """Write them as numbers and texts: what reads Whoosh's own form runs what it says."""
         for field, term, rows in groups:
             sizes = (len(field), len(term), *map(len, rows), *([0] * (4 - len(rows))))
             file.write(_GROUP.pack(*sizes))
