@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.annotation.events.candidates import CandidateEvent
+from dateline.annotation.events.deeds import end_of_deed, event_by_deed
 from dateline.annotation.events.eligibility import (
     is_act,
     is_background,
@@ -39,8 +40,14 @@ from dateline.annotation.events.roles import (
     find_subject,
     governed_by,
     owner_of_deed,
+    with_place,
 )
-from dateline.annotation.events.typing import mode_in_clause, type_by_actors, type_by_mood
+from dateline.annotation.events.typing import (
+    mode_in_clause,
+    type_by_actors,
+    type_by_mood,
+    type_of_launch,
+)
 from dateline.plover import MUTUAL
 
 _CONDITIONS = frozenset(("if", "unless", "until"))
@@ -88,6 +95,11 @@ def _by_verbs(sentence: ParsedSentence) -> Iterator[CandidateEvent]:
         if is_reduced(sentence, verb, mood) or sentence.lower[mood.start - 1] in ("i", "we", "you"):
             continue
         stop = clause_end(sentence, verb)
+        deed = event_by_deed(sentence, verb, stop, mood)
+        if deed is not None:
+            done, previous = end_of_deed(sentence, stop), deed.actors or previous
+            yield deed
+            continue
         found = best_match(sentence, entry, verb, stop, mood)
         speaks = found is None and is_saying(sentence, verb) and not mood.passive
         if found is None and not speaks:
@@ -135,6 +147,10 @@ def _event(
     together = len(actors) > 1 or bool(governed_by(sentence, after, ("with",)))
     if changed := type_by_actors(sentence, pattern, event_type, mode, actors, together=together):
         event_type, mode, rule = changed
+    if changed := type_of_launch(sentence, found, actors, recipients):
+        event_type, mode, rule = changed
+    if event_type == "ASSAULT" and actors:
+        recipients = with_place(sentence, recipients, found.first)
     event = CandidateEvent(
         event_type,
         mode,

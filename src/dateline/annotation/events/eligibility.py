@@ -24,6 +24,7 @@ _NEED_RECIPIENT = frozenset(("AID", "COOPERATE", "SANCTION"))
 _AFTER_PASSIVE = frozenset((".", "of", "in", "for", "over", "by", "after", "as", "at", "on"))
 _AFTER_REDUCED = _AFTER_PASSIVE | {"from", "into", "on", "under", "during", "near", ","}
 _OF_WHOM = frozenset(("accused", "suspected", "convicted", "cleared", "acquitted"))
+_ARMED = ("UAF", "REB")
 _QUESTIONS = frozenset(("whether", "if", "how", "why", "what", "who", ":"))
 _PRESENT, _PAST, _ING = int(Form.BASE | Form.PRESENT), int(Form.PAST), int(Form.ING)
 _PARTICIPLE = int(Form.PARTICIPLE)
@@ -58,6 +59,8 @@ def is_reduced(sentence: ParsedSentence, verb: int, mood: Mood) -> bool:
     while before > 0 and sentence.lower[before].endswith("ly"):
         before -= 1
     after = sentence.lower[verb + 1] if verb + 1 < len(sentence.lower) else "."
+    if sentence.lower[verb + 1 : verb + 3] in (["at", "least"], ["at", "most"]):
+        return False  # a number follows: gunmen killed at least 30 people
     return (
         sentence.lower[before] not in BEFORE_VERB
         and sentence.lower[before] != ","
@@ -90,7 +93,7 @@ def is_news(sentence: ParsedSentence, event: CandidateEvent, pattern: Pattern, s
         return False
     if event.mood.future and not _has_code_or_sector(event.actors, event.recipients):
         return False
-    return _has_fitting_actor(sentence, event, pattern, stop) and _has_named_actor(event)
+    return _has_fitting_actor(sentence, event, pattern, stop) and _has_named_actor(sentence, event)
 
 
 def _is_habit(sentence: ParsedSentence, pattern: Pattern, mood: Mood) -> bool:
@@ -146,13 +149,18 @@ def _has_fitting_actor(
     )
 
 
-def _has_named_actor(event: CandidateEvent) -> bool:
+def _has_named_actor(sentence: ParsedSentence, event: CandidateEvent) -> bool:
     """Whether the sentence names an actor: PLOVER codes no event without one. Violence also counts
-    with a named victim only; background counts only with a code."""
+    with a named victim only, or by gunmen or rebels in a named country; background counts only
+    with a code."""
     if event.background:
         return any(p.code for p in event.actors)
     if not event.actors:
         return event.event_type == "ASSAULT" and any(p.code for p in event.recipients)
+    if event.event_type == "ASSAULT" and any(p.sector in _ARMED for p in event.actors):
+        return any(p.code for p in sentence.phrases) or any(
+            p.named and p.agent for p in event.recipients
+        )
     return any(p.code or p.named for p in (*event.actors, *event.recipients))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dateline.annotation.events.grammar.noun_phrases import Phrase
 from dateline.annotation.events.grammar.sentence import ParsedSentence, clause_start, preposition
@@ -22,6 +23,8 @@ _OF = frozenset(("of", "from", "by", "for", "among"))  # "thousands of", "a numb
 _POSSESSIVES = frozenset(("its", "his", "her", "their"))
 _CONJUNCTIONS = frozenset(("and", "but", ",", "or"))
 _JOINED = frozenset(("and", "or", ",", "as", "well", "along", "with", "&"))
+_RELATIVES = ("which", "who")
+_NEAR_RELATIVE = 2  # the pronoun, and perhaps a comma before it
 _LONGEST_LIST_GAP = 3
 _REST_OF_LIST = 12  # words after a comma in which a list must reach its "and"
 
@@ -44,9 +47,19 @@ def find_subject(sentence: ParsedSentence, start: int, previous: Phrases) -> Phr
         if after_and or not _PRONOUNS.isdisjoint(sentence.lower[begin:start]):
             return previous
         if not inside and CLOSED.issuperset(sentence.lower[begin:start]):
-            return previous  # else a thing is the subject: "he said the plan failed"
+            return (
+                _antecedent(sentence, begin) or previous
+            )  # else a thing is the subject: "he said the plan failed"
     part = next((p for p in inside if preposition(sentence, p) in _OF), None)
     return with_coordinated(sentence, inside, part) if part else ()
+
+
+def _antecedent(sentence: ParsedSentence, begin: int) -> Phrases:
+    """Whom "which" or "who" means, right before the clause that begins here."""
+    if begin == 0 or sentence.lower[begin - 1] not in _RELATIVES:
+        return ()
+    before = [p for p in sentence.phrases if begin - _NEAR_RELATIVE <= p.last < begin]
+    return with_coordinated(sentence, before, before[-1]) if before else ()
 
 
 def _as_government(phrase: Phrase) -> Phrase:
@@ -135,6 +148,17 @@ def find_recipients(
         if head:
             return with_coordinated(sentence, fit, head)
     return ()
+
+
+def with_place(sentence: ParsedSentence, victims: Phrases, verb: int) -> Phrases:
+    """The victims of violence, who belong to the country where it happens if no word says where
+    they are from: "killed 30 people in an attack on a village in Nigeria"."""
+    if not victims or any(p.code or p.named for p in victims):
+        return victims
+    after = [p for p in sentence.phrases if p.first > verb and not p.adjective]
+    where = governed_by(sentence, after, tuple(PLACES))
+    code = next((p.code for p in where if p.code), None)
+    return tuple(replace(p, code=code) for p in victims) if code else victims
 
 
 def _is_object(sentence: ParsedSentence, phrase: Phrase, verb: int) -> bool:

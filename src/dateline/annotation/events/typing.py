@@ -14,6 +14,10 @@ from dateline.plover import mode_by_act
 _COOPERATION = frozenset(("AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"))
 _CONCESSION = frozenset(("CONCEDE", "RETREAT"))
 _FORCE = frozenset(("ASSAULT", "COERCE", "PROTEST"))
+_AIMED = frozenset(("at", "on", "into", "against"))
+_SPACE = frozenset(("space", "orbit"))
+_ROCKETS = frozenset(("rocket", "rockets"))
+_NEAR = 3
 # These are threats if they depend on a condition.
 _PRESSURE = frozenset(("SANCTION", "MOBILIZE", "REJECT", "ACCUSE"))
 
@@ -100,6 +104,22 @@ def type_by_actors(
             return "ASSAULT", None, ", by a state"
         return "COERCE", "restrict", ", by a state"
     return None
+
+
+def type_of_launch(
+    sentence: ParsedSentence, found: PatternMatch, actors: Phrases, recipients: Phrases
+) -> tuple[str, str | None, str] | None:
+    """Type, mode and the suffix of the rule's name if a state launches or fires a weapon at nobody,
+    else None: a missile is a test, a rocket goes into space."""
+    behind = set(sentence.lower[found.last : found.last + _NEAR])
+    aimed = not _AIMED.isdisjoint(behind) and _SPACE.isdisjoint(behind)
+    if found.pattern.mode != "heavy-weapons" or recipients or aimed or not actors:
+        return None
+    if not all(map(_is_state, actors)):
+        return None
+    if found.pattern.name.startswith("launch ") and sentence.lower[found.last - 1] in _ROCKETS:
+        return NO_EVENT, None, ""
+    return "MOBILIZE", "weapons", ", at nobody"
 
 
 def are_forces(sentence: ParsedSentence, actors: Phrases) -> bool:

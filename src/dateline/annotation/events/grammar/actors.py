@@ -152,11 +152,17 @@ def actor_table() -> ActorTable:
         add(states, code, None)
         add(people, code, None, adjective=True)
         add(seats, code, None, seat=True)
-    for code, sector, found in bodies["organizations"].rows:
-        add(found, code, sector or None, agent=True)
+    alone = {name.words[0] for found in named.values() for name in found if len(name.words) == 1}
+    for section in ("states of the United States", "parts of countries"):
+        for code, cell, *_ in load("regions")[section].rows:
+            for region in names(cell):
+                if " " in region and not alone.isdisjoint(region.split()):
+                    add(region, code, None)  # New Jersey is not Jersey
+    for code, sector, cell in bodies["organizations"].rows:
+        add(cell, code, sector or None, agent=True)
     for section in ("sectors", "offices"):
-        for sector, found in bodies[section].rows:
-            for word in names(found):
+        for sector, cell in bodies[section].rows:
+            for word in names(cell):
                 for form in {word, plural(word)} | (
                     {word + "."} if section == "offices" else set()
                 ):

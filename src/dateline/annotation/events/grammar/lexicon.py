@@ -41,6 +41,7 @@ class VerbRole(IntFlag):
     STOP = 2  # ends it
     SAY = 4  # reports it
     FUTURE = 8  # puts it in the future
+    DEED = 16  # says what the attack did that its subject names
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,10 @@ def compile_lexicon(dictionary: Dictionary) -> Lexicon:
         ("stop", VerbRole.STOP),
         ("say", VerbRole.SAY),
         ("future", VerbRole.FUTURE),
+        ("deeds", VerbRole.DEED),
     ):
+        if section not in dictionary.sections:
+            continue
         for word in dictionary[section].words():
             parts[word.split()[0]] = parts.get(word.split()[0], VerbRole(0)) | part
     return Lexicon(

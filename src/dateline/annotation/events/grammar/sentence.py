@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dateline.annotation.events.grammar.actors import ActorTable
 from dateline.annotation.events.grammar.lexicon import Lexicon, LexiconEntry, VerbRole
+from dateline.annotation.events.grammar.news import news_end, news_start, quoted_words
 from dateline.annotation.events.grammar.noun_phrases import Phrase, actor_phrases
 from dateline.annotation.events.grammar.verb_forms import Form
 from dateline.annotation.events.grammar.words import (
@@ -22,6 +23,7 @@ from dateline.annotation.events.grammar.words import (
     SUBORDINATORS,
     TOKEN,
     WILL,
+    features,
 )
 
 _BASE, _ING, _STATE = int(Form.BASE), int(Form.ING), int(Form.STATE)
@@ -35,14 +37,9 @@ _PRONOUNS = frozenset(("it", "he", "she", "they"))
 _HAVE = HAVE | {"had"}
 _AUXILIARIES = BE | _HAVE | WILL
 _GOES_ON = frozenset(("and", "but", "or", ","))
-_AFTER_DATELINE = frozenset((":", "-", "–", "—"))
 _AT_LEAST = (["at", "least"], ["at", "most"])
 _ADDS = frozenset(("saying", "adding", "insisting", "arguing", "claiming", "stating", "noting"))
-_MARKS = frozenset('"“”')
-_FEW_QUOTED = 5  # words, and a mark
 _LOOK_BACK = 7  # words before a phrase in which its preposition is
-_LONGEST_DATELINE = 9  # words
-_LONGEST_ATTRIBUTION = 16  # words from the comma to the end of the sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +79,15 @@ def parse_sentence(
         and not actors.spans_several(tokens, lower, at)
     )
     opens = entries[0] is not None and not actors.spans_several(tokens, lower, 0)
-    found = actor_phrases(tokens, lower, actors, verbs | {0} if opens else verbs)
-    begin = _news_start(tokens)
+    barred = verbs | features(tokens)
+    found = actor_phrases(tokens, lower, actors, barred | {0} if opens else barred)
+    begin = news_start(tokens)
     found = [phrase for phrase in found if phrase.first >= begin]
     if not found:
         return None
-    end = _news_end(lower, entries)
+    end = news_end(lower, entries)
     return ParsedSentence(
-        tokens, lower, entries, verbs, found, end, _quoted_words(tokens, begins=quoted), headline
+        tokens, lower, entries, verbs, found, end, quoted_words(tokens, begins=quoted), headline
     )
 
 
@@ -179,17 +177,30 @@ def clause_start(sentence: ParsedSentence, verb: int) -> int:
 
 def clause_end(sentence: ParsedSentence, verb: int) -> int:
     """Where the clause of the verb ends: before a subordinator or the next finite verb."""
+    relative = _is_in_relative_clause(sentence, verb)
     for at in range(verb + 1, sentence.end):
         word = sentence.lower[at]
+        if relative and word == "," and _finite_follows(sentence, at + 1, infinitive=False):
+            return at
         if (word in SUBORDINATORS or word == ";") and not _compares(sentence, at):
             return at
         if word in _ADDS or (word == "with" and sentence.lower[at - 1] == ","):
             return at
         if word in ("and", "but") and _finite_follows(
-            sentence, at + 1, "to" in sentence.lower[verb:at]
+            sentence, at + 1, infinitive="to" in sentence.lower[verb:at]
         ):
             return at
     return sentence.end
+
+
+def _is_in_relative_clause(sentence: ParsedSentence, verb: int) -> bool:
+    """Whether the clause of the verb is between commas: "Germany, which had backed Turkey, ..."."""
+    for at in range(verb - 1, 0, -1):
+        if sentence.lower[at] in _RELATIVES:
+            return sentence.lower[at - 1] == ","
+        if sentence.lower[at] == ",":
+            return False
+    return False
 
 
 def is_saying(sentence: ParsedSentence, at: int) -> bool:
@@ -227,7 +238,7 @@ def _compares(sentence: ParsedSentence, at: int) -> bool:
     return not any(k in sentence.verbs or sentence.lower[k] in _AUXILIARIES for k in places)
 
 
-def _finite_follows(sentence: ParsedSentence, start: int, infinitive: bool) -> bool:
+def _finite_follows(sentence: ParsedSentence, start: int, *, infinitive: bool) -> bool:
     """Whether a verb with a tense begins here; after "agreed to pursue" a bare "exchange" is
     one more infinitive."""
     forms = _FINITE & ~_BASE if infinitive else _FINITE
@@ -240,58 +251,6 @@ def _finite_follows(sentence: ParsedSentence, start: int, infinitive: bool) -> b
         if not sentence.lower[at].endswith("ly"):
             return False
     return False
-
-
-def _news_start(tokens: Sequence[str]) -> int:
-    """After a dateline: "ISLAMABAD: ", "GENEVA (Reuters) - "."""
-    for at, token in enumerate(tokens[:_LONGEST_DATELINE]):
-        if token in _AFTER_DATELINE:
-            return at + 1
-        if token.islower():
-            break
-    return 0
-
-
-def _news_end(lower: Sequence[str], entries: Sequence[LexiconEntry | None]) -> int:
-    """Before ", police said on Monday" and ", according to ...": the attribution."""
-    count = len(lower)
-    for at in range(count - 1, max(0, count - _LONGEST_ATTRIBUTION), -1):
-        if lower[at] != ",":
-            continue
-        if lower[at + 1 : at + 3] == ["according", "to"]:
-            return at
-        if _is_attribution(lower, entries, at + 1):
-            return at
-    return count
-
-
-def _is_attribution(
-    lower: Sequence[str], entries: Sequence[LexiconEntry | None], start: int
-) -> bool:
-    """Whether the rest of the sentence is only "somebody said"."""
-    if start < len(lower) and lower[start] in ("and", "but", "which", "who"):
-        return False
-    first = entries[start] if start < len(lower) else None
-    if first and first.verb_role & _SAY and first.forms & _PAST:
-        return True
-    for at in range(start + 1, len(lower)):
-        entry = entries[at]
-        if entry and entry.verb_role & _SAY:
-            rest = lower[at + 1 :]
-            return len(rest) < 8 and _PRONOUNS.isdisjoint(rest) and "that" not in rest
-    return False
-
-
-def _quoted_words(tokens: Sequence[str], *, begins: bool) -> frozenset[int]:
-    """The positions of words within quotation marks, without short quotations that are part of the
-    article's own sentence: 'condemned "the cowardly attack"'."""
-    marks = [at for at, token in enumerate(tokens) if token in _MARKS]
-    if begins:
-        marks.insert(0, -1)
-    pairs = zip(marks[::2], [*marks[1::2], len(tokens)], strict=False)
-    return frozenset(
-        at for first, last in pairs if last - first > _FEW_QUOTED for at in range(first + 1, last)
-    )
 
 
 def _first(lower: Sequence[str], word: str, start: int, stop: int) -> int | None:

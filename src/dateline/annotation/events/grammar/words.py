@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from dateline.dictionaries.files import load
+from dateline.dictionaries.files import load, names
 
 TOKEN = re.compile(
     r"[a-z]+(?= )|(?:[^\W\d_]\.){2,}"
@@ -34,3 +35,28 @@ FORCES = _WORDS["forces"].words()
 SITES = _WORDS["sites"].words()
 ARTICLES = _WORDS["articles"].words()
 SUFFERED = _WORDS["suffered"].words()
+
+
+def _waters() -> frozenset[tuple[str, ...]]:
+    cells = (row[1] for row in load("regions")["waters"].rows)
+    return frozenset(tuple(name.split()) for cell in cells for name in names(cell))
+
+
+_WATERS = _waters()
+_FEATURE_HEADS = frozenset(word for name in _WATERS if len(name) > 1 for word in name) & frozenset(
+    ("Sea", "Ocean", "Gulf", "Bay", "Strait", "Straits", "Canal", "Channel", "Lake", "River")
+)
+_LONGEST_FEATURE = 3
+
+
+def features(tokens: Sequence[str]) -> frozenset[int]:
+    """The positions of words in names of waters, which are nobody: "the Sea of Japan"."""
+    if _FEATURE_HEADS.isdisjoint(tokens):
+        return frozenset()
+    return frozenset(
+        position
+        for at in range(len(tokens))
+        for size in range(2, _LONGEST_FEATURE + 1)
+        if tuple(tokens[at : at + size]) in _WATERS
+        for position in range(at, at + size)
+    )
