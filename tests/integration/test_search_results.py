@@ -382,3 +382,45 @@ def test_a_misspelt_option_is_an_error(stocked: Command) -> None:
     assert stocked("search", "harbor", "--zebra").code == 2
     assert stocked("search", "harbor", "-n", "-5").code == 2
     assert "Usage" in stocked("search", "harbor", "-h").out
+
+
+def test_hits_have_authors_section_and_language(dateline: Command, tmp_path: Path) -> None:
+    """In JSON, JSON lines and CSV, also without snippets."""
+    path = tmp_path / "a.jsonl"
+    named = {"authors": ["Jane Roe", "Max Muster"], "section": "Harbors", "language": "en"}
+    path.write_text(json_lines(story(1, **named)))
+    dateline("ingest", path)
+
+    for options in ((), ("--snippets", "0")):
+        (hit,) = dateline("search", "harbor", "--json", *options).json["hits"]
+        assert {name: hit[name] for name in named} == named
+    line = json.loads(dateline("search", "harbor", "--jsonl").out)
+    assert line["authors"] == ["Jane Roe", "Max Muster"]
+    (row,) = csv.DictReader(io.StringIO(dateline("search", "harbor", "--csv").out))
+    assert (row["authors"], row["section"], row["language"]) == (
+        "Jane Roe; Max Muster",
+        "Harbors",
+        "en",
+    )
+
+
+def test_fields_of_hits_can_be_chosen(dateline: Command, tmp_path: Path) -> None:
+    """--fields prints only these, in their order; another name is an error that lists them."""
+    path = tmp_path / "a.jsonl"
+    path.write_text(json_lines(story(1, authors=["Jane Roe"])))
+    dateline("ingest", path)
+
+    page = dateline("search", "harbor", "--json", "--fields", "title, authors").json
+    assert page["hits"] == [
+        {"title": "Council 1 agrees on harbor plan", "authors": ["Jane Roe"]},
+    ]
+    assert page["total"] == 1
+    lines = dateline("search", "harbor", "--jsonl", "--fields", "authors").out
+    assert json.loads(lines) == {"authors": ["Jane Roe"]}
+    table = dateline("search", "harbor", "--csv", "--limit", "all", "--fields", "authors,title").out
+    assert table.splitlines() == ["authors,title", "Jane Roe,Council 1 agrees on harbor plan"]
+    ran = dateline("search", "harbor", "--json", "--fields", "titel")
+    assert ran.code == 2
+    assert "there is no “titel”" in ran.err
+    assert "authors" in ran.err
+    assert dateline("search", "harbor", "--fields", "title").code == 2

@@ -43,6 +43,12 @@ class HitShape(Shape):
     """How well it matches; comparable within one search only."""
     snippets: tuple[SnippetShape, ...]
     """Fragments around what matched."""
+    authors: tuple[str, ...]
+    """Its authors."""
+    section: str | None
+    """The section that it was published in."""
+    language: str | None
+    """Its language, ISO 639-1."""
     shared: tuple[str, ...] | None = None
     """The distinctive words that it shares, most distinctive first (`dateline similar` only)."""
 
@@ -165,6 +171,9 @@ def hit_shape(hit: Hit, shared: tuple[str, ...] | None = None) -> HitShape:
         url=hit.url,
         score=round(hit.score, 4),
         snippets=tuple(map(_snippet_shape, hit.snippets)),
+        authors=hit.authors,
+        section=hit.section,
+        language=hit.language,
         shared=shared,
     )
 

@@ -44,6 +44,9 @@ class Hit(NamedTuple):
     published: Moment | None
     url: str | None
     snippets: tuple[Snippet, ...] = ()
+    authors: tuple[str, ...] = ()
+    section: str | None = None
+    language: str | None = None
 
 
 class PartCount(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, Literal
 
 import click
@@ -18,17 +18,16 @@ from dateline.cli.common.options import (
     match_options,
 )
 from dateline.cli.common.pager import pager_option
-from dateline.cli.common.printing import print_csv, print_json, print_jsonl
+from dateline.cli.common.printing import print_json, print_object
 from dateline.cli.common.query_command import QueryCommand
 from dateline.cli.common.terminal import colored, echo
+from dateline.cli.search.hit_data import fields_option, print_hits, some
 from dateline.cli.search.hits import (
-    COLUMNS,
     print_facets,
     print_page,
     print_parts,
-    row,
 )
-from dateline.values.results import Hit, Page
+from dateline.values.results import Page
 
 # Fields that are searched in annotations.
 _ANNOTATED = (
@@ -121,6 +120,7 @@ Examples:
     show_default=True,
     help="Highlighting; auto: on a terminal, unless NO_COLOR is set.",
 )
+@fields_option
 @format_options(*Format)
 @pager_option
 @archive_option
@@ -139,6 +139,7 @@ def command(
     explain: bool,
     why: str | None,
     color: str,
+    fields: tuple[str, ...],
     format: str,
     **shown: Any,
 ) -> int:
@@ -160,6 +161,8 @@ def command(
         raise click.UsageError("--explain prints text only: leave the format out")
     if facets and (count or format in _STREAMED):
         raise click.UsageError("--facet needs the format table or json, and no --count")
+    if fields and format not in (Format.JSON, Format.JSONL, Format.CSV):
+        raise click.UsageError("--fields needs the format json, jsonl or csv")
     with location.open() as archive:
         if explain:
             echo("\n".join(archive.explain(text, match=match, plain=plain)))
@@ -177,16 +180,22 @@ def command(
             return 0 if page.total else 1
         wanted: dict[str, Any] = {**shown, "match": match, "plain": plain, "collapse": collapse}
         if limit is None and format in _STREAMED:
-            return _stream(archive.pages(text, after=after, **wanted), format)
+            return _stream(archive.pages(text, after=after, **wanted), format, fields)
         page = archive.search(text, limit=all_if_none(limit), after=after, facets=most, **wanted)
         _print_notes(page)
         parts = () if page.total else archive.part_counts(text, plain=plain)
         if format == Format.JSON:
             from dateline.schemas.search import page_shape
+            from dateline.schemas.shape import as_json
 
-            print_json(page_shape(page, most, parts))
+            shape = page_shape(page, most, parts)
+            if fields:
+                hits = [some(hit, fields) for hit in shape.hits]
+                print_object(as_json(shape) | {"hits": hits}, indent=2)
+            else:
+                print_json(shape)
         elif format in _STREAMED:
-            _print_hits(page.hits, format)
+            print_hits(page.hits, format, fields)
         else:
             print_page(page, colored(color), in_stories=collapse and after is None)
             print_facets(page, most)
@@ -215,22 +224,10 @@ def _print_notes(page: Page) -> None:
         echo(f"note: {note}", err=True)
 
 
-def _print_hits(hits: Iterable[Hit], format: str) -> None:
-    if format == Format.JSONL:
-        from dateline.schemas.search import hit_shape
-
-        print_jsonl(map(hit_shape, hits))
-    elif format == Format.CSV:
-        print_csv(COLUMNS, map(row, hits))
-    else:
-        for hit in hits:
-            echo(hit.id)
-
-
-def _stream(pages: Iterator[Page], format: str) -> int:
+def _stream(pages: Iterator[Page], format: str, fields: tuple[str, ...]) -> int:
     """Print every hit of every page and keep no page. Return the exit code."""
     first = next(pages)
     _print_notes(first)
     rest = (hit for page in pages for hit in page.hits)
-    _print_hits((hit for hits in (first.hits, rest) for hit in hits), format)
+    print_hits((hit for hits in (first.hits, rest) for hit in hits), format, fields)
     return 0 if first.total else 1

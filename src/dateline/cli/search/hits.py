@@ -1,11 +1,10 @@
-"""Hits as several commands print them: pages, headings with snippets, rows of CSV."""
+"""Hits as several commands print them for people: pages, headings, snippets."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from dateline.cli.common.terminal import echo, echo_wrapped, highlighted, link, style
-from dateline.search.fields import TEXT_WEIGHTS
 from dateline.values.results import Hit, Page, PartCount, Snippet
 
 
@@ -30,21 +29,6 @@ def print_parts(parts: tuple[PartCount, ...]) -> None:
         shown = f"; similar spellings: {like}" if like else ""
         articles = "1 article" if part.articles == 1 else f"{part.articles:,} articles"
         echo(f"  {part.text}: {articles}{shown}", err=True)
-
-
-COLUMNS = ("id", "published", "source", "title", "url", "score", "snippet")
-
-
-def row(hit: Hit) -> tuple[object, ...]:
-    """A hit as a row under COLUMNS."""
-    texts = (
-        snippet.text
-        for snippet in hit.snippets
-        if snippet.field in TEXT_WEIGHTS and snippet.field != "title"
-    )
-    text = " … ".join(texts)
-    published = hit.published.value if hit.published else None
-    return hit.id, published, hit.source, hit.title, hit.url, round(hit.score, 4), text
 
 
 def print_page(page: Page, color: bool | None, *, in_stories: bool = False) -> None:

@@ -107,19 +107,17 @@ def _page(text: str, result: EngineResult, prepared: _PreparedQuery, request: Pa
     hits = result.hits
     full = bool(hits) and len(hits) == request.limit
     cursor = _cursor(_position_of(hits[-1], request.order), request.order) if full else None
-    if request.fragments:
-        shown = (
-            hit_with_snippets(match, prepared.matcher, request.fragments, request.context)
-            for match in result.best
-        )
-        hits = tuple(shown)
+    shown = (
+        hit_with_snippets(match, prepared.matcher, request.fragments, request.context)
+        for match in result.best
+    )
     facets = result.facets
     if "source" in facets:
         facets = {**facets, "source": by_source(facets["source"])}
     return Page(
         query=text,
         total=result.total,
-        hits=hits,
+        hits=tuple(shown),
         next=cursor,
         facets=facets,
         notes=prepared.plan.notes,
@@ -193,8 +191,13 @@ def hit_with_snippets(
 ) -> Hit:
     """What a list shows of a match, with up to `fragments` snippets."""
     document = match.document
-    shown = snippets(document, matcher.spans(document), limit=fragments, context=context)
-    return match.hit._replace(snippets=shown)
+    spans = matcher.spans(document) if fragments else ()
+    return match.hit._replace(
+        snippets=snippets(document, spans, limit=fragments, context=context) if fragments else (),
+        authors=document.texts.get("by", ()),
+        section=next(iter(document.texts.get("section", ())), None),
+        language=document.language,
+    )
 
 
 def _position_of(hit: Hit, order: Order) -> Position:
