@@ -12,11 +12,11 @@ from dateline.cli.common.options import ArchiveLocation, Format, archive_option,
 from dateline.cli.common.pager import pager_option
 from dateline.cli.common.printing import print_csv, print_json, print_object
 from dateline.cli.common.query_command import QueryCommand
-from dateline.cli.common.terminal import colored, echo, style
+from dateline.cli.common.terminal import colored, echo, screen_width, style
 from dateline.events.timeline import By, Every, Timeline, timeline
 from dateline.schemas.listing import timeline_shape
 
-_WIDTH = 50  # of the longest bar, in columns
+_WIDTH = 50  # columns, of the longest bar
 
 
 @click.command(
@@ -55,9 +55,10 @@ def command(
     """Count the events of the articles that match QUERY over time; without QUERY, of all articles.
 
     Each report of an event counts. Background events are left out unless --background includes
-    them. An event without a date, or with one that is not precise enough (“July 2025” if days are
-    counted), is in no stretch; their number is printed. The format svg is a drawing; geojson has a
-    point for each place and stretch of time (RFC 7946).
+    them. More than 31 empty stretches in a row are left out, and their number is printed. An event
+    without a date, or with one that is not precise enough (“July 2025” if days are counted), is in
+    no stretch; their number is printed. The format svg is a drawing; geojson has a point for each
+    place and stretch of time (RFC 7946).
 
     Exits with 1 if there are none.
     """
@@ -86,8 +87,13 @@ def command(
 
 
 def _print_bars(found: Timeline) -> None:
-    """A bar for each stretch that has events; the longest is _WIDTH columns wide."""
+    """A bar for each stretch; the longest fills the terminal, or is 50 columns wide."""
+    width = min((screen_width() or _WIDTH + 20) - 20, _WIDTH)
     most = max((stretch.events for stretch in found.stretches), default=1)
     for stretch in found.stretches:
-        bar = style("█" * max(1, round(_WIDTH * stretch.events / most)), fg="blue")
-        echo(f"{stretch.name:<10}  {stretch.events:>6,}  {bar}", color=colored("auto"))
+        if stretch.gap:
+            echo(f"…  {counted(stretch.gap, found.every.value)} without events")
+        line = f"{stretch.name:<10}  {stretch.events:>6,}"
+        if stretch.events:
+            line += f"  {style('█' * max(1, round(width * stretch.events / most)), fg='blue')}"
+        echo(line, color=colored("auto"))

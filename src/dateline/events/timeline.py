@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -31,23 +31,29 @@ class Every(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
     """One day, week, month or year: its name ("2025-07-18", "2025-W29", "2025-07", "2025"), its
-    first day, and how many events it has."""
+    first day, and how many events it has. `gap` is how many without events were left out before
+    it."""
 
     name: str
     start: date
     events: int
+    gap: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
-    """`stretches` are those with events, earliest first. `undated` counts the events without a
-    date, or with one that is too wide ("July 2025" if days are counted)."""
+    """`stretches` are those from the first with events to the last, earliest first. Up to 31 in a
+    row have no events; more in a row are left out, so that an event of long ago does not hide the
+    others. `undated` counts the events without a date, or with one that is too wide ("July 2025" if
+    days are counted)."""
 
     by: By
     every: Every
     stretches: tuple[Stretch, ...]
     undated: int
 
+
+_LONGEST_GAP = 31
 
 # Dates of these precisions are too wide for one stretch.
 _TOO_WIDE = {
@@ -65,12 +71,40 @@ def timeline(events: Iterable[CodedEvent], *, by: By, every: Every) -> Timeline:
     return Timeline(
         by=by,
         every=every,
-        stretches=tuple(
-            Stretch(name=stretch_name(day, every), start=day, events=counted[day])
-            for day in sorted(filter(None, counted))
-        ),
+        stretches=tuple(_stretches({day: n for day, n in counted.items() if day}, every)),
         undated=undated,
     )
+
+
+def _stretches(counted: Mapping[date, int], every: Every) -> Iterator[Stretch]:
+    days = sorted(counted)
+    for before, day in zip([None, *days], days, strict=False):
+        gap = 0 if before is None else _number(day, every) - _number(before, every) - 1
+        if before is not None and gap <= _LONGEST_GAP:
+            for _ in range(gap):
+                before = _next(before, every)
+                yield Stretch(name=stretch_name(before, every), start=before, events=0)
+            gap = 0
+        yield Stretch(name=stretch_name(day, every), start=day, events=counted[day], gap=gap)
+
+
+def _number(start: date, every: Every) -> int:
+    """A number for each stretch; that of the following one is one more."""
+    match every:
+        case Every.DAY:
+            return start.toordinal()
+        case Every.WEEK:
+            return start.toordinal() // 7
+        case Every.MONTH:
+            return start.year * 12 + start.month
+        case Every.YEAR:
+            return start.year
+
+
+def _next(start: date, every: Every) -> date:
+    """The first day of the stretch that follows the one that begins on `start`."""
+    longest = {Every.DAY: 1, Every.WEEK: 7, Every.MONTH: 31, Every.YEAR: 366}[every]
+    return _start(start + timedelta(days=longest), every)
 
 
 def day_of(event: CodedEvent, *, by: By, every: Every) -> date | None:

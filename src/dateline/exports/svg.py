@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from xml.sax.saxutils import escape, quoteattr
 
-from dateline.events.timeline import By, Every, Stretch, Timeline
+from dateline.events.timeline import By, Stretch, Timeline
 
 _WIDTH, _HEIGHT = 800, 320
 _LEFT, _RIGHT, _TOP, _BOTTOM = 70, 20, 50, 60
@@ -15,7 +14,6 @@ _OPENING = (
     f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" '
     'aria-labelledby="title description" font-family="sans-serif" font-size="12">'
 )
-_DAYS = {Every.DAY: 1, Every.WEEK: 7, Every.MONTH: 30, Every.YEAR: 365}
 _DATES = {By.EVENT: "day of the event", By.PUBLISHED: "day of publication"}
 _MOST_NAMES = 8  # names of dates that fit next to each other
 
@@ -32,7 +30,7 @@ def timeline_svg(found: Timeline, title: str) -> str:
             '<rect width="100%" height="100%" fill="white"/>',
             _text(_WIDTH / 2, 24, title, anchor="middle", more='font-size="15"'),
             *_scale(max((stretch.events for stretch in stretches), default=0)),
-            *_bars(stretches, found.every),
+            *_bars(stretches),
             _text(
                 _LEFT + _PLOT_WIDTH / 2,
                 _HEIGHT - 12,
@@ -84,17 +82,22 @@ def _step(most: int) -> int:
     return step
 
 
-def _bars(stretches: Sequence[Stretch], every: Every) -> Iterator[str]:
+def _bars(stretches: Sequence[Stretch]) -> Iterator[str]:
+    """A bar for each stretch, and a mark where empty ones were left out."""
     if not stretches:
         return
-    first = stretches[0].start
-    days = (stretches[-1].start - first).days + _DAYS[every]
+    room = _PLOT_WIDTH / (len(stretches) + sum(stretch.gap > 0 for stretch in stretches))
     most = max(stretch.events for stretch in stretches)
-    width = max(_PLOT_WIDTH * _DAYS[every] / days * 0.9, 1)
+    width = max(room * 0.9, 1)
     names_apart = _PLOT_WIDTH / _MOST_NAMES
     named = float("-inf")
+    x = _LEFT - room
     for stretch in stretches:
-        x = _LEFT + _PLOT_WIDTH * _since(first, stretch) / days
+        x += room
+        if stretch.gap:
+            yield _text(x + width / 2, _TOP + _PLOT_HEIGHT - 4, "…", anchor="middle")
+            x += room
+            named = float("-inf")
         y = _y(stretch.events, most)
         yield (
             f'<rect x="{x:.2f}" y="{y:.2f}" width="{width:.2f}" '
@@ -104,10 +107,6 @@ def _bars(stretches: Sequence[Stretch], every: Every) -> Iterator[str]:
         if x - named >= names_apart:
             named = x
             yield _text(x + width / 2, _TOP + _PLOT_HEIGHT + 18, stretch.name, anchor="middle")
-
-
-def _since(first: date, stretch: Stretch) -> int:
-    return (stretch.start - first).days
 
 
 def _y(number: int, most: int) -> float:

@@ -139,7 +139,7 @@ class SourcesShape(Shape):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StretchShape(Shape):
-    """A day, week, month or year that has events."""
+    """A day, week, month or year."""
 
     name: str
     """Its name: 2025-07-18, 2025-W29, 2025-07, 2025."""
@@ -160,7 +160,7 @@ class TimelineShape(Shape):
     undated: int
     """How many events have no date, or none that is precise enough."""
     stretches: tuple[StretchShape, ...]
-    """The stretches that have events, earliest first."""
+    """From the first with events to the last. More than 31 empty ones in a row are left out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
