@@ -198,6 +198,18 @@ class Archive(Searching):
         """The file that the article came in, byte for byte."""
         return self._connections.store().originals.read(article.original.sha256)
 
+    def record(self, article: ArchivedArticle) -> bytes:
+        """The part of its file that the article was read from, as it stands there: a line of JSON
+        lines, an item of a list or feed, a row of a table below the names of its columns, a message
+        of a mailbox, a file in a container. The file itself if it holds nothing else.
+
+        Raises ReadError if the file cannot be read as far as that, and UsageError if there is no
+        such record in it for the current readers.
+        """
+        from dateline.archive.excerpts import record_of
+
+        return record_of(self._connections.store().originals, article)
+
     def sources(
         self,
         *,

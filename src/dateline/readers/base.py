@@ -46,6 +46,14 @@ class Reader(Format, Protocol):
         was read but holds no article."""
 
 
+@runtime_checkable
+class ExcerptReader(Reader, Protocol):
+    """A reader whose records are not what stands in the file, as those of tables and feeds."""
+
+    def excerpts(self, stream: BinaryIO) -> Iterator[Record]:
+        """What stands in the file for each record of `split`, at the same places."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
     """A file inside another one. `name` is its own name, used when the content does not decide the

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 from typing import BinaryIO, TypeVar
 
 from dateline.errors import NotAnArticle, ReadError
 from dateline.logs import get_logger
-from dateline.readers.base import Container, Member, Reader, label
+from dateline.readers.base import Container, ExcerptReader, Member, Reader, label
 from dateline.readers.json.field_map import FieldMap, field_map_label, with_field_map
 from dateline.readers.registry import all_versions, choose
 from dateline.readers.streams.compression import (
@@ -76,6 +76,32 @@ def unpack(stream: BinaryIO, name: str | None = None, *, field_map: FieldMap = (
     )
 
 
+def excerpt(stream: BinaryIO, name: str | None, is_at: Callable[[str], bool]) -> bytes | None:
+    """What stands in the file for the first record of whose place `is_at` says that it is the one:
+    a line, an item, a row below the names of the columns, a message, a file in a container. None if
+    there is no such record. Raises ReadError if the file cannot be read as far as that."""
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(0)
+    unpacker = _Unpacker(Meter(size), (), split=_excerpts)
+    layer = unpacker.open(non_closing(stream), name, depth=0)
+    for unpacked in unpacker.records(layer):
+        record = unpacked.record
+        if isinstance(record, Record) and record.where is not None and is_at(record.where):
+            return record.data
+    return None
+
+
+_Split = Callable[[Reader, BinaryIO], Iterator[Record | RecordError | Count]]
+
+
+def _records(format: Reader, stream: BinaryIO) -> Iterator[Record | RecordError | Count]:
+    return format.split(stream)
+
+
+def _excerpts(format: Reader, stream: BinaryIO) -> Iterator[Record | RecordError | Count]:
+    return format.excerpts(stream) if isinstance(format, ExcerptReader) else format.split(stream)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Layer:
     """One file, decompressed, with its location and what its container says about it."""
@@ -90,8 +116,9 @@ class _Layer:
 class _Unpacker:
     """One pass through a file and the files inside it."""
 
-    def __init__(self, meter: Meter, field_map: FieldMap) -> None:
+    def __init__(self, meter: Meter, field_map: FieldMap, split: _Split = _records) -> None:
         self._meter = meter
+        self._split = split
         self._field_map = field_map
         self.counts: list[Count] = []
         self._ordinals = count()
@@ -112,7 +139,7 @@ class _Unpacker:
             for member in _guarded(layer.format.members(layer.stream, self._meter)):
                 yield from self._member_records(layer, member)
         else:
-            for record in _guarded(layer.format.split(layer.stream)):
+            for record in _guarded(self._split(layer.format, layer.stream)):
                 if not isinstance(record, Count):
                     yield self._unpacked(layer, record)
                     continue

@@ -42,7 +42,10 @@ Examples:
 )
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
 @click.option(
-    "--original", is_flag=True, help="Print the file that it was read from, byte for byte."
+    "--original", is_flag=True, help="Print what it was read from: the file, or its part of it."
+)
+@click.option(
+    "--whole-file", is_flag=True, help="Print the file that it was read from, byte for byte."
 )
 @click.option(
     "--evidence", is_flag=True, help="Show every field and annotation too, with its evidence."
@@ -67,6 +70,7 @@ def command(
     ids: tuple[str, ...],
     *,
     original: bool,
+    whole_file: bool,
     evidence: bool,
     dates: bool,
     number: int | None,
@@ -83,7 +87,7 @@ def command(
     Exits with 1 if --copies finds none, and with 2 if there is no such article or version.
     """
     views = {
-        "original": original,
+        "original": original or whole_file,
         "dates": dates,
         "copies": copies,
         "versions": versions,
@@ -107,8 +111,10 @@ def command(
     articles = [archive.article(id) for id in dict.fromkeys(ids)]
     if number:
         articles = [numbered(archive.versions(id), number)]
-    if original:
+    if whole_file:
         echo_bytes(archive.original(articles[0]))
+    elif original:
+        echo_bytes(archive.record(articles[0]))
     elif dates:
         print_dates(articles[0], format)
     elif format == Format.TABLE:

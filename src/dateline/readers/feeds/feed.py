@@ -32,6 +32,7 @@ _ROOTS = {"rss", "feed", "rdf:rdf"}
 _ENTRIES = re.compile(
     r"<!\[CDATA\[(?:.*?\]\]>|.*)|<!--(?:.*?-->|.*)|<(?:\w+:)?(?:item|entry)(?=[\s>])", re.S
 )
+_ENTRIES_OR_ENDS = re.compile(rf"{_ENTRIES.pattern}|</(?:\w+:)?(?:item|entry)\s*>", re.S)
 _CLOSED = re.compile(r"</(?:\w+:)?(?:rss|feed|RDF)\s*>\s*(?:<!--.*?-->\s*)*\Z", re.S | re.I)
 
 
@@ -70,6 +71,13 @@ class FeedReader:
         for reason in _missing_parts(text, len(entries)):
             yield RecordError(ordinal=len(entries), where=None, reason=reason)
 
+    def excerpts(self, stream: BinaryIO) -> Iterator[Record]:
+        """The element of each entry, as it stands in the feed."""
+        text = xml_text(read_up_to(stream, MAX_FEED_BYTES))
+        for ordinal, (start, end) in enumerate(_elements(text)):
+            data = text[start:end].encode("utf-8", "replace")
+            yield Record(ordinal=ordinal, data=data, where=f"entry {ordinal + 1}")
+
     def read(self, record: Record) -> Draft:
         """The entry's longest content, else its summary, as blocks; the rest as claims. Raises
         NotAnArticle for an entry without text."""
@@ -87,6 +95,19 @@ class FeedReader:
             blocks=blocks,
             claims=(Claim(field="body", value=where, method="feed", where=where), *claims),
         )
+
+
+def _elements(text: str) -> Iterator[tuple[int, int]]:
+    """Where each entry begins and ends. One that is not closed ends where the next one begins."""
+    start: int | None = None
+    for found in _ENTRIES_OR_ENDS.finditer(text):
+        if found[0].startswith("<!"):
+            continue
+        if start is not None:
+            yield start, found.end() if found[0].startswith("</") else found.start()
+        start = None if found[0].startswith("</") else found.start()
+    if start is not None:
+        yield start, len(text)
 
 
 def _parsed(text: str) -> Mapping[str, Any]:

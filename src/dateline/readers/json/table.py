@@ -77,6 +77,22 @@ class TableReader:
         except csv.Error as error:
             raise ReadError(f"broken CSV after {ordinal} rows: {error}") from error
 
+    def excerpts(self, stream: BinaryIO) -> Iterator[Record]:
+        """Each row as it stands in the table, below the line of column names."""
+        charset, text = _decoded(stream)
+        taken: list[str] = []
+        rows = _rows(_noting(_bounded(text), taken))
+        names, ordinal = "", 0
+        for number, cells in enumerate(rows, 1):
+            written = "".join(taken)
+            taken.clear()
+            if number == 1:
+                names = written
+            elif any(cell.strip() for cell in cells):
+                data = f"{names}{written}".encode(charset, "replace")
+                yield Record(ordinal=ordinal, data=data, where=f"row {number}")
+                ordinal += 1
+
     def read(self, record: Record) -> Draft:
         """The row's known columns as blocks and claims."""
         fields, warnings = parse_object(record.data)
@@ -118,14 +134,26 @@ def _delimiter(line: str) -> str:
 
 
 def _lines(stream: BinaryIO) -> Iterator[list[str]]:
+    _, text = _decoded(stream)
+    return _rows(chain(_bounded(text), [_END]))
+
+
+def _decoded(stream: BinaryIO) -> tuple[str, io.TextIOWrapper]:
+    """The charset of the table, by its first lines, and its text."""
     head, stream = peek(stream)
     decoded = decode(head[: head.rfind(b"\n") + 1] or head)
     charset = "utf-8-sig" if decoded.charset == "utf-8" else decoded.charset
     if decoded.charset.startswith("utf-16") and head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         charset = "utf-16"
-    text = io.TextIOWrapper(stream, encoding=charset, errors="replace", newline="")
     csv.field_size_limit(MAX_RECORD_BYTES)
-    return _rows(chain(_bounded(text), [_END]))
+    return charset, io.TextIOWrapper(stream, encoding=charset, errors="replace", newline="")
+
+
+def _noting(lines: Iterable[str], taken: list[str]) -> Iterator[str]:
+    """The same lines, each added to `taken` when it is used."""
+    for line in lines:
+        taken.append(line)
+        yield line
 
 
 def _rows(lines: Iterable[str]) -> Iterator[list[str]]:

@@ -1,0 +1,29 @@
+"""The part of an original that an article was read from."""
+
+from __future__ import annotations
+
+from shutil import copyfileobj
+from tempfile import TemporaryFile
+
+from dateline.errors import UsageError
+from dateline.readers.unpack import excerpt
+from dateline.store.originals import Originals
+from dateline.store.sql import storable
+from dateline.values.article import ArchivedArticle
+
+
+def record_of(originals: Originals, article: ArchivedArticle) -> bytes:
+    """The bytes of the article's record. Raises as Archive.record does."""
+    original = article.original
+    if original.record is None:
+        return originals.read(original.sha256)
+    name = original.locations[0] if original.locations else None
+    with originals.open(original.sha256) as stored, TemporaryFile() as copy:
+        copyfileobj(stored, copy)
+        data = excerpt(copy, name, lambda where: storable(where) == original.record)
+    if data is None:
+        raise UsageError(
+            f"the file has no record at {original.record} for this version of Dateline",
+            hint="--whole-file prints the file",
+        )
+    return data
