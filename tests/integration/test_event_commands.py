@@ -42,7 +42,7 @@ def test_events_of_the_seed_are_those_that_it_reports(reported: Command) -> None
         ("--mode", "vist", "mode"),
         ("--mode", "nothing like it", "mode"),
         ("--actor", "GB", "actor"),
-        ("--target", "United Kingdom", "target"),
+        ("--target", "United Kingdon", "target"),
         ("--country", "GB", "country"),
         ("--country", "PAK-MIL", "country"),
     ],
@@ -64,11 +64,22 @@ def test_values_that_no_event_has_are_refused_as_in_a_query(
 def test_a_code_that_does_not_exist_raises_usage_error(reported: Command, place: Path) -> None:
     """An unknown filter or country is an error, not an empty list."""
     with open_archive(place) as archive:
-        with pytest.raises(UsageError, match="three letters"):
-            list(archive.places(country="Peru"))
+        with pytest.raises(UsageError, match="a country is its code"):
+            list(archive.places(country="Atlantis"))
         with pytest.raises(UsageError, match="has no value"):
             list(archive.events.list(wanted=EventFilter(type="WAR")))
         assert {place.code for place in archive.places(country="per")} == {"PER"}
+        assert {place.code for place in archive.places(country="Peru")} == {"PER"}
+
+
+def test_names_in_place_of_codes(reported: Command) -> None:
+    """Options and fields understand the name of a country, and of a kind of actor with it."""
+    for name, code in (("Peru", "PER"), ("peruvian army", "PER-MIL"), ("troops", "MIL")):
+        ran = reported("events", "--actor", name, "--all", "--csv")
+        assert ran.code == 0
+        assert ran.out == reported("events", "--actor", code, "--all", "--csv").out
+        assert reported("count", f'actor:"{name}"').out == reported("count", f"actor:{code}").out
+    assert reported("count", "country:peruvian").out == reported("count", "country:PER").out
 
 
 def test_options_choose_among_the_events(reported: Command) -> None:

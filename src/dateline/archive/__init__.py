@@ -180,10 +180,10 @@ class Archive(Searching):
         limit: int | All = ALL,
     ) -> Iterator[PlaceLine]:
         """Up to `limit` places that these articles (see `ids`) name, those that most of them name
-        first; with `country`, an ISO 3166-1 alpha-3 code, those in it.
-        Raises UsageError for another code."""
+        first; with `country`, an ISO 3166-1 alpha-3 code or the name of
+        a country, those in it. Raises UsageError for any other text."""
         if country is not None:
-            checked_value("country", country)
+            country = checked_value("country", country)
         return self._connections.store().annotations.places(
             none_if_all(ids), country=country, limit=none_if_all(limit)
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from dateline.archive.connections import Connections, local_day, none_if_all
 from dateline.archive.ids import article_ids
@@ -39,15 +40,14 @@ class Events:
         `Archive.ids`. Raises QueryError for text that is not a query, and UsageError for a value
         of `wanted` that no event can have.
         """
-        for field, value in (
-            ("event", wanted.type),
-            ("mode", wanted.mode),
-            ("actor", wanted.actor),
-            ("target", wanted.target),
-            ("country", wanted.country),
-        ):
-            if value is not None:
-                checked_value(field, value)
+        wanted = replace(
+            wanted,
+            type=_checked("event", wanted.type),
+            mode=_checked("mode", wanted.mode),
+            actor=_checked("actor", wanted.actor),
+            target=_checked("target", wanted.target),
+            country=_checked("country", wanted.country),
+        )
         selection, articles = EventSelection(), none_if_all(ids)
         if query is not None:
             parsed = parse(query, today=local_day())
@@ -74,3 +74,7 @@ class Events:
     def reviews(self) -> tuple[ReviewedEvent, ...]:
         """Every review, oldest first, whether or not its event is still coded."""
         return self._connections.store().annotations.reviews()
+
+
+def _checked(field: str, value: str | None) -> str | None:
+    return None if value is None else checked_value(field, value)

@@ -91,7 +91,7 @@ FIELDS: Mapping[str, Field] = {
         Field("tag", FieldKind.TEXT, "the keywords it was published under", "tag:defence"),
         Field("dateline", FieldKind.TEXT, "the place that it was filed from", "dateline:islamabad"),
         Field("url", FieldKind.TEXT, "the address, by its parts", "url:example.org/politics"),
-        Field("lang", FieldKind.VALUE, "the language, ISO 639-1", "lang:en"),
+        Field("lang", FieldKind.VALUE, "the language, by code (ISO 639-1) or name", "lang:en"),
         Field("id", FieldKind.VALUE, "the article's id, or its beginning", "id:9a2d"),
         Field(
             "story",
@@ -144,7 +144,7 @@ FIELDS: Mapping[str, Field] = {
         Field(
             "country",
             FieldKind.VALUE,
-            "the countries of these places, ISO 3166-1 alpha-3",
+            "the countries of these places, by code (ISO 3166-1) or name",
             "country:PAK",
         ),
         Field(
@@ -159,9 +159,19 @@ FIELDS: Mapping[str, Field] = {
             "mode", FieldKind.VALUE, "an event's mode", "mode:visit", values=MODES, about="event"
         ),
         Field(
-            "actor", FieldKind.VALUE, "an event's actor, by code", "actor:PAK-MIL", about="event"
+            "actor",
+            FieldKind.VALUE,
+            "an event's actor, by code or country",
+            "actor:PAK-MIL",
+            about="event",
         ),
-        Field("target", FieldKind.VALUE, "an event's target, by code", "target:LBY", about="event"),
+        Field(
+            "target",
+            FieldKind.VALUE,
+            "an event's target, by code or country",
+            "target:LBY",
+            about="event",
+        ),
         Field("event-date", FieldKind.DATE, "an event's day", "event-date:2025-07", about="event"),
         Field(
             "quote",

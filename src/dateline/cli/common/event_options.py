@@ -52,16 +52,19 @@ _OPTIONS = (
     ),
     click.option(
         "--actor",
-        metavar="CODE",
-        help="Only events with this actor: a country (PAK), a sector (MIL), or both (PAK-MIL).",
+        metavar="NAME",
+        help="Only events with this actor: a country (PAK, pakistan), a sector (MIL), or both "
+        '(PAK-MIL, "pakistani army").',
     ),
     click.option(
         "--target",
-        metavar="CODE",
+        metavar="NAME",
         help="Only events with this target, or with this actor and another one together.",
     ),
     click.option(
-        "--country", metavar="CODE", help="Only events in this country (ISO 3166-1 alpha-3)."
+        "--country",
+        metavar="NAME",
+        help="Only events in this country, by its code (PAK) or its name.",
     ),
     click.option(
         "--from", "start", metavar="DATE", help="Only events from this day, month or year."

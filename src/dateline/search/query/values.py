@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dateline.errors import UsageError
 from dateline.search.fields import FIELDS
 
 _HEX = frozenset("0123456789abcdef")
-_ACTOR = (
-    "an actor or target is a code: a country (PAK), a sector (MIL), or both (PAK-MIL)",
-    "to search for names, use person:, org: or place:",
-)
-_COUNTRY = (
-    "a country is three letters (ISO 3166-1 alpha-3)",
-    "for instance PAK; place:pakistan finds the name",
-)
+_ACTOR = "an actor or target is a country (PAK, pakistan), a sector (MIL, army), or both (PAK-MIL)"
+_NAMES_INSTEAD = "to search for other names, use person:, org: or place:"
+_COUNTRY = "a country is its code (PAK, as in ISO 3166-1) or its name"
+_COUNTRY_EXAMPLE = 'for instance PAK, pakistan, "south korea"; place: finds other places'
 
 
 def checked_value(field: str, text: str) -> str:
@@ -25,17 +21,47 @@ def checked_value(field: str, text: str) -> str:
     if known and value not in known:
         raise UsageError(f"“{field}:” has no value “{value}”", hint=_suggestion(value, known))
     match field:
-        case "lang" if not (_is_code(value, 2) or _is_code(value, 3)):
-            raise UsageError("a language is two letters (ISO 639-1)", hint="for instance en")
+        case "lang":
+            return _language(value)
+        case "country" | "actor" | "target":
+            return _coded(field, value)
         case "id" if len(value) < 4 or not set(value) <= _HEX:
             raise UsageError("an id is four or more hexadecimal digits")
         case "story" if len(value) != 16 or not set(value) <= _HEX:
             raise UsageError("a story id has sixteen hexadecimal digits")
-        case "country" if not _is_code(value, 3):
-            raise UsageError(_COUNTRY[0], hint=_COUNTRY[1])
-        case "actor" | "target" if not all(_is_code(code, 3) for code in value.split("-")):
-            raise UsageError(_ACTOR[0], hint=_ACTOR[1])
     return value
+
+
+def _language(value: str) -> str:
+    if _is_code(value, 2) or _is_code(value, 3):
+        return value
+    from dateline.search.query.codes import LANGUAGES  # few searches have a name
+
+    if value not in LANGUAGES:
+        near = _near(value, LANGUAGES)
+        raise UsageError(
+            "a language is two letters (ISO 639-1) or its English name",
+            hint=f"did you mean {near}?" if near else "for instance en, french",
+        )
+    return LANGUAGES[value]
+
+
+def _coded(field: str, value: str) -> str:
+    """The code of a country or an actor."""
+    from dateline.search.query import codes  # its dictionaries are for few searches
+
+    found = codes.country_code(value) if field == "country" else codes.actor_code(value)
+    if found:
+        return found
+    parts = value.split("-") if field != "country" else [value]
+    if all(_is_code(part, 3) for part in parts):  # a code that the dictionaries lack
+        return value
+    near = _near(value, [name.lower() for name in codes.country_names()])
+    if near:
+        raise UsageError(f"“{field}:” has no value “{value}”", hint=f"did you mean {near}?")
+    if field == "country":
+        raise UsageError(_COUNTRY, hint=_COUNTRY_EXAMPLE)
+    raise UsageError(_ACTOR, hint=_NAMES_INSTEAD)
 
 
 def _is_code(text: str, letters: int) -> bool:
@@ -44,7 +70,11 @@ def _is_code(text: str, letters: int) -> bool:
 
 def _suggestion(value: str, known: Sequence[str]) -> str:
     """The most similar known value, or all of them if none is similar."""
+    near = _near(value, known)
+    return f"did you mean {near}?" if near else f"one of {', '.join(known)}"
+
+
+def _near(value: str, known: Iterable[str]) -> str | None:
     from difflib import get_close_matches  # imported here: only a wrong value pays for it
 
-    near = get_close_matches(value, known, n=1)
-    return f"did you mean {near[0]}?" if near else f"one of {', '.join(known)}"
+    return next(iter(get_close_matches(value, list(known), n=1)), None)
