@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dateline.errors import UsageError
 from dateline.search.fields import FIELDS
 
+_SIMILAR = 0.75  # of difflib: "rusia" is like russia, "atlantis" is not like pakistan
 _HEX = frozenset("0123456789abcdef")
 _ACTOR = "an actor or target is a country (PAK, pakistan), a sector (MIL, army), or both (PAK-MIL)"
 _NAMES_INSTEAD = "to search for other names, use person:, org: or place:"
@@ -77,4 +78,4 @@ def _suggestion(value: str, known: Sequence[str]) -> str:
 def _near(value: str, known: Iterable[str]) -> str | None:
     from difflib import get_close_matches  # imported here: only a wrong value pays for it
 
-    return next(iter(get_close_matches(value, list(known), n=1)), None)
+    return next(iter(get_close_matches(value, list(known), n=1, cutoff=_SIMILAR)), None)
