@@ -72,6 +72,7 @@ def indexing(
         while index_batch():
             pass
         _settle(store, index)
+        store.pending.settle()
 
 
 def _opened(store: Store, index: Index) -> Engine:
@@ -147,6 +148,7 @@ def rebuild(store: Store, index: Index, engine: str, observer: Observer = ignore
         rebuilt.close()
     index.finish_rebuild(engine, commit)
     store.pending.clear_upto(change)
+    store.pending.settle()
     _log.info("index rebuild finished", extra={"engine": engine, "articles": indexed})
     return indexed
 

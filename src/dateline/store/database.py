@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 from weakref import finalize
@@ -70,6 +70,12 @@ class Database:
             with connection.begin():
                 yield connection
                 write_header(connection)
+
+    def empty_log(self) -> None:
+        """What is committed is in the database file itself, so that its header says the last word;
+        unless another process still reads an older state."""
+        with self._translated(), closing(self._engine.raw_connection()) as connection:
+            self._backend.empty_log(connection.driver_connection)
 
     def last_number(self, connection: Connection, table: str) -> int:
         """The highest number ever assigned to a row of the table, even if the row is gone."""

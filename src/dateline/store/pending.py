@@ -66,6 +66,11 @@ class PendingChanges:
             connection.execute(delete(PendingRow).where(PendingRow.seq <= number))
             confirm(connection)
 
+    def settle(self) -> None:
+        """The header of the database file says what is pending, see index_state.py, as far as no
+        other process still reads an older state."""
+        self._database.empty_log()
+
     def last_number(self) -> int:
         """The number of the last change that was ever pending; 0 before the first. As long as it is
         the same, an index of the archive needs no change."""

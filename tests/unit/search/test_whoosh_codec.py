@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import random
+import zlib
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from whoosh.filedb.filestore import FileStorage
+from whoosh.util.numeric import byte_to_length
 
 from dateline.search.engines.whoosh.errors import DamagedFile
 from dateline.search.engines.whoosh.pool import TermPool
 from dateline.search.engines.whoosh.postings import compress, decompress, pack, unpack
+from dateline.search.engines.whoosh.segments import LENGTHS
 
 rows = st.sampled_from([1, 2, 255, 256, 65_536, 2**32 - 1]).flatmap(
     lambda most: st.lists(st.integers(0, most), max_size=300)
@@ -48,6 +51,24 @@ def test_rows_cut_short() -> None:
             unpack(wrong, 0, 3)
     with pytest.raises(DamagedFile):
         decompress(b"?" + data)
+
+
+def test_a_small_file_does_not_fill_the_memory() -> None:
+    """A forged row of ones that takes a byte, and forged data that would unpack without end, are
+    damage before they are read."""
+    with pytest.raises(DamagedFile):
+        unpack(b"\0", 0, 1 << 31)
+    endless = zlib.compressobj()
+    megabyte = bytes(1 << 20)
+    data = b"".join(endless.compress(megabyte) for _ in range(600)) + endless.flush()
+    assert len(data) < 1 << 20
+    with pytest.raises(DamagedFile):
+        decompress(b"z" + data)
+
+
+def test_lengths_are_those_of_whoosh() -> None:
+    """Each byte stands for the same length as in Whoosh."""
+    assert [byte_to_length(byte) for byte in range(256)] == list(LENGTHS)
 
 
 @pytest.mark.parametrize("most", [7, 10_000])

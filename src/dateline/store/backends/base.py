@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Any, Protocol
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
@@ -28,6 +28,10 @@ class Backend(Protocol):
 
     def is_current(self) -> bool:
         """Whether this is still the database at its path, opened with the right permissions."""
+
+    def empty_log(self, connection: Any) -> None:
+        """What was committed is in the database file itself, unless another process still reads an
+        older state. `connection` is the driver's own. Does not wait."""
 
     def translated(self, error: DBAPIError) -> DatelineError:
         """The matching Dateline error."""

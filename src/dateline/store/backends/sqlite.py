@@ -86,6 +86,12 @@ class SqliteBackend:
             and (self.writable or (self._frozen is not None and self._frozen == self._state()))
         )
 
+    def empty_log(self, connection: sqlite3.Connection) -> None:
+        """See Backend; https://www.sqlite.org/pragma.html#pragma_wal_checkpoint."""
+        connection.execute("PRAGMA busy_timeout = 0").close()
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+        connection.execute(f"PRAGMA busy_timeout = {int(self._busy_timeout_s * 1000)}").close()
+
     def translated(self, error: DBAPIError) -> DatelineError:
         """The matching Dateline error. Extended result codes are reduced to their primary code
         (https://www.sqlite.org/rescode.html)."""
@@ -152,5 +158,7 @@ class SqliteBackend:
         if self.writable:
             for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
                 connection.execute(f"PRAGMA {pragma}").close()
+        # A stranger's database may have views and triggers: they can only compute.
+        connection.execute("PRAGMA trusted_schema=OFF").close()
         status = os.stat(self._path)
         self._file = status.st_dev, status.st_ino

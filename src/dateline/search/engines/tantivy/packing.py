@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # a list of results unpacks nothing
 
 ENOUGH = 300  # documents; twice as many make a dictionary that saves a thousandth more
 _LARGEST = 112_640  # bytes, Zstandard's own default; twice as much saves 0.01 of the text
+_LARGEST_DOCUMENT = 1 << 29  # bytes: what a forged file makes us read has an end
 _LEVEL = 3  # 7 takes three to four times the time for 0.02 of the text
 # Fixed training parameters: a search for the best ones takes five times as long and finds none
 # that is better.
@@ -63,12 +64,19 @@ class Packer:
 
     def unpack(self, packed: bytes) -> bytes:
         """The data that was packed. Raises ValueError if it is damaged."""
-        from zstandard import ZstdCompressionDict, ZstdDecompressor, ZstdError
+        from zstandard import (
+            ZstdCompressionDict,
+            ZstdDecompressor,
+            ZstdError,
+            frame_content_size,
+        )
 
         try:
             if self._decompressor is None:
                 known = ZstdCompressionDict(self._dictionary()) if self.is_trained else None
                 self._decompressor = ZstdDecompressor(dict_data=known)
+            if not 0 <= frame_content_size(packed) <= _LARGEST_DOCUMENT:
+                raise ValueError("a document is damaged: its size is unreasonable")
             return self._decompressor.decompress(packed)
         except ZstdError as error:
             raise ValueError(f"a document cannot be unpacked: {error}") from error

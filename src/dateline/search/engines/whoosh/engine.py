@@ -8,7 +8,6 @@ and as exact words with positions; each TEXT field of `fields.FIELDS` has such a
 from __future__ import annotations
 
 import os
-import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from heapq import nsmallest
@@ -23,6 +22,7 @@ from dateline.search.engines.facets import comes_after, date_of, sort_key
 from dateline.search.engines.facets import count as count_facets
 from dateline.search.engines.whoosh import contents
 from dateline.search.engines.whoosh.errors import translated
+from dateline.search.engines.whoosh.postings import inflate
 from dateline.search.engines.whoosh.scoring import frequency, scored
 from dateline.search.engines.whoosh.segments import IndexReader
 from dateline.search.fields import Document
@@ -204,4 +204,4 @@ def _text(reader: IndexReader, column: str, number: int) -> str:
 
 
 def _document(reader: IndexReader, number: int) -> Document:
-    return deserialize(from_bytes(zlib.decompress(reader.value("stored", number))))
+    return deserialize(from_bytes(inflate(reader.value("stored", number))))

@@ -26,6 +26,11 @@ Rows = tuple[list[int], ...]
 _WORTH_COMPRESSING = 80  # bytes; zlib makes nothing shorter any smaller
 
 
+# Bytes of compressed data, and numbers in a row: what a forged file makes us read has an end.
+_LARGEST = 1 << 29
+_MOST = 1 << 28
+
+
 def pack(numbers: Sequence[int]) -> bytes:
     """A row of numbers below 2**32: how many bytes each takes (0: all are 1), then the bytes."""
     if len(numbers) == 1 and (only := numbers[0]) < 1 << 8:  # most terms are in one document
@@ -44,7 +49,7 @@ def unpack(data: bytes, at: int, count: int) -> tuple[Sequence[int], int]:
     """The `count` numbers of the row that begins at `at`, and the end of the row."""
     width, start = (data[at] if at < len(data) else 5), at + 1
     end = start + width * count
-    if width > 4 or end > len(data):
+    if width > 4 or end > len(data) or count > _MOST:
         raise DamagedFile("postings are cut short")
     if width == 0:
         return b"\1" * count, end
@@ -74,10 +79,19 @@ def compress(data: bytes) -> bytes:
 
 def decompress(data: bytes) -> bytes:
     if data[:1] == b"z":
-        return zlib.decompress(data[1:])
+        return inflate(data[1:])
     if data[:1] != b"-":
         raise DamagedFile("postings are damaged")
     return data[1:]
+
+
+def inflate(data: bytes) -> bytes:
+    """What zlib compressed. Raises DamagedFile if it is cut short or unreasonably large."""
+    stream = zlib.decompressobj()
+    found = stream.decompress(data, _LARGEST)
+    if not stream.eof:
+        raise DamagedFile("compressed data is cut short")
+    return found
 
 
 class Postings:
