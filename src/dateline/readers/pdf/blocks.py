@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from dateline.readers.pdf.hyphens import continued
 from dateline.readers.pdf.layout import Box, Line, Page
 from dateline.values.draft import Block, Role
 
@@ -46,7 +47,7 @@ def page_blocks(pages: Sequence[Page]) -> tuple[Block, ...]:
             if size < HEADING_SIZE * usual:
                 _add_text(found, text)
             elif size == title and found and found[-1].role is Role.TITLE:
-                found[-1] = Block(role=Role.TITLE, text=_continued(found[-1].text, text, written))
+                found[-1] = Block(role=Role.TITLE, text=continued(found[-1].text, text, written))
             elif size == title and not any(block.role is Role.TITLE for block in found):
                 found.append(Block(role=Role.TITLE, text=text))
             else:
@@ -175,17 +176,8 @@ def _begins(line: Line, before: Line, box: Box) -> bool:
 def _joined(lines: Sequence[Line], written: str) -> str:
     text = lines[0].text
     for line in lines[1:]:
-        text = _continued(text, line.text, written)
+        text = continued(text, line.text, written)
     return text
-
-
-def _continued(text: str, more: str, written: str) -> str:
-    """The text with more after it. A hyphen at its end is removed if a small letter follows, unless
-    the document writes the word with a hyphen elsewhere."""
-    if not text.endswith(("-", "\u00ad", "‐")) or not more[:1].islower():
-        return f"{text} {more}"
-    hyphenated = text.rsplit(None, 1)[-1][:-1] + "-" + more.split(None, 1)[0]
-    return text + more if hyphenated in written else text[:-1] + more
 
 
 def _add_text(found: list[Block], text: str) -> None:
@@ -197,6 +189,6 @@ def _add_text(found: list[Block], text: str) -> None:
         and text[:1].islower()
         and not _ENDS.search(last.text)
     ):
-        found[-1] = Block(role=Role.PARAGRAPH, text=_continued(last.text, text, text))
+        found[-1] = Block(role=Role.PARAGRAPH, text=continued(last.text, text, text))
     else:
         found.append(Block(role=Role.PARAGRAPH, text=text))

@@ -35,7 +35,7 @@ _DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:(Z)|([+-]\d\
 
 class PdfReader:
     name = "pdf"
-    version = 3
+    version = 4
     media_type = "application/pdf"
 
     def score(self, head: bytes, name: str | None) -> int | None:
