@@ -42,7 +42,7 @@ class Task(Protocol[_R_co]):
         """The result of the item at this place. Raises nothing, whatever the item is."""
 
     def lost(self, item: int, reason: str) -> _R_co:
-        """The result of an item whose work "took more than 60 seconds" or `CRASHED`."""
+        """The result of an item whose work "took more than 20 seconds" or `CRASHED`."""
 
 
 class Pending(Protocol[_R_co]):

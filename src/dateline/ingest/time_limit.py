@@ -23,7 +23,7 @@ class TimeIsUp(BaseException):
 
 
 def too_long(seconds: float) -> str:
-    """What to say of it: "took more than 60 seconds"."""
+    """What to say of it: "took more than 20 seconds"."""
     return f"took more than {seconds:g} second{'' if seconds == 1 else 's'}"
 
 

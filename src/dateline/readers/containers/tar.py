@@ -10,9 +10,16 @@ from typing import BinaryIO
 from dateline.errors import ReadError
 from dateline.readers.base import Member
 from dateline.readers.streams.compression import Meter, MeteredStream
+from dateline.readers.streams.limits import MAX_DOCUMENT_BYTES, megabytes
 from dateline.values.draft import RecordError
 
+MAX_HEADER_BYTES = 1024 * 1024
+"""Of the long names and pax records before a file, which the library reads at once."""
+
 _BLOCK = 512
+_HAS_MORE_EXTENTS = 482  # a byte of the header of an old GNU sparse file
+_HEADERS = (b"L", b"K", b"x", b"g", b"X")  # GNU long names, pax and Solaris records
+_SPARSE = "it is a sparse file whose list of parts is too long"
 _CUT = "the tar file is cut off or damaged: files after this point are lost"
 
 
@@ -28,7 +35,8 @@ class TarContainer:
         return 100 if _is_header(head[:_BLOCK]) else None
 
     def members(self, stream: BinaryIO, meter: Meter) -> Iterator[Member | RecordError]:
-        del meter  # a tar file is not compressed
+        """A sparse file says how many zeros are between its bytes: these are counted as if they
+        were decompressed, and a file that is larger than any document is a RecordError."""
         import tarfile
 
         ended = False
@@ -41,14 +49,28 @@ class TarContainer:
             def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Info:
                 nonlocal ended
                 ended = ended or (len(buf) == _BLOCK and not buf.strip(b"\0"))
-                return super().frombuf(buf, encoding, errors)
+                info = super().frombuf(buf, encoding, errors)
+                if info.type in _HEADERS and info.size > MAX_HEADER_BYTES:
+                    limit = megabytes(MAX_HEADER_BYTES)
+                    raise ReadError(f"a header in it is longer than {limit}, the limit")
+                if info.type == tarfile.GNUTYPE_SPARSE and buf[_HAS_MORE_EXTENTS]:
+                    raise ReadError(_SPARSE)
+                return info
+
+            def _proc_gnusparse_10(self, *_: object) -> None:
+                raise ReadError(_SPARSE)
 
         try:
             with tarfile.open(fileobj=stream, mode="r|", tarinfo=Info) as archive:
                 for info in archive:
                     file = archive.extractfile(info) if info.isreg() else None
-                    if file is not None:
-                        raw = MeteredStream(file, "tar", None, (tarfile.TarError, OSError))
+                    if file is not None and info.size > MAX_DOCUMENT_BYTES and info.issparse():
+                        yield RecordError(
+                            ordinal=0, where=info.name, reason=_too_large(info.size), stage="open"
+                        )
+                    elif file is not None:
+                        counted = meter if info.issparse() else None
+                        raw = MeteredStream(file, "tar", counted, (tarfile.TarError, OSError))
                         member = io.BufferedReader(raw)
                         yield Member(where=info.name, name=info.name, stream=member)
                     archive.members.clear()  # type: ignore[attr-defined]  # it keeps every header
@@ -56,6 +78,13 @@ class TarContainer:
             raise ReadError(f"damaged tar data: {error}", stage="open") from error
         if not ended:
             yield RecordError(ordinal=0, where=None, reason=_CUT, stage="open")
+
+
+def _too_large(size: int) -> str:
+    return (
+        f"it is a sparse file of {megabytes(size)} with its zeros; {megabytes(MAX_DOCUMENT_BYTES)} "
+        "is the limit"
+    )
 
 
 def _is_header(block: bytes) -> bool:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from itertools import islice
 from statistics import median
 
-from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import (
     LAParams,
     LTChar,
@@ -22,13 +21,11 @@ from pdfminer.layout import (
     LTTextLine,
 )
 from pdfminer.pdfdocument import PDFDocument
-from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 
 from dateline.errors import ReadError
-
-MAX_LETTERS = 100_000
-"""On one page: a broadsheet has at most 60,000."""
+from dateline.readers.pdf.metered import MAX_PAGE_LETTERS, Device, Interpreter, Meter
 
 _UNKNOWN = re.compile(r"\(cid:\d+\)")  # what the library prints for an unknown character
 
@@ -80,18 +77,19 @@ class Page:
     unknown: int = 0
 
 
-def lay_out_pages(document: PDFDocument, most: int) -> list[Page]:
-    """The document's pages, up to one more than `most`. Raises ReadError for a page of more than
-    MAX_LETTERS: the library takes time by the square of what is close together."""
+def lay_out_pages(document: PDFDocument, most: int, meter: Meter) -> list[Page]:
+    """The document's pages, up to one more than `most`. Raises ReadError at a limit of the meter,
+    and for a page of more than MAX_PAGE_LETTERS: the library takes time by the square of what is
+    close together."""
     resources = PDFResourceManager()
-    device = PDFPageAggregator(resources)
-    interpreter = PDFPageInterpreter(resources, device)
+    device = Device(resources, meter)
+    interpreter = Interpreter(resources, device)
     pages = []
     for page in islice(PDFPage.create_pages(document), most + 1):
         interpreter.process_page(page)
         layout = device.get_result()
-        if _count_once(layout) > MAX_LETTERS:
-            raise ReadError(f"a page has more than {MAX_LETTERS:,} letters, the limit")
+        if _count_once(layout) > MAX_PAGE_LETTERS:
+            raise ReadError(f"a page has more than {MAX_PAGE_LETTERS:,} letters, the limit")
         layout.analyze(LAParams(boxes_flow=None, all_texts=True))
         pages.append(_page(layout))
     return pages
