@@ -71,3 +71,37 @@ def test_copies(dateline: Command, write: Callable[[str, str | bytes], Path]) ->
 
     assert dateline("info", "--json").json["copies"] == 2
     assert dateline("count", "is:copy").out == "2\n"
+
+
+def test_facets_of_time(dateline: Command, write: Callable[[str, str | bytes], Path]) -> None:
+    """All years and months in order of time, as CSV; the most frequent ones keep that order."""
+    dates = ["2024-12-01", *(f"2025-{month:02}-03" for month in range(1, 13)), "2025-07", "2024"]
+    stories = [{**story(number), "date": date} for number, date in enumerate(dates)]
+    assert dateline("ingest", write("stories.jsonl", json_lines(*stories))).code == 0
+
+    ran = dateline("search", "*", "--facet", "month=all", "--limit", "0", "--csv")
+    assert ran.code == 0
+    months = [f"2025-{month:02}" for month in range(1, 13)]
+    counts = {"2025-07": 2}
+    assert ran.out.splitlines() == [
+        "facet,value,articles",
+        "month,2024-12,1",
+        *(f"month,{month},{counts.get(month, 1)}" for month in months),
+    ]
+    both = ("--facet", "year", "--facet", "month=2")
+    found = dateline("search", "*", *both, "-n", "0", "--json").json
+    assert found["hits"] == []
+    assert found["facets"]["year"] == [
+        {"value": "2024", "articles": 2},
+        {"value": "2025", "articles": 13},
+    ]
+    assert [value["value"] for value in found["facets"]["month"]] == ["2024-12", "2025-07"]
+    table = dateline("search", "*", *both, "-n", "0")
+    assert table.out.split() == [
+        *("year", "2", "2024", "13", "2025", "month", "1", "2024-12", "2", "2025-07"),
+        *("and", "11", "more"),
+    ]
+    assert dateline("search", "zebra", "--facet", "year=all", "-n", "0", "--csv").code == 1
+    for wrong in (("--csv",), ("--jsonl", "-n", "0"), ("--count", "-n", "0")):
+        assert dateline("search", "*", "--facet", "year", *wrong).code == 2
+    assert dateline("search", "*", "--facet", "year=few").code == 2

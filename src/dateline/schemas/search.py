@@ -98,7 +98,8 @@ class SearchPageShape(Shape):
     next: str | None
     """The cursor that --after takes for the next page, or null on the last page."""
     facets: Mapping[str, tuple[FacetValueShape, ...]] | None = None
-    """For each facet that was asked for, its values, most frequent first."""
+    """For each facet that was asked for, its values, most frequent first; years and months are in
+    order of time."""
     notes: tuple[str, ...] | None = None
     """Sentences about what was not done in full."""
     parts: tuple[QueryPartShape, ...] | None = None
@@ -141,7 +142,7 @@ class SimilarShape(Shape):
 
 
 def page_shape(
-    page: Page, facet_limits: Mapping[str, int], parts: Iterable[PartCount]
+    page: Page, facet_limits: Mapping[str, int | None], parts: Iterable[PartCount]
 ) -> SearchPageShape:
     """A page with the first so many values of each facet. `parts` count if nothing matched."""
     return SearchPageShape(
@@ -152,7 +153,7 @@ def page_shape(
         facets={
             facet: tuple(
                 FacetValueShape(value=value, articles=number)
-                for value, number in list(page.facets.get(facet, {}).items())[:limit]
+                for value, number in page.facet_values(facet, limit)
             )
             for facet, limit in facet_limits.items()
         }

@@ -74,3 +74,9 @@ class Page(NamedTuple):
     facets: Mapping[str, Mapping[str, int]] = MappingProxyType({})
     stale: int = 0
     notes: tuple[str, ...] = ()
+
+    def facet_values(self, facet: str, limit: int | None) -> tuple[tuple[str, int], ...]:
+        """The first `limit` values of a facet (None: all), each with its number of articles; years
+        and months in order of time."""
+        values = tuple(self.facets.get(facet, {}).items())[:limit]
+        return tuple(sorted(values)) if facet in ("year", "month") else values

@@ -144,12 +144,12 @@ def source_option(function: _F) -> _F:
     )
 
 
-def limit_option(default: int, help: str) -> Callable[[_F], _F]:
-    """Give the command the parameter `limit`: a number from 1, or None for "all"."""
+def limit_option(default: int, help: str, *, least: int = 1) -> Callable[[_F], _F]:
+    """Give the command the parameter `limit`: a number from `least`, or None for "all"."""
     return click.option(
         "--limit",
         "-n",
-        callback=_number_or_all,
+        callback=lambda _context, _parameter, value: _number_or_all(value, least),
         metavar="N|all",
         default=str(default),
         show_default=True,
@@ -157,11 +157,11 @@ def limit_option(default: int, help: str) -> Callable[[_F], _F]:
     )
 
 
-def _number_or_all(_: click.Context, __: click.Parameter, value: str) -> int | None:
+def _number_or_all(value: str, least: int) -> int | None:
     if value == "all":
         return None
-    if not value.isdecimal() or int(value) == 0:
-        raise click.BadParameter(f"“{value}” is neither a number from 1 nor “all”")
+    if not value.isdecimal() or int(value) < least:
+        raise click.BadParameter(f"“{value}” is neither a number from {least} nor “all”")
     return int(value)
 
 

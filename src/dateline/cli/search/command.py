@@ -21,9 +21,9 @@ from dateline.cli.common.pager import pager_option
 from dateline.cli.common.printing import print_json, print_object
 from dateline.cli.common.query_command import QueryCommand
 from dateline.cli.common.terminal import colored, echo
+from dateline.cli.search.facets import facet_option, print_facets, print_facets_as_csv
 from dateline.cli.search.hit_data import fields_option, print_hits, some
 from dateline.cli.search.hits import (
-    print_facets,
     print_page,
     print_parts,
 )
@@ -61,13 +61,14 @@ Examples:
   dateline search "defense industrial collaboration"
   dateline search '"defense industrial collaboration" source:"arab news"'
   dateline search --sort newest --facet source=5 --facet year libya
+  dateline search --facet month=all --limit 0 --csv libya
   dateline search --json --limit 50 'libya date:2025' | jq .total
   dateline search --limit all --format ids 'source:"arab news"'
   dateline search --why 9a2d 'libya -trade'""",
 )
 @click.argument("query", nargs=-1, required=True)
 @match_options
-@limit_option(10, "How many articles to show.")
+@limit_option(10, "How many articles to show; 0: only how many match, and facets.", least=0)
 @click.option(
     "--sort",
     type=click.Choice(["relevance", "newest", "oldest"]),
@@ -76,14 +77,7 @@ Examples:
     help="Best match first, or by date of publication; without a date last.",
 )
 @click.option("--after", metavar="CURSOR", help="The next page: CURSOR is “next” in --json.")
-@click.option(
-    "--facet",
-    "facets",
-    multiple=True,
-    metavar="NAME[=N]",
-    help="Count all that match by source, year, month, lang, section, author, event or country; "
-    "show the N most frequent values.",
-)
+@facet_option
 @click.option("--count", is_flag=True, help="Print only how many articles match.")
 @click.option(
     "--snippets",
@@ -134,7 +128,7 @@ def command(
     plain: bool,
     limit: int | None,
     after: str | None,
-    facets: tuple[str, ...],
+    facets: dict[str, int | None],
     count: bool,
     explain: bool,
     why: str | None,
@@ -151,7 +145,6 @@ def command(
     silently.
     """
     text = " ".join(query)
-    most = dict(map(_facet, facets))
     collapse = shown.pop("collapse") is not None
     if count and collapse:
         raise click.UsageError("--count counts articles, but --collapse shows stories")
@@ -159,8 +152,11 @@ def command(
         raise click.UsageError("--count has the formats table, json, jsonl and csv")
     if explain and format != Format.TABLE:
         raise click.UsageError("--explain prints text only: leave the format out")
-    if facets and (count or format in _STREAMED):
-        raise click.UsageError("--facet needs the format table or json, and no --count")
+    facets_only = bool(facets) and limit == 0 and format == Format.CSV
+    if facets and (count or (format in _STREAMED and not facets_only)):
+        raise click.UsageError(
+            "--facet needs the format table or json, or csv with --limit 0, and no --count"
+        )
     if fields and format not in (Format.JSON, Format.JSONL, Format.CSV):
         raise click.UsageError("--fields needs the format json, jsonl or csv")
     with location.open() as archive:
@@ -181,38 +177,30 @@ def command(
         wanted: dict[str, Any] = {**shown, "match": match, "plain": plain, "collapse": collapse}
         if limit is None and format in _STREAMED:
             return _stream(archive.pages(text, after=after, **wanted), format, fields)
-        page = archive.search(text, limit=all_if_none(limit), after=after, facets=most, **wanted)
+        page = archive.search(text, limit=all_if_none(limit), after=after, facets=facets, **wanted)
         _print_notes(page)
         parts = () if page.total else archive.part_counts(text, plain=plain)
         if format == Format.JSON:
             from dateline.schemas.search import page_shape
             from dateline.schemas.shape import as_json
 
-            shape = page_shape(page, most, parts)
+            shape = page_shape(page, facets, parts)
             if fields:
                 hits = [some(hit, fields) for hit in shape.hits]
                 print_object(as_json(shape) | {"hits": hits}, indent=2)
             else:
                 print_json(shape)
+        elif facets_only:
+            print_facets_as_csv(page, facets)
         elif format in _STREAMED:
             print_hits(page.hits, format, fields)
         else:
             print_page(page, colored(color), in_stories=collapse and after is None)
-            print_facets(page, most)
+            print_facets(page, facets)
             print_parts(parts)
             if any(part.text.partition(":")[0] in _ANNOTATED for part in parts):
                 print_unannotated(archive)
     return 0 if page.total else 1
-
-
-def _facet(text: str) -> tuple[str, int]:
-    """The name of a facet, and how many of its values to show."""
-    name, _, number = text.partition("=")
-    if number and not number.isdecimal():
-        raise click.BadParameter(
-            f"“{text}” is not NAME=N, for instance source=10", param_hint="--facet"
-        )
-    return name, int(number or 10)
 
 
 def _print_notes(page: Page) -> None:

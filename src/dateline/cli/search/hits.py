@@ -2,21 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from dateline.cli.common.terminal import echo, echo_wrapped, highlighted, link, style
 from dateline.values.results import Hit, Page, PartCount, Snippet
-
-
-def print_facets(page: Page, most: Mapping[str, int]) -> None:
-    """A list for each facet, with at most `most` of its values."""
-    for facet, limit in most.items():
-        values = list(page.facets.get(facet, {}).items())
-        echo(style(facet, bold=True))
-        for value, number in values[:limit]:
-            echo(f"  {number:>7,}  {value}")
-        if len(values) > limit:
-            echo(f"           and {len(values) - limit} more")
 
 
 def print_parts(parts: tuple[PartCount, ...]) -> None:
