@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from math import log2
 from pathlib import Path
 from statistics import fmean
 
 import pytest
+from benchmarks.ranking import Measure, ndcg_at_10, reciprocal_rank
 
 from dateline import open_archive
 from tests.eval.floors import baseline, check_data, data_folder
@@ -26,22 +27,7 @@ BASELINE = baseline("relevance")
 # Half a query in a thousand: what rounding may move between two machines.
 SLACK = 0.0005
 
-Relevant = Mapping[str, float]
-
-
-def reciprocal_rank(ranked: list[str], relevant: Relevant) -> float:
-    return next((1 / rank for rank, id in enumerate(ranked, 1) if id in relevant), 0.0)
-
-
-def ndcg_at_10(ranked: list[str], relevant: Relevant) -> float:
-    def gained(gains: list[float]) -> float:
-        return sum(gain / log2(rank + 1) for rank, gain in enumerate(gains[:10], 1))
-
-    best = sorted(relevant.values(), reverse=True)
-    return gained([relevant.get(id, 0.0) for id in ranked]) / gained(best)
-
-
-MEASURES: Mapping[str, Callable[[list[str], Relevant], float]] = {
+MEASURES: Mapping[str, Measure] = {
     "mrr": reciprocal_rank,
     "ndcg@10": ndcg_at_10,
 }

@@ -52,7 +52,7 @@ from dateline.search.query.ast import (
 )
 from dateline.search.query.dates import loose_terms, range_terms
 
-# Measured with ranking.K1: 1 loses .03 on texts of one sentence, 0 loses .005 on headlines.
+# Measured: 1 loses .03 on texts of one sentence, 0 loses .005 on headlines.
 STOPWORD_WEIGHT = 0.25
 MAX_EXPANSION = 1000  # words that one pattern or fuzzy word is expanded to
 MAX_EXPANSIONS = 3000  # and all of a query together, which share them equally

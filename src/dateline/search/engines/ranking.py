@@ -14,9 +14,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import log
 
-# Chosen by cross-validation on texts of 20 to 400 words (docs/search.md, "Ranking"). Texts of 200
-# words and more like a K1 of 2.0 better, by .005; texts of 20 to 60 words 1.2, by as much.
-K1 = 1.5
+# Chosen by cross-validation (docs/performance.md, "Relevance"). In short texts a second occurrence
+# of a word says less: texts of 20 to 80 words lose .005 with 2.0, texts of 400 words and more with
+# 1.5. tantivy has 1.2 and .75, which nothing can change.
+K1_SHORT, SHORT = 1.5, 100  # words on average, up to which texts are short
+K1_LONG, LONG = 2.0, 300  # and from which they are long
 B = 0.75
 # What forms of a word add beside the one that scores most. Measured with every word of a query as a
 # pattern of all its inflected forms: better than 0 and than one sum of the frequencies.
@@ -28,14 +30,20 @@ def idf(documents: int, with_term: int) -> float:
     return log(1 + (documents - with_term + 0.5) / (with_term + 0.5))
 
 
+def k1(average: float) -> float:
+    """How much more often a word may occur before it adds little, among texts of so many words."""
+    share = min(1.0, max(0.0, (average - SHORT) / (LONG - SHORT)))
+    return K1_SHORT + share * (K1_LONG - K1_SHORT)
+
+
 def norm(length: float, average: float) -> float:
     """The part of BM25's denominator that depends on the length of the text, in words."""
-    return K1 * (1 - B + B * length / average)
+    return k1(average) * (1 - B + B * length / average)
 
 
 def bm25(idf: float, frequency: float, length: float, average: float) -> float:
     """The score of a term that occurs `frequency` times in a text of `length` words."""
-    return idf * frequency * (K1 + 1) / (frequency + norm(length, average))
+    return idf * frequency * (k1(average) + 1) / (frequency + norm(length, average))
 
 
 def of_forms(scores: Sequence[float]) -> float:

@@ -1,7 +1,7 @@
 """The fast embedded engine: tantivy, Rust behind Python, in a folder of its own.
 
-Scores are tantivy's BM25, whose k1 is fixed at 1.2 where `ranking` has 1.5: the order of a single
-word's articles is the same; for several words, a second occurrence of one adds less.
+Scores are tantivy's BM25, whose k1 is fixed at 1.2 where `ranking` has 1.5 to 2.0: the order of a
+single word's articles is the same; for several words, a second occurrence of one adds less.
 """
 
 from __future__ import annotations

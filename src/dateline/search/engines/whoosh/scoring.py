@@ -53,7 +53,7 @@ class _Weights:
     def __init__(self, reader: IndexReader) -> None:
         self._reader = reader
         self._idfs: dict[Term | OneWord, float] = {}
-        self._norms: dict[str, list[float]] = {}
+        self._norms: dict[str, tuple[float, list[float]]] = {}
 
     @cached_property
     def segments(self) -> list[tuple[_Segment, int]]:
@@ -73,11 +73,12 @@ class _Weights:
             self._idfs[word] = ranking.idf(self._reader.doc_count_all, self.frequency(word))
         return self._idfs[word]
 
-    def norms(self, lengths: str) -> list[float]:
-        """BM25's norm for each byte that a length may be stored as."""
+    def norms(self, lengths: str) -> tuple[float, list[float]]:
+        """BM25's k1 for a field, and its norm for each byte that a length may be stored as."""
         if lengths not in self._norms:
             average = self._reader.average_length(lengths) or 1.0
-            self._norms[lengths] = [ranking.norm(length, average) for length in LENGTHS]
+            norms = [ranking.norm(length, average) for length in LENGTHS]
+            self._norms[lengths] = ranking.k1(average), norms
         return self._norms[lengths]
 
 
@@ -202,8 +203,8 @@ class _Segment:
         lengths = bytes(map(self._reader.lengths(of_stems).__getitem__, ids))
         if 0 in lengths:  # of a document that has the term
             raise DamagedFile(f"there is no length of {of_stems}")
-        norms = self._weights.norms(of_stems)
-        most = form.weight * idf * (ranking.K1 + 1)
+        k1, norms = self._weights.norms(of_stems)
+        most = form.weight * idf * (k1 + 1)
         return {
             number: most * weight / (weight + norms[length])
             for number, weight, length in zip(ids, weights, lengths, strict=True)
