@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import tracemalloc
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -321,6 +322,21 @@ def test_count_reads_standard_input(stocked: Command) -> None:
     )
 
     assert (ran.returncode, ran.stdout) == (0, "9\tharbor\n0\tzebra\n")
+
+
+def test_an_event_in_a_title_has_its_words_as_snippet(
+    dateline: Command, write: Callable[[str, str | bytes], Path]
+) -> None:
+    """Where the event or quote that was found is in the title, the title is shown with its label,
+    and is the snippet of the CSV."""
+    title = "Troops of Peru shell Chilean positions"
+    article = {"title": title, "text": "The weather stayed mild for the rest of the week."}
+    assert dateline("ingest", write("story.jsonl", json_lines(article))).code == 0
+
+    lines = dateline("search", "event:ASSAULT").out.splitlines()
+    assert f"  [title, event ASSAULT: PER-MIL → CHL] {title}" in lines
+    (row,) = csv.DictReader(io.StringIO(dateline("search", "event:ASSAULT", "--csv").out))
+    assert row["snippet"] == title
 
 
 @pytest.mark.parametrize("engine", ["whoosh", "tantivy"])

@@ -47,11 +47,13 @@ def row(hit: Hit) -> tuple[object, ...]:
     values["published"] = hit.published.value if hit.published else None
     values["score"] = round(hit.score, 4)
     values["authors"] = "; ".join(hit.authors)
-    values["snippets"] = " … ".join(
+    texts = (
         snippet.text
         for snippet in hit.snippets
         if snippet.field in TEXT_WEIGHTS and snippet.field != "title"
     )
+    # Where only the title matched, it is the snippet.
+    values["snippets"] = " … ".join(texts) or (hit.title if hit.snippets else None)
     return tuple(values[name] for name in FIELDS)
 
 

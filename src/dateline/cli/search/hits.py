@@ -39,11 +39,9 @@ def print_hit(hit: Hit, color: bool | None) -> None:
     for snippet in hit.snippets:
         named = (snippet.field if snippet.field != "body" else "", snippet.about)
         label = ", ".join(filter(None, named))
-        if snippet.field != "title":
+        if snippet.field != "title" or snippet.about:
             text = highlighted(snippet)
             echo_wrapped(f"  [{label}] {text}" if label else f"  {text}", color=color)
-        elif snippet.about:
-            echo_wrapped(f"  [{label}]", color=color)
     echo()
 
 
