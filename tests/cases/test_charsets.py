@@ -9,6 +9,7 @@ import pytest
 
 from dateline.readers.streams.charset import decode
 from dateline.reading import read
+from tests.unit.readers.conftest import cpu_limit
 
 FILES = Path(__file__).parent / "files"
 
@@ -113,3 +114,31 @@ def test_a_wrongly_stated_language_does_no_harm() -> None:
     page = f'<html lang="en"><body><p>{DECLARATION["pl"]}</p></body></html>'
 
     assert decode(page.encode("iso8859-2")).text == page
+
+
+def test_scripts_and_comments_say_nothing_of_the_charset() -> None:
+    """A page is read by its text: scripts in a code of their own, and comments, do not count."""
+
+    noise = "<script>f('\xba\xa6rh\xb9ps\xa6nap\xb9');</script><!-- \xb9\xa6\xba -->" * 20
+    page = f"<html><body>{noise}<p>{DECLARATION['pl']}</p></body></html>"
+
+    assert decode(page.encode("cp1250", "ignore")).text == page.encode("cp1250", "ignore").decode(
+        "cp1250"
+    )
+
+
+def test_one_odd_byte_far_into_an_english_page_is_windows_1252() -> None:
+    """Such a byte says little, wherever it is."""
+
+    for byte in ("’", "£", "é", "–", "½"):
+        page = f"<html><body><p>{'The ferry runs every hour. ' * 4000}It{byte}s late.</p></body>"
+
+        assert decode(page.encode("cp1252")).text == page
+
+
+def test_a_page_of_open_scripts_is_read_in_time() -> None:
+    """Thousands of scripts that never end take no longer than their bytes."""
+    page = b"<script " * 100_000 + "é".encode("cp1252")
+
+    with cpu_limit(5):
+        decode(page)

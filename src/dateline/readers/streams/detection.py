@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_BYTES = 64 * 1024
+_PAGE_BYTES = 1024 * 1024
+_TEXT_BYTES = 64 * 1024
 _CYRILLIC = ("cp1251", "koi8-r", "koi8-u", "iso8859-5", "cp866", "mac-cyrillic")
 _CENTRAL = ("cp1250", "iso8859-2")
 _CHARSETS = (
@@ -43,7 +44,12 @@ _ENOUGH = 6
 """So many bytes beyond ASCII decide by the lines that they are in; the words around fewer are
 needed too."""
 
+_SURE = 0.1
+"""Below this the library guesses: it says so of scripts and of English with one odd byte."""
+
+_BEYOND = re.compile(rb"[\x80-\xff]")
 _TAG = re.compile(rb"<[^<>]{0,2000}>")
+_UNSEEN = re.compile(rb"<(?:(script|style)\b|!--)")
 _LANGUAGE = re.compile(
     rb"<(?:html|feed|rss)\b[^<>]{0,500}?\blang\s*=\s*[\"']?([a-z]{2})\b|<language>\s*([a-z]{2})\b",
     re.I,
@@ -54,23 +60,46 @@ def detected_charset(data: bytes) -> str:
     """The name of the charset that `data` most likely is in, as the library spells it. A language
     that a page or feed states narrows the choice, if its text fits one of the language's
     charsets."""
-    text = _telling_lines(_TAG.sub(b"\n", data[:_BYTES]))
-    stated = _LANGUAGE.search(data[:_BYTES])
+    text = _telling_lines(_without_markup(data[:_PAGE_BYTES]))[:_TEXT_BYTES]
+    if text.isascii():
+        return "cp1252"
+    stated = _LANGUAGE.search(data[:_TEXT_BYTES])
     language = (stated[1] or stated[2]).decode().lower() if stated else ""
     of_language = _CHARSETS_OF.get(language, ())
-    return (of_language and _best(text, of_language)) or _best(text, _CHARSETS) or "cp1252"
+    found, confidence = _best(text, of_language) if of_language else (None, 0.0)
+    if found is None:
+        found, confidence = _best(text, _CHARSETS)
+    if found is None or (confidence < _SURE and not of_language and _is_western(text)):
+        return "cp1252"
+    return found
+
+
+def _without_markup(data: bytes) -> bytes:
+    """The text of a page without tags, scripts, styles and comments; other text as it is."""
+    lowered, seen, at = data.lower(), [], 0
+    for opening in _UNSEEN.finditer(lowered):
+        if opening.start() < at:
+            continue
+        closing = b"</" + opening[1] if opening[1] else b"-->"
+        end = lowered.find(closing, opening.end())
+        if end < 0:
+            break
+        seen.append(data[at : opening.start()])
+        at = end
+    return _TAG.sub(b"\n", b"\n".join([*seen, data[at:]]))
 
 
 def _telling_lines(text: bytes) -> bytes:
     """The lines with bytes beyond ASCII, so that English around a text in another language does not
-    outweigh it. The whole text if there are few such bytes."""
-    if len(text) - len(text.decode("ascii", "ignore")) < _ENOUGH:
-        return text
-    return b"\n".join(line for line in text.splitlines() if not line.isascii())
+    outweigh it. If there are few such bytes, the text around the first."""
+    if len(text) - len(text.decode("ascii", "ignore")) >= _ENOUGH:
+        return b"\n".join(line for line in text.splitlines() if not line.isascii())
+    first = _BEYOND.search(text)
+    return text[max(0, first.start() - _TEXT_BYTES // 2) :] if first else text
 
 
-def _best(text: bytes, charsets: Sequence[str]) -> str | None:
-    """The most likely of `charsets`, or None if the text is in none of them."""
+def _best(text: bytes, charsets: Sequence[str]) -> tuple[str | None, float]:
+    """The most likely of `charsets` and how sure that is; None if the text is in none of them."""
     import chardet  # 0.1 s with its models, and rarely needed
 
     answer = chardet.detect(
@@ -81,4 +110,13 @@ def _best(text: bytes, charsets: Sequence[str]) -> str | None:
         no_match_encoding="utf-8",
     )
     found = answer["encoding"]
-    return None if found in (None, "ascii", "utf-8") else found
+    return (None, 0.0) if found in (None, "ascii", "utf-8") else (found, answer["confidence"])
+
+
+def _is_western(text: bytes) -> bool:
+    """Whether windows-1252 assigns all of the bytes."""
+    try:
+        text.decode("cp1252")
+    except UnicodeDecodeError:
+        return False
+    return True
