@@ -22,10 +22,10 @@ _LONGEST_TIMEOUT_S = 1_000_000  # eleven days, which every timer of the system c
 class Settings(NamedTuple):
     """One archive's settings.
 
-    `root` is its folder. `language` (ISO 639-1) is the language of stemming: a search finds a word
-    in all its inflected forms. `sources` are pairs of a path pattern and the publisher of the
-    files there. `record_timeout_s` is how many seconds, by the clock, reading or annotating one
-    article may take.
+    `root` is its folder. `language` (ISO 639-1) is the archive's own: articles of unknown language
+    are stemmed in it, and short texts are expected in it. `sources` are pairs of a path pattern and
+    the publisher of the files there. `record_timeout_s` is how many seconds, by the clock, reading
+    or annotating one article may take.
     """
 
     root: str
