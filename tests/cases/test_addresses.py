@@ -20,6 +20,10 @@ FERRY = (
     "The ferry will take a hundred and twenty people at a time, with room for thirty bicycles, and "
     "will not run in fog, which the harbour master said was seen on forty days of last year."
 )
+TRADE = (
+    "Shops on both banks take a third of what they earn in a year during the weeks before "
+    "Christmas, and a spokeswoman said that the first claims would be sent in on Friday."
+)
 MEETING = (
     "The next meeting is in September, when the councillors will be told what the first works have "
     "cost, and whether the money that was set aside will be enough for the whole of the winter."
@@ -106,6 +110,12 @@ def test_the_forms_of_an_address_are_one_article(dateline: Command, form: str) -
             {"title": "Bridge closes", "text": COUNCIL, "date": "2025-07-18"},
             "version",
             id="a first line that the story replaces",
+        ),
+        pytest.param(
+            {"title": "Latest", "text": f"{COUNCIL} {TRADE}"},
+            {"title": "Latest", "text": f"{FERRY} {MEETING}"},
+            "added",
+            id="one headline over two texts that share nothing",
         ),
         pytest.param(
             {"title": "Morning briefing", "text": COUNCIL, "date": "2025-07-18"},

@@ -9,11 +9,11 @@ MAX_LENGTH = 600
 """The longest repeats the headline, or gives the sender's postal address."""
 
 _FIRST_ON = re.compile(
-    r"(?:the (?:post|article)|this (?:post|article|story)|der beitrag|l['’]article|cet article|"
-    r"(?:la|esta) entrada|el (?:artículo|post)|l['’]articolo|questo articolo|o post|o artigo|"
+    r"(?:the (?:post|article)|der beitrag|l['’]article|la entrada|el (?:artículo|post)|"
+    r"l['’]articolo|o post|o artigo|"
     r"het bericht|artykuł|wpis|inlägget|indlægget|innlegget|příspěvek|článok|articolul|artikkeli|"
     r"сообщение|запись|запис)\b.{0,400}\b"
-    r"(?:(?:first )?appeared first|(?:was )?(?:first|originally) (?:appeared|published)|"
+    r"(?:appeared first on|first appeared on|"
     r"erschien zuerst|est apparu en premier|(?:se publicó|apareció) primero|proviene da|"
     r"sembra essere il primo|apareceu primeiro|(?:verscheen|is verschenen) (?:eerst|op)|"
     r"pochodzi z serwisu|dök först upp|blev først (?:udgivet|vist)|dukket først opp|"

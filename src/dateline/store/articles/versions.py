@@ -20,7 +20,11 @@ from dateline.store.articles.similarity import shingles_of
 
 # Whether the headline is the same, and the day another: how much of the shorter text a version has.
 # A briefing of the same name appears every day, and a story is rewritten under a new headline.
-NEEDED = {(True, False): 0.0, (True, True): 0.1, (False, False): 0.1, (False, True): 0.3}
+NEEDED = {(True, False): 0.02, (True, True): 0.1, (False, False): 0.1, (False, True): 0.3}
+
+SHORT = 50
+"""Sequences of three words. A shorter text under the same headline may be a first line ("More
+follows"), of which the story keeps nothing."""
 
 _POST = re.compile(r"(?=.*\d)[\w.:-]{4,}")
 
@@ -61,5 +65,6 @@ def shared(new: Printed, known: Printed) -> float | None:
     both = len(new.shingles & known.shingles) / shorter if shorter else 0.0
     same_title = new.headline == known.headline
     other_day = None not in (new.day, known.day) and new.day != known.day
-    needed = NEEDED[same_title, other_day]
-    return both if both >= needed else None
+    if shorter < SHORT and same_title and not other_day:
+        return both
+    return both if both >= NEEDED[same_title, other_day] else None
