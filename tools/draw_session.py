@@ -30,7 +30,7 @@ COMMANDS = (
     ("dateline search '\"defense industrial collaboration\"'", 4),
     ("dateline events 'event:CONSULT actor:PAK-MIL target:LBY-MIL'", 3),
     ("dateline search 'speaker:ISPR quote:contemporary'", 3),
-    ("dateline timeline --every year --background include", 3),
+    ("dateline timeline --every year --background include", 5),
 )
 
 

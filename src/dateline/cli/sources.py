@@ -6,10 +6,11 @@ from typing import Literal
 
 import click
 
+from dateline.cli.common.event_lines import shown_day
 from dateline.cli.common.options import ArchiveLocation, Format, archive_option, day, format_options
 from dateline.cli.common.pager import pager_option
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl, print_table
-from dateline.cli.common.terminal import echo, style
+from dateline.cli.common.terminal import echo, echo_wrapped, style
 from dateline.schemas.listing import SourcesShape, source_shape
 from dateline.values.listing import ArticleLine, SourceOrder, SourceSummary
 from dateline.values.moment import Moment
@@ -105,8 +106,8 @@ def _print(listed: list[tuple[SourceSummary, tuple[ArticleLine, ...] | None]]) -
             count = "1 article" if source.articles == 1 else f"{source.articles:,} articles"
             echo(f"{style(_named(source), bold=True)}, {count}")
             for line in lines or ():
-                when = _value(line.published) or "no date"
-                echo(f"  {when:<19}  {line.id}  {line.title or '(no title)'}")
+                when = shown_day(line.published)
+                echo_wrapped(f"  {when:<10}  {line.id}  {line.title or '(no title)'}", hang=32)
             echo()
 
 
@@ -117,4 +118,4 @@ def _named(source: SourceSummary) -> str:
 
 
 def _span(source: SourceSummary) -> tuple[str, str]:
-    return _value(source.last) or "no date", _value(source.first) or "no date"
+    return shown_day(source.last), shown_day(source.first)

@@ -55,7 +55,7 @@ def command(
     """Count the events of the articles that match QUERY over time; without QUERY, of all articles.
 
     Each report of an event counts. Background events are left out unless --background includes
-    them. More than 31 empty stretches in a row are left out, and their number is printed. An event
+    them. More than 12 empty stretches in a row are left out, and their number is printed. An event
     without a date, or with one that is not precise enough (“July 2025” if days are counted), is in
     no stretch; their number is printed. The format svg is a drawing; geojson has a point for each
     place and stretch of time (RFC 7946).

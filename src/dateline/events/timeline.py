@@ -42,7 +42,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
-    """`stretches` are those from the first with events to the last, earliest first. Up to 31 in a
+    """`stretches` are those from the first with events to the last, earliest first. Up to 12 in a
     row have no events; more in a row are left out, so that an event of long ago does not hide the
     others. `undated` counts the events without a date, or with one that is too wide ("July 2025" if
     days are counted)."""
@@ -53,7 +53,7 @@ class Timeline:
     undated: int
 
 
-_LONGEST_GAP = 31
+_LONGEST_GAP = 12
 
 # Dates of these precisions are too wide for one stretch.
 _TOO_WIDE = {

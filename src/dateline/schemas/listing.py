@@ -160,7 +160,7 @@ class TimelineShape(Shape):
     undated: int
     """How many events have no date, or none that is precise enough."""
     stretches: tuple[StretchShape, ...]
-    """From the first with events to the last. More than 31 empty ones in a row are left out."""
+    """From the first with events to the last. More than 12 empty ones in a row are left out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,7 +60,7 @@ def test_stretches_without_events_are_there(
 
 
 def test_a_year_of_long_ago_leaves_no_thousand_empty_months() -> None:
-    """More than 31 empty stretches in a row are left out and counted."""
+    """More than 12 empty stretches in a row are left out and counted."""
     events = [event(day=day) for day in ("1951-06", "2025-06", "2025-08")]
     found = timeline(events, by=By.EVENT, every=Every.MONTH)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dateline.cli.common.terminal import colored, echo_wrapped, highlighted, style
 from dateline.values.annotations import Actor, Mention, Report, Span
 from dateline.values.events import CodedEvent, Heading
+from dateline.values.moment import Moment
 from dateline.values.results import Snippet
 
 
@@ -25,7 +26,12 @@ def print_event(event: CodedEvent, *, err: bool = False) -> None:
 
 def article_line(heading: Heading) -> str:
     """Source, date and id of the article."""
-    return f"{heading.source} · {published(heading) or 'no date'} · {heading.id}"
+    return f"{heading.source} · {shown_day(heading.published)} · {heading.id}"
+
+
+def shown_day(moment: Moment | None) -> str:
+    """The day, month or year, for lists; `dateline show` has the time."""
+    return moment.value[:10] if moment else "no date"
 
 
 def published(heading: Heading) -> str | None:

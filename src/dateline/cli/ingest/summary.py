@@ -10,7 +10,7 @@ import click
 
 from dateline.cli.common.options import Format
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl, print_table
-from dateline.cli.common.terminal import echo
+from dateline.cli.common.terminal import colored, echo, echo_wrapped, style
 from dateline.schemas.ingest import KEYS, file_shapes, outcome_shape, report_shape
 from dateline.values.outcome import Balance, Disposition
 from dateline.visible import one_line
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _F = TypeVar("_F", bound="Callable[..., Any]")
 
+_COLORS = {"failed": "red", "rejected": "magenta"}
 _EACH = 3  # places in a file that are printed one by one before the rest is summed up
 
 FORMATS = (Format.TABLE, Format.JSON, Format.JSONL, Format.CSV, Format.IDS)
@@ -87,7 +88,11 @@ def _print_notes(balance: Balance) -> None:
 
 
 def _note(line: str) -> None:
-    echo(one_line(line), err=True)
+    """The line on stderr, with the label of what was lost in color."""
+    label, colon, rest = one_line(line).partition(":")
+    color = _COLORS.get(label)
+    shown = style(label, fg=color) if color else label
+    echo_wrapped(f"{shown}{colon}{rest}", hang=2, err=True, color=colored("auto"))
 
 
 def _notes(balance: Balance) -> dict[tuple[str, str, str], list[str | None]]:

@@ -50,6 +50,6 @@ def print_heading(hit: Hit, color: bool | None) -> None:
     title = next((s for s in hit.snippets if s.field == "title"), None)
     heading = title or Snippet(field="title", text=hit.title or "(no title)")
     echo_wrapped(link(highlighted(heading, bold=True), hit.url), color=color)
-    published = hit.published.value if hit.published else "no date"
+    published = hit.published.value[:10] if hit.published else "no date"
     about = f"  {hit.source} · {published} · {hit.id}"
     echo_wrapped(style(about, dim=True), color=color)
