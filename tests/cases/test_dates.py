@@ -103,14 +103,22 @@ def test_published_and_updated_are_told_apart(language: str, form: str, reverse:
 
 
 @pytest.mark.parametrize("language", LINES)
-@pytest.mark.parametrize("known", [0, 1])
-def test_one_date_alone_is_not_the_other(language: str, known: int) -> None:
-    """A page that prints only a date of change states no publication, and the other way round."""
+def test_a_date_of_publication_alone_is_no_change(language: str) -> None:
+    """What is not printed is unknown."""
 
-    article = page(f"<p>{LINES[language][known]}</p>")
+    article = page(f"<p>{LINES[language][0]}</p>")
 
-    expected = (PUBLISHED, None) if known == 0 else (None, UPDATED)
-    assert (day(article.published), day(article.updated)) == expected
+    assert (day(article.published), article.updated) == (PUBLISHED, None)
+
+
+@pytest.mark.parametrize("language", LINES)
+def test_a_date_of_change_alone_bounds_the_publication(language: str) -> None:
+    """The page was published by then: its day counts, and the ledger says why."""
+
+    article = page(f"<p>{LINES[language][1]}</p>")
+
+    assert (day(article.published), day(article.updated)) == (UPDATED, UPDATED)
+    assert any("it was published by then" in date.reason for date in article.dates if date.chosen)
 
 
 @pytest.mark.parametrize(

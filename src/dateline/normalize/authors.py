@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 
-from dateline.normalize.evidence import FieldValue, claims_for, stated
+from dateline.normalize.clean import clean
+from dateline.normalize.evidence import FieldValue, by_method, claims_for, stated
 from dateline.normalize.people.byline import names_in, pieces_in
 from dateline.normalize.people.persons import is_domain, is_organization, is_pen_name, letters
+from dateline.normalize.people.phrases import BY
 from dateline.values.article import Evidence
 from dateline.values.draft import Claim
 
@@ -16,6 +18,7 @@ METHODS = (
     "meta",
 )
 
+_NAME_PEOPLE = ("json-ld", "byline markup", "author link")
 _MAX_LINE = 150
 _MAX_NAME_LINE = 80
 _BEGINS = re.compile(
@@ -38,8 +41,6 @@ def authors_of(
     for method in dict.fromkeys((*METHODS, *(claim.method for claim in stated_names))):
         of_method = [claim for claim in stated_names if claim.method == method]
         names = _people((claim.value for claim in of_method), others)
-        if not names and method == "author link":
-            names = tuple(c.value for c in of_method if is_pen_name(c.value, others))
         if not names and _names_the_site(of_method, site) and not signed:
             return None
         if names:
@@ -51,6 +52,17 @@ def authors_of(
     names = _people(bylines, others)
     if names:
         return FieldValue(names, Evidence(method="byline", text="; ".join(bylines), where="text"))
+    return _pen_name(stated_names, others)
+
+
+def _pen_name(
+    claims: Sequence[Claim], others: Collection[str]
+) -> FieldValue[tuple[str, ...]] | None:
+    """The one word, in any letters, by which a page names its author, if it names no person."""
+    for claim in by_method(claims, METHODS):
+        name = BY.sub("", clean(claim.value))
+        if claim.method in _NAME_PEOPLE and is_pen_name(name, others):
+            return FieldValue((name,), stated(claim))
     return None
 
 

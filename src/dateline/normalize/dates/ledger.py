@@ -45,6 +45,8 @@ KEPT_ONLY = {
     "mhtml header": "it says when the page was saved",
 }
 _ON_THE_PAGE = ("json-ld", "meta", "microdata", "url", "time tag", "date text", "dateline")
+_PRINTED = ("time tag", "date text", "date line", "date line elsewhere", "date text elsewhere")
+_WEAK = ("time tag elsewhere", "date text elsewhere", "document properties", "file name")
 MAX_ENTRIES = 60
 """Later entries of the same method are left out of the ledger."""
 
@@ -89,9 +91,9 @@ def ledger_of(entries: Sequence[LedgerEntry], now: datetime | None) -> Ledger:
     ordered = ordered[:MAX_ENTRIES]
     published, reason = _chosen([entry for entry in ordered if entry.field == "published"], now)
     updated, updated_reason = _chosen([entry for entry in ordered if entry.field == "updated"], now)
-    if updated and published and _is_printed_earlier(updated, published):
-        reason = f"the page prints this change before the date of {published.method}"
-        published = replace(updated, field="published")
+    bound = _published_by(updated, published)
+    if bound is not None:
+        published, reason = bound
         ordered.insert(0, published)
     chosen = {"published": published, "updated": updated}
     reasons = {"published": reason, "updated": updated_reason}
@@ -139,16 +141,21 @@ def _agree(entries: Sequence[LedgerEntry]) -> bool:
     return len(days) == 1
 
 
-def _is_printed_earlier(updated: LedgerEntry, published: LedgerEntry) -> bool:
-    """Whether the page prints beside its headline that the article was changed days before the date
-    that other data give for its publication. It was published by then."""
-    return (
-        updated.moment is not None
-        and published.moment is not None
-        and updated.method in (*_BESIDE_HEADLINE, "date line")
-        and published.method not in (*_BESIDE_HEADLINE, "date line")
-        and updated.moment.last_day < published.moment.first_day
-    )
+def _published_by(
+    updated: LedgerEntry | None, published: LedgerEntry | None
+) -> tuple[LedgerEntry, str] | None:
+    """The change that the page prints, as the date by which it was published, and why: if nothing
+    beside it says when that was, or if what other data give is days later."""
+    if updated is None or updated.moment is None or updated.method not in _PRINTED:
+        return None
+    entry = replace(updated, field="published")
+    beside = updated.method in (*_BESIDE_HEADLINE, "date line")
+    if published is None or published.moment is None or (beside and published.method in _WEAK):
+        return entry, "the page prints only the date of a change: it was published by then"
+    later = updated.moment.last_day < published.moment.first_day
+    if beside and later and published.method not in (*_BESIDE_HEADLINE, "date line"):
+        return entry, f"the page prints this change before the date of {published.method}"
+    return None
 
 
 def _doubt(entry: LedgerEntry) -> Evidence:

@@ -8,16 +8,11 @@ from collections.abc import Iterator, Sequence
 from dateline.normalize.agencies import agencies_in, agency
 from dateline.normalize.evidence import FieldValue, claims_for
 from dateline.normalize.people.byline import pieces_in
+from dateline.normalize.people.persons import is_newsroom
 from dateline.values.article import Evidence
 from dateline.values.draft import Claim
 
 _ENDING = re.compile(r"[=(\[]*(?P<names>[\w/, +-]{2,40})[)\]]?\.?")
-_NEWSROOM = re.compile(
-    r"(?:[^\W\d][\w.'’-]*[\s-]+){0,4}(?:staff|wires?|wire\s+(?:reports?|services?)|newsroom|agencies|"
-    r"news\s+desk|editorial\s+board|redaktion|redacci[oó]n|redazione|r[eé]daction|redactie|redakcja|"
-    r"redação|redaksjonen|redaktionen)",
-    re.I,
-)
 
 
 def credit_of(
@@ -48,5 +43,5 @@ def _credited(byline: str) -> Iterator[str]:
         short = next(filter(None, map(agency, tails)), None)
         if short is not None:
             yield short
-        elif _NEWSROOM.fullmatch(piece):
+        elif is_newsroom(piece):
             yield piece

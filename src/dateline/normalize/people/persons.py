@@ -26,11 +26,17 @@ _ORGANIZATION = re.compile(
     r"verlag)\b",
     re.I,
 )
+_NEWSROOM = re.compile(
+    r"(?:[^\W\d][\w.'’-]*[\s-]+){0,4}(?:staff|wires?|wire\s+(?:reports?|services?)|newsroom|agencies|agencias|"
+    r"news\s+desk|editorial\s+board|redaktion|redacci[oó]n|redazione|r[eé]daction|redactie|redakcja|"
+    r"redação|redaksjonen|redaktionen)",
+    re.I,
+)
 _INITIALS = re.compile(r"[b-df-hj-np-tv-xz]{2}", re.I)  # no vowel
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,6}")
 _PARTICLE = re.compile(
     r"(?:a|al|af|am|an|av|ben|bin|bint|d|da|dal|das|de|degli|dei|del|della|den|der|des|di|do|dos|du|e|"
-    r"el|i|ibn|im|la|las|le|les|lo|los|ten|ter|und|van|vom|von|y|zu|zum|zur|ul|ur|der)|[dl]['’]\w+",
+    r"el|i|ibn|im|la|las|le|les|lo|los|ten|ter|und|van|vom|von|y|zu|zum|zur|ul|ur|der)|[dl]['’]\w+|(?:al|ad|as|ash|ar|el|ul|bin)-\w+",
 )
 _MAX_LENGTH = 60
 _MAX_WORDS = 6
@@ -56,10 +62,17 @@ def is_person(name: str) -> bool:
 
 def is_pen_name(name: str, others: Collection[str]) -> bool:
     """Whether one word, in any letters, may be the name that a writer uses on a site."""
-    one_word = re.fullmatch(r"[^\W\d][\w.-]{3,}", name) is not None
+    one_word = re.fullmatch(r"[^\W\d_][\w.-]{2,24}", name) is not None
     if not one_word or _DOMAIN.fullmatch(name) or letters(name) in others:
         return False
-    return not _NOT_A_PERSON.search(name)
+    if agency(name) is not None or is_organization(name) or is_newsroom(name):
+        return False
+    return not _NOT_A_PERSON.search(re.sub(r"[\d_]", " ", name))
+
+
+def is_newsroom(name: str) -> bool:
+    """Whether this is a paper's own newsroom, or agencies without a name ("wire reports")."""
+    return _NEWSROOM.fullmatch(name) is not None
 
 
 def is_organization(name: str) -> bool:

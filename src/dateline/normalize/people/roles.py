@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _DESK = (
-    r"(?:our|unser\w*|notre|nuestr[oa]|nostr[oa]|de\s+notre|nos|senior|chief|staff|deputy|assistant|associate|"
+    r"(?:our|unser\w*|notre|nuestr[oa]|nostr[oa]|de\s+notre|nos|onze|ons|vår|vores|nasz|"
+    r"senior|chief|staff|deputy|assistant|associate|"
     r"managing|executive|contributing|special|guest|freelance|multimedia|digital|data|investigative|"
     r"political|politics|foreign|national|international|world|global|diplomatic|defen[cs]e|security|"
     r"economics?|business|financial|finance|money|markets?|consumer|industrial|labou?r|city|city\s+hall|"
@@ -57,12 +58,13 @@ _THE = re.compile(r"(?:The|THE|the)\s")
 _PLACES = frozenset(
     (
         "new york", "new york city", "los angeles", "san francisco", "las vegas", "washington dc",
-        "washington d.c", "hong kong", "new delhi", "tel aviv", "abu dhabi", "buenos aires",
+        "hong kong", "new delhi", "tel aviv", "abu dhabi", "buenos aires",
         "mexico city", "ciudad de méxico", "rio de janeiro", "são paulo", "kuala lumpur",
         "addis ababa", "the hague", "den haag", "cape town", "la paz", "san juan", "san salvador",
         "sri lanka", "saudi arabia", "south africa", "south korea", "north korea", "new zealand",
         "united kingdom", "united states", "frankfurt am main", "san sebastián", "st petersburg",
-        "phnom penh", "port moresby", "santo domingo", "santiago de chile", "puerto rico",
+        "nueva york", "nueva delhi", "los ángeles", "phnom penh", "port moresby", "santo domingo",
+        "santiago de chile", "puerto rico",
     )
 )  # fmt: skip
 """Places of two words that papers print after a name."""
@@ -95,4 +97,4 @@ def is_paper(text: str, *, alone: bool) -> bool:
 
 def is_place(text: str) -> bool:
     """Whether a part of a byline is a place of two words or more."""
-    return text.casefold().strip(" .") in _PLACES
+    return text.casefold().replace(".", "").strip() in _PLACES

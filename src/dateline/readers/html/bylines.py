@@ -15,6 +15,7 @@ from dateline.readers.html.text.script_data import script_authors
 from dateline.values.draft import Claim
 
 _NEAR = 60  # elements after the headline, and half as many before it
+_BELOW = 15  # elements right below the headline, which are of its article whatever they are named
 _MAX_TEXT = 90
 _MAX_BYLINE = 160  # characters of what the markup names a byline
 _LONG = 80  # characters of a paragraph of running text
@@ -24,9 +25,12 @@ _NAMED = re.compile(
     r"(?:^|[\s_-])(?:authors?|autor(?:en)?|by-?lines?|by-author|writer|posted-?by|vcard)(?:$|[\s_-])|"
     r"(?:^|\s)[\w-]*(?:author|byline|autor)(?:s|-?names?|__names?)?(?:$|\s)|Author|Byline",
 )
+_ABOUT = re.compile(
+    r"(?:author|autor)[\w-]*(?:bio|desc|box|date|avatar|image|job|position|info__back)", re.I
+)
 _OTHERS = re.compile(
+    rf"{_ABOUT.pattern}|"
     r"comment|kommentar|related|teaser|(?<!article-)sidebar|widget|recommend|popular|listing|footer|"
-    r"(?:author|autor)[\w-]*(?:bio|desc|box|date|avatar|image|job|position|info__back)|"
     r"(?<![a-z])(?:form|card|figure|credit|image|photo|share|social|login)s?(?![a-z])|"
     r"breadcrumb|caption|gallery",
     re.I,
@@ -69,7 +73,8 @@ _DATED = re.compile(
 def byline_claims(tree: HtmlElement, claims: Sequence[Claim]) -> Iterator[Claim]:
     """The names that sign the text, and those in the first byline around the headline. If there is
     no byline, and no claim holds what may be a name (two words that are not an address), the names
-    of a card on the author, of the page's script data, or that trafilatura finds."""
+    in a link to the author's page, of script data, of a box on the author, or that trafilatura
+    finds."""
     signed = tuple(_signed(tree))
     yield from signed
     near = list(_near(tree))
@@ -81,7 +86,7 @@ def byline_claims(tree: HtmlElement, claims: Sequence[Claim]) -> Iterator[Claim]
     values = [claim.value for claim in (*claims, *signed) if claim.field == "authors"]
     if any(" " in value.strip() and "://" not in value for value in values):
         return
-    for ways in (_linked(near), _on_cards(tree), _in_scripts(tree), _by_trafilatura(tree)):
+    for ways in (_linked(near), _in_scripts(tree), _on_cards(tree), _by_trafilatura(tree)):
         found = tuple(ways)
         if found:
             yield from found
@@ -151,10 +156,19 @@ def _near(tree: HtmlElement) -> Iterator[HtmlElement]:
     holds_headline = set(headline.iterancestors())
     after = headline.xpath(f"following::*[position() <= {_NEAR}]")
     before = headline.xpath(f"preceding::*[position() <= {_NEAR // 2}]")
-    for element in (*after, *reversed(before)):
+    for number, element in enumerate((*after, *reversed(before))):
         if not isinstance(element.tag, str) or element.tag in ("script", "style", "form", "input"):
             continue
-        if not any(_belongs_elsewhere(e) for e in _up(element) if e not in holds_headline):
+        if number < _BELOW and number < len(after):
+            elsewhere = is_foreign(element, holds_headline) or any(
+                e.tag == "aside" or _ABOUT.search(name_of(e))
+                for e in _up(element)
+                if e not in holds_headline
+            )
+        else:
+            own = (e for e in _up(element) if e not in holds_headline)
+            elsewhere = any(map(_belongs_elsewhere, own))
+        if not elsewhere:
             yield element
 
 
@@ -226,7 +240,7 @@ def _on_cards(tree: HtmlElement) -> Iterator[Claim]:
         text_of(part)
         for box in tree.iter("div", "section", "aside")
         if _CARD.search(name_of(box)) and not _COMMENT.search(name_of(box))
-        for part in islice(box.iter("h2", "h3", "h4", "h5", "a", "strong", "span"), 12)
+        for part in islice(box.iter("h2", "h3", "h4", "h5", "strong", "span"), 12)
         if _FULL_NAME.fullmatch(text_of(part))
     }
     if len(names) == 1:

@@ -10,11 +10,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, takewhile
 
 from lxml.html import HtmlElement
 
-from dateline.readers.html.headline import headline_of, is_foreign, name_of, text_of
+from dateline.readers.html.headline import (
+    headline_of,
+    is_foreign,
+    name_of,
+    text_of,
+    without_topics,
+)
 from dateline.values.draft import Claim
 
 MAX_TEXT = 120
@@ -43,6 +49,9 @@ _CHANGED = re.compile(
     r"uppdater|oppdatert|opdater|güncel|aktualizac|zmieni",
     re.I,
 )
+_LIST = re.compile(
+    r"teaser|(?:^|[^a-z])(?:archive|latest|recent|more-\w+|sidebar)(?:$|[^a-z])", re.I
+)
 _OF_STORY = re.compile(r"date$|publish", re.I)
 _TEXT_TAGS = ("span", "p", "div", "li", "small", "em", "abbr", "td", "a", "strong", "b", "h4", "h5")
 _LINE_TAGS = {*_TEXT_TAGS, "dl", "dd", "ul", "i", "h2", "h3", "h6", "section", "header"} - {"a"}
@@ -63,9 +72,10 @@ def date_claims(tree: HtmlElement) -> Iterator[Claim]:
     beside = set(near)
     for element in islice(tree.iter("time"), _MAX_TIME_TAGS):
         value = (element.get("datetime") or element.text_content()).strip()
-        if not value or is_foreign(element, around) or _in_running_text(element):
-            continue
         method = "time tag" if headline is None or element in beside else "time tag elsewhere"
+        other = _is_list(element, around) if method == "time tag elsewhere" else False
+        if not value or other or is_foreign(element, around) or _in_running_text(element):
+            continue
         text = f"{_words_before(element)} {value}".strip()
         yield Claim(field=_time_field(element), value=text, method=method, where="<time>")
     own = [element for element in near if not is_foreign(element, around)]
@@ -92,7 +102,8 @@ def _texts(
         if element.tag not in _TEXT_TAGS or not name or not _NAMED.search(name):
             continue
         text = text_of(element)
-        if _may_be_date(text) and not (around is not None and is_foreign(element, around)):
+        other = around is not None and (is_foreign(element, around) or _is_list(element, around))
+        if _may_be_date(text) and not other:
             field = "updated" if _says_changed(name) else "published"
             where = f"<{element.tag} class={name[:40]}>"
             yield Claim(field=field, value=text, method=method, where=where)
@@ -110,6 +121,13 @@ def _lines(elements: Sequence[HtmlElement], method: str) -> Iterator[Claim]:
             ):
                 where = f"<{element.tag}>"
                 yield Claim(field="published", value=text, method=method, where=where)
+
+
+def _is_list(element: HtmlElement, around: set[HtmlElement]) -> bool:
+    """Whether an element far from the headline is in a teaser or a list of stories."""
+    parts = (element, *element.iterancestors())
+    own = takewhile(lambda part: part not in around, parts)
+    return any(_LIST.search(without_topics(name_of(part))) for part in own)
 
 
 def _may_be_date(text: str) -> bool:
