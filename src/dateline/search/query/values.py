@@ -76,6 +76,9 @@ def _suggestion(value: str, known: Sequence[str]) -> str:
 
 
 def _near(value: str, known: Iterable[str]) -> str | None:
+    """The most similar of these, else the first that begins with the value."""
     from difflib import get_close_matches  # imported here: only a wrong value pays for it
 
-    return next(iter(get_close_matches(value, list(known), n=1, cutoff=_SIMILAR)), None)
+    names = list(known)
+    begun = [name for name in names if name.startswith(value)]
+    return next(iter([*get_close_matches(value, names, n=1, cutoff=_SIMILAR), *begun]), None)
