@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from html import escape
 from pathlib import Path
 
@@ -137,3 +138,30 @@ def test_a_sentence_that_speaks_of_a_post_stays() -> None:
     sentence = "He read more of the letters, and the post appeared in the village at noon."
 
     assert item(text=f"{TEXT}<p>{sentence}</p>").body.endswith(sentence)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        1752825600,
+        1752825600.5,
+        "1752825600000",
+        "1752825600000000",
+        {"$date": "2025-07-18T08:00:00Z"},
+        {"$date": {"$numberLong": "1752825600000"}},
+        '{"$date": 1752825600000}',
+        'ISODate("2025-07-18T08:00:00Z")',
+        "Timestamp('2025-07-18 08:00:00+00:00')",
+        "\\/Date(1752825600000+0200)\\/",
+        {"date": "2025-07-18 08:00:00.000000", "timezone_type": 3, "timezone": "UTC"},
+        {"_seconds": 1752825600, "_nanoseconds": 0},
+        "Fri Jul 18 08:00:00 +0000 2025",
+    ],
+    ids=repr,
+)
+def test_the_dates_of_databases_and_programs_are_read(value: object) -> None:
+    """The same moment, as programs write it into JSON."""
+
+    (article,) = read(json.dumps({"title": "Bridge", "text": TEXT, "published": value}).encode())
+
+    assert (published(article) or "").startswith("2025-07-18T08:00:00")

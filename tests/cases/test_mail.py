@@ -93,6 +93,8 @@ def test_the_furniture_of_a_newsletter_is_left_out() -> None:
         "Vous recevez cet e-mail parce que vous êtes inscrit.",
         "Recibes este correo porque estás suscrito.",
         "Having trouble viewing this email?",
+        "View this email in your browser ( https://harbour.example/v?id=1 )",
+        "Unsubscribe: https://harbour.example/u?id=1",
     ],
 )
 def test_the_footers_of_newsletters_are_left_out(footer: str) -> None:

@@ -64,10 +64,11 @@ _TWO_DIGITS_DOTTED = re.compile(
     r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d\d)" + _TIME, re.I | re.ASCII
 )
 _EPOCH = re.compile(r"(\d{9,10})(?:\d{3}){0,3}(?:\.\d+)?", re.ASCII)
-# What programs put around a date: .NET's JSON, MongoDB's shell, JavaScript; and the zone of an XML
-# Schema date.
+# What programs put around a date: .NET's JSON, MongoDB's shell, JavaScript, pandas; and the zone
+# of a date in XML Schema.
 _WRAPPED = re.compile(
-    r"\\?/Date\((\d{10,13})(?:[+-]\d{4})?\)\\?/|(?:ISODate|new Date)\([\"']?([^()\"']+)[\"']?\)"
+    r"\\?/Date\((\d{10,13})(?:[+-]\d{4})?\)\\?/"
+    r"|(?:ISODate|new Date|Timestamp)\([\"']?([^()\"']+)[\"']?\)"
     r"|(\d{4}-\d\d-\d\d)(?:Z|[+-]\d\d:\d\d)",
     re.ASCII,
 )

@@ -51,6 +51,7 @@ _LINK = (
     r"uitschrijven|afmelden|bekijk (?:in|deze .{3,20} in) .{3,20}|wypisz się|avregistrera|"
     r"avsluta prenumeration|afmeld|avmeld)"
 )
+_ADDRESS = re.compile(r"[(<\[]?\s*https?://\S+\s*[)>\]]?")
 _LINKS = re.compile(rf"(?:{_LINK}[\s.|•·,/–—-]*)+", re.I)
 
 
@@ -59,6 +60,6 @@ def is_footer(text: str) -> bool:
     one."""
     if len(text) > MAX_LENGTH:
         return False
-    return bool(
-        _FIRST_ON.fullmatch(text) or _NEWSLETTER.fullmatch(text) or _LINKS.fullmatch(text.strip())
-    )
+    if "://" in text:  # plain text prints the address of each link
+        text = _ADDRESS.sub(" ", text).strip(" :|")
+    return bool(_FIRST_ON.fullmatch(text) or _NEWSLETTER.fullmatch(text) or _LINKS.fullmatch(text))

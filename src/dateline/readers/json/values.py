@@ -3,6 +3,7 @@ nothing."""
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from collections.abc import Iterator, Mapping
@@ -80,12 +81,21 @@ def date_of(value: object) -> object:
     """The date that an object stands for; other values as they are."""
     if isinstance(value, list) and value and isinstance(value[0], Mapping):
         value = value[0]
+    if isinstance(value, str) and value.startswith('{"') and len(value) < 200:
+        value = _parsed(value)  # a cell of a table
     while isinstance(value, Mapping):
         parts = value.get("date-parts")
         if isinstance(parts, list) and parts and isinstance(parts[0], list):  # CSL
             return "-".join(f"{int(part):02}" for part in parts[0] if str(part).isdecimal())
         value = next((value[name] for name in _DATES if value.get(name) is not None), None)
     return value
+
+
+def _parsed(text: str) -> object:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
 
 
 def _first(value: Mapping[str, object], names: tuple[str, ...]) -> str | None:
