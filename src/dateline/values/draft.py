@@ -87,8 +87,9 @@ class Claim:
 class Draft:
     """What one reader made of one record; `reader` is its name and version ("html 1").
 
-    `warnings` are sentences for a person: what is doubtful about the reading (a page cut off,
-    bytes that fit no charset).
+    `partial` is a sentence that says why the text is known, or likely, to be incomplete; None if
+    nothing says so. `warnings` are sentences for a person: what else is doubtful about the reading
+    (bytes that fit no charset).
     """
 
     reader: str
@@ -96,3 +97,9 @@ class Draft:
     blocks: tuple[Block, ...] = ()
     claims: tuple[Claim, ...] = ()
     warnings: tuple[str, ...] = ()
+    partial: str | None = None
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """Everything that is doubtful: the warnings, and why the text is partial."""
+        return (*self.warnings, *((self.partial,) if self.partial else ()))

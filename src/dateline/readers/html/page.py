@@ -12,7 +12,7 @@ from dateline.errors import NotAnArticle, ReadError
 from dateline.readers.html.json_ld import linked_data
 from dateline.readers.html.metadata import page_claims
 from dateline.readers.html.saved_page import original_page
-from dateline.readers.html.text.blocks import article_blocks
+from dateline.readers.html.text.blocks import page_text
 from dateline.readers.html.text.captions import figure_blocks
 from dateline.readers.html.text.inline import mend_inline_marks
 from dateline.readers.html.text.standfirst import standfirst_blocks, without_head
@@ -51,15 +51,15 @@ def page_draft(data: bytes, *, reader: str, media_type: str, charset: str | None
     articles = linked_data(tree)
     claims = page_claims(tree, articles)
     captions, standfirst = figure_blocks(tree), standfirst_blocks(tree, claims)
-    method, blocks = article_blocks(tree, articles)
-    if not blocks:
+    found = page_text(tree, articles)
+    if not found.blocks:
         raise ReadError(too_deep) if too_deep else _no_text_error(decoded.text)
     before = (*figure_blocks(tree), *standfirst)  # captions that were not removed as boxes
-    body = Claim(field="body", value=method, method=method.split()[0], where="page")
+    body = Claim(field="body", value=found.method, method=found.method.split()[0], where="page")
     return Draft(
         reader=reader,
         media_type=media_type,
-        blocks=(*captions, *standfirst, *without_head(blocks, before, claims)),
+        blocks=(*captions, *standfirst, *without_head(found.blocks, before, claims)),
         claims=(body, *claims, *saved),
         warnings=(*decoded.warnings, *doubts),
     )

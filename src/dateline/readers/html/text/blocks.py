@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import trafilatura
 from lxml import etree
@@ -12,6 +13,7 @@ from trafilatura import bare_extraction
 
 from dateline.readers.html.json_ld import Node
 from dateline.readers.html.text.boilerplate import prune
+from dateline.readers.html.text.coverage import join_containers, left_out
 from dateline.readers.html.text.leaked_code import without_markup
 from dateline.readers.html.text.script_data import script_paragraphs
 from dateline.readers.paragraphs import text_blocks
@@ -24,29 +26,55 @@ MIN_LENGTH = 250
 """trafilatura's own threshold (min_extracted_size), below which it calls a text too short."""
 
 
+MIN_GROWTH = 1.1
+"""How much longer a text gets by what containers have that were left out. If it gets hardly longer,
+they were slides or boxes."""
+
 MAX_UNLINKED = 0.1
 """A list of links has a comma or a "more" between them. The article with the most links in the sets
 has half of its text outside of links."""
 
 
-def article_blocks(tree: HtmlElement, articles: Sequence[Node]) -> tuple[str, tuple[Block, ...]]:
-    """Where the text comes from ("trafilatura 2.3.1", "json-ld articleBody", "script data"), and
-    its blocks in the page's order; no blocks if the page holds no text but links."""
+class PageText(NamedTuple):
+    """A page's text. `method` says where it comes from ("trafilatura 2.3.1", "json-ld
+    articleBody", "script data"); `blocks` are in the page's order, and none if the page holds no
+    text but links; `left` is how many characters of other running text the page holds."""
+
+    method: str
+    blocks: tuple[Block, ...]
+    left: int = 0
+
+
+def page_text(tree: HtmlElement, articles: Sequence[Node]) -> PageText:
+    """The text of the article. Boxes beside it are removed from `tree`, and containers that its
+    text is parted into are joined there."""
     prune(tree)
+    blocks = _extracted(tree)
+    left = left_out(tree, blocks)
+    length = _length(blocks)
+    if left and join_containers(tree, left):
+        whole = _extracted(tree)
+        if _length(whole) > MIN_GROWTH * length:
+            blocks, left, length = whole, left_out(tree, whole), _length(whole)
+    stated = _stated_body(articles)
+    if length < MIN_LENGTH and len(stated) > max(MIN_LENGTH, 2 * length):
+        return PageText("json-ld articleBody", text_blocks(stated))
+    if length < MIN_LENGTH and (paragraphs := script_paragraphs(tree)):
+        blocks = tuple(Block(role=Role.PARAGRAPH, text=paragraph) for paragraph in paragraphs)
+        return PageText("script data", blocks)
+    method = f"trafilatura {trafilatura.__version__}"
+    return PageText(method, blocks, sum(len(p.text_content()) for p in left))
+
+
+def _length(blocks: Sequence[Block]) -> int:
+    return sum(len(block.text) for block in blocks)
+
+
+def _extracted(tree: HtmlElement) -> tuple[Block, ...]:
     found = bare_extraction(tree, include_comments=False, with_metadata=False)
     body = getattr(found, "body", None)
     blocks = () if body is None else tuple(_blocks(body))
-    if _links_only(tree, blocks):
-        blocks = ()
-    length = sum(len(block.text) for block in blocks)
-    stated = _stated_body(articles)
-    if length < MIN_LENGTH and len(stated) > max(MIN_LENGTH, 2 * length):
-        return "json-ld articleBody", text_blocks(stated)
-    if length < MIN_LENGTH and (paragraphs := script_paragraphs(tree)):
-        return "script data", tuple(
-            Block(role=Role.PARAGRAPH, text=paragraph) for paragraph in paragraphs
-        )
-    return f"trafilatura {trafilatura.__version__}", blocks
+    return () if _links_only(tree, blocks) else blocks
 
 
 def _links_only(tree: HtmlElement, blocks: Sequence[Block]) -> bool:
