@@ -44,7 +44,7 @@ def _article(unpacked: readers.UnpackedRecord, context: Context) -> Article:
         rejected = place.disposition is Disposition.REJECTED
         raise (NotAnArticle if rejected else ReadError)(place.reason, stage=place.stage)
     article, draft = read_record(unpacked.format, place, context)
-    for warning in draft.warnings:
+    for warning in draft.doubts:
         warnings.warn(warning, stacklevel=3)
     return article
 

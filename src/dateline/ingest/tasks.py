@@ -58,7 +58,7 @@ class ReadRecords:
             path=self.path,
             reader=draft.reader,
             where=record.where,
-            warnings=draft.warnings,
+            warnings=draft.doubts,
         )
 
     def lost(self, item: int, reason: str) -> IntakeItem | Failure:

@@ -109,6 +109,7 @@ def normalize(draft: Draft, context: Context = Context()) -> Article:  # noqa: B
         captions=layout.captions,
         keywords=keywords.value if keywords else (),
         paywalled=_value(pay),
+        partial=draft.partial,
         dates=ledger.dates,
         evidence=evidence,
     )

@@ -133,6 +133,8 @@ class ArticleShape(Shape):
     """The keywords that it was published under."""
     paywalled: bool | None
     """Whether it is behind a paywall, or null if the file does not say."""
+    partial: str | None
+    """Why the text is incomplete, known or likely, or null."""
     dates: tuple[DateCandidateShape, ...]
     """Every date that was found, the best first."""
     evidence: Mapping[str, EvidenceShape]
@@ -185,6 +187,7 @@ def article_shape(article: ArchivedArticle, annotations: AnnotationsShape) -> Ar
         captions=tuple(map(_caption_shape, article.captions)),
         keywords=article.keywords,
         paywalled=article.paywalled,
+        partial=article.partial,
         dates=tuple(map(date_shape, article.dates)),
         evidence={field: _evidence_shape(found) for field, found in article.evidence.items()},
         original=_original_shape(article.original),

@@ -35,6 +35,8 @@ class InfoShape(Shape):
     """How many articles it has, copies included."""
     copies: int
     """How many of these are copies, or nearly."""
+    partial: int
+    """How many of these have a text that is incomplete, known or likely."""
     versions: int
     """How many versions it has, the first of each article included."""
     originals: int
@@ -196,6 +198,7 @@ def info_shape(
         language=language,
         articles=counts.articles,
         copies=counts.copies,
+        partial=counts.partial,
         versions=counts.versions,
         originals=counts.originals,
         size_bytes=counts.size_bytes,

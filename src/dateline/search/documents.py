@@ -30,6 +30,7 @@ def document(article: ArchivedArticle, keys: SearchKeys = _NO_KEYS) -> Document:
         "is": (
             *(("copy",) if article.copy else ()),
             *(("paywalled",) if article.paywalled else ()),
+            *(("partial",) if article.partial else ()),
         ),
         "has": (
             *(name for part, name in has.items() if part in read.texts),

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from dateline.plover import MODES, TYPES
 from dateline.values.moment import DATE_METHODS, Moment
 
-SCHEMA_VERSION = 13  # raised when a document or an engine's schema changes: indexes are rebuilt
+SCHEMA_VERSION = 14  # raised when a document or an engine's schema changes: indexes are rebuilt
 
 # The parts that a word or phrase without a field looks into, and the weight of one occurrence.
 # Measured on Cranfield, whose titles are known: nDCG@10 is .514 without titles, .527 at weight 1
@@ -102,9 +102,9 @@ FIELDS: Mapping[str, Field] = {
         Field(
             "is",
             FieldKind.VALUE,
-            "copy (exact or near, of an earlier article) or paywalled",
+            "copy (exact or near, of an earlier article), paywalled, or partial (text is missing)",
             "is:copy",
-            values=("copy", "paywalled"),
+            values=("copy", "paywalled", "partial"),
         ),
         Field(
             "has",

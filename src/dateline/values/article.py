@@ -72,7 +72,8 @@ class Article:
 
     `body` holds the paragraphs in order, separated by one blank line. `dateline` is the place
     that the story was filed from, as printed. `language` is an ISO 639-1 code. `paywalled` is
-    None if the file does not say. `credit` names the agencies whose text it is ("AFP"), apart
+    None if the file does not say. `partial` says why the text is incomplete, known or likely; None
+    if nothing says so. `credit` names the agencies whose text it is ("AFP"), apart
     from the people in `authors`. `dates` is the ledger: every date that was found, best first.
     `evidence` has an entry for every field that has a value (except `dates`, which is evidence
     itself), and for `source` always.
@@ -95,6 +96,7 @@ class Article:
     captions: tuple[Caption, ...] = ()
     keywords: tuple[str, ...] = ()
     paywalled: bool | None = None
+    partial: str | None = None
     dates: tuple[DateCandidate, ...] = ()
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
 

@@ -118,12 +118,14 @@ class StoryLine(ArticleLine):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """How much the archive holds. `articles` includes `copies`; `versions` counts the first
+    """How much the archive holds. `articles` includes `copies` and `partial`
+    ones, whose text is incomplete; `versions` counts the first
     version of each article too; `size_bytes` is of the originals as they came, not
     compressed; `pending` is how many changes the index still lacks."""
 
     articles: int
     copies: int
+    partial: int
     versions: int
     originals: int
     size_bytes: int

@@ -37,7 +37,7 @@ COLUMNS = {
     ("annotations", "search_keys"): "coding",
 }
 
-ADDED = {("articles", "address")}
+ADDED = {("versions", "partial"), ("articles", "address")}
 
 
 def fill(store: Store) -> None:

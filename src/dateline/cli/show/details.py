@@ -46,6 +46,8 @@ def fields(article: ArchivedArticle) -> Iterator[tuple[str, str]]:
             yield name, ", ".join(several)
     if article.paywalled is not None:
         yield "paywalled", "yes" if article.paywalled else "no"
+    if article.partial:
+        yield "partial", article.partial
     where = f" ({article.original.record})" if article.original.record else ""
     yield "original", f"{article.original.sha256}, {article.original.size} bytes{where}"
     for path in article.original.locations:

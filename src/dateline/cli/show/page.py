@@ -51,6 +51,8 @@ def _origin(article: ArchivedArticle) -> Iterator[str]:
             yield field
     if article.paywalled:
         yield "paywalled"
+    if article.partial:
+        yield f"partial: {article.partial}"
 
 
 def _time(moment: Moment) -> str:

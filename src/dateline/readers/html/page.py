@@ -36,6 +36,7 @@ MAX_ATTRIBUTES = 5_000
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{20000,}")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _TOO_DEEP = "elements are nested more than 2048 deep, the limit: their content is lost"
+_MORE_TEXT = "the page holds clearly more running text than was taken: a part may be missing"
 _UNPARSED = ("script", "style", "noscript", "template", "textarea", "title")
 
 
@@ -47,7 +48,7 @@ def page_draft(data: bytes, *, reader: str, media_type: str, charset: str | None
     decoded = replace(decoded, text=text)
     tree, too_deep = _parse(text)
     mend_inline_marks(tree)
-    doubts = tuple(doubt for doubt in (_truncation_warning(decoded.text), too_deep) if doubt)
+    cut = _cut_inside(decoded.text)
     articles = linked_data(tree)
     claims = page_claims(tree, articles)
     captions, standfirst = figure_blocks(tree), standfirst_blocks(tree, claims)
@@ -61,7 +62,8 @@ def page_draft(data: bytes, *, reader: str, media_type: str, charset: str | None
         media_type=media_type,
         blocks=(*captions, *standfirst, *without_head(found.blocks, before, claims)),
         claims=(body, *claims, *saved),
-        warnings=(*decoded.warnings, *doubts),
+        warnings=(*decoded.warnings, *(() if cut else _unclosed(decoded.text))),
+        partial=cut or too_deep or (_MORE_TEXT if found.is_partial else None),
     )
 
 
@@ -105,19 +107,19 @@ def _no_text_error(text: str) -> ReadError:
     return NotAnArticle("a page with no article: only links and boilerplate")
 
 
-def _truncation_warning(text: str) -> str | None:
-    """A warning if the page does not reach its end."""
+def _cut_inside(text: str) -> str | None:
+    """A sentence if the page is cut off inside an element with unparsed content."""
     inside = _open_element(text)
-    if inside is not None:
-        return f"the page ends inside a <{inside}>: it is cut off"
-    lowered = text[-4096:].lower()
-    if "</html" in lowered or "</body" in lowered:
-        return None
+    return None if inside is None else f"the page ends inside a <{inside}>: it is cut off"
+
+
+def _unclosed(text: str) -> tuple[str, ...]:
+    """A warning if the page opens a body and does not close it."""
     lowered = text.lower()
     opened = "<html" in lowered or "<body" in lowered
     if opened and "</html" not in lowered and "</body" not in lowered:
-        return "the page ends without closing its body: it may be cut off"
-    return None
+        return ("the page ends without closing its body: it may be cut off",)
+    return ()
 
 
 def _open_element(text: str) -> str | None:

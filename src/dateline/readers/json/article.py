@@ -66,10 +66,11 @@ def article_draft(
     if kind in _NO_TEXT_TYPES and "versioncreated" in fields and not has_text_key:
         raise NotAnArticle(f"no text: its type is {kind}")
     body_key, blocks = _body(fields)
+    partial = None
     if keys.folded(body_key) in keys.SHORT_TEXT:
-        warnings = (*warnings, f"the text is only the {body_key}: there is no other")
+        partial = f"the text is only the {body_key}: there is no other"
     if _CUT.search(blocks[-1].text):
-        warnings = (*warnings, "the text is cut: it ends in the number of characters left out")
+        partial = "the text is cut: it ends in the number of characters left out"
     if any(key == body_key and has_control_characters(value) for key, value in fields.values()):
         warnings = (*warnings, CONTROLS_DROPPED)
     body = Claim(field="body", value=body_key, method=_METHOD, where=f"key {body_key}")
@@ -79,6 +80,7 @@ def article_draft(
         blocks=(*captions_of(fields), *blocks),
         claims=(body, *claims_of(fields)),
         warnings=warnings,
+        partial=partial,
     )
 
 

@@ -68,6 +68,7 @@ def _article_values(article: Article) -> dict[str, Any]:
         "captions": [_present(asdict(caption)) for caption in article.captions],
         "keywords": article.keywords,
         "paywalled": article.paywalled,
+        "partial": article.partial,
         "dates": [_present(asdict(candidate)) for candidate in article.dates],
         "evidence": {
             name: _present(asdict(evidence)) for name, evidence in article.evidence.items()
@@ -191,6 +192,7 @@ def _article_fields(row: Any) -> dict[str, Any]:
         "captions": tuple(Caption(**caption) for caption in row.captions),
         "keywords": tuple(row.keywords),
         "paywalled": row.paywalled,
+        "partial": row.partial,
         "dates": tuple(map(_candidate, row.dates)),
         "evidence": {name: Evidence(**evidence) for name, evidence in row.evidence.items()},
     }

@@ -13,6 +13,7 @@ from dateline.store.database import Database
 from dateline.store.sql import narrowed, rows_in
 from dateline.store.tables.annotations import AnnotationRow
 from dateline.store.tables.articles import (
+    IS_CURRENT,
     ArticleRow,
     FailureRow,
     OriginalRow,
@@ -75,6 +76,10 @@ def count(connection: Connection) -> Counts:
         "copies": select(every).where(
             ArticleRow.copy_of.is_not(None) | (ArticleRow.story != ArticleRow.id)
         ),
+        "partial": select(every)
+        .select_from(ArticleRow)
+        .join(VersionRow, IS_CURRENT)
+        .where(VersionRow.partial.is_not(None)),
         "versions": select(every).select_from(VersionRow),
         "originals": select(every).select_from(OriginalRow),
         "size_bytes": select(func.coalesce(func.sum(OriginalRow.size), 0)),

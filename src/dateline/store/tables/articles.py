@@ -26,6 +26,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -119,6 +120,8 @@ class VersionRow(Base):
         Index(None, "text_digest"),
         Index(None, "original"),
         Index(None, "source_key", "published"),
+        # Partial texts are few: they are counted without reading all other rows.
+        Index("ix_versions_partial", "article", "number", sqlite_where=text("partial IS NOT NULL")),
     )
 
     article: Mapped[str] = mapped_column(ForeignKey("articles.id"), primary_key=True)
@@ -148,6 +151,7 @@ class VersionRow(Base):
     captions: Mapped[list[dict[str, str]]] = mapped_column(JSON)
     keywords: Mapped[list[str]] = mapped_column(JSON)
     paywalled: Mapped[bool | None]
+    partial: Mapped[str | None] = mapped_column(Text)
     dates: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     evidence: Mapped[dict[str, dict[str, Any]]] = mapped_column(JSON)
     content_digest: Mapped[str] = mapped_column(Digest)

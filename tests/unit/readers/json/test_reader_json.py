@@ -226,7 +226,7 @@ def test_cut_content_has_a_warning(read) -> None:
 
     draft = read(json.dumps({"content": "The first words… [+1234 chars]"}).encode())[0]
 
-    assert draft.warnings == ("the text is cut: it ends in the number of characters left out",)
+    assert draft.partial == "the text is cut: it ends in the number of characters left out"
 
 
 @pytest.mark.parametrize("name", ["a.json", "a.jsonl"])

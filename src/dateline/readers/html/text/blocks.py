@@ -13,7 +13,7 @@ from trafilatura import bare_extraction
 
 from dateline.readers.html.json_ld import Node
 from dateline.readers.html.text.boilerplate import prune
-from dateline.readers.html.text.coverage import join_containers, left_out
+from dateline.readers.html.text.coverage import is_clearly_more, join_containers, left_out
 from dateline.readers.html.text.leaked_code import without_markup
 from dateline.readers.html.text.script_data import script_paragraphs
 from dateline.readers.paragraphs import text_blocks
@@ -38,11 +38,11 @@ has half of its text outside of links."""
 class PageText(NamedTuple):
     """A page's text. `method` says where it comes from ("trafilatura 2.3.1", "json-ld
     articleBody", "script data"); `blocks` are in the page's order, and none if the page holds no
-    text but links; `left` is how many characters of other running text the page holds."""
+    text but links; `is_partial` if the page holds clearly more running text than was taken."""
 
     method: str
     blocks: tuple[Block, ...]
-    left: int = 0
+    is_partial: bool = False
 
 
 def page_text(tree: HtmlElement, articles: Sequence[Node]) -> PageText:
@@ -63,7 +63,8 @@ def page_text(tree: HtmlElement, articles: Sequence[Node]) -> PageText:
         blocks = tuple(Block(role=Role.PARAGRAPH, text=paragraph) for paragraph in paragraphs)
         return PageText("script data", blocks)
     method = f"trafilatura {trafilatura.__version__}"
-    return PageText(method, blocks, sum(len(p.text_content()) for p in left))
+    missed = sum(len(p.text_content()) for p in left)
+    return PageText(method, blocks, is_clearly_more(missed, length))
 
 
 def _length(blocks: Sequence[Block]) -> int:

@@ -20,17 +20,17 @@ MIN_PROSE = 80
 """Characters outside of links that make a paragraph running text. Teasers and captions are
 shorter as a rule."""
 
-MIN_LEFT = 1500
+MIN_LEFT = 700
 MIN_LEFT_SHARE = 1.25
 """A text is partial if the page holds at least as many characters of other running text, and this
-many times the text that was taken. Of 1,350 saved pages, 3 do."""
+many times the text that was taken. Of 1,350 saved pages, 2 do."""
 
 _LETTERS = re.compile(r"[\W_]+")
 _COMPARED = 60
 _BESIDE = {"nav", "aside", "footer", "form", "header", "li", "a", "dialog", "noscript", "button"}
 _BESIDE_NAME = re.compile(
     r"comment|kommentar|disqus|reply|replies|respond|forum|related|teaser|cookie|consent|privacy|"
-    r"newsletter|footer|sidebar|disclaimer|imprint|impressum|legal|copyright|widget|promo",
+    r"newsletter|footer|sidebar|disclaimer|menu|pop-?up|popmake|modal|imprint|impressum|legal|copyright|widget|promo",
     re.I,
 )
 _OWN = (
@@ -72,7 +72,7 @@ def _prose(tree: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
     """The paragraphs of running text outside of what surrounds an article, and their words."""
     beside: dict[HtmlElement, bool] = {}
     for p in tree.iter("p"):
-        text = "".join(p.itertext())
+        text = " ".join("".join(p.itertext()).split())
         running = len(text) >= MIN_PROSE and len(text) - _linked(p) >= MIN_PROSE
         if running and not _is_beside(p.getparent(), beside):
             yield p, text
