@@ -130,7 +130,9 @@ def test_partial_articles_are_found_and_counted(tmp_path: Path) -> None:
     cut = tmp_path / "cut.html"
     cut.write_bytes(page(f"<article><h1>New ferry</h1>{THIRD}</article>")[:-30] + b"<script>var")
     short = tmp_path / "short.json"
-    short.write_text('{"title": "Third", "content": "Only this of the harbour is kn… [+1500 chars]"}')
+    short.write_text(
+        '{"title": "Third", "content": "Only this of the harbour is kn… [+1500 chars]"}'
+    )
 
     with dateline.open_archive(tmp_path / "archive") as archive:
         archive.ingest([whole, cut, short])
