@@ -93,16 +93,14 @@ def reports(
 def _introduced(mentions: Sequence[Mention], actors: ActorTable) -> Iterator[ActorName]:
     """The names of those that the article introduces with a country or an office, and of people
     with the name of an actor ("Jim Jordan"); the first introduction of a name first."""
-    found: set[ActorName] = set()
-    for m in mentions:
-        words = tuple(TOKEN.findall(m.span.text))
-        name = ActorName(words, m.code, m.sector, agent=bool(m.sector))
-        person = m.kind is MentionKind.PERSON
-        if name not in found and (
-            m.code or m.sector or (person and any(map(actors.is_name, words)))
-        ):
-            found.add(name)
-            yield name
+    different = dict.fromkeys((m.span.text, m.code, m.sector, m.kind) for m in mentions)
+    for name, code, sector, kind in different:
+        if code or sector or (kind is MentionKind.PERSON and _has_actor_name(name, actors)):
+            yield ActorName(tuple(TOKEN.findall(name)), code, sector, agent=bool(sector))
+
+
+def _has_actor_name(name: str, actors: ActorTable) -> bool:
+    return any(map(actors.is_name, name.split()))
 
 
 def _provinces(places: Sequence[PlaceMention], actors: ActorTable) -> Iterator[ActorName]:

@@ -28,16 +28,14 @@ class Usage:
 
     @classmethod
     def of(cls, words: Iterable[tuple[Word, str, str]]) -> Usage:
-        """From words with the characters before and after them."""
-        found = [item for item in words if item[0].use & Use.COUNTRY]
-        return cls(
-            frozenset(word.text for word, _, _ in found),
-            frozenset(
-                word.text
-                for word, before, after in found
-                if _IN.search(before) and not after.startswith(("'", "’"))
-            ),
-        )
+        """From names of countries and peoples with the characters before and after them."""
+        named: set[str] = set()
+        places: set[str] = set()
+        for word, before, after in words:
+            named.add(word.text)
+            if _IN.search(before) and not after.startswith(("'", "’")):
+                places.add(word.text)
+        return cls(frozenset(named), frozenset(places))
 
     def allows_person(self, word: Word) -> bool:
         """Whether nothing in the article tells of the country that the word names."""

@@ -7,7 +7,6 @@ a sentence: "Von der Leyen" and "Ursula von der Leyen", "Assad" and "Bashar al-A
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
 from dateline.annotation.names.words import PARTICLES
@@ -17,9 +16,11 @@ _ELIDED = re.compile(r"^d'(?=\w)", re.IGNORECASE)
 _BEFORE = re.compile(rf"\b(?:(?:{'|'.join(sorted(PARTICLES))})[ -]|d['’])+$")
 
 
-def last_name(words: Sequence[str]) -> str:
+@lru_cache(maxsize=4096)
+def last_name(name: str) -> str:
     """The last word of a name, folded, without what a hyphen joins to it."""
-    return _ELIDED.sub("", words[-1].rpartition("-")[2].replace("’", "'")).casefold()
+    last = name.rpartition(" ")[2].rpartition("-")[2]
+    return _ELIDED.sub("", last.replace("’", "'")).casefold()
 
 
 @lru_cache(maxsize=4096)
@@ -39,6 +40,7 @@ def _parts(name: str) -> tuple[tuple[str, ...], frozenset[str]]:
     return tuple(words), frozenset(needed)
 
 
+@lru_cache(maxsize=4096)
 def fits(one: str, other: str) -> bool:
     """Whether two names can be forms of one: the words of one are among those of the other; an
     initial stands for a first name. A single word fits any name that ends with it."""
@@ -59,8 +61,16 @@ def within(name: str, full: str) -> bool:
 def particles_before(before: str, full: str) -> int:
     """How many of the characters right before a last name are particles that the person's full
     name has."""
+    if not _has_particle(full):
+        return 0
     found = _BEFORE.search(before)
     if found is None:
         return 0
     printed, whole = found[0].replace("’", "'"), f" {full}".replace("’", "'")
     return len(printed) if f" {printed}" in whole else 0
+
+
+@lru_cache(maxsize=4096)
+def _has_particle(name: str) -> bool:
+    words, needed = _parts(name)
+    return len(words) > len(needed)

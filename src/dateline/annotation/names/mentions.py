@@ -6,8 +6,9 @@ the entity that they stand for: of several that fit, the one named last.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
 from dateline.annotation.names.doubtful import Usage
@@ -42,11 +43,12 @@ class _Entity:
 
 
 class _Occurrence(NamedTuple):
-    """A name at [start, end) of a field, its segment of the sentence, and what it is by itself:
-    `person` and `introduced` are None for a short form and for what is no entity. `before` and
-    `after` are the characters around it."""
+    """A name at [start, end) of the field `text`, its sentence and segment, and what it is by
+    itself: `person` and `introduced` are None for a short form and for what is no entity.
+    `speaks`: a verb of saying, or the like, is beside what may be a name."""
 
-    part: str
+    text: str
+    sentence: Sentence
     start: int
     end: int
     name: str
@@ -54,8 +56,16 @@ class _Occurrence(NamedTuple):
     person: Person | None = None
     introduced: str | None = None
     speaks: bool = False
-    before: str = ""
-    after: str = ""
+
+    @property
+    def before(self) -> str:
+        """The characters of the sentence before it."""
+        return self.text[max(self.sentence.span.start, self.start - _LOOK_BACK) : self.start]
+
+    def can_speak(self) -> bool:
+        """Whether the words beside it are found beside names of people only."""
+        span = self.sentence.span
+        return can_speak(self.text, span.start, span.end, self.segment)
 
 
 @dataclass(slots=True)
@@ -65,25 +75,24 @@ class _Entities:
 
     people: dict[str, list[_Entity]] = field(default_factory=dict)
     organizations: dict[str, _Entity] = field(default_factory=dict)
+    first_names: dict[str, list[_Entity]] = field(default_factory=dict)
 
     def person_named(self, name: str) -> _Entity | None:
         """The person that a name fits: of several the one named last; None if there is none."""
-        same = self.people.get(last_name(name.split()), ())
+        same = self.people.get(last_name(name), ())
         return next((p for p in reversed(same) if fits(name, p.name)), None)
 
     def person_by_first_name(self, name: str) -> _Entity | None:
         """The only person whose name begins with this word; None if there is none, or several."""
-        found = [
-            person
-            for same in self.people.values()
-            for person in same
-            if person.name.partition(" ")[0] == name
-        ]
+        if not self.first_names:
+            for entity in (entity for same in self.people.values() for entity in same):
+                self.first_names.setdefault(entity.name.partition(" ")[0], []).append(entity)
+        found = self.first_names.get(name, ())
         return found[0] if len(found) == 1 else None
 
     def make_latest(self, entity: _Entity) -> None:
         """The last name alone means this person from here on."""
-        same = self.people.setdefault(last_name(entity.name.split()), [])
+        same = self.people.setdefault(last_name(entity.name), [])
         if entity in same:
             same.remove(entity)
         same.append(entity)
@@ -93,11 +102,7 @@ def mentions(texts: Texts) -> tuple[Mention, ...]:
     """All mentions in an article's fields, given as texts with their sentences, in order."""
     found = [item for text, sentences in texts for item in _occurrences(text, sentences)]
     entities = _Entities()
-    speaking = {
-        last_name([f.segment.words[-1].text])
-        for f in found
-        if f.speaks and f.segment.kind == "name"
-    }
+    speaking = {last_name(f.segment.words[-1].text) for f in found if f.speaks}
     for item in found:
         _register(entities, item, speaking)
     return tuple(_mentions(entities, found))
@@ -116,34 +121,24 @@ def _occurrences(text: str, sentences: Sequence[Sentence]) -> Iterator[_Occurren
                 intro = next((i for i in introduced if _overlap(i, segment)), None)
                 if intro:
                     if segment.end >= intro.end:
-                        yield _introduced(text, part, intro, segment)
+                        yield _introduced(text, sentence, intro, segment)
                     continue
-                speaks = segment.kind in ("name", "doubtful") and can_speak(
-                    text, start, stop, segment
-                )
+                speaks = segment.kind == "name" and can_speak(text, start, stop, segment)
                 who = person(text, start, stop, segment, speaks=speaks) if new else None
                 begin, end = segment.start, segment.end
-                before = text[max(start, begin - _LOOK_BACK) : begin]
-                yield _Occurrence(
-                    part,
-                    begin,
-                    end,
-                    text[begin:end],
-                    segment,
-                    who,
-                    speaks=speaks,
-                    before=before,
-                    after=text[end : end + 1],
-                )
+                name = text[begin:end]
+                yield _Occurrence(text, sentence, begin, end, name, segment, who, None, speaks)
 
 
 def _overlap(intro: Introduction, segment: Segment) -> bool:
     return intro.start < segment.end and segment.start < intro.end
 
 
-def _introduced(text: str, part: str, intro: Introduction, segment: Segment) -> _Occurrence:
-    name = text[intro.start : intro.end]
-    return _Occurrence(part, intro.start, intro.end, name, segment, introduced=intro.acronym)
+def _introduced(
+    text: str, sentence: Sentence, intro: Introduction, segment: Segment
+) -> _Occurrence:
+    start, end = intro.start, intro.end
+    return _Occurrence(text, sentence, start, end, text[start:end], segment, None, intro.acronym)
 
 
 _HEADLINES = ("title", "subtitle")
@@ -168,7 +163,7 @@ def _register(entities: _Entities, item: _Occurrence, speaking: set[str]) -> Non
     who = item.person
     if who is None and item.segment.kind == "name" and len(item.segment.words) in (2, 3):
         plain = not any(word.use & Use.COUNTRY for word in item.segment.words)
-        if plain and last_name(name.split()) in speaking and not item.speaks:
+        if plain and last_name(name) in speaking and not item.speaks:
             who = Person("last name speaks", Role())
     if who is None:
         return
@@ -207,24 +202,20 @@ def _acronym_of(entities: _Entities, entity: _Entity) -> _Entity | None:
 
 
 def _mentions(entities: _Entities, found: Sequence[_Occurrence]) -> Iterator[Mention]:
-    usage = Usage.of(
-        (word, item.before, item.after)
-        for item in found
-        for word in (*item.segment.role, *item.segment.words)
-    )
     speaking = {f.name for f in found if f.speaks and len(f.segment.words) == 1}
+    usage = cache(lambda: _usage(found))
     for item in found:
         start, name = item.start, item.name
         entity, rule = _organization_named(entities, item)
         if entity is None:
-            entity, rule = _person_named(entities, item, usage, speaking)
+            entity, rule = _person_named(entities, item, speaking, usage)
             if entity is None:
                 continue
             entities.make_latest(entity)
             size = particles_before(item.before, entity.name)
-            start, name = start - size, item.before[len(item.before) - size :] + name
+            start, name = start - size, item.text[start - size : item.end]
         yield Mention(
-            span=Span(part=item.part, start=start, end=item.end, text=name),
+            span=Span(part=item.sentence.span.part, start=start, end=item.end, text=name),
             kind=entity.kind,
             name=entity.name,
             role=entity.role,
@@ -234,7 +225,14 @@ def _mentions(entities: _Entities, found: Sequence[_Occurrence]) -> Iterator[Men
         )
 
 
-_PERSONAL = Use.GIVEN | Use.COUNTRY  # what a country's name means is decided by its use
+def _usage(found: Sequence[_Occurrence]) -> Usage:
+    return Usage.of(
+        (word, item.before, item.text[item.end : item.end + 1])
+        for item in found
+        for words in (item.segment.role, item.segment.words)
+        for word in words
+        if word.use & Use.COUNTRY
+    )
 
 
 def _organization_named(entities: _Entities, item: _Occurrence) -> tuple[_Entity | None, str]:
@@ -245,7 +243,7 @@ def _organization_named(entities: _Entities, item: _Occurrence) -> tuple[_Entity
 
 
 def _person_named(
-    entities: _Entities, item: _Occurrence, usage: Usage, speaking: set[str]
+    entities: _Entities, item: _Occurrence, speaking: set[str], usage: Callable[[], Usage]
 ) -> tuple[_Entity | None, str]:
     """The person that a name means, by what is beside it, or as a short form of a full name."""
     if item.segment.kind not in ("name", "person", "doubtful"):
@@ -253,19 +251,30 @@ def _person_named(
     entity = entities.person_named(item.name)
     if item.person is not None:
         return entity, item.person.rule
+    if entity is None:
+        return _person_by_first_name(entities, item, speaking, usage), "first word of the name"
+    if not within(item.name, entity.name):
+        return None, ""
     word = item.segment.words[0]
-    if entity is None and len(item.segment.words) == 1:
-        first = item.name in name_lexicon().first_family_names or (
-            item.name in speaking and (word.use & _PERSONAL or not places_named(folded(item.name)))
-        )
-        entity = entities.person_by_first_name(item.name) if first else None
-        if entity and (not word.use & Use.COUNTRY or (item.speaks and usage.allows_person(word))):
-            return entity, "first word of the name"
-        return None, ""
-    if entity is None or not within(item.name, entity.name):
-        return None, ""
-    if item.segment.kind == "doubtful" and not usage.means_person(
-        word, item.before, speaks=item.speaks
+    if item.segment.kind == "doubtful" and not usage().means_person(
+        word, item.before, speaks=item.can_speak()
     ):
         return None, ""
     return entity, "short form"
+
+
+def _person_by_first_name(
+    entities: _Entities, item: _Occurrence, speaking: set[str], usage: Callable[[], Usage]
+) -> _Entity | None:
+    """The person whose first name, or whose family name if that is first, a word is: somebody who
+    speaks, or whose family name is known to be first."""
+    if len(item.segment.words) > 1:
+        return None
+    entity = entities.person_by_first_name(item.name)
+    if entity is None or item.name in name_lexicon().first_family_names:
+        return entity
+    word = item.segment.words[0]
+    if word.use & Use.COUNTRY:
+        return entity if item.can_speak() and usage().allows_person(word) else None
+    is_name = word.use & Use.GIVEN or not places_named(folded(item.name))
+    return entity if item.name in speaking and is_name else None

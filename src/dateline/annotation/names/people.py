@@ -106,7 +106,10 @@ _VERB = re.compile(r" (?:[a-z]+ly )?([a-z]+)(?: (\w+))?")
 def _is_beside_quotation(text: str, segment: Segment, stop: int) -> bool:
     """Whether a quotation ends right before the name, with a verb of manner or a dash between, or
     with such a verb after the name: "...," sighed X; "..." — X; "...," X sighed."""
-    quoted = _QUOTED.search(text, max(0, segment.start - _VERB_AND_MARK), segment.start)
+    begin = max(0, segment.start - _VERB_AND_MARK)
+    if _QUOTE_MARKS.isdisjoint(text[begin : segment.start]):
+        return False
+    quoted = _QUOTED.search(text, begin, segment.start)
     if quoted is None:
         return False
     verbs = name_lexicon().beside_quotes
@@ -119,6 +122,7 @@ def _is_beside_quotation(text: str, segment: Segment, stop: int) -> bool:
 
 
 _VERB_AND_MARK = 24
+_QUOTE_MARKS = frozenset("”\"’'")
 
 
 _ARTICLE = re.compile(r" (?:the|an?)$")

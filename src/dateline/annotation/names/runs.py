@@ -17,6 +17,7 @@ _BETWEEN_NAMES = (Separator.AND, Separator.GENITIVE)
 _COMPLETE = Use.COUNTRY | Use.CAPITALS | Use.HEAD
 _INITIALS = re.compile(r"[A-Z]{1,2}")
 _ENDS = Use.TITLE | Use.TIME
+_UNUSUAL = Use.TITLE | Use.COUNTRY  # that can be names of people all the same
 _MAX_NAME, _MAX_ORGANIZATION = 5, 9
 
 
@@ -150,17 +151,21 @@ def _name_end(run: Sequence[Word], at: int, *, titled: bool = False) -> int:
     end = at
     if _INITIALS.fullmatch(run[at].text) and run[at].use == Use.CAPITALS and at + 1 < len(run):
         end += run[at + 1].separator is Separator.SPACE and run[at + 1].may_be_name
-    while end < min(len(run), at + _MAX_NAME) and _goes_on(run, at, end, titled=titled):
-        if end > at and run[end].separator not in (Separator.SPACE, Separator.PARTICLE):
+    limit = min(len(run), at + _MAX_NAME)
+    while end < limit:
+        word = run[end]
+        if not word.may_be_name and not _is_unusual_name(run, at, end, titled=titled):
+            break
+        if end > at and word.separator not in (Separator.SPACE, Separator.PARTICLE):
             break
         end += 1
     return end
 
 
-def _goes_on(run: Sequence[Word], at: int, index: int, *, titled: bool) -> bool:
-    """Whether the word at `index` is part of the name that begins at `at`."""
-    if run[index].may_be_name:
-        return True
+def _is_unusual_name(run: Sequence[Word], at: int, index: int, *, titled: bool) -> bool:
+    """Whether the title or country at `index` is part of the name that begins at `at`."""
+    if not run[index].use & _UNUSUAL:
+        return False
     if index == at:
         return _is_given_name(run, at) or (titled and _is_family_name(run[at]))
     if run[index].use & Use.TITLE and _is_given_name(run, index):

@@ -74,7 +74,8 @@ class PlaceName:
     @property
     def is_shared(self) -> bool:
         """Whether a country and another country's province have this name: Georgia."""
-        return len({place.code for place in self.candidates[: self.own_count]}) > 1
+        own = self.candidates[: self.own_count]
+        return len(own) > 1 and len({place.code for place in own}) > 1
 
 
 def place_names(
@@ -99,7 +100,7 @@ def place_names(
             candidates
             and (
                 _is_part_of_longer_name(text, words, at, size, candidates, own_count, atlas)
-                or is_thing(text, text[begin:stop], stop)
+                or is_thing(text, key, stop)
                 or (begin == start and is_common_word(text, text[begin:stop], begin))
             )
         ):
@@ -136,8 +137,8 @@ def _home_country(
 ) -> str | None:
     if not candidates:
         return atlas.hints.get(key)
-    own = {place.code for place in candidates[:own_count]}
-    return atlas.capitals.get(key) or (candidates[0].code if len(own) == 1 else None)
+    shared = own_count > 1 and len({place.code for place in candidates[:own_count]}) > 1
+    return atlas.capitals.get(key) or (candidates[0].code if own_count and not shared else None)
 
 
 def _longest(

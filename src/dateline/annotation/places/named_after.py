@@ -12,9 +12,10 @@ from dateline.dictionaries.files import load, names
 _NEXT_WORD = re.compile(r" ([A-Za-z][a-z]+)\b")
 
 
-def is_thing(text: str, name: str, stop: int) -> bool:
-    """Whether the name, which ends at `stop`, and the word after it name a thing."""
-    things = _things().get(folded(name))
+def is_thing(text: str, key: str, stop: int) -> bool:
+    """Whether the name, whose folded form is `key` and which ends at `stop`, and the word after it
+    name a thing."""
+    things = _things().get(key)
     following = _NEXT_WORD.match(text, stop) if things else None
     if not things or following is None:
         return False

@@ -156,7 +156,7 @@ class _Context:
     def _has_other_support(self, name: PlaceName, place: GazetteerPlace) -> bool:
         """Whether anything but the name itself speaks for the country; for a province with the name
         of another country, whether anything inside its own country does."""
-        if name.is_shared and place.resolution is Resolution.PROVINCE:
+        if place.resolution is Resolution.PROVINCE and name.is_shared:
             return self.inside[place.code or ""] > 0
         return self.countries[place.code or ""] > (name.home_country == place.code)
 

@@ -25,13 +25,42 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
+class Verbs:
+    """Verbs to find in a text, some of several words. A set of first words saves trying all of
+    them at each position."""
+
+    pattern: re.Pattern[str]
+    first_words: frozenset[str]
+
+    @classmethod
+    def of(cls, verbs: frozenset[str]) -> Verbs:
+        pattern = re.compile(rf"(?:{either(verbs)})(?![\w’'-])")
+        return cls(pattern, frozenset(verb.partition(" ")[0] for verb in verbs))
+
+    def finditer(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """The verbs in text[start:end], in order."""
+        for word in _SMALL_WORD.finditer(text, start, end):
+            if word[0] in self.first_words:
+                found = self.pattern.match(text, word.start(), end)
+                if found:
+                    yield found
+
+    def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """The first verb in text[start:end], or None."""
+        return next(self.finditer(text, start, end), None)
+
+
+_SMALL_WORD = re.compile(r"(?<![\w’'-])[a-z]+")
+
+
+@dataclass(frozen=True, slots=True)
 class QuotePatterns:
     """Regular expressions and sets made of the dictionary's words. `cue` finds verbs of saying,
     `beside` those that report speech only right beside a quotation."""
 
     label: str
-    cue: re.Pattern[str]
-    beside: re.Pattern[str]
+    cue: Verbs
+    beside: Verbs
     strong: frozenset[str]
     with_that: frozenset[str]
     reporting: frozenset[str]
@@ -46,8 +75,8 @@ def quote_patterns() -> QuotePatterns:
     persons, groups = words["persons"].words(), words["groups"].words()
     return QuotePatterns(
         label=words.label,
-        cue=_any_of(words["cues"].words()),
-        beside=_any_of(
+        cue=Verbs.of(words["cues"].words()),
+        beside=Verbs.of(
             words["manner of speaking"].words() | words["rarer verbs of saying"].words()
         ),
         strong=words["strong cues"].words(),
@@ -59,10 +88,6 @@ def quote_patterns() -> QuotePatterns:
         ),
         persons=persons,
     )
-
-
-def _any_of(verbs: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w’'-])(?:{either(verbs)})(?![\w’'-])")
 
 
 def _start(mention: Mention) -> int:
@@ -110,7 +135,9 @@ class QuoteContext:
         return speaker
 
 
-def last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+def last_match(
+    pattern: re.Pattern[str] | Verbs, text: str, start: int, end: int
+) -> re.Match[str] | None:
     """The last match of the pattern in text[start:end], or None."""
     found = deque(pattern.finditer(text, start, end), maxlen=1)
     return found[0] if found else None

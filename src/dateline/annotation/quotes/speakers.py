@@ -43,7 +43,7 @@ _AFTER_SIGNATURE = re.compile(r"\s*(?:$|[,(.@]| (?:on|at|in|of|to|during|via|for
 _BEFORE_SIGNED = ("-", "–", "—", ":", "…")
 _NO_SIGNATURE = re.compile(r"\b(?:contribut|report|assist|edit|[Ww]ith )")
 _LONGEST_SIGNATURE, _LONGEST_ANNOUNCEMENT, _FEW_WORDS = 14, 9, 6
-_REACH, _ARTICLE_AND_TITLE = 120, 24  # characters
+_REACH, _ARTICLE_AND_TITLE, _VERB_AND_LISTENER = 120, 24, 70  # characters
 
 
 def find_speaker(
@@ -72,13 +72,9 @@ def _before(context: QuoteContext, passage: Passage, last_end: int) -> Speaker |
     text, sentence_start = context.text, max(passage.sentence_start, last_end)
     according = last_match(ACCORDING, text, sentence_start, passage.start)
     cue = last_match(quote_patterns().cue, text, sentence_start, passage.start)
-    beside = last_match(
-        quote_patterns().beside, text, cue.end() if cue else sentence_start, passage.start
-    )
-    if beside and _LISTENER.fullmatch(text, beside.end(), passage.start):
-        speaker = _subject_right_before(context, sentence_start, beside)
-        if speaker:
-            return speaker
+    speaker = _right_before(context, passage, sentence_start, cue.end() if cue else 0)
+    if speaker:
+        return speaker
     if cue and cue[0] in ("quoted", "quotes"):
         return after_cue(context, cue, passage.start)
     if cue:
@@ -89,6 +85,21 @@ def _before(context: QuoteContext, passage: Passage, last_end: int) -> Speaker |
     return (
         first_named(context, sentence_start, passage.start) if lead.endswith((":", ",")) else None
     )
+
+
+def _right_before(
+    context: QuoteContext, passage: Passage, sentence_start: int, cue_end: int
+) -> Speaker | None:
+    """The subject of a verb right before the quotation that reports speech only there: she
+    sighed, "..."."""
+    text = context.text
+    if not text[max(0, passage.start - 2) : passage.start].endswith((",", ", ", ":", ": ")):
+        return None
+    begin = max(sentence_start, cue_end, passage.start - _VERB_AND_LISTENER)
+    verb = last_match(quote_patterns().beside, text, begin, passage.start)
+    if verb is None or not _LISTENER.fullmatch(text, verb.end(), passage.start):
+        return None
+    return _subject_right_before(context, sentence_start, verb)
 
 
 def _subject_right_before(context: QuoteContext, start: int, verb: re.Match[str]) -> Speaker | None:

@@ -23,6 +23,7 @@ from dateline.annotation.times.vocabulary import (
 
 _ISO = re.compile(r"\d{4}([-/.])\d\d?\1\d\d?(?![\d/]|[-.]\d)")
 _NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d\d)(?![\d/]|\.\d)")
+_SLASHED = re.compile(r"/\d\d?/\d\d")
 _HYPHENATED = re.compile(rf"{DAY}-{MONTH}-(?P<year>\d{{4}}|\d\d)(?![\w-])")
 _UNTIL = (
     r"(?:\s?[-–—]\s?|\s(?:to|and|through)\s)(?P<last>\d{1,2})(?:st|nd|rd|"
@@ -96,6 +97,8 @@ def _whole_year(printed: str, cursor: Cursor) -> int:
 def shows_day_first(text: str) -> bool | None:
     """Whether the dates in figures of a text that have only one reading have the day first; None
     if there are none, or of both orders."""
+    if not _SLASHED.search(text):
+        return None
     found = {
         day_first
         for match in _NUMERIC.finditer(text)
