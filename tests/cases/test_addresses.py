@@ -73,6 +73,8 @@ def test_different_articles_at_one_address_are_all_found(
         "https://harbour.example/news/bridge-closes?outputType=amp",
         "https://harbour.example/news/bridge-closes?utm_source=feed#comments",
         "https://harbour.example:443/news/bridge-closes",
+        "https://harbour.example/news/bridge%2Dcloses",
+        "https://harbour.example/news/bridge-closes/index.html",
         "https://harbour-example.cdn.ampproject.org/c/s/harbour.example/news/bridge-closes",
     ],
 )

@@ -10,6 +10,7 @@ import pytest
 
 from dateline.reading import read
 from dateline.values.article import Article
+from tests.unit.readers.conftest import cpu_limit
 
 FILES = Path(__file__).parent / "files"
 TEXT = (
@@ -165,3 +166,13 @@ def test_the_dates_of_databases_and_programs_are_read(value: object) -> None:
     (article,) = read(json.dumps({"title": "Bridge", "text": TEXT, "published": value}).encode())
 
     assert (published(article) or "").startswith("2025-07-18T08:00:00")
+
+
+def test_a_text_of_white_space_and_links_is_read_in_time() -> None:
+    """The link at the end is looked for at the end."""
+    text = TEXT + " " * 100_000 + "<a>more</a> " * 20_000 + "<p>The end of it all is here.</p>"
+
+    with cpu_limit(10):
+        article = item(text=text)
+
+    assert article.body.endswith("The end of it all is here.")

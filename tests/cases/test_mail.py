@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from dateline.reading import read
+from tests.unit.readers.conftest import cpu_limit
 
 FILES = Path(__file__).parent / "files"
 TEXT = (
@@ -106,3 +107,23 @@ def test_the_footers_of_newsletters_are_left_out(footer: str) -> None:
     (article,) = read(message.encode(), name="a.eml")
 
     assert article.body == TEXT
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "\u200c" + " " * 200_000,
+        "From x " + "Mon Jul 18 " * 5_000 + "\n",
+        "no longer want to no longer want to " * 16 + "@",
+        " " * 200_000 + "<a>Read more",
+    ],
+    ids=["white space", "days", "links", "spaces before a link"],
+)
+def test_what_repeats_is_read_in_time(body: str) -> None:
+    """Patterns take no longer than the text is long."""
+    box = f"From ann@example.org Fri Jul 18 10:00:00 2025\n{HEADER}\n{TEXT}\n\n{body}\n\n{TEXT}\n"
+
+    with cpu_limit(5):
+        (article,) = read(box.encode())
+
+    assert article.body.startswith(TEXT)

@@ -52,7 +52,7 @@ _LINK = (
     r"avsluta prenumeration|afmeld|avmeld)"
 )
 _ADDRESS = re.compile(r"[(<\[]?\s*https?://\S+\s*[)>\]]?")
-_LINKS = re.compile(rf"(?:{_LINK}[\s.|•·,/–—-]*)+", re.I)
+_LINKS = re.compile(rf"(?>{_LINK}[\s.|•·,/–—-]*)++", re.I)
 
 
 def is_footer(text: str) -> bool:

@@ -15,15 +15,20 @@ _WORDS = (
 )
 _ENDS = r"[\s.…»›→>\[\]()-]|&(?:hellip|raquo|rarr|rsaquo|nbsp|#8230|#8594|#187|gt);"
 _LINK = re.compile(
-    rf"(?:\s|<br\s*/?>)*<a\b[^<>]*>(?:{_ENDS})*{_WORDS}\b[^<>]{{0,200}}"
+    rf"<a\b[^<>]*>(?:{_ENDS})*{_WORDS}\b[^<>]{{0,200}}"
     rf"(?:<span\b[^<>]*>[^<>]{{0,200}}</span>[^<>]{{0,20}})?</a>(?:{_ENDS})*(?=(?:\s|</\w+>)*\Z)",
     re.I,
 )
 _PLAIN = re.compile(rf"(?<=[.!?…\]])\s+{_WORDS}(?:{_ENDS})*\Z", re.I)
 
 
+_ENDING = 1000
+"""Characters in which the link at the end is looked for."""
+
+
 def without_wrapping(text: str) -> str:
     """The text without CDATA marks around it, and without the link at its end that asks to read
     on."""
     text = _CDATA.sub(r"\1", text)
-    return _PLAIN.sub("", _LINK.sub("", text))
+    ending = _PLAIN.sub("", _LINK.sub("", text[-_ENDING:]))
+    return text[:-_ENDING] + ending

@@ -23,6 +23,8 @@ _OF_MAIL = re.compile(
 )
 _QUOTED = re.compile(rb"^>(>*From )", re.M)
 _LINE_BYTES = 64 * 1024
+_FROM_BYTES = 500
+"""The longest line before a message: an address has at most 254 bytes."""
 
 
 class MboxReader(MailReader):
@@ -52,7 +54,7 @@ class MboxReader(MailReader):
 def _begins_message(line: bytes, after: bytes) -> bool:
     """Whether a line after a blank one begins a message: "From ", with the day that programs write
     there, or before a field that mail has. A sentence may begin with "From" and end in a year."""
-    if not line.startswith(b"From "):
+    if not line.startswith(b"From ") or len(line) > _FROM_BYTES:
         return False
     return _DATED.match(line) is not None or _OF_MAIL.match(after) is not None
 

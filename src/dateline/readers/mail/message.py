@@ -37,8 +37,8 @@ MAX_FIELD = 10_000
 
 # Newsletters fill the preview in a list of messages with characters that nobody sees.
 _FILLER = re.compile(
-    r"(?:[\u034f\u200b-\u200d\u2007\u2060\ufeff\u00ad]|&(?:zwnj|zwj|shy|\#8199|\#847);"
-    r"|(?:\s|\u00a0|&nbsp;)+(?=[\u034f\u200b-\u200d\u2007\u2060\ufeff\u00ad&])){4,}"
+    r"(?:(?:[\u034f\u200b-\u200d\u2007\u2060\ufeff\u00ad]|&(?:zwnj|zwj|shy|\#8199|\#847);)"
+    r"(?:\s|\u00a0|&nbsp;)*+){3,}"
 )
 
 _KINDS = ("text", "multipart", "image")

@@ -14,7 +14,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from hashlib import sha256
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from dateline.values.article import Article
 
@@ -23,6 +23,7 @@ ID_LENGTH = 16
 # about the article itself; the title then has to agree too.
 _ENOUGH_WORDS = 25
 _WORD = re.compile(r"\w+")
+_INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.I)
 _WWW = re.compile(r"www\d?\.(?=[^.]+\.)")
 
 
@@ -32,17 +33,19 @@ def record_digest(data: bytes) -> str:
 
 
 def address_of(canonical_url: str | None) -> str | None:
-    """The same for every form of one address: host, path and query, without scheme, "www." and a
-    slash at the end. None if there is none: the front page of a site is not one of an article."""
+    """The same for every form of one address: host, path and query, without scheme, "www.", a slash
+    or the name of the server's index at the end, whatever is escaped in it and in whatever order
+    its parameters are. None if there is none: the front page of a site is not one of an article."""
     try:
         parts = urlsplit(canonical_url or "")
-        path = parts.path.rstrip("/")
+        path = unquote(_INDEX.sub("", parts.path) if not parts.query else parts.path).rstrip("/")
     except ValueError:  # "http://[" is not a URL
         return None
     if not path:
         return None
     host = _WWW.sub("", parts.netloc.lower(), count=1)
-    return f"{host}{path}{'?' if parts.query else ''}{parts.query}"
+    query = "&".join(sorted(parts.query.split("&")))
+    return f"{host}{path}?{query}" if query else f"{host}{path}"
 
 
 def article_key(canonical_url: str | None, digest: str, *, taken: bool = False) -> str:
