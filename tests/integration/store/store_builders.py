@@ -73,8 +73,9 @@ def database_file(folder: Path) -> Path:
 
 def name_as_in_0007(connection: sqlite3.Connection) -> None:
     """Tables and columns have the names that they had up to revision 0007."""
-    connection.execute("DROP INDEX ix_articles_address")
-    connection.execute("ALTER TABLE articles DROP COLUMN address")
+    for table, column in (("articles", "address"), ("versions", "partial")):
+        connection.execute(f"DROP INDEX ix_{table}_{column}")
+        connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
     for index in ("annotations_error", "occurrences_article_version", "occurrences_record_digest"):
         connection.execute(f"DROP INDEX ix_{index}")
     for new, old in (
