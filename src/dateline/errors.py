@@ -11,12 +11,17 @@
     │   └── NotAnArticle        3  it was read and holds no article; recorded as rejected
     ├── ArchiveDamaged          4  the archive's own files are not as Dateline left them
     ├── ArchiveBusy             5  another process is writing
-    └── OutputFailed           74  the output could not be written
+    ├── OutputFailed           74  the output could not be written
+    └── StorageFailed          74  the system refuses: a full disk, too many open files, permission
 
 Codes follow docs/design.md; 0, 1, 130 and 143 are outcomes, not errors.
 """
 
 from __future__ import annotations
+
+import errno
+import re
+from typing import Self
 
 
 class DatelineError(Exception):
@@ -105,3 +110,50 @@ class OutputFailed(DatelineError):
     """Standard output cannot be written: its disk is full, or it failed."""
 
     exit_code = 74  # EX_IOERR of sysexits.h
+
+
+class StorageFailed(DatelineError):
+    """The system refuses to store or open a file of the archive, or a temporary file. Nothing is
+    damaged, and what was reported as done is kept."""
+
+    exit_code = 74
+
+    @classmethod
+    def of(cls, error: BaseException, place: str) -> Self | None:
+        """The error that says why, if the system refused something at this place: an OSError, what
+        caused this error, or a message with the number of one, as Rust prints it. None for any
+        other error, a missing file among them."""
+        number = _number(error)
+        if number not in _REFUSALS:
+            return None
+        what, hint = _REFUSALS[number]
+        return cls(f"{what}: {place}", hint=hint)
+
+
+_IN_RUST = re.compile(r"\(os error (\d+)\)|code: (\d+)")
+_FULL = "free some space and run the same command again"
+_MANY = "close other programs, or allow more open files (ulimit -n)"
+_FORBIDDEN = "check the permissions of this file and of its folder"
+_REFUSALS: dict[int | None, tuple[str, str]] = {
+    errno.ENOSPC: ("the disk is full", _FULL),
+    errno.EDQUOT: ("there is no room left for you on this disk (quota)", _FULL),
+    errno.EFBIG: ("the system allows no larger file", "allow larger files (ulimit -f)"),
+    errno.EMFILE: ("too many files are open", _MANY),
+    errno.ENFILE: ("too many files are open on this machine", _MANY),
+    errno.EACCES: ("permission denied", _FORBIDDEN),
+    errno.EPERM: ("permission denied", _FORBIDDEN),
+    errno.EROFS: ("the disk is read-only", "make it writable, or use a copy of the archive"),
+    errno.EIO: ("the disk failed (input/output error)", "check the disk, then run it again"),
+    errno.ENOMEM: ("there is no memory left", "close other programs and run it again"),
+}
+
+
+def _number(error: BaseException | None) -> int | None:
+    """The number of the system's error that this one is, or is based on."""
+    while error is not None:
+        if isinstance(error, OSError) and error.errno is not None:
+            return error.errno
+        if found := _IN_RUST.search(str(error)):
+            return int(found[1] or found[2])
+        error = error.__cause__
+    return None

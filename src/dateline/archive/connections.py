@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import ReferenceType, ref
 
 from dateline.archive.database_header import holds_all_of
-from dateline.errors import ArchiveBusy, ArchiveDamaged, NoArchive, ReadOnlyArchive, UsageError
+from dateline.errors import (
+    ArchiveBusy,
+    ArchiveDamaged,
+    NoArchive,
+    ReadOnlyArchive,
+    StorageFailed,
+    UsageError,
+)
 from dateline.search.index import Index, Stamp
 from dateline.settings import Settings
 from dateline.values.results import All
@@ -152,9 +159,9 @@ class Connections:
         return engine
 
     def catch_up(self) -> int:
-        """The index holds all that the database holds, unless another process is writing or this
-        process may not write. Returns how many changes are still not indexed. Raises
-        ReadOnlyArchive if the index must be rebuilt and this process may not write."""
+        """The index holds all that the database holds, unless another process is writing, this
+        process may not write, or the disk is full. Returns how many changes are still not indexed.
+        Raises ReadOnlyArchive or StorageFailed if there is no index that could be used."""
         from dateline.ingest.index import index_pending
         from dateline.ingest.lock import writing_lock
 
@@ -165,6 +172,9 @@ class Connections:
                 index_pending(store, self.index)
         except ArchiveBusy:
             pass
+        except StorageFailed:
+            if self.engine() is None:
+                raise
         except ReadOnlyArchive as error:
             if self.engine() is None:
                 raise ReadOnlyArchive(

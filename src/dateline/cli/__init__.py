@@ -24,7 +24,7 @@ from dateline.cli.common.lazy_group import LazyGroup
 from dateline.cli.common.options import ArchiveLocation
 from dateline.cli.common.output import give_up_output, guard_output
 from dateline.cli.common.terminal import echo
-from dateline.errors import DatelineError, OutputFailed, QueryError
+from dateline.errors import DatelineError, OutputFailed, QueryError, StorageFailed
 from dateline.visible import one_line
 
 # Each command, its module, and its line in the overview.
@@ -99,7 +99,7 @@ Exit codes:
   4  the archive is damaged
   5  another process is writing to the archive
   70 a bug in Dateline
-  74 the output could not be written
+  74 the system refused: a disk is full, too many files are open, no permission
   130 interrupted, 143 terminated
 
 \b
@@ -216,16 +216,29 @@ def run(arguments: list[str] | None = None) -> int:
         error.show(message)
         echo(message.getvalue(), err=True, nl=False)
         return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        echo("interrupted; what was ingested so far is kept", err=True)
+    except (click.Abort, KeyboardInterrupt) as error:
+        echo(f"interrupted; {_what_remains(error.__cause__ or error)}", err=True)
         return 130
-    except _Terminated:
-        echo("terminated; what was ingested so far is kept", err=True)
+    except _Terminated as error:
+        echo(f"terminated; {_what_remains(error)}", err=True)
         return 143
     except BrokenPipeError:  # the reader of our output has stopped (… | head)
         give_up_output()
         return 0
+    except OSError as error:
+        from tempfile import gettempdir
+
+        if (refusal := StorageFailed.of(error, error.filename or gettempdir())) is None:
+            raise
+        _complain(refusal)
+        return refusal.exit_code
     return code if isinstance(code, int) else 0
+
+
+def _what_remains(error: BaseException) -> str:
+    """What a command says of its work that was stopped: the note that it added to the exception."""
+    notes: list[str] = getattr(error, "__notes__", ["what was ingested so far is kept"])
+    return notes[0]
 
 
 def _complain(error: DatelineError) -> None:

@@ -16,6 +16,9 @@ _SHOWN_IDS = 10
 _REBUILT_BY = "the next search or “dateline index rebuild” rebuilds it"
 
 
+_RESUMES = "the old index stays in use, and the next “dateline index rebuild” resumes"
+
+
 @click.group(
     "index",
     short_help="Bring the index up to date, rebuild it, or check it.",
@@ -80,7 +83,11 @@ def rebuild(location: ArchiveLocation, engine: str | None) -> int:
     Exits with 5 if another process is writing.
     """
     with location.open() as archive, progress_bars() as observer:
-        articles = archive.index.rebuild(engine, progress=observer)
+        try:
+            articles = archive.index.rebuild(engine, progress=observer)
+        except BaseException as stopped:  # Ctrl-C among others
+            stopped.add_note(_RESUMES)
+            raise
         info = archive.index.info()
     echo(f"{_articles(articles)} in a new {info.engine} index of {_megabytes(info.size_bytes)}")
     return 0

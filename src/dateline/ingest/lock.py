@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from filelock import FileLock, Timeout
 
-from dateline.errors import ArchiveBusy, ReadOnlyArchive
+from dateline.errors import ArchiveBusy, ReadOnlyArchive, StorageFailed, UsageError
 
 
 @contextmanager
@@ -26,7 +27,16 @@ def writing_lock(folder: str) -> Iterator[None]:
         raise ArchiveBusy(
             "another process is writing to this archive", hint="try again when it has finished"
         ) from error
+    except IsADirectoryError as error:
+        place = os.path.join(folder, "lock")
+        raise UsageError(
+            f"{place} is a folder; it must be a file", hint="delete the folder, or move it away"
+        ) from error
+    except PermissionError as error:
+        raise ReadOnlyArchive(folder, error.strerror or str(error)) from error
     except OSError as error:
+        if error.errno != errno.EROFS and (refusal := StorageFailed.of(error, folder)):
+            raise refusal from error
         raise ReadOnlyArchive(folder, error.strerror or str(error)) from error
     try:
         yield

@@ -8,17 +8,18 @@ size of a file or a folder.
 
 from __future__ import annotations
 
+import errno
 import os
 from collections import Counter, deque
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from shutil import copyfileobj
-from tempfile import TemporaryFile
+from tempfile import TemporaryFile, gettempdir
 from typing import BinaryIO, TypeAlias
 
 from dateline import readers
-from dateline.errors import NotAnArticle, ReadError
+from dateline.errors import NotAnArticle, ReadError, StorageFailed
 from dateline.ingest.batches import COPY_BYTES, DonePlaces, RemainingPlaces, batches, unpack
 from dateline.ingest.discover import FoundFile, Input, Stdin, StoredOriginal
 from dateline.ingest.pool import Pending, Pool
@@ -117,6 +118,10 @@ class Run:
             with open(file.path, "rb") as stream:
                 self._read(stream, file.path)
         except OSError as error:
+            if error.errno not in (errno.EACCES, errno.EPERM, errno.EIO):
+                refusal = StorageFailed.of(error, error.filename or gettempdir())
+                if refusal:  # no other file can be read either: the run ends
+                    raise refusal from error
             unreadable = ReadError(f"it cannot be read: {error.strerror}", stage="open")
             self._fail(failure_of(file.path, unreadable, "open"))
         self._bytes_done = after

@@ -12,7 +12,6 @@ from weakref import finalize
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DBAPIError
 
-from dateline.errors import ReadOnlyArchive
 from dateline.store.backends.base import Backend
 from dateline.store.backends.sqlite import SqliteBackend
 from dateline.store.index_state import write_header
@@ -64,7 +63,7 @@ class Database:
         ReadOnlyArchive if this one may not write.
         """
         if not self.writable:
-            raise ReadOnlyArchive(str(self.path.parent), "it is read-only for you")
+            raise self._backend.unwritable()
         with self._translated(), self._engine.connect() as connection:
             connection = connection.execution_options(dateline_writes=True)
             with connection.begin():

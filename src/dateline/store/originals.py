@@ -18,7 +18,7 @@ from time import time
 from typing import TYPE_CHECKING, BinaryIO
 from uuid import uuid4
 
-from dateline.errors import ArchiveDamaged
+from dateline.errors import ArchiveDamaged, StorageFailed
 
 if TYPE_CHECKING:
     from zstandard import ZstdCompressor
@@ -87,7 +87,8 @@ class Originals:
         """
         path = self._path(digest)
         try:
-            return BufferedReader(_Verified(path, digest), _CHUNK_BYTES)
+            with self._storing():
+                return BufferedReader(_Verified(path, digest), _CHUNK_BYTES)
         except FileNotFoundError as error:
             raise ArchiveDamaged(f"an original is missing: {path}", hint=_HINT) from error
 
@@ -140,14 +141,25 @@ class Originals:
     @contextmanager
     def _partial(self) -> Iterator[BufferedWriter]:
         """A new file in the folder, which is deleted afterwards unless it was published."""
-        self.folder.mkdir(parents=True, exist_ok=True)
         path = self.folder / f"{uuid4().hex}{_PARTIAL}"
+        with self._storing():
+            self.folder.mkdir(parents=True, exist_ok=True)
+            try:
+                # Not tempfile: only one user can read its files, but a group may share an archive.
+                with path.open("xb") as file:
+                    yield file
+            finally:
+                path.unlink(missing_ok=True)
+
+    @contextmanager
+    def _storing(self) -> Iterator[None]:
+        """Raises StorageFailed if the system refuses to store or to open an original."""
         try:
-            # Not tempfile: only one user can read its files, but a group may share an archive.
-            with path.open("xb") as file:
-                yield file
-        finally:
-            path.unlink(missing_ok=True)
+            yield
+        except OSError as error:
+            if refusal := StorageFailed.of(error, str(self.folder)):
+                raise refusal from error
+            raise
 
     def _publish(self, file: BufferedWriter, digest: str) -> None:
         path = self._path(digest)

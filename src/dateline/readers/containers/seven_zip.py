@@ -12,7 +12,7 @@ from tempfile import TemporaryFile
 from threading import Lock
 from typing import BinaryIO, cast
 
-from dateline.errors import ReadError
+from dateline.errors import ReadError, StorageFailed
 from dateline.readers.base import Member
 from dateline.readers.containers.zip import ENCRYPTED
 from dateline.readers.streams.compression import Meter
@@ -58,6 +58,8 @@ def _unpack(file: BinaryIO, spool: _Spool) -> None:
     except PasswordRequired as error:
         raise ReadError(ENCRYPTED, stage="open") from error
     except (ArchiveError, CrcError, *_DAMAGE) as error:
+        if isinstance(error, OSError) and StorageFailed.of(error, ""):
+            raise
         raise ReadError(
             f"damaged 7z data: {error or type(error).__name__}", stage="open"
         ) from error

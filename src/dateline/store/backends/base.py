@@ -33,6 +33,9 @@ class Backend(Protocol):
         """What was committed is in the database file itself, unless another process still reads an
         older state. `connection` is the driver's own. Does not wait."""
 
+    def unwritable(self) -> DatelineError:
+        """Why this process may not change the database."""
+
     def translated(self, error: DBAPIError) -> DatelineError:
         """The matching Dateline error."""
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
@@ -14,6 +16,7 @@ from dateline.errors import (
     ArchiveDamaged,
     DatelineError,
     ReadOnlyArchive,
+    StorageFailed,
     UsageError,
 )
 from dateline.store.sql import compact_json, parsed_json
@@ -27,7 +30,8 @@ class SqliteBackend:
     NORMAL would save 0.3 ms of 1.8 ms per commit, but a power cut could then lose articles that
     are in the index already.
 
-    If this process may not write to the file or its folder, it can only read the database.
+    If this process may not write to the file or its folder, or the disk is full and SQLite could
+    make no -shm file, it can only read the database.
     SQLite then needs the -shm file of a process that has the database open. If there is no such
     file, no process has it open, and the file is read as immutable:
     https://www.sqlite.org/wal.html#readonly.
@@ -89,7 +93,8 @@ class SqliteBackend:
     def empty_log(self, connection: sqlite3.Connection) -> None:
         """See Backend; https://www.sqlite.org/pragma.html#pragma_wal_checkpoint."""
         connection.execute("PRAGMA busy_timeout = 0").close()
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+        with suppress(sqlite3.OperationalError):  # the disk is full: the log keeps the changes
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
         connection.execute(f"PRAGMA busy_timeout = {int(self._busy_timeout_s * 1000)}").close()
 
     def translated(self, error: DBAPIError) -> DatelineError:
@@ -114,10 +119,11 @@ class SqliteBackend:
                     hint="Restore it from a backup, or move it away and ingest again.",
                 )
             case sqlite3.SQLITE_FULL:
-                return UsageError(
-                    f"the disk is full, and nothing of the last batch was kept: {self._path}",
-                    hint="Free some space and run the same command again.",
-                )
+                return self._refusal(errno.ENOSPC)
+            case sqlite3.SQLITE_IOERR | sqlite3.SQLITE_CANTOPEN if number := self._why_refused():
+                return self._refusal(number)
+            case sqlite3.SQLITE_IOERR:
+                return self._refusal(errno.EIO)
             case sqlite3.SQLITE_CANTOPEN if not self.writable and self._has_unmerged_changes():
                 return ReadOnlyArchive(
                     str(self._path.parent),
@@ -136,7 +142,29 @@ class SqliteBackend:
         query = text("SELECT seq FROM sqlite_sequence WHERE name = :table")
         return connection.scalar(query, {"table": table}) or 0
 
+    def unwritable(self) -> DatelineError:
+        """See Backend."""
+        if number := self._why_refused():
+            return self._refusal(number)
+        return ReadOnlyArchive(str(self._path.parent), "it is read-only for you")
+
+    def _refusal(self, number: int) -> DatelineError:
+        error = OSError(number, os.strerror(number))
+        return StorageFailed.of(error, str(self._path)) or DatelineError(str(error))
+
+    def _why_refused(self) -> int:
+        """The number of the system's error that SQLite does not pass on; 0 if there is none now."""
+        if not _has_room(self._path.parent):
+            return errno.ENOSPC
+        try:
+            os.close(os.open(self._path.parent, os.O_RDONLY))
+        except OSError as error:
+            return error.errno or 0
+        return 0
+
     def _may_write(self) -> bool:
+        if not self._sibling("-shm").exists() and not _has_room(self._path.parent):
+            return False
         return all(os.access(p, os.W_OK) for p in (self._path.parent, self._path) if p.exists())
 
     def _sibling(self, ending: str) -> Path:
@@ -162,3 +190,16 @@ class SqliteBackend:
         connection.execute("PRAGMA trusted_schema=OFF").close()
         status = os.stat(self._path)
         self._file = status.st_dev, status.st_ino
+
+
+# SQLite needs 32 KiB for the -shm file, and a page of its log for each page that a change touches.
+_ROOM_BYTES = 256 * 1024
+
+
+def _has_room(folder: Path) -> bool:
+    """Whether this user has room for SQLite's own files on the disk of the folder."""
+    if not hasattr(os, "statvfs") or not folder.exists():
+        return True
+    disk = os.statvfs(folder)
+    blocks = disk.f_bfree if os.geteuid() == 0 else disk.f_bavail
+    return blocks * disk.f_frsize >= _ROOM_BYTES

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from typing import TYPE_CHECKING
 
 import tantivy
@@ -139,8 +139,9 @@ class TantivyEngine:
                 yield open_writer
                 open_writer.finish()
             except BaseException:
-                writer.rollback()
-                writer.wait_merging_threads()
+                with suppress(ValueError, OSError):  # on a full disk this fails as well
+                    writer.rollback()
+                    writer.wait_merging_threads()
                 raise
             with self._guard:
                 writer.commit()

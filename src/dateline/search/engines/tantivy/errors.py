@@ -8,7 +8,7 @@ from contextlib import suppress
 from functools import cache
 from types import TracebackType
 
-from dateline.errors import ArchiveDamaged
+from dateline.errors import ArchiveDamaged, DatelineError, StorageFailed
 
 # What tantivy raises when its files are damaged or missing, what reading a stored document raises,
 # and a document that its own id does not find.
@@ -16,8 +16,8 @@ DAMAGE = (ValueError, OSError, KeyError, struct.error)
 
 
 class Guard:
-    """Raises Dateline's errors for tantivy's. A class, because a search enters it several times and
-    a generator takes longer.
+    """Raises Dateline's errors for tantivy's and the system's. A class, because a search enters it
+    several times and a generator takes longer.
 
     When Rust panics, it prints a report of its own to standard error before Python knows. So what
     is printed meanwhile waits in memory, and is thrown away after a panic.
@@ -43,6 +43,10 @@ class Guard:
         self._entered -= 1
         if not self._entered:
             self._restore(is_panic)
+        if isinstance(error, DatelineError):
+            return
+        if error is not None and (refusal := StorageFailed.of(error, self._folder)):
+            raise refusal from error
         if is_panic or isinstance(error, DAMAGE):
             cause = "tantivy gave up on a damaged file" if is_panic else error
             raise ArchiveDamaged(

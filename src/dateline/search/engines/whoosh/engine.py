@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from heapq import nsmallest
 from typing import TYPE_CHECKING
 
@@ -128,7 +128,8 @@ class WhooshEngine:
             with translated(self._folder):
                 writer.commit()
         except BaseException:
-            writer.cancel()
+            with suppress(OSError):  # on a full disk this fails as well; the next writing clears up
+                writer.cancel()
             raise
 
     def count(self) -> int:

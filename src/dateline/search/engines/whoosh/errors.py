@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from dateline.errors import ArchiveDamaged
+from dateline.errors import ArchiveDamaged, StorageFailed
 
 
 class DamagedFile(ValueError):
@@ -19,10 +19,13 @@ _DAMAGE = (OSError, ValueError, OverflowError, struct.error, zlib.error)
 
 @contextmanager
 def translated(folder: str) -> Iterator[None]:
-    """What reading or writing the index in this folder raises, as ArchiveDamaged."""
+    """What reading or writing the index in this folder raises, as ArchiveDamaged; as StorageFailed
+    if the system refused it."""
     try:
         yield
     except _DAMAGE as error:
+        if refusal := StorageFailed.of(error, folder):
+            raise refusal from error
         raise ArchiveDamaged(
             f"the index in {folder} cannot be read: {error}",
             hint="“dateline index rebuild” rebuilds it from the database",
