@@ -21,21 +21,9 @@ def replace(file: str, content: bytes) -> None:
     sync_folder(os.path.dirname(file))
 
 
-def sync_files(folder: str) -> None:
-    """All files in the folder, and their names, are on disk."""
-    for entry in os.scandir(folder):
-        if entry.is_file(follow_symlinks=False):
-            _sync(entry.path)
-    sync_folder(folder)
-
-
 def sync_folder(folder: str) -> None:
     """The names of the files in the folder are on disk."""
-    _sync(folder)
-
-
-def _sync(path: str) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
+    descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:

@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from dateline.errors import ArchiveDamaged, UsageError
 from dateline.search.analysis import ANALYSIS_VERSION, Analyzer
-from dateline.search.durable import replace, sync_files
+from dateline.search.durable import replace
 from dateline.search.engines.base import Engine
 from dateline.search.fields import SCHEMA_VERSION
 from dateline.values.index_commit import IndexCommit
@@ -118,7 +118,7 @@ class Index:
         return _commit(_read(self._commit_file(stamp))) if stamp else None
 
     def write_commit(self, commit: IndexCommit) -> None:
-        """The index in use, whose files are on disk now, has this commit."""
+        """The index in use has this commit."""
         if stamp := self.stamp:
             self._write_commit(stamp, commit)
 
@@ -206,7 +206,6 @@ class Index:
         )
 
     def _write_commit(self, stamp: Stamp, commit: IndexCommit) -> None:
-        sync_files(self._path(stamp))
         _write(self._commit_file(stamp), _line(commit))
 
     def _commit_file(self, stamp: Stamp) -> str:

@@ -84,7 +84,8 @@ class EngineRequest(NamedTuple):
 
 
 class IndexWriter(Protocol):
-    """Changes to an index. All take effect together when the engine's `writing` ends."""
+    """Changes to an index. All take effect together when the engine's `writing` ends, and are on
+    disk then."""
 
     def put(self, document: Document) -> None:
         """The index has this document, in place of any with the same id."""

@@ -16,6 +16,7 @@ from tantivy import Occur, Query
 
 from dateline.errors import ArchiveBusy
 from dateline.search.analysis import Analyzer
+from dateline.search.durable import sync_folder
 from dateline.search.engine_query import AllOf, EngineQuery, OneWord, Term, TermKind
 from dateline.search.engines.base import EngineRequest, EngineResult
 from dateline.search.engines.entries import terms_field
@@ -146,6 +147,7 @@ class TantivyEngine:
             with self._guard:
                 writer.commit()
                 writer.wait_merging_threads()
+                sync_folder(self._folder)  # tantivy itself does not wait for the last name
 
     def count(self) -> int:
         with self._guard:
