@@ -201,14 +201,6 @@ def test_standard_input_is_read_for_a_dash(process: Command, place: Path) -> Non
     assert process("search", "harbor", "--json").json["total"] == 2
 
 
-def test_completion_knows_the_commands(process: Command) -> None:
-    """The shell's completion offers the commands."""
-    environment = {"_DATELINE_COMPLETE": "bash_complete", "COMP_WORDS": "dateline s"}
-    ran = process(**environment, COMP_CWORD="1")
-
-    assert {"search", "show", "sources"} <= set(ran.out.replace("plain,", "").split())
-
-
 def test_a_missing_archive_is_an_error_with_a_hint(dateline: Command) -> None:
     """Commands that need an archive print where they looked and how to create one."""
     for arguments in (["search", "x"], ["show", "abcd"], ["sources"], ["info"]):

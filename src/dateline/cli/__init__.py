@@ -74,6 +74,7 @@ COMMANDS = {
     "timeline": ("dateline.cli.timeline", "Count events by day, week, month or year."),
 }
 
+_COMPLETE = "_DATELINE_COMPLETE"  # set by shells that ask for completions
 # These load parsers that warn through logging; what matters to a reader is in the summary.
 READS_FILES = {"failures", "ingest", "reprocess"}
 
@@ -162,7 +163,7 @@ def main() -> None:
     guard_output()
     warnings.showwarning = _warn
     try:
-        code = run()
+        code = _complete() if _COMPLETE in os.environ else run()
     except Exception:  # noqa: BLE001 - its own exit code, 1, would mean that nothing matched
         from traceback import format_exc
 
@@ -171,6 +172,12 @@ def main() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     gc.freeze()
     sys.exit(code)
+
+
+def _complete() -> int:
+    from dateline.cli.completion.shells import complete
+
+    return complete(cli, "dateline", _COMPLETE, os.environ[_COMPLETE])
 
 
 def _warn(message: Warning | str, *_: object, **__: object) -> None:

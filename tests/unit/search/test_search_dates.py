@@ -148,6 +148,7 @@ def test_ranges(text: str, first: date | None, last: date | None) -> None:
     ("text", "today", "first"),
     [
         ("last 7 days", date(2025, 7, 18), date(2025, 7, 12)),
+        ("last-7-days", date(2025, 7, 18), date(2025, 7, 12)),
         ("Past Week", date(2025, 7, 18), date(2025, 7, 12)),
         ("last 1 day", date(2025, 7, 18), date(2025, 7, 18)),
         ("past day", date(2025, 7, 18), date(2025, 7, 18)),

@@ -18,7 +18,8 @@ class QueryCommand(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         rest = super().parse_args(ctx, list(self._marked(ctx, args)))
-        ctx.params["query"] = tuple(word.removeprefix(_MARK) for word in ctx.params["query"])
+        typed = ctx.params.get("query") or ()  # None while a command line is completed
+        ctx.params["query"] = tuple(word.removeprefix(_MARK) for word in typed)
         if str(ctx.params.get("name", "")).startswith(_MARK):
             raise click.UsageError("a name cannot begin with a minus")
         return rest

@@ -9,6 +9,7 @@ also has the term =2025-07, by which a loose range that includes a part of July 
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from datetime import date, timedelta
 from functools import lru_cache
@@ -19,6 +20,7 @@ _FORMS = (
     "write 2025, 2025-07, 2025-07-18, a range 2025-07-01..2025-07-31, >=2025-07, yesterday, "
     '"last week"'
 )
+_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")  # last-week is typed without quotes
 _DAY = timedelta(days=1)
 _DAYS = {"day": 1, "week": 7}
 _MONTHS = {"month": 1, "year": 12}
@@ -67,7 +69,7 @@ def _unit(text: str, today: date | None) -> tuple[date, date]:
     except ValueError:
         from dateline.search.query.typed_dates import typed_days  # few searches need it
 
-        return typed_days(text) or _relative(text.lower().split(), text, today)
+        return typed_days(text) or _relative(_HYPHEN.sub(" ", text.lower()).split(), text, today)
     if len(text) > len("2025-07-18"):
         raise ValueError(f"“{text}” is not a day: {_FORMS}")
     return moment.first_day, moment.last_day
