@@ -17,17 +17,18 @@ FILES = Path(__file__).parent / "files"
 DECLARATION: dict[str, str] = json.loads((FILES / "declaration.json").read_text("utf-8"))
 
 CHARSETS = {
-    **dict.fromkeys(("cs", "sk", "pl", "hu", "hr", "sl", "ro", "sr"), ("cp1250", "iso8859-2")),
+    **dict.fromkeys(("cs", "hu"), ("cp1250", "iso8859-2", "cp852", "mac-latin2")),
+    **dict.fromkeys(("sk", "pl", "hr", "sl", "ro", "sr"), ("cp1250", "iso8859-2")),
     **dict.fromkeys(("bg", "mk", "be"), ("cp1251",)),
-    **dict.fromkeys(("lt", "lv", "et"), ("cp1257", "iso8859-13")),
+    **dict.fromkeys(("lt", "lv", "et"), ("cp1257", "iso8859-4", "iso8859-13")),
     **dict.fromkeys(("fr", "de", "es", "it", "pt", "sv"), ("cp1252", "mac-roman")),
     **dict.fromkeys(("da", "fi"), ("cp1252",)),
     "uk": ("cp1251", "koi8-u"),
     "ru": ("cp1251", "koi8-r", "iso8859-5", "cp866", "mac-cyrillic"),
     "tr": ("cp1254",),
     "el": ("cp1253", "iso8859-7"),
-    "he": ("cp1255",),
-    "ar": ("cp1256",),
+    "he": ("cp1255", "iso8859-8"),
+    "ar": ("cp1256", "iso8859-6"),
     "ja": ("cp932", "euc-jp"),
     "ko": ("cp949",),
     "zh": ("gb18030", "big5hkscs"),

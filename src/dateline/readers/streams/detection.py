@@ -13,24 +13,30 @@ from collections.abc import Sequence
 _PAGE_BYTES = 1024 * 1024
 _TEXT_BYTES = 64 * 1024
 _CYRILLIC = ("cp1251", "koi8-r", "koi8-u", "iso8859-5", "cp866", "mac-cyrillic")
-_CENTRAL = ("cp1250", "iso8859-2")
+_CENTRAL = ("cp1250", "iso8859-2", "iso8859-16")
 _CHARSETS = (
     *("cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258"),
-    *("iso8859-1", "iso8859-2", "iso8859-5", "iso8859-7", "iso8859-13", "mac-roman"),
+    *("iso8859-1", "iso8859-2", "iso8859-4", "iso8859-5", "iso8859-6", "iso8859-7", "iso8859-8"),
+    *("iso8859-13", "iso8859-16", "mac-roman"),
     *("koi8-r", "koi8-u", "cp866", "mac-cyrillic", "cp874", "tis-620"),
     *("cp932", "euc-jp", "gb18030", "big5hkscs", "cp949", "euc-kr"),
 )
 """The charsets of web pages, mail and old text files. Among all that the library knows it would
 find mainframe code pages in short texts."""
 
+_RARE = ("cp850", "cp852", "mac-latin2", "mac-turkish", "mac-greek")
+_MANY = 20
+"""So many bytes beyond ASCII tell these from windows-1252: the fewer in a line with quotation marks
+do not."""
+
 _CHARSETS_OF = {
     **dict.fromkeys(("bs", "cs", "hr", "hu", "pl", "ro", "sk", "sl", "sq"), _CENTRAL),
     **dict.fromkeys(("be", "bg", "mk", "ru", "uk"), _CYRILLIC),
-    **dict.fromkeys(("et", "lt", "lv"), ("cp1257", "iso8859-13")),
-    **dict.fromkeys(("ar", "fa", "ur"), ("cp1256",)),
+    **dict.fromkeys(("et", "lt", "lv"), ("cp1257", "iso8859-4", "iso8859-13")),
+    **dict.fromkeys(("ar", "fa", "ur"), ("cp1256", "iso8859-6")),
     **dict.fromkeys(("az", "tr"), ("cp1254",)),
     "el": ("cp1253", "iso8859-7"),
-    "he": ("cp1255",),
+    "he": ("cp1255", "iso8859-8"),
     "ja": ("cp932", "euc-jp"),
     "ko": ("cp949", "euc-kr"),
     "sr": (*_CENTRAL, *_CYRILLIC),
@@ -66,9 +72,10 @@ def detected_charset(data: bytes) -> str:
     stated = _LANGUAGE.search(data[:_TEXT_BYTES])
     language = (stated[1] or stated[2]).decode().lower() if stated else ""
     of_language = _CHARSETS_OF.get(language, ())
-    found, confidence = _best(text, of_language) if of_language else (None, 0.0)
+    rare = _RARE if _beyond_ascii(text) >= _MANY else ()
+    found, confidence = _best(text, (*of_language, *rare)) if of_language else (None, 0.0)
     if found is None:
-        found, confidence = _best(text, _CHARSETS)
+        found, confidence = _best(text, (*_CHARSETS, *rare))
     if found is None or (confidence < _SURE and not of_language and _is_western(text)):
         return "cp1252"
     return found
@@ -92,10 +99,14 @@ def _without_markup(data: bytes) -> bytes:
 def _telling_lines(text: bytes) -> bytes:
     """The lines with bytes beyond ASCII, so that English around a text in another language does not
     outweigh it. If there are few such bytes, the text around the first."""
-    if len(text) - len(text.decode("ascii", "ignore")) >= _ENOUGH:
+    if _beyond_ascii(text) >= _ENOUGH:
         return b"\n".join(line for line in text.splitlines() if not line.isascii())
     first = _BEYOND.search(text)
     return text[max(0, first.start() - _TEXT_BYTES // 2) :] if first else text
+
+
+def _beyond_ascii(text: bytes) -> int:
+    return len(text) - len(text.decode("ascii", "ignore"))
 
 
 def _best(text: bytes, charsets: Sequence[str]) -> tuple[str | None, float]:
