@@ -11,6 +11,7 @@ from enum import StrEnum
 # a search for them may name.
 DATE_METHODS = (
     "json-ld", "json key", "column", "front matter", "feed", "mail header",
+    "nitf", "newsml", "newsml-g2", "reuters xml", "sgml element", "factiva", "lexisnexis",
     "time tag", "date text",
     "meta", "microdata", "url",
     "date line", "dateline", "running head", "date line elsewhere", "htmldate",

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Callable
 
 import pytest
 
 from dateline import readers
 from dateline.errors import NotAnArticle
+from dateline.normalize.dates.ledger import KEPT_ONLY
 from dateline.readers import FORMATS, Container
+from dateline.reading import read
 from dateline.values.draft import Draft, RecordError
+from dateline.values.moment import DATE_METHODS
 from tests.unit.readers import examples
 from tests.unit.readers.conftest import PARAGRAPHS
 
@@ -533,3 +537,14 @@ def test_every_format_has_an_example() -> None:
     formats = {format.name for format in FORMATS if not isinstance(format, Container)}
 
     assert formats == with_examples | {"text", "json lines"}
+
+
+@pytest.mark.parametrize("name", sorted(examples.ALL.keys() - {"README.md"}))
+def test_every_date_comes_by_a_method_that_has_a_rank(name: str) -> None:
+    """A date without a rank would come after the day in the name of the file."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        articles = read(examples.ALL[name](), name=f"2020-01-01-{name}")
+
+    methods = {date.method for article in articles for date in article.dates}
+    assert methods <= {*DATE_METHODS, *KEPT_ONLY}
