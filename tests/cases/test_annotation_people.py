@@ -207,3 +207,20 @@ def test_a_search_for_a_person_with_the_name_of_a_country(tmp_path: Path) -> Non
         }
 
     assert found == {"person:jordan": ["Aa"], "country:JOR": [], "place:jordan": []}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("New Jersey Gov. Anna Muster left.", "USA"),
+        ("British Columbia Premier Anna Muster left.", "CAN"),
+        ("Georgia Secretary of State Anna Muster left.", None),
+        ("England Captain Anna Muster left.", "GBR"),
+        ("Jersey Governor Anna Muster left.", "GBR"),
+    ],
+)
+def test_the_country_of_an_office(text: str, code: str | None) -> None:
+    """A province with the name of a country in its own is in its own country."""
+    (mention,) = dateline.annotate(Article(body=text, language="en")).mentions
+
+    assert mention.code == code

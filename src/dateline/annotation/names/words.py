@@ -240,14 +240,33 @@ def capitalized(text: str, start: int, end: int) -> Iterator[Word]:
 
 def country(words: Sequence[str]) -> tuple[str | None, int]:
     """The code of the first country or people that the words name, and the number of its words if
-    it is at their beginning, else 0."""
-    countries = name_lexicon().countries
+    it is at their beginning, else 0. A province has the code of its country (New Jersey is not
+    Jersey); a name of both (Georgia) shows none."""
+    countries, provinces = name_lexicon().countries, _provinces()
     for at in range(len(words)):
         for size in (3, 2, 1):
-            code = countries.get(" ".join(words[at : at + size]))
-            if code and at + size <= len(words):
+            name = " ".join(words[at : at + size])
+            code, province = countries.get(name), provinces.get(name)
+            if at + size > len(words) or (code and province and code != province):
+                continue
+            if code:
                 return code, size if at == 0 else 0
+            if province is not None:
+                return province or None, 0
     return None, 0
+
+
+@cache
+def _provinces() -> dict[str, str]:
+    """The codes of provinces whose name has the name of a country, or its people, in it."""
+    countries, regions = name_lexicon().countries, load("regions")
+    rows = (*regions["states of the United States"].rows, *regions["parts of countries"].rows)
+    return {
+        name: row[0]
+        for row in rows
+        for name in names(row[1])
+        if not countries.keys().isdisjoint(name.split())
+    }
 
 
 def runs(text: str, start: int, end: int) -> Iterator[list[Word]]:
