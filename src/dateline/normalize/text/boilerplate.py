@@ -10,6 +10,7 @@ import re
 
 from dateline.normalize.agencies import agencies_in
 from dateline.normalize.text.footers import is_footer
+from dateline.normalize.text.invitations import invites_comments
 
 MAX_LENGTH = 140
 """Longer lines are running text, whatever they begin with."""
@@ -88,4 +89,6 @@ def is_boilerplate(text: str) -> bool:
     bare = text.strip(_EDGES)
     if _INITIALS.fullmatch(text):  # author and editor, as agencies sign; "dpa/afp" is a credit
         return not agencies_in(text)
-    return not bare or bool(_WHOLE.fullmatch(bare)) or bool(_LEADING.match(text))
+    if not bare or _WHOLE.fullmatch(bare) or _LEADING.match(text):
+        return True
+    return invites_comments(text)
