@@ -72,3 +72,78 @@ def test_an_embedded_post_is_not_text() -> None:
 
     assert len(article.paragraphs) == 4
     assert "fight the sum" not in article.body
+
+
+COOKIES = (
+    "<table><tr><th>Cookie</th><th>Duration</th><th>Description</th></tr>"
+    + "".join(
+        f"<tr><td>consent-{number}</td><td>11 months</td><td>This cookie is set by the consent "
+        "plugin, and is used to store the user's consent for the cookies.</td></tr>"
+        for number in range(10)
+    )
+    + "</table>"
+)
+CARDS = "".join(
+    f'<div class="card"><a href="/{number}"><h3>Another story of the day, number {number}</h3></a>'
+    "<p>A teaser that is long enough to look like a paragraph of the text.</p></div>"
+    for number in range(8)
+)
+READERS = "".join(
+    f"<li><b>Reader {number}</b><p>I have crossed this bridge every day for {number} years, and "
+    "nobody has ever asked me what I think of it, which says it all.</p></li>"
+    for number in range(12)
+)
+GIFT = (
+    "<p>Without readers like you, this reporting would not exist.</p><p>Please make a donation "
+    "today. Every gift is matched until midnight.</p><p>Donate now</p>"
+)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f'<div class="x1">{COOKIES}</div>',
+        f'<section class="more">{CARDS}</section>',
+        f"<section><h2>12 Comments</h2><ul>{READERS}</ul></section>",
+        f"<section><h3>Kommentare (12)</h3><ul>{READERS}</ul></section>",
+        f'<div class="box">{GIFT}</div>',
+        "<p>Unterstützen Sie uns mit einer Spende.</p><p>Jetzt spenden</p>",
+        "<p>By signing up, you agree to our Privacy Policy and Terms of Service.</p>",
+        "<p>Mit der Anmeldung akzeptieren Sie unsere Datenschutzerklärung.</p>",
+        "<p>We may earn a commission if you buy something through our links.</p>",
+        "<form><p>Your address</p><input><p>We never pass it on to anybody else.</p></form>",
+    ],
+)
+@pytest.mark.parametrize("inside", [True, False])
+def test_surroundings_without_a_name_are_not_text(markup: str, inside: bool) -> None:
+    """Cookie tables, teasers, comments, appeals and forms, in the article and after it, even if
+    they are longer than the text."""
+    found = paragraphs(markup) if inside else paragraphs(after=markup)
+
+    assert len(found) == 4
+
+
+def test_items_of_a_list_with_links_are_text() -> None:
+    """What has a paragraph of its own under a linked headline is no card."""
+    item = '<div class="item"><h3><a href="/bridge">A bridge</a></h3>{0}{0}</div>'
+    items = "".join(item.format(paragraph) for paragraph in PARAGRAPHS[4:])
+
+    assert sum("council voted" in paragraph for paragraph in paragraphs(items)) >= 8
+
+
+def test_a_table_on_something_else_is_text() -> None:
+    rows = "<tr><th>Bridge</th><th>Opened</th></tr><tr><td>Old</td><td>1911</td></tr>"
+
+    assert "| Old | 1911" in paragraphs(f"<table>{rows}</table>")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The foundation made a donation to the harbour museum last year.",
+        "Voters who support the mayor are members of all parties.",
+        "The ministers agree that the bridge is too old.",
+    ],
+)
+def test_a_sentence_on_gifts_is_text(line: str) -> None:
+    assert paragraphs(f"<p>{line}</p>")[-1] == line

@@ -10,7 +10,7 @@ import re
 
 from dateline.normalize.agencies import agencies_in
 from dateline.normalize.text.footers import is_footer
-from dateline.normalize.text.invitations import invites_comments
+from dateline.normalize.text.invitations import asks_readers
 
 MAX_LENGTH = 140
 """Longer lines are running text, whatever they begin with."""
@@ -82,13 +82,11 @@ def is_boilerplate(text: str) -> bool:
         return True
     if len(text) > MAX_CALL_LENGTH:
         return False
-    if _CALL.search(text):
+    if _CALL.search(text) or asks_readers(text):
         return True
     if len(text) > MAX_LENGTH:
         return False
     bare = text.strip(_EDGES)
     if _INITIALS.fullmatch(text):  # author and editor, as agencies sign; "dpa/afp" is a credit
         return not agencies_in(text)
-    if not bare or _WHOLE.fullmatch(bare) or _LEADING.match(text):
-        return True
-    return invites_comments(text)
+    return not bare or bool(_WHOLE.fullmatch(bare)) or bool(_LEADING.match(text))

@@ -1,4 +1,5 @@
-"""Lines that invite readers to comment, or to log in for it, in the languages of news sites."""
+"""Lines that ask readers for something: a comment, a gift, their consent to terms. In the languages
+of news sites."""
 
 from __future__ import annotations
 
@@ -6,6 +7,9 @@ import re
 
 MAX_LENGTH = 140
 """Longer lines are running text on comments."""
+
+MAX_APPEAL = 400
+"""An appeal for money or consent may have several sentences."""
 
 _HEADING = re.compile(
     # English, German, Dutch
@@ -61,9 +65,36 @@ _ADDRESS = re.compile(
     re.I,
 )
 
+_TERMS = re.compile(
+    r"by (?:signing up|subscribing|registering|submitting|clicking|entering your)\b.*\bagree\b|"
+    r"this (?:site|page|form) is protected by recaptcha|"
+    r"(?:we|the \w+) (?:may|might) (?:earn|receive|get) (?:a |an )?(?:affiliate )?commissions?\b|"
+    r"if you (?:buy|click|make a purchase|purchase)\b.*\bcommission|"
+    r"mit (?:der |deiner |ihrer |dem )?(?:anmeldung|registrierung|klick|abonnement)\b.*"
+    r"(?:akzeptier|stimm|einverstanden)|en (?:vous inscrivant|cliquant|vous abonnant)\b.*accept|"
+    r"al (?:suscribirte|registrarte|enviar|hacer clic)\b.*acept|ao (?:se )?(?:inscrever|cadastrar|"
+    r"clicar)\b.*concorda|(?:iscrivendoti|cliccando)\b.*accett|door (?:je|u|op)\b.*akkoord",
+    re.I,
+)
+_GIFT = re.compile(
+    r"(?:please )?(?:consider|make|give|donate|support|become|help)\b.*"
+    r"\b(?:donations?|donate|donating|gift|contribution|supporter|member|our (?:work|newsroom|"
+    r"journalism|reporting|mission))\b.*(?:today|now|here|us|our|tax-deductible|month)|"
+    r".*\b(?:readers|people|supporters) like you\b|.*\byour (?:gift|donation|contribution|"
+    r"tax-deductible)\b.*\b(?:our|us|possible|matched|today|helps?)\b|"
+    r"(?:donate|spenden|jetzt spenden|faire un don|haz una donación|dona ora|doe mee|doneer|"
+    r"wspieraj nas|stöd oss|støtt oss|apoie)\b.{0,30}|"
+    r"(?:bitte )?unterstütz(?:e|en sie|t) (?:uns|unsere[nr]?|unser)\b|soutenez(?:-nous| notre| "
+    r"l['’]info)|apóyanos|apoya (?:nuestro|el) periodismo|sostieni(?:ci| il nostro)|steun ons",
+    re.I,
+)
 
-def invites_comments(text: str) -> bool:
-    """Whether a cleaned line asks for a comment, or for a log-in in order to comment."""
+
+def asks_readers(text: str) -> bool:
+    """Whether a cleaned line asks for a comment (or for a log-in in order to comment), for a gift,
+    or for consent to terms."""
+    if len(text) <= MAX_APPEAL and (_TERMS.match(text) or _GIFT.match(text)):
+        return True
     if len(text) > MAX_LENGTH:
         return False
     bare = text.strip(" \t.:>»›→*#-–—_=|?!…()[]")
