@@ -20,7 +20,7 @@ _PAGES = ("text/html", "application/xhtml+xml")
 
 class MhtmlReader:
     name = "mhtml"
-    version = 5
+    version = 6
     media_type = "multipart/related"
 
     def score(self, head: bytes, name: str | None) -> int | None:
