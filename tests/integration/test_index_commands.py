@@ -243,3 +243,20 @@ def test_without_an_archive_there_is_no_index(dateline: Command) -> None:
     """If nothing was ingested, the index commands exit with an error."""
     for command in ("sync", "rebuild", "check", "info"):
         assert dateline("index", command).code == 2
+
+
+def test_a_rebuild_that_is_interrupted_has_its_own_words(
+    filled: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing was being ingested: what remains is the old index."""
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("dateline.ingest.index.put_all", interrupted)
+    ran = filled("index", "rebuild")
+    assert ran.code == 130
+    assert ran.err.strip() == (
+        "interrupted; the old index stays in use, and the next “dateline index rebuild” resumes"
+    )
+    monkeypatch.undo()

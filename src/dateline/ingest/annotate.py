@@ -27,6 +27,7 @@ _TASK = 32  # articles: a tenth of a second of work
 # Tasks sent to workers and not yet stored: enough to do while a batch is indexed, which takes
 # 1.5 s.
 _UNDER_WAY = 24
+MOST_TEXT = 16 * 1024 * 1024  # characters of the articles in them
 _WORTH_A_PROCESS = 200  # articles; below this, starting processes takes longer than annotating
 
 
@@ -54,7 +55,7 @@ def annotate_all(
     rules, done, indexed, ready = annotation_version(), 0, 0, list[Annotated]()
     for batch in annotated(store, pool, rules):
         ready += batch
-        if len(ready) >= _TRANSACTION:
+        if len(ready) >= _TRANSACTION or len(batch) < _TASK:  # a page ends early after long texts
             store.annotations.write(ready, rules)
             done += len(ready)
             observer(Progress(stage=Stage.ANNOTATE, done=done))
@@ -72,12 +73,17 @@ def annotated(
 ) -> Iterator[Sequence[Annotated]]:
     """The annotations, by the current rules, whose version is `rules`, of those of these articles
     (None: of all) that they have not annotated yet; in batches, in the order of arrival."""
-    under_way: deque[Pending[Annotated]] = deque()
+    under_way: deque[tuple[Pending[Annotated], int]] = deque()
+    held = 0
     for page in store.annotations.unannotated(rules):
         articles = ((article.id, article) for article in page if ids is None or article.id in ids)
         while batch := tuple(islice(articles, _TASK)):
-            under_way.append(pool.start(AnnotateArticles(articles=batch)))
-            if len(under_way) > _UNDER_WAY:
-                yield under_way.popleft().results()
+            size = sum(len(article.body) for _, article in batch)
+            under_way.append((pool.start(AnnotateArticles(articles=batch)), size))
+            held += size
+            while len(under_way) > _UNDER_WAY or (held > MOST_TEXT and len(under_way) > 1):
+                pending, size = under_way.popleft()
+                held -= size
+                yield pending.results()
     while under_way:
-        yield under_way.popleft().results()
+        yield under_way.popleft()[0].results()

@@ -37,6 +37,7 @@ from dateline.values.outcome import Balance, Count, Outcome
 
 TRANSACTION = 256  # articles filed at once
 UNDER_WAY = 8  # batches sent to workers and not yet filed
+MOST_BYTES = 8 * 1024 * 1024  # of the records in them, and of the texts that are filed at once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +48,15 @@ class _KnownOriginal:
     sha256: str
 
 
-_Step: TypeAlias = Pending[IntakeItem | Failure] | Failure | FullyRead | _KnownOriginal
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    """Records of `size` bytes that are being read."""
+
+    pending: Pending[IntakeItem | Failure]
+    size: int
+
+
+_Step: TypeAlias = _Reading | Failure | FullyRead | _KnownOriginal
 
 
 class Run:
@@ -78,6 +87,8 @@ class Run:
         self._bytes_done = 0
         self._bytes_total = 0
         self._steps: deque[_Step] = deque()
+        self._under_way_bytes = 0
+        self._ready_size = 0
         self._ready: list[IntakeItem | Failure] = []
         self._fully_read: list[FullyRead] = []
         self._outcomes: list[Outcome] = []
@@ -186,7 +197,9 @@ class Run:
                     field_map=self._hints.field_map,
                     records=batch,
                 )
-                self._steps.append(self._pool.start(task))
+                size = sum(len(record.data) for record in batch)
+                self._steps.append(_Reading(pending=self._pool.start(task), size=size))
+                self._under_way_bytes += size
                 self._drain(leave=UNDER_WAY)
                 self._bytes_done = bytes_before + min(stream.tell(), original.size)
                 self._report()
@@ -203,8 +216,9 @@ class Run:
     # Filing
 
     def _drain(self, *, leave: int) -> None:
-        """What the steps gave is filed, oldest first, until `leave` of them are left."""
-        while len(self._steps) > leave:
+        """What the steps gave is filed, oldest first, until `leave` of them are left, with records
+        of MOST_BYTES at most."""
+        while len(self._steps) > leave or self._under_way_bytes > MOST_BYTES:
             step = self._steps.popleft()
             if isinstance(step, Failure):
                 self._ready.append(step)
@@ -214,8 +228,10 @@ class Run:
                 self._file()
                 self._outcomes += self._store.found_again(step.sha256, step.path)
             else:
-                self._ready += step.results()
-            if len(self._ready) >= TRANSACTION:
+                self._under_way_bytes -= step.size
+                self._ready_size += step.size
+                self._ready += step.pending.results()
+            if len(self._ready) >= TRANSACTION or self._ready_size > MOST_BYTES:
                 self._file()
 
     def _file(self) -> None:
@@ -223,7 +239,7 @@ class Run:
             self._outcomes += self._store.file(
                 self._ready, fully_read=self._fully_read, hints=self._hints
             )
-            self._ready, self._fully_read = [], []
+            self._ready, self._fully_read, self._ready_size = [], [], 0
 
     def _report(self) -> None:
         self._observer(

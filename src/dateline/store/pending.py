@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import bindparam, delete, func, insert, select
 
-from dateline.store.articles.read import current_articles
+from dateline.store.articles.read import current_articles, fitting
 from dateline.store.database import Database
 from dateline.store.index_state import IndexState, announce, confirm, read_state
 from dateline.store.sql import rows_with
@@ -28,10 +28,12 @@ class PendingChanges:
 
     def oldest(self, limit: int) -> list[tuple[int, ArchivedArticle]]:
         """The articles that have waited longest, each once, in its current version and with the
-        number of its newest change. At most `limit`, and at least one if there is any."""
+        number of its newest change. At most `limit`, see `fitting`, and at least one
+        if there is any."""
         with self._database.reading() as connection:
             oldest = select(PendingRow.article).order_by(PendingRow.seq).limit(limit)
             ids = list(dict.fromkeys(connection.scalars(oldest)))
+            ids = fitting(connection, ids)
             numbered = select(PendingRow.article, func.max(PendingRow.seq))
             numbered = numbered.group_by(PendingRow.article)
             newest = dict(rows_with(connection, numbered, PendingRow.article, ids))

@@ -12,7 +12,7 @@ from dateline.store.annotations.mentions import name_rows, place_rows
 from dateline.store.annotations.refresh import decisions_and_wrong_events
 from dateline.store.annotations.search_keys import key_values
 from dateline.store.annotations.spans import Row, sentence_values, time_values
-from dateline.store.articles.read import current_articles
+from dateline.store.articles.read import current_articles, fitting
 from dateline.store.database import Database
 from dateline.store.dateline_version import dateline_version
 from dateline.store.sql import rows_with, storable
@@ -33,8 +33,8 @@ def _not_annotated(coder: str) -> Any:
 
 
 def unannotated(database: Database, coder: str) -> Iterator[tuple[ArchivedArticle, ...]]:
-    """The articles whose current version this coder has not annotated, in order of arrival, 256
-    at a time. Each page is a transaction of its own."""
+    """The articles whose current version this coder has not annotated, in order of arrival, up to
+    256 at a time, see `fitting`. Each page is a transaction of its own."""
     last = -1
     while True:
         page = select(ArticleRow.id, ArticleRow.arrival).where(
@@ -42,11 +42,12 @@ def unannotated(database: Database, coder: str) -> Iterator[tuple[ArchivedArticl
         )
         with database.reading() as connection:
             found = connection.execute(page.order_by(ArticleRow.arrival).limit(_PAGE)).all()
-            articles = current_articles(connection, [id for id, _ in found])
+            ids = fitting(connection, [id for id, _ in found])
+            articles = current_articles(connection, ids)
         if not found:
             return
         yield articles
-        last = found[-1].arrival
+        last = found[len(ids) - 1].arrival
 
 
 def count_unannotated(connection: Connection, coder: str) -> int:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, func, select
 
 from dateline.store.articles.mapping import archived_articles, load
 from dateline.store.database import Database
-from dateline.store.sql import narrowed, rows_in
+from dateline.store.sql import narrowed, rows_in, rows_with
 from dateline.store.tables.annotations import AnnotationRow
 from dateline.store.tables.articles import (
     IS_CURRENT,
@@ -25,6 +25,7 @@ from dateline.values.listing import Counts
 from dateline.values.outcome import Disposition
 
 _PAGE = 200
+MOST_TEXT = 16 * 1024 * 1024  # characters of bodies in memory at once: as many as one may have
 
 
 def current_articles(connection: Connection, ids: list[str]) -> tuple[ArchivedArticle, ...]:
@@ -40,6 +41,20 @@ def _current_articles() -> Select[*tuple[Any, ...]]:
     return narrowed(query, ArticleRow.id)
 
 
+def fitting(connection: Connection, ids: list[str]) -> list[str]:
+    """The first of these articles, as many as have 16 million characters of text together, and at
+    least one: what may be in memory at once."""
+    lengths = select(VersionRow.article, func.length(VersionRow.body))
+    query = lengths.join(ArticleRow, ArticleRow.id == VersionRow.article).where(IS_CURRENT)
+    length_of = dict(rows_with(connection, query, VersionRow.article, ids))
+    total = 0
+    for at, id in enumerate(ids):
+        total += length_of[id]
+        if at and total > MOST_TEXT:
+            return ids[:at]
+    return ids
+
+
 def all_versions(connection: Connection, article: str) -> tuple[ArchivedArticle, ...]:
     """Every version of the article with this full id, oldest first."""
     query = archived_articles().where(VersionRow.article == article).order_by(VersionRow.number)
@@ -48,19 +63,17 @@ def all_versions(connection: Connection, article: str) -> tuple[ArchivedArticle,
 
 def every_article(database: Database, after: str) -> Iterator[ArchivedArticle]:
     """The current version of every article whose id comes after `after`, in the order of ids,
-    200 in memory at a time.
+    up to 200 in memory at a time, see `fitting`.
 
     Each page is a transaction of its own, so that a long iteration blocks no writer. What other
     processes write meanwhile may or may not be seen, but no article comes twice.
     """
     last = after
     while True:
-        query = archived_articles().where(
-            VersionRow.number == ArticleRow.current, ArticleRow.id > last
-        )
+        query = select(ArticleRow.id).where(ArticleRow.id > last).order_by(ArticleRow.id)
         with database.reading() as connection:
-            rows = connection.execute(query.order_by(ArticleRow.id).limit(_PAGE))
-            page = load(connection, rows)
+            ids = list(connection.scalars(query.limit(_PAGE)))
+            page = current_articles(connection, fitting(connection, ids))
         if not page:
             return
         yield from page
