@@ -246,7 +246,7 @@ def test_without_an_archive_there_is_no_index(dateline: Command) -> None:
 
 
 def test_a_rebuild_that_is_interrupted_has_its_own_words(
-    filled: Command, monkeypatch: pytest.MonkeyPatch
+    filled: None, dateline: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nothing was being ingested: what remains is the old index."""
 
@@ -254,9 +254,8 @@ def test_a_rebuild_that_is_interrupted_has_its_own_words(
         raise KeyboardInterrupt
 
     monkeypatch.setattr("dateline.ingest.index.put_all", interrupted)
-    ran = filled("index", "rebuild")
+    ran = dateline("index", "rebuild")
     assert ran.code == 130
     assert ran.err.strip() == (
         "interrupted; the old index stays in use, and the next “dateline index rebuild” resumes"
     )
-    monkeypatch.undo()

@@ -128,8 +128,9 @@ class WhooshEngine:
             with translated(self._folder):
                 writer.commit()
         except BaseException:
-            with suppress(OSError):  # on a full disk this fails as well; the next writing clears up
-                writer.cancel()
+            if not writer.is_closed:
+                with suppress(OSError):  # on a full disk this fails as well
+                    writer.cancel()
             raise
 
     def count(self) -> int:
