@@ -27,7 +27,11 @@ _ROLES = {
 }
 _BREAKS = {*_ROLES, "div", "br", "ul", "ol", "table", "tr", "figure", "section", "article", "hr"}
 _SKIPPED = {"script", "style", "template", "noscript", "iframe"}
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|"
+    r"(?:max-height|opacity)\s*:\s*0(?:px)?\s*(?:;|$)",
+    re.I,
+)
 
 
 def fragment_blocks(html: str) -> tuple[Block, ...]:
