@@ -15,6 +15,7 @@ from store_builders import database_file, failure, intake_item, only_id
 from dateline.store import Store
 from dateline.store.migrations.config import alembic_config
 from dateline.values.annotations import Annotations, MentionKind
+from dateline.values.article import Source
 from dateline.values.context import UserHints
 from dateline.values.events import Change, Decision, Review
 from dateline.values.intake import FullyRead
@@ -139,3 +140,25 @@ def test_articles_of_an_old_archive_keep_their_ids(folder: Path, tmp_path: Path)
         (outcome,) = store.file([new])
         assert (outcome.disposition, outcome.id in ids) == (Disposition.VERSION, True)
         assert sorted(store.ids()) == sorted(ids)
+
+
+def test_sources_of_an_old_archive_are_those_of_a_new_one(folder: Path, tmp_path: Path) -> None:
+    """A source was known by its domain, and is known by its name."""
+    sources = (Source(name="Post", domain="a.example"), Source(name="POST"), Source())
+    with Store.open(folder, create=True) as store:
+        for number, source in enumerate((*sources, Source(name="Sport", domain="a.example"))):
+            only_id(store, intake_item(f"{number}", source=source, ordinal=number))
+        before = store.sources()
+    with closing(sqlite3.connect(database_file(folder))) as connection, connection:
+        connection.execute(
+            "UPDATE versions SET source_key = ifnull('domain:' || source_domain, '')"
+        )
+    as_old(folder, tmp_path / "old" / "db")
+
+    with Store.open(tmp_path / "old" / "db") as store:
+        assert store.sources() == before
+        assert {source.label: source.articles for source in before} == {
+            "POST": 2,
+            "Sport": 1,
+            "unknown": 1,
+        }

@@ -16,7 +16,7 @@ PRINT = Source(name="The Gazette")
 
 @pytest.fixture
 def stocked(store):
-    """Four sources: one by domain, one by name, one undated, one unknown."""
+    """Four sources: one with a domain, one with a name only, one undated, one unknown."""
     store.file(
         [
             intake_item("a1", source=ARAB, published="2025-07-18", ordinal=1),
@@ -38,7 +38,7 @@ def stocked(store):
 
 
 def test_sources_are_listed_newest_first(stocked):
-    """One row per source: by domain, or else by name in any case, under its most frequent name.
+    """One row per source: by name in any case, else by domain, in its most frequent spelling.
     The unknown source is one row. Dates are as precise as printed; no date comes last."""
     assert [
         (s.name, s.domain, s.first and s.first.value, s.last and s.last.value, s.articles)
