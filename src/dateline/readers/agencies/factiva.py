@@ -39,7 +39,7 @@ the author."""
 
 class FactivaReader:
     name = "factiva"
-    version = 1
+    version = 2
     media_type = "text/html"
 
     def score(self, head: bytes, name: str | None) -> int | None:

@@ -47,7 +47,7 @@ _CLAIMS = {
 
 class NexisReader:
     name = "lexisnexis"
-    version = 1
+    version = 2
     media_type = "text/plain"
 
     def score(self, head: bytes, name: str | None) -> int | None:

@@ -36,7 +36,7 @@ _LISTS = (("section", "TOPICS"), ("keywords", "PEOPLE"), ("keywords", "ORGS"))
 
 class ReutersSgmlReader:
     name = "reuters sgml"
-    version = 2
+    version = 3
     media_type = "text/sgml"
 
     def score(self, head: bytes, name: str | None) -> int | None:

@@ -39,7 +39,7 @@ _METADATA = {
 
 class EpubReader:
     name = "epub"
-    version = 3
+    version = 4
     media_type = "application/epub+zip"
 
     def score(self, head: bytes, name: str | None) -> int | None:

@@ -44,7 +44,7 @@ _NAMES = (".md", ".markdown", ".mdown", ".mkd")
 class MarkdownReader:
     field_map: FieldMap = ()
     name: ClassVar[str] = "markdown"
-    version: ClassVar[int] = 2
+    version: ClassVar[int] = 3
     media_type: ClassVar[str] = "text/markdown"
 
     def with_field_map(self, field_map: FieldMap) -> MarkdownReader:
