@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from dateline.normalize.dates.parts import DateReading
 from dateline.normalize.evidence import FieldValue
@@ -112,19 +112,24 @@ def ledger_of(entries: Sequence[LedgerEntry], now: datetime | None) -> Ledger:
 def _without_wrong_guesses(entries: Sequence[LedgerEntry]) -> list[LedgerEntry]:
     """The entries without what htmldate guesses, if the page says that this day is of a change or
     of something else, and without lines of the text if it is of something else."""
-    other, changed = set(), set()
+    other: set[date] = set()
+    changed: set[date] = set()
     for entry in entries:
         if entry.reading.moment is None:
             continue
-        if entry.reading.doubt or entry.method == "other date":
-            other.add(entry.reading.moment.first_day)
+        day = entry.reading.moment.first_day
+        if entry.method == "other date":
+            other.add(day)
+        elif entry.reading.doubt:
+            other.add(day)
+            changed.add(day)
         elif entry.field == "updated":
-            changed.add(entry.reading.moment.first_day)
+            changed.add(day)
 
     def is_wrong(entry: LedgerEntry) -> bool:
         day = entry.moment.first_day if entry.moment is not None else None
         if entry.method == "htmldate":
-            return day in other or day in changed
+            return day in changed  # it does not see the other parts of the page
         return entry.where == "text" and entry.method == "date line" and day in other
 
     return [entry for entry in entries if not is_wrong(entry)]

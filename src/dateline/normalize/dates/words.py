@@ -22,7 +22,7 @@ _UPDATED = re.compile(
 _PUBLISHED = re.compile(
     r"\b(?:publish|publi[sz]|publica[tdç]|publié|publicaci|pubblic|publik|posted\b|post\s+date|"
     r"issued\b|released?\b|created\b|entered\b|filed\b|pub\.|date\b|dated\b|"
-    r"veröff|erschien|erstellt|datum\b|eingestellt|online\s+seit|"
+    r"written\b|submitted\b|veröff|erschien|gespeichert|eingetragen|verfasst|erstellt|datum\b|eingestellt|online\s+seit|"
     r"paru\b|parution|créé|mis\s+en\s+ligne|posté|"
     r"fecha|creado|data\b|inserit|postad|gepubl|geplaatst|verschenen|"
     r"publicer|publiser|skapad|opprettet|oprettet|udgivet|utgitt|lagt\s+ut|julkais|opublik|dodano|data\s+publ|utworz|"
@@ -59,7 +59,9 @@ _SMALL = (
 )
 _LABEL = rf"(?:(?:{_UPDATED.pattern}|{_PUBLISHED.pattern})\w*)"
 _LABELS_ONLY = re.compile(rf"(?:{_LABEL}|\b{WEEKDAY}\b\.?|\b{_SMALL}\b\.?|[\W_])*", re.I)
-_NAMED = re.compile(rf"^(?:by|von|par|por|di|de|door|av|af|przez)\s|^{WEEKDAY}\b", re.I)
+_NAMED = re.compile(
+    rf"\b(?:by|von|par|por|di|de|door|av|af|przez)\s+\S+(?:\s\S+)?$|^{WEEKDAY}\b", re.I
+)
 _FIRST_WORD = re.compile(r"^[^\W\d_]+\.?,?\s+")
 _TAIL = re.compile(r"[|·•;:,\n–—]|\s-\s")
 _TRAILING = re.compile(rf"(?:\s*\b(?:{_SMALL}|{WEEKDAY})\b[.,]?)+\s*$", re.I)
@@ -93,7 +95,7 @@ def is_in_sentence(before: str) -> bool:
         return False
     tail = _tail(before)
     words = _TRAILING.sub("", tail).split()
-    return bool(words) and words[-1][:1].islower() and not _NAMED.match(tail)
+    return bool(words) and words[-1][:1].islower() and not _NAMED.search(" ".join(words))
 
 
 def _tail(before: str) -> str:

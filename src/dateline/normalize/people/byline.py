@@ -16,7 +16,7 @@ from dateline.normalize.clean import clean
 from dateline.normalize.dates.find import dates_in
 from dateline.normalize.dates.locale import DateHints
 from dateline.normalize.dates.words import WEEKDAY
-from dateline.normalize.people.persons import is_newsroom, is_person, letters
+from dateline.normalize.people.persons import is_newsroom, is_organization, is_person, letters
 from dateline.normalize.people.phrases import (
     AND,
     BOTH,
@@ -105,7 +105,7 @@ def _of_segment(segment: str, others: Collection[str], *, first: bool) -> list[s
     full = False
     for number, part in enumerate(parts):
         alone = first and number == 0
-        if is_job_alone(part) or (found and _is_acronym(part, found)):
+        if is_job_alone(part) or is_organization(part) or (found and _is_acronym(part, found)):
             continue
         names = [*_joined(part, others, alone=alone)]
         if full and len(names) == 1 and " " not in names[0] and _is_latin(names[0]):

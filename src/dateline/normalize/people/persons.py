@@ -32,7 +32,10 @@ _NEWSROOM = re.compile(
     r"redação|redaksjonen|redaktionen)",
     re.I,
 )
-_INITIALS = re.compile(r"[b-df-hj-np-tv-xz]{2}", re.I)  # no vowel
+_INITIALS = re.compile(
+    r"(?i:[b-df-hj-np-tv-xz]{2})|[B-DF-HJ-NP-TV-XZ]{3,4}|[b-df-hj-np-tv-xz]{3,4}"
+)
+"""No vowel; two letters in any case."""
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,6}")
 _PARTICLE = re.compile(
     r"(?:a|al|af|am|an|av|ben|bin|bint|d|da|dal|das|de|degli|dei|del|della|den|der|des|di|do|dos|du|e|"
@@ -62,7 +65,7 @@ def is_person(name: str) -> bool:
 
 def is_pen_name(name: str, others: Collection[str]) -> bool:
     """Whether one word, in any letters, may be the name that a writer uses on a site."""
-    one_word = re.fullmatch(r"[^\W\d_][\w.-]{2,24}", name) is not None
+    one_word = re.fullmatch(r"[^\W\d_][\w.-]{3,24}", name) is not None
     if not one_word or _DOMAIN.fullmatch(name) or letters(name) in others:
         return False
     if agency(name) is not None or is_organization(name) or is_newsroom(name):

@@ -21,6 +21,8 @@ BY = re.compile(
     rf"^(?:post\s+author\s+)?(?:{_WROTE}\s+(?:and\s+\w+\s+)?by|(?:an?\s+)?{_GENRE}\s+{_BY_WORD}|"
     rf"{_GENRE}(?=\s*:)|by|von|vom|par|por|di|dal|dalla|dai|da|de|door|av|af|przez|"
     r"text(?:\s*&\s*fotos?)?(?=\s*:)|author|autor(?:in|en|a)?|redaktion(?=\s*:)|автор(?:ы)?|"
+    r"(?:erstellt|gespeichert|eingestellt|eingetragen|veröffentlicht|publiziert|gepostet)\s+von|"
+    r"(?:submitted|added|uploaded|contributed)\s+by|"
     r"escribe|escrito\s+por|écrit\s+par|scritto\s+da|geschreven\s+door|(?:verfasst|geschrieben)\s+von|"
     r"opracowa(?:ł|ła|nie)|skrevet\s+av|skriven\s+av|"
     r"publi(?:é|cado)\s+p(?:ar|or)|(?:zeige\s+)?alle\s+beiträge\s+von|zum\s+profil\s+von|"

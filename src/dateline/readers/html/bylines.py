@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -193,9 +194,12 @@ def _belongs_elsewhere(element: HtmlElement) -> bool:
     """Whether a part of a page speaks of commenters, of other stories, or of the site."""
     if element.tag in ("body", "html", "main"):
         return False
-    return element.tag in ("aside", "footer", "nav") or bool(
-        _OTHERS.search(without_topics(name_of(element)))
-    )
+    return element.tag in ("aside", "footer", "nav") or _names_others(name_of(element))
+
+
+@lru_cache(maxsize=4096)
+def _names_others(name: str) -> bool:
+    return _OTHERS.search(without_topics(name)) is not None
 
 
 def _claims(element: HtmlElement) -> Iterator[Claim]:
@@ -254,22 +258,25 @@ def _in_scripts(tree: HtmlElement) -> Iterator[Claim]:
 
 
 def _by_trafilatura(tree: HtmlElement) -> Iterator[Claim]:
-    """The names that trafilatura finds, without those that stand only in other parts of the
-    page."""
+    """The names that trafilatura finds, in the page's own letters, without those that stand only in
+    other parts of the page."""
     for name in (extract_author(tree) or "").split(";"):
-        name = name.strip()
-        places = [e for e in tree.iter("a", "span", "p", "div", "b", "cite") if _is(e, name)]
+        written = re.compile(rf"(?<!\w){re.escape(name.strip())}(?!\w)", re.I)
+        places = [e for e in tree.iter("a", "span", "p", "div", "b", "cite") if _has(e, written)]
         own = [e for e in places if not is_foreign(e, set()) and not _in_aside(e)]
-        if name and (own or not places):
-            yield _claim(name, "page")
+        printed = next((written.search(e.text or "") for e in own), None)
+        if printed is not None and printed[0]:
+            yield _claim(printed[0], "page")
+        elif name.strip() and not places:
+            yield _claim(name.strip(), "page")
 
 
 def _in_aside(element: HtmlElement) -> bool:
     return next(element.iterancestors("aside"), None) is not None
 
 
-def _is(element: HtmlElement, name: str) -> bool:
-    return name.casefold() in (element.text or "").casefold()
+def _has(element: HtmlElement, written: re.Pattern[str]) -> bool:
+    return written.search(element.text or "") is not None
 
 
 def _claim(name: str, where: str, method: str = "byline markup") -> Claim:

@@ -11,7 +11,7 @@ from itertools import islice
 from lxml.html import HtmlElement, tostring
 
 from dateline.readers.html.dates import HAS_DAY, MAX_TEXT
-from dateline.readers.html.headline import headline_of, is_foreign
+from dateline.readers.html.headline import headline_of, is_foreign_part
 from dateline.values.draft import Claim
 
 _LATEST = "2200-01-01"
@@ -61,14 +61,10 @@ def _without_foreign_parts(tree: HtmlElement) -> HtmlElement:
     """A copy of the page without comments, teasers, embedded posts and footers."""
     own = deepcopy(tree)
     headline = headline_of(own)
-    around = {own, own.find("body")}
+    around = {own, own.find("body"), *own.iter("main")}
     around |= set(headline.iterancestors()) if headline is not None else set()
-    for element in [e for e in own.iter() if isinstance(e.tag, str)]:
-        if (
-            element not in around
-            and element.getparent() is not None
-            and is_foreign(element, around)
-        ):
+    for element in [e for e in own.iter() if isinstance(e.tag, str) and e not in around]:
+        if element.getparent() is not None and is_foreign_part(element):
             element.drop_tree()
     return own
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -34,19 +35,30 @@ def headline_of(tree: HtmlElement) -> HtmlElement | None:
 
 
 def is_foreign(element: HtmlElement, around: set[HtmlElement]) -> bool:
-    """Whether a part of a page is a comment, a list of other stories, an embedded post, a box of an
-    event or a footer. `around` are the elements that hold the headline, which are none of these."""
+    """Whether an element is in a part of the page that is not its article. `around` are the
+    elements that hold the headline, which are none of these parts."""
     for part in (element, *element.iterancestors()):
-        if part in around:
+        if part in around or part.tag in ("body", "html", "main"):
             return False
-        if part.tag in ("nav", "blockquote"):
-            return True
-        name = without_topics(name_of(part))
-        if name and _FOREIGN.search(name):
-            return True
-        if part.tag == "footer" and not any(e.tag == "article" for e in part.iterancestors()):
+        if is_foreign_part(part):
             return True
     return False
+
+
+def is_foreign_part(element: HtmlElement) -> bool:
+    """Whether an element is itself a comment, a list of other stories, an embedded post, a box of
+    an event or the page's footer."""
+    if element.tag in ("nav", "blockquote"):
+        return True
+    if element.tag == "footer":
+        return next(element.iterancestors("article"), None) is None
+    name = name_of(element)
+    return bool(name) and _is_foreign_name(name)
+
+
+@lru_cache(maxsize=4096)
+def _is_foreign_name(name: str) -> bool:
+    return _FOREIGN.search(without_topics(name)) is not None
 
 
 def name_of(element: HtmlElement) -> str:

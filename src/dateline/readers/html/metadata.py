@@ -31,7 +31,7 @@ _META = {
         "publication-date publicationdate pub_date pub-date date_published date-published "
         "datepublication firstpublished first-published firstpublicationdate issued dc.issued "
         "dcterms.issued eprints.date prism.publicationdate citation_publication_date "
-        "citation_online_date citation_date bt:pubdate rbpubdate gentime article:post_date "
+        "citation_online_date citation_date bt:pubdate rbpubdate article:post_date "
         "article:date article_publish_date article-publish-date content_create_date "
         "created created-date createddate create_date date_created date-created datecreated "
         "dc.created creation_date releasedate release_date posted postdate vr:published_time"
@@ -44,7 +44,7 @@ _META = {
         "last-update updated updated_time updated-date updateddate updated_at date_updated "
         "date-updated dateupdated date_modified date-modified dc.modified dc.date.updated "
         "dcterms.date.modified revised revision_date revision-date moddate bt:moddate "
-        "utime article:updated_time article:update_date og:modified_time vr:modified_time"
+        "article:updated_time article:update_date og:modified_time vr:modified_time"
     ),
     "authors": (
         "author article:author article:author_name dc.creator dcterms.creator parsely-author "

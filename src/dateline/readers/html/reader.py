@@ -34,7 +34,7 @@ _ROOTS = {
 
 class HtmlReader:
     name = "html"
-    version = 11
+    version = 12
     media_type = "text/html"
 
     def score(self, head: bytes, name: str | None) -> int | None:
