@@ -429,3 +429,12 @@ def test_a_text_that_stands_for_nothing_is_no_text() -> None:
     """A row whose text is "nan" is not an article."""
     with pytest.raises(NotAnArticle):
         read(json.dumps({**TITLE, "text": "nan", "url": URL}).encode())
+
+
+def test_a_list_of_what_is_in_a_picture_is_no_list_of_articles() -> None:
+    """An article with a list of objects that hold no text is one article."""
+    shown = {**TITLE, "text": TEXT, "objects": [{"label": "bridge", "score": 0.9}]}
+
+    (article,) = read(json.dumps(shown).encode())
+
+    assert article.paragraphs == PARAGRAPHS

@@ -30,6 +30,7 @@ _HOLDER = re.compile(r"\[\s*\{|\{")
 _HOLDS_ARRAY = re.compile(
     r'"(?:articles|items?|results|docs|documents|stories|posts|hits|objects)"\s*:\s*\[\s*\{'
 )
+_HAS_TEXT = re.compile(r'"(?:text|html)"\s*:')
 _HOLDER_WITHIN = 4000
 _JSON_FEED = "jsonfeed.org/version"
 
@@ -134,7 +135,11 @@ class _ArticleFinder:
         while self._text.peek() != "}":
             key, _ = self._text.value()
             self._text.take(":")
-            if isinstance(key, str) and key.lower() in CONTAINERS and self._holds_articles():
+            if (
+                isinstance(key, str)
+                and key.lower() in CONTAINERS
+                and self._holds_articles(key.lower())
+            ):
                 holds = True
                 self._text.unmark()
                 self._claims = _feed_claims(feed) or self._claims
@@ -158,11 +163,12 @@ class _ArticleFinder:
         elif self._text.peek() != end:
             raise self._text.broken("a comma is missing" if self._text.peek() else CUT)
 
-    def _holds_articles(self) -> bool:
-        """Whether the next value is an array of objects, or an object that holds one."""
+    def _holds_articles(self, key: str) -> bool:
+        """Whether the next value is an array of objects, or an object that holds one. Of `objects`
+        only those with text: Diffbot lists articles under this key, others what is in a picture."""
         ahead = self._text.ahead(_HOLDER_WITHIN)
         value = _HOLDER.match(ahead)
-        if value is None:
+        if value is None or (key == "objects" and not _HAS_TEXT.search(ahead)):
             return False
         return value[0][0] == "[" or _HOLDS_ARRAY.search(ahead) is not None
 
