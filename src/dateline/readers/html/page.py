@@ -55,7 +55,8 @@ def page_draft(data: bytes, *, reader: str, media_type: str, charset: str | None
     found = page_text(tree, articles)
     if not found.blocks:
         raise ReadError(too_deep) if too_deep else _no_text_error(decoded.text)
-    before = (*figure_blocks(tree), *standfirst)  # captions that were not removed as boxes
+    kept = figure_blocks(tree) if captions else ()  # they were not removed as boxes
+    before = (*kept, *standfirst)
     body = Claim(field="body", value=found.method, method=found.method.split()[0], where="page")
     return Draft(
         reader=reader,

@@ -46,15 +46,14 @@ _BOXES = re.compile(
     r"bluesky-|mastodon-|"
     # pictures
     r"caption|image-?(?:widget|description|credit)|photo-?credit|bildunterschrift|absatzbild|"
-    r"(?:^|[\s_-])credits?(?:$|\s)|copyrightHolder|creditText|"
+    r"(?:^|[\s_-])credits?(?:$|\s)|copyrightholder|credittext|"
     r"media-?(?:info|title|description|caption)|video-?(?:player|teaser|info)|gallery|"
     # the page itself
     r"bread-?crumb|cookie|consent|gdpr|share-|sharing|social|tag-?(?:list|cloud)|(?:^|\s)tags(?:\s|$)|"
     r"toast|tooltip|pop-?up|popmake|modal|lightbox|disclaimer|cite-?wrapper|permission|"
     r"-banner|banner-|bannermessage|toc[_-]|table-of-contents|print-only|"
     r"visually-?hidden|sr-only|screen-?reader|(?:^|\s)(?:u-hide|is-hidden)(?:\s|$)|advert|"
-    r"sponsor|anzeige|werbung|publicidad",
-    re.I,
+    r"sponsor|anzeige|werbung|publicidad"
 )
 _DIGITS = re.compile(r"\d+")
 _KEPT = {"html", "body", "main", "head", "title"}
@@ -106,7 +105,7 @@ def _box(element: HtmlElement) -> str | None:
 
 @lru_cache(maxsize=10_000)  # a page has few names and many elements
 def _names_a_box(name: str) -> bool:
-    return _BOXES.search(name) is not None
+    return _BOXES.search(name.lower()) is not None
 
 
 def _lengths(tree: HtmlElement) -> dict[HtmlElement, int]:

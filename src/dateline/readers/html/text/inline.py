@@ -27,16 +27,14 @@ _PLACE = re.compile(r"[^\W\d_a-z][^\d]{2,60}")  # what has a digit is a date
 _MARK = re.compile(r"[:–—-]\s*$")
 _MAX_CAPITAL = 9  # with white space around it
 _CAPITAL = re.compile(r"[\"'“„«‘¿¡]?[^\W\d_]")
-_HIDDEN = (
-    "//style | //*[self::p or self::li or self::figcaption or self::h1 or self::h2 or self::h3]"
-    "//*[self::noscript or self::script[not(contains(@type, 'json'))]]"
-)
+_LINES = ("p", "li", "figcaption", "h1", "h2", "h3")
 
 
 def mend_inline_marks(tree: HtmlElement) -> None:
     """Replaces these marks in `tree` by what they mean."""
-    for element in tree.xpath(_HIDDEN):
-        element.drop_tree()
+    for element in [*tree.iter("style", "script", "noscript")]:
+        if _is_hidden(element):
+            element.drop_tree()
     for quote in reversed([*tree.iter("q")]):
         _write_marks(quote, tree.get("lang") or "")
     for struck in [*tree.iter("del", "s", "strike")]:
@@ -51,6 +49,13 @@ def mend_inline_marks(tree: HtmlElement) -> None:
             _join_capital(capital)
     for place in tree.xpath(_DATELINES):
         _join_dateline(place)
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    """Whether an element is a style, or code between the words of a line that is not JSON."""
+    if element.tag == "style" or "json" in (element.get("type") or ""):
+        return bool(element.tag == "style")
+    return next(element.iterancestors(*_LINES), None) is not None
 
 
 def _write_marks(quote: HtmlElement, language: str) -> None:
