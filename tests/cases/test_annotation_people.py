@@ -75,6 +75,8 @@ def test_short_forms_are_the_same_person(file: str, mentions: list[str]) -> None
         ("Li Lizi", "Li"),
         ("Nguyen Van Vidu", "Nguyen"),
         ("Muszter Anna", "Muszter"),
+        ("Park Li-zi", "Park"),
+        ("Tsai Ming-zi", "Tsai"),
     ],
 )
 def test_a_short_form_at_the_beginning_of_a_sentence(full: str, short: str) -> None:
@@ -119,6 +121,7 @@ def test_a_given_name_that_is_a_rank() -> None:
         ("Mike Judge, a writer, said no.", ["Mike Judge"]),
         ("Bryan Singer, a director, said no.", ["Bryan Singer"]),
         ("Dean Martin sang. Martin said no.", ["Dean Martin"] * 2),
+        ("Duke Ellington played. Ellington said no.", ["Duke Ellington"] * 2),
         ("Senator Dean Heller said no. Heller left.", ["Dean Heller"] * 2),
         ("Actor Judge Reinhold said no.", ["Judge Reinhold"]),
         ("Sacha Baron Cohen, an actor, said no.", ["Sacha Baron Cohen"]),
@@ -176,6 +179,7 @@ def test_people_are_not_the_country_of_their_name(
         ("Mark Cuban, an investor, left. Cuban said no.", ["Mark Cuban"] * 2, []),
         ("Lisa Monaco, a lawyer, left. “No,” Monaco said.", ["Lisa Monaco"] * 2, []),
         ("Jack London, a writer, left.", ["Jack London"], []),
+        ("Denzel Washington, an actor, left.", ["Denzel Washington"], []),
         ("Jordan Peterson, a professor, left. Peterson said no.", ["Jordan Peterson"] * 2, []),
         ("Victoria Nuland, a diplomat, left.", ["Victoria Nuland"], []),
         ("Paris Hilton, a singer, left.", ["Paris Hilton"], []),

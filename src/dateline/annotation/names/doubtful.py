@@ -18,6 +18,11 @@ _IN = re.compile(
 _DETERMINER = re.compile(r"\b(?:the|an?|his|her|its|their|our|former|new) $", re.IGNORECASE)
 
 
+def has_determiner(before: str) -> bool:
+    """Whether a determiner is right before a word, which then is no name: "the King"."""
+    return _DETERMINER.search(before) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Usage:
     """How an article uses the names of countries and peoples: which of them it has, and those that
@@ -46,6 +51,6 @@ class Usage:
     def means_person(self, word: Word, before: str, *, speaks: bool) -> bool:
         """Whether the word, which is the last name of a person of the article, means that person.
         `speaks`: a verb of saying is beside it. A people's name must have one ("French said")."""
-        if word.use & Use.TITLE:
-            return _DETERMINER.search(before) is None
+        if not word.use & Use.COUNTRY:
+            return not has_determiner(before)
         return self.allows_person(word) and (speaks or word.text not in name_lexicon().peoples)

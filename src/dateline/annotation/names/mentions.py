@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-from dateline.annotation.names.doubtful import Usage
+from dateline.annotation.names.doubtful import Usage, has_determiner
 from dateline.annotation.names.forms import fits, last_name, particles_before, within
 from dateline.annotation.names.organizations import Introduction, abbreviates, codes, introductions
 from dateline.annotation.names.people import Person, Role, can_speak, person
@@ -84,9 +84,6 @@ class _Entities:
 
     def person_by_first_name(self, name: str) -> _Entity | None:
         """The only person whose name begins with this word; None if there is none, or several."""
-        if not self.first_names:
-            for entity in (entity for same in self.people.values() for entity in same):
-                self.first_names.setdefault(entity.name.partition(" ")[0], []).append(entity)
         found = self.first_names.get(name, ())
         return found[0] if len(found) == 1 else None
 
@@ -96,6 +93,9 @@ class _Entities:
         if entity in same:
             same.remove(entity)
         same.append(entity)
+        first = self.first_names.setdefault(entity.name.partition(" ")[0], [])
+        if entity not in first:
+            first.append(entity)
 
 
 def mentions(texts: Texts) -> tuple[Mention, ...]:
@@ -168,6 +168,8 @@ def _register(entities: _Entities, item: _Occurrence, speaking: set[str]) -> Non
     if who is None:
         return
     entity = entities.person_named(name)
+    if entity is None and name in name_lexicon().first_family_names:
+        entity = entities.person_by_first_name(name)  # Mr. Kim is Kim Jong Un
     if entity is None:
         entity = _Entity(MentionKind.PERSON, name)
         entities.make_latest(entity)
@@ -250,7 +252,7 @@ def _person_named(
         return None, ""
     entity = entities.person_named(item.name)
     if item.person is not None:
-        return entity, item.person.rule
+        return entity or entities.person_by_first_name(item.name), item.person.rule
     if entity is None:
         return _person_by_first_name(entities, item, speaking, usage), "first word of the name"
     if not within(item.name, entity.name):
@@ -271,9 +273,11 @@ def _person_by_first_name(
     if len(item.segment.words) > 1:
         return None
     entity = entities.person_by_first_name(item.name)
-    if entity is None or item.name in name_lexicon().first_family_names:
-        return entity
+    if entity is None:
+        return None
     word = item.segment.words[0]
+    if item.name in name_lexicon().first_family_names:
+        return None if word.use and has_determiner(item.before) else entity
     if word.use & Use.COUNTRY:
         return entity if item.can_speak() and usage().allows_person(word) else None
     is_name = word.use & Use.GIVEN or not places_named(folded(item.name))

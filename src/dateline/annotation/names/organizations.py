@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dateline.annotation.names.words import Use, Word, country, name_lexicon
+from dateline.annotation.names.nations import country
+from dateline.annotation.names.words import Use, Word, name_lexicon
 
 _INTRODUCED = re.compile(r"\s\((?:the )?[\"“]?(?P<acronym>[A-Z][A-Z&]{1,8})s?[\"”]?(?=[\s,;)\"”])")
 _WORDS_BEFORE = re.compile(r"[\w’'.-]+|&")

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from dateline.annotation.names.nations import country
 from dateline.annotation.names.runs import Segment
-from dateline.annotation.names.words import Use, Word, country, name_lexicon
+from dateline.annotation.names.words import Use, Word, name_lexicon
 from dateline.annotation.places.gazetteer import folded, places_named
 from dateline.annotation.times.vocabulary import either
 

@@ -80,7 +80,11 @@ def segments(run: Sequence[Word]) -> Iterator[Segment]:
 def _is_doubtful(run: Sequence[Word], at: int) -> bool:
     """Whether a word that is no name by its use, but can be a family name, is by itself."""
     alone = run[at].separator is not Separator.SPACE and _ends_name(run, at)
-    return alone and (bool(run[at].use & Use.COUNTRY) or _is_family_name(run[at]))
+    return alone and (
+        bool(run[at].use & Use.COUNTRY)
+        or _is_family_name(run[at])
+        or run[at].text in name_lexicon().first_family_names
+    )
 
 
 def _names_only(run: Sequence[Word]) -> Iterator[Segment]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
@@ -220,14 +220,14 @@ _SEPARATORS = {separator.name.lower(): separator for separator in Separator}
 def capitalized(text: str, start: int, end: int) -> Iterator[Word]:
     """The capitalized words of text[start:end], in order."""
     uses = name_lexicon().uses
-    last = -1
+    last, previous = -1, ""
     for found in _WORD.finditer(text, start, end):
         word, stop = found[0], found.end()
         if text[stop : stop + 1] == "." and word + "." in uses:
             word, stop = word + ".", stop + 1
         use = uses.get(word, Use.NONE)
-        if "-" in word and word.rpartition("-")[2].islower() and not use:
-            use |= Use.OTHER
+        if "-" in word and not use and word.rpartition("-")[2].islower():
+            use |= Use.NONE if _is_given_after(previous, word) else Use.OTHER
         if word.isupper() and len(word) > 1 and "." not in word:
             use |= Use.CAPITALS
         separator = None
@@ -235,38 +235,22 @@ def capitalized(text: str, start: int, end: int) -> Iterator[Word]:
             joined = _SEPARATOR.fullmatch(text, last, found.start())
             separator = _SEPARATORS[joined.lastgroup or ""] if joined else None
         yield Word(found.start(), stop, word, use, separator)
-        last = stop
+        last, previous = stop, word
 
 
-def country(words: Sequence[str]) -> tuple[str | None, int]:
-    """The code of the first country or people that the words name, and the number of its words if
-    it is at their beginning, else 0. A province has the code of its country (New Jersey is not
-    Jersey); a name of both (Georgia) shows none."""
-    countries, provinces = name_lexicon().countries, _provinces()
-    for at in range(len(words)):
-        for size in (3, 2, 1):
-            name = " ".join(words[at : at + size])
-            code, province = countries.get(name), provinces.get(name)
-            if at + size > len(words) or (code and province and code != province):
-                continue
-            if code:
-                return code, size if at == 0 else 0
-            if province is not None:
-                return province or None, 0
-    return None, 0
+def _is_given_after(family: str, word: str) -> bool:
+    """Whether a word with a hyphen and a small letter is a given name: Kim Jong-un, but not
+    "Washington-based"."""
+    return (
+        family in name_lexicon().first_family_names
+        and word.count("-") == 1
+        and len(word) <= _LONGEST_HYPHENATED
+        and word.rpartition("-")[2] not in _ENGLISH_ENDS
+    )
 
 
-@cache
-def _provinces() -> dict[str, str]:
-    """The codes of provinces whose name has the name of a country, or its people, in it."""
-    countries, regions = name_lexicon().countries, load("regions")
-    rows = (*regions["states of the United States"].rows, *regions["parts of countries"].rows)
-    return {
-        name: row[0]
-        for row in rows
-        for name in names(row[1])
-        if not countries.keys().isdisjoint(name.split())
-    }
+_LONGEST_HYPHENATED = 11
+_ENGLISH_ENDS = frozenset(("led", "born", "era", "run", "wide", "like", "only", "owned", "based"))
 
 
 def runs(text: str, start: int, end: int) -> Iterator[list[Word]]:
@@ -282,7 +266,11 @@ def runs(text: str, start: int, end: int) -> Iterator[list[Word]]:
 
 
 def _with_countries(run: list[Word]) -> list[Word]:
-    """The run, with the words of each country's name of two or three words marked as COUNTRY."""
+    """The run, with the words of each country's name of two or three words marked as COUNTRY, and
+    family names before a given name (Park Geun-hye) as nothing else."""
+    for at in range(len(run) - 1):
+        if "-" in run[at + 1].text and _is_given_after(run[at].text, run[at + 1].text):
+            run[at] = run[at]._replace(use=Use.NONE)
     countries = name_lexicon().countries
     for size in (2, 3):
         for at in range(len(run) - size + 1):
