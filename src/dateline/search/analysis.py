@@ -17,7 +17,7 @@ import Stemmer
 
 from dateline.search.folding import JOINERS, MARKS, QUOTES, fold, straight, without_clitics
 
-ANALYSIS_VERSION = 5  # raised when any text would give other terms: indexes are rebuilt
+ANALYSIS_VERSION = 6  # raised when any text would give other terms: indexes are rebuilt
 
 # ISO 639-1 to Snowball's names: https://snowballstem.org/algorithms/
 STEMMERS = {
@@ -40,11 +40,13 @@ STEMMERS = {
 }
 
 _PART = rf"\w[\w{MARKS}]*"
-# What may stand inside a word: an apostrophe, joiners, Hebrew gershayim (as a quotation mark, too),
-# and the dot of Catalan l·l. The non-joiner of Arabic scripts is a space that is not seen.
+# What may stand inside a word: an apostrophe, joiners, Hebrew gershayim (also typed as a quotation
+# mark or two apostrophes), and the dot of Catalan l·l. The non-joiner of Arabic scripts is a space
+# that is not seen.
 _INSIDE = (
     rf"'{_PART}|(?!\u200c+[\u0620-\u06ff])[{JOINERS}]+[\w{MARKS}]+"
-    rf"|[{QUOTES}](?<=[\u0591-\u05ea].)(?=[\u05d0-\u05ea]){_PART}|·(?<=[lL].)(?=[lL]){_PART}"
+    rf"|(?:[{QUOTES}](?<=[\u0591-\u05ea].)|''(?<=[\u0591-\u05ea]''))(?=[\u05d0-\u05ea]){_PART}"
+    rf"|·(?<=[lL].)(?=[lL]){_PART}"
 )
 _WORD = re.compile(rf"{_PART}(?:{_INSIDE})*(?:(?:\+\+|#)(?!\w))?")
 # Han, kana and hangul are written without spaces, or with spaces that do not separate words. All

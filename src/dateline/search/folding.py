@@ -43,6 +43,7 @@ _VARIANTS = {
     "״": QUOTES,
     "": "ـ·",
 }  # fmt: skip
+_STRESSED = "аеиоуыэюяєі"  # Cyrillic vowels: an acute on them marks the stress for learners
 _PLAIN = str.maketrans({each: plain for plain, all in _VARIANTS.items() for each in all})
 # Casefolding would make two letters of ŉ, and one of the Greek iota below.
 _BEFORE_CASE = str.maketrans({"ŉ": "n", "\u0345": "", **dict.fromkeys(JOINERS, "")})
@@ -88,12 +89,13 @@ def _plain(word: str) -> str:
     if not _MARK_ALONE.search(compatible):  # ﾞ alone is a word, its mark is not
         word = compatible
     kept: list[str] = []
-    optional = False
-    for char in straight(word).casefold():
+    optional = stressed = False
+    for char in straight(word).replace("''", "״").casefold():
         mark = unicodedata.combining(char) != 0
         if not mark:  # Latin and Greek end before U+0400; Hebrew and Arabic are U+0590 to U+06FF
             optional = char < "\u0400" or "\u0590" <= char <= "\u06ff"
-        if not (mark and optional):
+            stressed = char in _STRESSED
+        if not (mark and (optional or (stressed and char == "\u0301"))):
             kept.append(str(unicodedata.decimal(char)) if char.isdecimal() else char)
     plain = unicodedata.normalize("NFC", "".join(kept)).translate(_PLAIN)
     return plain or word  # a tatweel alone
