@@ -53,9 +53,9 @@ DEFAULT_ENGINE = "whoosh"
 
 _LONGEST = 500  # characters of a stamp or commit
 _STAMP = re.compile(
-    r"(whoosh|tantivy) (schema=\d{1,9}) (analysis=\d{1,9}) ([a-z]{2}) (\1(?:-2)?)\s*"
+    r"(whoosh|tantivy) (schema=[0-9]{1,9}) (analysis=[0-9]{1,9}) ([a-z]{2}) (\1(?:-2)?)\s*"
 )
-_COMMIT = re.compile(r"([0-9a-f]{32}) (\d{1,10}) (\d{1,10})\n")
+_COMMIT = re.compile(r"([0-9a-f]{32}) ([0-9]{1,10}) ([0-9]{1,10})\n")
 
 
 class Stamp(NamedTuple):
@@ -279,7 +279,7 @@ def _commit(line: str) -> IndexCommit | None:
 def _read(file: str) -> str:
     """The content of a small file; "" if there is none."""
     try:
-        with open(file, encoding="ascii", errors="replace") as stream:
+        with open(file, encoding="utf-8", errors="replace") as stream:
             return stream.read(_LONGEST)
     except (FileNotFoundError, IsADirectoryError):
         return ""
