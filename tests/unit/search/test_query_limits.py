@@ -8,7 +8,8 @@ import pytest
 
 from dateline.errors import QueryError
 from dateline.search.analysis import Analyzer
-from dateline.search.engines.base import Engine, put_all
+from dateline.search.engine_query import EngineQuery
+from dateline.search.engines.base import Engine, EngineRequest, EngineResult, put_all
 from dateline.search.engines.whoosh.engine import WhooshEngine
 from dateline.search.engines.whoosh.segments import SegmentReader
 from dateline.search.matching.matcher import Matcher
@@ -124,3 +125,26 @@ def test_the_matcher_stops_at_the_first_evidence(query: str) -> None:
     short, long = (doc("x", (TEXT,) + ("Fog on the coast of the sea.",) * n) for n in (1, 400))
     assert matcher.matches(short)
     assert lines_run(lambda: matcher.matches(long)) < 2 * lines_run(lambda: matcher.matches(short))
+
+
+@pytest.mark.parametrize("after", [False, True])
+def test_copies_of_one_story_are_left_out_in_few_steps(tmp_path: Path, after: bool) -> None:
+    """The engine is asked a few times, however many copies are between two stories."""
+    engine = WhooshEngine(str(tmp_path / "copies"), ANALYZER)
+    copies = [doc(f"a{n:04}", "Fog.")._replace(values={"story": ("one",)}) for n in range(600)]
+    put_all(engine, [*copies, doc("b", "Fog, and more of it.")._replace(values={"story": ("b",)})])
+    asked: list[int | None] = []
+    search = engine.search
+
+    def counted(query: EngineQuery, request: EngineRequest) -> EngineResult:
+        asked.append(request.limit)
+        return search(query, request)
+
+    engine.search = counted  # type: ignore[method-assign]
+    page = find("fog", parse("fog"), engine, ANALYZER, PageRequest(limit=1, collapse=True))
+    if after:
+        asked.clear()
+        request = PageRequest(limit=1, collapse=True, after=page.next)
+        page = find("fog", parse("fog"), engine, ANALYZER, request)
+    assert [hit.id for hit in page.hits] == (["b"] if after else ["a0000"])
+    assert len(asked) < 15

@@ -26,7 +26,8 @@ from dateline.search.results.snippets import snippets
 from dateline.values.results import Hit, Page
 
 _DAY = re.compile(r"(\d{4}[-T:\d]*)?", re.ASCII)  # as in `facets.sort_key`
-_AT_ONCE = 500  # matches per step of the search for stories that earlier pages showed
+_AT_ONCE = 500  # matches of the first step of the search for stories that earlier pages showed
+_MOST_AT_ONCE = 4000  # documents that are read for their stories in one step
 
 
 class PageRequest(NamedTuple):
@@ -125,16 +126,20 @@ def _page(text: str, result: EngineResult, prepared: _PreparedQuery, request: Pa
 
 
 def _batches(
-    engine: Engine, engine_query: EngineQuery, engine_request: EngineRequest
+    engine: Engine, engine_query: EngineQuery, engine_request: EngineRequest, *, growth: int = 1
 ) -> Iterator[EngineResult]:
-    """The requested result, and then those that follow it, as long as there are matches."""
+    """The requested result, and then those that follow it, as long as there are matches; each has
+    `growth` times as many matches as the one before, up to _MOST_AT_ONCE."""
     while True:
         result = engine.search(engine_query, engine_request)
         yield result
         if not result.hits or len(result.hits) != engine_request.limit:
             return
+        limit = len(result.hits)
         engine_request = engine_request._replace(
-            after=_position_of(result.hits[-1], engine_request.order), facets=()
+            limit=max(limit, min(growth * limit, _MOST_AT_ONCE)),
+            after=_position_of(result.hits[-1], engine_request.order),
+            facets=(),
         )
 
 
@@ -145,17 +150,21 @@ def _collapsed(
     position are read for the stories that earlier pages showed."""
     seen: set[str] = set()
     for before in _batches(
-        engine, engine_query, engine_request._replace(limit=_AT_ONCE, after=None, facets=())
+        engine,
+        engine_query,
+        engine_request._replace(limit=_AT_ONCE, after=None, facets=()),
+        growth=2,
     ):
         if engine_request.after is None:
             break
         past = [match for match in before.best if not _is_after(match, engine_request)]
         seen.update(map(_story, past))
-        if len(past) < _AT_ONCE:
+        if len(past) < len(before.hits):
             break
     kept: list[EngineMatch] = []
     first: EngineResult | None = None
-    for result in _batches(engine, engine_query, engine_request):
+    # Most matches may be of few stories: steps that grow ask the engine few times.
+    for result in _batches(engine, engine_query, engine_request, growth=2):
         first = first or result
         for match in result.best:
             if _story(match) in seen:
