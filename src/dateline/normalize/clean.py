@@ -10,7 +10,7 @@ from html import unescape
 # surrogate pairs. The zero-width joiners U+200C and U+200D stay: the spelling of Persian and of the
 # languages of India needs them.
 _UNSEEN = re.compile(
-    "[\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+    "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _ESCAPED = re.compile(r"&(?:#\d{2,5}|#x[0-9a-f]{2,4}|quot|apos|nbsp|amp);", re.I)

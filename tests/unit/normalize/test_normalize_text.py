@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.errors import NotAnArticle
+from dateline.normalize.clean import clean
 from dateline.values.article import Caption
 from dateline.values.draft import Role
 
@@ -196,3 +197,8 @@ def test_a_subtitle_is_not_the_title_again(make_article) -> None:
         make_article((Role.TITLE, "Bridge opens"), "Words.", claims=claims).subtitle
         == "After years"
     )
+
+
+def test_marks_of_direction_are_no_text() -> None:
+    """Writing from right to left needs none of them; the joiners of Persian stay."""
+    assert clean("\u061cסלע\u200f \u202bמי\u202c\u200cخواهم") == "סלע מי\u200cخواهم"
