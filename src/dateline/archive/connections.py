@@ -17,7 +17,8 @@ from dateline.errors import (
     StorageFailed,
     UsageError,
 )
-from dateline.search.index import Index, Stamp
+from dateline.search.index import Index
+from dateline.search.stamp import Stamp
 from dateline.settings import Settings
 from dateline.values.results import All
 

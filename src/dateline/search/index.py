@@ -14,16 +14,15 @@ but rebuilt. Whoever opens an index compares its commit with what the database k
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
 
 from dateline.errors import ArchiveDamaged, UsageError
 from dateline.search.analysis import ANALYSIS_VERSION, Analyzer
 from dateline.search.durable import replace
 from dateline.search.engines.base import Engine
 from dateline.search.fields import SCHEMA_VERSION
+from dateline.search.stamp import LONGEST, Stamp, commit_line, parsed_commit, parsed_stamp
 from dateline.values.index_commit import IndexCommit
 
 
@@ -49,27 +48,6 @@ ENGINES: Mapping[str, Callable[[str, Analyzer], Engine]] = {"whoosh": _whoosh, "
 
 _PACKAGES = {"whoosh": "whoosh3", "tantivy": "tantivy"}
 DEFAULT_ENGINE = "whoosh"
-
-
-_LONGEST = 500  # characters of a stamp or commit
-_STAMP = re.compile(
-    r"(whoosh|tantivy) (schema=[0-9]{1,9}) (analysis=[0-9]{1,9}) ([a-z]{2}) (\1(?:-2)?)\s*"
-)
-_COMMIT = re.compile(r"([0-9a-f]{32}) ([0-9]{1,10}) ([0-9]{1,10})\n")
-
-
-class Stamp(NamedTuple):
-    """The engine, versions and language that an index was built with, and its folder."""
-
-    engine: str
-    schema: str
-    analysis: str
-    language: str
-    folder: str
-
-    @property
-    def line(self) -> str:
-        return f"{' '.join(self)}\n"
 
 
 class Index:
@@ -108,14 +86,14 @@ class Index:
             return None
         seen = (state.st_ino, state.st_mtime_ns)  # each write replaces the file
         if seen != self._seen:
-            self._stamp, self._seen = _stamp(_read(self._stamp_file)), seen
+            self._stamp, self._seen = parsed_stamp(_read(self._stamp_file)), seen
         return self._stamp
 
     @property
     def commit(self) -> IndexCommit | None:
         """The commit of the index in use; None if there is none."""
         stamp = self.stamp
-        return _commit(_read(self._commit_file(stamp))) if stamp else None
+        return parsed_commit(_read(self._commit_file(stamp))) if stamp else None
 
     def write_commit(self, commit: IndexCommit) -> None:
         """The index in use has this commit."""
@@ -138,7 +116,7 @@ class Index:
         words, _, line = _read(self._rebuild_file).partition("\n")
         number, _, commit = words.partition(" ")
         resumable = number == str(change) and line == self._spare_stamp(engine).line
-        return _commit(f"{commit}\n") if resumable else None
+        return parsed_commit(f"{commit}\n") if resumable else None
 
     def begin_rebuild(self, engine: str, change: int, commit: IndexCommit) -> Engine:
         """A new index beside the one in use, for the database in the state of its last `change`. It
@@ -149,7 +127,7 @@ class Index:
             self._clear(kept=used.folder if used else None)
         new_index = ENGINES[engine](self._path(stamp), self.analyzer)
         if not is_resumed:
-            _write(self._rebuild_file, f"{change} {_line(commit)}{stamp.line}")
+            _write(self._rebuild_file, f"{change} {commit_line(commit)}{stamp.line}")
         return new_index
 
     def finish_rebuild(self, engine: str, commit: IndexCommit) -> None:
@@ -206,7 +184,7 @@ class Index:
         )
 
     def _write_commit(self, stamp: Stamp, commit: IndexCommit) -> None:
-        _write(self._commit_file(stamp), _line(commit))
+        _write(self._commit_file(stamp), commit_line(commit))
 
     def _commit_file(self, stamp: Stamp) -> str:
         return os.path.join(self._path(stamp), "commit")
@@ -259,28 +237,11 @@ def checked_engine(name: str) -> str:
     return name
 
 
-def _stamp(line: str) -> Stamp | None:
-    """The stamp of this line; None if it is damaged, or names what no Dateline does: it is the name
-    of a folder, and is printed."""
-    found = _STAMP.fullmatch(line)
-    return Stamp(*found.groups()) if found else None
-
-
-def _line(commit: IndexCommit) -> str:
-    return f"{commit.archive} {commit.number} {commit.tables}\n"
-
-
-def _commit(line: str) -> IndexCommit | None:
-    """The commit of this line; None if it is damaged."""
-    found = _COMMIT.fullmatch(line)
-    return IndexCommit(found[1], int(found[2]), int(found[3])) if found else None
-
-
 def _read(file: str) -> str:
     """The content of a small file; "" if there is none."""
     try:
         with open(file, encoding="utf-8", errors="replace") as stream:
-            return stream.read(_LONGEST)
+            return stream.read(LONGEST)
     except (FileNotFoundError, IsADirectoryError):
         return ""
 
