@@ -62,6 +62,37 @@ def test_dates_of_pages(name: str, published: str | None, updated: str | None) -
     assert (day(article.published), day(article.updated)) == (published, updated)
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param("pd9.pdf", id="PD9"),
+        pytest.param("pd11.pdf", id="PD11"),
+        pytest.param("pd12.pdf", id="PD12"),
+    ],
+)
+def test_a_printed_date_of_a_pdf_precedes_its_properties(name: str) -> None:
+    """The byline, a line below the headline, or the running head date it, not its creation."""
+
+    (article,) = read((FILES / name).read_bytes())
+
+    assert day(article.published) == PUBLISHED
+    assert article.evidence["published"].method in ("date line", "running head")
+
+
+def test_the_name_of_the_whole_page_makes_nothing_foreign() -> None:
+    """Classes of <body> say what its theme can do."""
+
+    html = (
+        "<html><head><title>Old swing bridge to close</title></head>"
+        '<body class="wp-embed-responsive"><h3>Old swing bridge to close</h3>'
+        f'<time datetime="2025-07-18">then</time>{f"<p>{TEXT}</p>" * 4}</body></html>'
+    )
+
+    (article,) = read(html.encode())
+
+    assert day(article.published) == PUBLISHED
+
+
 LINES = {
     "en": ("Published July 18, 2025", "Updated July 20, 2025"),
     "en-GB": (
