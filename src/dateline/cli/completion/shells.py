@@ -20,6 +20,7 @@ from click.shell_completion import (
     split_arg_string,
 )
 
+from dateline.cli.common.terminal import echo
 from dateline.cli.completion.values import completions
 
 _BASH = """\
@@ -87,7 +88,7 @@ def complete(cli: click.Command, prog_name: str, variable: str, instruction: str
         return 1
     asked = _SHELLS[shell](cli, {}, prog_name, variable)
     if wanted == "source":
-        click.echo(asked.source(), nl=False)
+        echo(asked.source(), nl=False)
         return 0
     with redirect_stderr(io.StringIO()):
         try:
@@ -95,7 +96,7 @@ def complete(cli: click.Command, prog_name: str, variable: str, instruction: str
         except Exception:  # noqa: BLE001 - no archive, a damaged one, a command that does not exist
             return 1
     if answer:
-        click.echo(answer)
+        echo(answer)
     return 0
 
 
