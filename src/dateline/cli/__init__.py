@@ -10,7 +10,6 @@ from __future__ import annotations
 import gc
 import io
 import os
-import shutil
 import signal
 import sys
 import warnings
@@ -252,6 +251,8 @@ def _complain(error: DatelineError) -> None:
     """Print what is wrong in one line, the position in a query, and a hint if there is one."""
     echo(f"dateline: {one_line(error.message)}", err=True)
     if isinstance(error, QueryError):
+        import shutil
+
         from rich.cells import cell_len, set_cell_size
 
         shown = "".join(" " if one_line(char) != char else char for char in error.query)

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # \w excludes combining marks. Without them decomposed Latin and kana, pointed Arabic and Hebrew,
 # and nearly every word of the Indic and south-east Asian scripts would be cut in two. The gaps in
@@ -47,16 +48,18 @@ _STRESSED = "аеиоуыэюяєі"  # Cyrillic vowels: an acute on them marks 
 _PLAIN = str.maketrans({each: plain for plain, all in _VARIANTS.items() for each in all})
 # Casefolding would make two letters of ŉ, and one of the Greek iota below.
 _BEFORE_CASE = str.maketrans({"ŉ": "n", "\u0345": "", **dict.fromkeys(JOINERS, "")})
-_MARK_ALONE = re.compile(rf"(?:^|['{_APOSTROPHES}])\W")
-_COMPATIBLE = re.compile(rf"(?:[^\W{_APOSTROPHES}]|[{MARKS}])+")
+# Patterns that most words do not need are not compiled before one does: that takes a hundredth of a
+# cold search.
+_MARK_ALONE = rf"(?:^|['{_APOSTROPHES}])\W"
+_COMPATIBLE = rf"(?:[^\W{_APOSTROPHES}]|[{MARKS}])+"
 # What French, Italian and Catalan put before a word that begins with a vowel.
-_ELIDED = re.compile(
+_ELIDED = (
     "(?:(?:[cdjlmnstv]|qu|(?:jus|lors|puis|quoi)qu|un|gl|(?:[ad]|da|ne|su)gl|(?:a|co|da|de|ne|su)ll"
     "|[bq]uell|bell|quest|tutt|anch|com|dov|cos|mezz|senz|nient)'(?=[aeiouyh]))+"
 )
 # The English genitive, and the endings that Turkish adds to a name, as they are when folded. French
 # quelqu'un is neither.
-_ENDING = re.compile(
+_ENDING = (
     r"(?<=\w)(?:'(?:s|(?<=\w{3}')(?<!qu')"
     "(?:n?[dt][ae](?:n|ki)?|[dt][iu]r|n?[iu]n|[ny][aeiu]|y?l[ae]|l[iu])))+$"
 )
@@ -79,14 +82,14 @@ def without_clitics(word: str) -> str:
     """A folded word without what an apostrophe joins to it."""
     if "'" not in word:
         return word
-    elided = _ELIDED.match(word)
-    return _ENDING.sub("", word[elided.end() :] if elided else word)
+    elided = re.match(_ELIDED, word)
+    return re.sub(_ENDING, "", word[elided.end() :] if elided else word)
 
 
 def _plain(word: str) -> str:
     word = unicodedata.normalize("NFD", word).translate(_BEFORE_CASE)
     compatible = "".join(map(_compatible, word))  # 𝐀 becomes A, and must be a
-    if not _MARK_ALONE.search(compatible):  # ﾞ alone is a word, its mark is not
+    if not re.search(_MARK_ALONE, compatible):  # ﾞ alone is a word, its mark is not
         word = compatible
     kept: list[str] = []
     optional = stressed = False
@@ -101,7 +104,8 @@ def _plain(word: str) -> str:
     return plain or word  # a tatweel alone
 
 
+@lru_cache(maxsize=4096)
 def _compatible(char: str) -> str:
     """The letters and digits that a character is a form of; itself for ½ (1⁄2) and ⑴."""
     found = unicodedata.normalize("NFKD", char)
-    return found if _COMPATIBLE.fullmatch(found) else char
+    return found if re.fullmatch(_COMPATIBLE, found) else char

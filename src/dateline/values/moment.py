@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 # Where a day of publication can come from, best first: the methods of the ledger of dates, and what
@@ -82,8 +81,16 @@ class Moment:
         if self.precision is Precision.YEAR:
             return date(first.year, 12, 31)
         if self.precision is Precision.MONTH:
-            return date(first.year, first.month, monthrange(first.year, first.month)[1])
+            return last_of_month(first)
         return first
+
+
+def last_of_month(day: date) -> date:
+    """The last day of its month. Without `calendar`, which loads the locales: a cold search does
+    without them."""
+    if day.month == 12:
+        return day.replace(day=31)
+    return date(day.year, day.month + 1, 1) - timedelta(days=1)
 
 
 def _shaped(text: str, shape: str) -> bool:

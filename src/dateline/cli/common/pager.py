@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -43,6 +42,7 @@ def _paging() -> Iterator[None]:
     if not command:
         yield
         return
+    import shutil
     import subprocess
 
     os.environ["COLUMNS"] = str(shutil.get_terminal_size().columns)  # a pipe has no width
@@ -73,6 +73,7 @@ def _paging() -> Iterator[None]:
 def _command() -> list[str]:
     """The pager's command line; empty if there is none."""
     import shlex
+    import shutil
 
     named = os.environ.get("DATELINE_PAGER", os.environ.get("PAGER", "less"))
     command = shlex.split(named)

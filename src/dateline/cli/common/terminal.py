@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import sys
 from collections.abc import Mapping
 
@@ -20,10 +19,10 @@ from dateline.visible import SIGNS, escape
 
 _OURS = f"\x1b{os.urandom(8).hex()}"
 _SIGN = re.compile(f"{_OURS}|[{SIGNS}]|\r(?!\n)")
-_STYLE = re.compile(rf"({_OURS}\[[\d;]*m|{_OURS}]8;;[!-~]*{_OURS}\\)")  # or a link
+_STYLE = rf"({_OURS}\[[\d;]*m|{_OURS}]8;;[!-~]*{_OURS}\\)"  # or a link
 _PLAIN = f"{_OURS}[0m"  # ends every style
 _WIDEST = 100  # columns: eyes lose the next line of wider text
-_LINKED = re.compile(r"https?://[!-~]+")
+_LINKED = r"https?://[!-~]+"
 
 
 def echo(text: str = "", *, err: bool = False, nl: bool = True, color: bool | None = None) -> None:
@@ -50,6 +49,8 @@ def screen_width(*, err: bool = False) -> int | None:
     stream = sys.stderr if err else sys.stdout
     if not stream.isatty():
         return None
+    import shutil  # not for what is no terminal
+
     return max(20, min(shutil.get_terminal_size().columns, _WIDEST))
 
 
@@ -57,7 +58,7 @@ def _wrapped(line: str, width: int, hang: int | None) -> str:
     from dateline.cli.common.wrapping import cells, line_ranges
 
     line = _escaped(line)
-    words = _STYLE.sub("", line)
+    words = re.sub(_STYLE, "", line)
     if cells(words) <= width:
         return line
     if hang is None:
@@ -70,7 +71,7 @@ def _cut(line: str, ends: Mapping[int, int], indent: str) -> str:
     style that is interrupted ends there and begins again."""
     made: list[str] = []
     style, at, end = "", 0, 0
-    for piece in _STYLE.split(line):
+    for piece in re.split(_STYLE, line):
         if piece.startswith(_OURS):
             made.append(piece)
             style = "" if piece == _PLAIN else style + piece * (not piece.startswith(f"{_OURS}]"))
@@ -102,7 +103,7 @@ def style(
 def link(text: str, url: str | None) -> str:
     """The text, for `echo`. If a terminal shows stdout, it links to the address (OSC 8), provided
     that this is one of the web and has none but printable ASCII characters."""
-    if url is None or not _LINKED.fullmatch(url) or not _links():
+    if url is None or not re.fullmatch(_LINKED, url) or not _links():
         return text
     return f"{_OURS}]8;;{url}{_OURS}\\{text}{_OURS}]8;;{_OURS}\\"
 

@@ -10,11 +10,10 @@ also has the term =2025-07, by which a loose range that includes a part of July 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
 from functools import lru_cache
 
-from dateline.values.moment import Moment
+from dateline.values.moment import Moment, last_of_month
 
 _FORMS = (
     "write 2025, 2025-07, 2025-07-18, a range 2025-07-01..2025-07-31, >=2025-07, yesterday, "
@@ -118,7 +117,7 @@ def _earlier(today: date, number: str, unit: str) -> date | None:
         if count and unit in _MONTHS:
             months = today.year * 12 + today.month - 1 - count * _MONTHS[unit]
             first = date(months // 12, months % 12 + 1, 1)
-            return first.replace(day=min(today.day, monthrange(first.year, first.month)[1]))
+            return first.replace(day=min(today.day, last_of_month(first).day))
     except (ValueError, OverflowError):  # before the year 1, or of 4,300 digits
         pass
     return None
@@ -162,7 +161,7 @@ def _largest_unit(low: date, high: date) -> tuple[str, date]:
             # There is no year 0: the first millennium, century and decade begin with year 1.
             if (low.year % years == 0 or low.year == 1) and final <= high:
                 return low.isoformat()[:digits], final
-    month_end = low.replace(day=monthrange(low.year, low.month)[1])
+    month_end = last_of_month(low)
     if low.day == 1 and month_end <= high:
         return low.isoformat()[:7], month_end
     return low.isoformat(), low
