@@ -70,9 +70,9 @@ if TYPE_CHECKING:
     )
     from dateline.values.moment import Moment, Precision
     from dateline.values.outcome import Balance, Disposition, Outcome
-    from dateline.values.results import ALL, All, Hit, Page, PartCount, Snippet
-    from dateline.values.similar import Similar
-    from dateline.values.why import Why
+    from dateline.values.search.results import ALL, All, Hit, Page, PartCount, Snippet
+    from dateline.values.search.similar import Similar
+    from dateline.values.search.why import Why
 
 __version__ = "0.2.0"
 
@@ -133,9 +133,9 @@ _HOMES = {
     ),
     "dateline.values.moment": ("Moment", "Precision"),
     "dateline.values.outcome": ("Balance", "Disposition", "Outcome"),
-    "dateline.values.results": ("ALL", "All", "Hit", "Page", "PartCount", "Snippet"),
-    "dateline.values.similar": ("Similar",),
-    "dateline.values.why": ("Why",),
+    "dateline.values.search.results": ("ALL", "All", "Hit", "Page", "PartCount", "Snippet"),
+    "dateline.values.search.similar": ("Similar",),
+    "dateline.values.search.why": ("Why",),
 }
 
 __all__ = [

@@ -11,7 +11,7 @@ from dateline.search.engines.base import Engine, EngineRequest, Order, put_all
 from dateline.search.fields import Document
 from dateline.search.query.parser import parse
 from dateline.search.results.pages import PageRequest, find, run_query
-from dateline.values.results import Hit, Page
+from dateline.values.search.results import Hit, Page
 from tests.contract.builders import ANALYZER, ANNOTATED, MANY
 
 

@@ -11,7 +11,7 @@ from dateline.archive.connections import Connections, none_if_all
 from dateline.archive.search import Searching
 from dateline.search.query.values import checked_value
 from dateline.settings import Settings, load
-from dateline.values.results import ALL, All
+from dateline.values.search.results import ALL, All
 
 if TYPE_CHECKING:  # a search that finds its index up to date loads no database
     from dateline.archive.entities import Entities

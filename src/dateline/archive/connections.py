@@ -20,7 +20,7 @@ from dateline.errors import (
 from dateline.search.index import Index
 from dateline.search.stamp import Stamp
 from dateline.settings import Settings
-from dateline.values.results import All
+from dateline.values.search.results import All
 
 if TYPE_CHECKING:  # a search that finds its index up to date loads no database
     from dateline.search.engines.base import Engine

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from struct import Struct
 
-from dateline.values.index_commit import IndexCommit
+from dateline.values.search.index_commit import IndexCommit
 
 # Signature, page size, size in pages, schema cookie, user_version, application_id.
 _HEADER = Struct(">16sH10xI8xI16xI4xI28x")

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from dateline.archive.connections import Connections, none_if_all
 from dateline.values.annotations import MentionKind
 from dateline.values.events import Change, Decision, Entity
-from dateline.values.results import ALL, All
+from dateline.values.search.results import ALL, All
 
 
 class Entities:

@@ -11,7 +11,7 @@ from dateline.search.query.events import event_query
 from dateline.search.query.parser import parse
 from dateline.search.query.values import checked_value
 from dateline.values.events import CodedEvent, EventFilter, EventSelection, Review, ReviewedEvent
-from dateline.values.results import ALL, All
+from dateline.values.search.results import ALL, All
 
 _ANY = EventFilter()
 

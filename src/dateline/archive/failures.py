@@ -7,7 +7,7 @@ from dateline.ingest.progress import Observer, ignore
 from dateline.ingest.retry import retry
 from dateline.values.listing import FailureFilter, RecordedFailure
 from dateline.values.outcome import Balance
-from dateline.values.results import All
+from dateline.values.search.results import All
 
 _EVERY = FailureFilter()
 

@@ -9,7 +9,7 @@ from dateline.ingest.lock import writing_lock
 from dateline.ingest.progress import Observer, Progress, Stage, ignore
 from dateline.search.index import checked_engine, library
 from dateline.values.listing import IndexCheck, IndexInfo
-from dateline.values.results import All
+from dateline.values.search.results import All
 
 
 class ArchiveIndex:

@@ -13,13 +13,13 @@ from dateline.search.engines.base import Order
 from dateline.search.query.ast import Query
 from dateline.search.query.parser import MatchMode, parse
 from dateline.search.results.pages import PageRequest, find, pages
-from dateline.values.results import All, Page, PartCount
+from dateline.values.search.results import All, Page, PartCount
 
 if TYPE_CHECKING:  # a search that finds its index up to date loads no database
     from dateline.search.engines.base import Engine
     from dateline.values.article import Article
-    from dateline.values.similar import Similar
-    from dateline.values.why import Why
+    from dateline.values.search.similar import Similar
+    from dateline.values.search.why import Why
 
 
 class Searching:

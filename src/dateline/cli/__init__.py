@@ -21,8 +21,8 @@ import click
 from dateline import __version__
 from dateline.cli.common.lazy_group import LazyGroup
 from dateline.cli.common.options import ArchiveLocation
-from dateline.cli.common.output import give_up_output, guard_output
-from dateline.cli.common.terminal import echo
+from dateline.cli.terminal.echo import echo
+from dateline.cli.terminal.output import give_up_output, guard_output
 from dateline.errors import DatelineError, OutputFailed, QueryError, StorageFailed
 from dateline.visible import one_line
 

@@ -6,8 +6,8 @@ import os
 
 import click
 
-from dateline.cli.common.pager import pager_option
-from dateline.cli.common.terminal import echo
+from dateline.cli.terminal.echo import echo
+from dateline.cli.terminal.pager import pager_option
 from dateline.errors import UsageError
 from dateline.search.fields import FIELDS
 

@@ -6,11 +6,11 @@ import click
 
 from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
 from dateline.cli.common.printing import print_json
-from dateline.cli.common.progress import progress_bars
-from dateline.cli.common.terminal import echo, style
+from dateline.cli.terminal.echo import echo, style
+from dateline.cli.terminal.progress import progress_bars
 from dateline.schemas.listing import index_check_shape, index_info_shape
 from dateline.schemas.shape import as_object
-from dateline.values.results import ALL
+from dateline.values.search.results import ALL
 
 _SHOWN_IDS = 10
 _REBUILT_BY = "the next search or “dateline index rebuild” rebuilds it"

@@ -16,10 +16,10 @@ from dateline.cli.common.options import (
     format_options,
     limit_option,
 )
-from dateline.cli.common.pager import pager_option
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl
 from dateline.cli.common.query_command import QueryCommand
-from dateline.cli.common.terminal import colored, echo_wrapped, style
+from dateline.cli.terminal.echo import colored, echo_wrapped, style
+from dateline.cli.terminal.pager import pager_option
 from dateline.schemas.annotations import listed_quote_shape, quotes_shape
 from dateline.values.annotations import QuoteKind
 from dateline.values.events import QuoteLine

@@ -8,9 +8,9 @@ import click
 
 from dateline.cli.common.event_lines import shown_day
 from dateline.cli.common.options import ArchiveLocation, Format, archive_option, day, format_options
-from dateline.cli.common.pager import pager_option
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl, print_table
-from dateline.cli.common.terminal import echo, echo_wrapped, style
+from dateline.cli.terminal.echo import echo, echo_wrapped, style
+from dateline.cli.terminal.pager import pager_option
 from dateline.schemas.listing import SourcesShape, source_shape
 from dateline.values.listing import ArticleLine, SourceOrder, SourceSummary
 from dateline.values.moment import Moment

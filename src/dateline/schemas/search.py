@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from dateline.schemas.moments import moment_value
 from dateline.schemas.shape import Shape
-from dateline.values.results import Hit, Page, PartCount, Snippet
-from dateline.values.similar import Similar, SimilarHit
+from dateline.values.search.results import Hit, Page, PartCount, Snippet
+from dateline.values.search.similar import Similar, SimilarHit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

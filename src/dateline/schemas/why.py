@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.schemas.shape import Shape
-from dateline.values.why import Found, Part, Summand, Why
+from dateline.values.search.why import Found, Part, Summand, Why
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from itertools import accumulate
 from dateline.search.fields import Document, IndexedEvent, IndexedQuote
 from dateline.values.article import ArchivedArticle, Article
 from dateline.values.moment import Moment
-from dateline.values.search_keys import EventSearchKey, QuoteSearchKey, SearchKeys
+from dateline.values.search.keys import EventSearchKey, QuoteSearchKey, SearchKeys
 
 _NO_KEYS = SearchKeys()
 

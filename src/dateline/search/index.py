@@ -23,7 +23,7 @@ from dateline.search.durable import replace
 from dateline.search.engines.base import Engine
 from dateline.search.fields import SCHEMA_VERSION
 from dateline.search.stamp import LONGEST, Stamp, commit_line, parsed_commit, parsed_stamp
-from dateline.values.index_commit import IndexCommit
+from dateline.values.search.index_commit import IndexCommit
 
 
 def _whoosh(folder: str, analyzer: Analyzer) -> Engine:

@@ -21,7 +21,7 @@ from sqlalchemy import Connection, exists, select, text, update
 
 from dateline.errors import ArchiveDamaged
 from dateline.store.tables.articles import IndexStateRow, PendingRow
-from dateline.values.index_commit import IndexCommit
+from dateline.values.search.index_commit import IndexCommit
 
 _MOST = 2**31  # SQLite's header fields are never negative below that
 

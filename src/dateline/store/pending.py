@@ -16,7 +16,7 @@ from dateline.store.index_state import IndexState, announce, confirm, read_state
 from dateline.store.sql import rows_with
 from dateline.store.tables.articles import ArticleRow, PendingRow
 from dateline.values.article import ArchivedArticle
-from dateline.values.index_commit import IndexCommit
+from dateline.values.search.index_commit import IndexCommit
 
 
 class PendingChanges:

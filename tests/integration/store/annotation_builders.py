@@ -22,7 +22,7 @@ from dateline.values.annotations import (
 )
 from dateline.values.events import Annotated
 from dateline.values.moment import Moment
-from dateline.values.search_keys import SearchKeys
+from dateline.values.search.keys import SearchKeys
 
 RULE = Rule(name="by hand", dictionary="test 1")
 

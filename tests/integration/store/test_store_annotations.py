@@ -15,7 +15,7 @@ from dateline.store import Store
 from dateline.values.annotations import Annotations
 from dateline.values.events import Annotated
 from dateline.values.moment import Moment
-from dateline.values.search_keys import SearchKeys
+from dateline.values.search.keys import SearchKeys
 
 BODY = (
     "PARIS, July 17 — Army Chief General Omar Harbor met Foreign Minister Lina Tide in Lahore"

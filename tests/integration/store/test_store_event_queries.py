@@ -22,7 +22,7 @@ from dateline.store import Store
 from dateline.values.annotations import Actor, Annotations, Report, Rule, Span
 from dateline.values.events import Annotated, CodedEvent, EventFilter, Review
 from dateline.values.moment import Moment
-from dateline.values.search_keys import event_key
+from dateline.values.search.keys import event_key
 
 TYPES = ("AGREE", "CONSULT", "ASSAULT")
 MODES = ("visit", "meet")

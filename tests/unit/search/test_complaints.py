@@ -15,7 +15,7 @@ from dateline.search.results.explain import why
 from dateline.search.results.pages import PageRequest, find
 from dateline.search.results.suggestions import part_counts
 from dateline.values.moment import Moment
-from dateline.values.results import Hit
+from dateline.values.search.results import Hit
 
 ANALYZER = Analyzer("en")
 

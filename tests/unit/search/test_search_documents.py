@@ -14,7 +14,7 @@ from dateline.search.matching.matcher import Matcher
 from dateline.search.query.parser import parse
 from dateline.values.article import ArchivedArticle, Caption, Original, Source
 from dateline.values.moment import Moment
-from dateline.values.search_keys import EventSearchKey, QuoteSearchKey, SearchKeys
+from dateline.values.search.keys import EventSearchKey, QuoteSearchKey, SearchKeys
 
 BODY = "Talks began in Lima.\n\nChile agreed.\n\n“Fog,” she said."
 

@@ -10,7 +10,7 @@ import pytest
 from dateline.search.engines.base import put_all
 from dateline.search.fields import Document
 from dateline.search.index import Index
-from dateline.values.index_commit import IndexCommit
+from dateline.values.search.index_commit import IndexCommit
 
 COMMIT = IndexCommit("0123456789abcdef" * 2, 5, 7)
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.search.results.html import marked
-from dateline.values.results import Snippet
+from dateline.values.search.results import Snippet
 
 
 @pytest.mark.parametrize(

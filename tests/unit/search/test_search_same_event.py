@@ -14,7 +14,7 @@ from dateline.search.query.ast import And, Not, Or, SameEvent, SameQuote, Value,
 from dateline.search.query.format import format_query
 from dateline.search.query.parser import parse
 from dateline.search.results.snippets import snippets
-from dateline.values.results import Snippet
+from dateline.values.search.results import Snippet
 from tests.conftest import lines_run
 
 BODY = (
@@ -189,15 +189,15 @@ def test_a_long_sentence_is_cut() -> None:
     [
         ("event:agreed", "“event:” has no value “agreed”", "did you mean agree?"),
         ("mode:vist", "“mode:” has no value “vist”", "did you mean visit?"),
-        ("country:pakistan", "a country is three letters (ISO 3166-1 alpha-3)", "place:pakistan"),
+        ("country:atlantis", "a country is its code (PAK, as in ISO 3166-1) or its name", "place:"),
         (
-            "actor:pakistan",
-            "an actor or target is a code: a country (PAK)",
+            "actor:atlantis",
+            "an actor or target is a country (PAK, pakistan)",
             "person:",
         ),
         (
             "target:P-MIL",
-            "an actor or target is a code: a country (PAK)",
+            "an actor or target is a country (PAK, pakistan)",
             "person:",
         ),
     ],

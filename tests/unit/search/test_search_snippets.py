@@ -9,7 +9,7 @@ from dateline.search.fields import Document
 from dateline.search.matching.matcher import Matcher
 from dateline.search.query.parser import parse
 from dateline.search.results.snippets import snippets
-from dateline.values.results import Snippet
+from dateline.values.search.results import Snippet
 from tests.conftest import lines_run
 
 

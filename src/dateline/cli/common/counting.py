@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
-from dateline.cli.common.terminal import echo
+from dateline.cli.terminal.echo import echo
 
 _T = TypeVar("_T")
 

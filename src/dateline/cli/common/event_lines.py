@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.cli.common.terminal import colored, echo_wrapped, highlighted, style
+from dateline.cli.terminal.echo import colored, echo_wrapped, highlighted, style
 from dateline.values.annotations import Actor, Mention, Report, Span
 from dateline.values.events import CodedEvent, Heading
 from dateline.values.moment import Moment
-from dateline.values.results import Snippet
+from dateline.values.search.results import Snippet
 
 
 def print_event(event: CodedEvent, *, err: bool = False) -> None:

@@ -12,7 +12,7 @@ from dateline.cli.common.notes import print_unannotated
 from dateline.cli.common.options import day
 from dateline.search.fields import FIELDS
 from dateline.values.events import CodedEvent, EventFilter
-from dateline.values.results import ALL, All
+from dateline.values.search.results import ALL, All
 
 if TYPE_CHECKING:
     from dateline.archive import Archive

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 
-from dateline.cli.common.terminal import echo, style
+from dateline.cli.terminal.echo import echo, style
 from dateline.comparing import FieldChange, Piece, PieceKind
 
 _CONTEXT = 8  # words shown on each side of a change

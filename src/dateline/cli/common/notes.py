@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dateline.cli.common.terminal import echo
+from dateline.cli.terminal.echo import echo
 
 if TYPE_CHECKING:
     from dateline.archive import Archive

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import click
 
 from dateline.errors import UsageError
-from dateline.values.results import ALL, All
+from dateline.values.search.results import ALL, All
 
 if TYPE_CHECKING:
     from datetime import date

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from dateline.cli.common.terminal import colored, echo, style
+from dateline.cli.terminal.echo import colored, echo, style
 from dateline.visible import one_line, visible, visible_json
 
 if TYPE_CHECKING:

@@ -20,8 +20,8 @@ from click.shell_completion import (
     split_arg_string,
 )
 
-from dateline.cli.common.terminal import echo
 from dateline.cli.completion.values import completions
+from dateline.cli.terminal.echo import echo
 
 _BASH = """\
 %(complete_func)s() {

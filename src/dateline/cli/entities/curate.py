@@ -9,7 +9,7 @@ import click
 
 from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
 from dateline.cli.common.printing import print_json, print_jsonl, print_table
-from dateline.cli.common.terminal import echo
+from dateline.cli.terminal.echo import echo
 from dateline.errors import UsageError
 from dateline.schemas.entities import decision_shape, decisions_shape
 from dateline.values.annotations import MentionKind

@@ -13,10 +13,10 @@ from dateline.cli.common.options import (
     format_options,
     limit_option,
 )
-from dateline.cli.common.pager import pager_option
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl, print_table
 from dateline.cli.common.query_command import QueryCommand
-from dateline.cli.common.terminal import echo
+from dateline.cli.terminal.echo import echo
+from dateline.cli.terminal.pager import pager_option
 from dateline.schemas.entities import entities_shape, entity_shape
 from dateline.values.annotations import MentionKind
 from dateline.values.events import Entity

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from dateline.cli.common.event_lines import print_event
-from dateline.cli.common.terminal import echo
+from dateline.cli.terminal.echo import echo
 from dateline.values.events import CodedEvent, Review
 
 if TYPE_CHECKING:

@@ -12,13 +12,13 @@ from dateline.cli.common.counting import counted
 from dateline.cli.common.event_options import type_option
 from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
 from dateline.cli.common.printing import print_csv, print_json, print_table
-from dateline.cli.common.terminal import echo
 from dateline.cli.events.asking import review_each
+from dateline.cli.terminal.echo import echo
 from dateline.events.sampling import sample, wilson
 from dateline.plover import TYPES
 from dateline.schemas.events import AuditShape, PrecisionShape
 from dateline.values.events import CodedEvent, EventFilter, Review
-from dateline.values.results import ALL
+from dateline.values.search.results import ALL
 
 _COLUMNS = ("type", "judged", "right", "precision", "low", "high")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.cli.common.counting import counted
 from dateline.cli.common.event_lines import article_line, sentence
-from dateline.cli.common.terminal import colored, echo, echo_wrapped, style
+from dateline.cli.terminal.echo import colored, echo, echo_wrapped, style
 from dateline.values.events import EventCluster
 
 

@@ -10,16 +10,16 @@ import click
 
 from dateline.cli.common.event_lines import article_line, kind, marks_of, name_and_code, sentence
 from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
-from dateline.cli.common.pager import pager_option
 from dateline.cli.common.printing import print_json
-from dateline.cli.common.terminal import colored, echo, echo_wrapped, style
 from dateline.cli.events.cluster_printing import print_disagreements
+from dateline.cli.terminal.echo import colored, echo, echo_wrapped, style
+from dateline.cli.terminal.pager import pager_option
 from dateline.plover import quad, score
 from dateline.schemas.events import EventExplanationShape, cluster_shape, event_shape
 from dateline.values.annotations import Actor, PlaceMention
 from dateline.values.events import CodedEvent, EventCluster, EventFilter
 from dateline.values.moment import Moment
-from dateline.values.results import ALL
+from dateline.values.search.results import ALL
 
 if TYPE_CHECKING:
     from dateline.archive import Archive

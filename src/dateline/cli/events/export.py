@@ -12,7 +12,7 @@ from dateline.cli.common.event_options import Background, choice_options, chosen
 from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
 from dateline.cli.common.printing import print_jsonl, print_object
 from dateline.cli.common.query_command import QueryCommand
-from dateline.cli.common.terminal import echo
+from dateline.cli.terminal.echo import echo
 from dateline.schemas.events import event_shape
 from dateline.values.events import CodedEvent
 

@@ -16,10 +16,10 @@ from dateline.cli.common.options import (
     format_options,
     limit_option,
 )
-from dateline.cli.common.pager import pager_option
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl
 from dateline.cli.common.query_command import QueryCommand
 from dateline.cli.events.cluster_printing import is_background, print_cluster
+from dateline.cli.terminal.pager import pager_option
 from dateline.schemas.events import cluster_shape, clusters_shape
 from dateline.values.events import EventCluster
 

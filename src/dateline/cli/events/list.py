@@ -17,9 +17,9 @@ from dateline.cli.common.options import (
     format_options,
     limit_option,
 )
-from dateline.cli.common.pager import pager_option
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl
 from dateline.cli.common.query_command import QueryCommand
+from dateline.cli.terminal.pager import pager_option
 from dateline.schemas.events import EventsShape, event_shape, event_shapes
 from dateline.values.events import CodedEvent
 

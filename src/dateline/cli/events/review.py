@@ -10,8 +10,8 @@ from dateline.cli.common.counting import counted
 from dateline.cli.common.event_options import Background, choice_options, chosen
 from dateline.cli.common.options import ArchiveLocation, archive_option
 from dateline.cli.common.query_command import QueryCommand
-from dateline.cli.common.terminal import echo
 from dateline.cli.events.asking import review_each
+from dateline.cli.terminal.echo import echo
 
 
 @click.command(

@@ -13,10 +13,10 @@ from dateline.cli.common.options import (
     jobs_option,
     source_option,
 )
-from dateline.cli.common.progress import progress_bars
-from dateline.cli.common.terminal import echo
 from dateline.cli.ingest.summary import FORMATS, per_file_option, report
-from dateline.values.results import All
+from dateline.cli.terminal.echo import echo
+from dateline.cli.terminal.progress import progress_bars
+from dateline.values.search.results import All
 
 
 def _field_map(_: click.Context, parameter: click.Parameter, value: str | None) -> dict[str, str]:

@@ -17,13 +17,13 @@ from dateline.cli.common.options import (
     source_option,
 )
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl, print_table
-from dateline.cli.common.progress import progress_bars
-from dateline.cli.common.terminal import echo
 from dateline.cli.ingest.summary import FORMATS, per_file_option, relative, report
+from dateline.cli.terminal.echo import echo
+from dateline.cli.terminal.progress import progress_bars
 from dateline.schemas.ingest import failure_shape, failures_shape
 from dateline.values.listing import FailureFilter, RecordedFailure
 from dateline.values.outcome import Disposition
-from dateline.values.results import All
+from dateline.values.search.results import All
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _STAGES = ("find", "open", "read", "normalize", "store", "annotate")

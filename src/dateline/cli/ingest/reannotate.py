@@ -18,14 +18,14 @@ from dateline.cli.common.options import (
 )
 from dateline.cli.common.printing import print_json, print_jsonl
 from dateline.cli.common.query_command import QueryCommand
-from dateline.cli.common.terminal import echo, style
+from dateline.cli.terminal.echo import echo, style
 from dateline.schemas.changes import (
     ReannotatedArticleShape,
     ReannotateReportShape,
     reannotated_shape,
 )
 from dateline.values.events import CodedEvent, Reannotation
-from dateline.values.results import ALL, All
+from dateline.values.search.results import ALL, All
 
 
 class _Counts:

@@ -19,9 +19,9 @@ from dateline.cli.common.options import (
 )
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl
 from dateline.cli.common.query_command import QueryCommand
-from dateline.cli.common.terminal import echo, style
+from dateline.cli.terminal.echo import echo, style
 from dateline.schemas.changes import ReprocessReportShape, RereadArticleShape, reread_shape
-from dateline.values.results import ALL
+from dateline.values.search.results import ALL
 
 if TYPE_CHECKING:
     from dateline.ingest.reprocess import Rereading

@@ -10,7 +10,7 @@ import click
 
 from dateline.cli.common.options import Format
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl, print_table
-from dateline.cli.common.terminal import colored, echo, echo_wrapped, style
+from dateline.cli.terminal.echo import colored, echo, echo_wrapped, style
 from dateline.schemas.ingest import KEYS, file_shapes, outcome_shape, report_shape
 from dateline.values.outcome import Balance, Disposition
 from dateline.visible import one_line

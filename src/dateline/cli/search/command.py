@@ -17,17 +17,17 @@ from dateline.cli.common.options import (
     limit_option,
     match_options,
 )
-from dateline.cli.common.pager import pager_option
 from dateline.cli.common.printing import print_json, print_object
 from dateline.cli.common.query_command import QueryCommand
-from dateline.cli.common.terminal import colored, echo
 from dateline.cli.search.facets import facet_option, print_facets, print_facets_as_csv
 from dateline.cli.search.hit_data import fields_option, print_hits, some
 from dateline.cli.search.hits import (
     print_page,
     print_parts,
 )
-from dateline.values.results import Page
+from dateline.cli.terminal.echo import colored, echo
+from dateline.cli.terminal.pager import pager_option
+from dateline.values.search.results import Page
 
 # Fields that are searched in annotations.
 _ANNOTATED = (

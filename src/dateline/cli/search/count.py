@@ -16,7 +16,7 @@ from dateline.cli.common.options import (
 )
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl
 from dateline.cli.common.query_command import QueryCommand
-from dateline.cli.common.terminal import echo
+from dateline.cli.terminal.echo import echo
 from dateline.errors import QueryError
 
 if TYPE_CHECKING:

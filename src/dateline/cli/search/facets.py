@@ -8,8 +8,8 @@ from typing import Any
 import click
 
 from dateline.cli.common.printing import print_csv
-from dateline.cli.common.terminal import echo, style
-from dateline.values.results import Page
+from dateline.cli.terminal.echo import echo, style
+from dateline.values.search.results import Page
 
 _VALUES = 10  # how many values of a facet are shown if nothing else is asked for
 

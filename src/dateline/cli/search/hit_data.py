@@ -9,9 +9,9 @@ import click
 
 from dateline.cli.common.options import Format
 from dateline.cli.common.printing import print_csv, print_jsonl, print_object
-from dateline.cli.common.terminal import echo
+from dateline.cli.terminal.echo import echo
 from dateline.search.fields import TEXT_WEIGHTS
-from dateline.values.results import Hit
+from dateline.values.search.results import Hit
 
 # What --fields may name, in the order of the columns of CSV.
 FIELDS = (

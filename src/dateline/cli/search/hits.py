@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dateline.cli.common.terminal import echo, echo_wrapped, highlighted, link, style
-from dateline.values.results import Hit, Page, PartCount, Snippet
+from dateline.cli.terminal.echo import echo, echo_wrapped, highlighted, link, style
+from dateline.values.search.results import Hit, Page, PartCount, Snippet
 
 
 def print_parts(parts: tuple[PartCount, ...]) -> None:

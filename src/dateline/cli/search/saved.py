@@ -15,7 +15,7 @@ from dateline.cli.common.options import (
 )
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl, print_table
 from dateline.cli.common.query_command import QueryCommand
-from dateline.cli.common.terminal import echo
+from dateline.cli.terminal.echo import echo
 from dateline.values.listing import SavedSearch
 
 _COLUMNS = ("name", "query", "match", "plain", "added")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import click
 
 from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
-from dateline.cli.common.pager import pager_option
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl
-from dateline.cli.common.terminal import colored, echo
 from dateline.cli.search.hit_data import COLUMNS, row
 from dateline.cli.search.hits import print_heading
+from dateline.cli.terminal.echo import colored, echo
+from dateline.cli.terminal.pager import pager_option
 from dateline.schemas.search import similar_hit_shape, similar_shape
-from dateline.values.similar import Similar
+from dateline.values.search.similar import Similar
 
 
 @click.command(

@@ -8,9 +8,9 @@ import click
 
 from dateline.cli.common.options import Format
 from dateline.cli.common.printing import print_json, print_jsonl, print_table
-from dateline.cli.common.terminal import echo, echo_wrapped
+from dateline.cli.terminal.echo import echo, echo_wrapped
 from dateline.schemas.why import why_shape
-from dateline.values.why import Part, Summand, Why
+from dateline.values.search.why import Part, Summand, Why
 
 
 def print_why(why: Why, format: str) -> int:

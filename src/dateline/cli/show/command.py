@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
-from dateline.cli.common.pager import pager_option
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl
-from dateline.cli.common.terminal import echo, echo_bytes
 from dateline.cli.show.annotations import print_annotations
 from dateline.cli.show.copies import print_copies
 from dateline.cli.show.dates import print_dates
@@ -18,6 +16,8 @@ from dateline.cli.show.details import fields, print_evidence, print_fields
 from dateline.cli.show.groups import print_groups
 from dateline.cli.show.page import print_page
 from dateline.cli.show.versions import numbered, print_difference, print_versions
+from dateline.cli.terminal.echo import echo, echo_bytes
+from dateline.cli.terminal.pager import pager_option
 from dateline.schemas.annotations import annotations_shape
 from dateline.schemas.article import ArticlesShape, article_shape
 from dateline.values.annotations import Annotations

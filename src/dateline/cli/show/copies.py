@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.cli.common.options import Format
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl, print_table
-from dateline.cli.common.terminal import echo
+from dateline.cli.terminal.echo import echo
 from dateline.schemas.changes import copies_shape, copy_shape
 from dateline.values.article import ArchivedArticle
 from dateline.values.listing import StoryLine

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.cli.common.terminal import colored, echo, echo_wrapped, style
+from dateline.cli.terminal.echo import colored, echo, echo_wrapped, style
 from dateline.values.article import ArchivedArticle
 from dateline.visible import one_line
 

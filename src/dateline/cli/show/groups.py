@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dateline.cli.common.event_lines import kind, label, marks_of, when, who
-from dateline.cli.common.terminal import colored, echo, echo_wrapped, style
+from dateline.cli.terminal.echo import colored, echo, echo_wrapped, style
 from dateline.values.annotations import Annotations, MentionKind, Quote, QuoteKind
 from dateline.values.events import CodedEvent
 from dateline.visible import one_line

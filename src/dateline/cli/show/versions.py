@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.cli.common.field_changes import print_changes
 from dateline.cli.common.options import Format
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl, print_table
-from dateline.cli.common.terminal import echo
+from dateline.cli.terminal.echo import echo
 from dateline.comparing import changes
 from dateline.errors import UsageError
 from dateline.schemas.changes import (

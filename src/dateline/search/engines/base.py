@@ -15,7 +15,7 @@ from typing import NamedTuple, Protocol
 
 from dateline.search.engine_query import EngineQuery, TermDictionary
 from dateline.search.fields import Document
-from dateline.values.results import Hit
+from dateline.values.search.results import Hit
 
 
 class Order(StrEnum):

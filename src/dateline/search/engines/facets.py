@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from dateline.search.engines.base import Order, Position
 from dateline.search.fields import Document
-from dateline.values.results import Hit
+from dateline.values.search.results import Hit
 from dateline.values.sources import source_key
 
 FACETS = ("source", "year", "month", "lang", "section", "author", "event", "country")

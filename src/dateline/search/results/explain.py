@@ -32,7 +32,7 @@ from dateline.search.planner import plan
 from dateline.search.query.ast import And, Or, Phrase, Query, Value
 from dateline.search.query.format import format_query
 from dateline.search.results.pages import run_query
-from dateline.values.why import Found, Part, Summand, Why
+from dateline.values.search.why import Found, Part, Summand, Why
 
 
 def why(query: Query, engine: Engine, analyzer: Analyzer, id: str) -> Why:

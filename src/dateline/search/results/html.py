@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from dateline.values.results import Snippet
+from dateline.values.search.results import Snippet
 
 
 def marked(snippet: Snippet) -> str:

@@ -23,7 +23,7 @@ from dateline.search.matching.matcher import Matcher
 from dateline.search.planner import Plan, plan
 from dateline.search.query.ast import Query
 from dateline.search.results.snippets import snippets
-from dateline.values.results import Hit, Page
+from dateline.values.search.results import Hit, Page
 
 _DAY = re.compile(r"(\d{4}[-T:\d]*)?", re.ASCII)  # as in `facets.sort_key`
 _AT_ONCE = 500  # matches of the first step of the search for stories that earlier pages showed

@@ -19,7 +19,7 @@ from dateline.search.matching.matcher import Matcher
 from dateline.search.planner import stem_terms, used_languages
 from dateline.search.query.ast import And, Not, Or, Query, Value, Word
 from dateline.search.results.pages import hit_with_snippets, run_query
-from dateline.values.similar import Similar, SimilarHit
+from dateline.values.search.similar import Similar, SimilarHit
 
 _WORDS = 25  # more of them cost time, and change the first ten little
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from dateline.search.fields import TEXT_WEIGHTS, Document
 from dateline.search.matching.evidence import MatchSpan
 from dateline.sentences import sentence_ends
-from dateline.values.results import Snippet
+from dateline.values.search.results import Snippet
 
 _LONGEST = 280  # code points of a fragment: about three lines of a terminal
 _BEFORE = 40  # code points before the first match: some words

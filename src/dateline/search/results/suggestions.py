@@ -13,7 +13,7 @@ from dateline.search.fields import FIELDS
 from dateline.search.query.ast import Leaf, Query, Word, leaves
 from dateline.search.query.format import format_query
 from dateline.search.results.pages import run_query
-from dateline.values.results import PartCount
+from dateline.values.search.results import PartCount
 
 MAX_PARTS = 50
 MAX_SPELLINGS = 10

@@ -19,7 +19,7 @@ from dateline.store.articles.identity import ID_LENGTH
 from dateline.store.names import folded
 from dateline.values.annotations import Actor, PlaceMention, Quote, QuoteKind, Report, Rule
 from dateline.values.moment import Moment
-from dateline.values.search_keys import codes_of, targets
+from dateline.values.search.keys import codes_of, targets
 
 
 def quote_rows(article: str, quotes: Iterable[Quote]) -> list[Row]:

@@ -24,7 +24,7 @@ from dateline.store.tables.articles import IS_CURRENT, ArticleRow, VersionRow
 from dateline.values.annotations import Annotations, Resolution
 from dateline.values.article import Article, Caption, Source
 from dateline.values.events import Heading, PlaceLine, QuoteLine
-from dateline.values.search_keys import SearchKeys
+from dateline.values.search.keys import SearchKeys
 
 _PAGE = 200
 _FIRST_PAGE = 25

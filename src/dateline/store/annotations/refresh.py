@@ -15,7 +15,7 @@ from dateline.store.tables.annotations import AnnotationRow, NameRow, PlaceRow, 
 from dateline.store.tables.articles import PendingRow
 from dateline.store.tables.curation import ReviewRow
 from dateline.values.article import ArchivedArticle
-from dateline.values.search_keys import SearchKeys
+from dateline.values.search.keys import SearchKeys
 
 _PAGE = 500  # articles
 _Table: TypeAlias = type[NameRow | PlaceRow | QuoteRow | ReportRow]

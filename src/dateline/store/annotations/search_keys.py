@@ -18,7 +18,7 @@ from typing import Any, Protocol
 
 from dateline.values.annotations import MentionKind
 from dateline.values.moment import Moment
-from dateline.values.search_keys import EventSearchKey, QuoteSearchKey, SearchKeys
+from dateline.values.search.keys import EventSearchKey, QuoteSearchKey, SearchKeys
 
 
 class EntityNames(Protocol):

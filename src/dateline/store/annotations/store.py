@@ -42,7 +42,7 @@ from dateline.values.events import (
     Review,
     ReviewedEvent,
 )
-from dateline.values.search_keys import SearchKeys
+from dateline.values.search.keys import SearchKeys
 
 _ANY = EventFilter()
 _ALL_EVENTS = EventSelection()

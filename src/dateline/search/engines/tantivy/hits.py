@@ -12,7 +12,7 @@ from dateline.search.engines.base import EngineRequest, Order, Position
 from dateline.search.engines.facets import comes_after, sort_position
 from dateline.search.engines.tantivy.query import is_scored
 from dateline.search.engines.tantivy.schema import BY_ID, NEWEST, OLDEST, date_rank, hit, id_rank
-from dateline.values.results import Hit
+from dateline.values.search.results import Hit
 
 RankedAddress = tuple[float, tantivy.DocAddress]  # the sort number, larger ones first
 FoundHit = tuple[Hit, tantivy.DocAddress]

@@ -29,7 +29,7 @@ from dateline.search.engines.entries import (
 )
 from dateline.search.engines.facets import FACETS, date_of, pack, sort_key, values
 from dateline.search.fields import FIELDS, Document, FieldKind
-from dateline.values.results import Hit
+from dateline.values.search.results import Hit
 
 ID = terms_field("id", TermKind.VALUES)
 # Numbers that sort documents, largest first; see `date_rank` and `id_rank`.

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 
 import click
 
-from dateline.values.results import Snippet
+from dateline.values.search.results import Snippet
 from dateline.visible import SIGNS, escape
 
 _OURS = f"\x1b{os.urandom(8).hex()}"
@@ -55,7 +55,7 @@ def screen_width(*, err: bool = False) -> int | None:
 
 
 def _wrapped(line: str, width: int, hang: int | None) -> str:
-    from dateline.cli.common.wrapping import cells, line_ranges
+    from dateline.cli.terminal.wrapping import cells, line_ranges
 
     line = _escaped(line)
     words = re.sub(_STYLE, "", line)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from dateline.values.results import Hit
+from dateline.values.search.results import Hit
 
 
 class SimilarHit(NamedTuple):

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
-from dateline.cli.common.output import give_up_output, keep_terminal
+from dateline.cli.terminal.output import give_up_output, keep_terminal
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 # Of less: leave if all fits on one screen, print colors and links as such, keep the text on screen.

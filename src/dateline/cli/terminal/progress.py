@@ -18,7 +18,7 @@ def progress_bars() -> Iterator[Observer | None]:
     if not sys.stderr.isatty():
         yield None
         return
-    from dateline.cli.common.progress_bars import bars
+    from dateline.cli.terminal.progress_bars import bars
 
     with bars() as observer:
         yield observer

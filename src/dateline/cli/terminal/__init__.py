@@ -1,0 +1,1 @@
+"""What a terminal shows: safe text in lines that fit, a pager, progress."""
