@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -54,9 +56,14 @@ def without_state(database: Path) -> None:
         connection.execute("PRAGMA user_version = 1")
 
 
+def a_folder(database: Path) -> None:
+    database.unlink()
+    database.mkdir()
+
+
 LOSSES = (
     *(gone, emptied, cut, cut_in_the_header, zeroed),
-    *(without_versions, without_failures, without_state),
+    *(without_versions, without_failures, without_state, a_folder),
 )
 
 
@@ -84,6 +91,37 @@ def test_without_its_database_an_index_answers_nothing(
         message, hint = ran.err.splitlines()
         assert message.startswith("dateline: ")
         assert hint.startswith("hint: ")
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize("engine", ["whoosh", "tantivy"])
+def test_a_named_pipe_in_an_index_is_not_waited_for(
+    dateline: Command, process: Command, place: Path, engine: str
+) -> None:
+    """It counts as a file that is lost: the index is rebuilt, or an error says that it is
+    damaged."""
+    assert dateline("index", "rebuild", "--engine", engine).code == 0
+    whole = shutil.copytree(place / "index", place / "whole")
+    names = [path.relative_to(whole) for path in whole.rglob("*") if path.is_file()]
+    assert len(names) > 2
+    for name in names:
+        shutil.rmtree(place / "index")
+        shutil.copytree(whole, place / "index")
+        (place / "index" / name).unlink()
+        os.mkfifo(place / "index" / name)
+        ran = process("search", "--count", "harbor", before=("timeout", "60"))
+        assert ran.code in (0, 4), (name, ran)
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_named_pipe_for_a_database_is_not_waited_for(process: Command, place: Path) -> None:
+    """It is an error, whatever the index has."""
+    (place / "db" / "dateline.sqlite").unlink()
+    os.mkfifo(place / "db" / "dateline.sqlite")
+
+    ran = process("search", "--count", "harbor", before=("timeout", "60"))
+
+    assert (ran.code, ran.out) == (74, "")
 
 
 FORGED = "\x1b]0;owned\x07 schema=1 analysis=1 en \x9b31m\n"

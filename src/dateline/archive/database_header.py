@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from struct import Struct
 
+from dateline.search.durable import plain
 from dateline.values.search.index_commit import IndexCommit
 
 # Signature, page size, size in pages, schema cookie, user_version, application_id.
@@ -23,13 +24,10 @@ def holds_all_of(file: str, commit: IndexCommit) -> bool:
     SQLite's log, or the file is missing, cut, or none of Dateline's.
     """
     try:
-        descriptor = os.open(file, os.O_RDONLY)
+        with open(file, "rb", buffering=0, opener=plain) as stream:
+            header, size = stream.read(_HEADER.size), os.fstat(stream.fileno()).st_size
     except OSError:
         return False
-    try:
-        header, size = os.read(descriptor, _HEADER.size), os.fstat(descriptor).st_size
-    finally:
-        os.close(descriptor)
     if len(header) < _HEADER.size or _has_content(f"{file}-wal"):
         return False
     signature, page, pages, tables, number, archive = _HEADER.unpack(header)

@@ -1,9 +1,22 @@
-"""Files that are on disk, name and content, before the next step is taken."""
+"""The files of an index: read only if they are plain files, and written so that they are on disk
+before the next step is taken."""
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from contextlib import suppress
+
+
+def plain(path: str, flags: int) -> int:
+    """As `opener` of `open`: raises FileNotFoundError for what is not a plain file. To open a named
+    pipe would wait for ever."""
+    descriptor = os.open(path, flags | os.O_NONBLOCK)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise FileNotFoundError(errno.ENOENT, "it is not a plain file", path)
+    return descriptor
 
 
 def replace(file: str, content: bytes) -> None:

@@ -19,7 +19,7 @@ from collections.abc import Callable, Mapping
 
 from dateline.errors import ArchiveDamaged, UsageError
 from dateline.search.analysis import ANALYSIS_VERSION, Analyzer
-from dateline.search.durable import replace
+from dateline.search.durable import plain, replace
 from dateline.search.engines.base import Engine
 from dateline.search.fields import SCHEMA_VERSION
 from dateline.search.stamp import LONGEST, Stamp, commit_line, parsed_commit, parsed_stamp
@@ -238,11 +238,11 @@ def checked_engine(name: str) -> str:
 
 
 def _read(file: str) -> str:
-    """The content of a small file; "" if there is none."""
+    """The content of a small file; "" if there is no such plain file."""
     try:
-        with open(file, encoding="utf-8", errors="replace") as stream:
+        with open(file, encoding="utf-8", errors="replace", opener=plain) as stream:
             return stream.read(LONGEST)
-    except (FileNotFoundError, IsADirectoryError):
+    except FileNotFoundError:
         return ""
 
 

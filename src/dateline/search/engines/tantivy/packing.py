@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from dateline.search.durable import replace
+from dateline.search.durable import plain, replace
 
 if TYPE_CHECKING:  # a list of results unpacks nothing
     from collections.abc import Sequence
@@ -82,5 +82,5 @@ class Packer:
             raise ValueError(f"a document cannot be unpacked: {error}") from error
 
     def _dictionary(self) -> bytes:
-        with open(self._file, "rb") as stream:
+        with open(self._file, "rb", opener=plain) as stream:
             return stream.read()

@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from operator import index
 from typing import Any, NamedTuple
 
-from dateline.search.durable import replace
+from dateline.search.durable import plain, replace
 from dateline.search.engines.whoosh.errors import DamagedFile
 
 _FILE = "contents"
@@ -55,7 +55,7 @@ def write(folder: str, segments: Sequence[Segment]) -> None:
 
 def read(folder: str) -> tuple[Segment, ...]:
     """The segments of the index. Raises DamagedFile if the file is damaged."""
-    with open(os.path.join(folder, _FILE), "rb") as stream:
+    with open(os.path.join(folder, _FILE), "rb", opener=plain) as stream:
         checksum, _, content = stream.read().partition(b"\n")
     if checksum != b"%08x" % zlib.crc32(content):
         raise DamagedFile("the table of contents is damaged")

@@ -18,6 +18,7 @@ from operator import index
 from struct import Struct
 from typing import Any, NamedTuple
 
+from dateline.search.durable import plain
 from dateline.search.engine_query import TermKind
 from dateline.search.engines.entries import from_bytes, terms_field
 from dateline.search.engines.whoosh import contents
@@ -61,7 +62,7 @@ class SegmentReader:
     def __init__(self, folder: str, segment: Segment) -> None:
         self.segment = segment
         path = os.path.join(folder, segment.file)
-        with open(path, "rb") as file:
+        with open(path, "rb", opener=plain) as file:
             self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         self._tables: dict[str, _Table] = {}
         self._lengths: dict[str, bytes] = {}
