@@ -162,7 +162,7 @@ def _near(tree: HtmlElement) -> Iterator[HtmlElement]:
             continue
         if number < _BELOW and number < len(after):
             elsewhere = is_foreign(element, holds_headline) or any(
-                e.tag == "aside" or _ABOUT.search(name_of(e))
+                e.tag == "aside" or _names_author_box(name_of(e))
                 for e in _up(element)
                 if e not in holds_headline
             )
@@ -195,6 +195,11 @@ def _belongs_elsewhere(element: HtmlElement) -> bool:
     if element.tag in ("body", "html", "main"):
         return False
     return element.tag in ("aside", "footer", "nav") or _names_others(name_of(element))
+
+
+@lru_cache(maxsize=4096)
+def _names_author_box(name: str) -> bool:
+    return _ABOUT.search(name) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -60,7 +60,7 @@ _INLINE = ("span", "b", "strong", "em", "i", "small", "label", "abbr", "dt", "th
 
 def date_claims(tree: HtmlElement) -> Iterator[Claim]:
     """Claims from microdata, time tags and texts beside the headline, in the page's order."""
-    for element in tree.xpath("//*[@itemprop and not(self::meta)]"):
+    for element in tree.xpath("descendant-or-self::*[@itemprop and not(self::meta)]"):
         field = _ITEMPROPS.get(element.get("itemprop").strip().lower())
         value = element.get("content") or element.get("datetime") or element.text_content()
         if field and value.strip():

@@ -63,7 +63,8 @@ def _is_foreign_name(name: str) -> bool:
 
 def name_of(element: HtmlElement) -> str:
     """The class and the id of an element."""
-    return " ".join(filter(None, (element.get("class"), element.get("id"))))
+    class_, id_ = element.get("class"), element.get("id")
+    return f"{class_} {id_}" if class_ and id_ else class_ or id_ or ""
 
 
 def without_topics(name: str) -> str:

@@ -62,11 +62,15 @@ _HEADINGS = (("h1", 8), ("h2", 20), ("title", 1))
 """How many of each are read. The `<title>` elements of inline pictures follow the page's."""
 
 _MARKED = (
-    ("microdata", "itemprop=headline", "//*[@itemprop='headline' and not(self::meta or .//p)]"),
+    (
+        "microdata",
+        "itemprop=headline",
+        "descendant-or-self::*[@itemprop='headline' and not(self::meta or .//p)]",
+    ),
     (
         "microformat",
         "class=entry-title",
-        "//*[contains(concat(' ', @class, ' '), ' entry-title ')]",
+        "descendant-or-self::*[contains(concat(' ', @class, ' '), ' entry-title ')]",
     ),
 )
 """Headlines that a page marks by https://schema.org/headline or by hAtom

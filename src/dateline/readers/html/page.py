@@ -13,7 +13,7 @@ from dateline.readers.html.json_ld import linked_data
 from dateline.readers.html.metadata import page_claims
 from dateline.readers.html.saved_page import original_page
 from dateline.readers.html.text.blocks import page_text
-from dateline.readers.html.text.captions import figure_blocks
+from dateline.readers.html.text.captions import caption_elements, figure_blocks
 from dateline.readers.html.text.inline import mend_inline_marks
 from dateline.readers.html.text.standfirst import standfirst_blocks, without_head
 from dateline.readers.streams.charset import declared_charset, decode
@@ -47,15 +47,17 @@ def page_draft(data: bytes, *, reader: str, media_type: str, charset: str | None
     text, saved = original_page(decoded.text)
     decoded = replace(decoded, text=text)
     tree, too_deep = _parse(text)
-    mend_inline_marks(tree)
+    mend_inline_marks(tree, text)
     cut = _cut_inside(decoded.text)
     articles = linked_data(tree)
     claims = page_claims(tree, articles)
-    captions, standfirst = figure_blocks(tree), standfirst_blocks(tree, claims)
+    figures = caption_elements(tree)
+    captions, standfirst = figure_blocks(figures), standfirst_blocks(tree, claims)
     found = page_text(tree, articles)
     if not found.blocks:
         raise ReadError(too_deep) if too_deep else _no_text_error(decoded.text)
-    kept = figure_blocks(tree) if captions else ()  # they were not removed as boxes
+    # They were not removed as boxes.
+    kept = figure_blocks(e for e in figures if tree in e.iterancestors()) if captions else ()
     before = (*kept, *standfirst)
     body = Claim(field="body", value=found.method, method=found.method.split()[0], where="page")
     return Draft(
@@ -77,6 +79,8 @@ def _parse(text: str) -> tuple[HtmlElement, str | None]:
         if len(_QUOTED.sub("", tag[0]).split()) > MAX_ATTRIBUTES:
             raise ReadError(f"an element has more than {MAX_ATTRIBUTES:,} attributes, the limit")
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    # lxml.html's own lookup runs Python code for every element that is touched.
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
     try:
         tree = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except etree.LxmlError as error:
@@ -87,6 +91,9 @@ def _parse(text: str) -> tuple[HtmlElement, str | None]:
 
 
 def _check_limits(tree: HtmlElement) -> None:
+    count = int(tree.xpath("count(descendant-or-self::*)"))
+    if count * (count + 1) // 2 <= MAX_DEPTH_SUM and count <= MAX_ELEMENTS:
+        return  # even if each is inside of the one before
     elements = depth = depths = 0
     for event, _ in etree.iterwalk(tree, events=("start", "end")):
         if event == "start":
@@ -116,6 +123,8 @@ def _cut_inside(text: str) -> str | None:
 
 def _unclosed(text: str) -> tuple[str, ...]:
     """A warning if the page opens a body and does not close it."""
+    if "</html" in text or "</body" in text:
+        return ()
     lowered = text.lower()
     opened = "<html" in lowered or "<body" in lowered
     if opened and "</html" not in lowered and "</body" not in lowered:
@@ -126,10 +135,12 @@ def _unclosed(text: str) -> tuple[str, ...]:
 def _open_element(text: str) -> str | None:
     """The element with unparsed content that is still open at the end of the page, or None. A tag
     that the end of the body follows is one in a script or a picture."""
-    lowered = text.lower()
+    lowered = text[max(text.rfind("</body"), text.rfind("</html"), 0) :].lower()
     end = max(lowered.rfind("</body"), lowered.rfind("</html"))
     for name in _UNPARSED:
         opening = lowered.rfind(f"<{name}", end + 1)
+        if opening < 0:
+            continue
         if opening > lowered.rfind(f"</{name}") and not lowered[opening:].rstrip().endswith("/>"):
             return name
     return None

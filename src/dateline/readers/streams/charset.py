@@ -27,10 +27,11 @@ _BOMS = (
 _SUPERSETS = {"gbk": "gb18030", "shift_jis": "cp932", "euc-kr": "cp949", "big5": "big5hkscs"}
 _NOT_DECODABLE = ("replacement", "x-user-defined")
 
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]+")
+# One, not "+": `re` skips what is not in a set much faster if the set is all of the pattern.
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _CONTROL_BYTES = bytes((*range(9), *range(0x0E, 0x1B), *range(0x1C, 0x20)))
 _NEVER_IN_TEXT = re.compile("[\x00-\x08\x0e-\x1f\ufffd]")
-_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_LINE_ENDS = ("\r\n", *"\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
 _DECLARED = re.compile(
     rb"<(?:meta|\?xml)\b[^<>]{0,500}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w:.-]+)", re.I
 )
@@ -193,7 +194,8 @@ def _decode_detected(data: bytes, declared: str | None) -> tuple[str, str, tuple
 
 
 def _without_controls(text: str, charset: str, warnings: tuple[str, ...]) -> Decoded:
-    text = _LINE_ENDS.sub("\n", text)
+    for line_end in _LINE_ENDS:
+        text = text.replace(line_end, "\n")
     text, dropped = _CONTROLS.subn("", text)
     if dropped:
         warnings = (*warnings, CONTROLS_DROPPED)

@@ -8,9 +8,9 @@ the article, or the article itself.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 MAX_SHARE = 0.2
@@ -111,11 +111,13 @@ def _names_a_box(name: str) -> bool:
 def _lengths(tree: HtmlElement) -> dict[HtmlElement, int]:
     """How many characters of text each element holds, without those of links and scripts."""
     lengths: dict[HtmlElement, int] = {}
-    for _, element in etree.iterwalk(tree, events=("end",)):
+    inside: Counter[HtmlElement] = Counter()
+    for element in reversed([*tree.iter()]):  # the parts of an element before the element
         own = 0
         if element.tag not in _NO_TEXT:
-            own = _visible(element.text) + sum(lengths[c] + _visible(c.tail) for c in element)
+            own = _visible(element.text) + inside[element]
         lengths[element] = own
+        inside[element.getparent()] += own + _visible(element.tail)
     return lengths
 
 

@@ -8,6 +8,7 @@ https://schema.org/ImageObject.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from lxml.html import HtmlElement
 
@@ -21,8 +22,9 @@ _FURNITURE = (
     " or ancestor::header[not(ancestor::article)]"
 )
 _CANDIDATES = (
-    f"//body//*[self::figcaption or contains(@class, 'aption') or contains(@class, 'bild')"
-    f" or @itemprop='caption' or @itemprop='description'][not({_FURNITURE})]"
+    "descendant::body/descendant::*[self::figcaption"
+    " or @class[contains(., 'aption') or contains(., 'bild')]"
+    f" or @itemprop[. = 'caption' or . = 'description']][not({_FURNITURE})]"
 )
 _NAME = re.compile(
     r"(?:^|[\s_-])(?:wp-|image-?|photo-?|picture-?|media-?|img-?|foto-?)?caption"
@@ -33,16 +35,21 @@ _PICTURE = ".//img or .//picture or .//video or .//amp-img or .//svg or .//ifram
 _OF_PICTURE = "ancestor::*[@itemprop='image' or contains(@itemtype, 'ImageObject')]"
 _NEAR = 3  # levels up to the element that holds both the picture and its caption
 _CREDIT = (
-    ".//*[contains(@class, 'credit') or contains(@class, 'copyright')"
+    "descendant::*[contains(@class, 'credit') or contains(@class, 'copyright')"
     " or contains(@class, 'Credit') or contains(@class, 'Copyright')"
     " or @itemprop='copyrightHolder' or self::cite or self::small]"
 )
 
 
-def figure_blocks(tree: HtmlElement) -> tuple[Block, ...]:
-    """The captions in the page's order, each once, each credit after its caption."""
+def caption_elements(tree: HtmlElement) -> list[HtmlElement]:
+    """The elements that may be captions, in the page's order."""
+    return list(tree.xpath(_CANDIDATES))
+
+
+def figure_blocks(elements: Iterable[HtmlElement]) -> tuple[Block, ...]:
+    """The captions among `elements`, each once, each credit after its caption."""
     blocks: dict[str, tuple[Block, ...]] = {}
-    for element in tree.xpath(_CANDIDATES):
+    for element in elements:
         figure = _figure(element)
         if figure is not None and (found := _caption(element, figure)):
             blocks.setdefault(found[0].text, found)

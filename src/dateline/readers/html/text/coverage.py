@@ -34,8 +34,8 @@ _BESIDE_NAME = re.compile(
     re.I,
 )
 _OWN = (
-    ".//h1 | .//time | .//*[contains(@class, 'author') or contains(@class, 'byline')"
-    " or contains(@class, 'avatar') or contains(@class, 'date')]"
+    "descendant::*[self::h1 or self::time or contains(@class, 'author')"
+    " or contains(@class, 'byline') or contains(@class, 'avatar') or contains(@class, 'date')]"
 )
 
 
@@ -49,10 +49,12 @@ def join_containers(tree: HtmlElement, left: Sequence[HtmlElement]) -> bool:
     """Whether containers of `left` continue one that was taken. Their content is moved into it."""
     missing = {p.getparent() for p in left}
     containers = dict.fromkeys(p.getparent() for p, _ in _prose(tree))
+    kinds = {container: _kind(container) for container in containers}
     for first in containers:
         if first in missing or not first.get("class"):
             continue
-        others = [other for other in containers if other is not first and _is_alike(other, first)]
+        alike = (other for other in containers if kinds[other] == kinds[first])
+        others = [other for other in alike if other is not first]
         if missing.isdisjoint(others) or not _is_one_text([first, *others]):
             continue
         first, *others = [c for c in containers if c is first or c in others]
@@ -96,11 +98,11 @@ def _is_beside(element: HtmlElement | None, known: dict[HtmlElement, bool]) -> b
     return known[element]
 
 
-def _is_alike(element: HtmlElement, other: HtmlElement) -> bool:
-    """Whether two containers have the same tag and first name, and are in the same article."""
-    names = [(e.get("class") or "").split()[:1] for e in (element, other)]
-    articles = [next(e.iterancestors("article"), None) for e in (element, other)]
-    return element.tag == other.tag and names[0] == names[1] and articles[0] is articles[1]
+def _kind(container: HtmlElement) -> tuple[str, list[str], HtmlElement | None]:
+    """What containers of one text have in common: the tag, the first name, and the article that
+    they are in."""
+    name = (container.get("class") or "").split()[:1]
+    return container.tag, name, next(container.iterancestors("article"), None)
 
 
 def _is_one_text(containers: Sequence[HtmlElement]) -> bool:

@@ -22,7 +22,10 @@ _BACK = re.compile(r"[↩↑⏎^\ufe0e\ufe0f\s]+")
 _SENTENCE_END = re.compile(r"[.,;:!?”’\"')\]»]\s*$")
 _DROP_CAP = re.compile(r"drop-?cap|first-?letter(?!:)|initial-?(?:letter|cap)|lettrine|float", re.I)
 _WORDS = "AEIOUYKSVWZÀÁÉÈÓ"  # words of one letter in some language
-_DATELINES = "//body//*[contains(@class, 'dateline') or @itemprop='dateline'][not(ancestor::p)]"
+_DATELINES = (
+    "descendant::body/descendant::*[contains(@class, 'dateline') or @itemprop='dateline']"
+    "[not(ancestor::p)]"
+)
 _PLACE = re.compile(r"[^\W\d_a-z][^\d]{2,60}")  # what has a digit is a date
 _MARK = re.compile(r"[:–—-]\s*$")
 _MAX_CAPITAL = 9  # with white space around it
@@ -30,8 +33,8 @@ _CAPITAL = re.compile(r"[\"'“„«‘¿¡]?[^\W\d_]")
 _LINES = ("p", "li", "figcaption", "h1", "h2", "h3")
 
 
-def mend_inline_marks(tree: HtmlElement) -> None:
-    """Replaces these marks in `tree` by what they mean."""
+def mend_inline_marks(tree: HtmlElement, page: str) -> None:
+    """Replaces these marks in `tree` by what they mean. `page` is the text it was parsed from."""
     for element in [*tree.iter("style", "script", "noscript")]:
         if _is_hidden(element):
             element.drop_tree()
@@ -39,15 +42,17 @@ def mend_inline_marks(tree: HtmlElement) -> None:
         _write_marks(quote, tree.get("lang") or "")
     for struck in [*tree.iter("del", "s", "strike")]:
         struck.drop_tree()
-    for note in tree.xpath("//sup | //a[starts-with(@href, '#')]"):
+    for note in [*tree.iter("sup", "a")]:
+        if note.tag == "a" and not note.get("href", "").startswith("#"):
+            continue
         if note.getparent() is not None and (_is_note(note) or _is_way_back(note)):
             note.drop_tree()
-    for items in tree.xpath("//td[ul or ol or div/ul or div/ol]"):
+    for items in tree.xpath("descendant::td[ul or ol or div/ul or div/ol]"):
         _write_as_line(items)
     for capital in [*tree.iter("span", "b", "strong", "big", "font", "div", "p")]:
         if len(capital.text or "") < _MAX_CAPITAL and not len(capital):
             _join_capital(capital)
-    for place in tree.xpath(_DATELINES):
+    for place in tree.xpath(_DATELINES) if "dateline" in page else ():
         _join_dateline(place)
 
 
