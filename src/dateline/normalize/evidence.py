@@ -23,12 +23,14 @@ class FieldValue(Generic[T]):
 
 def claims_for(claims: Iterable[Claim], field: str) -> tuple[Claim, ...]:
     """The claims about `field`, in the file's order."""
-    return tuple(claim for claim in claims if claim.field == field)
+    return tuple([claim for claim in claims if claim.field == field])
 
 
 def by_method(claims: Sequence[Claim], methods: Sequence[str]) -> tuple[Claim, ...]:
     """The claims sorted by method: those in `methods` first, in that order, then the others. Claims
     of the same method stay in the file's order."""
+    if len(claims) < 2:
+        return tuple(claims)
     rank = {method: place for place, method in enumerate(methods)}
     return tuple(sorted(claims, key=lambda claim: rank.get(claim.method, len(rank))))
 

@@ -81,6 +81,7 @@ _SCRIPT_SHARE = 0.15
 
 # Cyrillic letters that one language has and its neighbours do not.
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
+_ANY_SCRIPT = re.compile("|".join(script.pattern for _, script in (*_SCRIPTS, ("", _CYRILLIC))))
 _CYRILLIC_MARKS = (("be", "ў"), ("uk", "їєґ"), ("ru", "ыэ"))
 _CYRILLIC_SHARE = 0.5
 _MIN_MARKS = 3
@@ -192,7 +193,7 @@ def _identifier() -> LanguageIdentifier:
 
 
 def _from_script(text: str) -> _Detection | None:
-    if text.isascii():
+    if text.isascii() or not _ANY_SCRIPT.search(text):
         return None
     letters = sum(map(len, _WORD.findall(text)))
     for code, script in _SCRIPTS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, urlencode, urljoin, urlsplit
 
 from dateline.normalize.evidence import FieldValue, claims_for, stated
@@ -99,6 +100,7 @@ def _tracks(name: str, value: str) -> bool:
     return tracks or (name, value.lower()) in _AMP_QUERY
 
 
+@lru_cache(maxsize=128)  # an article's address is asked for several times
 def _parts(url: str) -> SplitResult | None:
     """The parts of a web address; None for anything else."""
     try:

@@ -8,6 +8,7 @@ turn each record into a draft, perhaps in another process.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from dateline.readers.base import Container, Reader, label
 from dateline.readers.json.field_map import FieldMap, checked_field_map, with_field_map
@@ -38,8 +39,13 @@ def read(format: str, record: Record, *, field_map: FieldMap = ()) -> Draft:
     """The draft of a record that `unpack` returned with this format's name. The claims of the
     record's containers come last. Raises what `Reader.read` raises, and KeyError for an unknown
     name."""
+    draft = _reader(format, field_map).read(record)
+    return replace(draft, claims=(*draft.claims, *record.claims)) if record.claims else draft
+
+
+@lru_cache(maxsize=16)  # a file may have a million records
+def _reader(format: str, field_map: FieldMap) -> Reader:
     reader = with_field_map(by_name(format), field_map)
     if not isinstance(reader, Reader):
         raise KeyError(format)
-    draft = reader.read(record)
-    return replace(draft, claims=(*draft.claims, *record.claims)) if record.claims else draft
+    return reader

@@ -55,9 +55,9 @@ def line_stamps(
 ) -> tuple[Stamp, ...]:
     """The dates of a line that holds nothing else but labels; none for other lines. In a page the
     line may have other parts ("18 July 2025 | Nature"), and dates of something else are told."""
-    line = in_ascii_digits(line)
-    if not any(map(str.isdigit, line)) or len(line) > _MAX_LINE:
+    if len(line) > _MAX_LINE or not any(map(str.isdigit, line)):
         return ()
+    line = in_ascii_digits(line)
     found = dates_in(line, basis, hints)
     if not found:
         whole = read_moment(line, basis, hints)

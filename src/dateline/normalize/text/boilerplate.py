@@ -66,13 +66,14 @@ _CALL = re.compile(
     r"\b(?:newsletters?|e-?mails?|inbox|sign up|sign in|log ?in|subscri\w+|twitter|instagram|"
     r"facebook|whatsapp|telegram|google news|browser|comment(?:s|ing)? on this)\b"
     r"|^(?:il vous reste|la suite est réservée)\b.*\b(?:abonnés|article)\b"
-    r"|\b(?:sign up|subscribe) (?:here|now|today)\b.{0,40}$"
     r"|^(?:©|copyright\b|\(c\))",
     re.I,
 )
+_CALL_AT_END = re.compile(r"\b(?:sign up|subscribe) (?:here|now|today)\b.{0,40}$", re.I)
 _INITIALS = re.compile(
     r"[a-zà-ÿ]{2,4}(?:[/-][a-zà-ÿ]{1,5})+|[ء-ي]{2,4}(?:/(?:[ء-ي]{1,4}|[ء-ي]\s[ء-ي])){2,}"
 )
+_END = 60  # the longest that `_CALL_AT_END` finds, and more
 _EDGES = " \t.:>»›→*#-–—_=|?!()[]"
 
 
@@ -82,7 +83,11 @@ def is_boilerplate(text: str) -> bool:
         return True
     if len(text) > MAX_CALL_LENGTH:
         return False
-    if _CALL.search(text) or asks_readers(text):
+    if (
+        _CALL.match(text)
+        or _CALL_AT_END.search(text, max(0, len(text) - _END))
+        or asks_readers(text)
+    ):
         return True
     if len(text) > MAX_LENGTH:
         return False

@@ -80,12 +80,15 @@ _GIFT = re.compile(
     r"(?:please )?(?:consider|make|give|donate|support|become|help)\b.*"
     r"\b(?:donations?|donate|donating|gift|contribution|supporter|member|our (?:work|newsroom|"
     r"journalism|reporting|mission))\b.*(?:today|now|here|us|our|tax-deductible|month)|"
-    r".*\b(?:readers|people|supporters) like you\b|.*\byour (?:gift|donation|contribution|"
-    r"tax-deductible)\b.*\b(?:our|us|possible|matched|today|helps?)\b|"
     r"(?:donate|spenden|jetzt spenden|faire un don|haz una donación|dona ora|doe mee|doneer|"
     r"wspieraj nas|stöd oss|støtt oss|apoie)\b.{0,30}|"
     r"(?:bitte )?unterstütz(?:e|en sie|t) (?:uns|unsere[nr]?|unser)\b|soutenez(?:-nous| notre| "
     r"l['’]info)|apóyanos|apoya (?:nuestro|el) periodismo|sostieni(?:ci| il nostro)|steun ons",
+    re.I,
+)
+_GIFT_TO_US = re.compile(
+    r"\b(?:readers|people|supporters) like you\b|\byour (?:gift|donation|contribution|"
+    r"tax-deductible)\b.*\b(?:our|us|possible|matched|today|helps?)\b",
     re.I,
 )
 
@@ -94,6 +97,8 @@ def asks_readers(text: str) -> bool:
     """Whether a cleaned line asks for a comment (or for a log-in in order to comment), for a gift,
     or for consent to terms."""
     if len(text) <= MAX_APPEAL and (_TERMS.match(text) or _GIFT.match(text)):
+        return True
+    if len(text) <= MAX_APPEAL and "you" in text.casefold() and _GIFT_TO_US.search(text):
         return True
     if len(text) > MAX_LENGTH:
         return False

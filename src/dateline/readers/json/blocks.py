@@ -11,8 +11,8 @@ from dateline.values.draft import Block, Role
 _HTML = re.compile(
     r"</?(?:p|br|div|li|ul|ol|h[1-6]|a|b|i|em|strong|span|blockquote|figure|img)\b[^<>]*>", re.I
 )
-_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]+")
+_LINE_ENDS = ("\r\n", *"\r\x0b\x0c\x85\u2028\u2029")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 
 # The members of an object that is a text value, in reading order. Fundus writes its body as
 # {"summary": [...], "sections": [{"headline": [...], "paragraphs": [...]}]}.
@@ -63,7 +63,9 @@ def has_control_characters(value: object) -> bool:
 def _clean(text: str) -> str:
     if text.isprintable():
         return text
-    return _CONTROLS.sub("", _LINE_ENDS.sub("\n", text))
+    for line_end in _LINE_ENDS:
+        text = text.replace(line_end, "\n")
+    return _CONTROLS.sub("", text)
 
 
 def _with_role(role: Role, block: Block) -> Block:
