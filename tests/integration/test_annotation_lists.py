@@ -108,9 +108,10 @@ def test_a_timeline_is_drawn(reported: Command) -> None:
 
     full = [line.split()[0] for line in bars.splitlines() if "█" in line]
     assert full == ["2024-03", "2025-07"]
-    assert "2024-04          0\n" in bars
+    assert "\n…  15 months without events\n" in bars
     assert rows[0] == ["month", "events"]
-    assert [line.split()[1] for line in bars.splitlines()] == [row[1] for row in rows[1:]]
+    drawn = [line.split()[1] for line in bars.splitlines() if "…" not in line]
+    assert drawn == [row[1] for row in rows[1:]]
     assert {"1951", "1974"} <= {stretch["name"] for stretch in found["stretches"]}
     assert '<title id="title">Events: libya</title>' in svg
     assert reported("timeline", "--by", "published", "nosuchword").code == 1

@@ -127,7 +127,10 @@ def test_words_are_found_and_those_words_highlighted(seeded: Command) -> None:
 
     assert (page["query"], page["total"]) == ("defense industrial collaboration", 1)
     (hit,) = page["hits"]
-    assert list(hit) == ["id", "title", "source", "published", "url", "score", "snippets"]
+    assert list(hit) == [
+        *("id", "title", "source", "published", "url", "score", "snippets"),
+        *("authors", "section", "language"),
+    ]
     assert (hit["title"], hit["source"], hit["published"]) == (TITLE, "Arab News", "2025-07-18")
     title = hit["snippets"][0]
     assert (title["field"], highlighted(title)) == (

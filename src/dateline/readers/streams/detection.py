@@ -115,7 +115,7 @@ def _best(text: bytes, charsets: Sequence[str]) -> tuple[str | None, float]:
 
     answer = chardet.detect(
         text,
-        include_encodings=charsets,
+        include_encodings=(*charsets, "utf-8"),
         prefer_superset=False,  # it would answer windows-1250 for ISO 8859-2
         compat_names=False,
         no_match_encoding="utf-8",

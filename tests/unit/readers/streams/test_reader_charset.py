@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import codecs
+import warnings
 
 import pytest
 
 from dateline.readers.streams.charset import canonical_charset, decode
+from dateline.readers.streams.detection import detected_charset
 
 GERMAN = (
     "Neue Brücke eröffnet\n\nDie Bürgermeisterin eröffnete am Dienstag die Brücke über den Fluß; "
@@ -132,3 +134,12 @@ def test_control_characters_are_dropped_with_a_warning(read) -> None:
 
     assert draft.blocks[1].text.startswith("The main index closed higher on Friday. More")
     assert draft.warnings == ("control characters were dropped from the text",)
+
+
+@pytest.mark.parametrize("byte", range(0x80, 0x100))
+def test_a_byte_that_no_charset_explains_warns_nobody_but_the_reader(byte: int) -> None:
+    """The library of charsets says nothing itself: what is doubtful is a note on the article."""
+    line = b'{"title": "Bridge opens", "text": "The bridge was opened on Monday."}\n'
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        detected_charset(line * 4 + bytes([byte]))
