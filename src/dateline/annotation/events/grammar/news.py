@@ -60,6 +60,8 @@ def _is_attribution(
 def quoted_words(tokens: Sequence[str], *, begins: bool) -> frozenset[int]:
     """The positions of words within quotation marks, without short quotations that are part of the
     article's own sentence: 'condemned "the cowardly attack"'."""
+    if not begins and _MARKS.isdisjoint(tokens):
+        return frozenset()
     marks = [at for at, token in enumerate(tokens) if token in _MARKS]
     if begins:
         marks.insert(0, -1)
