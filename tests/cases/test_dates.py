@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import product
 from pathlib import Path
 
@@ -277,3 +278,41 @@ def test_a_date_of_change_printed_before_the_stated_publication() -> None:
 
     assert day(article.published) == PUBLISHED
     assert any("prints this change before" in date.reason for date in article.dates)
+
+
+@pytest.mark.parametrize(
+    ("zone", "offset"),
+    [
+        ("GMT+7", "+07:00"),
+        ("(GMT+7)", "+07:00"),
+        ("(UTC+05:30)", "+05:30"),
+        ("UTC-3", "-03:00"),
+        ("UTC \u2212 3", "-03:00"),
+        ("GMT+0530", "+05:30"),
+        ("UTC+5:30", "+05:30"),
+        ("[UTC+10]", "+10:00"),
+        ("(UTC)", "+00:00"),
+        ("GMT", "+00:00"),
+        ("+0530 (IST)", "+05:30"),
+    ],
+)
+def test_an_offset_from_a_named_zone(zone: str, offset: str) -> None:
+    text = f"5 March 2024 10:00 {zone}"
+    body = f"{TEXT}\n\n" * 3
+    feed = (
+        "<rss version='2.0'><channel><title>T</title><item><title>Old swing bridge</title>"
+        f"<pubDate>Tue, 05 Mar 2024 10:00:00 {zone}</pubDate>"
+        f"<description>{TEXT}</description></item></channel></rss>"
+    )
+    files = {
+        "a.json": json.dumps({"title": "Old swing bridge", "text": body, "date": text}),
+        "a.xml": feed,
+        "a.txt": f"Old swing bridge to close\n\n{text}\n\n{body}",
+    }
+    articles = [page(f"<p>{text}</p>"), page(f"<time>{text}</time>")]
+    articles += [next(iter(read(data.encode(), name=name))) for name, data in files.items()]
+
+    assert [article.published and article.published.offset for article in articles] == [offset] * 5
+    assert {str(article.published and article.published.value)[:16] for article in articles} == {
+        "2024-03-05T10:00"
+    }

@@ -38,7 +38,7 @@ from dateline.values.draft import Claim, Draft, Role
 
 T = TypeVar("T")
 
-NORMALIZER_VERSION = 12
+NORMALIZER_VERSION = 13
 """Increases when the same drafts give other articles."""
 
 __all__ = ["NORMALIZER_VERSION", "normalize"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.normalize.dates.locale import DateHints
-from dateline.normalize.dates.parts import DateReading, reading_of, reading_of_numbers
+from dateline.normalize.dates.parts import NAMED_OFFSET, DateReading, reading_of, reading_of_numbers
 
 MAX_TEXT = 200
 """Code points that are searched."""
@@ -34,12 +34,12 @@ _SHAPES = tuple(
 _AT = (
     r"(?:at|um|à|a\s+las?|às|as|kl\.?|klo|alle|ore|o\s+godz\.?|godz\.?|om|ob|u|в|о|об|saat|ve|den)"
 )
-_ZONE = r"(?P<zone>(?-i:Z|[A-Z]{2,5})(?!\w)|(?:(?-i:UTC|GMT)\s?)?[+-]\d\d(?::?\d\d)?(?!\d))"
+_ZONE = rf"(?P<zone>{NAMED_OFFSET}|(?-i:Z|[A-Z]{{2,5}})(?!\w)|[+-]\d\d(?::?\d\d)?(?!\d))"
 _HALF = r"(?P<half>[ap]\.?\s?m\b\.?)"
 _CLOCK = (
     rf"(?P<hour>[01]?\d|2[0-4])(?:\s?[:.h時时시]\s?(?P<minute>[0-5]\d)(?!\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?"
     rf"\s?[分분]?(?:\s?{_HALF})?|\s?{_HALF.replace('half', 'half_only')}|\s?(?:uhr|h)\b)"
-    rf"(?:\s?(?:uhr|hrs|hs|h)\b)?(?:\s?\(?{_ZONE}\)?)?"
+    rf"(?:\s?(?:uhr|hrs|hs|h)\b)?(?:\s?[\[(]?{_ZONE}[\])]?(?:\s\((?-i:[A-Z]{{2,5}})\))?)?"
 )
 _AFTER = re.compile(rf"(?:T|\s*[,|·•–—-]?\s*(?:\([^()]{{1,12}}\)\s?)?(?:{_AT}\s+)?){_CLOCK}", re.I)
 _BEFORE = re.compile(

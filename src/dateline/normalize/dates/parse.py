@@ -14,7 +14,13 @@ from datetime import UTC, datetime
 
 from dateline.normalize.dates.find import dates_in, in_ascii_digits
 from dateline.normalize.dates.locale import DateHints
-from dateline.normalize.dates.parts import DateReading, moment_of, reading_of, reading_of_numbers
+from dateline.normalize.dates.parts import (
+    NAMED_OFFSET,
+    DateReading,
+    moment_of,
+    reading_of,
+    reading_of_numbers,
+)
 from dateline.normalize.dates.words import only_labels
 
 MONTH = (
@@ -27,7 +33,7 @@ _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?(
 _TIME = (
     r"(?:(?:[T_]|\s*,?\s+(?:at\s+)?|\s*[-|–]\s*)(?P<hour>\d{1,2})[:.](?P<minute>\d\d)"
     r"(?::(?P<second>\d\d)(?:[.,]\d+)?)?\s*(?P<half>[ap]\.?m\.?)?"
-    r"\s*(?P<zone>[A-Z]{1,4}|(?:UTC|GMT)?[+-]\d\d(?::?\d\d)?)?)?"
+    rf"(?:\s*[\[(]?(?P<zone>{NAMED_OFFSET}|[A-Z]{{1,4}}|[+-]\d\d(?::?\d\d)?)[\])]?)?)?"
     r"(?:\s*[\[(][^\])]*[\])])?"
 )
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
@@ -44,7 +50,7 @@ _SHAPES = tuple(
 _CTIME = re.compile(
     rf"\w{{3}}\s+(?P<name>{MONTH})\s+(?P<day>\d{{1,2}})\s+"
     r"(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d)\s+"
-    r"(?P<zone>[A-Z]{2,4}\s+|[+-]\d{4}\s+)?(?P<year>\d{4})",
+    rf"(?P<zone>{NAMED_OFFSET}\s+|[A-Z]{{2,4}}\s+|[+-]\d{{4}}\s+)?(?P<year>\d{{4}})",
     re.I | re.ASCII,
 )
 _PARTIAL = re.compile(r"(?P<year>[12]\d{3})(?:-(?P<month>0[1-9]|1[0-2]))?", re.ASCII)

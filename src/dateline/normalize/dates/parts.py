@@ -22,6 +22,10 @@ _ZONES = {
     "pdt": "-07:00",
     "pst": "-08:00",
 }
+NAMED_OFFSET = r"(?-i:UTC|GMT)\s?[+\u2212-]\s?\d{1,2}(?:[:.]?[0-5]\d)?(?!\d)"
+"""An offset from a named zone, as people write it: "GMT+7", "UTC − 3", "UTC+5:30"."""
+
+_OFFSET = re.compile(r"(?:utc|gmt)?\s?([+-])\s?(\d{1,2}?)[:.]?([0-5]\d)?")
 _EARLIEST_YEAR = 1600
 """The first newspapers are from 1605; some systems write an earlier year for "none"."""
 
@@ -112,8 +116,9 @@ def _offset(zone: str | None) -> str | None:
     zone = zone.strip().lower()
     if zone in _ZONES:
         return _ZONES[zone]
-    digits = re.sub(r"[^0-9+-]", "", zone)
-    if len(digits) not in (3, 5):
+    printed = _OFFSET.fullmatch(zone.replace("\u2212", "-"))
+    if printed is None:
         return None
-    offset = f"{digits[:3]}:{digits[3:] or '00'}"
+    sign, hours, minutes = printed.groups()
+    offset = f"{sign}{int(hours):02}:{minutes or '00'}"
     return "+00:00" if offset == "-00:00" else offset
