@@ -3,6 +3,7 @@ what it found, as it stands there."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -190,3 +191,30 @@ def _found(dateline: Command, query: str) -> tuple[set[str], set[str]]:
         for start, end in snippet["highlights"]
     }
     return {hit["title"] for hit in hits}, highlighted
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "المدرسة مدرسة المدرسه مدرسه بالمدرسة للمدرسة والمدرسة",
+        "الحكومة حكومة الحكومه حكومه والحكومة",
+        "القاهرة القاهره بالقاهرة",
+        "الوزير وزير والوزير",
+        "المستشفى مستشفى مستشفي",
+        "الوجه وجه",
+        "والدة والدته الوالدة",
+    ],
+)
+def test_arabic_with_and_without_the_article(dateline: Command, tmp_path: Path, forms: str) -> None:
+    """Also where a final ه is typed for ة."""
+    articles = [
+        {"title": form, "text": f"قال {number} {form} اليوم", "language": "ar"}
+        for number, form in enumerate(forms.split())
+    ]
+    (tmp_path / "a.json").write_text(json.dumps(articles), "utf-8")
+    assert dateline("ingest", tmp_path / "a.json").code == 0
+
+    everything = set(forms.split())
+    assert {form: _found(dateline, form)[0] for form in everything} == dict.fromkeys(
+        everything, everything
+    )

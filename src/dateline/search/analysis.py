@@ -17,7 +17,7 @@ import Stemmer
 
 from dateline.search.folding import JOINERS, MARKS, QUOTES, fold, straight, without_clitics
 
-ANALYSIS_VERSION = 6  # raised when any text would give other terms: indexes are rebuilt
+ANALYSIS_VERSION = 7  # raised when any text would give other terms: indexes are rebuilt
 
 # ISO 639-1 to Snowball's names: https://snowballstem.org/algorithms/
 STEMMERS = {
@@ -67,6 +67,9 @@ _PLAIN = bytes(
     ord(char.lower()) if char.isalnum() or char in "_'\0" else ord(" ")
     for char in map(chr, range(128))
 ).ljust(256)
+# The article with what is joined before it, as Snowball removes it, and "and the". Snowball keeps a
+# last ه after the article only. Fewer letters after it are part of the word: الله, بالون, والدين.
+_ARABIC_ARTICLE = re.compile(r"^(?:(?:ال|بال|كال|لل)(?=\w{3})|[وف](?:ال|بال|لل)(?!دت)(?=\w{4}))")
 _CACHED = 100_000  # words: a newspaper's vocabulary, some 15 MB
 
 
@@ -132,6 +135,8 @@ def _stemming(language: str, mark: str) -> Callable[[str], str]:
     if language not in STEMMERS:
         return mark.__add__
     stem = Stemmer.Stemmer(STEMMERS[language], 0).stemWord
+    if language == "ar":
+        return lambda word: mark + stem(_ARABIC_ARTICLE.sub("", word))
     return lambda word: mark + stem(word)
 
 
