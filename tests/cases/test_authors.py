@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from html import escape
 from itertools import product
 from pathlib import Path
 
@@ -292,3 +293,67 @@ def test_the_byline_of_a_page_adds_colleagues() -> None:
     )
 
     assert page('<p class="byline">By Bob Reed and Ann Quay</p>', head=head).authors == (BOB, ANN)
+
+
+def _in_every_field(author: str) -> list[tuple[str, ...]]:
+    """The authors that JSON, a meta tag, JSON-LD and two elements of RSS give."""
+    inside = escape(author)
+    person = json.dumps({"@type": "NewsArticle", "author": {"@type": "Person", "name": author}})
+    articles = [
+        stated(author),
+        page(head=f'<meta name="author" content="{inside}">'),
+        page(head=f'<script type="application/ld+json">{person}</script>'),
+    ]
+    for element in ("author", "dc:creator"):
+        feed = (
+            '<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>T'
+            f"</title><item><title>Old swing bridge</title><{element}>{inside}</{element}>"
+            f"<description>{TEXT}</description></item></channel></rss>"
+        )
+        articles += read(feed.encode())
+    return [article.authors for article in articles]
+
+
+@pytest.mark.parametrize(
+    ("author", "names"),
+    [
+        ("tom@x.example (Rosa Field)", ("Rosa Field",)),
+        ("tom@news.com (Rosa Field)", ("Rosa Field",)),
+        ("noreply@x.example (Rosa Field and Bob Reed)", ("Rosa Field", BOB)),
+        ("a@x.example (Rosa Field), b@x.example (Bob Reed)", ("Rosa Field", BOB)),
+        ("Rosa Field <tom@x.example>", ("Rosa Field",)),
+        ("Rosa Field (tom@x.example)", ("Rosa Field",)),
+        ("(Rosa Field) tom@x.example", ("Rosa Field",)),
+        ("tom@x.example", ()),
+        ("tom@x.example (The Harbour Post)", ()),
+    ],
+)
+def test_a_name_beside_an_address(author: str, names: tuple[str, ...]) -> None:
+    assert _in_every_field(author) == [names] * 5
+
+
+@pytest.mark.parametrize(
+    ("author", "names"),
+    [
+        ("Field, Rosa", ("Rosa Field",)),
+        ("FIELD, Rosa", ("Rosa FIELD",)),
+        ("Smith, John A.", ("John A. Smith",)),
+        ("Field, R.", ("R. Field",)),
+        ("O'Brien, Mary Kate", ("Mary Kate O'Brien",)),
+        ("van der Berg, Jan", ("Jan van der Berg",)),
+        ("de la Cruz, María", ("María de la Cruz",)),
+        ("Field, Rosa; Reed, Bob", ("Rosa Field", BOB)),
+        ("Field, Rosa and Reed, Bob", ("Rosa Field", BOB)),
+        ("Rosa, Tom", ("Rosa", "Tom")),
+        ("Rosa Field, Bob Reed", ("Rosa Field", BOB)),
+        ("Reuters, Rosa Field", ("Rosa Field",)),
+        ("Rosa Field, London", ("Rosa Field",)),
+        ("Rosa Field, Reporter", ("Rosa Field",)),
+        ("Rosa Field, Jr.", ("Rosa Field Jr",)),
+        ("Rosa Field, III, and Bob Reed", ("Rosa Field III", BOB)),
+        ("Rosa Field, MD", ("Rosa Field",)),
+    ],
+)
+def test_a_family_name_before_the_comma(author: str, names: tuple[str, ...]) -> None:
+    """One person, unless two may be meant."""
+    assert _in_every_field(author) == [names] * 5

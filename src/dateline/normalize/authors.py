@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from dateline.normalize.clean import clean
 from dateline.normalize.evidence import FieldValue, by_method, claims_for, stated
 from dateline.normalize.people.byline import names_in, pieces_in
+from dateline.normalize.people.inverted import upright
 from dateline.normalize.people.persons import is_domain, is_organization, is_pen_name, letters
 from dateline.normalize.people.phrases import BY
 from dateline.values.article import Evidence
@@ -18,6 +19,7 @@ METHODS = (
     "meta",
 )
 
+_PRINTED = ("signature", "byline markup", "author link")
 _NAME_PEOPLE = ("json-ld", "byline markup", "author link")
 _MAX_LINE = 150
 _MAX_NAME_LINE = 80
@@ -40,14 +42,14 @@ def authors_of(
     others |= {letters(site or "")}
     for method in dict.fromkeys((*METHODS, *(claim.method for claim in stated_names))):
         of_method = [claim for claim in stated_names if claim.method == method]
-        names = _people((claim.value for claim in of_method), others)
+        names = _people(_values(of_method, others), others)
         if not names and _names_the_site(of_method, site) and not signed:
             return None
         if names:
             evidence = stated(of_method[0])
             byline = "; ".join(claim.value for claim in of_method)
             names = _with_colleagues(names, stated_names, others)
-            full = _completed(names, _people((claim.value for claim in stated_names), others))
+            full = _completed(names, _people(_values(stated_names, others), others))
             return FieldValue(full, Evidence(method=method, text=byline, where=evidence.where))
     names = _people(bylines, others)
     if names:
@@ -64,6 +66,12 @@ def _pen_name(
         if claim.method in _NAME_PEOPLE and is_pen_name(name, others):
             return FieldValue((name,), stated(claim))
     return None
+
+
+def _values(claims: Sequence[Claim], others: Collection[str]) -> Iterator[str]:
+    """The claims' values. Fields of data, not printed lines, may have the family name first."""
+    for claim in claims:
+        yield claim.value if claim.method in _PRINTED else upright(claim.value, others)
 
 
 def _with_colleagues(

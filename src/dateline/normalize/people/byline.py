@@ -37,9 +37,16 @@ _DATE = "\x00"
 _EDGES = " .,;:–—|*\x00"
 
 _ADDRESS = re.compile(r"\S+@\S+\.\w+|https?://\S+|www\.\S+|(?<!\w)@\w+", re.I)
+_NAME_AFTER_ADDRESS = re.compile(r"\S+@\S+\.\w+\s*\(([^()@]+)\)")
+"""RFC 822, and RSS 2.0: "lawyer@boyer.net (Lawyer Boyer)"."""
+
+_NAME_BEFORE_ADDRESS = re.compile(r"\(([^()@]+)\)\s*(?=\S+@\S+\.\w+)")
 _BRACKETS = re.compile(r"[(\[<][^)\]>]*[)\]>]")
 _MARK = re.compile(r"\s*(?:[;|\n/•·‧]|\s[–—-]\s)\s*")
-_COMMA = re.compile(rf"\s*,\s*(?!(?:jr|sr|ph\.?d|md|mbe|obe|esq|ii|iii)\b)(?:{AND}\s+)?", re.I)
+_COMMA = re.compile(rf"\s*,\s*(?:{AND}\s+)?", re.I)
+_GENERATION = re.compile(rf",\s*(?=(?:jr|sr|ii|iii|iv)\b\.?\s*(?:$|[,;|]|{AND}\b))", re.I)
+"""The comma before what tells a son from his father ("Rosa Field, Jr.")."""
+
 _STOP = re.compile(
     r"(?<=[a-zà-ÿ]{3})(?<!\bProf)(?<!\bDott)(?<!\bDipl)(?<!\bCapt)(?<!\bArch)\.\s+(?=[A-ZÀ-Þ])"
 )
@@ -81,7 +88,10 @@ def pieces_in(line: str) -> tuple[str, ...]:
 
 def _bare(line: str) -> str:
     """The line without addresses, brackets and buttons, with marks in place of its dates."""
-    text = _ADDRESS.sub(" ", _BRACKETS.sub(" ", clean(line[:MAX_BYLINE].replace("\n", " ; "))))
+    text = clean(line[:MAX_BYLINE].replace("\n", " ; "))
+    if "@" in text:
+        text = _NAME_BEFORE_ADDRESS.sub(r"\1 ", _NAME_AFTER_ADDRESS.sub(r"\1", text))
+    text = _GENERATION.sub(" ", _ADDRESS.sub(" ", _BRACKETS.sub(" ", text)))
     text = _without_dates(BUTTONS.sub(" ; ", DATED.sub(" ; ", text)))
     text = BOTH.sub("", _STOP.sub(" ; ", text))
     text = OTHER_WORK.sub(lambda work: f" ; {work[0]}", text)

@@ -78,6 +78,11 @@ def is_newsroom(name: str) -> bool:
     return _NEWSROOM.fullmatch(name) is not None
 
 
+def is_particle(word: str) -> bool:
+    """Whether this is a word in small letters that names have ("van", "de")."""
+    return _PARTICLE.fullmatch(word.lower()) is not None
+
+
 def is_organization(name: str) -> bool:
     return _ORGANIZATION.search(name) is not None
 

@@ -41,7 +41,7 @@ _CLOSING_TAG = re.compile(r"</(?:p|div|li|h[1-6]|a|b|i|em|strong|span)>|<br\s*/?
 
 class FeedReader:
     name = "feed"
-    version = 5
+    version = 6
     media_type = "application/feed+xml"
 
     def score(self, head: bytes, name: str | None) -> int | None:
@@ -60,6 +60,7 @@ class FeedReader:
         for ordinal, entry in enumerate(entries):
             if feed["version"].startswith("rss"):
                 _name_publication(entry)
+                _name_author(entry)
             fields = _fields(entry, channel) if names is None else _post(entry, channel, names)
             data = json.dumps(fields, ensure_ascii=False).encode("utf-8", "replace")
             yield Record(ordinal=ordinal, data=data, where=f"entry {ordinal + 1}")
@@ -182,6 +183,14 @@ def _name_publication(entry: dict[str, Any]) -> None:
     publication of an item without pubDate."""
     if "published" not in entry.keys() and "updated" in entry.keys():  # noqa: SIM118 - its own "in" takes others
         entry["published"] = dict.pop(entry, "updated")
+
+
+def _name_author(entry: dict[str, Any]) -> None:
+    """RSS writes "address (name)", which feedparser cuts wrongly if the domain ends in more than
+    four letters. It keeps the last author's text whole."""
+    authors = _stated(entry, "authors", ())
+    if authors and "@" in _stated(entry, "author", ""):
+        authors[-1]["name"] = dict.get(entry, "author")
 
 
 def _stated(fields: dict[str, Any], key: str, default: Any) -> Any:
