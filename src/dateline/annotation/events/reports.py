@@ -104,12 +104,14 @@ def _has_actor_name(name: str, actors: ActorTable) -> bool:
 
 
 def _provinces(places: Sequence[PlaceMention], actors: ActorTable) -> Iterator[ActorName]:
-    """The provinces of the article that have the name of a country: Georgia in the United
-    States."""
+    """The provinces and towns of the article that have the name of another country or of its
+    capital: Georgia in the United States, Athens in Georgia."""
     for name, code in dict.fromkeys(
         (place.span.text, place.code)
         for place in places
-        if place.resolution is Resolution.PROVINCE and actors.is_name(place.span.text)
+        if place.resolution in (Resolution.PROVINCE, Resolution.CITY)
+        and actors.is_name(place.span.text)
+        and not actors.has_code(place.span.text, place.code)
     ):
         yield ActorName((name,), code, None)
 

@@ -14,6 +14,7 @@ from dateline.annotation.places.provinces import (
     has_what_only_provinces_have,
     is_called_province,
 )
+from dateline.annotation.places.towns import town_before_state
 from dateline.values.annotations import Resolution, Sentence, Span
 
 _CAPITALIZED = re.compile(
@@ -58,6 +59,8 @@ class PlaceName:
     `towns_before` the towns named right before it ("Albany, New York"). `called_province`: the
     words around it call it a province. `home_country` is the country that the name itself stands
     for, which is no evidence for it. `locative`: a word for place is before it ("in", "near").
+    `maybe_word`: it can be a common word that begins a sentence, unless the article has other signs
+    of the country.
     """
 
     span: Span
@@ -70,6 +73,7 @@ class PlaceName:
     towns_before: tuple[GazetteerPlace, ...] = ()
     called_province: bool = False
     home_country: str | None = None
+    maybe_word: bool = False
 
     @property
     def is_shared(self) -> bool:
@@ -87,6 +91,7 @@ def place_names(
     words = list(_CAPITALIZED.finditer(text, start, sentence.span.end))
     at = 0
     last: PlaceName | None = None
+    state = -1  # where the state after a town begins
     while at < len(words):
         if (part, words[at].start()) in blocked:
             at += 1
@@ -101,15 +106,20 @@ def place_names(
             and (
                 _is_part_of_longer_name(text, words, at, size, candidates, own_count, atlas)
                 or is_thing(text, key, stop)
-                or (begin == start and is_common_word(text, text[begin:stop], begin))
             )
         ):
             at += size or 1
             continue
         stop += key.endswith(".") and text[stop - 1] != "."
         between = text[last.span.end : begin] if last else ""
-        listed = last.candidates[:1] if last and last.own_count and _LIST.fullmatch(between) else ()
+        in_list = last and last.own_count and last.span.start != state and _LIST.fullmatch(between)
+        listed = last.candidates[:1] if last and in_list else ()
         after = _region_after(text, words, at + size, stop, atlas)
+        own = () if last and listed and not last.towns_before else candidates[:own_count]
+        towns = town_before_state(text, start, slice(begin, stop), own, atlas)
+        if towns:
+            candidates, own_count, state = towns, 0, stop + len(", ")
+        maybe_word = begin == start and is_common_word(text, text[begin:stop], begin)
         connected = bool(last and last.locative and _CONNECTION.fullmatch(between))
         last = PlaceName(
             span=Span(part=part, start=begin, end=stop, text=text[begin:stop]),
@@ -125,7 +135,8 @@ def place_names(
                 len(candidates[:own_count]) > 1
                 and has_what_only_provinces_have(text, start, begin, stop)
             ),
-            home_country=_home_country(key, candidates, own_count, atlas),
+            home_country=None if maybe_word else _home_country(key, candidates, own_count, atlas),
+            maybe_word=maybe_word,
         )
         yield last
         last = last if candidates else None

@@ -13,7 +13,9 @@ _PROVINCE_BEFORE = re.compile(r"\b(?:state|province|governor|Governor) of $")
 _OF_PROVINCE_AFTER = re.compile(
     r" (?:Lt\. |Reps?\.|[Cc]ongress(?:wo)?m[ae]n\b|Republican|Democrat|GOP\b|General Assembly\b|"
     r"National Guard\b|Attorney General\b|[Ss]enate\b|(?:voting|election|abortion) law|primary\b|"
-    r"runoff\b)"
+    r"runoff\b|Supreme Court\b|Court of Appeals\b|State Patrol\b|Highway Patrol\b|"
+    r"Bureau of Investigation\b|Department of\b|Secretary of State\b|House of Representatives\b|"
+    r"Power\b|Tech\b|Bulldogs\b|(?:[Ss]tate )?(?:troopers?|lawmakers)\b)"
 )
 _OF_PROVINCE_BEFORE = re.compile(
     r"\b(?:[Gg]overnor|Gov\.|[Ss]enators?|Sens?\.|[Rr]epresentatives?|Reps?\.|Republicans?|"

@@ -55,7 +55,8 @@ def _places(
     ]
     context = _Context.of(found, domestic)
     named = [name for name in found if name.candidates]
-    context = context.with_towns(_choose(name, context) for name in named)
+    context = context.with_towns((name, _choose(name, context)) for name in named)
+    named = [name for name in named if not name.maybe_word or context.has_signs_of(name)]
     accepted: set[str] = set()
     settled: dict[str, _Choice] = {}
     for name in named:
@@ -63,12 +64,27 @@ def _places(
             settled.setdefault(name.key, _choose(name, context))
     for name in named:
         choice = _choose(name, context)
-        if any(is_in(choice.place, region) for region in name.regions_after):
+        if _is_named_region(name, choice) and not _tells_of_country(found, name.key, atlas):
             settled[name.key] = choice
         choice = settled.get(name.key, choice)
         if choice.weight >= context.threshold(name, choice.place) or name.key in accepted:
             accepted.add(name.key)
             yield _mention(name, choice, atlas)
+
+
+def _is_named_region(name: PlaceName, choice: _Choice) -> bool:
+    return any(is_in(choice.place, region) for region in name.regions_after)
+
+
+def _tells_of_country(found: Sequence[PlaceName], key: str, atlas: Atlas) -> bool:
+    """Whether a town's name is also a country's, which the article names by another word too."""
+    own = atlas.named.get(key, ())[:1]
+    return any(
+        name.home_country == place.code and name.key != key
+        for place in own
+        if place.resolution is Resolution.COUNTRY
+        for name in found
+    )
 
 
 def _mention(name: PlaceName, choice: _Choice, atlas: Atlas) -> PlaceMention:
@@ -102,11 +118,13 @@ class _Choice:
 @dataclass(frozen=True, slots=True)
 class _Context:
     """How often the article names each country, each first-level division, and, as `inside`,
-    divisions, towns and domestic bodies of each country."""
+    divisions, towns and domestic bodies of each country. `located`: the divisions of towns that a
+    word for place is before, and that are likely meant."""
 
     countries: Counter[str]
     regions: Counter[str]
     inside: Counter[str]
+    located: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, found: Sequence[PlaceName], domestic: Iterable[str]) -> _Context:
@@ -122,15 +140,21 @@ class _Context:
         del regions[""], countries[""]
         return cls(countries, regions, inside)
 
-    def with_towns(self, choices: Iterable[_Choice]) -> _Context:
+    def has_signs_of(self, name: PlaceName) -> bool:
+        """Whether the article names the country by another word than this one."""
+        return self.countries[name.candidates[0].code or ""] > 0
+
+    def with_towns(self, choices: Iterable[tuple[PlaceName, _Choice]]) -> _Context:
         """This context, with the countries and divisions of the towns that are clear choices."""
-        clear = [c.place for c in choices if c.share > 0.8 and c.weight > _THRESHOLD]
-        towns = [place for place in clear if place.resolution is Resolution.CITY]
+        likely = [(name, c) for name, c in choices if c.place.resolution is Resolution.CITY]
+        towns = [c.place for _, c in likely if c.share > 0.8 and c.weight > _THRESHOLD]
+        located = (c.place.region for name, c in likely if name.locative and c.share > 0.5)
         codes = Counter(place.code for place in towns if place.code)
         return _Context(
             self.countries + codes,
             self.regions + Counter(place.region for place in towns if place.region),
             self.inside + codes,
+            frozenset(located),
         )
 
     def weight(self, name: PlaceName, place: GazetteerPlace) -> float:
@@ -139,7 +163,8 @@ class _Context:
         if place.code and self._has_other_support(name, place):
             score += _SAME_COUNTRY
         itself = bool(name.own_count) and name.candidates[0].region == place.region
-        if place.region and self.regions[place.region] > itself:
+        near = name.is_shared and place.region in self.located
+        if place.region and (near or self.regions[place.region] > itself):
             score += _SAME_REGION
         if any(is_in(place, region) for region in name.regions_after):
             score += _NAMED_REGION
@@ -157,7 +182,7 @@ class _Context:
         """Whether anything but the name itself speaks for the country; for a province with the name
         of another country, whether anything inside its own country does."""
         if place.resolution is Resolution.PROVINCE and name.is_shared:
-            return self.inside[place.code or ""] > 0
+            return self.inside[place.code or ""] > 0 or place.region in self.located
         return self.countries[place.code or ""] > (name.home_country == place.code)
 
     def threshold(self, name: PlaceName, place: GazetteerPlace) -> float:

@@ -22,8 +22,8 @@ from dateline.annotation.times.vocabulary import (
 )
 
 _ISO = re.compile(r"\d{4}([-/.])\d\d?\1\d\d?(?![\d/]|[-.]\d)")
-_NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d\d)(?![\d/]|\.\d)")
-_SLASHED = re.compile(r"/\d\d?/\d\d")
+_NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|(?<!-)\d\d)(?![\d/]|[.-]\d)")
+_SLASHED = re.compile(r"[/-]\d\d?[/-]\d\d")
 _HYPHENATED = re.compile(rf"{DAY}-{MONTH}-(?P<year>\d{{4}}|\d\d)(?![\w-])")
 _UNTIL = (
     r"(?:\s?[-–—]\s?|\s(?:to|and|through)\s)(?P<last>\d{1,2})(?:st|nd|rd|"
@@ -58,9 +58,9 @@ def iso(cursor: Cursor) -> FoundTime | None:
 
 
 def numeric(cursor: Cursor) -> FoundTime | None:
-    """7/8/07. Where both figures may be the month, the order of days and months in this article
-    decides, or that one reading is the article's day or the day before; else month and day are
-    left open."""
+    """7/8/07, 7-8-2007. Where both figures may be the month, the order of days and months in this
+    article decides, or that one reading is the article's day or the day before; else month and day
+    are left open."""
     found = cursor.match(_NUMERIC)
     if not found:
         return None
@@ -102,7 +102,7 @@ def shows_day_first(text: str) -> bool | None:
     found = {
         day_first
         for match in _NUMERIC.finditer(text)
-        if match[2] == "/"
+        if match[2] != "."
         for day_first, (day, month) in ((True, (1, 3)), (False, (3, 1)))
         if 12 < int(match[day]) < 32 and 0 < int(match[month]) < 13
     }

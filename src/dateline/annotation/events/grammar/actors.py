@@ -101,6 +101,11 @@ class ActorTable:
         """Whether the word by itself is an actor's name in the table."""
         return any(name.words == (token,) for name in self._names.get(token, ()))
 
+    def has_code(self, token: str, code: str | None) -> bool:
+        """Whether the word by itself is the name of an actor with this code."""
+        names = self._names.get(token, ())
+        return any(name.words == (token,) and name.code == code for name in names)
+
     def is_thing(self, token: str) -> bool:
         """Whether a name that ends with this word is the name of a thing: "the Police Bill"."""
         return token[0].isupper() and token.lower() in self._things
