@@ -65,6 +65,11 @@ def test_the_whole_text_is_read(file: str, count: int) -> None:
             '<div class="sharing"><a href="/">Share</a></div>',
             "</div>",
         ),
+        ('<div itemprop="articleBody">', '<div class="ad">Advertisement</div>', "</div>"),
+        ('<div property="articleBody">', "<div>Advertisement</div>", "</div>"),
+        ('<div class="a1" itemprop="articleBody">', "<hr>", "</div>"),
+        ('<div data-component="text-block">', '<div class="ad">Advertisement</div>', "</div>"),
+        ('<section role="article">', '<div class="ad">Advertisement</div>', "</section>"),
     ],
 )
 @pytest.mark.parametrize("parts", [2, 3])
@@ -78,6 +83,21 @@ def test_containers_of_one_name_are_one_text(
 
     assert len(article.paragraphs) == 4 * parts
     assert article.partial is None
+
+
+@pytest.mark.parametrize("name", ['class="article-text"', 'itemprop="articleBody"'])
+def test_the_headline_is_not_repeated_between_two_parts(name: str) -> None:
+    """Parts whose paragraphs are parted by line breaks."""
+    texts = [
+        "<br><br>".join(p.removeprefix("<p>").removesuffix("</p>") for p in PARAGRAPHS[start:end])
+        for start, end in ((0, 4), (4, 8))
+    ]
+    parts = "<div>Advertisement</div>".join(f"<div {name}>{text}</div>" for text in texts)
+
+    (article,) = dateline.read(page(f"<article><h1>Old bridge to close</h1>{parts}</article>"))
+
+    assert len(article.paragraphs) == 8
+    assert "Old bridge to close" not in article.paragraphs
 
 
 def test_stories_and_posts_of_others_are_not_joined() -> None:

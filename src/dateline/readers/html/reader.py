@@ -34,7 +34,7 @@ _ROOTS = {
 
 class HtmlReader:
     name = "html"
-    version = 12
+    version = 13
     media_type = "text/html"
 
     def score(self, head: bytes, name: str | None) -> int | None:

@@ -16,6 +16,7 @@ from dateline.readers.html.text.boilerplate import prune
 from dateline.readers.html.text.coverage import is_clearly_more, join_containers, left_out
 from dateline.readers.html.text.leaked_code import without_markup
 from dateline.readers.html.text.script_data import script_paragraphs
+from dateline.readers.html.text.sentences import keep_parts_of_sentences
 from dateline.readers.html.text.surroundings import remove_surroundings
 from dateline.readers.paragraphs import text_blocks
 from dateline.values.draft import Block, Role
@@ -50,6 +51,7 @@ def page_text(tree: HtmlElement, articles: Sequence[Node]) -> PageText:
     """The text of the article. Boxes beside it are removed from `tree`, and containers that its
     text is parted into are joined there."""
     remove_surroundings(tree)
+    keep_parts_of_sentences(tree)
     prune(tree)
     blocks = _extracted(tree)
     left = left_out(tree, blocks)

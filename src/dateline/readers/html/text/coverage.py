@@ -33,6 +33,10 @@ _BESIDE_NAME = re.compile(
     r"newsletter|footer|sidebar|disclaimer|menu|pop-?up|popmake|modal|imprint|impressum|legal|copyright|widget|promo",
     re.I,
 )
+_NAMES = (
+    *("itemprop", "property", "class", "data-component", "data-testid", "data-module"),
+    *("data-type", "data-block", "role"),
+)
 _OWN = (
     "descendant::*[self::h1 or self::time or contains(@class, 'author')"
     " or contains(@class, 'byline') or contains(@class, 'avatar') or contains(@class, 'date')]"
@@ -51,7 +55,7 @@ def join_containers(tree: HtmlElement, left: Sequence[HtmlElement]) -> bool:
     containers = dict.fromkeys(p.getparent() for p, _ in _prose(tree))
     kinds = {container: _kind(container) for container in containers}
     for first in containers:
-        if first in missing or not first.get("class"):
+        if first in missing or not _name(first):
             continue
         alike = (other for other in containers if kinds[other] == kinds[first])
         others = [other for other in alike if other is not first]
@@ -89,7 +93,7 @@ def _is_beside(element: HtmlElement | None, known: dict[HtmlElement, bool]) -> b
     if element is None or element.tag in ("body", "article", "main"):
         return False
     if element not in known:
-        name = f"{element.get('class') or ''} {element.get('id') or ''}"
+        name = " ".join(element.get(name) or "" for name in (*_NAMES, "id"))
         known[element] = (
             element.tag in _BESIDE
             or _BESIDE_NAME.search(name) is not None
@@ -98,11 +102,18 @@ def _is_beside(element: HtmlElement | None, known: dict[HtmlElement, bool]) -> b
     return known[element]
 
 
+def _name(container: HtmlElement) -> list[str]:
+    """The first word of the attribute that says what a container is."""
+    for name in _NAMES:
+        if words := (container.get(name) or "").split():
+            return words[:1]
+    return []
+
+
 def _kind(container: HtmlElement) -> tuple[str, list[str], HtmlElement | None]:
     """What containers of one text have in common: the tag, the first name, and the article that
     they are in."""
-    name = (container.get("class") or "").split()[:1]
-    return container.tag, name, next(container.iterancestors("article"), None)
+    return container.tag, _name(container), next(container.iterancestors("article"), None)
 
 
 def _is_one_text(containers: Sequence[HtmlElement]) -> bool:

@@ -45,7 +45,8 @@ def without_head(
     blocks: Sequence[Block], before: Sequence[Block], claims: Sequence[Claim]
 ) -> tuple[Block, ...]:
     """The blocks of the text without those in `before` (captions, the standfirst), and without the
-    short lines up to the headline, which belong to the page and not to the text."""
+    short lines up to the headline, which belong to the page and not to the text. Nor does the
+    headline where it is repeated: extractors put it between two parts of a text."""
     known = [_letters(block.text) for block in before]
     titles = {_letters(c.value) for c in claims if c.field == "title" and c.method != "h2 tag"}
     start = 0
@@ -58,6 +59,7 @@ def without_head(
         block
         for number, block in enumerate(blocks[start:])
         if not _is_known(_letters(block.text), known, anywhere=number < _HEAD)
+        and not (block.role is Role.HEADING and _letters(block.text) in titles)
     )
     return left or tuple(blocks)
 
