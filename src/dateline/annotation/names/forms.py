@@ -9,17 +9,18 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from dateline.annotation.names.words import PARTICLES
+from dateline.annotation.names.words import PARTICLES, SUFFIXES
 
 _HYPHENATED = re.compile(rf"^(?:{'|'.join(sorted(PARTICLES))})-(?=\w)", re.IGNORECASE)
 _ELIDED = re.compile(r"^d'(?=\w)", re.IGNORECASE)
 _BEFORE = re.compile(rf"\b(?:(?:{'|'.join(sorted(PARTICLES))})[ -]|d['’])+$")
+_SUFFIX = re.compile(rf",? ({'|'.join(map(re.escape, sorted(SUFFIXES, reverse=True)))})$")
 
 
 @lru_cache(maxsize=4096)
 def last_name(name: str) -> str:
-    """The last word of a name, folded, without what a hyphen joins to it."""
-    last = name.rpartition(" ")[2].rpartition("-")[2]
+    """The last word of a name, folded, without what a hyphen joins to it and without "Jr."."""
+    last = _SUFFIX.sub("", name).rpartition(" ")[2].rpartition("-")[2]
     return _ELIDED.sub("", last.replace("’", "'")).casefold()
 
 
@@ -29,7 +30,7 @@ def _parts(name: str) -> tuple[tuple[str, ...], frozenset[str]]:
     small letter or a hyphen."""
     words: list[str] = []
     needed: set[str] = set()
-    for printed in name.replace("’", "'").split():
+    for printed in _SUFFIX.sub("", name).replace("’", "'").split():
         joined = _HYPHENATED.match(printed) or _ELIDED.match(printed)
         if joined:
             words.append(joined[0].rstrip("-").casefold())
@@ -43,7 +44,10 @@ def _parts(name: str) -> tuple[tuple[str, ...], frozenset[str]]:
 @lru_cache(maxsize=4096)
 def fits(one: str, other: str) -> bool:
     """Whether two names can be forms of one: the words of one are among those of the other; an
-    initial stands for a first name. A single word fits any name that ends with it."""
+    initial stands for a first name. A single word fits any name that ends with it. A junior is
+    not the senior."""
+    if len({found[1].rstrip(".") for found in map(_SUFFIX.search, (one, other)) if found}) > 1:
+        return False
     short, long = sorted((one, other), key=lambda name: len(_parts(name)[0]))
     words, others = _parts(short)[0], _parts(long)[0]
     if len(words) == 1:

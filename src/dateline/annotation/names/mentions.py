@@ -102,7 +102,7 @@ def mentions(texts: Texts) -> tuple[Mention, ...]:
     """All mentions in an article's fields, given as texts with their sentences, in order."""
     found = [item for text, sentences in texts for item in _occurrences(text, sentences)]
     entities = _Entities()
-    speaking = {last_name(f.segment.words[-1].text) for f in found if f.speaks}
+    speaking = {last_name(f.name) for f in found if f.speaks}
     for item in found:
         _register(entities, item, speaking)
     return tuple(_mentions(entities, found))

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.annotation.names.nations import country
-from dateline.annotation.names.runs import Segment
-from dateline.annotation.names.words import Use, Word, name_lexicon
+from dateline.annotation.names.runs import Segment, is_titled_name
+from dateline.annotation.names.words import SUFFIXES, Use, Word, name_lexicon
 from dateline.annotation.places.gazetteer import folded, places_named
 from dateline.annotation.times.vocabulary import either
 
@@ -57,6 +57,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 
 _LOOK_BACK, _LOOK_AHEAD = 60, 80
+_JUNIOR = ("Jr", "Sr")
+_OF_FAMILY = re.compile(r"(?:O[’']|Mc|Mac)[A-Z]")
 
 
 def person(text: str, start: int, stop: int, segment: Segment, *, speaks: bool) -> Person | None:
@@ -65,7 +67,10 @@ def person(text: str, start: int, stop: int, segment: Segment, *, speaks: bool) 
     if segment.kind == "person":
         return Person("title", title_role(text, segment.role))
     names = segment.words
-    if segment.kind != "name" or not 2 <= len(names) <= 5 or names[-1].text[-1] == ".":
+    suffix = names[-1].text in SUFFIXES
+    if segment.kind != "name" or not 2 <= len(names) <= 5 + suffix:
+        return None
+    if names[-1].text[-1] == "." and not suffix:
         return None
     before, after, _, _ = _patterns()
     begin = max(start, segment.start - _LOOK_BACK)
@@ -75,13 +80,25 @@ def person(text: str, start: int, stop: int, segment: Segment, *, speaks: bool) 
     found = after.match(text, segment.end, min(stop, segment.end + _LOOK_AHEAD))
     if found:
         return Person("office after the name", _office(found["role"]))
+    if names[-1].text.startswith(_JUNIOR):
+        return Person("suffix of the name", Role())
     given = bool(names[0].use & Use.GIVEN) or names[0].text in name_lexicon().given_places
+    given = given or is_titled_name(names[0], names[1]) or _has_name_after_place(names)
     place = names[0].text in name_lexicon().rare_given_places
     if not given and (place or places_named(folded(text[segment.start : segment.end]))):
         return None
     if speaks:
         return Person("speaks", Role())
     return Person("given name", Role()) if given else None
+
+
+def _has_name_after_place(names: Sequence[Word]) -> bool:
+    """Whether the words after a place show that it is a given name: a second given name ("Georgia
+    May Foote") or a family's prefix ("Georgia O'Keeffe")."""
+    if names[0].text not in name_lexicon().rare_given_places:
+        return False
+    second = len(names) > 2 and names[1].use & (Use.GIVEN | Use.TIME)
+    return bool(second) or _OF_FAMILY.match(names[-1].text) is not None
 
 
 def can_speak(text: str, start: int, stop: int, segment: Segment) -> bool:

@@ -10,7 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from dateline.annotation.names.words import NameLexicon, Separator, Use, Word, name_lexicon
+from dateline.annotation.names.words import (
+    SUFFIXES,
+    NameLexicon,
+    Separator,
+    Use,
+    Word,
+    name_lexicon,
+)
 
 # "Canada's Food Agency", "the USDA and the Illinois Department": two things, not one.
 _BETWEEN_NAMES = (Separator.AND, Separator.GENITIVE)
@@ -18,6 +25,7 @@ _COMPLETE = Use.COUNTRY | Use.CAPITALS | Use.HEAD
 _INITIALS = re.compile(r"[A-Z]{1,2}")
 _ENDS = Use.TITLE | Use.TIME
 _UNUSUAL = Use.TITLE | Use.COUNTRY  # that can be names of people all the same
+_MONTH_NAMES = frozenset(("April", "August", "June", "May"))
 _MAX_NAME, _MAX_ORGANIZATION = 5, 9
 
 
@@ -130,11 +138,25 @@ def _is_given_name(run: Sequence[Word], at: int) -> bool:
     following = run[at + 1]
     if word.use & Use.TITLE:
         whole = following.use & Use.GIVEN and not _ends_name(run, at + 1)
-        return f"{word.text} {following.text}" in words.titled_names or (
+        return is_titled_name(word, following) or (
             word.text in words.given_titles and following.may_be_name and not whole
         )
     places = words.given_places | words.rare_given_places
-    return word.text in places and following.may_be_name
+    return word.text in places and (following.may_be_name or _is_second_name(run, at + 1))
+
+
+def is_titled_name(word: Word, following: Word) -> bool:
+    """Whether two words are the name of a person whose given name is a title: "Judge Reinhold",
+    "Pope Thrower"; a pope has the name of a pope."""
+    words = name_lexicon()
+    if word.text == "Pope":
+        return following.text not in words.popes and following.may_be_name
+    return f"{word.text} {following.text}" in words.titled_names
+
+
+def _is_second_name(run: Sequence[Word], at: int) -> bool:
+    """Whether a month is a second given name: "Georgia May Foote"."""
+    return run[at].text in _MONTH_NAMES and not _ends_name(run, at) and run[at + 1].may_be_name
 
 
 def _is_family_name(word: Word) -> bool:
@@ -147,7 +169,9 @@ def _is_family_name(word: Word) -> bool:
 
 
 def _ends_name(run: Sequence[Word], index: int) -> bool:
-    return index + 1 >= len(run) or run[index + 1].separator is not Separator.SPACE
+    if index + 1 >= len(run) or run[index + 1].separator is not Separator.SPACE:
+        return True
+    return run[index + 1].text in SUFFIXES
 
 
 def _name_end(run: Sequence[Word], at: int, *, titled: bool = False) -> int:
@@ -163,11 +187,20 @@ def _name_end(run: Sequence[Word], at: int, *, titled: bool = False) -> int:
         if end > at and word.separator not in (Separator.SPACE, Separator.PARTICLE):
             break
         end += 1
-    return end
+    if end == at or end >= len(run) or run[end].separator is not Separator.SPACE:
+        return end
+    whole = titled or end > at + 1 or run[at].use & Use.GIVEN  # but not "Phase II"
+    suffixes = SUFFIXES if whole else SUFFIXES - _NUMERALS
+    return end + (run[end].text in suffixes)
+
+
+_NUMERALS = frozenset(word for word in SUFFIXES if word.isupper())
 
 
 def _is_unusual_name(run: Sequence[Word], at: int, index: int, *, titled: bool) -> bool:
     """Whether the title or country at `index` is part of the name that begins at `at`."""
+    if index == at + 1 and run[at].text in name_lexicon().rare_given_places:
+        return _is_second_name(run, index)
     if not run[index].use & _UNUSUAL:
         return False
     if index == at:

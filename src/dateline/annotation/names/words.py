@@ -89,7 +89,8 @@ class NameLexicon:
     `sayings` are verbs of saying, `beside_quotes` those that are so beside a quotation.
     `before_names` are titles after which any capitalized word is a name ("Senator Dean Heller");
     `family_titles` and `given_titles` are titles that are also family or given names ("Stephen
-    King", "Dean Martin"), `titled_names` names that begin with another title ("Judge Reinhold").
+    King", "Dean Martin"), `titled_names` names that begin with another title ("Judge Reinhold");
+    `popes` the names that popes have.
     `given_places` are places whose names are given names ("Chad Wolf"), `rare_given_places` those
     that are so only where something else shows a person. `first_family_names` stand before the
     given name ("Xi Jinping"). `verbs_too` are given names that are also verbs ("Will").
@@ -112,6 +113,7 @@ class NameLexicon:
     family_titles: frozenset[str]
     given_titles: frozenset[str]
     titled_names: frozenset[str]
+    popes: frozenset[str]
     given_places: frozenset[str]
     rare_given_places: frozenset[str]
     first_family_names: frozenset[str]
@@ -130,7 +132,7 @@ def name_lexicon() -> NameLexicon:
             uses[word] = uses.get(word, Use.NONE) | use
 
     add(frozenset(MONTHS) | frozenset(WEEKDAYS), Use.TIME)
-    add(found["other words"].words(), Use.OTHER)
+    add(found["other words"].words() | SUFFIXES, Use.OTHER)
     add(found["partisans"].words(), Use.PARTISAN)
     add(load("regions")["first words"].words() - set(uses), Use.FIRST)
     add(found["given names"].words(), Use.GIVEN)
@@ -182,6 +184,7 @@ def name_lexicon() -> NameLexicon:
         family_titles=found["titles that are family names"].words(),
         given_titles=found["titles that are given names"].words(),
         titled_names=found["names that begin with a title"].words(),
+        popes=found["names of popes"].words(),
         given_places=found["places that are given names"].words(),
         rare_given_places=found["places that are seldom given names"].words(),
         first_family_names=found["family names before the given name"].words(),
@@ -206,6 +209,8 @@ _PARTICLES = load("names")["particles"].words()
 _JOINED_PARTICLES = load("names")["particles with a hyphen"].words()
 PARTICLES = _PARTICLES | _JOINED_PARTICLES
 """Small words within people's names."""
+SUFFIXES = load("names")["suffixes"].words()
+"""Words after a person's last name: "Jr."."""
 
 _SEPARATOR = re.compile(
     rf"(?P<particle> (?:(?:{either(_PARTICLES)}) )+(?:d['’])?"
@@ -234,6 +239,8 @@ def capitalized(text: str, start: int, end: int) -> Iterator[Word]:
         if last >= 0 and found.start() - last <= _LONGEST_SEPARATOR:
             joined = _SEPARATOR.fullmatch(text, last, found.start())
             separator = _SEPARATORS[joined.lastgroup or ""] if joined else None
+            if word in SUFFIXES and text[last : found.start()] == ", ":
+                separator = Separator.SPACE  # "Anna Muster, Jr."
         yield Word(found.start(), stop, word, use, separator)
         last, previous = stop, word
 
