@@ -10,6 +10,7 @@ import pytest
 
 from dateline.reading import read
 from dateline.values.article import Article
+from tests.unit.readers import builders
 
 FILES = Path(__file__).parent / "files"
 TEXT = (
@@ -316,3 +317,58 @@ def test_an_offset_from_a_named_zone(zone: str, offset: str) -> None:
     assert {str(article.published and article.published.value)[:16] for article in articles} == {
         "2024-03-05T10:00"
     }
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx"])
+@pytest.mark.parametrize(
+    ("printed", "changed", "updated"),
+    [
+        (True, "2025-09-02", None),
+        (True, "2025-09-05", "2025-09-05"),
+        (False, "2025-09-02", "2025-09-02"),
+    ],
+)
+def test_the_day_on_which_a_document_was_made_is_no_change(
+    kind: str, printed: bool, changed: str, updated: str | None
+) -> None:
+    """If the document prints a date, and the change is not of a later day."""
+    article = document(kind, "2025-09-02", changed, ["18 July 2025"] if printed else [])
+
+    assert day(article.published) == (PUBLISHED if printed else "2025-09-02")
+    assert day(article.updated) == updated
+
+
+def document(kind: str, made: str, changed: str, lines: list[str]) -> Article:
+    """The article of a document that was made and changed then, with lines below its title."""
+    title, body = "Old swing bridge to close", TEXT.split(", ")
+    if kind == "docx":
+        text = [("Title", title), *(("", line) for line in (*lines, TEXT, TEXT))]
+        dates = {"dcterms:created": f"{made}T10:00:00Z", "dcterms:modified": f"{changed}T10:00:05Z"}
+        data = builders.docx(text, dates)
+    else:
+        shown = [(50.0, 740.0, 24.0, title)]
+        shown += [(50.0, 700.0 - 30 * n, 10.0, line) for n, line in enumerate(lines)]
+        shown += [(50.0, 640.0 - 14 * n, 10.0, line) for n, line in enumerate(body)]
+        info = {
+            "CreationDate": f"D:{made.replace('-', '')}100000Z",
+            "ModDate": f"D:{changed.replace('-', '')}100005Z",
+        }
+        data = builders.pdf([shown], info)
+    (article,) = read(data)
+    return article
+
+
+@pytest.mark.parametrize(
+    "empty", ["unspecified", "Untitled", "anonymous", "(anonymous)", "unknown"]
+)
+def test_properties_that_nobody_filled_in(empty: str) -> None:
+    shown = [(50.0, 740.0 - 14 * n, 10.0, line) for n, line in enumerate(TEXT.split(", "))]
+    names = ("Title", "Author", "Subject", "Keywords")
+    escaped = empty.replace("(", "\\(").replace(")", "\\)")
+    data = builders.pdf([shown], dict.fromkeys(names, escaped))
+    core = dict.fromkeys(("dc:title", "dc:creator", "dc:description", "cp:keywords"), empty)
+
+    for file in (data, builders.docx([("", TEXT)], core)):
+        (article,) = read(file)
+        assert (article.authors, article.summary, article.keywords) == ((), (), ())
+        assert article.title != empty

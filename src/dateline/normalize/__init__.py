@@ -7,6 +7,7 @@ the clock or keeps state: the same draft gives the same article.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from dateline.errors import NotAnArticle
@@ -23,7 +24,7 @@ from dateline.normalize.dates.candidates import (
 from dateline.normalize.dates.from_caption import published_from_captions
 from dateline.normalize.dates.ledger import Ledger, ledger_of
 from dateline.normalize.dates.locale import DateHints
-from dateline.normalize.evidence import FieldValue, claims_for, stated
+from dateline.normalize.evidence import FieldValue, claims_for, is_placeholder, stated
 from dateline.normalize.labels import keywords_of, paywalled, section_of
 from dateline.normalize.language import language_of
 from dateline.normalize.people.credit import credit_of
@@ -49,6 +50,7 @@ def normalize(draft: Draft, context: Context = Context()) -> Article:  # noqa: B
 
     Raises NotAnArticle if no text is left once headline, captions and boilerplate are removed.
     """
+    draft = replace(draft, claims=tuple(c for c in draft.claims if not is_placeholder(c)))
     claims = draft.claims
     address = url_of(claims, context.url)
     canonical = canonical_url_of(claims, _value(address))

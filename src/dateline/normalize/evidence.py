@@ -21,6 +21,21 @@ class FieldValue(Generic[T]):
     evidence: Evidence
 
 
+_PLACEHOLDERS = {
+    "unspecified", "untitled", "untitled document", "untitled-1", "document", "document1",
+    "anonymous", "unknown", "none", "null", "n/a", "no title", "title", "subject", "author",
+    "unbenannt", "sans titre", "sin título", "senza titolo", "ohne titel",
+}  # fmt: skip
+"""What libraries and word processors write into a property that nobody filled in."""
+
+
+def is_placeholder(claim: Claim) -> bool:
+    """Whether this is a property of a document that its program filled in for want of a value."""
+    if claim.method != "document properties":
+        return False
+    return claim.value.strip(" ()[]<>.").casefold() in _PLACEHOLDERS
+
+
 def claims_for(claims: Iterable[Claim], field: str) -> tuple[Claim, ...]:
     """The claims about `field`, in the file's order."""
     return tuple([claim for claim in claims if claim.field == field])

@@ -47,6 +47,7 @@ KEPT_ONLY = {
 _ON_THE_PAGE = ("json-ld", "meta", "microdata", "url", "time tag", "date text", "dateline")
 _PRINTED = ("time tag", "date text", "date line", "date line elsewhere", "date text elsewhere")
 _WEAK = ("time tag elsewhere", "date text elsewhere", "document properties", "file name")
+_IN_TEXT = ("date line", "dateline", "running head")
 MAX_ENTRIES = 60
 """Later entries of the same method are left out of the ledger."""
 
@@ -86,6 +87,7 @@ def ledger_of(entries: Sequence[LedgerEntry], now: datetime | None) -> Ledger:
     """The ledger of these entries at the time `now`. Without one, no date is in the future."""
     methods = DATE_METHODS if _agree(entries) else _HEADLINE_DATES_LATER
     entries = _without_wrong_guesses(entries)
+    entries = _without_making(entries)
     rank = {method: position for position, method in enumerate(methods)}
     ordered = sorted(dict.fromkeys(entries), key=lambda entry: rank.get(entry.method, len(rank)))
     ordered = ordered[:MAX_ENTRIES]
@@ -133,6 +135,25 @@ def _without_wrong_guesses(entries: Sequence[LedgerEntry]) -> list[LedgerEntry]:
         return entry.where == "text" and entry.method == "date line" and day in other
 
     return [entry for entry in entries if not is_wrong(entry)]
+
+
+def _without_making(entries: Sequence[LedgerEntry]) -> list[LedgerEntry]:
+    """The entries without the change that a document states for the day on which it was made, if
+    its text prints a date: then it was made of a story that was there before."""
+    properties = [entry for entry in entries if entry.method == "document properties"]
+    made = {e.moment.first_day for e in properties if e.field == "published" and e.moment}
+    if not any(entry.moment and entry.method in _IN_TEXT for entry in entries):
+        return list(entries)
+    return [
+        entry
+        for entry in entries
+        if not (
+            entry.method == "document properties"
+            and entry.field == "updated"
+            and entry.moment is not None
+            and entry.moment.first_day in made
+        )
+    ]
 
 
 def _agree(entries: Sequence[LedgerEntry]) -> bool:
