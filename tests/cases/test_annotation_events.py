@@ -64,6 +64,26 @@ def test_the_events_of_an_article(file: str, expected: list[str]) -> None:
         ("Gunmen attacked a bus in Ghana, killing 12 people.", "ASSAULT - UAF GHA"),
         ("Gunmen killed at least 12 people in an attack in Ghana.", "ASSAULT - UAF GHA"),
         ("Gunmen killed at least 12 people in an attack on Monday.", ""),
+        ("Armed men kidnapped 12 students in Ghana.", "ASSAULT abduct UAF GHA"),
+        ("Masked men killed a judge in Ghana.", "ASSAULT targeted UAF GHA"),
+        ("A gunman opened fire at a school in Ghana.", "ASSAULT firearms UAF GHA"),
+        # weapons that are the subject
+        ("Togolese drones struck a car in Ghana.", "ASSAULT drone TGO GHA"),
+        ("Drones hit an airfield in Ghana.", "ASSAULT drone - GHA"),
+        ("Togolese jets struck a convoy in Ghana.", "ASSAULT aerial TGO GHA"),
+        ("Togolese missiles hit Accra.", "ASSAULT heavy-weapons TGO GHA"),
+        ("Togo's drones were sold to Ghana.", ""),
+        ("The drone hit a tree.", ""),
+        # who is shot
+        ("A Ghanaian teenager was shot dead by Togolese troops.", "ASSAULT targeted TGO GHA"),
+        ("Two Ghanaian fishermen were killed by Togolese troops.", "ASSAULT targeted TGO GHA"),
+        # no conflict
+        ("Togo launched a satellite.", ""),
+        ("Togo launched a spy satellite.", "MOBILIZE weapons TGO -"),
+        ("Togo attacked well in the second half.", ""),
+        ("Togo invaded the charts.", ""),
+        ("Togo invaded Ghana.", "ASSAULT - TGO GHA"),
+        ("NASA fired its rocket engine.", ""),
         # weapons that are aimed at nobody
         ("Togo launched a rocket into space.", ""),
         ("Togo test-fired a missile.", "MOBILIZE weapons TGO -"),

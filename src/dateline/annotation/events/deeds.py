@@ -14,7 +14,7 @@ from dateline.annotation.events.grammar.sentence import (
     clause_start,
     preposition,
 )
-from dateline.annotation.events.grammar.words import PREPOSITIONS
+from dateline.annotation.events.grammar.words import PREPOSITIONS, WEAPONS
 from dateline.annotation.events.patterns import first_noun
 from dateline.annotation.events.roles import Phrases, find_recipients, governed_by
 from dateline.annotation.events.typing import type_by_mood
@@ -33,7 +33,8 @@ def event_by_deed(
     entry = sentence.entries[verb]
     if entry is None or not entry.verb_role & _DEED or mood.passive or mood.infinitive:
         return None
-    found = _attack(sentence, clause_start(sentence, mood.start), mood.start)
+    begin = clause_start(sentence, mood.start)
+    found = _attack(sentence, begin, mood.start) or _weapon(sentence, begin, mood.start)
     if found and found[0].event_type != "ASSAULT":
         # A strike, or a raid, is an attack if it kills.
         kills = sentence.lower[verb] in _KILLS
@@ -91,9 +92,18 @@ def _attack(sentence: ParsedSentence, begin: int, end: int) -> tuple[Pattern, in
     return found if pattern.event_type == "ASSAULT" or pattern.mode in ("strike", "seize") else None
 
 
+def _weapon(sentence: ParsedSentence, begin: int, end: int) -> tuple[Pattern, int] | None:
+    """The pattern and the position of a weapon that is the subject: "Turkish drones struck"."""
+    at = end - 1
+    mode = WEAPONS.get(sentence.lower[at]) if at >= begin else None
+    if mode is None or any(word in PREPOSITIONS for word in sentence.lower[begin:at]):
+        return None
+    return Pattern("ASSAULT", mode, sentence.lower[at]), at
+
+
 def _owner(sentence: ParsedSentence, noun: int, end: int) -> Phrases:
     """Whose attack it is: "Israeli air strikes", "Hamas's attack", "an attack by rebels"."""
-    before = [p for p in sentence.phrases if noun - _NEAR <= p.last <= noun]
+    before = [p for p in sentence.phrases if noun - _NEAR <= p.last <= noun + (p.code is not None)]
     before = [p for p in before if sentence.verbs.isdisjoint(range(p.last, noun))]
     if before and preposition(sentence, before[-1]) is None:
         return (before[-1],)

@@ -11,6 +11,7 @@ from dateline.annotation.events.grammar.words import (
     BEFORE_VERB,
     CARRIES_OUT,
     MISFORTUNES,
+    PLAY,
     SUBORDINATORS,
     SUFFERED,
 )
@@ -87,6 +88,9 @@ def is_news(sentence: ParsedSentence, event: CandidateEvent, pattern: Pattern, s
         return False  # plans to limit something threaten nobody
     if event.event_type == "ASSAULT" and not MISFORTUNES.isdisjoint(sentence.lower):
         return False
+    plays = not event.recipients and not PLAY.isdisjoint(sentence.lower[event.last :][:1])
+    if event.event_type == "ASSAULT" and plays:
+        return False  # "attacked well"
     if sentence.lower[event.first].startswith("warn") and not _between_powers(event):
         return False
     if pattern.mutual and not event.recipients and _is_alone(sentence, event.actors):

@@ -121,11 +121,14 @@ class ActorTable:
 
     def spans_several(self, tokens: Sequence[str], lower: Sequence[str], at: int) -> bool:
         """Whether an actor's name of several words begins here ("armed forces")."""
-        names = (*self._names.get(tokens[at], ()), *self._kinds.get(lower[at], ()))
+        named, kinds = self._names.get(tokens[at], ()), self._kinds.get(lower[at], ())
         return any(
             len(name.words) > 1
             and tuple(tokens[at : at + len(name.words)]) in (name.words, _capital(name.words))
-            for name in names
+            for name in (*named, *kinds)
+        ) or any(
+            len(name.words) > 1 and tuple(lower[at : at + len(name.words)]) == name.words
+            for name in kinds
         )
 
 
