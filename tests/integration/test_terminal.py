@@ -149,6 +149,24 @@ def test_a_pager_shows_all_in_order(dateline: Command, on_terminal: OnTerminal, 
     assert "page:" not in dateline("search", "libya").out
 
 
+def test_a_pager_that_is_no_command_is_an_error(on_terminal: OnTerminal) -> None:
+    """One line, and no traceback."""
+    shown = on_terminal("help", DATELINE_PAGER='less "x')
+
+    assert shown.startswith('dateline: the pager “less "x” is no command')
+    assert "Traceback" not in shown
+
+
+def test_output_that_nobody_reads_to_its_end_is_no_failure(dateline: Command, place: Path) -> None:
+    """The exit code of `dateline … | head -1` is not the one for “nothing matched”."""
+    dateline("ingest", SEEDS, "--source", "Arab News")
+    line = f"{sys.executable} -m dateline show 9a2d --json | true"
+
+    ran = subprocess.run(["bash", "-o", "pipefail", "-c", line], cwd=place, check=False)
+
+    assert ran.returncode == 0
+
+
 def test_a_pager_that_is_left_early_is_no_error(dateline: Command, on_terminal: OnTerminal) -> None:
     """Whoever has read enough leaves, and the command ends without a word."""
     dateline("ingest", SEEDS, "--source", "Arab News")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -150,11 +151,12 @@ class Connections:
         ) or self.store().pending.index_state().is_all_in(commit)
 
     def current_engine(self) -> Engine:
-        """The index, brought up to date if that is possible now. Raises ArchiveBusy while the
-        first ingest of the archive is running."""
-        if not self.is_current:
-            self.catch_up()
+        """The index, brought up to date if that is possible now; warns (UserWarning) of what it
+        lacks. Raises ArchiveBusy while the first ingest of the archive is running."""
+        lacking = 0 if self.is_current else self.catch_up()
         engine = self.engine()
+        if lacking and engine is not None:
+            warnings.warn(unsearched(lacking), stacklevel=2)
         if engine is None:
             raise ArchiveBusy("another process is building the index")
         return engine
@@ -201,3 +203,12 @@ class Connections:
         if self._store is not None:
             self._store.close()
             self._store = None
+
+
+def unsearched(changes: int) -> str:
+    """What to tell whoever asks an index that lacks so many changes."""
+    articles = "1 change is" if changes == 1 else f"{changes:,} changes are"
+    return (
+        f"{articles} not searched yet: another process is writing, the disk is full, or you may "
+        "only read this archive"
+    )

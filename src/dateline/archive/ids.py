@@ -15,14 +15,14 @@ def article_ids(
     connections: Connections, query: Query, *, with_wrong: bool = False
 ) -> frozenset[str]:
     """The full ids of all articles that the query matches; `with_wrong` as if no event of theirs
-    had been marked as wrong. The index is brought up to date first, if it can be. Raises
+    had been marked as wrong. The index is brought up to date first, if it can be; warns
+    (UserWarning) of what it lacks. Raises
     ArchiveBusy while another process makes the index of this archive."""
-    if not connections.is_current:
-        connections.catch_up()
-    engine, analyzer = connections.engine(), connections.index.analyzer
-    if engine is None:
+    try:
+        engine, analyzer = connections.current_engine(), connections.index.analyzer
+    except ArchiveBusy:
         if connections.store().counts().articles:
-            raise ArchiveBusy("another process is building the index")
+            raise
         return frozenset()
     planned, matcher = plan(query, analyzer, engine), Matcher(query, analyzer)
     found = engine.matching_ids(planned.engine_query, None if planned.exact else matcher.matches)

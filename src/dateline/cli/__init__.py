@@ -22,7 +22,7 @@ from dateline import __version__
 from dateline.cli.common.lazy_group import LazyGroup
 from dateline.cli.common.options import ArchiveLocation
 from dateline.cli.terminal.echo import echo
-from dateline.cli.terminal.output import give_up_output, guard_output
+from dateline.cli.terminal.output import ReaderLeft, give_up_output, guard_output
 from dateline.errors import DatelineError, OutputFailed, QueryError, StorageFailed
 from dateline.visible import one_line
 
@@ -228,7 +228,7 @@ def run(arguments: list[str] | None = None) -> int:
     except _Terminated as error:
         echo(f"terminated; {_what_remains(error)}", err=True)
         return 143
-    except BrokenPipeError:  # the reader of our output has stopped (… | head)
+    except ReaderLeft:  # … | head, or the pager
         give_up_output()
         return 0
     except OSError as error:

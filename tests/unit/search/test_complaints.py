@@ -100,6 +100,8 @@ def test_a_pasted_headline_breaks_the_query(text: str) -> None:
         ("fog --bridge", "-- before a word has no meaning"),
         ('"old bridge"-fog', "this hyphen may exclude"),
         ("date:2025-07-01 .. 2025-07-31", "write a range without spaces"),
+        ("fog -*", "a minus needs a word after it"),
+        ("title:(fog -=*)", "a minus needs a word after it"),
         ("=bridg*", "= finds a word exactly as written"),
         ("=(old bridge)", "= works with a single word only"),
         ("date:03/07/2025", "may begin with its day or with its month"),

@@ -205,9 +205,9 @@ def command(
 
 def _print_notes(page: Page) -> None:
     if page.stale:
-        reason = "another process is writing, or you may only read this archive"
-        note = f"{page.stale} changes are not searched yet: {reason}"
-        echo(f"note: {note}", err=True)
+        from dateline.archive.connections import unsearched
+
+        echo(f"note: {unsearched(page.stale)}", err=True)
     for note in page.notes:
         echo(f"note: {note}", err=True)
 

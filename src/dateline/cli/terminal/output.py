@@ -11,9 +11,13 @@ from io import BufferedWriter, FileIO, TextIOWrapper
 from dateline.errors import OutputFailed
 
 
+class ReaderLeft(Exception):
+    """Nobody reads the output any more. It is no OSError: click would exit with 1."""
+
+
 class _Output(FileIO):
-    """A file whose OSErrors become OutputFailed, except the error of a pipe that nobody reads. With
-    `paged`, a pager shows on a terminal what is written."""
+    """A file whose OSErrors become OutputFailed, or ReaderLeft if it is a pipe that nobody reads.
+    With `paged`, a pager shows on a terminal what is written."""
 
     paged = False
 
@@ -23,8 +27,8 @@ class _Output(FileIO):
     def write(self, data: bytes) -> int:  # type: ignore[override]  # any buffer, as FileIO's own
         try:
             return super().write(data)
-        except BrokenPipeError:
-            raise
+        except BrokenPipeError as error:
+            raise ReaderLeft from error
         except OSError as error:
             raise OutputFailed(f"cannot write all of the output: {error.strerror}") from error
 

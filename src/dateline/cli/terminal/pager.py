@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 
 import click
 
-from dateline.cli.terminal.output import give_up_output, keep_terminal
+from dateline.cli.terminal.output import ReaderLeft, give_up_output, keep_terminal
+from dateline.errors import UsageError
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 # Of less: leave if all fits on one screen, print colors and links as such, keep the text on screen.
@@ -60,7 +61,7 @@ def _paging() -> Iterator[None]:
             before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # the pager's, while it is open
             try:
                 sys.stdout.flush()
-            except BrokenPipeError:  # the reader has left; the rest must not reach the terminal
+            except ReaderLeft:  # the reader has left; the rest must not reach the terminal
                 give_up_output()
                 sys.stdout.flush()
             for fd, old in saved.items():
@@ -76,5 +77,8 @@ def _command() -> list[str]:
     import shutil
 
     named = os.environ.get("DATELINE_PAGER", os.environ.get("PAGER", "less"))
-    command = shlex.split(named)
+    try:
+        command = shlex.split(named)
+    except ValueError as error:  # a quote is never closed
+        raise UsageError(f"the pager “{named}” is no command: {error}") from error
     return command if command and command != ["cat"] and shutil.which(command[0]) else []
