@@ -205,7 +205,7 @@ class _Parser:
     def _relation(self, lexeme: Lexeme, field: str | None) -> Query | None:
         """A leaf, or two leaves and their relation."""
         first = leaf(self._text, lexeme, self._peek(), field)
-        if first is None and lexeme.text.startswith("-") and lexeme.text.strip("-"):
+        if first is None and lexeme.text.startswith(("-*", "-=", "-~")):
             raise self._text.error("a minus needs a word after it", lexeme)
         after_field = self._next > 1 and self._lexemes[self._next - 2].kind == "field"
         if self._peek().kind not in _RELATIONS or after_field:
