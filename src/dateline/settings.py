@@ -25,13 +25,15 @@ class Settings(NamedTuple):
     `root` is its folder. `language` (ISO 639-1) is the archive's own: articles of unknown language
     are stemmed in it, and short texts are expected in it. `sources` are pairs of a path pattern and
     the publisher of the files there. `record_timeout_s` is how many seconds, by the clock, reading
-    or annotating one article may take.
+    or annotating one article may take. `user` names who decides what is decided; None means the
+    name that the system knows the person by.
     """
 
     root: str
     language: str = "en"
     sources: tuple[tuple[str, str], ...] = ()
     record_timeout_s: float = RECORD_TIMEOUT_S
+    user: str | None = None
 
     @property
     def database_folder(self) -> str:
@@ -75,6 +77,7 @@ def load(
         language=_checked(language or "en"),
         sources=_sources(configured, file),
         record_timeout_s=_record_timeout(environment, configured, file),
+        user=environment.get("DATELINE_USER") or _text(configured, "user", file),
     )
 
 
@@ -106,10 +109,10 @@ def _configured(file: str) -> Mapping[str, object]:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UsageError(f"{file} cannot be read: {error}") from error
     for key in found:
-        if key not in ("language", "record_timeout", "sources"):
+        if key not in ("language", "record_timeout", "sources", "user"):
             raise UsageError(
                 f"{file}: there is no setting “{key}”",
-                hint="known: language, record_timeout, [sources]",
+                hint="known: language, record_timeout, user, [sources]",
             )
     return found
 

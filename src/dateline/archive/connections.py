@@ -92,7 +92,7 @@ class Connections:
 
             from dateline.store import Store
 
-            self._store = Store.open(Path(self.settings.database_folder))
+            self._store = Store.open(Path(self.settings.database_folder), by=self.settings.user)
         except NoArchive as error:
             if self.index.stamp is None:
                 raise

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from dateline.archive.connections import Connections, none_if_all
 from dateline.values.annotations import MentionKind
-from dateline.values.events import Change, Decision, Entity
+from dateline.values.events import Change, Entity, EntityDecision
 from dateline.values.search.results import ALL, All
 
 
@@ -65,7 +65,7 @@ class Entities:
         """The entity called `name` is in lists and searches again, if it was hidden."""
         self._decide(Change.RESTORE, kind, name)
 
-    def decisions(self) -> tuple[Decision, ...]:
+    def decisions(self) -> tuple[EntityDecision, ...]:
         """Every decision, oldest first."""
         return self._connections.store().annotations.decisions()
 
@@ -73,4 +73,6 @@ class Entities:
         self, change: Change, kind: MentionKind, name: str, other: str | None = None
     ) -> None:
         with self._connections.changing() as store:
-            store.annotations.decide(Decision(change=change, kind=kind, name=name, other=other))
+            store.annotations.decide(
+                EntityDecision(change=change, kind=kind, name=name, other=other)
+            )

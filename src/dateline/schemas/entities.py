@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dateline.schemas.moments import moment_value
 from dateline.schemas.shape import Shape
 from dateline.values.annotations import MentionKind
-from dateline.values.events import Change, Decision, Entity
+from dateline.values.events import Change, Entity, EntityDecision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +91,7 @@ def entities_shape(entities: Iterable[Entity]) -> EntitiesShape:
     return EntitiesShape(entities=tuple(map(entity_shape, entities)))
 
 
-def decision_shape(decision: Decision) -> DecisionShape:
+def decision_shape(decision: EntityDecision) -> DecisionShape:
     return DecisionShape(
         change=decision.change,
         kind=decision.kind,
@@ -101,5 +101,5 @@ def decision_shape(decision: Decision) -> DecisionShape:
     )
 
 
-def decisions_shape(decisions: Iterable[Decision]) -> DecisionsShape:
+def decisions_shape(decisions: Iterable[EntityDecision]) -> DecisionsShape:
     return DecisionsShape(decisions=tuple(map(decision_shape, decisions)))

@@ -9,8 +9,10 @@ from typing import Literal
 from sqlalchemy import Connection, delete, insert, select
 
 from dateline.errors import UsageError
+from dateline.store.curation.log import DecisionLog
 from dateline.store.database import Database
 from dateline.store.tables.curation import SavedSearchRow
+from dateline.values.decisions import Action, Decision
 from dateline.values.listing import SavedSearch
 
 
@@ -18,9 +20,10 @@ class SavedSearches:
     """The saved searches of one archive: a part of its Store, whose docstring applies to every
     method here."""
 
-    def __init__(self, database: Database, now: Callable[[], str]) -> None:
+    def __init__(self, database: Database, now: Callable[[], str], log: DecisionLog) -> None:
         self._database = database
         self._now = now
+        self._log = log
 
     def add(self, name: str, query: str, *, match: Literal["all", "any"], plain: bool) -> None:
         """The search is saved under the name. Raises UsageError if the name is taken."""
@@ -32,6 +35,8 @@ class SavedSearches:
                     hint=f"“dateline saved rm {name}” deletes it",
                 )
             connection.execute(insert(SavedSearchRow).values(asdict(search)))
+            data = {"name": name, "query": query, "match": match, "plain": plain}
+            self._log.add(connection, Decision(action=Action.SAVE, data=data))
 
     def all(self) -> tuple[SavedSearch, ...]:
         """Every saved search, by name."""
@@ -53,6 +58,7 @@ class SavedSearches:
                 delete(SavedSearchRow).where(SavedSearchRow.name == name)
             ).rowcount:
                 raise _unknown(connection, name)
+            self._log.add(connection, Decision(action=Action.UNSAVE, data={"name": name}))
 
 
 def _every(connection: Connection) -> tuple[SavedSearch, ...]:

@@ -21,6 +21,7 @@ from dateline.store.articles.read import all_versions, count, current_articles, 
 from dateline.store.articles.reprocess import readings, revise, versions_read
 from dateline.store.articles.stories import story_lines, update_stories
 from dateline.store.articles.write import mark_fully_read, write, write_locations
+from dateline.store.curation.log import DecisionLog
 from dateline.store.database import Database
 from dateline.store.failures import (
     clear_failures_of_other_bytes,
@@ -75,14 +76,19 @@ class Store:
     saved: SavedSearches
 
     def __init__(
-        self, database: Database, originals: Originals, clock: Callable[[], datetime]
+        self,
+        database: Database,
+        originals: Originals,
+        clock: Callable[[], datetime],
+        by: str | None,
     ) -> None:
         self._database = database
         self._clock = clock
         self.originals = originals
-        self.annotations = AnnotationStore(database, self._now)
+        log = DecisionLog(by, clock)
+        self.annotations = AnnotationStore(database, self._now, log)
         self.pending = PendingChanges(database)
-        self.saved = SavedSearches(database, self._now)
+        self.saved = SavedSearches(database, self._now, log)
 
     @classmethod
     def open(
@@ -91,15 +97,17 @@ class Store:
         *,
         create: bool = False,
         clock: Callable[[], datetime] = _utc_now,
+        by: str | None = None,
         busy_timeout_s: float = 30,
     ) -> Store:
         """The store in `folder` (an archive's db/), its tables brought up to date.
 
         With `create` the folder and an empty store are created if they are missing. `clock` gives
-        the time, with its zone, that rows are dated with. Raises NoArchive if there is no
-        store and `create` is not set; UsageError for a store that a newer Dateline wrote, or
-        that may not be read; ReadOnlyArchive for one of an older Dateline that may not be
-        written; ArchiveDamaged for a database that is not Dateline's.
+        the time, with its zone, that rows are dated with; `by` names the person whose decisions
+        are stored (None: as the system calls the user of this process). Raises NoArchive if there
+        is no store and `create` is not set; UsageError for a store that a newer Dateline wrote, or
+        that may not be read; ReadOnlyArchive for one of an older Dateline that may not be written;
+        ArchiveDamaged for a database that is not Dateline's.
         """
         path = folder / DATABASE_NAME
         if create:
@@ -118,7 +126,7 @@ class Store:
         originals = Originals(folder / ORIGINALS_NAME)
         if create:
             originals.sweep()
-        return cls(database, originals, clock)
+        return cls(database, originals, clock, by)
 
     @property
     def is_current(self) -> bool:

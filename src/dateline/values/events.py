@@ -204,7 +204,7 @@ class Change(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
+class EntityDecision:
     """What a person decided of the entity called `name`: to merge it into `other`, to split
     `other` off it again, to hide it, to restore what was hidden, or to call it
     `other` too. `at` is UTC, ISO 8601."""

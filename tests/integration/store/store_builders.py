@@ -96,6 +96,8 @@ def name_as_in_0007(connection: sqlite3.Connection) -> None:
         connection.execute(f"ALTER TABLE {table} RENAME COLUMN {new} TO {old}")
     connection.execute("CREATE INDEX ix_codings_error ON codings (error)")
     connection.execute("DROP TABLE index_state")
+    for column in ("as_read", "replacement"):
+        connection.execute(f"ALTER TABLE versions DROP COLUMN {column}")
 
 
 def drop_newer_tables(connection: sqlite3.Connection) -> None:

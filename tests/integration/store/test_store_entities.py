@@ -7,7 +7,7 @@ from annotation_builders import add_annotated, mention, quote, reannotate, searc
 
 from dateline.errors import UsageError
 from dateline.values.annotations import Annotations, MentionKind
-from dateline.values.events import Change, Decision
+from dateline.values.events import Change, EntityDecision
 
 PERSON, ORGANIZATION = MentionKind.PERSON, MentionKind.ORGANIZATION
 
@@ -36,7 +36,7 @@ def listed(store, **options):
 
 
 def decide(store, change: Change, name: str, other: str | None = None, kind: MentionKind = PERSON):
-    store.annotations.decide(Decision(change=change, kind=kind, name=name, other=other))
+    store.annotations.decide(EntityDecision(change=change, kind=kind, name=name, other=other))
 
 
 def test_a_name_in_other_case_or_accents_is_the_same_entity(store):
@@ -195,10 +195,12 @@ def test_decisions_are_kept_in_their_order_with_their_time(store):
     decide(store, Change.ALIAS, "Omar Harbor", "The Pilot")
     reannotate(store, article, Annotations())
 
-    at = "2025-07-18T12:00:00Z"
+    first, second = "2025-07-18T12:00:00.000000Z", "2025-07-18T12:00:00.000001Z"
     assert store.annotations.decisions() == (
-        Decision(change=Change.HIDE, kind=PERSON, name="Grand Slam", at=at),
-        Decision(change=Change.ALIAS, kind=PERSON, name="Omar Harbor", other="The Pilot", at=at),
+        EntityDecision(change=Change.HIDE, kind=PERSON, name="Grand Slam", at=first),
+        EntityDecision(
+            change=Change.ALIAS, kind=PERSON, name="Omar Harbor", other="The Pilot", at=second
+        ),
     )
 
 

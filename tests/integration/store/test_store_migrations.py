@@ -17,7 +17,7 @@ from dateline.store.migrations.config import alembic_config
 from dateline.values.annotations import Annotations, MentionKind
 from dateline.values.article import Source
 from dateline.values.context import UserHints
-from dateline.values.events import Change, Decision, Review
+from dateline.values.events import Change, EntityDecision, Review
 from dateline.values.intake import FullyRead
 from dateline.values.outcome import Disposition
 
@@ -38,7 +38,12 @@ COLUMNS = {
     ("annotations", "search_keys"): "coding",
 }
 
-ADDED = {("versions", "partial"), ("articles", "address")}
+ADDED = {
+    ("versions", "partial"),
+    ("versions", "as_read"),
+    ("versions", "replacement"),
+    ("articles", "address"),
+}
 
 
 def fill(store: Store) -> None:
@@ -55,7 +60,7 @@ def fill(store: Store) -> None:
     add_annotated(store, "two", BODY, found)
     (event,) = store.annotations.events()
     store.annotations.judge(event.id, Review(right=False, sampled=True, note="no"))
-    hide = Decision(change=Change.HIDE, kind=MentionKind.PERSON, name="Omar Harbor")
+    hide = EntityDecision(change=Change.HIDE, kind=MentionKind.PERSON, name="Omar Harbor")
     store.annotations.decide(hide)
     store.saved.add("ports", "port OR harbor", match="all", plain=False)
 
@@ -69,7 +74,7 @@ def holds(store: Store) -> list[object]:
         *map(store.annotations.of, ids),
         *store.annotations.events(),
         *store.annotations.reviews(),
-        *store.annotations.decisions(),
+        *(replace(each, at=each.at[:19]) for each in store.annotations.decisions()),
         *store.saved.all(),
         *store.failures(),
         *(reading for group in store.readings() for reading in group),
@@ -92,7 +97,7 @@ def as_old(folder: Path, old: Path) -> None:
         target.execute("ATTACH ? AS new", (str(database_file(folder)),))
         tables = target.execute("SELECT name FROM new.sqlite_master WHERE type = 'table'")
         for (table,) in tables.fetchall():
-            if table in ("alembic_version", "index_state", "sqlite_sequence"):
+            if table in ("alembic_version", "index_state", "sqlite_sequence", "decisions"):
                 continue
             columns = target.execute(f"PRAGMA new.table_info({table})")
             names = [row[1] for row in columns if (table, row[1]) not in ADDED]
@@ -102,6 +107,11 @@ def as_old(folder: Path, old: Path) -> None:
                 f"INSERT INTO main.{TABLES.get(table, table)} ({olds})"
                 f" SELECT {news} FROM new.{table}"
             )
+        target.execute(
+            "INSERT INTO decisions (change, kind, name, other, at)"
+            " SELECT data ->> 'change', data ->> 'kind', data ->> 'name', data ->> 'other',"
+            " substr(at, 1, 19) || 'Z' FROM new.decisions WHERE action = 'entity'"
+        )
 
 
 def test_an_archive_of_0007_keeps_its_data(folder: Path, tmp_path: Path) -> None:

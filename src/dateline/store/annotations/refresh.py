@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from dateline.store.annotations.search_keys import key_values, search_keys_of
 from dateline.store.articles.read import current_articles
-from dateline.store.curation.decisions import EntityDecisions, every_decision
+from dateline.store.curation.entity_decisions import EntityDecisions, every_decision
 from dateline.store.sql import rows_with
 from dateline.store.tables.annotations import AnnotationRow, NameRow, PlaceRow, QuoteRow, ReportRow
 from dateline.store.tables.articles import PendingRow

@@ -15,14 +15,15 @@ from dateline.store.annotations.write import (
     write_annotations,
 )
 from dateline.store.articles.ids import full_event_id, full_id
-from dateline.store.curation.decisions import (
+from dateline.store.curation.entities import entities
+from dateline.store.curation.entity_decisions import (
     EntityDecisions,
     articles_naming,
     every_decision,
     is_known,
     record,
 )
-from dateline.store.curation.entities import entities
+from dateline.store.curation.log import DecisionLog
 from dateline.store.curation.reviews import every_review, write_review
 from dateline.store.database import Database
 from dateline.store.names import folded
@@ -32,8 +33,8 @@ from dateline.values.events import (
     Annotated,
     AnnotatedArticle,
     CodedEvent,
-    Decision,
     Entity,
+    EntityDecision,
     EventFilter,
     EventSelection,
     PlaceLine,
@@ -56,9 +57,10 @@ class AnnotationStore:
     Their `ids` are full ids of articles; None stands for every article.
     """
 
-    def __init__(self, database: Database, now: Callable[[], str]) -> None:
+    def __init__(self, database: Database, now: Callable[[], str], log: DecisionLog) -> None:
         self._database = database
         self._now = now
+        self._log = log
 
     # Annotating
 
@@ -140,7 +142,7 @@ class AnnotationStore:
         article is pending if its search keys change. Raises NoSuchEvent as `event`."""
         with self._database.writing() as connection:
             judged = event(connection, full_event_id(connection, prefix))
-            write_review(connection, judged, review, self._now())
+            write_review(connection, judged, review, self._log)
             refresh_search_keys(connection, [judged.heading.id])
 
     def reviews(self) -> tuple[ReviewedEvent, ...]:
@@ -226,13 +228,13 @@ class AnnotationStore:
             if name_folded in map(folded, entity.aliases)
         )
 
-    def decide(self, decision: Decision) -> None:
-        """The decision is stored, dated now if it is without a date, and overrides earlier ones.
+    def decide(self, decision: EntityDecision) -> None:
+        """The decision is stored, dated now, and overrides earlier ones.
         Articles whose search keys change are pending. Raises UsageError if the other name is
         missing, not allowed for this change, or the same name, and if no article has the name."""
         with self._database.writing() as connection:
             earlier = every_decision(connection)
-            record(connection, decision, self._now())
+            record(connection, decision, self._log)
             keys = [(decision.kind, folded(name)) for name in (decision.name, decision.other or "")]
             before, after = EntityDecisions.of(earlier), EntityDecisions.of((*earlier, decision))
             affected = {
@@ -243,7 +245,7 @@ class AnnotationStore:
             }
             refresh_search_keys(connection, articles_naming(connection, affected))
 
-    def decisions(self) -> tuple[Decision, ...]:
+    def decisions(self) -> tuple[EntityDecision, ...]:
         """Every decision, oldest first."""
         with self._database.reading() as connection:
             return every_decision(connection)

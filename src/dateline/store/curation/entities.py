@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Text, and_, cast, func, or_, select, tuple_
 
 from dateline.store.articles.mapping import moment
-from dateline.store.curation.decisions import EntityDecisions, EntityKey, every_decision
+from dateline.store.curation.entity_decisions import EntityDecisions, EntityKey, every_decision
 from dateline.store.curation.name_matching import JOINED, join
 from dateline.store.database import Database
 from dateline.store.names import entity_id, folded

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import Column, Connection, MetaData, String, Table, Text, func, insert, select
 
-from dateline.store.curation.decisions import EntityDecisions, EntityKey
+from dateline.store.curation.entity_decisions import EntityDecisions, EntityKey
 from dateline.store.tables.annotations import NameRow
 from dateline.values.annotations import MentionKind
 

@@ -112,7 +112,9 @@ class VersionRow(Base):
 
     `published_first` and `published_last` are the calendar days that the printed date may mean.
     Articles with the same `source_key` (values/sources.py) have the same source. `ordinal` and
-    `record` are its place in the original, `hints` what the user stated about the file.
+    `record` are its place in the original, `hints` what the user stated about the file. `as_read`
+    holds the columns that people corrected, as they were read; `replacement` is true for a mended
+    file that a person put in place of what was there.
     """
 
     __tablename__ = "versions"
@@ -163,6 +165,8 @@ class VersionRow(Base):
     warnings: Mapped[list[str]] = mapped_column(JSON)
     hints: Mapped[dict[str, Any]] = mapped_column(JSON)
     added: Mapped[str] = mapped_column(Text)
+    as_read: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    replacement: Mapped[bool | None]
 
 
 class OccurrenceRow(Base):

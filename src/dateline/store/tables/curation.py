@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, ForeignKey, Text
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from dateline.store.tables.articles import Base, Counter, Id
+from dateline.store.tables.articles import Base, Id
 
 
 class ReviewRow(Base):
@@ -27,16 +29,18 @@ class ReviewRow(Base):
 
 
 class DecisionRow(Base):
-    """What a person decided of an entity, see values/events.py; `id` keeps the order."""
+    """An entry of the log of decisions; see values/decisions.py. Rows are added and never changed,
+    and deleted only with an article whose text must leave the archive. The article may be gone."""
 
     __tablename__ = "decisions"
+    __table_args__ = (Index(None, "article"), Index(None, "action", "at"))
 
-    id: Mapped[int] = mapped_column(Counter, primary_key=True)
-    change: Mapped[str] = mapped_column(Text)
-    kind: Mapped[str] = mapped_column(Text)
-    name: Mapped[str] = mapped_column(Text)
-    other: Mapped[str | None] = mapped_column(Text)
-    at: Mapped[str] = mapped_column(Text)
+    at: Mapped[str] = mapped_column(String(27), primary_key=True)
+    by: Mapped[str] = mapped_column(Text)
+    action: Mapped[str] = mapped_column(Text)
+    article: Mapped[str | None] = mapped_column(Id)
+    data: Mapped[dict[str, Any]] = mapped_column(JSON)
+    reason: Mapped[str | None] = mapped_column(Text)
 
 
 class SavedSearchRow(Base):

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Self, TypeAlias
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from dateline.errors import UsageError
+from dateline.store.curation.log import DecisionLog, decisions
 from dateline.store.names import folded
 from dateline.store.tables.annotations import NameRow, QuoteRow
-from dateline.store.tables.curation import DecisionRow
 from dateline.values.annotations import MentionKind
-from dateline.values.events import Change, Decision
+from dateline.values.decisions import Action, Decision
+from dateline.values.events import Change, EntityDecision
 
 EntityKey: TypeAlias = tuple[MentionKind, str]
 """A kind and a folded name: an entity, before any merge."""
@@ -35,13 +36,13 @@ class EntityDecisions:
     printed: dict[EntityKey, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, decisions: Iterable[Decision]) -> Self:
+    def of(cls, decisions: Iterable[EntityDecision]) -> Self:
         combined = cls()
         for decision in decisions:
             combined._apply(decision)
         return combined
 
-    def _apply(self, decision: Decision) -> None:
+    def _apply(self, decision: EntityDecision) -> None:
         name = (decision.kind, folded(decision.name))
         self.printed[name] = decision.name
         if decision.change is Change.HIDE:
@@ -103,8 +104,8 @@ class EntityDecisions:
         return tuple(dict.fromkeys((first, name, *others)))
 
 
-def record(connection: Connection, decision: Decision, now: str) -> None:
-    """The decision is stored. Raises UsageError if the other name is missing, not allowed for
+def record(connection: Connection, decision: EntityDecision, log: DecisionLog) -> None:
+    """The decision is in the log. Raises UsageError if the other name is missing, not allowed for
     this change, without a letter, or the same name; and if no entity has the name."""
     if (decision.other is None) != (decision.change in _ONE_NAME_CHANGES):
         raise UsageError(f"“{decision.change}” takes {_names(decision.change)}")
@@ -120,9 +121,13 @@ def record(connection: Connection, decision: Decision, now: str) -> None:
             f"no article names the {decision.kind} “{decision.name}” in full",
             hint="Give the name in full, as lists of people and organizations have it.",
         )
-    dated = replace(decision, at=decision.at or now)
-    values = {**asdict(dated), "change": dated.change.value, "kind": dated.kind.value}
-    connection.execute(insert(DecisionRow).values(values))
+    data = {
+        "change": decision.change.value,
+        "kind": decision.kind.value,
+        "name": decision.name,
+        "other": decision.other,
+    }
+    log.add(connection, Decision(action=Action.ENTITY, data=data))
 
 
 def is_known(connection: Connection, key: EntityKey) -> bool:
@@ -139,18 +144,19 @@ def _names(change: Change) -> str:
     return "one name" if change in _ONE_NAME_CHANGES else "two names"
 
 
-def every_decision(connection: Connection) -> tuple[Decision, ...]:
-    """Every decision, oldest first."""
-    query = select(DecisionRow.__table__).order_by(DecisionRow.id)
-    return tuple(
-        Decision(
-            change=Change(row.change),
-            kind=MentionKind(row.kind),
-            name=row.name,
-            other=row.other,
-            at=row.at,
-        )
-        for row in connection.execute(query)
+def every_decision(connection: Connection) -> tuple[EntityDecision, ...]:
+    """Every decision about entities, oldest first."""
+    return tuple(map(entity_decision, decisions(connection, Action.ENTITY)))
+
+
+def entity_decision(entry: Decision) -> EntityDecision:
+    """What an entry of the log says of an entity."""
+    return EntityDecision(
+        change=Change(entry.data["change"]),
+        kind=MentionKind(entry.data["kind"]),
+        name=entry.data["name"],
+        other=entry.data["other"],
+        at=entry.at,
     )
 
 

@@ -1,0 +1,60 @@
+"""What people decide in an archive: the entries of its one log."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Action(StrEnum):
+    """What was decided, and the keys of `Decision.data`, all texts if nothing else is said."""
+
+    TAG = "tag"
+    """tag: the article has this tag."""
+    UNTAG = "untag"
+    """tag: it no longer has it."""
+    NOTE = "note"
+    """text: a note on the article."""
+    UNNOTE = "unnote"
+    """note: the note that was written at this time is taken back."""
+    EDIT = "edit"
+    """field, value: the right value of a field, in the form that store/curation/edits.py says."""
+    REVERT = "revert"
+    """field: the field is as it was read again."""
+    REPLACE = "replace"
+    """record: the article has a new version, from the record with this digest, of a mended file."""
+    DELETE = "delete"
+    """The article is gone. `records` and `originals` are lists of the digests that are refused."""
+    READMIT = "readmit"
+    """records, originals: lists of digests that are no longer refused."""
+    SOURCE = "source"
+    """name, into: articles from the source `name` are listed under the name `into`."""
+    UNSOURCE = "unsource"
+    """name: articles from this source are listed as they were read again."""
+    ENTITY = "entity"
+    """change, kind, name, other: see `EntityDecision` in values/events.py."""
+    REVIEW = "review"
+    """event, right, sampled, note, and what the event was: see `ReviewedEvent` there."""
+    SAVE = "save"
+    """name, query, match, plain: see `SavedSearch` in values/listing.py."""
+    UNSAVE = "unsave"
+    """name: there is no saved search of this name any more."""
+    UNDO = "undo"
+    """run: what came only with this run is taken back; a number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """One entry of the log: who decided what of which article (its full id; None if it is about no
+    article), when, and why, as far as they said. `at` is UTC, ISO 8601 to the microsecond; no two
+    decisions of an archive have the same. `by` is "" for what was decided before names were kept.
+    """
+
+    action: Action
+    article: str | None = None
+    data: Mapping[str, Any] = field(default_factory=dict)
+    reason: str | None = None
+    by: str = ""
+    at: str = ""
