@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dateline.annotation import annotate
     from dateline.archive import Archive, open_archive
+    from dateline.archive.curation import Curation
     from dateline.archive.entities import Entities
     from dateline.archive.events import Events
     from dateline.archive.failures import Failures
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from dateline.search.query.parser import MatchMode
     from dateline.values.annotations import Annotations, MentionKind
     from dateline.values.article import ArchivedArticle, Article, Caption, Evidence, Source
+    from dateline.values.decisions import Action, Correction, Decision, Labels, Note
     from dateline.values.events import (
         AnnotatedArticle,
         CodedEvent,
@@ -81,6 +83,7 @@ __version__ = "0.2.0"
 _HOMES = {
     "dateline.annotation": ("annotate",),
     "dateline.archive": ("Archive", "open_archive"),
+    "dateline.archive.curation": ("Curation",),
     "dateline.archive.entities": ("Entities",),
     "dateline.archive.events": ("Events",),
     "dateline.archive.failures": ("Failures",),
@@ -106,6 +109,7 @@ _HOMES = {
     "dateline.search.query.parser": ("MatchMode",),
     "dateline.values.annotations": ("Annotations", "MentionKind"),
     "dateline.values.article": ("ArchivedArticle", "Article", "Caption", "Evidence", "Source"),
+    "dateline.values.decisions": ("Action", "Correction", "Decision", "Labels", "Note"),
     "dateline.values.events": (
         "AnnotatedArticle",
         "CodedEvent",
@@ -140,6 +144,7 @@ _HOMES = {
 
 __all__ = [
     "ALL",
+    "Action",
     "All",
     "AnnotatedArticle",
     "Annotations",
@@ -153,8 +158,11 @@ __all__ = [
     "Balance",
     "Caption",
     "CodedEvent",
+    "Correction",
     "Counts",
+    "Curation",
     "DatelineError",
+    "Decision",
     "Disposition",
     "Entities",
     "Entity",
@@ -168,6 +176,7 @@ __all__ = [
     "Hit",
     "IndexCheck",
     "IndexInfo",
+    "Labels",
     "MatchMode",
     "MentionKind",
     "Moment",
@@ -175,6 +184,7 @@ __all__ = [
     "NoSuchArticle",
     "NoSuchEvent",
     "NotAnArticle",
+    "Note",
     "Observer",
     "Outcome",
     "Page",

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import dateline
+from dateline.archive.curation import Curation
 from dateline.archive.entities import Entities
 from dateline.archive.events import Events
 from dateline.archive.failures import Failures
@@ -22,6 +23,7 @@ from tests.conftest import ROOT, SEEDS
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"^```python\n(.*?)^```$", re.M | re.S)
 DOORS = {
+    "curation": Curation,
     "entities": Entities,
     "events": Events,
     "failures": Failures,

@@ -38,6 +38,8 @@ FREE = {
 # The arguments of every command. ID, EVENT and FILE stand for an article, an event and a file.
 ARGUMENTS: dict[str, list[list[str]]] = {
     "count": [[HOSTILE], ["council" + HOSTILE]],
+    "decisions list": [[], ["ID"], [HOSTILE]],
+    "edit": [["ID", "--title", HOSTILE], ["ID", "--title", "plain", "--reason", HOSTILE]],
     "entities list": [[], ["--name", HOSTILE]],
     "entities decisions": [[]],
     "entities hide": [[HOSTILE]],
@@ -57,6 +59,7 @@ ARGUMENTS: dict[str, list[list[str]]] = {
     "index info": [[]],
     "index rebuild": [["--engine", HOSTILE], []],
     "info": [[]],
+    "note": [["ID", "said " + HOSTILE], ["ID", "--list"], [HOSTILE, "x"]],
     "places": [[]],
     "quotes": [[], ["--speaker", HOSTILE]],
     "reannotate": [[]],
@@ -78,7 +81,12 @@ ARGUMENTS: dict[str, list[list[str]]] = {
     ],
     "show": [["ID"], ["ID", "--versions"], ["ID", "--dates"], ["ID", "--copies"], [HOSTILE]],
     "similar": [["ID"], ["FILE"], [HOSTILE]],
-    "sources": [[], ["--articles"], ["--from", HOSTILE]],
+    "sources list": [[], ["--articles"], ["--from", HOSTILE]],
+    "sources rename": [[HOSTILE, "b"], ["a", HOSTILE]],
+    "sources merge": [[HOSTILE, "b"]],
+    "sources alias": [[HOSTILE, "other" + HOSTILE]],
+    "sources restore": [[HOSTILE]],
+    "tag": [["+read", "ID"], ["+a" + HOSTILE, "ID"], ["x" + HOSTILE], []],
     "timeline": [[], ["peru" + HOSTILE]],
     # These may annotate the texts again, in which nobody is named any more.
     "failures retry": [[]],

@@ -28,7 +28,8 @@ PRINTED: list[tuple[str, str | None, str | None]] = [
     ("count --batch BATCH", "counts", "count"),
     ("entities", "entities", "entity"),
     ("entities list", "entities", "entity"),
-    ("entities decisions", "decisions", "decision"),
+    ("decisions", "decisions", "decision"),
+    ("entities decisions", "entity-decisions", "entity-decision"),
     ("events --limit all", "events", "event"),
     ("events list", "events", "event"),
     ("events audit --report", "event-audit", None),
@@ -61,6 +62,10 @@ PRINTED: list[tuple[str, str | None, str | None]] = [
     ("similar COPY", "similar", "hit"),
     ("sources", "sources", "source"),
     ("sources --articles", "sources", "source"),
+    ("sources list", "sources", "source"),
+    ("tag", "tags", "tag"),
+    ("tag +seen SEED", "tagged", "tagged"),
+    ("decisions list", "decisions", "decision"),
     ("timeline", "timeline", None),
 ]
 FACETS = ("search council --facet source --facet year", "search", None)
@@ -91,6 +96,9 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         events = list(opened.events.list())
         opened.events.judge(events[0].id, Review(right=True, sampled=True, note="plain"))
         found = {hit.title: hit.id for hit in opened.search("council", limit=9).hits}
+        opened.curation.tag([SEED], add=["checked"])
+        opened.curation.note(SEED, "The date is that of the statement.")
+        opened.curation.edit(SEED, {"section": "World"}, reason="printed above it")
     return {
         "ARCHIVE": archive,
         "BATCH": str(folder / "batch.txt"),

@@ -89,7 +89,15 @@ class Dice:
     def document(self, id: str = "000001") -> Document:
         pick = self._chance.choice
         blocks = {"title": 1, "subtitle": 1, "summary": 2, "body": 3, "caption": 1}
-        blocks |= {"by": 2, "source": 2, "section": 1, "tag": 2, "dateline": 1, "url": 1}
+        blocks |= {
+            "by": 2,
+            "source": 2,
+            "section": 1,
+            "keyword": 2,
+            "note": 1,
+            "dateline": 1,
+            "url": 1,
+        }
         blocks |= {"person": 3, "org": 1, "place": 2, "speaker": 2}
         texts = {
             part: self._blocks(most) if part in TEXT_WEIGHTS or pick((True, False)) else ()
@@ -101,6 +109,7 @@ class Dice:
         published, updated, added = (Moment(value=value) if value else None for value in moments)
         values = {name: self._values(FIELDS[name].values) for name in ("is", "has")}
         values["country"] = self._values(("pak", "lby"))
+        values["tag"] = self._values(("to read", "c# 日本"))
         values["story"] = pick(((), (id,), (STORIES[0],), (STORIES[1],)))
         return Document(
             id=id,
@@ -182,7 +191,13 @@ class Dice:
                 return Value(value, name) if number(0, 3) else All()
             case 4:
                 name = pick(("is", "has"))
-                return pick((Value(pick(FIELDS[name].values), name), Value("pak", "country")))
+                return pick(
+                    (
+                        Value(pick(FIELDS[name].values), name),
+                        Value("pak", "country"),
+                        Value(pick(("to read", "c# 日本")), "tag"),
+                    )
+                )
             case 5:
                 return Value(pick(("0000", "00000", "00001", "000003", "9a2d")), "id")
             case 6 | 7:

@@ -193,6 +193,7 @@ def facet_values(name: str, document: Document) -> set[str]:
         "lang": {document.language or ""},
         "section": set(document.texts.get("section", ())),
         "author": set(document.texts.get("by", ())),
+        "tag": set(document.values.get("tag", ())),
         "event": {event.type for event in document.events},
         "country": {code.upper() for code in document.values.get("country", ())},
     }[name] - {""}

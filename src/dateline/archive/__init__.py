@@ -14,6 +14,7 @@ from dateline.settings import Settings, load
 from dateline.values.search.results import ALL, All
 
 if TYPE_CHECKING:  # a search that finds its index up to date loads no database
+    from dateline.archive.curation import Curation
     from dateline.archive.entities import Entities
     from dateline.archive.events import Events
     from dateline.archive.failures import Failures
@@ -84,6 +85,13 @@ class Archive(Searching):
         from dateline.archive.saved import SavedSearches
 
         return SavedSearches(self._connections)
+
+    @property
+    def curation(self) -> Curation:
+        """What people decide of articles and sources: tags, notes, corrections, names."""
+        from dateline.archive.curation import Curation
+
+        return Curation(self._connections)
 
     @property
     def events(self) -> Events:

@@ -32,6 +32,14 @@ COMMANDS = {
         "dateline.cli.search.count",
         "Count the articles that match a query, or each of many.",
     ),
+    "decisions": (
+        "dateline.cli.curation.decisions",
+        "List what people decided: who, what, when and why.",
+    ),
+    "edit": (
+        "dateline.cli.curation.edit",
+        "Correct a field of an article, or take a correction back.",
+    ),
     "entities": (
         "dateline.cli.entities.command",
         "List people and organizations, and correct them.",
@@ -51,6 +59,7 @@ COMMANDS = {
     "index": ("dateline.cli.index", "Bring the index up to date, rebuild it, or check it."),
     "info": ("dateline.cli.info", "Show what an archive has, and whether its index is current."),
     "ingest": ("dateline.cli.ingest.command", "Ingest files and folders of articles."),
+    "note": ("dateline.cli.curation.note", "Write a note on an article, or take one back."),
     "places": ("dateline.cli.places", "List the places that articles name, with coordinates."),
     "quotes": ("dateline.cli.quotes", "List quotations, with who said them."),
     "reannotate": (
@@ -69,7 +78,11 @@ COMMANDS = {
         "Show one article in full, with its annotations and evidence.",
     ),
     "similar": ("dateline.cli.search.similar", "Find articles about the same topic as another."),
-    "sources": ("dateline.cli.sources", "List the publishers of the articles, by date."),
+    "sources": (
+        "dateline.cli.sources.command",
+        "List the publishers of the articles, by date, and correct their names.",
+    ),
+    "tag": ("dateline.cli.curation.tag", "Give articles tags, take tags away, or list all tags."),
     "timeline": ("dateline.cli.timeline", "Count events by day, week, month or year."),
 }
 

@@ -68,6 +68,15 @@ def annotate_all(
         observer(Progress(stage=Stage.ANNOTATE, done=done + len(ready)))
 
 
+def annotate_few(store: Store, settings: Settings) -> None:
+    """Every article is annotated as by `annotate_all` if few are not yet, as after a correction;
+    many, as after an upgrade, wait for the next ingest. The caller holds the write lock."""
+    waiting = store.annotations.unannotated_count(annotation_version())
+    if 0 < waiting <= _WORTH_A_PROCESS:
+        with annotation_pool(store, settings, 0) as pool:
+            annotate_all(store, pool)
+
+
 def annotated(
     store: Store, pool: Pool, rules: str, ids: Collection[str] | None = None
 ) -> Iterator[Sequence[Annotated]]:

@@ -57,11 +57,12 @@ def indexing(
             changes = store.pending.oldest(BATCH)
             if not changes:
                 return False
-            keys = store.annotations.search_keys(article.id for _, article in changes)
+            ids = [article.id for _, article in changes]
+            keys, labels = store.annotations.search_keys(ids), store.curation.labels(ids)
             commit = store.pending.announce(engine.name)
             with engine.writing() as writer:
                 for _, article in changes:
-                    writer.put(document(article, keys[article.id]))
+                    writer.put(document(article, keys[article.id], labels[article.id]))
                     observer(Progress(stage=Stage.INDEX, done=next(numbers)))
             _log.info("changes committed to the index", extra={"changes": len(changes)})
             index.write_commit(commit)
@@ -157,8 +158,9 @@ def _documents(store: Store, after: str) -> Iterator[Document]:
     """The searchable form of every article whose id comes after `after`, in the order of ids."""
     articles = store.articles(after=after)
     while page := tuple(islice(articles, _PAGE)):
-        keys = store.annotations.search_keys(article.id for article in page)
-        yield from (document(article, keys[article.id]) for article in page)
+        ids = [article.id for article in page]
+        keys, labels = store.annotations.search_keys(ids), store.curation.labels(ids)
+        yield from (document(article, keys[article.id], labels[article.id]) for article in page)
 
 
 def _fill(engine: Engine, store: Store, report: Callable[[int], None]) -> None:

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dateline.schemas.annotations import AnnotationsShape
+from dateline.schemas.curation import NoteShape, note_shape
 from dateline.schemas.moments import MomentShape, moment_shape
 from dateline.schemas.shape import Shape
 from dateline.values.article import ArchivedArticle, Caption, DateCandidate, Evidence, Original
+from dateline.values.decisions import Labels
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +29,12 @@ class EvidenceShape(Shape):
     """Where the words end in that field, or null."""
     note: str | None
     """A sentence for a person, or null."""
+    by: str | None
+    """Who corrected the value, or null if it was read."""
+    at: str | None
+    """When it was corrected: UTC, ISO 8601; or null."""
+    replaces: str | None
+    """What was read in its place, or null."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +147,10 @@ class ArticleShape(Shape):
     """Every date that was found, the best first."""
     evidence: Mapping[str, EvidenceShape]
     """For each field that has a value, where the value comes from."""
+    tags: tuple[str, ...]
+    """The tags that people gave it."""
+    notes: tuple[NoteShape, ...]
+    """What people wrote about it, oldest first."""
     original: OriginalShape
     """The file that it was read from."""
     annotations: AnnotationsShape
@@ -163,7 +175,9 @@ class ArticleDatesShape(Shape):
     """The dates, the chosen one of each field first."""
 
 
-def article_shape(article: ArchivedArticle, annotations: AnnotationsShape) -> ArticleShape:
+def article_shape(
+    article: ArchivedArticle, annotations: AnnotationsShape, labels: Labels
+) -> ArticleShape:
     return ArticleShape(
         id=article.id,
         version=article.version,
@@ -190,6 +204,8 @@ def article_shape(article: ArchivedArticle, annotations: AnnotationsShape) -> Ar
         partial=article.partial,
         dates=tuple(map(date_shape, article.dates)),
         evidence={field: _evidence_shape(found) for field, found in article.evidence.items()},
+        tags=labels.tags,
+        notes=tuple(map(note_shape, labels.notes)),
         original=_original_shape(article.original),
         annotations=annotations,
     )
@@ -223,6 +239,9 @@ def _evidence_shape(evidence: Evidence) -> EvidenceShape:
         start=evidence.start,
         end=evidence.end,
         note=evidence.note,
+        by=evidence.by,
+        at=evidence.at,
+        replaces=evidence.replaces,
     )
 
 

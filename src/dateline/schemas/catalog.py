@@ -27,7 +27,19 @@ from dateline.schemas.changes import (
     ReprocessReportShape,
     RereadArticleShape,
 )
-from dateline.schemas.entities import DecisionShape, DecisionsShape, EntitiesShape, EntityShape
+from dateline.schemas.curation import (
+    DecisionShape,
+    DecisionsShape,
+    TaggedShape,
+    TagShape,
+    TagsShape,
+)
+from dateline.schemas.entities import (
+    EntitiesShape,
+    EntityDecisionShape,
+    EntityDecisionsShape,
+    EntityShape,
+)
 from dateline.schemas.events import (
     AuditShape,
     EventClusterShape,
@@ -81,6 +93,8 @@ SHAPES: Mapping[str, type[Shape]] = MappingProxyType(
         "difference": DifferenceShape,
         "entities": EntitiesShape,
         "entity": EntityShape,
+        "entity-decision": EntityDecisionShape,
+        "entity-decisions": EntityDecisionsShape,
         "event": EventShape,
         "event-audit": AuditShape,
         "event-explanation": EventExplanationShape,
@@ -110,6 +124,9 @@ SHAPES: Mapping[str, type[Shape]] = MappingProxyType(
         "similar": SimilarShape,
         "source": SourceShape,
         "sources": SourcesShape,
+        "tag": TagShape,
+        "tagged": TaggedShape,
+        "tags": TagsShape,
         "timeline": TimelineShape,
         "why": WhyShape,
     }

@@ -48,7 +48,7 @@ class EntitiesShape(Shape):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DecisionShape(Shape):
+class EntityDecisionShape(Shape):
     """A decision about an entity: a line of `dateline entities decisions --jsonl`."""
 
     change: Change
@@ -64,10 +64,10 @@ class DecisionShape(Shape):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DecisionsShape(Shape):
+class EntityDecisionsShape(Shape):
     """The decisions about entities: `dateline entities decisions --json`."""
 
-    decisions: tuple[DecisionShape, ...]
+    decisions: tuple[EntityDecisionShape, ...]
     """The decisions, oldest first."""
 
 
@@ -91,8 +91,8 @@ def entities_shape(entities: Iterable[Entity]) -> EntitiesShape:
     return EntitiesShape(entities=tuple(map(entity_shape, entities)))
 
 
-def decision_shape(decision: EntityDecision) -> DecisionShape:
-    return DecisionShape(
+def entity_decision_shape(decision: EntityDecision) -> EntityDecisionShape:
+    return EntityDecisionShape(
         change=decision.change,
         kind=decision.kind,
         name=decision.name,
@@ -101,5 +101,5 @@ def decision_shape(decision: EntityDecision) -> DecisionShape:
     )
 
 
-def decisions_shape(decisions: Iterable[EntityDecision]) -> DecisionsShape:
-    return DecisionsShape(decisions=tuple(map(decision_shape, decisions)))
+def entity_decisions_shape(decisions: Iterable[EntityDecision]) -> EntityDecisionsShape:
+    return EntityDecisionsShape(decisions=tuple(map(entity_decision_shape, decisions)))

@@ -8,23 +8,29 @@ from itertools import accumulate
 
 from dateline.search.fields import Document, IndexedEvent, IndexedQuote
 from dateline.values.article import ArchivedArticle, Article
+from dateline.values.decisions import Labels
 from dateline.values.moment import Moment
 from dateline.values.search.keys import EventSearchKey, QuoteSearchKey, SearchKeys
 
 _NO_KEYS = SearchKeys()
+_NO_LABELS = Labels()
 
 
-def document(article: ArchivedArticle, keys: SearchKeys = _NO_KEYS) -> Document:
-    """The searchable form of an article; `keys` is what a search can ask of its annotations."""
+def document(
+    article: ArchivedArticle, keys: SearchKeys = _NO_KEYS, labels: Labels = _NO_LABELS
+) -> Document:
+    """The searchable form of an article; `keys` is what a search can ask of its annotations, and
+    `labels` what people attached to it."""
     read = unarchived_document(article)
     speakers_of_quotes = [_distinct_names(quote.speakers) for quote in keys.quotes]
     speakers = tuple(dict.fromkeys(name for names in speakers_of_quotes for name in names))
     place = _placer(article)
     has = {"by": "author"} | {
-        name: name for name in ("caption", "dateline", "section", "summary", "tag", "url")
+        name: name for name in ("caption", "dateline", "keyword", "section", "summary", "url")
     }
     values = {
         "story": (article.story,),
+        "tag": labels.tags,
         "country": tuple(map(str.lower, keys.countries)),
         "date-basis": _date_basis(article),
         "is": (
@@ -36,11 +42,18 @@ def document(article: ArchivedArticle, keys: SearchKeys = _NO_KEYS) -> Document:
             *(name for part, name in has.items() if part in read.texts),
             *(("source",) if article.source.name or article.source.domain else ()),
             *(("date",) if article.published else ()),
+            *(("tag",) if labels.tags else ()),
+            *(("note",) if labels.notes else ()),
         ),
     }
     return read._replace(
         id=article.id,
-        texts={**read.texts, **_names(keys), **({"speaker": speakers} if speakers else {})},
+        texts={
+            **read.texts,
+            **_names(keys),
+            **({"speaker": speakers} if speakers else {}),
+            **({"note": tuple(note.text for note in labels.notes)} if labels.notes else {}),
+        },
         values={name: found for name, found in values.items() if found},
         added=Moment(value=article.added.rstrip("Z"), offset="+00:00"),
         events=tuple(_event(event, place) for event in keys.events),
@@ -120,7 +133,7 @@ def unarchived_document(article: Article) -> Document:
         "by": article.authors,
         "source": tuple(dict.fromkeys(filter(None, (article.source.label, article.source.domain)))),
         "section": (article.section,) if article.section else (),
-        "tag": article.keywords,
+        "keyword": article.keywords,
         "dateline": (article.dateline,) if article.dateline else (),
         "url": (url,) if url else (),
     }

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from dateline.plover import MODES, TYPES
 from dateline.values.moment import DATE_METHODS, Moment
 
-SCHEMA_VERSION = 14  # raised when a document or an engine's schema changes: indexes are rebuilt
+SCHEMA_VERSION = 15  # raised when a document or an engine's schema changes: indexes are rebuilt
 
 # The parts that a word or phrase without a field looks into, and the weight of one occurrence.
 # Measured on Cranfield, whose titles are known: nDCG@10 is .514 without titles, .527 at weight 1
@@ -88,10 +88,12 @@ FIELDS: Mapping[str, Field] = {
             whole=True,
         ),
         Field("section", FieldKind.TEXT, "the section it was published in", "section:politics"),
-        Field("tag", FieldKind.TEXT, "the keywords it was published under", "tag:defence"),
+        Field("keyword", FieldKind.TEXT, "the keywords it was published under", "keyword:defence"),
         Field("dateline", FieldKind.TEXT, "the place that it was filed from", "dateline:islamabad"),
         Field("url", FieldKind.TEXT, "the address, by its parts", "url:example.org/politics"),
         Field("lang", FieldKind.VALUE, "the language, by code (ISO 639-1) or name", "lang:en"),
+        Field("tag", FieldKind.VALUE, "a tag that somebody gave it", 'tag:"to read"'),
+        Field("note", FieldKind.TEXT, "the notes that people wrote about it", "note:checked"),
         Field("id", FieldKind.VALUE, "the article's id, or its beginning", "id:9a2d"),
         Field(
             "story",
@@ -116,6 +118,8 @@ FIELDS: Mapping[str, Field] = {
                 "caption",
                 "date",
                 "dateline",
+                "keyword",
+                "note",
                 "section",
                 "source",
                 "summary",

@@ -21,7 +21,9 @@ from dateline.store.articles.read import all_versions, count, current_articles, 
 from dateline.store.articles.reprocess import readings, revise, versions_read
 from dateline.store.articles.stories import story_lines, update_stories
 from dateline.store.articles.write import mark_fully_read, write, write_locations
+from dateline.store.curation.corrections import corrected, corrections, source_names
 from dateline.store.curation.log import DecisionLog
+from dateline.store.curation.store import CurationStore
 from dateline.store.database import Database
 from dateline.store.failures import (
     clear_failures_of_other_bytes,
@@ -72,6 +74,7 @@ class Store:
 
     originals: Originals
     annotations: AnnotationStore
+    curation: CurationStore
     pending: PendingChanges
     saved: SavedSearches
 
@@ -87,6 +90,7 @@ class Store:
         self.originals = originals
         log = DecisionLog(by, clock)
         self.annotations = AnnotationStore(database, self._now, log)
+        self.curation = CurationStore(database, log, forget_annotations)
         self.pending = PendingChanges(database)
         self.saved = SavedSearches(database, self._now, log)
 
@@ -172,6 +176,7 @@ class Store:
             clear_outdated(connection, decisions.ingested, decisions.failures)
             insert_failures(connection, decisions.failures, decisions.hints, now)
             update_stories(connection, decisions.texts)
+            self.curation.apply(connection, {row["article"] for row in decisions.versions})
             mark_fully_read(connection, fully_read)
         return decisions.outcomes
 
@@ -217,8 +222,13 @@ class Store:
         """For each of these new readings the version as it is, and as it would be."""
         with self._database.reading() as connection:
             versions = versions_read(connection, [reading for reading, _ in read])
+            given = corrections(connection, {reading.article for reading, _ in read})
+            names = source_names(connection)
         return [
-            (versions[reading.article, reading.version], as_stored(item.article))
+            (
+                versions[reading.article, reading.version],
+                as_stored(corrected(item.article, given.get(reading.article, ()), names)),
+            )
             for reading, item in read
         ]
 
@@ -227,8 +237,15 @@ class Store:
         arrival that it has."""
         with self._database.writing() as connection:
             forget_annotations(connection, revise(connection, read))
+            self.curation.apply(connection, {reading.article for reading, _ in read})
 
     # Reading
+
+    def full_id(self, prefix: str) -> str:
+        """The id of the article whose id begins with `prefix`. Raises NoSuchArticle as
+        `article`."""
+        with self._database.reading() as connection:
+            return full_id(connection, prefix)
 
     def article(self, prefix: str) -> ArchivedArticle:
         """The current version of the article whose id begins with `prefix`, four digits or

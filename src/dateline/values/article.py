@@ -17,6 +17,9 @@ class Evidence:
     this article ("captions[0].text", "body") or a place in the file ("meta name=author").
     `start` and `end` are code-point offsets of `text`, if it is in a field.
     `note` is a sentence for a person if the rest does not say enough.
+
+    A person's correction has the method "corrected": `by` and `at` (UTC, ISO 8601) say who gave the
+    value and when, `replaces` what was read in its place, and `note` why.
     """
 
     method: str
@@ -25,6 +28,9 @@ class Evidence:
     start: int | None = None
     end: int | None = None
     note: str | None = None
+    by: str | None = None
+    at: str | None = None
+    replaces: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ class Action(StrEnum):
     UNNOTE = "unnote"
     """note: the note that was written at this time is taken back."""
     EDIT = "edit"
-    """field, value: the right value of a field, in the form that store/curation/edits.py says."""
+    """field, value: the right value of a field, see `Correction`; null if it has none."""
     REVERT = "revert"
     """field: the field is as it was read again."""
     REPLACE = "replace"
@@ -58,3 +58,52 @@ class Decision:
     reason: str | None = None
     by: str = ""
     at: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What a person wrote about an article. `at` names it, see `Decision`."""
+
+    text: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """The value that a person gave a field of an article, and when and why.
+
+    `field` is one of CORRECTABLE. `value` is a list of texts for `authors` and `keywords`, and a
+    text for all others, or None if the article has no such thing: for `published` and `updated` the
+    time in ISO 8601, as far as it is known, with its UTC offset if that is known; for `source` the
+    publisher's name; for `language` a code of ISO 639-1.
+    """
+
+    field: str
+    value: Any
+    by: str
+    at: str
+    reason: str | None = None
+
+
+CORRECTABLE = (
+    "title",
+    "subtitle",
+    "published",
+    "updated",
+    "authors",
+    "source",
+    "url",
+    "section",
+    "language",
+    "dateline",
+    "keywords",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labels:
+    """What people attached to an article: tags, sorted, and notes, oldest first."""
+
+    tags: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()

@@ -9,6 +9,7 @@ from enum import StrEnum
 # Where a day of publication can come from, best first: the methods of the ledger of dates, and what
 # a search for them may name.
 DATE_METHODS = (
+    "corrected",
     "json-ld", "json key", "column", "front matter", "feed", "mail header",
     "nitf", "newsml", "newsml-g2", "reuters xml", "sgml element", "factiva", "lexisnexis",
     "time tag", "date text",

@@ -112,15 +112,15 @@ def test_names_and_codes() -> None:
 @pytest.mark.parametrize(
     ("query", "found"),
     [
-        ("tag:fishery", True),
-        ('tag:"common fisheries"', True),
-        ("has:tag", True),
-        ("tag:port", False),
+        ("keyword:fishery", True),
+        ('keyword:"common fisheries"', True),
+        ("has:keyword", True),
+        ("keyword:port", False),
         ("fisheries", False),  # a keyword is no text
     ],
 )
-def test_keywords_are_tags(query: str, found: bool) -> None:
-    """What an article was published under is found by tag:, and only so."""
+def test_keywords_of_the_publisher(query: str, found: bool) -> None:
+    """What an article was published under is found by keyword:, and only so."""
 
     tagged = replace(article(), keywords=("Common Fisheries Policy", "Lima"))
 

@@ -11,7 +11,7 @@ from dateline.cli.common.options import ArchiveLocation, Format, archive_option,
 from dateline.cli.common.printing import print_json, print_jsonl, print_table
 from dateline.cli.terminal.echo import echo
 from dateline.errors import UsageError
-from dateline.schemas.entities import decision_shape, decisions_shape
+from dateline.schemas.entities import entity_decision_shape, entity_decisions_shape
 from dateline.values.annotations import MentionKind
 
 if TYPE_CHECKING:
@@ -132,9 +132,9 @@ def decisions(location: ArchiveLocation, *, format: str) -> int:
     with location.open() as archive:
         found = archive.entities.decisions()
     if format == Format.JSON:
-        print_json(decisions_shape(found))
+        print_json(entity_decisions_shape(found))
     elif format == Format.JSONL:
-        print_jsonl(map(decision_shape, found))
+        print_jsonl(map(entity_decision_shape, found))
     elif found:
         columns = ("at", "change", "kind", "name", "other")
         rows = [tuple(getattr(decision, column) or "" for column in columns) for decision in found]

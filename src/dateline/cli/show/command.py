@@ -14,6 +14,7 @@ from dateline.cli.show.copies import print_copies
 from dateline.cli.show.dates import print_dates
 from dateline.cli.show.details import fields, print_evidence, print_fields
 from dateline.cli.show.groups import print_groups
+from dateline.cli.show.labels import print_labels
 from dateline.cli.show.page import print_page
 from dateline.cli.show.versions import numbered, print_difference, print_versions
 from dateline.cli.terminal.echo import echo, echo_bytes
@@ -130,6 +131,7 @@ def command(
 def _print(archive: Archive, article: ArchivedArticle, *, evidence: bool) -> None:
     annotations, events = _read(archive, article)
     print_page(article)
+    print_labels(archive.curation.labels(article.id))
     if evidence:
         print_fields(article)
         print_annotations(annotations, events)
@@ -145,7 +147,12 @@ def _print_data(archive: Archive, articles: list[ArchivedArticle], format: str) 
         print_csv(columns, ([row.get(name) for name in columns] for row in rows))
         return
     shapes = (
-        article_shape(article, annotations_shape(*_read(archive, article))) for article in articles
+        article_shape(
+            article,
+            annotations_shape(*_read(archive, article)),
+            archive.curation.labels(article.id),
+        )
+        for article in articles
     )
     if format == Format.JSONL:
         print_jsonl(shapes)

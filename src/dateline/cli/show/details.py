@@ -66,6 +66,9 @@ def print_evidence(article: ArchivedArticle) -> None:
     echo(style("evidence", dim=True), color=colored("auto"))
     for field, found in article.evidence.items():
         where = f" in {found.where}" if found.where else ""
+        if found.at:
+            where = f" by {found.by} on {found.at[:10]}"
+            where += f", was {found.replaces}" if found.replaces else ""
         _print_line(field, f"{found.method}{where}: {found.note or found.text or ''}")
 
 

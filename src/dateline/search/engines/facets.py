@@ -13,7 +13,7 @@ from dateline.search.fields import Document
 from dateline.values.search.results import Hit
 from dateline.values.sources import source_key
 
-FACETS = ("source", "year", "month", "lang", "section", "author", "event", "country")
+FACETS = ("source", "year", "month", "lang", "section", "author", "tag", "event", "country")
 
 _FIELD, _VALUE = "\x1e", "\x1f"  # ASCII's own separators, which are in no readable text
 
@@ -27,6 +27,7 @@ def pack(document: Document) -> str:
         (document.language or "",),
         texts.get("section", ()),
         texts.get("by", ()),
+        document.values.get("tag", ()),
         document.value("event"),
         document.value("country"),
     )
@@ -51,7 +52,7 @@ def count(packed: Iterable[str], facets: Iterable[str]) -> Mapping[str, Mapping[
 
 def values(packed: str) -> Mapping[str, tuple[str, ...]]:
     """The values that a document counts for in each facet, each once."""
-    date, source, language, sections, authors, events, countries = packed.split(_FIELD)
+    date, source, language, sections, authors, tags, events, countries = packed.split(_FIELD)
     found = {
         "source": (source,),
         "year": (date[:4],),
@@ -59,6 +60,7 @@ def values(packed: str) -> Mapping[str, tuple[str, ...]]:
         "lang": (language,),
         "section": sections.split(_VALUE),
         "author": authors.split(_VALUE),
+        "tag": tags.split(_VALUE),
         "event": events.upper().split(_VALUE),
         "country": countries.upper().split(_VALUE),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from unicodedata import normalize
 
 from dateline.errors import UsageError
 from dateline.search.fields import FIELDS
@@ -26,6 +27,8 @@ def checked_value(field: str, text: str) -> str:
             return _language(value)
         case "country" | "actor" | "target":
             return _coded(field, value)
+        case "tag":
+            return " ".join(normalize("NFC", text).casefold().split())
         case "id" if len(value) < 4 or not set(value) <= _HEX:
             raise UsageError("an id is four or more hexadecimal digits")
         case "story" if len(value) != 16 or not set(value) <= _HEX:

@@ -31,7 +31,7 @@ from dateline.values.sources import source_key
 def version_values(item: IntakeItem) -> dict[str, Any]:
     """The columns of `versions` that follow from the item alone."""
     return {
-        **_article_values(item.article),
+        **article_values(item.article),
         "original": item.original.sha256,
         "ordinal": item.ordinal,
         "record": item.where and storable(item.where),
@@ -40,7 +40,7 @@ def version_values(item: IntakeItem) -> dict[str, Any]:
     }
 
 
-def _article_values(article: Article) -> dict[str, Any]:
+def article_values(article: Article) -> dict[str, Any]:
     published, updated = article.published, article.updated
     values = {
         "title": article.title,
@@ -94,12 +94,12 @@ def hints_of(values: dict[str, Any]) -> UserHints:
 
 def as_stored(article: Article) -> Article:
     """The article as it would come out of the store, which replaces lone surrogates."""
-    values = _article_values(article)
+    values = article_values(article)
     stored = {
         name: json.loads(compact_json(value)) if isinstance(value, list | tuple | dict) else value
         for name, value in values.items()
     }
-    return Article(**_article_fields(SimpleNamespace(**stored)))
+    return Article(**article_fields(SimpleNamespace(**stored)))
 
 
 def _present(values: dict[str, Any]) -> dict[str, Any]:
@@ -168,11 +168,11 @@ def _archived(row: Row[*tuple[Any, ...]], locations: tuple[str, ...]) -> Archive
             locations=locations,
             record=row.record,
         ),
-        **_article_fields(row),
+        **article_fields(row),
     )
 
 
-def _article_fields(row: Any) -> dict[str, Any]:
+def article_fields(row: Any) -> dict[str, Any]:
     """The fields of Article, from an object with the columns of `versions` as attributes."""
     return {
         "title": row.title,

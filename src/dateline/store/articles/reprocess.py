@@ -119,7 +119,7 @@ def revise(connection: Connection, reread: Sequence[tuple[Reading, IntakeItem]])
     if rows:
         at = (VersionRow.article == bindparam("of")) & (VersionRow.number == bindparam("at"))
         connection.execute(update(VersionRow).where(at), rows)
-    _update_addresses(connection, addresses.items())
+    update_addresses(connection, addresses.items())
     mark_copies(connection, digests)
     update_stories(connection, texts)
     current = [
@@ -137,17 +137,18 @@ def _row(reading: Reading, item: IntakeItem, digest: str | None) -> dict[str, ob
     columns = {name: value for name, value in values.items() if name not in _STAYS}
     content = content_digest(item.article)
     place = {"of": reading.article, "at": reading.version}
-    return {**columns, **place, "content_digest": content, "text_digest": digest}
+    digests = {"content_digest": content, "text_digest": digest}
+    return {**columns, **place, **digests, "as_read": None}
 
 
 def update_every_address(connection: Connection) -> None:
     """Every article has the address that follows from its current version by the current rule.
     Ids and keys stay."""
     query = select(ArticleRow.id, VersionRow.canonical_url).join(VersionRow, IS_CURRENT)
-    _update_addresses(connection, [(id, url) for id, url in connection.execute(query)])
+    update_addresses(connection, [(id, url) for id, url in connection.execute(query)])
 
 
-def _update_addresses(
+def update_addresses(
     connection: Connection, canonical_urls: Iterable[tuple[str, str | None]]
 ) -> None:
     rows = [

@@ -1,0 +1,136 @@
+"""archive.curation: what people decide of articles and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from dateline.archive.connections import Connections
+from dateline.archive.correction_values import correction_values
+from dateline.errors import UsageError
+from dateline.values.decisions import Correction, Decision, Labels
+
+if TYPE_CHECKING:
+    from dateline.store import Store
+
+
+class Curation:
+    """Tags, notes and corrections of the articles of an archive, the names of its sources, and the
+    log of all decisions.
+
+    Each decision is in the log with the person who made it (`Settings.user`) and the time, and
+    searches follow it. Ids are as for `Archive.article`, whose NoSuchArticle is raised here too.
+    Raises ArchiveBusy if another process is writing.
+    """
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def tag(
+        self, ids: Collection[str], *, add: Collection[str] = (), remove: Collection[str] = ()
+    ) -> int:
+        """These articles have the tags `add`, and none of the tags `remove`; return how many of
+        them changed. Tags are kept in lower case. Raises UsageError for what cannot be a tag."""
+        with self._connections.changing() as store:
+            full = [store.full_id(id) for id in ids]
+            return store.curation.tag(full, add=add, remove=remove)
+
+    def tags(self) -> Mapping[str, int]:
+        """Every tag in use, sorted, with the number of its articles."""
+        return self._connections.store().curation.tags()
+
+    def note(self, id: str, text: str) -> str:
+        """The article has this note; return the time that names it. Raises UsageError for an empty
+        or a very long text."""
+        with self._connections.changing() as store:
+            return store.curation.note(store.full_id(id), text)
+
+    def unnote(self, id: str, at: str) -> None:
+        """The note of that time is taken back. Raises UsageError if there is none."""
+        with self._connections.changing() as store:
+            store.curation.unnote(store.full_id(id), at)
+
+    def labels(self, id: str) -> Labels:
+        """The tags and notes of an article."""
+        store = self._connections.store()
+        full = store.full_id(id)
+        return store.curation.labels([full])[full]
+
+    def edit(self, id: str, values: Mapping[str, Any], *, reason: str | None = None) -> None:
+        """The fields of the article have these values, in place of what was read: in all its
+        versions, those to come too, and however it is read again. See `Correction` for the fields
+        and their values; dates may be written in words, and None means that there is none. Raises
+        UsageError for a value that a field cannot have."""
+        checked = correction_values(values)
+        if not checked:
+            raise UsageError("nothing to correct: no field was given")
+        with self._changing() as store:
+            store.curation.edit(store.full_id(id), checked, reason)
+
+    def revert(self, id: str, fields: Sequence[str], *, reason: str | None = None) -> None:
+        """These fields of the article are as they were read. Raises UsageError for one that nobody
+        corrected."""
+        with self._changing() as store:
+            store.curation.revert(store.full_id(id), fields, reason)
+
+    def corrections(self, id: str) -> tuple[Correction, ...]:
+        """The corrections that an article has, one a field."""
+        store = self._connections.store()
+        return store.curation.corrections(store.full_id(id))
+
+    def rename_source(self, name: str, into: str, *, reason: str | None = None) -> int:
+        """Articles of the source `name`, here and to come, are listed under the name `into`;
+        return how many articles that source has now. Raises UsageError if no article is of
+        `name`, or if another source has the name `into` (`merge_sources` joins two)."""
+        return self._rename(name, into, reason, merging=False)
+
+    def merge_sources(self, name: str, into: str, *, reason: str | None = None) -> int:
+        """Articles of the source `name`, here and to come, are of the source `into`; return how
+        many articles that has now. Raises UsageError if no article is of one of them."""
+        return self._rename(name, into, reason, merging=True)
+
+    def alias_source(self, name: str, other: str, *, reason: str | None = None) -> int:
+        """Articles that come from the source `other` are listed under the source `name`, also if
+        there is none of them yet; return how many articles `name` has now."""
+        with self._connections.changing() as store:
+            return store.curation.rename_source(other, name, reason)
+
+    def restore_source(self, name: str, *, reason: str | None = None) -> int:
+        """Articles that were read as of the source `name` are listed under it again; return how
+        many articles it has now. Raises UsageError if nobody gave it another name."""
+        with self._connections.changing() as store:
+            return store.curation.restore_source(name, reason)
+
+    def _rename(self, name: str, into: str, reason: str | None, *, merging: bool) -> int:
+        with self._connections.changing() as store:
+            if not store.curation.has_source(name):
+                raise UsageError(
+                    f"no article is of the source “{name}”",
+                    hint="“dateline sources” lists them; “sources alias” is for those to come",
+                )
+            same = name.casefold() == into.casefold()
+            if not same and store.curation.has_source(into) is not merging:
+                raise UsageError(
+                    f"no article is of the source “{into}”"
+                    if merging
+                    else f"there is a source “{into}” already",
+                    hint="“dateline sources rename” gives a source another name"
+                    if merging
+                    else "“dateline sources merge” makes one of the two",
+                )
+            return store.curation.rename_source(name, into, reason)
+
+    def decisions(self, id: str | None = None) -> tuple[Decision, ...]:
+        """Every decision, oldest first; with `id` those about one article, also about one that is
+        gone, if its id is given in full."""
+        return self._connections.store().curation.decisions(id)
+
+    @contextmanager
+    def _changing(self) -> Iterator[Store]:
+        """The database, for a change after which articles must be annotated again."""
+        from dateline.ingest.annotate import annotate_few
+
+        with self._connections.changing() as store:
+            yield store
+            annotate_few(store, self._connections.settings)

@@ -1,0 +1,1 @@
+"""Commands for the publishers of articles: list them by date, and correct their names."""

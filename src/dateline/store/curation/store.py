@@ -1,0 +1,210 @@
+"""The store's part for what people decide of articles and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from dateline.errors import UsageError
+from dateline.store.articles.ids import full_id
+from dateline.store.curation.corrections import (
+    apply_corrections,
+    corrections,
+    source_names,
+)
+from dateline.store.curation.labels import (
+    checked_note,
+    checked_tag,
+    labels,
+    tag_counts,
+    tagging,
+)
+from dateline.store.curation.log import DecisionLog, decisions
+from dateline.store.database import Database
+from dateline.store.tables.articles import IS_CURRENT, ArticleRow, PendingRow, VersionRow
+from dateline.values.decisions import Action, Correction, Decision, Labels
+from dateline.values.sources import source_key
+
+
+class CurationStore:
+    """What people decided in one archive: a part of its Store, whose docstring applies to every
+    method here. Ids of articles are full ids. `reason` says why, in a person's words."""
+
+    def __init__(
+        self,
+        database: Database,
+        log: DecisionLog,
+        forget_annotations: Callable[[Connection, Collection[str]], None],
+    ) -> None:
+        self._database = database
+        self._log = log
+        self._forget_annotations = forget_annotations
+
+    # Tags and notes
+
+    def labels(self, articles: Collection[str]) -> Mapping[str, Labels]:
+        """The tags and notes of each of these articles, by id."""
+        with self._database.reading() as connection:
+            return labels(connection, articles)
+
+    def tags(self) -> dict[str, int]:
+        """Every tag in use, sorted, with the number of its articles."""
+        with self._database.reading() as connection:
+            return tag_counts(connection)
+
+    def tag(
+        self,
+        articles: Collection[str],
+        *,
+        add: Iterable[str] = (),
+        remove: Iterable[str] = (),
+    ) -> int:
+        """These articles have the tags `add` and lack the tags `remove`; return how many of them
+        changed. Raises UsageError for what cannot be a tag, or is in both."""
+        adding, removing = {checked_tag(tag) for tag in add}, {checked_tag(tag) for tag in remove}
+        if both := adding & removing:
+            raise UsageError(f"“{min(both)}” is to be added and removed")
+        with self._database.writing() as connection:
+            changes = tagging(labels(connection, articles), sorted(adding), sorted(removing))
+            changed = {change.article for change in changes if change.article}
+            self._decide(connection, changes, changed)
+        return len(changed)
+
+    def note(self, article: str, text: str) -> str:
+        """The article has this note; return the time that names it. Raises UsageError for an empty
+        or a very long one."""
+        decision = Decision(action=Action.NOTE, article=article, data={"text": checked_note(text)})
+        with self._database.writing() as connection:
+            (logged,) = self._decide(connection, [decision], [article])
+        return logged.at
+
+    def unnote(self, article: str, at: str) -> None:
+        """The note that was written at this time is taken back. Raises UsageError if the article
+        has none from that time."""
+        decision = Decision(action=Action.UNNOTE, article=article, data={"note": at})
+        with self._database.writing() as connection:
+            if at not in {note.at for note in labels(connection, [article])[article].notes}:
+                raise UsageError(f"the article has no note of {at}")
+            self._decide(connection, [decision], [article])
+
+    # Corrections
+
+    def corrections(self, article: str) -> tuple[Correction, ...]:
+        """The corrections that the article has, one a field."""
+        with self._database.reading() as connection:
+            return corrections(connection, [article]).get(article, ())
+
+    def edit(self, article: str, values: Mapping[str, Any], reason: str | None) -> None:
+        """The fields of the article have these values, see `Correction`, which were checked: now,
+        in later versions, and however it is read again."""
+        self._correct(
+            article,
+            [
+                Decision(
+                    action=Action.EDIT,
+                    article=article,
+                    data={"field": field, "value": value},
+                    reason=reason,
+                )
+                for field, value in values.items()
+            ],
+        )
+
+    def revert(self, article: str, fields: Sequence[str], reason: str | None) -> None:
+        """These fields of the article are as they were read. Raises UsageError for one that nobody
+        corrected."""
+        given = {correction.field for correction in self.corrections(article)}
+        if missing := [field for field in fields if field not in given]:
+            raise UsageError(
+                f"nobody corrected the field “{missing[0]}” of this article",
+                hint=f"corrected: {', '.join(sorted(given))}" if given else None,
+            )
+        self._correct(
+            article,
+            [
+                Decision(
+                    action=Action.REVERT, article=article, data={"field": field}, reason=reason
+                )
+                for field in fields
+            ],
+        )
+
+    def _correct(self, article: str, changes: Sequence[Decision]) -> None:
+        with self._database.writing() as connection:
+            self._log.add(connection, *changes)
+            self.apply(connection, [article])
+
+    def apply(self, connection: Connection, articles: Collection[str]) -> None:
+        """These articles are as people corrected them; their annotations are deleted where these
+        depend on what changed. For transactions that write versions."""
+        self._forget_annotations(connection, apply_corrections(connection, articles))
+
+    # Sources
+
+    def source_names(self) -> tuple[Decision, ...]:
+        """What people decided of sources, oldest first."""
+        with self._database.reading() as connection:
+            return tuple(decisions(connection, Action.SOURCE, Action.UNSOURCE))
+
+    def rename_source(self, name: str, into: str, reason: str | None) -> int:
+        """Articles of the source `name`, those that are here and those to come, are listed under
+        the name `into`; return how many here have it now. Raises UsageError for two names of one
+        source, and for names without a letter or digit."""
+        if not any(char.isalnum() for char in into):
+            raise UsageError(f"{into!r} is not a name")
+        if source_key(name) == source_key(into) and name == into:
+            raise UsageError(f"“{name}” has that name already")
+        data = {"name": name, "into": into}
+        return self._rename(Decision(action=Action.SOURCE, data=data, reason=reason), name, into)
+
+    def restore_source(self, name: str, reason: str | None) -> int:
+        """Articles that were read as of the source `name` are listed under it again; return how
+        many those are. Raises UsageError if nobody gave it another name."""
+        with self._database.reading() as connection:
+            renamed = source_names(connection).renamed
+        if source_key(name) not in renamed:
+            raise UsageError(f"nobody gave the source “{name}” another name")
+        into = renamed[source_key(name)]
+        decision = Decision(action=Action.UNSOURCE, data={"name": name}, reason=reason)
+        return self._rename(decision, into, name)
+
+    def _rename(self, decision: Decision, listed: str, into: str) -> int:
+        with self._database.writing() as connection:
+            self._log.add(connection, decision)
+            self.apply(connection, _articles_of(connection, listed))
+            return len(_articles_of(connection, into))
+
+    def has_source(self, name: str) -> bool:
+        """Whether an article is listed under this source."""
+        with self._database.reading() as connection:
+            return bool(_articles_of(connection, name))
+
+    # The log
+
+    def decisions(self, article: str | None = None) -> tuple[Decision, ...]:
+        """Every decision, oldest first; of one article whose id begins with `article`, also of one
+        that is deleted, if it is given in full."""
+        with self._database.reading() as connection:
+            if article is None:
+                return tuple(decisions(connection))
+            if found := decisions(connection, articles=[article]):
+                return tuple(found)
+            return tuple(decisions(connection, articles=[full_id(connection, article)]))
+
+    def _decide(
+        self, connection: Connection, changes: Sequence[Decision], changed: Collection[str]
+    ) -> list[Decision]:
+        """The decisions are in the log; the articles that they change are pending."""
+        logged = self._log.add(connection, *changes) if changes else []
+        if changed:
+            rows = [{"article": article} for article in sorted(changed)]
+            connection.execute(insert(PendingRow), rows)
+        return logged
+
+
+def _articles_of(connection: Connection, source: str) -> set[str]:
+    """The articles that are listed under this source."""
+    query = select(ArticleRow.id).join(VersionRow, IS_CURRENT)
+    return set(connection.scalars(query.where(VersionRow.source_key == source_key(source))))
