@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dateline.annotation import annotate
     from dateline.archive import Archive, open_archive
     from dateline.archive.curation import Curation
+    from dateline.archive.deletions import Deletions
     from dateline.archive.entities import Entities
     from dateline.archive.events import Events
     from dateline.archive.failures import Failures
@@ -72,6 +73,7 @@ if TYPE_CHECKING:
     )
     from dateline.values.moment import Moment, Precision
     from dateline.values.outcome import Balance, Disposition, Outcome
+    from dateline.values.removal import Deletion, Removal, RemovedArticle, SharedFile
     from dateline.values.search.results import ALL, All, Hit, Page, PartCount, Snippet
     from dateline.values.search.similar import Similar
     from dateline.values.search.why import Why
@@ -84,6 +86,7 @@ _HOMES = {
     "dateline.annotation": ("annotate",),
     "dateline.archive": ("Archive", "open_archive"),
     "dateline.archive.curation": ("Curation",),
+    "dateline.archive.deletions": ("Deletions",),
     "dateline.archive.entities": ("Entities",),
     "dateline.archive.events": ("Events",),
     "dateline.archive.failures": ("Failures",),
@@ -137,6 +140,7 @@ _HOMES = {
     ),
     "dateline.values.moment": ("Moment", "Precision"),
     "dateline.values.outcome": ("Balance", "Disposition", "Outcome"),
+    "dateline.values.removal": ("Deletion", "Removal", "RemovedArticle", "SharedFile"),
     "dateline.values.search.results": ("ALL", "All", "Hit", "Page", "PartCount", "Snippet"),
     "dateline.values.search.similar": ("Similar",),
     "dateline.values.search.why": ("Why",),
@@ -163,6 +167,8 @@ __all__ = [
     "Curation",
     "DatelineError",
     "Decision",
+    "Deletion",
+    "Deletions",
     "Disposition",
     "Entities",
     "Entity",
@@ -198,11 +204,14 @@ __all__ = [
     "ReadOnlyArchive",
     "Reannotation",
     "RecordedFailure",
+    "Removal",
+    "RemovedArticle",
     "Rereading",
     "Review",
     "ReviewedEvent",
     "SavedSearch",
     "SavedSearches",
+    "SharedFile",
     "Similar",
     "Snippet",
     "Source",

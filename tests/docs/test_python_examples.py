@@ -13,6 +13,7 @@ import pytest
 
 import dateline
 from dateline.archive.curation import Curation
+from dateline.archive.deletions import Deletions
 from dateline.archive.entities import Entities
 from dateline.archive.events import Events
 from dateline.archive.failures import Failures
@@ -24,6 +25,7 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"^```python\n(.*?)^```$", re.M | re.S)
 DOORS = {
     "curation": Curation,
+    "deletions": Deletions,
     "entities": Entities,
     "events": Events,
     "failures": Failures,

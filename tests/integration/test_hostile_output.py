@@ -40,6 +40,7 @@ ARGUMENTS: dict[str, list[list[str]]] = {
     "count": [[HOSTILE], ["council" + HOSTILE]],
     "decisions list": [[], ["ID"], [HOSTILE]],
     "edit": [["ID", "--title", HOSTILE], ["ID", "--title", "plain", "--reason", HOSTILE]],
+    "delete": [["--list"], ["ID", "--reason", HOSTILE], [HOSTILE, "--reason", "x"]],
     "entities list": [[], ["--name", HOSTILE]],
     "entities decisions": [[]],
     "entities hide": [[HOSTILE]],

@@ -26,6 +26,9 @@ CASUALTIES = "On Tuesday near Arica, {} soldiers were killed as Peruvian troops 
 PRINTED: list[tuple[str, str | None, str | None]] = [
     ("count libya", "count", "count"),
     ("count --batch BATCH", "counts", "count"),
+    ("delete --list", "deletions", "deletion"),
+    ("delete --yes --reason court DOOMED", "removal", None),
+    ("delete --yes --reason court LOST", None, "removed-article"),
     ("entities", "entities", "entity"),
     ("entities list", "entities", "entity"),
     ("decisions", "decisions", "decision"),
@@ -83,6 +86,7 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         story(2, source="Tide Daily"),
         {"title": "No text"},
     ]
+    stories += [story(n, title=f"Deleted {n}") for n in (70, 80, 90)]
     for number, killed in enumerate((12, 15)):
         text = f"{CASUALTIES.format(killed)} Paper {number} could not be reached by telephone."
         stories.append({"title": f"Shelling {number}", "text": text, "date": "2024-03-06"})
@@ -93,6 +97,8 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     assert run(["--archive", archive, "saved", "add", "talks", "libya"]) == 0
     assert run(["--archive", archive, "entities", "hide", "Asim Munir"]) == 0
     with open_archive(archive) as opened:
+        gone, doomed, lost = sorted(opened.ids("title:deleted"))
+        opened.deletions.delete([gone], reason="court")
         events = list(opened.events.list())
         opened.events.judge(events[0].id, Review(right=True, sampled=True, note="plain"))
         found = {hit.title: hit.id for hit in opened.search("council", limit=9).hits}
@@ -101,6 +107,8 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         opened.curation.edit(SEED, {"section": "World"}, reason="printed above it")
     return {
         "ARCHIVE": archive,
+        "DOOMED": doomed,
+        "LOST": lost,
         "BATCH": str(folder / "batch.txt"),
         "FILES": files,
         "SEED": SEED,

@@ -15,6 +15,7 @@ from dateline.values.search.results import ALL, All
 
 if TYPE_CHECKING:  # a search that finds its index up to date loads no database
     from dateline.archive.curation import Curation
+    from dateline.archive.deletions import Deletions
     from dateline.archive.entities import Entities
     from dateline.archive.events import Events
     from dateline.archive.failures import Failures
@@ -73,6 +74,13 @@ class Archive(Searching):
         return ArchiveIndex(self._connections)
 
     @property
+    def deletions(self) -> Deletions:
+        """What people deleted: delete articles, list what was deleted."""
+        from dateline.archive.deletions import Deletions
+
+        return Deletions(self._connections)
+
+    @property
     def failures(self) -> Failures:
         """What could not be ingested: list it, try it again."""
         from dateline.archive.failures import Failures
@@ -116,6 +124,7 @@ class Archive(Searching):
         jobs: int | All = 0,
         stdin: BinaryIO | None = None,
         progress: Observer | None = None,
+        again: bool = False,
     ) -> Balance:
         """Every article in the files at and below `paths` is in the archive and in its index, with
         its annotations (see `annotate`).
@@ -128,8 +137,8 @@ class Archive(Searching):
         `if __name__ == "__main__":`. `progress` is called with a Progress as the run goes on.
         Reading or annotating an article may take `Settings.record_timeout_s`; one that takes
         longer is a failure, and the run goes on. With `jobs` 0 that needs a call in the main
-        thread. Raises UsageError if nothing could be tried at all, or if `field_map` has an
-        unknown field.
+        thread. What people deleted is rejected, unless `again` is set. Raises UsageError if nothing
+        could be tried at all, or if `field_map` has an unknown field.
         """
         from dateline.ingest.pipeline import ingest
         from dateline.ingest.progress import ignore
@@ -144,6 +153,7 @@ class Archive(Searching):
             jobs=none_if_all(jobs),
             stdin=stdin,
             observer=progress or ignore,
+            again=again,
         )
 
     def article(self, id: str) -> ArchivedArticle:
@@ -203,8 +213,11 @@ class Archive(Searching):
         return self._connections.store().story(id)
 
     def original(self, article: ArchivedArticle) -> bytes:
-        """The file that the article came in, byte for byte."""
-        return self._connections.store().originals.read(article.original.sha256)
+        """The file that the article came in, byte for byte. Raises UsageError if it is not kept any
+        more because of a deletion."""
+        from dateline.archive.excerpts import whole_file_of
+
+        return whole_file_of(self._connections.store().originals, article)
 
     def record(self, article: ArchivedArticle) -> bytes:
         """The part of its file that the article was read from, as it stands there: a line of JSON

@@ -12,11 +12,18 @@ from dateline.store.sql import storable
 from dateline.values.article import ArchivedArticle
 
 
+def whole_file_of(originals: Originals, article: ArchivedArticle) -> bytes:
+    """The bytes of the article's file. Raises as Archive.original does."""
+    _check_kept(article)
+    return originals.read(article.original.sha256)
+
+
 def record_of(originals: Originals, article: ArchivedArticle) -> bytes:
     """The bytes of the article's record. Raises as Archive.record does."""
     original = article.original
     if original.record is None:
-        return originals.read(original.sha256)
+        return whole_file_of(originals, article)
+    _check_kept(article)
     name = original.locations[0] if original.locations else None
     with originals.open(original.sha256) as stored, TemporaryFile() as copy:
         copyfileobj(stored, copy)
@@ -27,3 +34,11 @@ def record_of(originals: Originals, article: ArchivedArticle) -> bytes:
             hint="--whole-file prints the file",
         )
     return data
+
+
+def _check_kept(article: ArchivedArticle) -> None:
+    if article.original.withdrawn is not None:
+        raise UsageError(
+            f"the file of {article.id} is not kept any more: {article.original.withdrawn}",
+            hint=f"“dateline show {article.id}” prints the article",
+        )

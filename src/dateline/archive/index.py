@@ -86,7 +86,7 @@ class ArchiveIndex:
             indexed=len(indexed),
             pending=len(pending),
             missing=tuple(sorted(articles - indexed - pending)),
-            surplus=tuple(sorted(indexed - articles)),
+            surplus=tuple(sorted(indexed - articles - pending)),
             rebuild_reason=reason,
         )
 

@@ -40,6 +40,7 @@ COMMANDS = {
         "dateline.cli.curation.edit",
         "Correct a field of an article, or take a correction back.",
     ),
+    "delete": ("dateline.cli.removal.delete", "Delete articles for good, with a reason."),
     "entities": (
         "dateline.cli.entities.command",
         "List people and organizations, and correct them.",

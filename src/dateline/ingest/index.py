@@ -54,19 +54,22 @@ def indexing(
             nonlocal engine
             if engine is None:  # as late as can be: other processes search the index until then
                 engine = stack.enter_context(closing(_opened(store, index)))
-            changes = store.pending.oldest(BATCH)
-            if not changes:
+            changes, removed = store.pending.oldest(BATCH), store.pending.removed()
+            if not changes and not removed:
                 return False
             ids = [article.id for _, article in changes]
             keys, labels = store.annotations.search_keys(ids), store.curation.labels(ids)
             commit = store.pending.announce(engine.name)
             with engine.writing() as writer:
+                for _, id in removed:
+                    writer.drop(id)
                 for _, article in changes:
                     writer.put(document(article, keys[article.id], labels[article.id]))
                     observer(Progress(stage=Stage.INDEX, done=next(numbers)))
             _log.info("changes committed to the index", extra={"changes": len(changes)})
             index.write_commit(commit)
-            store.pending.clear((number, article.id) for number, article in changes)
+            done = [(number, article.id) for number, article in changes]
+            store.pending.clear([*removed, *done])
             return True
 
         yield index_batch

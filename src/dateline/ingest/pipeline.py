@@ -17,6 +17,7 @@ from dateline.ingest.index import indexing
 from dateline.ingest.lock import writing_lock
 from dateline.ingest.pool import pool_of
 from dateline.ingest.progress import Observer
+from dateline.ingest.removal import end_purge
 from dateline.ingest.run import Run
 from dateline.logs import get_logger
 from dateline.readers import checked_field_map
@@ -42,6 +43,7 @@ def ingest(
     jobs: int | None,
     stdin: BinaryIO | None,
     observer: Observer,
+    again: bool,
 ) -> Balance:
     """See `Archive.ingest`."""
     hints = UserHints(source=source, field_map=checked_field_map(field_map))
@@ -49,7 +51,9 @@ def ingest(
     if inputs and all(isinstance(input, Failure) for input in inputs):
         first = next(input for input in inputs if isinstance(input, Failure))
         raise UsageError(f"{first.path}: {first.reason}")
-    return ingest_inputs(settings, index, {hints: inputs}, jobs=jobs, observer=observer)
+    return ingest_inputs(
+        settings, index, {hints: inputs}, jobs=jobs, observer=observer, again=again
+    )
 
 
 def ingest_inputs(
@@ -59,6 +63,7 @@ def ingest_inputs(
     *,
     jobs: int | None,
     observer: Observer,
+    again: bool = False,
 ) -> Balance:
     """The inputs are read and filed, each with the hints that a person gave of it, and the
     articles are annotated and in the index. The rest is as in `Archive.ingest`."""
@@ -70,12 +75,17 @@ def ingest_inputs(
             jobs = os.cpu_count() or 1
         files = sum(map(len, inputs.values()))
         _log.info("ingest started", extra={"files": files, "jobs": jobs or 0})
+        end_purge(store, index)
+        store.deletions.remove_left_files()
         now = datetime.now(UTC)
         with pool_of(jobs or 0, item_timeout_s=settings.record_timeout_s) as pool:
             balances = [
-                Run(store, pool, settings, hints=hints, now=now, observer=observer).over(alike)
+                Run(
+                    store, pool, settings, hints=hints, now=now, observer=observer, again=again
+                ).over(alike)
                 for hints, alike in inputs.items()
             ]
+        store.deletions.remove_left_files()
         # Other processes: what the readers loaded (a model of languages takes 86 MB) is free.
         with (
             indexing(store, index, observer) as index_batch,

@@ -105,9 +105,14 @@ def _failed(store: Store, reading: Reading, reason: str) -> Rereading:
     return Rereading(
         article=reading.article,
         version=reading.version,
-        title=store.versions(reading.article)[reading.version - 1].title,
+        title=_version(store, reading).title,
         failure=reason,
     )
+
+
+def _version(store: Store, reading: Reading) -> ArchivedArticle:
+    versions = store.versions(reading.article)  # a number may be missing: see store/removal
+    return next(version for version in versions if version.version == reading.version)
 
 
 class _Reprocessing:
@@ -139,7 +144,7 @@ class _Reprocessing:
                 for reading in readings
                 if reading.record_digest is not None
             }
-            reason = _NOT_FOUND
+            reason = readings[0].original.withdrawn or _NOT_FOUND
             try:
                 for found, task in self._tasks(readings[0], wanted):
                     yield found, self._pool.start(task)
@@ -157,6 +162,8 @@ class _Reprocessing:
         self, first: Reading, wanted: dict[str, Reading]
     ) -> Iterator[tuple[Sequence[Reading], ReadRecords]]:
         """Tasks to read the wanted records, by digest; what was found is wanted no more."""
+        if first.original.withdrawn:
+            return
         hints = first.hints
         with self._store.originals.open(first.original.sha256) as stored, TemporaryFile() as copy:
             copyfileobj(stored, copy, COPY_BYTES)
@@ -183,7 +190,7 @@ class _Reprocessing:
 
     def _context(self, reading: Reading) -> Context:
         """What was known of the file when it was read, with the current patterns of sources."""
-        version = self._store.versions(reading.article)[reading.version - 1]
+        version = _version(self._store, reading)
         return Context(
             source=reading.hints.source,
             path=reading.path,

@@ -14,6 +14,7 @@ from collections import Counter, deque
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from shutil import copyfileobj
 from tempfile import TemporaryFile, gettempdir
 from typing import BinaryIO, TypeAlias
@@ -61,7 +62,8 @@ _Step: TypeAlias = _Reading | Failure | FullyRead | _KnownOriginal
 
 class Run:
     """A run over inputs of which a person gave the same `hints`. `now` is the clock of the run;
-    `observer` is called with the progress of reading."""
+    `observer` is called with the progress of reading. With `again` what people deleted is not
+    refused."""
 
     def __init__(
         self,
@@ -72,8 +74,11 @@ class Run:
         hints: UserHints,
         now: datetime,
         observer: Observer,
+        again: bool = False,
     ) -> None:
         self._store = store
+        self._again = again
+        self._refuses = not again and store.deletions.any_refused
         self._pool = pool
         self._record_timeout_s = settings.record_timeout_s
         self._context = Context(
@@ -152,6 +157,9 @@ class Run:
             self._read(copy, path, done)
 
     def _read(self, stream: BinaryIO, path: str, done: DonePlaces = frozenset()) -> None:
+        if self._refuses and (reason := self._refusal(stream)) is not None:
+            self._fail(failure_of(path, NotAnArticle(reason, stage="store"), "store"))
+            return
         state = _state(stream)
         digest, size = self._store.originals.put(stream)
         original = Original(sha256=digest, size=size, media_type="application/octet-stream")
@@ -172,6 +180,14 @@ class Run:
         else:
             self._count(path, known)
             self._steps.append(_KnownOriginal(path=path, sha256=digest))
+
+    def _refusal(self, stream: BinaryIO) -> str | None:
+        """Why this file is refused, if a person deleted all that was in it: before it is stored."""
+        hashed = sha256()
+        while chunk := stream.read(COPY_BYTES):
+            hashed.update(chunk)
+        stream.seek(0)
+        return self._store.deletions.refusal(hashed.hexdigest())
 
     def _split(
         self,
@@ -237,7 +253,10 @@ class Run:
     def _file(self) -> None:
         if self._ready or self._fully_read:
             self._outcomes += self._store.file(
-                self._ready, fully_read=self._fully_read, hints=self._hints
+                self._ready,
+                fully_read=self._fully_read,
+                hints=self._hints,
+                again=self._again,
             )
             self._ready, self._fully_read, self._ready_size = [], [], 0
 

@@ -66,6 +66,12 @@ from dateline.schemas.listing import (
     TimelineShape,
 )
 from dateline.schemas.places import PlacesShape
+from dateline.schemas.removal import (
+    DeletionShape,
+    DeletionsShape,
+    RemovalShape,
+    RemovedArticleShape,
+)
 from dateline.schemas.search import (
     CountShape,
     CountsShape,
@@ -90,6 +96,8 @@ SHAPES: Mapping[str, type[Shape]] = MappingProxyType(
         "counts": CountsShape,
         "decision": DecisionShape,
         "decisions": DecisionsShape,
+        "deletion": DeletionShape,
+        "deletions": DeletionsShape,
         "difference": DifferenceShape,
         "entities": EntitiesShape,
         "entity": EntityShape,
@@ -116,6 +124,8 @@ SHAPES: Mapping[str, type[Shape]] = MappingProxyType(
         "quotes": QuotesShape,
         "reannotate-report": ReannotateReportShape,
         "reannotated-article": ReannotatedArticleShape,
+        "removal": RemovalShape,
+        "removed-article": RemovedArticleShape,
         "reprocess-report": ReprocessReportShape,
         "reread-article": RereadArticleShape,
         "saved-search": SavedSearchShape,

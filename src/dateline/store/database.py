@@ -76,6 +76,13 @@ class Database:
         with self._translated(), closing(self._engine.raw_connection()) as connection:
             self._backend.empty_log(connection.driver_connection)
 
+    def shrink(self) -> None:
+        """The files of the database have only what its tables have: nothing that was deleted is
+        left in unused parts of them. Raises ArchiveBusy while another process reads an older
+        state."""
+        with self._translated(), closing(self._engine.raw_connection()) as connection:
+            self._backend.shrink(connection.driver_connection)
+
     def last_number(self, connection: Connection, table: str) -> int:
         """The highest number ever assigned to a row of the table, even if the row is gone."""
         return self._backend.last_number(connection, table)

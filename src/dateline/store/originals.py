@@ -111,13 +111,20 @@ class Originals:
         for path in sorted(self.folder.glob("??/*.zst")):
             yield path.stem
 
-    def sweep(self) -> int:
-        """Remove the partial files that killed processes left more than a day ago; return how
-        many. Until then they do no harm."""
+    def remove(self, digest: str) -> None:
+        """There is no original with this digest, also after a power cut."""
+        path = self._path(digest)
+        with suppress(FileNotFoundError):
+            path.unlink()
+            _sync_folder(path.parent)
+
+    def sweep(self, stale_s: float = _STALE_S) -> int:
+        """Remove the partial files that killed processes left more than `stale_s` seconds ago (a
+        day); return how many. Until then they do no harm."""
         removed = 0
         for path in self.folder.glob(f"*{_PARTIAL}"):
             with suppress(FileNotFoundError):  # another process sweeps too, or just published it
-                if time() - path.stat().st_mtime > _STALE_S:
+                if time() - path.stat().st_mtime >= stale_s:
                     path.unlink()
                     removed += 1
         return removed

@@ -1,4 +1,5 @@
-"""Pending changes: articles that the index does not have, or has in an older state.
+"""Pending changes: articles that the index does not have, has in an older state, or has though
+they were removed.
 
 A row is written in the transaction that writes the article, and deleted when the index has it.
 Indexing an article twice does no harm, so a crash between the two loses nothing.
@@ -31,13 +32,24 @@ class PendingChanges:
         number of its newest change. At most `limit`, see `fitting`, and at least one
         if there is any."""
         with self._database.reading() as connection:
-            oldest = select(PendingRow.article).order_by(PendingRow.seq).limit(limit)
+            oldest = select(PendingRow.article).join(
+                ArticleRow, ArticleRow.id == PendingRow.article
+            )
+            oldest = oldest.order_by(PendingRow.seq).limit(limit)
             ids = list(dict.fromkeys(connection.scalars(oldest)))
             ids = fitting(connection, ids)
             numbered = select(PendingRow.article, func.max(PendingRow.seq))
             numbered = numbered.group_by(PendingRow.article)
             newest = dict(rows_with(connection, numbered, PendingRow.article, ids))
             return [(newest[article.id], article) for article in current_articles(connection, ids)]
+
+    def removed(self) -> list[tuple[int, str]]:
+        """The ids of the pending articles that are not in the database any more, each with the
+        number of its newest change."""
+        query = select(func.max(PendingRow.seq), PendingRow.article).group_by(PendingRow.article)
+        is_there = select(ArticleRow.id).where(ArticleRow.id == PendingRow.article).exists()
+        with self._database.reading() as connection:
+            return [(number, id) for number, id in connection.execute(query.where(~is_there))]
 
     def index_state(self) -> IndexState:
         """What the database knows of its index."""
@@ -50,8 +62,9 @@ class PendingChanges:
             return announce(connection, engine)
 
     def clear(self, changes: Iterable[tuple[int, str]]) -> None:
-        """These changes, (number, article id) as `oldest` returned them, are in the index as of
-        the commit that was announced last. A later change of the same article stays pending."""
+        """These changes, (number, article id) as `oldest` and `removed` returned them, are in the
+        index as of the commit that was announced last. A later change of the same article stays
+        pending."""
         rows = [{"upto": number, "of": article} for number, article in changes]
         query = delete(PendingRow).where(
             PendingRow.article == bindparam("of"), PendingRow.seq <= bindparam("upto")

@@ -9,7 +9,7 @@ from typing import Literal
 from sqlalchemy import Connection, delete, insert, select
 
 from dateline.errors import UsageError
-from dateline.store.curation.log import DecisionLog
+from dateline.store.curation.log import DecisionLog, decisions
 from dateline.store.database import Database
 from dateline.store.tables.curation import SavedSearchRow
 from dateline.values.decisions import Action, Decision
@@ -42,6 +42,14 @@ class SavedSearches:
         """Every saved search, by name."""
         with self._database.reading() as connection:
             return _every(connection)
+
+    def ever(self) -> tuple[SavedSearch, ...]:
+        """Every search that was ever saved, oldest first, also those that were removed."""
+        with self._database.reading() as connection:
+            return tuple(
+                SavedSearch(**entry.data, added=entry.at)
+                for entry in decisions(connection, Action.SAVE)
+            )
 
     def get(self, name: str) -> SavedSearch:
         """The saved search with this name. Raises UsageError if there is none."""

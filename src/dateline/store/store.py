@@ -13,27 +13,23 @@ from sqlalchemy import select
 from dateline.errors import NoArchive, UsageError
 from dateline.store.annotations.store import AnnotationStore
 from dateline.store.annotations.write import forget_annotations
-from dateline.store.articles.classify import decide
 from dateline.store.articles.ids import full_id
 from dateline.store.articles.mapping import as_stored
 from dateline.store.articles.occurrences import articles_read, is_located, occurred, unchanged
 from dateline.store.articles.read import all_versions, count, current_articles, every_article
 from dateline.store.articles.reprocess import readings, revise, versions_read
-from dateline.store.articles.stories import story_lines, update_stories
-from dateline.store.articles.write import mark_fully_read, write, write_locations
+from dateline.store.articles.stories import story_lines
+from dateline.store.articles.write import write_locations
 from dateline.store.curation.corrections import corrected, corrections, source_names
 from dateline.store.curation.log import DecisionLog
 from dateline.store.curation.store import CurationStore
 from dateline.store.database import Database
-from dateline.store.failures import (
-    clear_failures_of_other_bytes,
-    clear_outdated,
-    insert_failures,
-    list_failures,
-)
+from dateline.store.failures import clear_failures_of_other_bytes, list_failures
+from dateline.store.filing import file
 from dateline.store.migrate import bring_up_to_date
 from dateline.store.originals import Originals
 from dateline.store.pending import PendingChanges
+from dateline.store.removal.deletions import Deletions
 from dateline.store.saved_searches import SavedSearches
 from dateline.store.sources import Days, list_articles, summarize
 from dateline.store.tables.articles import ArticleRow
@@ -77,6 +73,7 @@ class Store:
     curation: CurationStore
     pending: PendingChanges
     saved: SavedSearches
+    deletions: Deletions
 
     def __init__(
         self,
@@ -88,11 +85,12 @@ class Store:
         self._database = database
         self._clock = clock
         self.originals = originals
-        log = DecisionLog(by, clock)
+        self._log = log = DecisionLog(by, clock)
         self.annotations = AnnotationStore(database, self._now, log)
         self.curation = CurationStore(database, log, forget_annotations)
         self.pending = PendingChanges(database)
         self.saved = SavedSearches(database, self._now, log)
+        self.deletions = Deletions(database, originals, log)
 
     @classmethod
     def open(
@@ -161,24 +159,25 @@ class Store:
         *,
         fully_read: Sequence[FullyRead] = (),
         hints: UserHints = _NO_HINTS,
+        again: bool = False,
     ) -> list[Outcome]:
         """File articles and failures; return their outcomes in the order given.
 
         A batch is one transaction, and is in memory as a whole; hundreds of items are a good size.
         `hints` is what a person said of all of it. `fully_read` are originals that a tool has read
-        to their end; an original that the archive has nothing of is not marked.
+        to their end; an original that the archive has nothing of is not marked. Records that
+        people deleted are rejected; with `again` they are filed, and no longer refused.
         """
-        now = self._now()
         with self._database.writing() as connection:
-            decisions = decide(connection, batch, hints=hints, now=now)
-            write(connection, decisions, now=now)
-            forget_annotations(connection, decisions.changed)
-            clear_outdated(connection, decisions.ingested, decisions.failures)
-            insert_failures(connection, decisions.failures, decisions.hints, now)
-            update_stories(connection, decisions.texts)
-            self.curation.apply(connection, {row["article"] for row in decisions.versions})
-            mark_fully_read(connection, fully_read)
-        return decisions.outcomes
+            return file(
+                connection,
+                batch,
+                fully_read=fully_read,
+                hints=hints,
+                again=again,
+                log=self._log,
+                now=self._now(),
+            )
 
     def fully_read(self, sha256: str, tool: str) -> int | None:
         """How many article records the original holds, if `tool` once read it to its end and

@@ -125,13 +125,15 @@ class Article:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Original:
     """A file's bytes, unchanged: `sha256` in hex, `size` in bytes, and every path that they
-    were found at, oldest first. `record` says where in the file the article is."""
+    were found at, oldest first. `record` says where in the file the article is. `withdrawn` says
+    why the bytes are not kept any more, though the article is; None if they are kept."""
 
     sha256: str
     size: int
     media_type: str
     locations: tuple[str, ...] = ()
     record: str | None = None
+    withdrawn: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

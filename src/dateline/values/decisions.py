@@ -26,7 +26,8 @@ class Action(StrEnum):
     REPLACE = "replace"
     """record: the article has a new version, from the record with this digest, of a mended file."""
     DELETE = "delete"
-    """The article is gone. `records` and `originals` are lists of the digests that are refused."""
+    """records, originals: the article is gone, and what has these digests is refused. versions: the
+    numbers of the versions that are gone, if others stay. All three are lists."""
     READMIT = "readmit"
     """records, originals: lists of digests that are no longer refused."""
     SOURCE = "source"

@@ -95,7 +95,9 @@ def name_as_in_0007(connection: sqlite3.Connection) -> None:
     ):
         connection.execute(f"ALTER TABLE {table} RENAME COLUMN {new} TO {old}")
     connection.execute("CREATE INDEX ix_codings_error ON codings (error)")
-    connection.execute("DROP TABLE index_state")
+    for table in ("index_state", "tombstones", "left_files", "purges"):
+        connection.execute(f"DROP TABLE {table}")
+    connection.execute("ALTER TABLE originals DROP COLUMN withdrawn")
     for column in ("as_read", "replacement"):
         connection.execute(f"ALTER TABLE versions DROP COLUMN {column}")
 

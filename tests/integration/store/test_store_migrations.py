@@ -43,7 +43,9 @@ ADDED = {
     ("versions", "as_read"),
     ("versions", "replacement"),
     ("articles", "address"),
+    ("originals", "withdrawn"),
 }
+NEW_TABLES = {"index_state", "decisions", "tombstones", "left_files", "purges"}
 
 
 def fill(store: Store) -> None:
@@ -97,7 +99,7 @@ def as_old(folder: Path, old: Path) -> None:
         target.execute("ATTACH ? AS new", (str(database_file(folder)),))
         tables = target.execute("SELECT name FROM new.sqlite_master WHERE type = 'table'")
         for (table,) in tables.fetchall():
-            if table in ("alembic_version", "index_state", "sqlite_sequence", "decisions"):
+            if table in {"alembic_version", "sqlite_sequence", *NEW_TABLES}:
                 continue
             columns = target.execute(f"PRAGMA new.table_info({table})")
             names = [row[1] for row in columns if (table, row[1]) not in ADDED]

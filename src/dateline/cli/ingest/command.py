@@ -48,6 +48,11 @@ Examples:
     help="Which key or column of JSON, CSV or TSV has a field, if its name is not a known one: "
     "title=headline,text=story.",
 )
+@click.option(
+    "--again",
+    is_flag=True,
+    help="Also ingest what was deleted, see “dateline delete”: it is no longer refused.",
+)
 @jobs_option(
     "Processes that read, besides the one that writes; 0: none. Default: one for each core."
 )
@@ -60,6 +65,7 @@ def command(
     paths: tuple[str, ...],
     source: str | None,
     field_map: dict[str, str],
+    again: bool,
     jobs: int | All,
     per_file: bool,
     format: str,
@@ -83,6 +89,7 @@ def command(
             jobs=jobs,
             stdin=sys.stdin.buffer,
             progress=observer,
+            again=again,
         )
     if new:
         echo(f"created an archive in {archive.settings.root}", err=True)

@@ -1,5 +1,6 @@
 """The disposition of each ingested article: the rules of identity. Nothing is written here.
 
+0. The bytes of its record were deleted by a person: REJECTED, with the reason.
 1. The bytes of its record are known: UNCHANGED, whatever file they are in.
 2. Articles at its address are known: UNCHANGED if its content equals the current version of one,
    a VERSION of the one that it shares most with if it can be one (see `versions`).
@@ -11,7 +12,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +22,7 @@ from dateline.store.articles.identity import article_id
 from dateline.store.articles.incoming import Incoming
 from dateline.store.articles.lookup import BatchLookup, KnownArticle, load_printed, look_up
 from dateline.store.articles.mapping import hints_values, version_values
+from dateline.store.articles.refused import collision, refusal
 from dateline.store.articles.similarity import Text, text_of
 from dateline.store.articles.versions import shared
 from dateline.store.sql import storable
@@ -40,7 +42,7 @@ class Decisions:
     `occurrences` maps (original, ordinal) to new rows; those in `replaced` replace a row that
     exists. `hints` belongs to every version. `texts` maps article ids to their new texts.
     `pending` lists the ids of articles to index. `ingested` lists the items that became, or
-    already were, articles.
+    already were, articles. `refused_files` are the originals of what was refused.
     """
 
     hints: Values
@@ -54,13 +56,19 @@ class Decisions:
     pending: list[str] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
     ingested: list[IntakeItem] = field(default_factory=list)
+    refused_files: set[str] = field(default_factory=set)
 
 
 def decide(
-    connection: Connection, batch: Sequence[IntakeItem | Failure], *, hints: UserHints, now: str
+    connection: Connection,
+    batch: Sequence[IntakeItem | Failure],
+    *,
+    refused: Mapping[str, str],
+    hints: UserHints,
+    now: str,
 ) -> Decisions:
-    """The decisions for a whole batch, made in its order; nothing is written yet. `hints` are the
-    user's hints for all of it."""
+    """The decisions for a whole batch, made in its order; nothing is written yet. `refused` says
+    why records are refused, by digest; `hints` are the user's hints for all of it."""
     identities = {
         i: Incoming.of(item) for i, item in enumerate(batch) if isinstance(item, IntakeItem)
     }
@@ -84,6 +92,9 @@ def decide(
     for position, item in enumerate(batch):
         if isinstance(item, Failure):
             _record_failure(decisions, item)
+        elif item.record_digest in refused:
+            decisions.refused_files.add(item.original.sha256)
+            _record_failure(decisions, refusal(item, refused[item.record_digest]))
         else:
             _decide_item(decisions, known, identities[position], now)
     return decisions
@@ -100,7 +111,7 @@ def _decide_item(decisions: Decisions, known: BatchLookup, identity: Incoming, n
         if known.at(identity.address) or article_id(key) in known.articles:
             key = identity.key(taken=True)
         if (other := known.articles.get(article_id(key))) is not None:
-            return _record_failure(decisions, _collision(item, other))
+            return _record_failure(decisions, collision(item, other))
         article = _new_article(decisions, known, identity, key)
         decisions.texts[article.id] = text_of(identity.words, identity.text)
         disposition = Disposition.ADDED if article.copy_of is None else Disposition.COPY
@@ -242,21 +253,6 @@ def _conclude(
             title=item.article.title,
             warnings=item.warnings,
         )
-    )
-
-
-def _collision(item: IntakeItem, other: KnownArticle) -> Failure:
-    """The failure of an item whose id belongs to another key. With 64 bits, the odds are 1 in
-    37 million among a million articles."""
-    return Failure(
-        path=item.path,
-        original=item.original,
-        ordinal=item.ordinal,
-        where=item.where,
-        disposition=Disposition.FAILED,
-        stage="store",
-        reason=f"its id {other.id} is taken by another article ({other.key})",
-        tool=item.reader,
     )
 
 

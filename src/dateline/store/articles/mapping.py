@@ -120,6 +120,7 @@ def archived_articles() -> Select[*tuple[Any, ...]]:
             ArticleRow.story,
             OriginalRow.size,
             OriginalRow.media_type,
+            OriginalRow.withdrawn,
         )
         .join(ArticleRow, ArticleRow.id == VersionRow.article)
         .join(OriginalRow, OriginalRow.sha256 == VersionRow.original)
@@ -167,6 +168,7 @@ def _archived(row: Row[*tuple[Any, ...]], locations: tuple[str, ...]) -> Archive
             media_type=row.media_type,
             locations=locations,
             record=row.record,
+            withdrawn=row.withdrawn,
         ),
         **article_fields(row),
     )

@@ -81,7 +81,12 @@ def _readings(
             yield Reading(
                 article=row.article,
                 version=row.number,
-                original=Original(sha256=row.sha256, size=row.size, media_type=row.media_type),
+                original=Original(
+                    sha256=row.sha256,
+                    size=row.size,
+                    media_type=row.media_type,
+                    withdrawn=row.withdrawn,
+                ),
                 path=paths[row.sha256][0],
                 record_digest=row.record_digest,
                 hints=hints_of(row.hints),

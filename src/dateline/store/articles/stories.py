@@ -60,6 +60,24 @@ def update_stories(connection: Connection, texts: Mapping[str, Text]) -> None:
     _replace_keys(connection, changed, texts)
 
 
+def leave_stories(connection: Connection, articles: Collection[str]) -> set[str]:
+    """No text is compared with those of these articles, which are about to be removed. Returns the
+    stories that `connect_again` must have afterwards."""
+    members = _members(connection, ArticleRow.id, articles)
+    _remove_keys(connection, members)
+    return {member.story for member in members}
+
+
+def connect_again(connection: Connection, stories: Collection[str]) -> None:
+    """Every article that was in these stories has its story, after others of them were removed.
+    Articles whose story has changed are pending."""
+    loose = {member.id: member for member in _members(connection, ArticleRow.story, stories)}
+    found = _Stories(connection, loose, {})
+    for candidates in _candidate_groups(connection, loose.values(), {}):
+        found.connect(candidates)
+    _write(connection, loose, found.groups())
+
+
 def update_every_story(connection: Connection) -> None:
     """Every article whose text was never compared has its story."""
     unassigned = (
@@ -193,22 +211,26 @@ def _candidate_groups(
 
 
 def _replace_keys(
-    connection: Connection, changed: Iterable[_Member], texts: Mapping[str, Text]
+    connection: Connection, changed: Collection[_Member], texts: Mapping[str, Text]
 ) -> None:
-    old = [{"k": key, "a": member.arrival} for member in changed for key in member.keys or ()]
+    _remove_keys(connection, changed)
     new = [
         {"key": key, "arrival": member.arrival}
         for member in changed
         for key in set(texts[member.id].keys)
     ]
-    if old:
-        gone = (TextKeyRow.key == bindparam("k")) & (TextKeyRow.arrival == bindparam("a"))
-        connection.execute(delete(TextKeyRow).where(gone), old)
     if new:
         connection.execute(insert(TextKeyRow), new)
     packed = [{"at": member.id, "text_keys": _pack(texts[member.id].keys)} for member in changed]
     if packed:
         connection.execute(update(ArticleRow).where(ArticleRow.id == bindparam("at")), packed)
+
+
+def _remove_keys(connection: Connection, members: Iterable[_Member]) -> None:
+    old = [{"k": key, "a": member.arrival} for member in members for key in member.keys or ()]
+    if old:
+        gone = (TextKeyRow.key == bindparam("k")) & (TextKeyRow.arrival == bindparam("a"))
+        connection.execute(delete(TextKeyRow).where(gone), old)
 
 
 def _write(

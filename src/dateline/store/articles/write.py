@@ -70,8 +70,10 @@ def _write_originals(
     }
     read = {item.original.sha256: item.original for item in ingested}
     originals |= read
-    query = select(OriginalRow.sha256, OriginalRow.media_type)
-    media_types = dict(rows_with(connection, query, OriginalRow.sha256, originals))
+    query = select(OriginalRow.sha256, OriginalRow.media_type, OriginalRow.withdrawn)
+    known = list(rows_with(connection, query, OriginalRow.sha256, originals))
+    media_types = {sha256: media_type for sha256, media_type, _ in known}
+    withdrawn = {sha256: reason for sha256, _, reason in known}
     new = [
         {
             "sha256": sha256,
@@ -87,8 +89,12 @@ def _write_originals(
         for sha256, original in read.items()
         if media_types.get(sha256, original.media_type) != original.media_type
     ]
+    back = [{"at_sha256": sha256} for sha256 in originals if withdrawn.get(sha256)]
     if new:
         connection.execute(insert(OriginalRow), new)
+    if back:
+        at = OriginalRow.sha256 == bindparam("at_sha256")
+        connection.execute(update(OriginalRow).where(at).values(withdrawn=None), back)
     if retyped:
         connection.execute(
             update(OriginalRow).where(OriginalRow.sha256 == bindparam("at_sha256")),

@@ -33,6 +33,10 @@ class Backend(Protocol):
         """What was committed is in the database file itself, unless another process still reads an
         older state. `connection` is the driver's own. Does not wait."""
 
+    def shrink(self, connection: Any) -> None:
+        """Nothing that was deleted is left in the files of the database. `connection` is the
+        driver's own. Raises ArchiveBusy if another process still reads an older state."""
+
     def unwritable(self) -> DatelineError:
         """Why this process may not change the database."""
 

@@ -97,6 +97,19 @@ class SqliteBackend:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
         connection.execute(f"PRAGMA busy_timeout = {int(self._busy_timeout_s * 1000)}").close()
 
+    def shrink(self, connection: sqlite3.Connection) -> None:
+        """See Backend; https://www.sqlite.org/lang_vacuum.html."""
+        try:
+            connection.execute("VACUUM").close()
+            ((is_busy, _, _),) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        except sqlite3.OperationalError as error:
+            raise self.translated(DBAPIError(None, None, error)) from error
+        if is_busy:
+            raise ArchiveBusy(
+                f"another process is still reading what was deleted: {self._path}",
+                hint="try again when it has finished: “dateline delete --purge”",
+            )
+
     def translated(self, error: DBAPIError) -> DatelineError:
         """The matching Dateline error. Extended result codes are reduced to their primary code
         (https://www.sqlite.org/rescode.html)."""

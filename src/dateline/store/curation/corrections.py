@@ -99,7 +99,7 @@ def corrections(
             )
         elif decision.action is Action.REVERT:
             fields.pop(decision.data["field"], None)
-        else:  # deleted; what is here now was ingested again
+        elif not decision.data.get("versions"):  # what is here now was ingested again
             fields.clear()
     return {article: tuple(fields.values()) for article, fields in found.items()}
 

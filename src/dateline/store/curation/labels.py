@@ -56,7 +56,7 @@ def tag_counts(connection: Connection) -> dict[str, int]:
             tagged.setdefault(decision.data["tag"], set()).add(article)
         elif decision.action is Action.UNTAG:
             tagged.get(decision.data["tag"], set()).discard(article)
-        else:
+        elif not decision.data.get("versions"):
             for articles in tagged.values():
                 articles.discard(article)
     counts = Counter({tag: len(articles) for tag, articles in tagged.items() if articles})
@@ -94,7 +94,7 @@ def _combined(logged: Iterable[Decision]) -> Labels:
                 notes[decision.at] = Note(text=data["text"], by=decision.by, at=decision.at)
             case Action.UNNOTE:
                 notes.pop(data["note"], None)
-            case _:  # deleted; what is here now was ingested again
+            case _ if not data.get("versions"):  # what is here now was ingested again
                 tags.clear()
                 notes.clear()
     return Labels(tags=tuple(sorted(tags)), notes=tuple(notes.values()))

@@ -52,7 +52,8 @@ class Base(DeclarativeBase):
 
 class OriginalRow(Base):
     """A file's bytes. `fully_read_by` is the reader and normalizer that once read it to its
-    end, and `articles_read` how many articles it found."""
+    end, and `articles_read` how many articles it found. `withdrawn` says why the bytes are not kept
+    any more, though articles that were read from them are."""
 
     __tablename__ = "originals"
 
@@ -62,6 +63,7 @@ class OriginalRow(Base):
     first_seen: Mapped[str] = mapped_column(Text)
     fully_read_by: Mapped[str | None] = mapped_column(Text)
     articles_read: Mapped[int | None]
+    withdrawn: Mapped[str | None] = mapped_column(Text)
 
 
 class LocationRow(Base):
@@ -216,14 +218,14 @@ class FailureRow(Base):
 
 
 class PendingRow(Base):
-    """A change that is not in the index yet. A `seq` is never used twice, so that clearing an old
-    change cannot clear a new one."""
+    """A change that is not in the index yet: of an article, or of one that was removed. A `seq` is
+    never used twice, so that clearing an old change cannot clear a new one."""
 
     __tablename__ = "pending"
     __table_args__ = (Index(None, "article"), {"sqlite_autoincrement": True})
 
     seq: Mapped[int] = mapped_column(Counter, primary_key=True)
-    article: Mapped[str] = mapped_column(ForeignKey("articles.id"))
+    article: Mapped[str] = mapped_column(Id)
 
 
 class IndexStateRow(Base):

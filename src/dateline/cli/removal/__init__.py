@@ -1,0 +1,1 @@
+"""Commands that take something out of the archive: deletions, and runs taken back."""

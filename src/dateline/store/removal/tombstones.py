@@ -1,0 +1,48 @@
+"""Which bytes are refused, because a person deleted what they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlalchemy import Connection, bindparam, delete, insert, select
+
+from dateline.store.curation.log import DecisionLog
+from dateline.store.sql import rows_with
+from dateline.store.tables.curation import DecisionRow
+from dateline.store.tables.removal import TombstoneRow
+from dateline.values.decisions import Action, Decision
+
+
+def bury(connection: Connection, decision: Decision) -> None:
+    """The records and originals of this decision to delete are refused from now on."""
+    digests = {*decision.data["records"], *decision.data["originals"]}
+    query = select(TombstoneRow.digest)
+    known = {digest for (digest,) in rows_with(connection, query, TombstoneRow.digest, digests)}
+    if new := [{"digest": digest, "decision": decision.at} for digest in digests - known]:
+        connection.execute(insert(TombstoneRow), new)
+
+
+def refusals(connection: Connection, digests: Collection[str]) -> dict[str, str]:
+    """Why the bytes with these digests are refused; those that are not are left out."""
+    query = select(TombstoneRow.digest, DecisionRow.at, DecisionRow.by, DecisionRow.reason)
+    query = query.join(DecisionRow, DecisionRow.at == TombstoneRow.decision)
+    return {
+        digest: f"deleted by {by} on {at[:10]}: {reason}"
+        for digest, at, by, reason in rows_with(connection, query, TombstoneRow.digest, digests)
+    }
+
+
+def any_refused(connection: Connection) -> bool:
+    """Whether anything is refused at all."""
+    return connection.scalar(select(TombstoneRow.digest).limit(1)) is not None
+
+
+def readmit(connection: Connection, log: DecisionLog, digests: Collection[str]) -> None:
+    """The bytes with these digests are not refused any more. If they were, the log says so."""
+    query = select(TombstoneRow.digest)
+    refused = {digest for (digest,) in rows_with(connection, query, TombstoneRow.digest, digests)}
+    if refused:
+        gone = delete(TombstoneRow).where(TombstoneRow.digest == bindparam("gone"))
+        connection.execute(gone, [{"gone": digest} for digest in refused])
+        data = {"records": sorted(refused), "originals": []}
+        log.add(connection, Decision(action=Action.READMIT, data=data))
