@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from dateline.search.query.parser import MatchMode
     from dateline.values.annotations import Annotations, MentionKind
     from dateline.values.article import ArchivedArticle, Article, Caption, Evidence, Source
-    from dateline.values.decisions import Action, Correction, Decision, Labels, Note
+    from dateline.values.decisions import Action, Correction, Decision, ImportReport, Labels, Note
     from dateline.values.events import (
         AnnotatedArticle,
         CodedEvent,
@@ -112,7 +112,14 @@ _HOMES = {
     "dateline.search.query.parser": ("MatchMode",),
     "dateline.values.annotations": ("Annotations", "MentionKind"),
     "dateline.values.article": ("ArchivedArticle", "Article", "Caption", "Evidence", "Source"),
-    "dateline.values.decisions": ("Action", "Correction", "Decision", "Labels", "Note"),
+    "dateline.values.decisions": (
+        "Action",
+        "Correction",
+        "Decision",
+        "ImportReport",
+        "Labels",
+        "Note",
+    ),
     "dateline.values.events": (
         "AnnotatedArticle",
         "CodedEvent",
@@ -180,6 +187,7 @@ __all__ = [
     "FailureFilter",
     "Failures",
     "Hit",
+    "ImportReport",
     "IndexCheck",
     "IndexInfo",
     "Labels",

@@ -38,6 +38,8 @@ FREE = {
 # The arguments of every command. ID, EVENT and FILE stand for an article, an event and a file.
 ARGUMENTS: dict[str, list[list[str]]] = {
     "count": [[HOSTILE], ["council" + HOSTILE]],
+    "decisions export": [["/nowhere/" + HOSTILE], ["exported.jsonl"]],
+    "decisions import": [[HOSTILE], ["exported.jsonl"]],
     "decisions list": [[], ["ID"], [HOSTILE]],
     "edit": [["ID", "--title", HOSTILE], ["ID", "--title", "plain", "--reason", HOSTILE]],
     "delete": [["--list"], ["ID", "--reason", HOSTILE], [HOSTILE, "--reason", "x"]],

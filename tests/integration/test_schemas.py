@@ -69,6 +69,7 @@ PRINTED: list[tuple[str, str | None, str | None]] = [
     ("tag", "tags", "tag"),
     ("tag +seen SEED", "tagged", "tagged"),
     ("decisions list", "decisions", "decision"),
+    ("decisions import DECISIONS", "decisions-import", None),
     ("timeline", "timeline", None),
 ]
 FACETS = ("search council --facet source --facet year", "search", None)
@@ -105,8 +106,10 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         opened.curation.tag([SEED], add=["checked"])
         opened.curation.note(SEED, "The date is that of the statement.")
         opened.curation.edit(SEED, {"section": "World"}, reason="printed above it")
+        opened.curation.export(folder / "decisions.jsonl")
     return {
         "ARCHIVE": archive,
+        "DECISIONS": str(folder / "decisions.jsonl"),
         "DOOMED": doomed,
         "LOST": lost,
         "BATCH": str(folder / "batch.txt"),

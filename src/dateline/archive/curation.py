@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from dateline.archive.connections import Connections
 from dateline.archive.correction_values import correction_values
 from dateline.errors import UsageError
-from dateline.values.decisions import Correction, Decision, Labels
+from dateline.values.decisions import Correction, Decision, ImportReport, Labels
 
 if TYPE_CHECKING:
     from dateline.store import Store
@@ -120,6 +121,26 @@ class Curation:
                     else "“dateline sources merge” makes one of the two",
                 )
             return store.curation.rename_source(name, into, reason)
+
+    def export(self, path: str | os.PathLike[str]) -> int:
+        """The file at `path` has every decision of this archive, as sorted JSON lines; returns how
+        many. The file is replaced as a whole, or not at all."""
+        from dateline.archive.decision_file import write_file
+
+        portable = self._connections.store().exported_decisions()
+        write_file(portable, os.fspath(path))
+        return len(portable)
+
+    def import_(self, path: str | os.PathLike[str]) -> ImportReport:
+        """The decisions in a file that `export` wrote hold in this archive as well, as if they had
+        been made here at their times; all or none. Importing them again changes nothing. Decisions
+        about articles that are not here are reported, and hold as soon as these come. Raises
+        UsageError for what is not such a file."""
+        from dateline.archive.decision_file import read_file
+
+        portable = read_file(os.fspath(path))
+        with self._changing() as store:
+            return store.import_decisions(portable)
 
     def decisions(self, id: str | None = None) -> tuple[Decision, ...]:
         """Every decision, oldest first; with `id` those about one article, also about one that is

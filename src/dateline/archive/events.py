@@ -65,7 +65,7 @@ class Events:
         return self._connections.store().annotations.event(id)
 
     def judge(self, id: str, review: Review) -> None:
-        """The event has this review and no other; a review without a date is dated now. Searches
+        """The event has this review and no other, dated now. Searches
         no longer find an event that is marked as wrong. Raises NoSuchEvent as `get`, and
         ArchiveBusy if another process is writing."""
         with self._connections.changing() as store:

@@ -34,7 +34,7 @@ COMMANDS = {
     ),
     "decisions": (
         "dateline.cli.curation.decisions",
-        "List what people decided: who, what, when and why.",
+        "List what people decided, export it, or import it.",
     ),
     "edit": (
         "dateline.cli.curation.edit",

@@ -30,6 +30,7 @@ from dateline.schemas.changes import (
 from dateline.schemas.curation import (
     DecisionShape,
     DecisionsShape,
+    ImportShape,
     TaggedShape,
     TagShape,
     TagsShape,
@@ -96,6 +97,7 @@ SHAPES: Mapping[str, type[Shape]] = MappingProxyType(
         "counts": CountsShape,
         "decision": DecisionShape,
         "decisions": DecisionsShape,
+        "decisions-import": ImportShape,
         "deletion": DeletionShape,
         "deletions": DeletionsShape,
         "difference": DifferenceShape,

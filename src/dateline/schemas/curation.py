@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dateline.schemas.shape import Shape
-from dateline.values.decisions import Action, Decision, Note
+from dateline.values.decisions import Action, Decision, ImportReport, Note
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +76,18 @@ class DecisionsShape(Shape):
     """The decisions, oldest first."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportShape(Shape):
+    """What became of imported decisions: `dateline decisions import FILE --json`."""
+
+    added: int
+    """How many are new in the log."""
+    known: int
+    """How many it had already."""
+    waiting: tuple[DecisionShape, ...]
+    """The new ones about articles that are not here; they hold as soon as these come."""
+
+
 def tag_shape(tag: str, articles: int) -> TagShape:
     return TagShape(tag=tag, articles=articles)
 
@@ -101,3 +113,11 @@ def decision_shape(decision: Decision) -> DecisionShape:
 
 def decisions_shape(decisions: Iterable[Decision]) -> DecisionsShape:
     return DecisionsShape(decisions=tuple(map(decision_shape, decisions)))
+
+
+def import_shape(report: ImportReport) -> ImportShape:
+    return ImportShape(
+        added=report.added,
+        known=report.known,
+        waiting=tuple(map(decision_shape, report.waiting)),
+    )

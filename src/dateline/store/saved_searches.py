@@ -69,6 +69,23 @@ class SavedSearches:
             self._log.add(connection, Decision(action=Action.UNSAVE, data={"name": name}))
 
 
+def follow_saves(connection: Connection) -> None:
+    """The saved searches are as the log says."""
+    saved: dict[str, SavedSearch] = {}
+    for decision in decisions(connection, Action.SAVE, Action.UNSAVE):
+        name = decision.data["name"]
+        saved.pop(name, None)
+        if decision.action is Action.SAVE:
+            saved[name] = SavedSearch(**decision.data, added=f"{decision.at[:19]}Z")
+    now = {search.name: search for search in _every(connection)}
+    for name in now:
+        if now[name] != saved.get(name):
+            connection.execute(delete(SavedSearchRow).where(SavedSearchRow.name == name))
+    new = [asdict(search) for name, search in saved.items() if now.get(name) != search]
+    if new:
+        connection.execute(insert(SavedSearchRow), new)
+
+
 def _every(connection: Connection) -> tuple[SavedSearch, ...]:
     names = ("name", "query", "match", "plain", "added")
     query = select(*(getattr(SavedSearchRow, name) for name in names)).order_by(SavedSearchRow.name)

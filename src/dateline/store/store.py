@@ -24,6 +24,7 @@ from dateline.store.curation.corrections import corrected, corrections, source_n
 from dateline.store.curation.log import DecisionLog
 from dateline.store.curation.store import CurationStore
 from dateline.store.database import Database
+from dateline.store.exchange import exported, import_decisions
 from dateline.store.failures import clear_failures_of_other_bytes, list_failures
 from dateline.store.filing import file
 from dateline.store.migrate import bring_up_to_date
@@ -35,6 +36,7 @@ from dateline.store.sources import Days, list_articles, summarize
 from dateline.store.tables.articles import ArticleRow
 from dateline.values.article import ArchivedArticle, Article
 from dateline.values.context import UserHints
+from dateline.values.decisions import ImportReport, PortableDecision
 from dateline.values.intake import FullyRead, IntakeItem, Reading
 from dateline.values.listing import (
     ArticleLine,
@@ -207,6 +209,21 @@ class Store:
         """The records of this original that gave articles: ordinal and record digest of each."""
         with self._database.reading() as connection:
             return occurred(connection, sha256)
+
+    # Decisions of other archives
+
+    def exported_decisions(self) -> list[PortableDecision]:
+        """Every decision that can go to another archive, oldest first."""
+        with self._database.reading() as connection:
+            return exported(connection)
+
+    def import_decisions(self, portable: Sequence[PortableDecision]) -> ImportReport:
+        """These decisions are in the log at their own times, each once, and what follows from them
+        is done. Those about articles that are not here hold as soon as these come."""
+        with self._database.writing() as connection:
+            report = import_decisions(connection, portable)
+        self.deletions.remove_left_files()
+        return report
 
     # Reading again
 

@@ -108,3 +108,23 @@ class Labels:
 
     tags: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PortableDecision:
+    """A decision as it goes from one archive to another. `record` is the SHA-256 of the first
+    record of its article, in hex: another archive may know the article under another id."""
+
+    decision: Decision
+    record: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportReport:
+    """What became of imported decisions: how many were new and are in the log now, how many it had
+    already, and those new ones that are about an article or event which is not in this archive:
+    they hold as soon as it comes."""
+
+    added: int
+    known: int
+    waiting: tuple[Decision, ...] = ()

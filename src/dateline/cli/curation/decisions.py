@@ -11,9 +11,11 @@ command = LazyGroup(
             "dateline.cli.curation.decision_list",
             "List what people decided; the default command.",
         ),
+        "export": ("dateline.cli.curation.exchange:export", "Write all decisions to a file."),
+        "import": ("dateline.cli.curation.exchange:import_", "Take over decisions from a file."),
     },
     default="list",
-    short_help="List what people decided: who, what, when and why.",
+    short_help="List what people decided, export it, or import it.",
     help="""List what people decided in this archive, with who, when and why: tags, notes,
     corrections, names of sources, deletions, entities, reviews and saved searches.
 
@@ -21,5 +23,7 @@ command = LazyGroup(
     epilog="""\b
 Examples:
   dateline decisions
-  dateline decisions 9a2d10a1""",
+  dateline decisions 9a2d10a1
+  dateline decisions export decisions.jsonl
+  dateline decisions import decisions.jsonl""",
 )

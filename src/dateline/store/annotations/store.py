@@ -138,8 +138,8 @@ class AnnotationStore:
             return event(connection, full_event_id(connection, prefix))
 
     def judge(self, prefix: str, review: Review) -> None:
-        """The event has this review, dated now if it is without a date, and no other. The
-        article is pending if its search keys change. Raises NoSuchEvent as `event`."""
+        """The event has this review, dated now, and no other. The article is
+        pending if its search keys change. Raises NoSuchEvent as `event`."""
         with self._database.writing() as connection:
             judged = event(connection, full_event_id(connection, prefix))
             write_review(connection, judged, review, self._log)

@@ -33,12 +33,12 @@ class DecisionLog:
         is the order in which people decided, whatever the clock does.
         """
         last = connection.scalar(select(func.max(DecisionRow.at)))
-        at = max(self._clock().astimezone(UTC).strftime(_TIME), _after(last) if last else "")
+        at = max(self._clock().astimezone(UTC).strftime(_TIME), next_time(last) if last else "")
         by = self._by or _login_name()
         dated = []
         for decision in decisions:
             dated.append(replace(decision, by=by, at=at))
-            at = _after(at)
+            at = next_time(at)
         insert_decisions(connection, dated)
         return dated
 
@@ -100,5 +100,6 @@ def _login_name() -> str:
         return f"user {os.getuid()}"
 
 
-def _after(at: str) -> str:
+def next_time(at: str) -> str:
+    """The time one microsecond later."""
     return (datetime.fromisoformat(at) + timedelta(microseconds=1)).strftime(_TIME)

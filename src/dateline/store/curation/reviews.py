@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import Connection, delete, insert, select
 
-from dateline.store.curation.log import DecisionLog
+from dateline.store.curation.log import DecisionLog, decisions
 from dateline.store.sql import storable
 from dateline.store.tables.curation import ReviewRow
 from dateline.values.decisions import Action, Decision
@@ -17,26 +19,49 @@ def write_review(
     """The event has this review and no other, and the log says so. The search keys of its
     article may change."""
     report = event.report
-    said = {"right": review.right, "sampled": review.sampled, "note": storable(review.note)}
-    was = {
+    data = {
+        "event": event.id,
+        "right": review.right,
+        "sampled": review.sampled,
+        "note": storable(review.note),
+        "type": report.event_type,
         "actors": [actor.name for actor in report.actors],
         "recipients": [actor.name for actor in report.recipients],
         "sentence": report.sentence.text,
     }
-    data = {"event": event.id, **said, "type": report.event_type, **was}
-    (logged,) = log.add(
+    logged = log.add(
         connection, Decision(action=Action.REVIEW, article=event.heading.id, data=data)
     )
     connection.execute(delete(ReviewRow).where(ReviewRow.id == event.id))
-    values = {
-        "id": event.id,
-        **said,
-        "at": review.at or f"{logged.at[:19]}Z",
-        "article": event.heading.id,
-        "event_type": report.event_type,
-        **was,
-    }
-    connection.execute(insert(ReviewRow).values(values))
+    _write(connection, logged)
+
+
+def follow_reviews(connection: Connection) -> None:
+    """The reviews are as the log says."""
+    connection.execute(delete(ReviewRow))
+    _write(connection, decisions(connection, Action.REVIEW))
+
+
+def _write(connection: Connection, logged: Iterable[Decision]) -> None:
+    """The last of these reviews of each event is its review."""
+    last = {decision.data["event"]: decision for decision in logged}
+    rows = [
+        {
+            "id": id,
+            "right": decision.data["right"],
+            "sampled": decision.data["sampled"],
+            "note": decision.data["note"],
+            "at": f"{decision.at[:19]}Z",
+            "article": decision.article,
+            "event_type": decision.data["type"],
+            "actors": decision.data["actors"],
+            "recipients": decision.data["recipients"],
+            "sentence": decision.data["sentence"],
+        }
+        for id, decision in last.items()
+    ]
+    if rows:
+        connection.execute(insert(ReviewRow), rows)
 
 
 def every_review(connection: Connection) -> tuple[ReviewedEvent, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
-from dateline.store.curation.log import DecisionLog
+from dateline.store.curation.log import DecisionLog, decisions
 from dateline.store.sql import rows_with
 from dateline.store.tables.curation import DecisionRow
 from dateline.store.tables.removal import TombstoneRow
@@ -20,6 +20,22 @@ def bury(connection: Connection, decision: Decision) -> None:
     known = {digest for (digest,) in rows_with(connection, query, TombstoneRow.digest, digests)}
     if new := [{"digest": digest, "decision": decision.at} for digest in digests - known]:
         connection.execute(insert(TombstoneRow), new)
+
+
+def follow_deletions(connection: Connection) -> set[str]:
+    """What is refused is as the log says; return the digests."""
+    refused: dict[str, str] = {}
+    for decision in decisions(connection, Action.DELETE, Action.READMIT):
+        for digest in (*decision.data["records"], *decision.data["originals"]):
+            if decision.action is Action.DELETE:
+                refused.setdefault(digest, decision.at)
+            else:
+                refused.pop(digest, None)
+    connection.execute(delete(TombstoneRow))
+    if refused:
+        rows = [{"digest": digest, "decision": at} for digest, at in refused.items()]
+        connection.execute(insert(TombstoneRow), rows)
+    return set(refused)
 
 
 def refusals(connection: Connection, digests: Collection[str]) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text
+from sqlalchemy import JSON, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from dateline.store.tables.articles import Base, Id
@@ -12,7 +12,7 @@ from dateline.store.tables.articles import Base, Id
 
 class ReviewRow(Base):
     """What a person said of the event with this id, and what that event was, in case it is no
-    longer coded."""
+    longer coded. The article may not be here: it was deleted, or has not come yet."""
 
     __tablename__ = "reviews"
 
@@ -21,7 +21,7 @@ class ReviewRow(Base):
     sampled: Mapped[bool]
     note: Mapped[str] = mapped_column(Text)
     at: Mapped[str] = mapped_column(Text)
-    article: Mapped[str] = mapped_column(ForeignKey("articles.id"))
+    article: Mapped[str] = mapped_column(Id)
     event_type: Mapped[str] = mapped_column(Text)
     actors: Mapped[list[str]] = mapped_column(JSON)
     recipients: Mapped[list[str]] = mapped_column(JSON)

@@ -1,0 +1,68 @@
+"""`dateline decisions export` and `dateline decisions import`."""
+
+from __future__ import annotations
+
+import click
+
+from dateline.cli.common.decision_lines import described
+from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
+from dateline.cli.common.printing import print_json
+from dateline.cli.terminal.echo import echo
+
+_SHOWN = 10  # decisions that do not fit
+
+
+@click.command(
+    "export",
+    epilog="""\b
+Examples:
+  dateline decisions export decisions.jsonl""",
+)
+@click.argument("file", type=click.Path(dir_okay=False))
+@archive_option
+@click.pass_obj
+def export(location: ArchiveLocation, *, file: str) -> None:
+    """Write everything that people decided to FILE: tags, notes, corrections, names of sources,
+    deletions, entities, reviews and saved searches.
+
+    The file has a line of JSON for each decision, by time: git shows what is new in it.
+    """
+    with location.open() as archive:
+        number = archive.curation.export(file)
+    echo(f"{_counted(number)} exported", err=True)
+
+
+@click.command(
+    "import",
+    epilog="""\b
+Examples:
+  dateline decisions import decisions.jsonl""",
+)
+@click.argument("file", type=click.Path(dir_okay=False))
+@format_options(Format.TABLE, Format.JSON)
+@archive_option
+@click.pass_obj
+def import_(location: ArchiveLocation, *, file: str, format: str) -> None:
+    """Take over the decisions in FILE, which “decisions export” wrote, all or none.
+
+    What is known already is not added again. Decisions about articles that are not here are listed;
+    they hold as soon as these articles come.
+    """
+    from dateline.schemas.curation import import_shape
+
+    with location.open() as archive:
+        report = archive.curation.import_(file)
+    if format == Format.JSON:
+        print_json(import_shape(report))
+        return
+    echo(f"{_counted(report.added)} added, {report.known:,} known already")
+    if report.waiting:
+        echo(f"{_counted(len(report.waiting))} wait for articles that are not here:")
+        for decision in report.waiting[:_SHOWN]:
+            echo(f"  {decision.article}  {decision.action.value} {described(decision)}")
+        if len(report.waiting) > _SHOWN:
+            echo(f"  and {len(report.waiting) - _SHOWN:,} more")
+
+
+def _counted(number: int) -> str:
+    return "1 decision" if number == 1 else f"{number:,} decisions"
