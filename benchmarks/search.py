@@ -17,12 +17,14 @@ import hashlib
 import json
 import os
 import random
+import re
 import sqlite3
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -94,11 +96,13 @@ def dateline(engine: str, found: list[Article], folder: Path) -> System:
     from dateline.search.engines.base import put_all
     from dateline.search.fields import Document
     from dateline.search.index import Index
+    from dateline.store import Store
     from dateline.values.moment import Moment
 
-    index = Index(str(folder / "index"), "en")
+    index, store = Index(str(folder / "index"), "en"), Store.open(folder / "db", create=True)
     begun = time.process_time()
-    made = index.begin_rebuild(engine, 0)
+    commit = store.pending.announce(engine)  # of a database without articles: searches read none
+    made = index.create_empty(engine, commit)
     for start in range(0, len(found), made.batch):
         batch = (
             Document(
@@ -116,7 +120,9 @@ def dateline(engine: str, found: list[Article], folder: Path) -> System:
         )
         put_all(made, batch)
     made.close()
-    index.finish_rebuild()
+    store.pending.clear(())
+    store.pending.settle()
+    store.close()
     rate = len(found) / (time.process_time() - begun)
     archive = open_archive(folder)
     return System(
@@ -253,6 +259,35 @@ def ms(work: Callable[[], object]) -> float:
     return statistics.median(times) * 1000
 
 
+def costly(found: list[Article]) -> dict[str, str]:
+    """Queries that take long. None may take 2 s on 20,000 articles."""
+    words = Counter(word for article in found for word in set(re.findall("[a-z]+", article.text)))
+    common = [word for word, _ in words.most_common(4900)]
+    return {
+        "common words in one sentence": "the SAMESENT of",
+        "and in none": "NOT (the SAMESENT of)",
+        "NEAR/1000": "the NEAR/1000 of",
+        "ATLEAST/3": "ATLEAST/3 the",
+        "ATLEAST/30": "ATLEAST/30 the",
+        "20 fuzzy words": " ".join(f"{word}~2" for word in common[:20]),
+        "100 fuzzy words, OR": " OR ".join(f"{word}~2" for word in common[:100]),
+        "26 patterns": " OR ".join(f"{letter}*" for letter in "abcdefghijklmnopqrstuvwxyz"),
+        "4,900 words, OR": " OR ".join(common),
+        "4,900 exact words, OR": " OR ".join(f"={word}" for word in common),
+        "4,900 words": " ".join(common),
+    }
+
+
+def once_ms(folder: Path, query: str) -> str:
+    """The CPU time of a search with snippets in an archive that was just opened."""
+    from dateline import open_archive
+
+    begun = time.process_time()
+    with open_archive(folder) as archive:
+        total = archive.search(query).total
+    return f"{(time.process_time() - begun) * 1000:.0f} ({total:,})"
+
+
 def show(name: str, cells: list[str]) -> None:
     print(f"| {name:<34} | " + " | ".join(f"{cell:>17}" for cell in cells) + " |", flush=True)
 
@@ -293,6 +328,7 @@ def main() -> None:
             fts5(found, folders[3]),
             raw_tantivy(found, folders[4]),
         ]
+        worst = costly(found)
         del found
         show("", [system.name for system in systems])
         show("---", ["---:"] * len(systems))
@@ -332,6 +368,8 @@ def main() -> None:
             "index, MB (x text)",
             [f"{system.mb:.1f} ({system.mb / text_mb:.2f} x)" for system in systems],
         )
+        for kind, query in worst.items():
+            show(kind, [once_ms(folder, query) for folder in folders[:2]] + ["", "", ""])
         show("memory of searches, MB", [memory_mb(f) for f in folders[:2]] + ["", "", ""])
     print(
         f"\nIn brackets how many match; importing click and Whoosh takes {base:.0f} ms; "

@@ -7,11 +7,10 @@ from collections.abc import Callable
 from dateline.search.analysis import Analyzer
 from dateline.search.engines.base import Engine, EngineRequest, EngineResult
 from dateline.search.fields import Document, IndexedEvent, IndexedQuote
-from dateline.search.matching.matcher import Matcher
 from dateline.search.planner import plan
 from dateline.search.query.ast import Query
 from dateline.search.query.parser import parse
-from dateline.search.results.pages import run_query
+from dateline.search.results.pages import keep, run_query
 from dateline.values.moment import Moment
 
 ANALYZER = Analyzer("en")
@@ -68,8 +67,8 @@ def found_ids(engine: Engine, text: str, *, plain: bool = False) -> str:
     query = parse(text, match="any" if plain else "all", plain=plain)
     result = search(engine, query, limit=100)
     assert result.total == len(result.best)
-    planned, matcher = plan(query, ANALYZER, engine), Matcher(query, ANALYZER)
-    ids = engine.matching_ids(planned.engine_query, None if planned.exact else matcher.matches)
+    planned = plan(query, ANALYZER, engine)
+    ids = engine.matching_ids(planned.engine_query, keep(planned, ANALYZER))
     assert ids == {hit.id for hit in result.hits}
     return "".join(sorted(match.document.id for match in result.best))
 

@@ -9,6 +9,7 @@ from dateline.errors import ArchiveBusy
 from dateline.search.matching.matcher import Matcher
 from dateline.search.planner import plan
 from dateline.search.query.ast import Query
+from dateline.search.results.pages import keep
 
 
 def article_ids(
@@ -24,13 +25,14 @@ def article_ids(
         if connections.store().counts().articles:
             raise
         return frozenset()
-    planned, matcher = plan(query, analyzer, engine), Matcher(query, analyzer)
-    found = engine.matching_ids(planned.engine_query, None if planned.exact else matcher.matches)
+    planned = plan(query, analyzer, engine)
+    found = engine.matching_ids(planned.engine_query, keep(planned, analyzer))
     if not with_wrong:
         return found
     from dateline.search.documents import document as searchable
 
     store = connections.store()
+    matcher = Matcher(query, analyzer)
     documents = list(starmap(searchable, store.annotations.with_wrong_events()))
     matching = {document.id for document in documents if matcher.matches(document)}
     return found.difference(document.id for document in documents) | matching

@@ -186,11 +186,16 @@ def words(text: str) -> tuple[tuple[str, int, int], ...]:
 
 def word_spans(text: str) -> list[tuple[int, int]]:
     """Start and end of each word of a text (code points, half-open), in order."""
+    return list(each_word_span(text))
+
+
+def each_word_span(text: str) -> Iterator[tuple[int, int]]:
+    """The same, each found when it is asked for."""
     text = straight(text)
-    spans = [match.span() for match in _WORD.finditer(text)]
+    spans = (match.span() for match in _WORD.finditer(text))
     if _has_spaces(text):
         return spans
-    return [part for start, end in spans for part in _in_pairs(text, start, end)]
+    return (part for start, end in spans for part in _in_pairs(text, start, end))
 
 
 def is_unspaced_letter(word: str) -> bool:

@@ -98,3 +98,6 @@ class TermDictionary(Protocol):
 
     def frequency(self, word: Term | OneWord) -> int:
         """How many documents have the term, or any of the word's forms."""
+
+    def count(self) -> int:
+        """The number of documents in the index."""

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from dateline.dictionaries.stopwords import stopwords
 from dateline.search.analysis import Analyzer
+from dateline.search.effort import Look, check_effort
 from dateline.search.engine_query import (
     AllOf,
     AnyOf,
@@ -55,25 +56,28 @@ from dateline.search.query.dates import loose_terms, range_terms
 # Measured: 1 loses .026 on texts of a sentence or two, 0 loses .002 where headlines are queries.
 STOPWORD_WEIGHT = 0.25
 MAX_EXPANSION = 1000  # words that one pattern or fuzzy word is expanded to
-MAX_EXPANSIONS = 3000  # and all of a query together, which share them equally
+MAX_EXPANSIONS = 2000  # and all of a query together, which share them equally
 
 
 class Plan(NamedTuple):
-    """The engine query. `exact`: it finds exactly the documents that the query means; otherwise
-    the matcher must check each. `notes` are sentences for the user: which pattern was limited."""
+    """The engine query, and what the matcher must check of each document that it finds; None if
+    these are exactly the documents that the query means. `notes` are sentences for the user: which
+    pattern was limited."""
 
     engine_query: EngineQuery
-    exact: bool
+    checked: Query | None
     notes: tuple[str, ...] = ()
 
 
 def plan(query: Query, analyzer: Analyzer, dictionary: TermDictionary) -> Plan:
-    """The plan for a query on an index with these terms."""
+    """The plan for a query on an index with these terms. Raises UsageError for a query that takes
+    too long there."""
     expanded = sum(isinstance(leaf, Pattern | Fuzzy) for leaf in leaves(query))
     most = min(MAX_EXPANSION, MAX_EXPANSIONS // max(expanded, 1))
     planner = _Planner(analyzer, dictionary, most)
-    engine_query, exact = planner.lower(query)
-    return Plan(engine_query, exact, tuple(planner.notes))
+    engine_query, checked = planner.lower(query)
+    check_effort(engine_query, planner.looks, dictionary)
+    return Plan(engine_query, checked, tuple(planner.notes))
 
 
 class _Planner:
@@ -83,46 +87,64 @@ class _Planner:
         self._dictionary = dictionary
         self._languages: tuple[str, ...] | None = None
         self.notes: list[str] = []
+        self.looks: list[Look] = []
 
-    def lower(self, query: Query) -> tuple[EngineQuery, bool]:
-        """The engine query, which finds at least what the query means, and whether it is exact."""
+    def lower(self, query: Query) -> tuple[EngineQuery, Query | None]:
+        """The engine query, which finds at least what the query means, and what must be checked of
+        each document that it finds; None if nothing must be."""
         match query:
             case And(parts):
                 lowered = [self.lower(part) for part in parts]
-                return AllOf(tuple(part for part, _ in lowered)), all(exact for _, exact in lowered)
+                checked = tuple(check for _, check in lowered if check is not None)
+                all_checked = And(checked) if len(checked) > 1 else next(iter(checked), None)
+                return AllOf(tuple(part for part, _ in lowered)), all_checked
             case Or(parts):
                 lowered = [self.lower(part) for part in parts]
-                return AnyOf(tuple(part for part, _ in lowered)), all(exact for _, exact in lowered)
+                is_exact = all(check is None for _, check in lowered)
+                return AnyOf(tuple(part for part, _ in lowered)), None if is_exact else query
             case Not(part):
                 notes_before = len(self.notes)
-                engine_query, exact = self.lower(part)
-                if exact and len(self.notes) == notes_before:
-                    return NoneOf(engine_query), True
+                engine_query, check = self.lower(part)
+                if check is None and len(self.notes) == notes_before:
+                    return NoneOf(engine_query), None
                 # The words beyond a pattern's limit would be found here. The matcher has no limit.
                 del self.notes[notes_before:]
-                return Everything(), False
+                return Everything(), query
             case SameEvent(parts) | SameQuote(parts):
-                return self._of_one(And(parts) if len(parts) > 1 else parts[0])
+                engine_query, is_exact = self._of_one(And(parts) if len(parts) > 1 else parts[0])
+                return engine_query, None if is_exact else self._checked(query, engine_query)
             case Near(first, second) | SameSentence(first, second) | SameParagraph(first, second):
-                return self.lower(And((first, second)))[0], False
+                engine_query = AllOf((self._leaf(first)[0], self._leaf(second)[0]))
+                return engine_query, self._checked(query, engine_query)
             case AtLeast(times, part):
-                engine_query, exact = self.lower(part)
-                return engine_query, exact and times == 1
+                engine_query, is_exact = self._leaf(part)
+                is_exact = is_exact and times == 1
+                return engine_query, None if is_exact else self._checked(query, engine_query)
             case All():
-                return Everything(), True
+                return Everything(), None
             case Value(text, field):
-                return self._value(text, field), True
+                return self._value(text, field), None
             case DateRange(field, first_day, last_day, loose):
                 terms = (loose_terms if loose else range_terms)(first_day, last_day)
-                return AnyOf(tuple(Term(term, TermKind.VALUES, field) for term in terms)), True
+                return AnyOf(tuple(Term(term, TermKind.VALUES, field) for term in terms)), None
             case _:
-                if query.field is None or FIELDS[query.field].own:
-                    return self._text_leaf(query, query.field), True
-                return self._text_leaf(query, None), False
+                engine_query, is_exact = self._leaf(query)
+                return engine_query, None if is_exact else self._checked(query, engine_query)
+
+    def _checked(self, query: Query, engine_query: EngineQuery) -> Query:
+        """The query, which must be checked wherever the engine query matches."""
+        self.looks.append(Look(engine_query, sum(1 for _ in leaves(query))))
+        return query
+
+    def _leaf(self, leaf: TextLeaf) -> tuple[EngineQuery, bool]:
+        if leaf.field is None or FIELDS[leaf.field].own:
+            return self._text_leaf(leaf, leaf.field), True
+        return self._text_leaf(leaf, None), False
 
     def _of_one(self, query: Query) -> tuple[EngineQuery, bool]:
-        """The engine query for parts that must hold for one event or quote. The engine knows only
-        which values the document's events have in total, so a NOT excludes nothing there."""
+        """The engine query for parts that must hold for one event or quote, and whether it is
+        exact. The engine knows only which values the document's events have in total, so a NOT
+        excludes nothing there."""
         match query:
             case And(parts):
                 return AllOf(tuple(self._of_one(part)[0] for part in parts)), False
@@ -131,7 +153,8 @@ class _Planner:
                 return AnyOf(tuple(part for part, _ in lowered)), all(exact for _, exact in lowered)
             case Not():
                 return Everything(), False
-        return self.lower(query)
+        engine_query, check = self.lower(query)
+        return engine_query, check is None
 
     def _text_leaf(self, leaf: TextLeaf, field: str | None) -> EngineQuery:
         match leaf:

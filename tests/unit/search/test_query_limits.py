@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from dateline.errors import QueryError
+from dateline.errors import QueryError, UsageError
 from dateline.search.analysis import Analyzer
-from dateline.search.engine_query import EngineQuery
+from dateline.search.engine_query import EngineQuery, OneWord, Term
 from dateline.search.engines.base import Engine, EngineRequest, EngineResult, put_all
 from dateline.search.engines.whoosh.engine import WhooshEngine
 from dateline.search.engines.whoosh.segments import SegmentReader
@@ -103,7 +103,7 @@ def test_patterns_share_the_words_that_a_query_may_stand_for(engine: Engine) -> 
     planned = plan(parse(" OR ".join(f"{letter}*" for letter in "abcde")), ANALYZER, engine)
     assert str(planned.engine_query).count("Term(") <= MAX_EXPANSIONS
     assert len(planned.notes) == 5
-    assert "only the 600 that are in most articles" in planned.notes[0]
+    assert "only the 400 that are in most articles" in planned.notes[0]
 
 
 def test_hints_for_a_query_that_matches_nothing_are_bounded(engine: Engine) -> None:
@@ -125,6 +125,102 @@ def test_the_matcher_stops_at_the_first_evidence(query: str) -> None:
     short, long = (doc("x", (TEXT,) + ("Fog on the coast of the sea.",) * n) for n in (1, 400))
     assert matcher.matches(short)
     assert lines_run(lambda: matcher.matches(long)) < 2 * lines_run(lambda: matcher.matches(short))
+
+
+def test_only_what_the_index_does_not_decide_is_looked_for_in_texts(engine: Engine) -> None:
+    """Words beside a NEAR are not looked for again, however many there are."""
+    checked = plan(parse("mayor port (the NEAR/3 of) NOT fog"), ANALYZER, engine).checked
+    assert checked == parse("the NEAR/3 of")
+
+
+def test_thousands_of_alternatives_are_looked_for_at_once() -> None:
+    """In an OR with a NEAR, and for highlights, a word costs no walk through the text."""
+    words = [f"word{number}" for number in range(2_000)]
+    document = doc("x", ("Fog on the coast of the sea.",) * 50)
+    one, many = (
+        Matcher(parse(f"(fog NEAR/9 sea) OR {' OR '.join(n)}"), ANALYZER) for n in (["x"], words)
+    )
+    first = [lines_run(lambda m=m: m.matches(document)) for m in (one, many)]
+    again = [lines_run(lambda m=m: m.matches(document)) for m in (one, many)]
+    assert first[1] < first[0] + 15 * len(words)
+    assert again[1] == again[0]
+    spans = [lines_run(lambda m=m: m.spans(document)) for m in (one, many)]
+    assert spans[1] < spans[0] + 60 * len(words)  # there are 50 blocks
+
+
+def test_words_without_a_stop_between_them_are_in_one_sentence_at_once() -> None:
+    """The sentences of the whole text are not looked for, nor the places of all its words."""
+    matcher = Matcher(parse("fog SAMESENT sea"), ANALYZER)
+    short, long = (doc("x", "Fog on the sea. " + "Mr. Example said so. " * n) for n in (2, 150))
+    assert matcher.matches(short)
+    assert lines_run(lambda: matcher.matches(long)) < lines_run(lambda: matcher.matches(short)) + 20
+
+
+def test_a_form_of_several_fuzzy_words_is_scored_once(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Words that differ by two letters from many words of a query cost what one costs."""
+    asked: list[int] = []
+    lengths = SegmentReader.lengths
+
+    def counting(reader: SegmentReader, field: str) -> bytes:
+        asked.append(1)
+        return lengths(reader, field)
+
+    monkeypatch.setattr(SegmentReader, "lengths", counting)
+    words = ("works", "work", "words", "forks", "corks")
+    find("", parse(" OR ".join(f"{word}~2" for word in words)), engine, ANALYZER, PageRequest(0))
+    assert len(asked) == 3  # works, works, port
+
+
+class _Common:
+    """The terms of an index of many articles, each of which has every word."""
+
+    def __init__(self, articles: int) -> None:
+        self._articles = articles
+
+    def terms(self, field: str | None, *_: object) -> dict[str, int]:
+        return {"en": self._articles} if field == "lang" else {}
+
+    def frequency(self, _word: Term | OneWord) -> int:
+        return self._articles
+
+    def count(self) -> int:
+        return self._articles
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "the SAMESENT of",
+        "NOT (the SAMESENT of)",
+        "ATLEAST/30 the",
+        "(the NEAR/1000 of) OR " + " OR ".join(f"word{number}" for number in range(4_000)),
+        " OR ".join(f'"the of{number}"' for number in range(25)),
+    ],
+)
+def test_what_can_be_searched_in_an_archive_of_any_size(query: str) -> None:
+    """One thing to look for in every text; phrases of common words."""
+    for articles in (1, 20_000, 2_000_000):
+        plan(parse(query), ANALYZER, _Common(articles))
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        (" ".join(f"(the{n} SAMESENT of)" for n in range(3)), "6 words to look for"),
+        (" ".join(f"NOT ATLEAST/{n} the" for n in range(2, 9)), "7 words to look for"),
+        (" OR ".join(f'"the of{number}"' for number in range(26)), "26 phrases"),
+    ],
+)
+def test_a_query_that_takes_too_long_is_refused(query: str, words: str) -> None:
+    """It says what is too much, and that rarer words are not: the same query is answered where
+    few articles have the words, and in a small archive."""
+    for articles in (20_000, 2_000_000):
+        with pytest.raises(UsageError, match=words) as raised:
+            plan(parse(query), ANALYZER, _Common(articles))
+        assert "rarer words" in str(raised.value.hint)
+    plan(parse(query), ANALYZER, _Common(2_000))
 
 
 @pytest.mark.parametrize("after", [False, True])

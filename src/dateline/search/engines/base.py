@@ -120,9 +120,6 @@ class Engine(TermDictionary, Protocol):
     def writing(self) -> AbstractContextManager[IndexWriter]:
         """All changes of the writer take effect at the end, or none if an exception is raised."""
 
-    def count(self) -> int:
-        """The number of documents in the index."""
-
     def ids(self) -> Iterator[str]:
         """The id of each document in the index, in order."""
 

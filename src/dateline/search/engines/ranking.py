@@ -48,9 +48,9 @@ def bm25(idf: float, frequency: float, length: float, average: float) -> float:
 
 def of_forms(scores: Sequence[float]) -> float:
     """The score of a word, from the scores of those of its forms that the document has."""
-    return of_best_form(max(scores), sum(scores))
+    return of_best_forms((max(scores),), (sum(scores),))[0]
 
 
-def of_best_form(best: float, total: float) -> float:
-    """The same, from the best of these scores and their sum."""
-    return best + OTHER_FORMS * (total - best)
+def of_best_forms(best: Sequence[float], total: Sequence[float]) -> list[float]:
+    """The same in each of several documents, from the best of these scores and their sum."""
+    return [most + OTHER_FORMS * (sum - most) for most, sum in zip(best, total, strict=True)]

@@ -9,13 +9,15 @@ of SameEvent and SameQuote are evaluated on each event or quote as if there were
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import accumulate, groupby
+from operator import itemgetter
 
 from dateline.search.analysis import Analyzer
 from dateline.search.fields import FIELDS, Document, IndexedEvent, IndexedQuote
 from dateline.search.matching.evidence import MatchSpan, Passage, WordRun
-from dateline.search.matching.relations import Relation, related
+from dateline.search.matching.relations import Relation, are_related, related
 from dateline.search.matching.text import Block, DocumentText
 from dateline.search.query.ast import (
     All,
@@ -41,6 +43,10 @@ from dateline.values.moment import Moment
 
 _Evidence = list[WordRun | Passage]  # what made a query match; [] for dates, values and NOT
 
+_Pair = tuple[list[WordRun], list[WordRun]]
+_BLOCK = itemgetter(0)  # of a run
+_TESTED = 20_000  # words whose fit to a pattern or fuzzy word is kept
+
 
 class Matcher:
     """One query, ready to be evaluated on many documents."""
@@ -50,6 +56,9 @@ class Matcher:
         self._analyzer = analyzer
         self._leaves: dict[Query, int] = {}
         self._tests: dict[Query, Callable[[str], object]] = {}
+        self._known_alternatives: dict[
+            tuple[int, str | None], tuple[Mapping[str | None, frozenset[str]], list[Query]]
+        ] = {}
 
     def matches(self, document: Document) -> bool:
         """Whether the query matches the document. It stops at the first evidence, so that what is
@@ -69,8 +78,13 @@ class Matcher:
         match query:
             case And(parts):
                 return all(self._holds(part, text) for part in parts)
-            case Or(parts):
-                return any(self._holds(part, text) for part in parts)
+            case Or():
+                stems, others = self._alternatives(query, text.document.language)
+                return any(
+                    not wanted.isdisjoint(block.stems)
+                    for field, wanted in stems.items()
+                    for block in text.blocks(field)
+                ) or any(self._holds(part, text) for part in others)
             case Not(part):
                 return not self._holds(part, text)
             case SameEvent(parts):
@@ -80,11 +94,14 @@ class Matcher:
             case All() | DateRange() | Value():
                 return self._evaluate(query, text) is not None
             case Near() | SameSentence() | SameParagraph():
-                return any(True for _ in self._related(query, text))
+                return any(are_related(*pair, query) for pair in self._pairs(query, text))
             case AtLeast(times, part):
-                return sum(1 for _ in islice(self._runs(part, text), times)) == times
+                counts = accumulate(
+                    self._count(part, block, text) for block in text.blocks(part.field)
+                )
+                return any(count >= times for count in counts)
             case _:
-                return any(True for _ in self._runs(query, text))
+                return any(self._count(query, block, text) for block in text.blocks(query.field))
 
     def _evaluate(self, query: Query, text: DocumentText) -> _Evidence | None:
         """The evidence that `query` matches, or None if it does not."""
@@ -116,12 +133,13 @@ class Matcher:
             case Value(_, field):
                 return [] if _has_value(query, text.values(field)) else None
             case Near() | SameSentence() | SameParagraph():
-                return list(self._related(query, text)) or None
+                pairs = self._pairs_of_all(query, text)
+                return [run for pair in pairs for run in related(*pair, query)] or None
             case AtLeast(times, part):
-                runs: _Evidence = list(self._runs(part, text))
-                return runs if len(runs) >= times else None
+                runs = self._runs(part, text)
+                return [*runs] if len(runs) >= times else None
             case _:
-                return list(self._runs(query, text)) or None
+                return [*self._runs(query, text)] or None
 
     def _of_one(
         self,
@@ -147,17 +165,74 @@ class Matcher:
             found += labeled
         return found if matched else None
 
-    def _related(self, query: Relation, text: DocumentText) -> Iterator[WordRun]:
-        """The runs of both sides that are in the relation; both are in the same field."""
-        language = text.document.language
-        for block in text.blocks(query.first.field):
-            first = list(self._runs_in(block, query.first, language))
-            if first and (second := list(self._runs_in(block, query.second, language))):
-                yield from related(first, second, query)
+    def _alternatives(
+        self, query: Or, language: str | None
+    ) -> tuple[Mapping[str | None, frozenset[str]], list[Query]]:
+        """The parts of an OR: the stems of the single words in each field, of which there may be
+        thousands, and the other parts."""
+        key = id(query), language  # to hash so many words for each document would take longer
+        if key not in self._known_alternatives:
+            words: dict[str | None, set[str]] = {}
+            others: list[Query] = []
+            for part in query.parts:
+                if isinstance(part, Word):
+                    stem = self._analyzer.stem(part.text, language)
+                    words.setdefault(part.field, set()).add(stem)
+                else:
+                    others.append(part)
+            stems = {field: frozenset(found) for field, found in words.items()}
+            self._known_alternatives[key] = stems, others
+        return self._known_alternatives[key]
 
-    def _runs(self, leaf: TextLeaf, text: DocumentText) -> Iterator[WordRun]:
-        for block in text.blocks(leaf.field):
-            yield from self._runs_in(block, leaf, text.document.language)
+    def _pairs(self, query: Relation, text: DocumentText) -> Iterator[_Pair]:
+        """The runs of both sides in each block that has both; both are in the same field."""
+        language = text.document.language
+        has_first = self._presence(query.first, language)
+        has_second = self._presence(query.second, language)
+        for block in text.blocks(query.first.field):
+            if has_first(block) and has_second(block):
+                first, second = (
+                    list(self._runs_in(block, leaf, language))
+                    for leaf in (query.first, query.second)
+                )
+                yield first, second
+
+    def _pairs_of_all(self, query: Relation, text: DocumentText) -> Iterator[_Pair]:
+        """The same, from the places of all words."""
+        first, second = (
+            {block: list(runs) for block, runs in groupby(self._runs(leaf, text), _BLOCK)}
+            for leaf in (query.first, query.second)
+        )
+        return ((runs, second[block]) for block, runs in first.items() if block in second)
+
+    def _presence(self, leaf: TextLeaf, language: str | None) -> Callable[[Block], bool]:
+        """Whether a block has what the leaf looks for: of most words it does not."""
+        if isinstance(leaf, Word):
+            stem = self._analyzer.stem(leaf.text, language)
+            return lambda block: stem in block.stems
+        return lambda block: any(True for _ in self._runs_in(block, leaf, language))
+
+    def _count(self, leaf: TextLeaf, block: Block, text: DocumentText) -> int:
+        """How often the leaf matches in the block."""
+        if isinstance(leaf, Word):
+            return block.stems.count(self._analyzer.stem(leaf.text, text.document.language))
+        return sum(1 for _ in self._runs_in(block, leaf, text.document.language))
+
+    def _runs(self, leaf: TextLeaf, text: DocumentText) -> list[WordRun]:
+        """The runs that match a leaf, in reading order, from the places of all words."""
+        places = text.places(leaf.field)
+        match leaf:
+            case Word(word):
+                stem = self._analyzer.stem(word, text.document.language)
+                found = places.of_stems.get(stem, [])
+            case Phrase((first, *_)):
+                blocks = dict.fromkeys(block for block, _ in places.of_words.get(first, ()))
+                language = text.document.language
+                return [run for block in blocks for run in self._runs_in(block, leaf, language)]
+            case Pattern() | Fuzzy():
+                found = places.of_words_that(self._test(leaf))
+        number = self._leaves.setdefault(leaf, len(self._leaves))
+        return [WordRun(block, at, at, number) for block, at in found]
 
     def _runs_in(self, block: Block, leaf: TextLeaf, language: str | None) -> Iterator[WordRun]:
         number = self._leaves.setdefault(leaf, len(self._leaves))
@@ -181,7 +256,7 @@ class Matcher:
 
     def _test(self, leaf: Pattern | Fuzzy) -> Callable[[str], object]:
         if leaf not in self._tests:
-            self._tests[leaf] = word_test(leaf)
+            self._tests[leaf] = lru_cache(_TESTED)(word_test(leaf))
         return self._tests[leaf]
 
 
@@ -205,9 +280,11 @@ def _label(source: IndexedEvent | IndexedQuote, document: Document) -> str:
 
 
 def _positions(wanted: str, values: tuple[str, ...]) -> Iterator[int]:
-    """The positions of a value in a sequence. Most blocks lack it: `in` is the quickest check."""
-    if wanted in values:
-        yield from (at for at, value in enumerate(values) if value == wanted)
+    """The positions of a value in a sequence."""
+    at = -1
+    for _ in range(values.count(wanted)):
+        at = values.index(wanted, at + 1)
+        yield at
 
 
 def _in_range(query: DateRange, moment: Moment) -> bool:

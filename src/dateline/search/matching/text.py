@@ -4,31 +4,40 @@ shows only what belongs to one event or one quote."""
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import TypeAlias
 
-from dateline.search.analysis import AnalyzedText, Analyzer, word_spans
+from dateline.search.analysis import AnalyzedText, Analyzer, each_word_span
 from dateline.search.fields import Document, IndexedEvent, IndexedQuote
-from dateline.sentences import sentence_ends
+from dateline.sentences import may_end, sentence_ends
 from dateline.values.moment import Moment
+
+Place: TypeAlias = "tuple[Block, int]"
 
 
 class Block:
-    """A block's words and stems; the offsets of the words are computed at the first use."""
+    """A block's words and stems; the offsets of words are computed as far as they are needed."""
 
     def __init__(self, part: str, number: int, text: str, terms: AnalyzedText) -> None:
         self.part = part
         self.number = number
         self.words, self.stems = map(tuple, terms)
         self._text = text
-        self._word_spans: list[tuple[int, int]] | None = None
+        self._spans: list[tuple[int, int]] = []  # of the first words
+        self._more_spans: Iterator[tuple[int, int]] | None = None
         self._sentence_ends: list[int] | None = None
 
     @property
     def word_spans(self) -> list[tuple[int, int]]:
         """Start and end of each word, in code points of the block's text."""
-        if self._word_spans is None:
-            self._word_spans = word_spans(self._text)
-        return self._word_spans
+        self._read_spans(len(self.words))
+        return self._spans
+
+    def _read_spans(self, count: int) -> None:
+        if self._more_spans is None:
+            self._more_spans = each_word_span(self._text)
+        self._spans += islice(self._more_spans, max(0, count - len(self._spans)))
 
     def between(self, start: int, end: int) -> Block:
         """The block with only the words from `start` to `end` of its text."""
@@ -36,7 +45,8 @@ class Block:
         last = bisect_right(self.word_spans, end, key=lambda span: span[1])
         terms = AnalyzedText(list(self.words[first:last]), list(self.stems[first:last]))
         cut = Block(self.part, self.number, self._text, terms)
-        cut._word_spans = self.word_spans[first:last]
+        cut._spans = self.word_spans[first:last]
+        cut._more_spans = iter(())
         return cut
 
     def sentence(self, word: int) -> int:
@@ -47,6 +57,30 @@ class Block:
             return 0
         return bisect_right(self._sentence_ends, self.word_spans[word][0])
 
+    def has_no_stop(self, first: int, last: int) -> bool:
+        """Whether there is nothing between these words that could end a sentence."""
+        self._read_spans(last + 1)
+        return not may_end(self._text, self._spans[first][0], self._spans[last][0])
+
+
+class Places:
+    """The blocks and numbers of words, in reading order, by word and by stem."""
+
+    def __init__(self, blocks: Iterable[Block]) -> None:
+        self.of_words: dict[str, list[Place]] = {}
+        self.of_stems: dict[str, list[Place]] = {}
+        self._order: dict[Block, int] = {}
+        for block in blocks:
+            self._order[block] = len(self._order)
+            for at, (word, stem) in enumerate(zip(block.words, block.stems, strict=True)):
+                self.of_words.setdefault(word, []).append((block, at))
+                self.of_stems.setdefault(stem, []).append((block, at))
+
+    def of_words_that(self, fit: Callable[[str], object]) -> list[Place]:
+        """The places of the words that `fit` is true for, in reading order."""
+        found = [place for word, places in self.of_words.items() if fit(word) for place in places]
+        return sorted(found, key=lambda place: (self._order[place[0]], place[1]))
+
 
 class DocumentText:
     """A document whose blocks are analyzed at their first use and kept."""
@@ -55,6 +89,7 @@ class DocumentText:
         self.document = document
         self._analyzer = analyzer
         self._blocks: dict[tuple[str, int], Block] = {}
+        self._places: dict[str | None, Places] = {}
         self._quotes: dict[IndexedQuote, Block] = {}
 
     def blocks(self, field: str | None) -> Iterator[Block]:
@@ -63,6 +98,13 @@ class DocumentText:
             yield from map(self.quote_block, self.document.quotes)
         for part, number, _ in self.document.blocks(field):
             yield self._block(part, number)
+
+    def places(self, field: str | None) -> Places:
+        """Where the words and stems of the blocks of a TEXT field are, found once: for queries of
+        thousands of words."""
+        if field not in self._places:
+            self._places[field] = Places(self.blocks(field))
+        return self._places[field]
 
     def _block(self, part: str, number: int) -> Block:
         if (part, number) not in self._blocks:
@@ -99,7 +141,7 @@ class _EventView(DocumentText):
     """A document whose values and days are those of one event."""
 
     def __init__(self, text: DocumentText, event: IndexedEvent) -> None:
-        self.document = text.document
+        super().__init__(text.document, text._analyzer)
         self._event = event
 
     def values(self, field: str) -> tuple[str, ...]:
@@ -113,7 +155,7 @@ class _QuoteView(DocumentText):
     """A document of which only one quote, and its speaker, are visible."""
 
     def __init__(self, text: DocumentText, quote: IndexedQuote) -> None:
-        self.document = text.document
+        super().__init__(text.document, text._analyzer)
         self._text = text
         self._quote = quote
 

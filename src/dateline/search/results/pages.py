@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from math import isfinite
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from dateline.search.engines.base import (
     Position,
 )
 from dateline.search.engines.facets import FACETS, by_source, comes_after, sort_position
+from dateline.search.fields import Document
 from dateline.search.matching.matcher import Matcher
 from dateline.search.planner import Plan, plan
 from dateline.search.query.ast import Query
@@ -50,9 +51,13 @@ def run_query(
     """The engine's documents that the query matches, and notes for the user on what was limited.
     The matcher decides what the engine cannot: `engine_request` must have no `keep`."""
     planned = plan(query, analyzer, engine)
-    if not planned.exact:
-        engine_request = engine_request._replace(keep=Matcher(query, analyzer).matches)
+    engine_request = engine_request._replace(keep=keep(planned, analyzer))
     return engine.search(planned.engine_query, engine_request), planned.notes
+
+
+def keep(planned: Plan, analyzer: Analyzer) -> Callable[[Document], bool] | None:
+    """What decides on each document that a planned query finds, see `EngineRequest`."""
+    return None if planned.checked is None else Matcher(planned.checked, analyzer).matches
 
 
 def find(text: str, query: Query, engine: Engine, analyzer: Analyzer, request: PageRequest) -> Page:
@@ -95,12 +100,11 @@ def _prepared(
             raise UsageError(f"there is no facet “{facet}”", hint=f"facets are {known}")
     position = _position(request.after, request.order) if request.after else None
     planned = plan(query, analyzer, engine)
-    matcher = Matcher(query, analyzer)
-    keep = None if planned.exact else matcher.matches
+    kept = keep(planned, analyzer)
     return _PreparedQuery(
         planned,
-        EngineRequest(request.limit, request.order, position, keep, request.facets),
-        matcher,
+        EngineRequest(request.limit, request.order, position, kept, request.facets),
+        Matcher(query, analyzer),
     )
 
 

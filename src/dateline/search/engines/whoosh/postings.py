@@ -13,7 +13,8 @@ from __future__ import annotations
 import sys
 import zlib
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import accumulate
 from operator import sub
 
@@ -102,16 +103,37 @@ class Postings:
         self.ids = list(accumulate(gaps))
         self.weights, self._places_at = unpack(data, at, count)
         self._data = data
-        self._places: tuple[Sequence[int], list[int]] | None = None
 
-    def places(self, number: int) -> Sequence[int]:
-        """The positions in the document of this number among the postings."""
-        if self._places is None:
-            counts, at = unpack(self._data, self._places_at, len(self.ids))
-            ends = list(accumulate(counts, initial=0))
-            self._places = unpack(self._data, at, ends[-1])[0], ends
-        row, ends = self._places
-        return row[ends[number] : ends[number + 1]]
+    @cached_property
+    def places(self) -> tuple[Sequence[int], list[int]]:
+        """The positions in all documents, one after the other, and where those of each document
+        begin; the last number is their end."""
+        counts, at = unpack(self._data, self._places_at, len(self.ids))
+        ends = list(accumulate(counts, initial=0))
+        return unpack(self._data, at, ends[-1])[0], ends
+
+
+def adjacent(
+    words: Sequence[str],
+    of_words: Mapping[str, tuple[Postings, dict[int, int]]],
+    documents: Iterable[int],
+) -> list[int]:
+    """Those of the documents, all of which have each word, that have consecutive positions, one of
+    each word."""
+    first, *others = [(*of_words[word][0].places, of_words[word][1]) for word in words]
+    found = []
+    for id in documents:
+        row, ends, numbers = first
+        at = numbers[id]
+        places = set(row[ends[at] : ends[at + 1]])
+        for row, ends, numbers in others:
+            at = numbers[id]
+            places = {place + 1 for place in places}.intersection(row[ends[at] : ends[at + 1]])
+            if not places:
+                break
+        else:
+            found.append(id)
+    return found
 
 
 def pack_rows(rows: Rows) -> bytes:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import mmap
 import os
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from operator import index
@@ -27,6 +27,7 @@ from dateline.search.engines.whoosh.errors import DamagedFile
 from dateline.search.engines.whoosh.postings import Postings, decompress, unpack
 
 _BLOCKS_KEPT = 512  # in memory: of 64 terms, some 5 KB each
+_FOUND_KEPT = 8192  # terms: all those of a query, which asks twice for each
 _EXTENT = Struct("<QQ")
 _IDS = terms_field("id", TermKind.VALUES)
 
@@ -67,6 +68,7 @@ class SegmentReader:
         self._tables: dict[str, _Table] = {}
         self._lengths: dict[str, bytes] = {}
         self._block = lru_cache(maxsize=_BLOCKS_KEPT)(self._read_block)
+        self._find = lru_cache(maxsize=_FOUND_KEPT)(self._look_up)
         try:
             end = len(self._data) - 8
             start = end - int.from_bytes(self._data[max(end, 0) :], "big")
@@ -120,17 +122,17 @@ class SegmentReader:
             raise DamagedFile("a posting is of no document")
         return made
 
-    def terms(self, field: str, prefix: bytes) -> Iterator[tuple[bytes, int]]:
-        """The terms of a field that begin with `prefix`, in order, each with its number of
-        documents, deleted ones included."""
+    def terms(self, field: str, prefix: bytes) -> Iterator[tuple[Sequence[bytes], Sequence[int]]]:
+        """The terms of a field that begin with `prefix`, in order, and the number of documents of
+        each, deleted ones included; some terms at a time."""
         firsts = self._table(field).firsts
         for number in range(max(bisect_right(firsts, prefix) - 1, 0), len(firsts)):
             block = self._block(field, number)
-            for pair in zip(block.terms, block.counts, strict=True):
-                if pair[0].startswith(prefix):
-                    yield pair
-                elif pair[0] > prefix:
-                    return
+            begin = bisect_left(block.terms, prefix)
+            end = bisect_left(block.terms, True, begin, key=lambda t: not t.startswith(prefix))
+            yield block.terms[begin:end], block.counts[begin:end]
+            if end < len(block.terms):
+                return
 
     def packed_postings(self) -> Iterator[tuple[str, bytes, int, bytes]]:
         """All terms in order, each with its field, number of documents and packed postings."""
@@ -140,7 +142,7 @@ class SegmentReader:
                 for at, term in enumerate(block.terms):
                     yield field, term, block.counts[at], self._packed_postings(block, at)
 
-    def _find(self, field: str, term: bytes) -> tuple[_Block, int] | None:
+    def _look_up(self, field: str, term: bytes) -> tuple[_Block, int] | None:
         """The block that a term is in, and its number there."""
         number = bisect_right(self._table(field).firsts, term) - 1
         if number < 0:
@@ -240,8 +242,9 @@ class IndexReader:
         documents, deleted ones included."""
         counts: dict[bytes, int] = {}
         for reader, _ in self.segments:
-            for term, count in reader.terms(field, prefix.encode()):
-                counts[term] = counts.get(term, 0) + count
+            for terms, numbers in reader.terms(field, prefix.encode()):
+                for term, count in zip(terms, numbers, strict=True):
+                    counts[term] = counts.get(term, 0) + count
         return {term.decode(): counts[term] for term in sorted(counts)}
 
 
