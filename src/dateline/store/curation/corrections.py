@@ -52,16 +52,10 @@ class SourceNames:
 
     def correction(self, source: Source) -> Correction | None:
         """The correction of a source that was read, through any number of renamings."""
-        key, last = source_key(source.label), None
-        seen = {key}
-        while (decision := self._into.get(key)) is not None:
-            last = decision
-            key = source_key(decision.data["into"])
-            if key in seen:
-                break
-            seen.add(key)
-        if last is None or last.data["into"] == source.name:
+        followed = [self._into[key] for key in self.chain(source.label) if key in self._into]
+        if not followed or followed[-1].data["into"] == source.name:
             return None
+        last = followed[-1]
         return Correction(
             field="source",
             value=last.data["into"],
@@ -69,6 +63,17 @@ class SourceNames:
             at=last.at,
             reason=last.reason,
         )
+
+    def chain(self, name: str) -> list[str]:
+        """The keys of a source that was read under this name: its own, then that of each name that
+        it was given in turn, each once."""
+        keys = [source_key(name)]
+        while (decision := self._into.get(keys[-1])) is not None:
+            key = source_key(decision.data["into"])
+            if key in keys:
+                break
+            keys.append(key)
+        return keys
 
     @property
     def renamed(self) -> Mapping[str, str]:

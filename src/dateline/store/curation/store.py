@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from dateline.errors import UsageError
 from dateline.store.articles.ids import full_id
@@ -157,7 +157,7 @@ class CurationStore:
         if source_key(name) == source_key(into) and name == into:
             raise UsageError(f"“{name}” has that name already")
         data = {"name": name, "into": into}
-        return self._rename(Decision(action=Action.SOURCE, data=data, reason=reason), name, into)
+        return self._rename(Decision(action=Action.SOURCE, data=data, reason=reason), into)
 
     def restore_source(self, name: str, reason: str | None) -> int:
         """Articles that were read as of the source `name` are listed under it again; return how
@@ -166,20 +166,21 @@ class CurationStore:
             renamed = source_names(connection).renamed
         if source_key(name) not in renamed:
             raise UsageError(f"nobody gave the source “{name}” another name")
-        into = renamed[source_key(name)]
         decision = Decision(action=Action.UNSOURCE, data={"name": name}, reason=reason)
-        return self._rename(decision, into, name)
+        return self._rename(decision, name)
 
-    def _rename(self, decision: Decision, listed: str, into: str) -> int:
+    def _rename(self, decision: Decision, into: str) -> int:
         with self._database.writing() as connection:
+            listed = source_names(connection).chain(decision.data["name"])
             self._log.add(connection, decision)
-            self.apply(connection, _articles_of(connection, listed))
-            return len(_articles_of(connection, into))
+            versions = select(VersionRow.article).where(VersionRow.source_key.in_(listed))
+            self.apply(connection, set(connection.scalars(versions)))
+            return _articles_of(connection, into)
 
     def has_source(self, name: str) -> bool:
         """Whether an article is listed under this source."""
         with self._database.reading() as connection:
-            return bool(_articles_of(connection, name))
+            return _articles_of(connection, name) > 0
 
     # The log
 
@@ -204,7 +205,7 @@ class CurationStore:
         return logged
 
 
-def _articles_of(connection: Connection, source: str) -> set[str]:
-    """The articles that are listed under this source."""
-    query = select(ArticleRow.id).join(VersionRow, IS_CURRENT)
-    return set(connection.scalars(query.where(VersionRow.source_key == source_key(source))))
+def _articles_of(connection: Connection, source: str) -> int:
+    """How many articles are listed under this source."""
+    query = select(func.count()).select_from(ArticleRow).join(VersionRow, IS_CURRENT)
+    return connection.scalar(query.where(VersionRow.source_key == source_key(source))) or 0

@@ -126,6 +126,9 @@ def _free_copies(
 def _remove_articles(connection: Connection, articles: Collection[str]) -> None:
     forget_annotations(connection, articles)
     _delete(connection, ReviewRow.article, articles)
+    alone = update(ArticleRow).where(ArticleRow.id == bindparam("gone")).values(copy_of=None)
+    if articles:  # one of them may be a copy of another that goes first
+        connection.execute(alone, [{"gone": article} for article in articles])
     _delete(connection, ArticleRow.id, articles)
 
 
