@@ -66,15 +66,19 @@ class ArchiveIndex:
             return rebuild(store, index, wanted, progress or ignore)
 
     def check(self) -> IndexCheck:
-        """The ids in the database compared with those in the index. Raises ArchiveBusy if another
-        process changed either of them in the meantime."""
-        store = self._connections.store()
+        """The ids in the database compared with those in the index, and the files of the index with
+        their checksums. Raises ArchiveBusy if another process changed one of them in the
+        meantime."""
+        index, store = self._connections.index, self._connections.store()
         change, pending = store.pending.last_number(), store.pending.ids()
-        articles = set(store.ids())
-        reason = rebuild_reason(self._connections.index, store.pending.index_state())
-        engine = self._connections.engine()
+        articles, commit = set(store.ids()), index.commit
+        state = store.pending.index_state()
+        reason = rebuild_reason(index, state)
+        damaged = () if reason else index.damaged_files(settled=state.is_all_in(commit))
+        engine = None if damaged else self._connections.engine()
         indexed = set(engine.ids()) if engine else set[str]()
-        if (change, pending) != (store.pending.last_number(), store.pending.ids()):
+        now = store.pending.last_number(), store.pending.ids(), index.commit
+        if (change, pending, commit) != now:
             raise ArchiveBusy(
                 "another process is writing to this archive",
                 hint="try again when it has finished",
@@ -87,6 +91,7 @@ class ArchiveIndex:
             pending=len(pending),
             missing=tuple(sorted(articles - indexed - pending)),
             surplus=tuple(sorted(indexed - articles - pending)),
+            damaged=damaged,
             rebuild_reason=reason,
         )
 

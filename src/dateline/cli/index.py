@@ -16,6 +16,7 @@ _SHOWN_IDS = 10
 _REBUILT_BY = "the next search or “dateline index rebuild” rebuilds it"
 
 
+_REPAIRED_BY = "“dateline index rebuild” repairs that"
 _RESUMES = "the old index stays in use, and the next “dateline index rebuild” resumes"
 
 
@@ -105,14 +106,15 @@ Examples:
 @archive_option
 @click.pass_obj
 def check(location: ArchiveLocation, format: str) -> int:
-    """Compare the ids of the articles in the database with those in the index.
+    """Compare the ids of the articles in the database with those in the index, and the files of the
+    index with their checksums.
 
     Changes that are still to be indexed (pending) do not count as a difference. An index that the
     next search rebuilds, because another version of Dateline made it, is not compared.
 
-    Exits with 4 if articles are missing in the index, or if it has articles that the database does
-    not have; “dateline index rebuild” repairs that. Exits with 5 if another process wrote to one of
-    them meanwhile.
+    Exits with 4 if articles are missing in the index, if it has articles that the database does not
+    have, or if a file of the index has changed on the disk; “dateline index rebuild” repairs that.
+    Exits with 5 if another process wrote to one of them meanwhile.
     """
     with location.open() as archive:
         found = archive.index.check()
@@ -120,6 +122,10 @@ def check(location: ArchiveLocation, format: str) -> int:
         print_json(index_check_shape(found))
     elif found.rebuild_reason:
         echo(f"{found.rebuild_reason}: {_REBUILT_BY}")
+    elif found.damaged:
+        number = "1 file" if len(found.damaged) == 1 else f"{len(found.damaged)} files"
+        echo(f"{number} of the index not as written: {', '.join(found.damaged)}")
+        echo(f"hint: {_REPAIRED_BY}", err=True)
     else:
         echo(
             f"{_articles(found.articles)}, {found.indexed:,} in the index, "
@@ -132,7 +138,7 @@ def check(location: ArchiveLocation, format: str) -> int:
             if len(ids) > _SHOWN_IDS:
                 echo(f"{name}: and {len(ids) - _SHOWN_IDS:,} more", err=True)
         if not found.agrees:
-            echo("hint: “dateline index rebuild” repairs that", err=True)
+            echo(f"hint: {_REPAIRED_BY}", err=True)
     return 0 if found.agrees else 4
 
 

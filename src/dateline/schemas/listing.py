@@ -95,6 +95,8 @@ class IndexCheckShape(Shape):
     """The ids that only the database has, pending ones left out."""
     surplus: tuple[str, ...]
     """The ids that only the index has."""
+    damaged: tuple[str, ...]
+    """The files of the index that are not as they were written; if any are, nothing is compared."""
     rebuild_reason: str
     """Why the next search rebuilds the index; then nothing is compared. Empty if it does not."""
     agrees: bool
@@ -232,6 +234,7 @@ def index_check_shape(check: IndexCheck) -> IndexCheckShape:
         pending=check.pending,
         missing=check.missing,
         surplus=check.surplus,
+        damaged=check.damaged,
         rebuild_reason=check.rebuild_reason,
         agrees=check.agrees,
     )

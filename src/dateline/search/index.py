@@ -4,6 +4,7 @@
     index/rebuild          exists while a new index is built beside the one in use
     index/whoosh/          the engine's own files; index/whoosh-2/ if index/whoosh/ is in use
     index/whoosh/commit    which state of which database these files hold: an `IndexCommit`
+    index/whoosh/checksums of these files
 
 The stamp is written after an empty index is in place, and the articles that belong into it are
 pending in the database. So a crash at any moment leaves no gap that is not recorded. A rebuilt
@@ -183,7 +184,19 @@ class Index:
             engine, _other(engine) if used and used.folder == engine else engine
         )
 
+    def damaged_files(self, *, settled: bool) -> tuple[str, ...]:
+        """The names of those files of the index in use that are not as they were written, see
+        `checksums`; () if there is none."""
+        from dateline.search.checksums import damaged
+
+        stamp = self.stamp
+        is_there = stamp is not None and os.path.isdir(self._path(stamp))
+        return damaged(self._path(stamp), settled=settled) if stamp and is_there else ()
+
     def _write_commit(self, stamp: Stamp, commit: IndexCommit) -> None:
+        from dateline.search.checksums import write
+
+        write(self._path(stamp))
         _write(self._commit_file(stamp), commit_line(commit))
 
     def _commit_file(self, stamp: Stamp) -> str:

@@ -155,19 +155,21 @@ class IndexInfo:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexCheck:
     """The ids in the database compared with those in the index: `missing` are only in the database
-    and not `pending`, `surplus` only in the index. With a `rebuild_reason` (see IndexInfo)
-    nothing is read, and all articles are pending."""
+    and not `pending`, `surplus` only in the index. `damaged` are files of the index that are not as
+    they were written. With such files, or a `rebuild_reason` (see IndexInfo), nothing is compared,
+    and all articles are pending."""
 
     articles: int
     indexed: int
     pending: int
     missing: tuple[str, ...]
     surplus: tuple[str, ...]
+    damaged: tuple[str, ...]
     rebuild_reason: str
 
     @property
     def agrees(self) -> bool:
-        return not self.missing and not self.surplus
+        return not self.missing and not self.surplus and not self.damaged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
