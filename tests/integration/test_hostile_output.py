@@ -66,6 +66,7 @@ ARGUMENTS: dict[str, list[list[str]]] = {
     "places": [[]],
     "quotes": [[], ["--speaker", HOSTILE]],
     "reannotate": [[]],
+    "replace": [["ID", HOSTILE], ["ID", "FILE", "--reason", HOSTILE], [HOSTILE, "FILE"]],
     "reprocess": [[]],
     "saved add": [[HOSTILE, "council"], [HOSTILE, "council"], ["b", f"a) {HOSTILE}"]],
     "saved list": [[]],

@@ -75,6 +75,14 @@ class Curation:
         with self._changing() as store:
             store.curation.revert(store.full_id(id), fields, reason)
 
+    def replace(self, id: str, path: str | os.PathLike[str], *, reason: str | None = None) -> None:
+        """The one article in the file at `path` is the current version of the article, marked as a
+        replacement. Raises UsageError for a file with no or several articles, or with a text that
+        the archive has already; and ReadError if it cannot be read."""
+        from dateline.archive.replacement import replace_article
+
+        replace_article(self._connections, id, path, reason)
+
     def corrections(self, id: str) -> tuple[Correction, ...]:
         """The corrections that an article has, one a field."""
         store = self._connections.store()

@@ -67,6 +67,7 @@ COMMANDS = {
         "dateline.cli.ingest.reannotate",
         "Annotate articles again, and show which events would change.",
     ),
+    "replace": ("dateline.cli.curation.replace", "Put a mended file in the place of an article."),
     "reprocess": (
         "dateline.cli.ingest.reprocess",
         "Read originals again, and show what would change.",
@@ -89,7 +90,7 @@ COMMANDS = {
 
 _COMPLETE = "_DATELINE_COMPLETE"  # set by shells that ask for completions
 # These load parsers that warn through logging; what matters to a reader is in the summary.
-READS_FILES = {"failures", "ingest", "reprocess"}
+READS_FILES = {"failures", "ingest", "replace", "reprocess"}
 
 _A_BUG = 70  # EX_SOFTWARE of sysexits.h
 

@@ -107,6 +107,8 @@ class ArticleShape(Shape):
     """The id of the first of all articles that are near copies of it, or its own."""
     added: str
     """When this version was ingested: UTC, ISO 8601."""
+    replacement: bool
+    """Whether a person put this version, a mended file, in the place of the one before."""
     title: str | None
     """The title."""
     subtitle: str | None
@@ -184,6 +186,7 @@ def article_shape(
         copy_of=article.copy_of,
         story=article.story,
         added=article.added,
+        replacement=article.replacement,
         title=article.title,
         subtitle=article.subtitle,
         authors=article.authors,

@@ -61,6 +61,8 @@ class ArticleVersionShape(Shape):
     """When it was published: a prefix of ISO 8601, or null if that is not known."""
     title: str | None
     """Its title."""
+    replacement: bool
+    """Whether a person put it, a mended file, in the place of the one before."""
     found_at: str | None
     """The first path that it was found at, or null."""
 
@@ -208,6 +210,7 @@ def version_shape(version: ArchivedArticle) -> ArticleVersionShape:
         added=version.added,
         published=moment_value(version.published),
         title=version.title,
+        replacement=version.replacement,
         found_at=next(iter(version.original.locations), None),
     )
 

@@ -12,10 +12,12 @@ from dateline.store.articles.stories import update_stories
 from dateline.store.articles.write import mark_fully_read, write
 from dateline.store.curation.corrections import apply_corrections
 from dateline.store.curation.log import DecisionLog
+from dateline.store.curation.log import decisions as logged
 from dateline.store.failures import clear_outdated, insert_failures
 from dateline.store.removal.remove import leave_files
 from dateline.store.removal.tombstones import readmit, refusals
 from dateline.values.context import UserHints
+from dateline.values.decisions import Action
 from dateline.values.intake import FullyRead, IntakeItem
 from dateline.values.listing import Failure
 from dateline.values.outcome import Outcome
@@ -37,7 +39,14 @@ def file(
     if again:
         readmit(connection, log, digests)
     refused = refusals(connection, digests)
-    decisions = decide(connection, batch, refused=refused, hints=hints, now=now)
+    replacing = {
+        each.data["record"]: each.article or ""
+        for each in logged(connection, Action.REPLACE)
+        if each.data["record"] in digests
+    }
+    decisions = decide(
+        connection, batch, refused=refused, replacing=replacing, hints=hints, now=now
+    )
     write(connection, decisions, now=now)
     forget_annotations(connection, decisions.changed)
     clear_outdated(connection, decisions.ingested, decisions.failures)

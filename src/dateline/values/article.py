@@ -144,6 +144,8 @@ class ArchivedArticle(Article):
     from 1. `copy_of` is the id of the article that had the same text first. `story` is the id of
     the first of all articles that are near copies of it or of one another: its own, if there is
     none or it was the first. `added` is when this version was ingested, UTC, ISO 8601.
+    `replacement` says that a person put this version, a mended file, in the place of the one
+    before.
     """
 
     id: str
@@ -151,6 +153,7 @@ class ArchivedArticle(Article):
     copy_of: str | None
     story: str
     added: str
+    replacement: bool = False
     original: Original
 
     @property

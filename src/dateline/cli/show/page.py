@@ -62,7 +62,7 @@ def _time(moment: Moment) -> str:
 def _identity(article: ArchivedArticle) -> Iterator[str]:
     yield article.id
     if article.version > 1:
-        yield f"version {article.version}"
+        yield f"version {article.version}" + (", a replacement" if article.replacement else "")
     if article.copy_of:
         yield f"copy of {article.copy_of}"
     if article.story not in (article.id, article.copy_of):

@@ -16,7 +16,7 @@ from dateline.schemas.changes import (
 )
 from dateline.values.article import ArchivedArticle
 
-_COLUMNS = ("version", "added", "published", "title", "found_at")
+_COLUMNS = ("version", "added", "published", "title", "replacement", "found_at")
 
 
 def numbered(versions: tuple[ArchivedArticle, ...], number: int) -> ArchivedArticle:
@@ -43,8 +43,13 @@ def print_versions(versions: tuple[ArchivedArticle, ...], format: str) -> None:
         print_table(
             ("version", "added", "published", "title"),
             [
-                (str(x.version), x.added, x.published.value if x.published else "", x.title or "")
-                for x in versions
+                (
+                    str(version.version),
+                    version.added,
+                    version.published.value if version.published else "",
+                    (version.title or "") + (" [replacement]" if version.replacement else ""),
+                )
+                for version in versions
             ],
             right="version",
         )

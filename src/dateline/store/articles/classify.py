@@ -1,7 +1,8 @@
 """The disposition of each ingested article: the rules of identity. Nothing is written here.
 
 0. The bytes of its record were deleted by a person: REJECTED, with the reason.
-1. The bytes of its record are known: UNCHANGED, whatever file they are in.
+1. The bytes of its record are known: UNCHANGED, whatever file they are in. If a person put them in
+   the place of an article, they are a VERSION of that one.
 2. Articles at its address are known: UNCHANGED if its content equals the current version of one,
    a VERSION of the one that it shares most with if it can be one (see `versions`).
 3. Its text equals the current version of another article: a COPY of that article. A copy is an
@@ -64,11 +65,13 @@ def decide(
     batch: Sequence[IntakeItem | Failure],
     *,
     refused: Mapping[str, str],
+    replacing: Mapping[str, str],
     hints: UserHints,
     now: str,
 ) -> Decisions:
     """The decisions for a whole batch, made in its order; nothing is written yet. `refused` says
-    why records are refused, by digest; `hints` are the user's hints for all of it."""
+    why records are refused, and `replacing` which article a person put them in the place of, both
+    by digest; `hints` are the user's hints for all of it."""
     identities = {
         i: Incoming.of(item) for i, item in enumerate(batch) if isinstance(item, IntakeItem)
     }
@@ -80,9 +83,12 @@ def decide(
             for identity in identities.values()
         ),
         ids=(
-            article_id(identity.key(taken=taken))
-            for identity in identities.values()
-            for taken in (False, True)
+            *replacing.values(),
+            *(
+                article_id(identity.key(taken=taken))
+                for identity in identities.values()
+                for taken in (False, True)
+            ),
         ),
         addresses=(identity.address for identity in identities.values() if identity.address),
         texts=(identity.text for identity in identities.values() if identity.text is not None),
@@ -96,16 +102,23 @@ def decide(
             decisions.refused_files.add(item.original.sha256)
             _record_failure(decisions, refusal(item, refused[item.record_digest]))
         else:
-            _decide_item(decisions, known, identities[position], now)
+            replaced = known.articles.get(replacing.get(item.record_digest, ""))
+            _decide_item(decisions, known, identities[position], replaced, now)
     return decisions
 
 
-def _decide_item(decisions: Decisions, known: BatchLookup, identity: Incoming, now: str) -> None:
+def _decide_item(
+    decisions: Decisions,
+    known: BatchLookup,
+    identity: Incoming,
+    replaced: KnownArticle | None,
+    now: str,
+) -> None:
     item = identity.item
     seen = known.records.get(item.record_digest)
     if seen is not None:
         return _conclude(decisions, known, identity, Disposition.UNCHANGED, *seen)
-    article = _at_its_address(known, identity)
+    article = replaced or _at_its_address(known, identity)
     if article is None:
         key = identity.key(taken=False)
         if known.at(identity.address) or article_id(key) in known.articles:
@@ -131,6 +144,7 @@ def _decide_item(decisions: Decisions, known: BatchLookup, identity: Incoming, n
             "text_digest": identity.text,
             "hints": decisions.hints,
             "added": now,
+            "replacement": replaced is not None or None,
         }
     )
     decisions.pending.append(article.id)

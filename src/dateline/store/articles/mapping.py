@@ -162,6 +162,7 @@ def _archived(row: Row[*tuple[Any, ...]], locations: tuple[str, ...]) -> Archive
         copy_of=row.copy_of,
         story=row.story,
         added=row.added,
+        replacement=bool(row.replacement),
         original=Original(
             sha256=row.original,
             size=row.size,

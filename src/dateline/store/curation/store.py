@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from dateline.errors import UsageError
 from dateline.store.articles.ids import full_id
+from dateline.store.articles.mapping import hints_of
 from dateline.store.curation.corrections import (
     apply_corrections,
     corrections,
@@ -23,7 +24,14 @@ from dateline.store.curation.labels import (
 )
 from dateline.store.curation.log import DecisionLog, decisions
 from dateline.store.database import Database
-from dateline.store.tables.articles import IS_CURRENT, ArticleRow, PendingRow, VersionRow
+from dateline.store.tables.articles import (
+    IS_CURRENT,
+    ArticleRow,
+    OccurrenceRow,
+    PendingRow,
+    VersionRow,
+)
+from dateline.values.context import UserHints
 from dateline.values.decisions import Action, Correction, Decision, Labels
 from dateline.values.sources import source_key
 
@@ -140,6 +148,26 @@ class CurationStore:
         """These articles are as people corrected them; their annotations are deleted where these
         depend on what changed. For transactions that write versions."""
         self._forget_annotations(connection, apply_corrections(connection, articles))
+
+    def replace(self, article: str, record: str, reason: str | None) -> UserHints:
+        """The record with this digest, which is not known yet, will be a version of the article as
+        soon as it is ingested; return what a person said of the file of the current version.
+        Raises UsageError if the record is known already."""
+        decision = Decision(
+            action=Action.REPLACE, article=article, data={"record": record}, reason=reason
+        )
+        known = select(OccurrenceRow.article).where(OccurrenceRow.record_digest == record)
+        with self._database.writing() as connection:
+            if other := connection.scalar(known.limit(1)):
+                raise UsageError(
+                    "the archive has this text already, in this article"
+                    if other == article
+                    else f"the archive has this text already, as the article {other}",
+                    hint=None if other == article else "“dateline runs undo” takes an ingest back",
+                )
+            self._log.add(connection, decision)
+            hints = select(VersionRow.hints).join(ArticleRow, IS_CURRENT)
+            return hints_of(connection.scalar(hints.where(ArticleRow.id == article)) or {})
 
     # Sources
 
