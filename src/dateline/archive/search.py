@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from dateline.archive.connections import Connections, local_day, none_if_all
 from dateline.errors import UsageError
@@ -13,9 +13,10 @@ from dateline.search.engines.base import Order
 from dateline.search.query.ast import Query
 from dateline.search.query.parser import MatchMode, parse
 from dateline.search.results.pages import PageRequest, find, pages
-from dateline.values.search.results import All, Page, PartCount
+from dateline.values.search.results import ALL, All, Page, PartCount
 
 if TYPE_CHECKING:  # a search that finds its index up to date loads no database
+    from dateline.ingest.progress import Observer
     from dateline.search.engines.base import Engine
     from dateline.values.article import Article
     from dateline.values.search.similar import Similar
@@ -103,6 +104,36 @@ class Searching:
 
         query = parse(text, today=local_day())
         return article_ids(self._connections, query, with_wrong=judged_wrong)
+
+    def export(
+        self,
+        form: str,
+        out: str | os.PathLike[str] | BinaryIO,
+        query: str | None = None,
+        *,
+        ids: Collection[str] | All = ALL,
+        fields: Sequence[str] = (),
+        progress: Observer | None = None,
+    ) -> int:
+        """The articles that a query matches, or these (full ids, see `ids`), are written in a form
+        of `exports/registry.py`, newest first; return how many they are. Of a form of events, their
+        events: those that the query asks for, and none that is marked as wrong.
+
+        `out` is the file to write, the folder for a form that is one, or an open binary file. A
+        file or folder is there as a whole or, after an error, not at all; if nothing is found,
+        nothing is written. `fields` are those to write, in this order (none: all), and `progress`
+        is called with a Progress for each article. Memory does not grow with their number.
+
+        Raises QueryError for text that is not a query; UsageError for an unknown form or field, a
+        place that cannot be written, and a form whose package is not installed.
+        """
+        from dateline.archive.exporting import export
+        from dateline.ingest.progress import ignore
+
+        if query is not None:
+            matching = self.ids(query)
+            ids = matching if isinstance(ids, All) else matching.intersection(ids)
+        return export(self._connections, form, out, ids, query, tuple(fields), progress or ignore)
 
     def why(self, text: str, id: str, *, match: MatchMode = "all", plain: bool = False) -> Why:
         """Which parts of a query match the article whose id begins with `id`, where they match,

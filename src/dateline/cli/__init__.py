@@ -49,6 +49,7 @@ COMMANDS = {
         "dateline.cli.events.command",
         "List what happened: who did what to whom, when and where.",
     ),
+    "export": ("dateline.cli.export", "Write articles or events in forms of other programs."),
     "failures": (
         "dateline.cli.ingest.failures",
         "List what could not be ingested and why, or try it again.",

@@ -9,19 +9,22 @@ from typing import TypeAlias
 
 
 class Stage(StrEnum):
-    """What a run does with an article, in this order; ANNOTATE and INDEX are interleaved."""
+    """What a run does with an article, in this order; ANNOTATE and INDEX are interleaved. An
+    export has one stage, EXPORT."""
 
     READ = "read"
     ANNOTATE = "annotate"
     INDEX = "index"
+    EXPORT = "export"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
     """How far one stage of a run is.
 
-    `done` counts the articles that it has found, annotated or indexed so far, and `total` those
-    that there will be, None if that is not known. READ also counts the bytes of all files.
+    `done` counts the articles that it has found, annotated, indexed or exported so far (or the
+    events), and `total` those that there will be, None if that is not known. READ also counts the
+    bytes of all files.
     """
 
     stage: Stage

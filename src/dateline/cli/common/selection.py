@@ -14,12 +14,18 @@ _HEX = frozenset("0123456789abcdef")
 
 
 def selected(archive: Archive, words: tuple[str, ...]) -> tuple[str, ...]:
-    """The full ids of these articles, sorted: `words` are the beginnings of their ids or, if they
-    are not ids of this archive, a query. "-" stands for ids on standard input, one a line. Raises
-    UsageError if there are no words, NoSuchArticle for an unknown id on standard input, and
-    QueryError."""
+    """The full ids of these articles, sorted: those that `named` finds, or those that match the
+    words as a query. Raises UsageError if there are no words, and QueryError; also as `named`."""
     if not words:
         raise UsageError("say which articles: ids, or a query", hint="“*” is all of them")
+    ids = named(archive, words)
+    return tuple(sorted(archive.ids(" ".join(words)))) if ids is None else ids
+
+
+def named(archive: Archive, words: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The full ids, sorted, of the articles whose ids begin with these words; None if the words are
+    not ids of this archive, but a query. "-" stands for ids on standard input, one a line. Raises
+    NoSuchArticle for an unknown id on standard input, and for a word that can only be one."""
     if words == ("-",):
         lines = (line.split("\t")[0].strip() for line in sys.stdin)
         return tuple(sorted({archive.article(line).id for line in lines if line}))
@@ -29,4 +35,4 @@ def selected(archive: Archive, words: tuple[str, ...]) -> tuple[str, ...]:
         except NoSuchArticle:
             if any(any(char.isdigit() for char in word) for word in words):
                 raise
-    return tuple(sorted(archive.ids(" ".join(words))))
+    return None

@@ -12,8 +12,13 @@ from rich.text import Text
 
 from dateline.ingest.progress import Observer, Progress, Stage
 
-_LABELS = {Stage.READ: "reading", Stage.ANNOTATE: "annotating", Stage.INDEX: "indexing"}
-_EACH = 16  # articles for which an index bar is drawn once
+_LABELS = {
+    Stage.READ: "reading",
+    Stage.ANNOTATE: "annotating",
+    Stage.INDEX: "indexing",
+    Stage.EXPORT: "exporting",
+}
+_EACH = 16  # articles for which a bar is drawn once
 
 
 class _Rate(ProgressColumn):
@@ -48,7 +53,9 @@ def bars() -> Iterator[Observer]:
                 drawn.stop_task(tasks[Stage.READ])
             if not drawn.tasks[task].started:
                 drawn.start_task(task)
-            elif now.stage is Stage.INDEX and now.done % _EACH and now.done != total:
+            elif (
+                now.stage in (Stage.INDEX, Stage.EXPORT) and now.done % _EACH and now.done != total
+            ):
                 return
             drawn.update(task, completed=completed, total=total, visible=True, done=now.done)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from dateline.store.annotations.compare import compared
+from dateline.store.annotations.exported import exported
 from dateline.store.annotations.read import annotations_of, headings, places, quotes, search_keys
 from dateline.store.annotations.read_events import event, events, events_of
 from dateline.store.annotations.refresh import refresh_search_keys, with_wrong_events
@@ -43,6 +44,7 @@ from dateline.values.events import (
     Review,
     ReviewedEvent,
 )
+from dateline.values.exported import ExportedArticle
 from dateline.values.search.keys import SearchKeys
 
 _ANY = EventFilter()
@@ -113,6 +115,13 @@ class AnnotationStore:
         annotated."""
         with self._database.reading() as connection:
             return search_keys(connection, ids)
+
+    def exported(
+        self, ids: Collection[str] | None = None, *, annotated: bool
+    ) -> Iterator[ExportedArticle]:
+        """These articles with their labels and, if `annotated`, with annotations and events; newest
+        first, those without a date last."""
+        return exported(self._database, ids, annotated=annotated)
 
     # Events and their reviews
 

@@ -1,0 +1,28 @@
+"""What the writer of a form is given beside the values that it writes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from dateline.values.article import ArchivedArticle
+
+
+class Shelf(Protocol):
+    """The archive that is exported, as far as a form may ask it: see `dateline.Archive`."""
+
+    def original(self, article: ArchivedArticle) -> bytes: ...
+
+    def record(self, article: ArchivedArticle) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One export. `query` is the query whose articles these are; None if they are all, or were
+    named by their ids. `fields` are those of `Form.fields` to write, in that order. `made` is when
+    it began: UTC, ISO 8601."""
+
+    query: str | None
+    fields: tuple[str, ...]
+    made: str
+    shelf: Shelf
