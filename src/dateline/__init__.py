@@ -19,11 +19,12 @@ if TYPE_CHECKING:
     from dateline.annotation import annotate
     from dateline.archive import Archive, open_archive
     from dateline.archive.curation import Curation
-    from dateline.archive.deletions import Deletions
     from dateline.archive.entities import Entities
     from dateline.archive.events import Events
     from dateline.archive.failures import Failures
     from dateline.archive.index import ArchiveIndex
+    from dateline.archive.removal.deletions import Deletions
+    from dateline.archive.removal.runs import Runs
     from dateline.archive.saved import SavedSearches
     from dateline.errors import (
         ArchiveBusy,
@@ -74,6 +75,7 @@ if TYPE_CHECKING:
     from dateline.values.moment import Moment, Precision
     from dateline.values.outcome import Balance, Disposition, Outcome
     from dateline.values.removal import Deletion, Removal, RemovedArticle, SharedFile
+    from dateline.values.runs import RecordedRun
     from dateline.values.search.results import ALL, All, Hit, Page, PartCount, Snippet
     from dateline.values.search.similar import Similar
     from dateline.values.search.why import Why
@@ -86,11 +88,12 @@ _HOMES = {
     "dateline.annotation": ("annotate",),
     "dateline.archive": ("Archive", "open_archive"),
     "dateline.archive.curation": ("Curation",),
-    "dateline.archive.deletions": ("Deletions",),
+    "dateline.archive.removal.deletions": ("Deletions",),
     "dateline.archive.entities": ("Entities",),
     "dateline.archive.events": ("Events",),
     "dateline.archive.failures": ("Failures",),
     "dateline.archive.index": ("ArchiveIndex",),
+    "dateline.archive.removal.runs": ("Runs",),
     "dateline.archive.saved": ("SavedSearches",),
     "dateline.errors": (
         "ArchiveBusy",
@@ -148,6 +151,7 @@ _HOMES = {
     "dateline.values.moment": ("Moment", "Precision"),
     "dateline.values.outcome": ("Balance", "Disposition", "Outcome"),
     "dateline.values.removal": ("Deletion", "Removal", "RemovedArticle", "SharedFile"),
+    "dateline.values.runs": ("RecordedRun",),
     "dateline.values.search.results": ("ALL", "All", "Hit", "Page", "PartCount", "Snippet"),
     "dateline.values.search.similar": ("Similar",),
     "dateline.values.search.why": ("Why",),
@@ -212,11 +216,13 @@ __all__ = [
     "ReadOnlyArchive",
     "Reannotation",
     "RecordedFailure",
+    "RecordedRun",
     "Removal",
     "RemovedArticle",
     "Rereading",
     "Review",
     "ReviewedEvent",
+    "Runs",
     "SavedSearch",
     "SavedSearches",
     "SharedFile",

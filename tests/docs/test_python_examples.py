@@ -13,11 +13,12 @@ import pytest
 
 import dateline
 from dateline.archive.curation import Curation
-from dateline.archive.deletions import Deletions
 from dateline.archive.entities import Entities
 from dateline.archive.events import Events
 from dateline.archive.failures import Failures
 from dateline.archive.index import ArchiveIndex
+from dateline.archive.removal.deletions import Deletions
+from dateline.archive.removal.runs import Runs
 from dateline.archive.saved import SavedSearches
 from tests.conftest import ROOT, SEEDS
 
@@ -30,6 +31,7 @@ DOORS = {
     "events": Events,
     "failures": Failures,
     "index": ArchiveIndex,
+    "runs": Runs,
     "saved": SavedSearches,
 }
 

@@ -69,6 +69,8 @@ ARGUMENTS: dict[str, list[list[str]]] = {
     "reannotate": [[]],
     "replace": [["ID", HOSTILE], ["ID", "FILE", "--reason", HOSTILE], [HOSTILE, "FILE"]],
     "reprocess": [[]],
+    "runs": [[]],
+    "runs undo": [["1"], ["99"], [HOSTILE]],
     "saved add": [[HOSTILE, "council"], [HOSTILE, "council"], ["b", f"a) {HOSTILE}"]],
     "saved list": [[]],
     "saved rm": [[HOSTILE + "none"]],

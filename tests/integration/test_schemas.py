@@ -50,6 +50,9 @@ PRINTED: list[tuple[str, str | None, str | None]] = [
     ("quotes", "quotes", "quote"),
     ("reannotate", "reannotate-report", "reannotated-article"),
     ("reprocess", "reprocess-report", "reread-article"),
+    ("runs", "runs", "run"),
+    ("runs undo 2 --yes", "removal", None),
+    ("runs undo 3 --yes", None, "removed-article"),
     ("saved list", "saved-searches", "saved-search"),
     ("search council", "search", "hit"),
     ("search event:AGREE", "search", "hit"),
@@ -95,6 +98,9 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     (folder / "batch.txt").write_text("libya\n\ntitle:(\n")
     files = str(folder / "stories.jsonl")
     assert run(["--archive", archive, "ingest", files, str(SEEDS)]) == 3
+    for number in (60, 61):
+        (folder / f"{number}.json").write_text(json_lines(story(number)))
+        assert run(["--archive", archive, "ingest", str(folder / f"{number}.json")]) == 0
     assert run(["--archive", archive, "saved", "add", "talks", "libya"]) == 0
     assert run(["--archive", archive, "entities", "hide", "Asim Munir"]) == 0
     with open_archive(archive) as opened:

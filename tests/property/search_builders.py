@@ -110,6 +110,7 @@ class Dice:
         values = {name: self._values(FIELDS[name].values) for name in ("is", "has")}
         values["country"] = self._values(("pak", "lby"))
         values["tag"] = self._values(("to read", "c# 日本"))
+        values["run"] = self._values(("1", "12"))
         values["story"] = pick(((), (id,), (STORIES[0],), (STORIES[1],)))
         return Document(
             id=id,
@@ -196,6 +197,7 @@ class Dice:
                         Value(pick(FIELDS[name].values), name),
                         Value("pak", "country"),
                         Value(pick(("to read", "c# 日本")), "tag"),
+                        Value(pick(("1", "12", "2")), "run"),
                     )
                 )
             case 5:

@@ -87,7 +87,7 @@ def answers(archive: Archive) -> dict[str, Any]:
     archive.index.sync()
     ids = sorted(archive.ids("*"))
     return {
-        "articles": [replace(archive.article(id), added="", original=None) for id in ids],
+        "articles": [replace(archive.article(id), added="", original=None, runs=()) for id in ids],
         "versions": [len(archive.versions(id)) for id in ids],
         "labels": [archive.curation.labels(id) for id in ids],
         "sources": archive.sources(sort="name"),

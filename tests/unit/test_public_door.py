@@ -10,14 +10,15 @@ from types import FunctionType
 
 import dateline
 from dateline.archive import Archive
-from dateline.archive.deletions import Deletions
 from dateline.archive.entities import Entities
 from dateline.archive.events import Events
 from dateline.archive.failures import Failures
 from dateline.archive.index import ArchiveIndex
+from dateline.archive.removal.deletions import Deletions
+from dateline.archive.removal.runs import Runs
 from dateline.archive.saved import SavedSearches
 
-DOORS = (Archive, ArchiveIndex, Deletions, Events, Entities, Failures, SavedSearches)
+DOORS = (Archive, ArchiveIndex, Deletions, Events, Entities, Failures, Runs, SavedSearches)
 
 
 def public_functions() -> Iterator[FunctionType]:

@@ -4,35 +4,29 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import date
-from typing import TYPE_CHECKING, BinaryIO, Literal, Self
+from typing import TYPE_CHECKING, BinaryIO, Self
 
 from dateline.archive.connections import Connections, none_if_all
+from dateline.archive.lists import Listing
 from dateline.archive.search import Searching
-from dateline.search.query.values import checked_value
 from dateline.settings import Settings, load
 from dateline.values.search.results import ALL, All
 
 if TYPE_CHECKING:  # a search that finds its index up to date loads no database
     from dateline.archive.curation import Curation
-    from dateline.archive.deletions import Deletions
     from dateline.archive.entities import Entities
     from dateline.archive.events import Events
     from dateline.archive.failures import Failures
     from dateline.archive.index import ArchiveIndex
+    from dateline.archive.removal.deletions import Deletions
+    from dateline.archive.removal.runs import Runs
     from dateline.archive.saved import SavedSearches
     from dateline.ingest.progress import Observer
     from dateline.ingest.reprocess import Rereading
     from dateline.values.annotations import Annotations
     from dateline.values.article import ArchivedArticle
-    from dateline.values.events import AnnotatedArticle, PlaceLine, QuoteLine, Reannotation
-    from dateline.values.listing import (
-        ArticleLine,
-        Counts,
-        SourceOrder,
-        SourceSummary,
-        StoryLine,
-    )
+    from dateline.values.events import AnnotatedArticle, Reannotation
+    from dateline.values.listing import Counts, StoryLine
     from dateline.values.outcome import Balance
 
 
@@ -47,7 +41,7 @@ def open_archive(
     return Archive(load(os.fspath(path) if path else None, os.environ, language=language))
 
 
-class Archive(Searching):
+class Archive(Searching, Listing):
     """An archive of news articles: files go in, articles and answers come out.
 
     Use it in a `with`, or `close` it, to close its files.
@@ -76,7 +70,7 @@ class Archive(Searching):
     @property
     def deletions(self) -> Deletions:
         """What people deleted: delete articles, list what was deleted."""
-        from dateline.archive.deletions import Deletions
+        from dateline.archive.removal.deletions import Deletions
 
         return Deletions(self._connections)
 
@@ -100,6 +94,13 @@ class Archive(Searching):
         from dateline.archive.curation import Curation
 
         return Curation(self._connections)
+
+    @property
+    def runs(self) -> Runs:
+        """Every ingest that the archive remembers: list them, take one back."""
+        from dateline.archive.removal.runs import Runs
+
+        return Runs(self._connections)
 
     @property
     def events(self) -> Events:
@@ -177,35 +178,6 @@ class Archive(Searching):
         all as they are at one moment."""
         return self._connections.store().annotations.annotated(id)
 
-    def quotes(
-        self,
-        ids: Collection[str] | All = ALL,
-        *,
-        speaker: str | None = None,
-        limit: int | All = ALL,
-    ) -> Iterator[QuoteLine]:
-        """Up to `limit` quotes of these articles (see `ids`), newest article first; with
-        `speaker`, those of somebody whose name has these words in it."""
-        return self._connections.store().annotations.quotes(
-            none_if_all(ids), speaker=speaker, limit=none_if_all(limit)
-        )
-
-    def places(
-        self,
-        ids: Collection[str] | All = ALL,
-        *,
-        country: str | None = None,
-        limit: int | All = ALL,
-    ) -> Iterator[PlaceLine]:
-        """Up to `limit` places that these articles (see `ids`) name, those that most of them name
-        first; with `country`, an ISO 3166-1 alpha-3 code or the name of
-        a country, those in it. Raises UsageError for any other text."""
-        if country is not None:
-            country = checked_value("country", country)
-        return self._connections.store().annotations.places(
-            none_if_all(ids), country=country, limit=none_if_all(limit)
-        )
-
     def copies(self, id: str) -> tuple[StoryLine, ...]:
         """The articles that are near copies of this one or of one another, in the order in
         which they were added, with the similarity of each to this one. Raises NoSuchArticle as
@@ -230,25 +202,6 @@ class Archive(Searching):
         from dateline.archive.excerpts import record_of
 
         return record_of(self._connections.store().originals, article)
-
-    def sources(
-        self,
-        *,
-        start: date | None = None,
-        end: date | None = None,
-        sort: SourceOrder | Literal["name", "first", "last", "articles"] = "last",
-    ) -> tuple[SourceSummary, ...]:
-        """Who published the articles that date from `start` to `end`, both included; see
-        `Store.sources` for what counts."""
-        from dateline.values.listing import SourceOrder
-
-        return self._connections.store().sources(start=start, end=end, sort=SourceOrder(sort))
-
-    def source_articles(
-        self, source: SourceSummary, *, start: date | None = None, end: date | None = None
-    ) -> tuple[ArticleLine, ...]:
-        """The articles of a source that `sources` counted, newest first."""
-        return self._connections.store().source_articles(source, start=start, end=end)
 
     def reprocess(
         self, query: str | All = ALL, *, apply: bool = False, jobs: int = 0

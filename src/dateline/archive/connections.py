@@ -19,6 +19,8 @@ from dateline.errors import (
     UsageError,
 )
 from dateline.search.index import Index
+from dateline.search.query.ast import Query
+from dateline.search.query.parser import MatchMode, parse
 from dateline.search.stamp import Stamp
 from dateline.settings import Settings
 from dateline.values.search.results import All
@@ -127,6 +129,22 @@ class Connections:
         if changes is not None:
             changes.stop()
         self._unfinished = None
+
+    def parsed(
+        self,
+        text: str,
+        *,
+        match: MatchMode = "all",
+        plain: bool = False,
+        today: date | None = None,
+    ) -> Query:
+        """The query, with what its words mean today (or at `today`) and in this archive. Raises
+        QueryError."""
+        today = today or local_day()
+        return parse(text, match=match, plain=plain, today=today, last_run=self._last_run)
+
+    def _last_run(self) -> int:
+        return self.store().runs.last() or 0
 
     def engine(self) -> Engine | None:
         """The index as it is; None if there is none yet, or if the database does not know it."""

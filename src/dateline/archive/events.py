@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from dateline.archive.connections import Connections, local_day, none_if_all
+from dateline.archive.connections import Connections, none_if_all
 from dateline.archive.ids import article_ids
 from dateline.search.query.events import event_query
-from dateline.search.query.parser import parse
 from dateline.search.query.values import checked_value
 from dateline.values.events import CodedEvent, EventFilter, EventSelection, Review, ReviewedEvent
 from dateline.values.search.results import ALL, All
@@ -50,7 +49,7 @@ class Events:
         )
         selection, articles = EventSelection(), none_if_all(ids)
         if query is not None:
-            parsed = parse(query, today=local_day())
+            parsed = self._connections.parsed(query)
             selection, rest = event_query(parsed, with_wrong=judged_wrong)
             if rest is not None:
                 matching = article_ids(self._connections, rest, with_wrong=judged_wrong)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from dateline.archive.connections import Connections, local_day
+from dateline.archive.connections import Connections
 from dateline.errors import UsageError
-from dateline.search.query.parser import parse
 from dateline.values.listing import SavedSearch
 
 
@@ -28,7 +27,7 @@ class SavedSearches:
         UsageError for an empty name or a name that is taken."""
         if not name.strip():
             raise UsageError("a name needs at least one letter")
-        parse(text, match=match, plain=plain, today=local_day())
+        self._connections.parsed(text, match=match, plain=plain)
         self._connections.store().saved.add(name, text, match=match, plain=plain)
 
     def all(self) -> tuple[SavedSearch, ...]:

@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
-from dateline.archive.connections import Connections, local_day, none_if_all
+from dateline.archive.connections import Connections, none_if_all
 from dateline.errors import UsageError
 from dateline.search.engines.base import Order
 from dateline.search.query.ast import Query
-from dateline.search.query.parser import MatchMode, parse
+from dateline.search.query.parser import MatchMode
 from dateline.search.results.pages import PageRequest, find, pages
 from dateline.values.search.results import ALL, All, Page, PartCount
 
@@ -102,7 +102,7 @@ class Searching:
         marked as wrong count as well. Raises QueryError as `search`."""
         from dateline.archive.ids import article_ids
 
-        query = parse(text, today=local_day())
+        query = self._connections.parsed(text)
         return article_ids(self._connections, query, with_wrong=judged_wrong)
 
     def export(
@@ -141,7 +141,7 @@ class Searching:
         from dateline.search.results.explain import why
 
         article = self._connections.store().article(id)
-        query = parse(text, match=match, plain=plain, today=local_day())
+        query = self._connections.parsed(text, match=match, plain=plain)
         return why(
             query, self._connections.current_engine(), self._connections.index.analyzer, article.id
         )
@@ -171,7 +171,7 @@ class Searching:
         from dateline.search.results.suggestions import part_counts
 
         engine = self._connections.engine()
-        query = parse(text, plain=plain, today=local_day())
+        query = self._connections.parsed(text, plain=plain)
         return part_counts(query, engine, self._connections.index.analyzer) if engine else ()
 
     def explain(
@@ -182,7 +182,7 @@ class Searching:
         from dateline.search.planner import plan
         from dateline.search.query.format import format_engine_query, format_query
 
-        query = parse(text, match=match, plain=plain, today=local_day())
+        query = self._connections.parsed(text, match=match, plain=plain)
         engine = self._connections.engine()
         asked = (
             format_engine_query(plan(query, self._connections.index.analyzer, engine).engine_query)
@@ -196,7 +196,7 @@ class Searching:
     ) -> tuple[Query, Engine | None, int]:
         """The query, the engine, brought up to date if possible, and how many changes it lacks.
         There is no engine while the first ingest of the archive is running."""
-        query = parse(text, match=match, plain=plain, today=today or local_day())
+        query = self._connections.parsed(text, match=match, plain=plain, today=today)
         stale = 0 if self._connections.is_current else self._connections.catch_up()
         engine = self._connections.engine()
         if engine is None:  # and so it lacks everything

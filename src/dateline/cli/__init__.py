@@ -73,6 +73,7 @@ COMMANDS = {
         "dateline.cli.ingest.reprocess",
         "Read originals again, and show what would change.",
     ),
+    "runs": ("dateline.cli.removal.runs", "List what was ingested when, and take a run back."),
     "saved": ("dateline.cli.search.saved", "Save searches under a name, and run them again."),
     "schema": ("dateline.cli.schema", "Print the JSON Schema of what a command prints."),
     "search": ("dateline.cli.search.command", "Find articles, with what matched highlighted."),

@@ -157,6 +157,19 @@ def rebuild(store: Store, index: Index, engine: str, observer: Observer = ignore
     return indexed
 
 
+def end_purge(store: Store, index: Index) -> bool:
+    """If a purge has begun, nothing of what it removed is left in the files of the archive; returns
+    whether one had. It can be interrupted, and goes on when it is called again. The caller holds
+    the write lock."""
+    if not store.deletions.is_purging:
+        return False
+    store.deletions.purge_database()
+    rebuild(store, index, engine_name(index, store.pending.index_state()))
+    store.deletions.end_purge()
+    index_pending(store, index)
+    return True
+
+
 def _documents(store: Store, after: str) -> Iterator[Document]:
     """The searchable form of every article whose id comes after `after`, in the order of ids."""
     articles = store.articles(after=after)

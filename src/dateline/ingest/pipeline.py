@@ -13,11 +13,10 @@ from typing import BinaryIO
 from dateline.errors import UsageError
 from dateline.ingest.annotate import annotate_all, annotation_pool
 from dateline.ingest.discover import FoundFile, Input, Stdin, StoredOriginal, find
-from dateline.ingest.index import indexing
+from dateline.ingest.index import end_purge, indexing
 from dateline.ingest.lock import writing_lock
 from dateline.ingest.pool import pool_of
 from dateline.ingest.progress import Observer
-from dateline.ingest.removal import end_purge
 from dateline.ingest.run import Run
 from dateline.logs import get_logger
 from dateline.readers import checked_field_map
@@ -26,7 +25,7 @@ from dateline.settings import Settings
 from dateline.store import Store
 from dateline.values.context import UserHints
 from dateline.values.listing import Failure
-from dateline.values.outcome import Balance, Count
+from dateline.values.outcome import Balance, Count, Disposition
 
 _log = get_logger(__name__)
 
@@ -47,12 +46,20 @@ def ingest(
 ) -> Balance:
     """See `Archive.ingest`."""
     hints = UserHints(source=source, field_map=checked_field_map(field_map))
-    inputs = _inputs(settings, list(paths), stdin)
+    paths = list(paths)
+    inputs = _inputs(settings, paths, stdin)
     if inputs and all(isinstance(input, Failure) for input in inputs):
         first = next(input for input in inputs if isinstance(input, Failure))
         raise UsageError(f"{first.path}: {first.reason}")
     return ingest_inputs(
-        settings, index, {hints: inputs}, jobs=jobs, observer=observer, again=again
+        settings,
+        index,
+        {hints: inputs},
+        what="ingest",
+        paths=[str(path) if path == "-" else os.path.abspath(path) for path in paths],
+        jobs=jobs,
+        observer=observer,
+        again=again,
     )
 
 
@@ -61,12 +68,15 @@ def ingest_inputs(
     index: Index,
     inputs: Mapping[UserHints, Sequence[Input]],
     *,
+    what: str,
+    paths: Sequence[str],
     jobs: int | None,
     observer: Observer,
     again: bool = False,
 ) -> Balance:
     """The inputs are read and filed, each with the hints that a person gave of it, and the
-    articles are annotated and in the index. The rest is as in `Archive.ingest`."""
+    articles are annotated and in the index; the archive remembers the run as `what` over these
+    `paths`. The rest is as in `Archive.ingest`."""
     with (
         writing_lock(settings.database_folder),
         Store.open(Path(settings.database_folder), create=True) as store,
@@ -77,11 +87,19 @@ def ingest_inputs(
         _log.info("ingest started", extra={"files": files, "jobs": jobs or 0})
         end_purge(store, index)
         store.deletions.remove_left_files()
+        number = store.runs.begin(what, paths)
         now = datetime.now(UTC)
         with pool_of(jobs or 0, item_timeout_s=settings.record_timeout_s) as pool:
             balances = [
                 Run(
-                    store, pool, settings, hints=hints, now=now, observer=observer, again=again
+                    store,
+                    pool,
+                    settings,
+                    hints=hints,
+                    now=now,
+                    observer=observer,
+                    number=number,
+                    again=again,
                 ).over(alike)
                 for hints, alike in inputs.items()
             ]
@@ -93,6 +111,9 @@ def ingest_inputs(
         ):
             annotate_all(store, pool, observer, index_batch)
         balance = _sum(balances)
+        counts = {str(each): balance.count(each) for each in Disposition}
+        store.runs.end(number, {"found": balance.found, **counts})
+        store.pending.settle()
         _log.info("ingest finished", extra={"found": balance.found, **_counts(balance)})
         return balance
 

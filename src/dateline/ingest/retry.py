@@ -33,7 +33,15 @@ def retry(
         {failure.article for failure in failures if failure.article and wanted.fits(failure)}
     )
     inputs = _inputs(settings, store, wanted, source)
-    return ingest_inputs(settings, index, inputs, jobs=jobs, observer=observer)
+    return ingest_inputs(
+        settings,
+        index,
+        inputs,
+        what="failures retry",
+        paths=sorted({input.path for alike in inputs.values() for input in alike}),
+        jobs=jobs,
+        observer=observer,
+    )
 
 
 def _inputs(

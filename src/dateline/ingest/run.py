@@ -61,7 +61,8 @@ _Step: TypeAlias = _Reading | Failure | FullyRead | _KnownOriginal
 
 
 class Run:
-    """A run over inputs of which a person gave the same `hints`. `now` is the clock of the run;
+    """A run over inputs of which a person gave the same `hints`. Its `number` is that of the whole
+    run in the archive, which may have parts with other hints. `now` is the clock of the run;
     `observer` is called with the progress of reading. With `again` what people deleted is not
     refused."""
 
@@ -74,10 +75,13 @@ class Run:
         hints: UserHints,
         now: datetime,
         observer: Observer,
+        number: int,
         again: bool = False,
     ) -> None:
         self._store = store
+        self._number = number
         self._again = again
+        self._found_again: set[str] = set()
         self._refuses = not again and store.deletions.any_refused
         self._pool = pool
         self._record_timeout_s = settings.record_timeout_s
@@ -116,6 +120,7 @@ class Run:
                 self._read_file(input)
         self._drain(leave=0)
         self._file()
+        self._store.runs.found(self._number, self._found_again)
         return Balance(found_in=self._found_in, outcomes=tuple(self._outcomes), counts=self._counts)
 
     # Finding: whatever is counted here becomes a step, and comes out with an outcome of its own.
@@ -242,7 +247,8 @@ class Run:
                 self._fully_read.append(step)
             elif isinstance(step, _KnownOriginal):
                 self._file()
-                self._outcomes += self._store.found_again(step.sha256, step.path)
+                self._outcomes += self._store.found_again(step.sha256, step.path, self._number)
+                self._found_again.add(step.sha256)
             else:
                 self._under_way_bytes -= step.size
                 self._ready_size += step.size
@@ -257,6 +263,7 @@ class Run:
                 fully_read=self._fully_read,
                 hints=self._hints,
                 again=self._again,
+                run=self._number,
             )
             self._ready, self._fully_read, self._ready_size = [], [], 0
 

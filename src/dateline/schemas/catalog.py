@@ -73,6 +73,7 @@ from dateline.schemas.removal import (
     RemovalShape,
     RemovedArticleShape,
 )
+from dateline.schemas.runs import RunShape, RunsShape
 from dateline.schemas.search import (
     CountShape,
     CountsShape,
@@ -130,6 +131,8 @@ SHAPES: Mapping[str, type[Shape]] = MappingProxyType(
         "removed-article": RemovedArticleShape,
         "reprocess-report": ReprocessReportShape,
         "reread-article": RereadArticleShape,
+        "run": RunShape,
+        "runs": RunsShape,
         "saved-search": SavedSearchShape,
         "saved-searches": SavedSearchesShape,
         "search": SearchPageShape,

@@ -18,7 +18,9 @@ from dateline.search.durable import plain, replace
 NAME = "checksums"
 # Segments of Whoosh and of tantivy are never changed: each has a new name.
 _KEPT = re.compile(r"[0-9a-z]+\.segment|[0-9a-f]{32}\..+")
-_OTHERS = re.compile(rf"{NAME}|commit|WRITELOCK|.*\.(?:lock|new)")  # no part of the index, or compared anyway
+_OTHERS = re.compile(
+    rf"{NAME}|commit|WRITELOCK|.*\.(?:lock|new)"
+)  # no part of the index, or compared anyway
 _AT_ONCE = 1 << 20  # bytes
 
 Checksums = Mapping[str, tuple[int, int]]  # checksum and size, by name

@@ -30,6 +30,7 @@ def document(
     }
     values = {
         "story": (article.story,),
+        "run": tuple(map(str, article.runs)),
         "tag": labels.tags,
         "country": tuple(map(str.lower, keys.countries)),
         "date-basis": _date_basis(article),

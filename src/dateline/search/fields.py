@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from dateline.plover import MODES, TYPES
 from dateline.values.moment import DATE_METHODS, Moment
 
-SCHEMA_VERSION = 15  # raised when a document or an engine's schema changes: indexes are rebuilt
+SCHEMA_VERSION = 16  # raised when a document or an engine's schema changes: indexes are rebuilt
 
 # The parts that a word or phrase without a field looks into, and the weight of one occurrence.
 # Measured on Cranfield, whose titles are known: nDCG@10 is .514 without titles, .527 at weight 1
@@ -100,6 +100,12 @@ FIELDS: Mapping[str, Field] = {
             FieldKind.VALUE,
             "the id of the earliest of its near copies",
             "story:9a2d10a1fcee067e",
+        ),
+        Field(
+            "run",
+            FieldKind.VALUE,
+            "the run of ingest that added it, or a version of it: a number, or last",
+            "run:12",
         ),
         Field(
             "is",

@@ -70,6 +70,17 @@ class Database:
                 yield connection
                 write_header(connection)
 
+    @contextmanager
+    def trying(self) -> Iterator[Connection]:
+        """A transaction as `writing`, of which nothing stays: it shows what another would do."""
+        if not self.writable:
+            raise self._backend.unwritable()
+        with self._translated(), self._engine.connect() as connection:
+            connection = connection.execution_options(dateline_writes=True)
+            with connection.begin() as transaction:
+                yield connection
+                transaction.rollback()
+
     def empty_log(self) -> None:
         """What is committed is in the database file itself, so that its header says the last word;
         unless another process still reads an older state."""

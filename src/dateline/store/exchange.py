@@ -24,11 +24,11 @@ from dateline.store.curation.entity_decisions import (
 )
 from dateline.store.curation.log import decisions, insert_decisions, next_time
 from dateline.store.curation.reviews import follow_reviews
+from dateline.store.curation.saved_searches import follow_saves
 from dateline.store.names import folded
 from dateline.store.removal.plan import planned
 from dateline.store.removal.remove import remove
 from dateline.store.removal.tombstones import follow_deletions
-from dateline.store.saved_searches import follow_saves
 from dateline.store.sql import rows_with
 from dateline.store.tables.articles import ArticleRow, OccurrenceRow, PendingRow
 from dateline.values.decisions import Action, Decision, ImportReport, PortableDecision

@@ -94,13 +94,19 @@ def _not_annotated(connection: Connection) -> Iterator[RecordedFailure]:
 
 
 def insert_failures(
-    connection: Connection, failures: Sequence[Failure], hints: dict[str, Any], now: str
+    connection: Connection,
+    failures: Sequence[Failure],
+    hints: dict[str, Any],
+    now: str,
+    run: int | None = None,
 ) -> None:
-    """The failures are recorded; if several have the same place, only the last one. `hints` are
-    the user's hints for all of them, as they are stored."""
+    """The failures of this run are recorded; if several have the same place, only the last one.
+    `hints` are the user's hints for all of them, as they are stored."""
     latest = {_place(failure.path, failure.where, failure.ordinal): failure for failure in failures}
     if latest:
-        rows = [{**_values(failure, now), "hints": hints} for failure in latest.values()]
+        rows = [
+            {**_values(failure, now), "hints": hints, "run": run} for failure in latest.values()
+        ]
         connection.execute(insert(FailureRow), rows)
 
 

@@ -30,6 +30,7 @@ def file(
     fully_read: Sequence[FullyRead],
     hints: UserHints,
     again: bool,
+    run: int | None,
     log: DecisionLog,
     now: str,
 ) -> list[Outcome]:
@@ -47,10 +48,10 @@ def file(
     decisions = decide(
         connection, batch, refused=refused, replacing=replacing, hints=hints, now=now
     )
-    write(connection, decisions, now=now)
+    write(connection, decisions, now=now, run=run)
     forget_annotations(connection, decisions.changed)
     clear_outdated(connection, decisions.ingested, decisions.failures)
-    insert_failures(connection, decisions.failures, decisions.hints, now)
+    insert_failures(connection, decisions.failures, decisions.hints, now, run)
     update_stories(connection, decisions.texts)
     corrected = apply_corrections(connection, {row["article"] for row in decisions.versions})
     forget_annotations(connection, corrected)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -16,36 +16,30 @@ from dateline.store.annotations.write import forget_annotations
 from dateline.store.articles.ids import full_id
 from dateline.store.articles.mapping import as_stored
 from dateline.store.articles.occurrences import articles_read, is_located, occurred, unchanged
-from dateline.store.articles.read import all_versions, count, current_articles, every_article
+from dateline.store.articles.read import all_versions, current_articles, every_article
 from dateline.store.articles.reprocess import readings, revise, versions_read
-from dateline.store.articles.stories import story_lines
 from dateline.store.articles.write import write_locations
 from dateline.store.curation.corrections import corrected, corrections, source_names
 from dateline.store.curation.log import DecisionLog
+from dateline.store.curation.saved_searches import SavedSearches
 from dateline.store.curation.store import CurationStore
 from dateline.store.database import Database
 from dateline.store.exchange import exported, import_decisions
-from dateline.store.failures import clear_failures_of_other_bytes, list_failures
+from dateline.store.failures import clear_failures_of_other_bytes
 from dateline.store.filing import file
+from dateline.store.lists import Lists
 from dateline.store.migrate import bring_up_to_date
 from dateline.store.originals import Originals
 from dateline.store.pending import PendingChanges
 from dateline.store.removal.deletions import Deletions
-from dateline.store.saved_searches import SavedSearches
-from dateline.store.sources import Days, list_articles, summarize
+from dateline.store.removal.runs import Runs
 from dateline.store.tables.articles import ArticleRow
 from dateline.values.article import ArchivedArticle, Article
 from dateline.values.context import UserHints
 from dateline.values.decisions import ImportReport, PortableDecision
 from dateline.values.intake import FullyRead, IntakeItem, Reading
 from dateline.values.listing import (
-    ArticleLine,
-    Counts,
     Failure,
-    RecordedFailure,
-    SourceOrder,
-    SourceSummary,
-    StoryLine,
 )
 from dateline.values.outcome import Outcome
 
@@ -59,7 +53,7 @@ def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Store:
+class Store(Lists):
     """The articles of one archive, and the originals that they came from.
 
     Each method is one transaction: it happens as a whole or not at all, and it is on disk when
@@ -76,6 +70,7 @@ class Store:
     pending: PendingChanges
     saved: SavedSearches
     deletions: Deletions
+    runs: Runs
 
     def __init__(
         self,
@@ -84,7 +79,7 @@ class Store:
         clock: Callable[[], datetime],
         by: str | None,
     ) -> None:
-        self._database = database
+        super().__init__(database)
         self._clock = clock
         self.originals = originals
         self._log = log = DecisionLog(by, clock)
@@ -93,6 +88,7 @@ class Store:
         self.pending = PendingChanges(database)
         self.saved = SavedSearches(database, self._now, log)
         self.deletions = Deletions(database, originals, log)
+        self.runs = Runs(database, originals, log, self._now)
 
     @classmethod
     def open(
@@ -162,13 +158,15 @@ class Store:
         fully_read: Sequence[FullyRead] = (),
         hints: UserHints = _NO_HINTS,
         again: bool = False,
+        run: int | None = None,
     ) -> list[Outcome]:
         """File articles and failures; return their outcomes in the order given.
 
         A batch is one transaction, and is in memory as a whole; hundreds of items are a good size.
         `hints` is what a person said of all of it. `fully_read` are originals that a tool has read
         to their end; an original that the archive has nothing of is not marked. Records that
-        people deleted are rejected; with `again` they are filed, and no longer refused.
+        people deleted are rejected; with `again` they are filed, and no longer refused. `run` is
+        the number of the run that found them.
         """
         with self._database.writing() as connection:
             return file(
@@ -177,6 +175,7 @@ class Store:
                 fully_read=fully_read,
                 hints=hints,
                 again=again,
+                run=run,
                 log=self._log,
                 now=self._now(),
             )
@@ -188,20 +187,20 @@ class Store:
         with self._database.reading() as connection:
             return articles_read(connection, sha256, tool)
 
-    def locate(self, sha256: str, path: str) -> None:
+    def locate(self, sha256: str, path: str, run: int | None = None) -> None:
         """The original was found at `path` too; what is known already is not written again. Raises
         UsageError for an original that the archive has nothing of."""
         with self._database.reading() as connection:
             if is_located(connection, sha256, path):
                 return
         with self._database.writing() as connection:
-            write_locations(connection, [(sha256, path)], self._now())
+            write_locations(connection, [(sha256, path)], self._now(), run)
             clear_failures_of_other_bytes(connection, sha256, path)
 
-    def found_again(self, sha256: str, path: str) -> list[Outcome]:
+    def found_again(self, sha256: str, path: str, run: int | None = None) -> list[Outcome]:
         """The original was found at `path` too, as `locate`; return an outcome, UNCHANGED, for
         every article that it is known to hold, in the order of the file."""
-        self.locate(sha256, path)
+        self.locate(sha256, path, run)
         with self._database.reading() as connection:
             return unchanged(connection, sha256, path)
 
@@ -274,12 +273,6 @@ class Store:
         with self._database.reading() as connection:
             return all_versions(connection, full_id(connection, prefix))
 
-    def story(self, prefix: str) -> tuple[StoryLine, ...]:
-        """The other articles in the story of this one, in the order in which they came, with
-        how alike they are. Raises NoSuchArticle as `article`."""
-        with self._database.reading() as connection:
-            return story_lines(connection, full_id(connection, prefix))
-
     def articles(self, *, after: str = "") -> Iterator[ArchivedArticle]:
         """The current version of every article with an id after `after`, in the order of ids,
         in bounded memory. Other processes may write meanwhile; no article comes twice."""
@@ -289,41 +282,6 @@ class Store:
         """The id of every article, in order."""
         with self._database.reading() as connection:
             return tuple(connection.scalars(select(ArticleRow.id).order_by(ArticleRow.id)))
-
-    def sources(
-        self,
-        *,
-        start: date | None = None,
-        end: date | None = None,
-        sort: SourceOrder = SourceOrder.LAST,
-    ) -> tuple[SourceSummary, ...]:
-        """The sources of all articles, or of those published from `start` to `end`, both
-        included, as printed. A date that is not certainly within them (a month, of which a
-        part is) does not count, nor does an undated article if there is a bound.
-
-        Two sources are the same if they have the same domain or, without a domain, the same name
-        in any case; the name shown is the most frequent. The unknown source has neither.
-        """
-        with self._database.reading() as connection:
-            return summarize(connection, Days(start, end), sort)
-
-    def source_articles(
-        self, source: SourceSummary, *, start: date | None = None, end: date | None = None
-    ) -> tuple[ArticleLine, ...]:
-        """The articles of one source that `sources` counts, newest first, those without a date
-        at the end."""
-        with self._database.reading() as connection:
-            return list_articles(connection, Days(start, end), source)
-
-    def failures(self) -> tuple[RecordedFailure, ...]:
-        """All that failed or was rejected and has not been read successfully since, by path."""
-        with self._database.reading() as connection:
-            return list_failures(connection)
-
-    def counts(self) -> Counts:
-        """The archive's totals."""
-        with self._database.reading() as connection:
-            return count(connection)
 
     def _now(self) -> str:
         return self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

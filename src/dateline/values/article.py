@@ -145,7 +145,8 @@ class ArchivedArticle(Article):
     the first of all articles that are near copies of it or of one another: its own, if there is
     none or it was the first. `added` is when this version was ingested, UTC, ISO 8601.
     `replacement` says that a person put this version, a mended file, in the place of the one
-    before.
+    before. `runs` are the numbers of the runs that added it and its versions, in order, as far as
+    they were kept.
     """
 
     id: str
@@ -155,6 +156,7 @@ class ArchivedArticle(Article):
     added: str
     replacement: bool = False
     original: Original
+    runs: tuple[int, ...] = ()
 
     @property
     def copy(self) -> bool:

@@ -95,9 +95,14 @@ def name_as_in_0007(connection: sqlite3.Connection) -> None:
     ):
         connection.execute(f"ALTER TABLE {table} RENAME COLUMN {new} TO {old}")
     connection.execute("CREATE INDEX ix_codings_error ON codings (error)")
-    for table in ("index_state", "tombstones", "left_files", "purges"):
+    for table in ("index_state", "tombstones", "left_files", "purges", "runs"):
         connection.execute(f"DROP TABLE {table}")
-    connection.execute("ALTER TABLE originals DROP COLUMN withdrawn")
+    for index in ("versions_run", "occurrences_run", "originals_last_run"):
+        connection.execute(f"DROP INDEX ix_{index}")
+    for column in ("withdrawn", "first_run", "last_run", "runs"):
+        connection.execute(f"ALTER TABLE originals DROP COLUMN {column}")
+    for table in ("versions", "sightings", "locations", "failures"):
+        connection.execute(f"ALTER TABLE {table} DROP COLUMN run")
     for column in ("as_read", "replacement"):
         connection.execute(f"ALTER TABLE versions DROP COLUMN {column}")
 

@@ -44,8 +44,10 @@ ADDED = {
     ("versions", "replacement"),
     ("articles", "address"),
     ("originals", "withdrawn"),
+    *((table, "run") for table in ("versions", "occurrences", "locations", "failures")),
+    *(("originals", column) for column in ("first_run", "last_run", "runs")),
 }
-NEW_TABLES = {"index_state", "decisions", "tombstones", "left_files", "purges"}
+NEW_TABLES = {"index_state", "decisions", "tombstones", "left_files", "purges", "runs"}
 
 
 def fill(store: Store) -> None:

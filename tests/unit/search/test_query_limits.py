@@ -15,7 +15,8 @@ from dateline.search.engines.whoosh.segments import SegmentReader
 from dateline.search.matching.matcher import Matcher
 from dateline.search.planner import MAX_EXPANSIONS, plan
 from dateline.search.query.leaf import MAX_PHRASE_WORDS
-from dateline.search.query.parser import MAX_LENGTH, MAX_PATTERNS, MAX_WORDS, parse
+from dateline.search.query.limits import MAX_LENGTH, MAX_PATTERNS, MAX_WORDS
+from dateline.search.query.parser import parse
 from dateline.search.results.pages import PageRequest, find
 from dateline.search.results.suggestions import MAX_PARTS, MAX_SPELLINGS, part_counts
 from tests.conftest import lines_run

@@ -31,10 +31,12 @@ _NEAR_INSTEAD = "for words that are near each other, write one NEAR/3 other"
 
 
 class QueryText(NamedTuple):
-    """The text that is parsed, and the searcher's current day (None: relative dates are errors)."""
+    """The text that is parsed, the searcher's current day (None: relative dates are errors) and the
+    number of the archive's last run (None: run:last is an error)."""
 
     text: str
     today: date | None
+    last_run: int | None
 
     def error(self, message: str, lexeme: Lexeme, hint: str | None = None) -> QueryError:
         """An error at the position of the lexeme."""
@@ -117,8 +119,11 @@ def _pattern(query: QueryText, lexeme: Lexeme, field: str | None) -> Pattern | N
 
 
 def _value(query: QueryText, lexeme: Lexeme, field: str) -> Value:
+    text = lexeme.text
+    if field == "run" and text.lower() == "last" and query.last_run is not None:
+        text = str(query.last_run)
     try:
-        value = checked_value(field, lexeme.text)
+        value = checked_value(field, text)
     except UsageError as error:
         raise query.error(error.message, lexeme, error.hint) from error
     return Value(value, field, Offsets(lexeme.start, lexeme.end))

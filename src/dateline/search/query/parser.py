@@ -19,7 +19,7 @@ Punctuation between words is skipped.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Literal
@@ -32,13 +32,10 @@ from dateline.search.query.ast import (
     And,
     AtLeast,
     DateRange,
-    Fuzzy,
     Near,
     Not,
     Offsets,
     Or,
-    Pattern,
-    Phrase,
     Query,
     SameEvent,
     SameParagraph,
@@ -46,71 +43,60 @@ from dateline.search.query.ast import (
     SameSentence,
     TextLeaf,
     Value,
-    leaves,
 )
 from dateline.search.query.leaf import QueryText, leaf, word_leaf
 from dateline.search.query.lexer import Lexeme, lex
+from dateline.search.query.limits import check_length, check_size
 
 MatchMode = Literal["all", "any"]
 _MAX_DEPTH = 50  # nested brackets and NOTs; far below Python's own limit
-MAX_LENGTH = 100_000  # characters
-MAX_WORDS = 5000
-MAX_PATTERNS = 100  # words with * or ~: each is compared with all words of the index
-_SIMILAR = "“dateline similar FILE” finds articles like a whole text"
 _SURROGATE = re.compile("[\ud800-\udfff]")  # Python's stand-in for bytes that are not UTF-8
+_LAST_RUN = re.compile(r"run:.*last", re.I)  # only then the archive is asked for its last run
 _RELATIONS = ("NEAR", "BEFORE", "SAMESENT", "SAMEPARA")
 _LEAF_LEXEMES = ("phrase", "exact", "bare")
 _OPERANDS = "for instance (a NEAR/5 b) OR (a NEAR/5 c), title:(a NEAR/5 b)"
 
 
 def parse(
-    text: str, *, match: MatchMode = "all", plain: bool = False, today: date | None = None
+    text: str,
+    *,
+    match: MatchMode = "all",
+    plain: bool = False,
+    today: date | None = None,
+    last_run: Callable[[], int] | None = None,
 ) -> Query:
     """The tree that `text` means.
 
     With match="any", at least one of the adjacent words must match instead of all; what AND
     joins, excluded parts, dates and other values are still required. With plain=True nothing in
     the text is an operator: it is words only. `today` is what "yesterday" counts from; without
-    it, relative dates are errors. Raises QueryError with the position that was not understood,
-    or where the query gets too long: more than MAX_LENGTH characters, MAX_WORDS words or
-    MAX_PATTERNS of those with * or ~.
+    it, relative dates are errors. `last_run` gives the number that run:last means; without it, that
+    is an error. Raises QueryError with the position that was not understood, or where the query
+    gets too long: more than MAX_LENGTH characters, MAX_WORDS words or MAX_PATTERNS of those with *
+    or ~.
     """
-    return _parsed(text, match, plain, today)
+    run = last_run() if last_run is not None and _LAST_RUN.search(text) else None
+    return _parsed(text, match, plain, today, run)
 
 
 @lru_cache(maxsize=128)  # a query is often parsed again: for its next page, its count, its facets
-def _parsed(text: str, match: MatchMode, plain: bool, today: date | None) -> Query:
+def _parsed(
+    text: str, match: MatchMode, plain: bool, today: date | None, last_run: int | None
+) -> Query:
     if broken := _SURROGATE.search(text):
         raise QueryError("this byte is not UTF-8", query=text, position=broken.start())
-    if len(text) > MAX_LENGTH:
-        message = f"a query may have {MAX_LENGTH:,} characters"
-        raise QueryError(message, query=text, position=MAX_LENGTH, hint=_SIMILAR)
+    check_length(text)
     if plain:
         query = _sequence(
             [[word_leaf(word, None, Offsets(start, end))] for word, start, end in words(text)],
             any_word=match == "any",
         )
     else:
-        query = _Parser(QueryText(text, today), match).query()
+        query = _Parser(QueryText(text, today, last_run), match).query()
     if query is None:
         raise QueryError("there is no word to search for", query=text, position=0)
-    _check_size(query, text)
+    check_size(query, text)
     return query
-
-
-def _check_size(query: Query, text: str) -> None:
-    """Raises QueryError at the first word, or the first pattern, that is too much."""
-    count, patterns = 0, 0
-    for part in leaves(query):
-        count += len(part.words) if isinstance(part, Phrase) else 1
-        patterns += isinstance(part, Pattern | Fuzzy)
-        message = ""
-        if count > MAX_WORDS:
-            message = f"a query may have {MAX_WORDS:,} words"
-        elif patterns > MAX_PATTERNS:
-            message = f"a query may have {MAX_PATTERNS} words with * or ~"
-        if message:
-            raise QueryError(message, query=text, position=part.offsets.start, hint=_SIMILAR)
 
 
 class _Parser:

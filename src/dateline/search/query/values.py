@@ -31,9 +31,19 @@ def checked_value(field: str, text: str) -> str:
             return " ".join(normalize("NFC", text).casefold().split())
         case "id" if len(value) < 4 or not set(value) <= _HEX:
             raise UsageError("an id is four or more hexadecimal digits")
+        case "run":
+            return _run(value)
         case "story" if len(value) != 16 or not set(value) <= _HEX:
             raise UsageError("a story id has sixteen hexadecimal digits")
     return value
+
+
+def _run(value: str) -> str:
+    if not value.isascii() or not value.isdecimal():
+        raise UsageError(
+            "a run is its number, or last", hint="“dateline runs” lists the runs: run:12, run:last"
+        )
+    return value.lstrip("0")
 
 
 def _language(value: str) -> str:

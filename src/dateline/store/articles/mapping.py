@@ -133,7 +133,11 @@ def load(
     """The articles of the rows of a narrowed `archived_articles()`, in their order."""
     rows = list(rows)
     locations = locations_of(connection, {row.original for row in rows})
-    return tuple(_archived(row, tuple(locations.get(row.original, ()))) for row in rows)
+    runs = _runs_of(connection, {row.article for row in rows})
+    return tuple(
+        _archived(row, tuple(locations.get(row.original, ())), tuple(sorted(runs[row.article])))
+        for row in rows
+    )
 
 
 def moment(value: str | None, offset: str | None, basis: str | None) -> Moment | None:
@@ -155,7 +159,23 @@ def _locations() -> Select[*tuple[Any, ...]]:
     return narrowed(query, LocationRow.original)
 
 
-def _archived(row: Row[*tuple[Any, ...]], locations: tuple[str, ...]) -> ArchivedArticle:
+def _runs_of(connection: Connection, articles: Iterable[str]) -> dict[str, set[int]]:
+    """The runs that added a version of each of these articles."""
+    found: dict[str, set[int]] = {article: set() for article in articles}
+    for article, run in rows_in(connection, _runs(), found):
+        found[article].add(run)
+    return found
+
+
+@cache
+def _runs() -> Select[*tuple[Any, ...]]:
+    query = select(VersionRow.article, VersionRow.run).where(VersionRow.run.is_not(None))
+    return narrowed(query, VersionRow.article)
+
+
+def _archived(
+    row: Row[*tuple[Any, ...]], locations: tuple[str, ...], runs: tuple[int, ...]
+) -> ArchivedArticle:
     return ArchivedArticle(
         id=row.article,
         version=row.number,
@@ -171,6 +191,7 @@ def _archived(row: Row[*tuple[Any, ...]], locations: tuple[str, ...]) -> Archive
             record=row.record,
             withdrawn=row.withdrawn,
         ),
+        runs=runs,
         **article_fields(row),
     )
 

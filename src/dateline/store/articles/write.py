@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from dateline.store.articles.classify import Decisions
 from dateline.store.sql import rows_with, storable_path
@@ -21,18 +21,33 @@ from dateline.values.intake import FullyRead, IntakeItem
 from dateline.values.listing import Failure
 
 
-def write(connection: Connection, decisions: Decisions, *, now: str) -> None:
-    """All decisions but the failures are in the tables, with the originals and locations of all."""
+def write(
+    connection: Connection, decisions: Decisions, *, now: str, run: int | None = None
+) -> None:
+    """All decisions of this run but the failures are in the tables, with the originals and
+    locations of all."""
     ingested, failures = decisions.ingested, decisions.failures
-    _write_originals(connection, ingested, failures, now)
+    _write_originals(connection, ingested, failures, now, run)
     found = [(item.original.sha256, item.path) for item in ingested]
     found += [(item.original.sha256, item.path) for item in failures if item.original is not None]
-    write_locations(connection, found, now)
-    _write_articles(connection, decisions)
-    _write_occurrences(connection, decisions)
+    write_locations(connection, found, now, run)
+    _write_articles(connection, decisions, run)
+    _write_occurrences(connection, decisions, run)
 
 
-def write_locations(connection: Connection, found: Sequence[tuple[str, str]], now: str) -> None:
+def found_in_run(connection: Connection, originals: Collection[str], run: int) -> None:
+    """The run has found these originals: that counts once for each."""
+    here = update(OriginalRow).where(
+        OriginalRow.sha256 == bindparam("at_sha256"), OriginalRow.last_run.is_distinct_from(run)
+    )
+    if rows := [{"at_sha256": sha256} for sha256 in originals]:
+        runs = func.coalesce(OriginalRow.runs, 1) + 1
+        connection.execute(here.values(last_run=run, runs=runs), rows)
+
+
+def write_locations(
+    connection: Connection, found: Sequence[tuple[str, str]], now: str, run: int | None = None
+) -> None:
     """Every (original, path) is recorded, the new ones as first seen at `now`."""
     wanted = dict.fromkeys((original, storable_path(path)) for original, path in found)
     query = select(LocationRow.original, LocationRow.path)
@@ -41,7 +56,8 @@ def write_locations(connection: Connection, found: Sequence[tuple[str, str]], no
         wanted.pop((original, path), None)
     if wanted:
         rows = [
-            {"original": original, "path": path, "first_seen": now} for original, path in wanted
+            {"original": original, "path": path, "first_seen": now, "run": run}
+            for original, path in wanted
         ]
         connection.execute(insert(LocationRow), rows)
 
@@ -61,7 +77,11 @@ def mark_fully_read(connection: Connection, originals: Sequence[FullyRead]) -> N
 
 
 def _write_originals(
-    connection: Connection, ingested: Sequence[IntakeItem], failures: Sequence[Failure], now: str
+    connection: Connection,
+    ingested: Sequence[IntakeItem],
+    failures: Sequence[Failure],
+    now: str,
+    run: int | None,
 ) -> None:
     # A reader that succeeded knows the media type better than one that failed, and a newer
     # reading better than an older one.
@@ -80,6 +100,9 @@ def _write_originals(
             "size": original.size,
             "media_type": original.media_type,
             "first_seen": now,
+            "first_run": run,
+            "last_run": run,
+            "runs": None if run is None else 1,
         }
         for sha256, original in originals.items()
         if sha256 not in media_types
@@ -92,6 +115,8 @@ def _write_originals(
     back = [{"at_sha256": sha256} for sha256 in originals if withdrawn.get(sha256)]
     if new:
         connection.execute(insert(OriginalRow), new)
+    if run is not None:
+        found_in_run(connection, media_types, run)
     if back:
         at = OriginalRow.sha256 == bindparam("at_sha256")
         connection.execute(update(OriginalRow).where(at).values(withdrawn=None), back)
@@ -102,11 +127,11 @@ def _write_originals(
         )
 
 
-def _write_articles(connection: Connection, decisions: Decisions) -> None:
+def _write_articles(connection: Connection, decisions: Decisions, run: int | None) -> None:
     if decisions.articles:
         connection.execute(insert(ArticleRow), decisions.articles)
     if decisions.versions:
-        connection.execute(insert(VersionRow), decisions.versions)
+        connection.execute(insert(VersionRow), [{**row, "run": run} for row in decisions.versions])
     if decisions.changed:
         connection.execute(
             update(ArticleRow).where(ArticleRow.id == bindparam("at_id")),
@@ -116,7 +141,7 @@ def _write_articles(connection: Connection, decisions: Decisions) -> None:
         connection.execute(insert(PendingRow), [{"article": id} for id in decisions.pending])
 
 
-def _write_occurrences(connection: Connection, decisions: Decisions) -> None:
+def _write_occurrences(connection: Connection, decisions: Decisions, run: int | None) -> None:
     # A newer reader may split a file into other records: the row of an ordinal is replaced.
     for original, ordinal in sorted(decisions.replaced):
         connection.execute(
@@ -125,4 +150,5 @@ def _write_occurrences(connection: Connection, decisions: Decisions) -> None:
             )
         )
     if decisions.occurrences:
-        connection.execute(insert(OccurrenceRow), list(decisions.occurrences.values()))
+        rows = [{**row, "run": run} for row in decisions.occurrences.values()]
+        connection.execute(insert(OccurrenceRow), rows)

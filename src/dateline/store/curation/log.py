@@ -25,6 +25,11 @@ class DecisionLog:
         self._by = by
         self._clock = clock
 
+    @property
+    def by(self) -> str:
+        """The name of the person."""
+        return self._by or _login_name()
+
     def add(self, connection: Connection, *decisions: Decision) -> list[Decision]:
         """The decisions are at the end of the log, in their order, by the person that this log
         belongs to; they are returned as they stand there.
@@ -34,8 +39,7 @@ class DecisionLog:
         """
         last = connection.scalar(select(func.max(DecisionRow.at)))
         at = max(self._clock().astimezone(UTC).strftime(_TIME), next_time(last) if last else "")
-        by = self._by or _login_name()
-        dated = []
+        by, dated = self.by, []
         for decision in decisions:
             dated.append(replace(decision, by=by, at=at))
             at = next_time(at)

@@ -24,7 +24,7 @@ def previewed(connection: Connection, plan: Plan) -> Removal:
     return Removal(
         articles=_articles(connection, plan),
         originals=len(plan.originals),
-        size_bytes=_size(connection, plan.originals),
+        size_bytes=size_of(connection, plan.originals),
         shared=tuple(sorted(shared, key=lambda file: file.path)),
         copies=tuple(sorted(_copies(connection, plan.whole))),
     )
@@ -48,7 +48,7 @@ def _articles(connection: Connection, plan: Plan) -> tuple[RemovedArticle, ...]:
     )
 
 
-def _size(connection: Connection, originals: Collection[str]) -> int:
+def size_of(connection: Connection, originals: Collection[str]) -> int:
     """The bytes of these originals as they came, not compressed."""
     query = select(OriginalRow.size)
     return sum(size for (size,) in rows_with(connection, query, OriginalRow.sha256, originals))

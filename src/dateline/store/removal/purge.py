@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
+from dateline.store.articles.mapping import locations_of
 from dateline.store.curation.log import decisions
 from dateline.store.names import folded
 from dateline.store.removal.plan import Plan
@@ -18,12 +19,16 @@ from dateline.store.sql import rows_with
 from dateline.store.tables.annotations import NameRow
 from dateline.store.tables.curation import DecisionRow, SavedSearchRow
 from dateline.store.tables.removal import PurgeRow
+from dateline.store.tables.runs import RunRow
 from dateline.values.decisions import Action
+
+_REMOVED = "(removed)"
 
 
 def begin_purge(connection: Connection, plan: Plan, queries: Collection[str]) -> None:
     """Before what is planned goes: nothing is left that people decided of names that no other
-    article has, nor a search that was ever saved for one of these queries. The purge has begun."""
+    article has, nor a search that was ever saved for one of these queries, nor the paths of its
+    files, whose names may say much. The purge has begun."""
     names = _names_of(connection, plan.whole)
     saved = [
         decision
@@ -42,8 +47,18 @@ def begin_purge(connection: Connection, plan: Plan, queries: Collection[str]) ->
     if queries:
         asking = delete(SavedSearchRow).where(SavedSearchRow.query == bindparam("gone"))
         connection.execute(asking, [{"gone": query} for query in queries])
+    _forget_paths(connection, plan.originals)
     if not is_purging(connection):
         connection.execute(insert(PurgeRow).values(begun=func.datetime("now")))
+
+
+def _forget_paths(connection: Connection, originals: Collection[str]) -> None:
+    """No run names a path at which one of these originals was found."""
+    paths = {path for found in locations_of(connection, originals).values() for path in found}
+    for number, given in connection.execute(select(RunRow.number, RunRow.paths)).all():
+        if not paths.isdisjoint(given):
+            kept = [_REMOVED if path in paths else path for path in given]
+            connection.execute(update(RunRow).where(RunRow.number == number).values(paths=kept))
 
 
 def is_purging(connection: Connection) -> bool:

@@ -53,7 +53,9 @@ class Base(DeclarativeBase):
 class OriginalRow(Base):
     """A file's bytes. `fully_read_by` is the reader and normalizer that once read it to its
     end, and `articles_read` how many articles it found. `withdrawn` says why the bytes are not kept
-    any more, though articles that were read from them are."""
+    any more, though articles that were read from them are. It was found by the runs `first_run` and
+    `last_run`, and by so many `runs` in all; None if that was before runs were kept, and for a last
+    run that is not known any more because a later one was taken back."""
 
     __tablename__ = "originals"
 
@@ -64,10 +66,13 @@ class OriginalRow(Base):
     fully_read_by: Mapped[str | None] = mapped_column(Text)
     articles_read: Mapped[int | None]
     withdrawn: Mapped[str | None] = mapped_column(Text)
+    first_run: Mapped[int | None]
+    last_run: Mapped[int | None] = mapped_column(index=True)
+    runs: Mapped[int | None]
 
 
 class LocationRow(Base):
-    """A path at which an original was found; `id` keeps the order."""
+    """A path at which an original was found, first by `run`; `id` keeps the order."""
 
     __tablename__ = "locations"
     __table_args__ = (UniqueConstraint("original", "path"), Index(None, "path"))
@@ -76,6 +81,7 @@ class LocationRow(Base):
     original: Mapped[str] = mapped_column(ForeignKey("originals.sha256"))
     path: Mapped[str] = mapped_column(Text)
     first_seen: Mapped[str] = mapped_column(Text)
+    run: Mapped[int | None]
 
 
 class ArticleRow(Base):
@@ -116,7 +122,7 @@ class VersionRow(Base):
     Articles with the same `source_key` (values/sources.py) have the same source. `ordinal` and
     `record` are its place in the original, `hints` what the user stated about the file. `as_read`
     holds the columns that people corrected, as they were read; `replacement` is true for a mended
-    file that a person put in place of what was there.
+    file that a person put in place of what was there. `run` is the run that added it.
     """
 
     __tablename__ = "versions"
@@ -169,10 +175,11 @@ class VersionRow(Base):
     added: Mapped[str] = mapped_column(Text)
     as_read: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     replacement: Mapped[bool | None]
+    run: Mapped[int | None] = mapped_column(index=True)
 
 
 class OccurrenceRow(Base):
-    """One record of one original, and the version of the article that it is."""
+    """One record of one original, and the version of the article that it is. `run` found it."""
 
     __tablename__ = "occurrences"
     __table_args__ = (
@@ -189,12 +196,13 @@ class OccurrenceRow(Base):
     record: Mapped[str | None] = mapped_column(Text)
     article: Mapped[str] = mapped_column(Id)
     version: Mapped[int]
+    run: Mapped[int | None] = mapped_column(index=True)
 
 
 class FailureRow(Base):
     """What was found at a path and could not be ingested; see `Failure` in values/listing.py.
     `dateline` is the version of Dateline that failed, `at` the time, `hints` what the user stated
-    about the file."""
+    about the file, `run` the last run that met it."""
 
     __tablename__ = "failures"
     __table_args__ = (
@@ -215,6 +223,7 @@ class FailureRow(Base):
     dateline: Mapped[str] = mapped_column(Text)
     hints: Mapped[dict[str, Any]] = mapped_column(JSON)
     at: Mapped[str] = mapped_column(Text)
+    run: Mapped[int | None]
 
 
 class PendingRow(Base):

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dateline.archive.connections import Connections, local_day
+from dateline.archive.connections import Connections
 from dateline.archive.ids import article_ids
 from dateline.errors import QueryError
 from dateline.search.documents import document
 from dateline.search.matching.matcher import Matcher
 from dateline.search.query.ast import DateRange, Leaf, Value, leaves
-from dateline.search.query.parser import parse
 from dateline.values.listing import SavedSearch
 
 _NAMES_AN_ARTICLE = ("id", "story")
@@ -24,7 +23,8 @@ class Doomed:
         self._articles = articles
         store = connections.store()
         names = store.annotations.search_keys(articles)
-        self._documents = [document(store.article(id), names[id]) for id in articles]
+        labels = store.curation.labels(articles)
+        self._documents = [document(store.article(id), names[id], labels[id]) for id in articles]
         self._documents += [document(old) for id in articles for old in store.versions(id)[:-1]]
 
     def queries(self, searches: Iterable[SavedSearch]) -> frozenset[str]:
@@ -34,7 +34,7 @@ class Doomed:
 
     def _tells_of_these(self, search: SavedSearch) -> bool:
         try:
-            query = parse(search.query, match=search.match, plain=search.plain, today=local_day())
+            query = self._connections.parsed(search.query, match=search.match, plain=search.plain)
         except QueryError:  # of an older Dateline
             return False
         return any(map(self._only_these_have, leaves(query)))

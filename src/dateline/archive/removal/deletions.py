@@ -6,9 +6,9 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from dateline.archive.connections import Connections
-from dateline.archive.saved_about import Doomed
+from dateline.archive.removal.saved_about import Doomed
 from dateline.errors import UsageError
-from dateline.ingest.removal import delete, end_purge
+from dateline.ingest.index import end_purge, index_pending
 from dateline.values.removal import Deletion, Removal
 
 
@@ -59,15 +59,12 @@ class Deletions:
             queries = Doomed(self._connections, articles).queries(ever)
         with self._connections.changing() as store:
             self._connections.close_index()
-            return delete(
-                store,
-                self._connections.index,
-                articles,
-                versions,
-                reason=reason.strip(),
-                purge=purge,
-                queries=queries,
+            removal = store.deletions.delete(
+                articles, versions, reason=reason.strip(), purge=purge, queries=queries
             )
+            if not end_purge(store, self._connections.index):
+                index_pending(store, self._connections.index)
+        return removal
 
     def end_purge(self) -> bool:
         """A purge that was interrupted has ended: no file of the archive has anything left of what

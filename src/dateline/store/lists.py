@@ -1,0 +1,68 @@
+"""What the store lists: stories, sources, failures and totals."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dateline.store.articles.ids import full_id
+from dateline.store.articles.read import count
+from dateline.store.articles.stories import story_lines
+from dateline.store.database import Database
+from dateline.store.failures import list_failures
+from dateline.store.sources import Days, list_articles, summarize
+from dateline.values.listing import (
+    ArticleLine,
+    Counts,
+    RecordedFailure,
+    SourceOrder,
+    SourceSummary,
+    StoryLine,
+)
+
+
+class Lists:
+    """The lists of a Store, whose docstring applies to every method here."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def story(self, prefix: str) -> tuple[StoryLine, ...]:
+        """The other articles in the story of this one, in the order in which they came, with
+        how alike they are. Raises NoSuchArticle as `article`."""
+        with self._database.reading() as connection:
+            return story_lines(connection, full_id(connection, prefix))
+
+    def sources(
+        self,
+        *,
+        start: date | None = None,
+        end: date | None = None,
+        sort: SourceOrder = SourceOrder.LAST,
+    ) -> tuple[SourceSummary, ...]:
+        """The sources of all articles, or of those published from `start` to `end`, both
+        included, as printed. A date that is not certainly within them (a month, of which a
+        part is) does not count, nor does an undated article if there is a bound.
+
+        Two sources are the same if they have the same domain or, without a domain, the same name
+        in any case; the name shown is the most frequent. The unknown source has neither.
+        """
+        with self._database.reading() as connection:
+            return summarize(connection, Days(start, end), sort)
+
+    def source_articles(
+        self, source: SourceSummary, *, start: date | None = None, end: date | None = None
+    ) -> tuple[ArticleLine, ...]:
+        """The articles of one source that `sources` counts, newest first, those without a date
+        at the end."""
+        with self._database.reading() as connection:
+            return list_articles(connection, Days(start, end), source)
+
+    def failures(self) -> tuple[RecordedFailure, ...]:
+        """All that failed or was rejected and has not been read successfully since, by path."""
+        with self._database.reading() as connection:
+            return list_failures(connection)
+
+    def counts(self) -> Counts:
+        """The archive's totals."""
+        with self._database.reading() as connection:
+            return count(connection)
