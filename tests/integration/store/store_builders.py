@@ -97,9 +97,9 @@ def name_as_in_0007(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX ix_codings_error ON codings (error)")
     for table in ("index_state", "tombstones", "left_files", "purges", "runs"):
         connection.execute(f"DROP TABLE {table}")
-    for index in ("versions_run", "occurrences_run", "originals_last_run"):
+    for index in ("versions_run", "occurrences_run"):
         connection.execute(f"DROP INDEX ix_{index}")
-    for column in ("withdrawn", "first_run", "last_run", "runs"):
+    for column in ("withdrawn", "found_by"):
         connection.execute(f"ALTER TABLE originals DROP COLUMN {column}")
     for table in ("versions", "sightings", "locations", "failures"):
         connection.execute(f"ALTER TABLE {table} DROP COLUMN run")

@@ -45,7 +45,7 @@ ADDED = {
     ("articles", "address"),
     ("originals", "withdrawn"),
     *((table, "run") for table in ("versions", "occurrences", "locations", "failures")),
-    *(("originals", column) for column in ("first_run", "last_run", "runs")),
+    ("originals", "found_by"),
 }
 NEW_TABLES = {"index_state", "decisions", "tombstones", "left_files", "purges", "runs"}
 

@@ -20,10 +20,9 @@ from typing import Any
 from sqlalchemy import Connection
 
 from dateline.store.articles.identity import article_id
-from dateline.store.articles.incoming import Incoming
+from dateline.store.articles.incoming import Incoming, collision, refusal
 from dateline.store.articles.lookup import BatchLookup, KnownArticle, load_printed, look_up
 from dateline.store.articles.mapping import hints_values, version_values
-from dateline.store.articles.refused import collision, refusal
 from dateline.store.articles.similarity import Text, text_of
 from dateline.store.articles.versions import shared
 from dateline.store.sql import storable
@@ -124,7 +123,7 @@ def _decide_item(
         if known.at(identity.address) or article_id(key) in known.articles:
             key = identity.key(taken=True)
         if (other := known.articles.get(article_id(key))) is not None:
-            return _record_failure(decisions, collision(item, other))
+            return _record_failure(decisions, collision(item, other.id, other.key))
         article = _new_article(decisions, known, identity, key)
         decisions.texts[article.id] = text_of(identity.words, identity.text)
         disposition = Disposition.ADDED if article.copy_of is None else Disposition.COPY

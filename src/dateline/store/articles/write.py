@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from dateline.store.articles.classify import Decisions
 from dateline.store.sql import rows_with, storable_path
@@ -16,6 +16,7 @@ from dateline.store.tables.articles import (
     PendingRow,
     VersionRow,
 )
+from dateline.store.tables.runs import BEFORE, with_run
 from dateline.values.article import Original
 from dateline.values.intake import FullyRead, IntakeItem
 from dateline.values.listing import Failure
@@ -36,13 +37,15 @@ def write(
 
 
 def found_in_run(connection: Connection, originals: Collection[str], run: int) -> None:
-    """The run has found these originals: that counts once for each."""
-    here = update(OriginalRow).where(
-        OriginalRow.sha256 == bindparam("at_sha256"), OriginalRow.last_run.is_distinct_from(run)
-    )
-    if rows := [{"at_sha256": sha256} for sha256 in originals]:
-        runs = func.coalesce(OriginalRow.runs, 1) + 1
-        connection.execute(here.values(last_run=run, runs=runs), rows)
+    """The run has found these originals."""
+    query = select(OriginalRow.sha256, OriginalRow.found_by)
+    rows = [
+        {"at_sha256": sha256, "found_by": with_run(ranges, run)}
+        for sha256, ranges in rows_with(connection, query, OriginalRow.sha256, originals)
+    ]
+    if rows:
+        here = update(OriginalRow).where(OriginalRow.sha256 == bindparam("at_sha256"))
+        connection.execute(here, rows)
 
 
 def write_locations(
@@ -100,9 +103,7 @@ def _write_originals(
             "size": original.size,
             "media_type": original.media_type,
             "first_seen": now,
-            "first_run": run,
-            "last_run": run,
-            "runs": None if run is None else 1,
+            "found_by": BEFORE if run is None else str(run),
         }
         for sha256, original in originals.items()
         if sha256 not in media_types

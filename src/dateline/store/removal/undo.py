@@ -1,17 +1,27 @@
 """Takes back what came only with one run.
 
-A run has added versions, records, paths at which files were found, failures and files. What another
-run found as well stays: a file remembers the first and the last run that found it, and how many
-did. So a version stays if another run found its file again, or its record in another file.
+A run has added versions, records, paths at which files were found, failures and files. A file
+remembers every run that found it; what a later run found again counts as that run's from then on.
+So nothing goes that another run found as well, and runs may be taken back in any order.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, case, delete, exists, or_, select, update
+from sqlalchemy import (
+    Connection,
+    Select,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from dateline.store.articles.mapping import locations_of
@@ -25,8 +35,10 @@ from dateline.store.tables.articles import (
     LocationRow,
     OccurrenceRow,
     OriginalRow,
+    PendingRow,
     VersionRow,
 )
+from dateline.store.tables.runs import has_run, next_run, without_run
 from dateline.values.article import Original
 from dateline.values.listing import Failure
 from dateline.values.outcome import Disposition
@@ -35,71 +47,77 @@ from dateline.values.removal import Removal
 
 def take_back(connection: Connection, run: int, now: str) -> Removal:
     """What came only with this run is gone; returns what that was."""
+    found = _found_by(connection, run)
+    added = set(connection.scalars(select(VersionRow.article).where(VersionRow.run == run)))
+    _hand_on(connection, run, found)
     gone = dict[str, set[int]]()
     for article, number in connection.execute(_versions_only_of(run)):
         gone.setdefault(article, set()).add(number)
     plan = planned(connection, gone)
     removal = previewed(connection, plan)
-    found = set(connection.scalars(_last_found_by(run)))
-    new = set(connection.scalars(_found_only_by(run)))
-    _forget(connection, run)
+    new = {sha256 for sha256, ranges in found.items() if ranges == str(run)}
+    _forget(connection, run, new)
     remove(connection, replace(plan, originals=frozenset()))
-    unneeded = found - _needed(connection, found)
+    _name_the_next(connection, run)
+    unneeded = found.keys() - _needed(connection, found)
     size_bytes = size_of(connection, unneeded & new)
     remove_originals(connection, unneeded & new)
     _explain(connection, run, unneeded - new, now)
-    # Which run was the last of several before this one, nobody knows: none, until one finds it.
-    was_last = update(OriginalRow).where(OriginalRow.last_run == run)
-    last = case((OriginalRow.runs == 2, OriginalRow.first_run), else_=None)
-    connection.execute(was_last.values(runs=OriginalRow.runs - 1, last_run=last))
+    _forget_finder(connection, run, found)
+    if stay := added - plan.whole:  # the index says of which run they are
+        connection.execute(insert(PendingRow), [{"article": article} for article in stay])
     return replace(removal, originals=len(unneeded & new), size_bytes=size_bytes, shared=())
 
 
-def _last_found_by(run: int) -> Select[str]:
-    return select(OriginalRow.sha256).where(OriginalRow.last_run == run)
+def _found_by(connection: Connection, run: int) -> dict[str, str]:
+    """The originals that this run found, with all that did: see tables/runs.py."""
+    every = connection.execute(select(OriginalRow.sha256, OriginalRow.found_by))
+    return {sha256: ranges for sha256, ranges in every if has_run(ranges, run)}
 
 
-def _found_only_by(run: int) -> Select[str]:
-    return _last_found_by(run).where(OriginalRow.first_run == run, OriginalRow.runs == 1)
+def _hand_on(connection: Connection, run: int, found: Mapping[str, str]) -> None:
+    """What this run added and a later one found in the same file is the later one's."""
+    later = ((sha256, next_run(ranges, run)) for sha256, ranges in found.items())
+    rows = [{"of": sha256, "next": number} for sha256, number in later if number is not None]
+    if rows:
+        for table in (VersionRow, OccurrenceRow, LocationRow, FailureRow):
+            here = (table.original == bindparam("of")) & (table.run == run)
+            connection.execute(update(table).where(here).values(run=bindparam("next")), rows)
 
 
 def _versions_only_of(run: int) -> Select[str, int]:
-    """The versions that this run added and no other run found: article and number of each."""
-    kept = exists().where(
+    """The versions that only this run found: article and number of each."""
+    elsewhere = exists().where(
         OccurrenceRow.article == VersionRow.article,
         OccurrenceRow.version == VersionRow.number,
-        or_(
-            OccurrenceRow.run.is_distinct_from(run),
-            OccurrenceRow.original.not_in(_last_found_by(run)),
-        ),
+        OccurrenceRow.run.is_distinct_from(run),
     )
-    added = (VersionRow.run == run) & VersionRow.original.in_(_last_found_by(run))
-    return select(VersionRow.article, VersionRow.number).where(added, ~kept)
+    return select(VersionRow.article, VersionRow.number).where(VersionRow.run == run, ~elsewhere)
 
 
-def _forget(connection: Connection, run: int) -> None:
-    """The records, paths and failures that only this run found are gone, but for the only path of a
-    file."""
-    connection.execute(
-        delete(OccurrenceRow).where(
-            OccurrenceRow.run == run, OccurrenceRow.original.in_(_last_found_by(run))
-        )
-    )
-    connection.execute(
-        delete(FailureRow).where(
-            FailureRow.run == run,
-            or_(FailureRow.original.is_(None), FailureRow.original.in_(_found_only_by(run))),
-        )
-    )
+def _forget(connection: Connection, run: int, new: Collection[str]) -> None:
+    """The records, paths and failures of this run are gone; of files that are not new to it, no
+    failure, and not the only path."""
+    connection.execute(delete(OccurrenceRow).where(OccurrenceRow.run == run))
+    without_file = delete(FailureRow).where(FailureRow.run == run, FailureRow.original.is_(None))
+    connection.execute(without_file)
+    if new:
+        of_new = delete(FailureRow).where(FailureRow.original == bindparam("new"))
+        connection.execute(of_new, [{"new": sha256} for sha256 in new])
     other = aliased(LocationRow)
     elsewhere = exists().where(
         other.original == LocationRow.original, other.run.is_distinct_from(run)
     )
-    connection.execute(
-        delete(LocationRow).where(
-            LocationRow.run == run, LocationRow.original.in_(_last_found_by(run)), elsewhere
-        )
+    connection.execute(delete(LocationRow).where(LocationRow.run == run, elsewhere))
+
+
+def _name_the_next(connection: Connection, run: int) -> None:
+    """Versions that stay are those of the first run that found their record in another file."""
+    first = select(func.min(OccurrenceRow.run)).where(
+        OccurrenceRow.article == VersionRow.article, OccurrenceRow.version == VersionRow.number
     )
+    here = update(VersionRow).where(VersionRow.run == run)
+    connection.execute(here.values(run=first.scalar_subquery()))
 
 
 def _needed(connection: Connection, originals: Collection[str]) -> set[str]:
@@ -133,3 +151,13 @@ def _explain(connection: Connection, run: int, originals: Collection[str], now: 
         for sha256, size, media_type in rows_with(connection, query, OriginalRow.sha256, originals)
     ]
     insert_failures(connection, failures, {}, now)
+
+
+def _forget_finder(connection: Connection, run: int, found: Mapping[str, str]) -> None:
+    """The originals that stay do not say any more that this run found them."""
+    here = update(OriginalRow).where(OriginalRow.sha256 == bindparam("of"))
+    rows = [
+        {"of": sha256, "found_by": without_run(ranges, run)} for sha256, ranges in found.items()
+    ]
+    if rows:
+        connection.execute(here, rows)

@@ -53,9 +53,8 @@ class Base(DeclarativeBase):
 class OriginalRow(Base):
     """A file's bytes. `fully_read_by` is the reader and normalizer that once read it to its
     end, and `articles_read` how many articles it found. `withdrawn` says why the bytes are not kept
-    any more, though articles that were read from them are. It was found by the runs `first_run` and
-    `last_run`, and by so many `runs` in all; None if that was before runs were kept, and for a last
-    run that is not known any more because a later one was taken back."""
+    any more, though articles that were read from them are. `found_by` are the runs that found
+    it, see tables/runs.py."""
 
     __tablename__ = "originals"
 
@@ -66,9 +65,7 @@ class OriginalRow(Base):
     fully_read_by: Mapped[str | None] = mapped_column(Text)
     articles_read: Mapped[int | None]
     withdrawn: Mapped[str | None] = mapped_column(Text)
-    first_run: Mapped[int | None]
-    last_run: Mapped[int | None] = mapped_column(index=True)
-    runs: Mapped[int | None]
+    found_by: Mapped[str] = mapped_column(Text, server_default="0")
 
 
 class LocationRow(Base):

@@ -28,6 +28,4 @@ def upgrade() -> None:
         op.add_column(table, sa.Column("run", sa.Integer(), nullable=True))
     op.create_index(op.f("ix_versions_run"), "versions", ["run"])
     op.create_index(op.f("ix_occurrences_run"), "occurrences", ["run"])
-    for column in ("first_run", "last_run", "runs"):
-        op.add_column("originals", sa.Column(column, sa.Integer(), nullable=True))
-    op.create_index(op.f("ix_originals_last_run"), "originals", ["last_run"])
+    op.add_column("originals", sa.Column("found_by", sa.Text(), nullable=False, server_default="0"))
