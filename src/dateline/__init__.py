@@ -74,6 +74,7 @@ if TYPE_CHECKING:
     )
     from dateline.values.moment import Moment, Precision
     from dateline.values.outcome import Balance, Disposition, Outcome
+    from dateline.values.receipts import ArticleState, Receipt, Replay, ReplayedArticle
     from dateline.values.removal import Deletion, Removal, RemovedArticle, SharedFile
     from dateline.values.runs import RecordedRun
     from dateline.values.search.results import ALL, All, Hit, Page, PartCount, Snippet
@@ -150,6 +151,7 @@ _HOMES = {
     ),
     "dateline.values.moment": ("Moment", "Precision"),
     "dateline.values.outcome": ("Balance", "Disposition", "Outcome"),
+    "dateline.values.receipts": ("ArticleState", "Receipt", "Replay", "ReplayedArticle"),
     "dateline.values.removal": ("Deletion", "Removal", "RemovedArticle", "SharedFile"),
     "dateline.values.runs": ("RecordedRun",),
     "dateline.values.search.results": ("ALL", "All", "Hit", "Page", "PartCount", "Snippet"),
@@ -170,6 +172,7 @@ __all__ = [
     "ArchivedArticle",
     "Article",
     "ArticleLine",
+    "ArticleState",
     "Balance",
     "Caption",
     "CodedEvent",
@@ -215,10 +218,13 @@ __all__ = [
     "ReadError",
     "ReadOnlyArchive",
     "Reannotation",
+    "Receipt",
     "RecordedFailure",
     "RecordedRun",
     "Removal",
     "RemovedArticle",
+    "Replay",
+    "ReplayedArticle",
     "Rereading",
     "Review",
     "ReviewedEvent",

@@ -68,6 +68,7 @@ ARGUMENTS: dict[str, list[list[str]]] = {
     "quotes": [[], ["--speaker", HOSTILE]],
     "reannotate": [[]],
     "replace": [["ID", HOSTILE], ["ID", "FILE", "--reason", HOSTILE], [HOSTILE, "FILE"]],
+    "replay": [["receipt.json"], [HOSTILE], ["FILE"]],
     "reprocess": [[]],
     "runs": [[]],
     "runs undo": [["1"], ["99"], [HOSTILE]],
@@ -198,6 +199,11 @@ def poisoned_archive(reported: Command, tmp_path: Path, place: Path) -> dict[str
     identity = reported("search", "council", "--format", "ids").out.split()[0]
     poison(place / "db" / "dateline.sqlite")
     assert reported("index", "rebuild").code == 0
+    assert reported("search", "--receipt", "receipt.json", "council").code == 0
+    receipt = (place / "receipt.json").read_text()
+    receipt = receipt.replace('"query": "council', '"query": "councils' + json.dumps(HOSTILE)[1:-1])
+    receipt = receipt.replace('"language": "', '"language": "' + json.dumps(HOSTILE)[1:-1])
+    (place / "receipt.json").write_text(receipt)
     return {"FILE": str(file), "ID": identity, "EVENT": json.loads(event)["id"]}
 
 

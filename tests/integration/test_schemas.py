@@ -49,6 +49,7 @@ PRINTED: list[tuple[str, str | None, str | None]] = [
     ("places", "places", None),
     ("quotes", "quotes", "quote"),
     ("reannotate", "reannotate-report", "reannotated-article"),
+    ("replay RECEIPT", "replay", "replayed-article"),
     ("reprocess", "reprocess-report", "reread-article"),
     ("runs", "runs", "run"),
     ("runs undo 2 --yes", "removal", None),
@@ -109,6 +110,7 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         events = list(opened.events.list())
         opened.events.judge(events[0].id, Review(right=True, sampled=True, note="plain"))
         found = {hit.title: hit.id for hit in opened.search("council", limit=9).hits}
+        opened.receipt("libya -section:world", folder / "receipt.json")
         opened.curation.tag([SEED], add=["checked"])
         opened.curation.note(SEED, "The date is that of the statement.")
         opened.curation.edit(SEED, {"section": "World"}, reason="printed above it")
@@ -118,6 +120,7 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         "DECISIONS": str(folder / "decisions.jsonl"),
         "DOOMED": doomed,
         "LOST": lost,
+        "RECEIPT": str(folder / "receipt.json"),
         "BATCH": str(folder / "batch.txt"),
         "FILES": files,
         "SEED": SEED,
@@ -190,7 +193,7 @@ def test_every_schema_is_used() -> None:
     """No shape has a name without a command that prints it."""
     used = {name for _, *names in PRINTED for name in names if name}
 
-    assert used == set(SHAPES)
+    assert used | {"receipt"} == set(SHAPES)  # a file: test_receipts.py
 
 
 @pytest.mark.parametrize("name", SHAPES)

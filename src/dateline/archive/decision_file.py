@@ -6,14 +6,13 @@ The file may come from anybody: whatever is not exactly a decision is an error t
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
 from typing import Any
 
 from dateline.archive.correction_values import correction_values
-from dateline.errors import DatelineError, StorageFailed, UsageError
+from dateline.archive.text_files import write_lines
+from dateline.errors import DatelineError, UsageError
 from dateline.values.annotations import MentionKind
 from dateline.values.decisions import Action, Decision, PortableDecision
 from dateline.values.events import Change
@@ -28,21 +27,7 @@ _DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 def write_file(portable: Iterable[PortableDecision], path: str) -> None:
     """The file has these decisions, and is replaced as a whole."""
-    beside = f"{path}.{os.getpid()}.new"
-    try:
-        with open(beside, "w", encoding="utf-8") as file:
-            for line in lines(portable):
-                file.write(f"{line}\n")
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(beside, path)
-    except OSError as error:
-        raise StorageFailed.of(error, path) or UsageError(
-            f"{path} cannot be written: {error.strerror}"
-        ) from error
-    finally:
-        with suppress(FileNotFoundError):
-            os.unlink(beside)
+    write_lines(path, lines(portable))
 
 
 def read_file(path: str) -> list[PortableDecision]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from dateline.archive.connections import Connections, none_if_all
@@ -19,8 +20,11 @@ if TYPE_CHECKING:  # a search that finds its index up to date loads no database
     from dateline.ingest.progress import Observer
     from dateline.search.engines.base import Engine
     from dateline.values.article import Article
+    from dateline.values.receipts import Receipt, Replay
     from dateline.values.search.similar import Similar
     from dateline.values.search.why import Why
+
+_NONE: Mapping[str, object] = MappingProxyType({})
 
 
 class Searching:
@@ -134,6 +138,38 @@ class Searching:
             matching = self.ids(query)
             ids = matching if isinstance(ids, All) else matching.intersection(ids)
         return export(self._connections, form, out, ids, query, tuple(fields), progress or ignore)
+
+    def receipt(
+        self,
+        text: str,
+        file: str | os.PathLike[str],
+        *,
+        match: MatchMode = "all",
+        plain: bool = False,
+        today: date | None = None,
+        options: Mapping[str, object] = _NONE,
+    ) -> Receipt:
+        """The file says what this search finds: the query, the state of the archive, the versions
+        of the rules, and of each article that matches its id, version and digests. It is replaced
+        as a whole, or not at all. `options` are kept with it: what else was asked for.
+
+        Raises QueryError as `search`, and ArchiveBusy while anything is written to the archive: a
+        receipt is exact.
+        """
+        from dateline.archive.receipts.replay import write
+
+        return write(
+            self._connections, text, file, match=match, plain=plain, today=today, options=options
+        )
+
+    def replay(self, file: str | os.PathLike[str]) -> Replay:
+        """The search of a receipt, made again: which articles match now and did not, match no
+        more, or have another version, content or original; and why, as far as it is known.
+        "yesterday" is still the day before the receipt. Raises UsageError for what is not a
+        receipt, and ArchiveBusy as `receipt`."""
+        from dateline.archive.receipts.replay import replay
+
+        return replay(self._connections, file)
 
     def why(self, text: str, id: str, *, match: MatchMode = "all", plain: bool = False) -> Why:
         """Which parts of a query match the article whose id begins with `id`, where they match,

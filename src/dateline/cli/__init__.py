@@ -69,6 +69,10 @@ COMMANDS = {
         "Annotate articles again, and show which events would change.",
     ),
     "replace": ("dateline.cli.curation.replace", "Put a mended file in the place of an article."),
+    "replay": (
+        "dateline.cli.search.replay",
+        "Search again as a receipt says, and show what is different.",
+    ),
     "reprocess": (
         "dateline.cli.ingest.reprocess",
         "Read originals again, and show what would change.",

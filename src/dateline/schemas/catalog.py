@@ -67,6 +67,7 @@ from dateline.schemas.listing import (
     TimelineShape,
 )
 from dateline.schemas.places import PlacesShape
+from dateline.schemas.receipts import ReceiptShape, ReplayedArticleShape, ReplayShape
 from dateline.schemas.removal import (
     DeletionShape,
     DeletionsShape,
@@ -129,6 +130,9 @@ SHAPES: Mapping[str, type[Shape]] = MappingProxyType(
         "reannotated-article": ReannotatedArticleShape,
         "removal": RemovalShape,
         "removed-article": RemovedArticleShape,
+        "receipt": ReceiptShape,
+        "replay": ReplayShape,
+        "replayed-article": ReplayedArticleShape,
         "reprocess-report": ReprocessReportShape,
         "reread-article": RereadArticleShape,
         "run": RunShape,

@@ -33,6 +33,7 @@ from dateline.store.originals import Originals
 from dateline.store.pending import PendingChanges
 from dateline.store.removal.deletions import Deletions
 from dateline.store.removal.runs import Runs
+from dateline.store.search_states import SearchStates
 from dateline.store.tables.articles import ArticleRow
 from dateline.values.article import ArchivedArticle, Article
 from dateline.values.context import UserHints
@@ -69,6 +70,7 @@ class Store(Lists):
     curation: CurationStore
     pending: PendingChanges
     saved: SavedSearches
+    states: SearchStates
     deletions: Deletions
     runs: Runs
 
@@ -87,6 +89,7 @@ class Store(Lists):
         self.curation = CurationStore(database, log, forget_annotations)
         self.pending = PendingChanges(database)
         self.saved = SavedSearches(database, self._now, log)
+        self.states = SearchStates(database)
         self.deletions = Deletions(database, originals, log)
         self.runs = Runs(database, originals, log, self._now)
 

@@ -64,7 +64,8 @@ Examples:
   dateline search --facet month=all --limit 0 --csv libya
   dateline search --json --limit 50 'libya date:2025' | jq .total
   dateline search --limit all --format ids 'source:"arab news"'
-  dateline search --why 9a2d 'libya -trade'""",
+  dateline search --why 9a2d 'libya -trade'
+  dateline search --receipt libya.json libya""",
 )
 @click.argument("query", nargs=-1, required=True)
 @match_options
@@ -108,6 +109,13 @@ Examples:
     help="Show which parts of the query match where in this article, and what makes its score.",
 )
 @click.option(
+    "--receipt",
+    type=click.Path(dir_okay=False),
+    metavar="FILE",
+    help="Write to FILE what was searched, in which state of the archive, and the id and digests "
+    "of every article that matches; “dateline replay” compares.",
+)
+@click.option(
     "--color",
     type=click.Choice(["auto", "always", "never"]),
     default="auto",
@@ -132,6 +140,7 @@ def command(
     count: bool,
     explain: bool,
     why: str | None,
+    receipt: str | None,
     color: str,
     fields: tuple[str, ...],
     format: str,
@@ -157,6 +166,8 @@ def command(
         raise click.UsageError(
             "--facet needs the format table or json, or csv with --limit 0, and no --count"
         )
+    if receipt and (explain or why is not None):
+        raise click.UsageError("--receipt is of a search: leave --explain and --why out")
     if fields and format not in (Format.JSON, Format.JSONL, Format.CSV):
         raise click.UsageError("--fields needs the format json, jsonl or csv")
     with location.open() as archive:
@@ -167,6 +178,10 @@ def command(
             from dateline.cli.search.why import print_why
 
             return print_why(archive.why(text, why, match=match, plain=plain), format)
+        if receipt:
+            options = {**shown, "limit": limit, "after": after, "facets": [*facets]}
+            options |= {"count": count, "collapse": collapse}
+            archive.receipt(text, receipt, match=match, plain=plain, options=options)
         if count:
             page = archive.search(text, match=match, plain=plain, limit=1, fragments=0)
             _print_notes(page)
