@@ -23,8 +23,6 @@ from dateline.store.tables.removal import TombstoneRow
 from dateline.values.decisions import Action, Decision
 from dateline.values.removal import Deletion, Removal
 
-_STAY = (Action.DELETE.value, Action.READMIT.value)
-
 
 class Deletions:
     """The deletions of one archive: a part of its Store, whose docstring applies to every method
@@ -69,8 +67,11 @@ class Deletions:
         return removal
 
     def _record(self, connection: Connection, plan: Plan, reason: str, *, purge: bool) -> None:
-        about = DecisionRow.article == bindparam("gone")
-        forgotten = delete(DecisionRow).where(about, DecisionRow.action.not_in(_STAY))
+        forgotten = delete(DecisionRow).where(
+            DecisionRow.article == bindparam("gone"),
+            DecisionRow.action != Action.DELETE.value,
+            DecisionRow.action != Action.READMIT.value,
+        )
         if plan.whole:
             connection.execute(forgotten, [{"gone": article} for article in plan.whole])
         going = plan.originals | (plan.shared.keys() if purge else frozenset())
