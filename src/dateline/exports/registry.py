@@ -4,13 +4,15 @@ lists are made from this; a form's module is imported when it is written."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from importlib import import_module
 from types import MappingProxyType
 from typing import Any, Protocol
 
 from dateline.exports.job import Job
+from dateline.exports.tables.columns import COLUMNS
+from dateline.schemas.article import ArticleShape
 
 
 class Takes(StrEnum):
@@ -55,12 +57,10 @@ class Writer(Protocol):
     def __call__(self, values: Iterator[Any], out: Any, job: Job) -> None: ...
 
 
-_KEYS = (
-    *("id", "version", "copy_of", "story", "added", "title", "subtitle", "authors", "credit"),
-    *("dateline", "published", "updated", "language", "section", "source", "url"),
-    *("canonical_url", "summary", "body", "captions", "keywords", "paywalled", "partial", "dates"),
-    *("evidence", "tags", "notes", "original", "annotations"),
-)
+_KEYS = tuple(field.name for field in fields(ArticleShape))
+_COLUMNS = tuple(COLUMNS)
+_IN_TABLES = "annotations and evidence"
+_IN_CITATIONS = "the text, annotations and evidence; the time of the day"
 
 _ALL = (
     Form(
@@ -71,6 +71,77 @@ _ALL = (
         lost=None,
         takes=Takes.ANNOTATIONS,
         fields=_KEYS,
+    ),
+    Form(
+        name="csv",
+        module="dateline.exports.tables.csv",
+        suffix=".csv",
+        summary="A table in UTF-8 (RFC 4180): an article a row",
+        lost=f"{_IN_TABLES}; a text like a formula gets an apostrophe",
+        takes=Takes.ARTICLES,
+        fields=_COLUMNS,
+    ),
+    Form(
+        name="xlsx",
+        module="dateline.exports.tables.xlsx",
+        suffix=".xlsx",
+        summary="The same table for Excel and LibreOffice",
+        lost=f"{_IN_TABLES}; what is beyond 32,767 characters in a cell",
+        takes=Takes.ARTICLES,
+        fields=_COLUMNS,
+        binary=True,
+    ),
+    Form(
+        name="parquet",
+        module="dateline.exports.tables.parquet",
+        suffix=".parquet",
+        summary="The same table for pandas, R and DuckDB, with types and lists",
+        lost=_IN_TABLES,
+        takes=Takes.ARTICLES,
+        extra="parquet",
+        fields=_COLUMNS,
+        binary=True,
+    ),
+    Form(
+        name="md",
+        module="dateline.exports.pages.md",
+        suffix="",
+        summary="Notes in Markdown with YAML front matter, a file an article, for Obsidian",
+        lost=f"{_IN_TABLES}; what is not a letter, digit, -, _ or / in tags",
+        takes=Takes.ARTICLES,
+        folder=True,
+    ),
+    Form(
+        name="html",
+        module="dateline.exports.pages.html",
+        suffix=".html",
+        summary="One page to read or print, which loads nothing",
+        lost=_IN_TABLES,
+        takes=Takes.ARTICLES,
+    ),
+    Form(
+        name="bibtex",
+        module="dateline.exports.citations.bibtex",
+        suffix=".bib",
+        summary="Citations for BibTeX and biblatex",
+        lost=f"{_IN_CITATIONS}; the section",
+        takes=Takes.ARTICLES,
+    ),
+    Form(
+        name="ris",
+        module="dateline.exports.citations.ris",
+        suffix=".ris",
+        summary="Citations for Zotero, EndNote and Mendeley",
+        lost=_IN_CITATIONS,
+        takes=Takes.ARTICLES,
+    ),
+    Form(
+        name="csl-json",
+        module="dateline.exports.citations.csl_json",
+        suffix=".json",
+        summary="Citations for Zotero, pandoc and citeproc",
+        lost=_IN_CITATIONS,
+        takes=Takes.ARTICLES,
     ),
 )
 

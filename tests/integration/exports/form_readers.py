@@ -3,15 +3,70 @@ form of events, of its events."""
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
+
+import bibtexparser
+import lxml.html
+import openpyxl
+import pyarrow.parquet
+import rispy
+import yaml
 
 
 def _jsonl(path: Path) -> list[str]:
     return [json.loads(line)["id"] for line in path.read_text("utf-8").splitlines()]
 
 
+def _csv(path: Path) -> list[str]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return [row["id"] for row in csv.DictReader(file)]
+
+
+def _xlsx(path: Path) -> list[str]:
+    sheet = openpyxl.load_workbook(path, read_only=True).worksheets[0]
+    names, *rows = sheet.iter_rows(values_only=True)
+    return [str(row[names.index("id")]) for row in rows]
+
+
+def _parquet(path: Path) -> list[str]:
+    found: list[str] = pyarrow.parquet.read_table(path)["id"].to_pylist()
+    return found
+
+
+def _md(path: Path) -> list[str]:
+    fronts = (file.read_text("utf-8").split("---\n")[1] for file in path.iterdir())
+    return [yaml.safe_load(front)["id"] for front in fronts]
+
+
+def _html(path: Path) -> list[str]:
+    return [str(id) for id in lxml.html.parse(path).xpath("//article/@id")]
+
+
+def _bibtex(path: Path) -> list[str]:
+    library = bibtexparser.parse_string(path.read_text("utf-8"))
+    assert not library.failed_blocks
+    return [entry["eprint"] for entry in library.entries]
+
+
+def _ris(path: Path) -> list[str]:
+    return [entry["accession_number"] for entry in rispy.loads(path.read_text("utf-8"))]
+
+
+def _csl_json(path: Path) -> list[str]:
+    return [item["archive_location"] for item in json.loads(path.read_text("utf-8"))]
+
+
 IDS_IN: Mapping[str, Callable[[Path], list[str]]] = {
     "jsonl": _jsonl,
+    "csv": _csv,
+    "xlsx": _xlsx,
+    "parquet": _parquet,
+    "md": _md,
+    "html": _html,
+    "bibtex": _bibtex,
+    "ris": _ris,
+    "csl-json": _csl_json,
 }

@@ -1,0 +1,1 @@
+"""Texts to read: notes in Markdown, a page of HTML."""
