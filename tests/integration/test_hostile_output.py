@@ -75,7 +75,7 @@ ARGUMENTS: dict[str, list[list[str]]] = {
     "saved add": [[HOSTILE, "council"], [HOSTILE, "council"], ["b", f"a) {HOSTILE}"]],
     "saved list": [[]],
     "saved rm": [[HOSTILE + "none"]],
-    "saved run": [[HOSTILE], [HOSTILE, "--format", HOSTILE]],
+    "saved run": [[HOSTILE, "--new"], [HOSTILE], [HOSTILE, "--format", HOSTILE]],
     "schema": [[], [HOSTILE]],
     "search": [
         *(["council*"], ["council", "--facet", "source"], ["council", "--explain"]),

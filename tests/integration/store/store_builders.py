@@ -95,7 +95,7 @@ def name_as_in_0007(connection: sqlite3.Connection) -> None:
     ):
         connection.execute(f"ALTER TABLE {table} RENAME COLUMN {new} TO {old}")
     connection.execute("CREATE INDEX ix_codings_error ON codings (error)")
-    for table in ("index_state", "tombstones", "left_files", "purges", "runs"):
+    for table in ("index_state", "tombstones", "left_files", "purges", "runs", "given"):
         connection.execute(f"DROP TABLE {table}")
     for index in ("versions_run", "occurrences_run"):
         connection.execute(f"DROP INDEX ix_{index}")

@@ -47,7 +47,7 @@ ADDED = {
     *((table, "run") for table in ("versions", "occurrences", "locations", "failures")),
     ("originals", "found_by"),
 }
-NEW_TABLES = {"index_state", "decisions", "tombstones", "left_files", "purges", "runs"}
+NEW_TABLES = {"given", "index_state", "decisions", "tombstones", "left_files", "purges", "runs"}
 
 
 def fill(store: Store) -> None:

@@ -103,22 +103,31 @@ def list_(location: ArchiveLocation, *, format: str) -> int:
     epilog="""\b
 Examples:
   dateline saved run talks
-  dateline saved run talks --limit all --format ids""",
+  dateline saved run talks --limit all --format ids
+  dateline saved run talks --new""",
 )
 @click.argument("name")
+@click.option(
+    "--new",
+    is_flag=True,
+    help="Give only what was not given before: articles, and new versions of articles, that match "
+    "now and that no earlier --new of NAME has printed. All of them, unless --limit is given.",
+)
 @click.argument("options", nargs=-1, type=click.UNPROCESSED)
 @archive_option
 @click.pass_context
-def run(context: click.Context, *, name: str, options: tuple[str, ...]) -> int:
+def run(context: click.Context, *, name: str, new: bool, options: tuple[str, ...]) -> int:
     """Run the search saved under NAME. OPTIONS are those of “dateline search”.
 
-    Relative dates such as “last week” are counted from today. Exits like “dateline search”.
+    Relative dates such as “last week” are counted from today. Exits like “dateline search”; with
+    --new, with 1 if nothing is new, and with 5 if another process is writing to the archive.
     """
     from dateline.cli.search.command import command as search
 
     location: ArchiveLocation = context.obj
     with location.open() as archive:
         saved = archive.saved.get(name)
+    options = (*options, "--no-pager") if new else options  # a pager would show what is not given
     arguments = [*options, *_flags(saved), "--", saved.query]
     with search.make_context(
         "search", arguments, parent=context.find_root(), obj=location
@@ -127,6 +136,11 @@ def run(context: click.Context, *, name: str, options: tuple[str, ...]) -> int:
             raise click.UsageError(
                 f"“{extra[0]}” is not an option: a saved query cannot be changed here"
             )
+        if new:
+            from dateline.cli.search.new import run_new
+
+            with location.open() as archive:
+                return run_new(archive, name, searching)
         code: int = search.invoke(searching)
     return code
 

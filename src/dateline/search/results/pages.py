@@ -83,6 +83,29 @@ def pages(
     return (_page(text, result, prepared, request) for result in results)
 
 
+def pages_of(
+    ids: frozenset[str],
+    text: str,
+    query: Query,
+    engine: Engine,
+    analyzer: Analyzer,
+    request: PageRequest,
+) -> Iterator[Page]:
+    """The first matches among the articles with these ids, which all match: `request.limit` of them
+    in all, on pages of which some may be empty. The total counts the ids."""
+    prepared = _prepared(query, engine, analyzer, request)
+    left = len(ids) if request.limit is None else min(request.limit, len(ids))
+    steps = prepared.engine_request._replace(limit=_AT_ONCE)
+    for result in _batches(engine, prepared.plan.engine_query, steps, growth=2):
+        kept = [match for match in result.best if match.hit.id in ids][:left]
+        left -= len(kept)
+        yield _page(text, _only(kept, result), prepared, request)._replace(
+            total=len(ids), next=None
+        )
+        if not left:
+            return
+
+
 class _PreparedQuery(NamedTuple):
     """A query, ready for the engine."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict
 from typing import Literal
 
@@ -11,7 +11,9 @@ from sqlalchemy import Connection, delete, insert, select
 from dateline.errors import UsageError
 from dateline.store.curation.log import DecisionLog, decisions
 from dateline.store.database import Database
-from dateline.store.tables.curation import SavedSearchRow
+from dateline.store.sql import rows_with
+from dateline.store.tables.articles import ArticleRow
+from dateline.store.tables.curation import GivenRow, SavedSearchRow
 from dateline.values.decisions import Action, Decision
 from dateline.values.listing import SavedSearch
 
@@ -67,6 +69,30 @@ class SavedSearches:
             ).rowcount:
                 raise _unknown(connection, name)
             self._log.add(connection, Decision(action=Action.UNSAVE, data={"name": name}))
+
+    def not_given(self, name: str, articles: Collection[str]) -> dict[str, int]:
+        """Those of these articles whose current version the search with this name has not given
+        yet, each with its number."""
+        was_given = (
+            (GivenRow.search == name)
+            & (GivenRow.article == ArticleRow.id)
+            & (GivenRow.version == ArticleRow.current)
+        )
+        query = select(ArticleRow.id, ArticleRow.current).outerjoin(GivenRow, was_given)
+        new = query.where(GivenRow.search.is_(None))
+        with self._database.reading() as connection:
+            found = rows_with(connection, new, ArticleRow.id, articles)
+            return {row.id: row.current for row in found}
+
+    def give(self, name: str, versions: Mapping[str, int]) -> None:
+        """The search with this name has given these versions of articles, which it had not."""
+        rows = [
+            {"search": name, "article": article, "version": version}
+            for article, version in versions.items()
+        ]
+        if rows:
+            with self._database.writing() as connection:
+                connection.execute(insert(GivenRow), rows)
 
 
 def follow_saves(connection: Connection) -> None:

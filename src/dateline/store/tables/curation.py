@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, Index, String, Text
+from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from dateline.store.tables.articles import Base, Id
@@ -53,3 +53,21 @@ class SavedSearchRow(Base):
     match: Mapped[str] = mapped_column(Text)
     plain: Mapped[bool]
     added: Mapped[str] = mapped_column(Text)
+
+
+class GivenRow(Base):
+    """That a version of an article was given to whoever asked for what is new in a saved search."""
+
+    __tablename__ = "given"
+    __table_args__ = (
+        Index(None, "article", "version"),
+        ForeignKeyConstraint(
+            ["article", "version"], ["versions.article", "versions.number"], ondelete="CASCADE"
+        ),
+    )
+
+    search: Mapped[str] = mapped_column(
+        ForeignKey("saved_searches.name", ondelete="CASCADE"), primary_key=True
+    )
+    article: Mapped[str] = mapped_column(Id, primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
