@@ -1,7 +1,8 @@
 """A removal that ends its process at one of its steps: before a commit of the database, or before a
 file or folder is removed or renamed.
 
-Usage: python stop_at.py STEP ARCHIVE COMMAND ARGUMENT...; 0 runs all steps and prints how many there were.
+Usage: python stop_at.py STEP ARCHIVE COMMAND ARGUMENT...; 0 runs all steps and prints how many
+there were.
 
 A script of its own, since nothing may be cleaned up afterwards.
 """

@@ -85,6 +85,9 @@ def test_a_run_is_searched(dateline: Command, write: Write, place: Path, engine:
     assert dateline("search", "run:last", "--count").out == "0\n", "the last run added nothing"
     dateline("runs", "undo", "3", "--yes")
     assert ids(dateline, "run:last") == ids(dateline, "run:2")
+    began = dateline("runs", "--json").json["runs"][0]["started"]
+    assert dateline("search", f"added:{began}..", "--count").out == "3\n"
+    assert dateline("search", f"added:<{began}", "--count").out == "0\n"
 
 
 @pytest.mark.parametrize("engine", ENGINES)

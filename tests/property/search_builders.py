@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, datetime, timedelta
 from random import Random
 
 from hypothesis import strategies as st
@@ -65,6 +65,7 @@ _JOINTS = (
     "。",
     "",
 )
+TIMES = ("2025-07-18T14:30:00", "2025-07-18T14:30:59", "2025-07-01T00:00:00")
 DATES = ("2024", "2025", "2025-06", "2025-07", "2025-07-01", "2025-07-18", "2025-07-31T23:59")
 STORIES = ("0000000000000001", "0000000000000002")
 _LANGUAGES = (None, None, "en", "de", "ru", "ja", "xx")
@@ -105,7 +106,7 @@ class Dice:
         }
         if not any(word_spans(text) for part in TEXT_WEIGHTS for text in texts[part]):
             texts["title"] = (self._word(),)
-        moments = [pick((None, *DATES)) for _ in range(3)]
+        moments = [pick((None, *DATES)), pick((None, *DATES)), pick((None, *DATES, *TIMES))]
         published, updated, added = (Moment(value=value) if value else None for value in moments)
         values = {name: self._values(FIELDS[name].values) for name in ("is", "has")}
         values["country"] = self._values(("pak", "lby"))
@@ -277,7 +278,17 @@ class Dice:
         days = [*sorted(day for day in ends if day), date(2025, 8, 1)]
         first, last = pick(((days[0], days[1]), (days[0], None), (None, days[0])))
         field = pick(("date", "date", "updated", "added"))
+        if field == "added" and pick((True, False)):
+            times = sorted(self._time() for _ in range(2))
+            first, last = pick(((times[0], times[1]), (times[0], None), (None, times[0])))
+            return DateRange(field, first, last)
         return DateRange(field, first, last, pick((True, False)))
+
+    def _time(self) -> datetime:
+        """A second of one of the days that articles have, or next to one."""
+        day = datetime.fromisoformat(self._chance.choice(DATES[4:])[:10])
+        minutes = self._chance.choice((0, 1, 59, 60, 14 * 60 + 30, 23 * 60 + 59))
+        return day + timedelta(minutes=minutes, seconds=self._chance.choice((-1, 0, 1, 59)))
 
     def _field(self) -> str | None:
         return self._chance.choice((None, None, None, *_TEXT_FIELDS))

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from dateline.plover import MODES, TYPES
 from dateline.values.moment import DATE_METHODS, Moment
 
-SCHEMA_VERSION = 16  # raised when a document or an engine's schema changes: indexes are rebuilt
+SCHEMA_VERSION = 17  # raised when a document or an engine's schema changes: indexes are rebuilt
 
 # The parts that a word or phrase without a field looks into, and the weight of one occurrence.
 # Measured on Cranfield, whose titles are known: nDCG@10 is .514 without titles, .527 at weight 1
@@ -142,7 +142,7 @@ FIELDS: Mapping[str, Field] = {
             values=DATE_METHODS,
         ),
         Field("updated", FieldKind.DATE, "the day of its last change, as printed", "updated:2025"),
-        Field("added", FieldKind.DATE, "the day it was archived, UTC", "added:today"),
+        Field("added", FieldKind.DATE, "when it was archived, UTC, to the second", "added:today"),
         Field(
             "person",
             FieldKind.TEXT,

@@ -9,6 +9,7 @@ every document that may match, and the matcher decides on each.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, datetime
 from functools import cache
 from typing import NamedTuple
 
@@ -125,7 +126,7 @@ class _Planner:
             case Value(text, field):
                 return self._value(text, field), None
             case DateRange(field, first_day, last_day, loose):
-                terms = (loose_terms if loose else range_terms)(first_day, last_day)
+                terms = _terms(first_day, last_day, loose=loose)
                 return AnyOf(tuple(Term(term, TermKind.VALUES, field) for term in terms)), None
             case _:
                 engine_query, is_exact = self._leaf(query)
@@ -230,3 +231,12 @@ def _one_word(forms: list[Term]) -> EngineQuery:
     if not forms:
         return AnyOf(())
     return forms[0] if len(forms) == 1 else OneWord(tuple(forms))
+
+
+def _terms(first: date | None, last: date | None, *, loose: bool) -> tuple[str, ...]:
+    """The terms of a DateRange."""
+    if isinstance(first, datetime) or isinstance(last, datetime):
+        from dateline.search.query.times import time_range_terms  # few searches name a time
+
+        return time_range_terms(first, last)
+    return (loose_terms if loose else range_terms)(first, last)

@@ -19,7 +19,7 @@ from dateline.search.fields import (
     IndexedEvent,
     IndexedQuote,
 )
-from dateline.search.query.dates import date_terms
+from dateline.search.query.dates import date_terms, time_terms
 from dateline.values.moment import Moment
 
 
@@ -64,7 +64,9 @@ def entries(document: Document, analyzer: Analyzer) -> Entries:
         elif field.kind is FieldKind.VALUE:
             values[name] = document.value(name)
         else:
-            found = (term for day in document.moments(name) for term in date_terms(day))
+            found = [term for day in document.moments(name) for term in date_terms(day)]
+            if name == "added" and document.added:
+                found += time_terms(document.added)
             values[name] = tuple(dict.fromkeys(found))
     return Entries(
         texts,

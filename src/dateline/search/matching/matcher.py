@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime
 from functools import lru_cache
 from itertools import accumulate, groupby
 from operator import itemgetter
@@ -288,7 +289,12 @@ def _positions(wanted: str, values: tuple[str, ...]) -> Iterator[int]:
 
 
 def _in_range(query: DateRange, moment: Moment) -> bool:
-    early, late = moment.first_day, moment.last_day
+    early: date = moment.first_day
+    late: date = moment.last_day
+    if isinstance(query.first or query.last, datetime):
+        from dateline.search.query.times import span  # few searches name a time
+
+        early, late = span(moment)
     if query.loose:
         early, late = late, early
     after = query.first is None or early >= query.first

@@ -81,7 +81,8 @@ class DateRange(NamedTuple):
     """Articles whose printed date is in this range as a whole, both days included; `loose`: also
     those of whose date (a month or year) a part is in it.
 
-    None leaves that side open. The days are those of the article's own printed calendar.
+    None leaves that side open. The days are those of the article's own printed calendar. A range of
+    the field added may be of seconds: then both sides are datetimes, in UTC.
     """
 
     field: str

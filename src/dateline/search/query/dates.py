@@ -130,13 +130,18 @@ def date_terms(moment: Moment) -> tuple[str, ...]:
     return units if len(value) == len("2025-07-18") else (*units, f"={value}")
 
 
+def time_terms(moment: Moment) -> tuple[str, ...]:
+    """The terms of its hour, minute and second, as far as they are known: see `times`."""
+    return tuple(moment.value[:n] for n in (13, 16, 19) if n <= len(moment.value))
+
+
 @lru_cache(maxsize=64)
 def range_terms(first: date | None, last: date | None) -> tuple[str, ...]:
     """The terms of this range of days: an article in it has at least one of them."""
     low, high = first or date.min, last or date.max
     terms: list[str] = []
     while True:
-        term, end = _largest_unit(low, high)
+        term, end = largest_unit(low, high)
         terms.append(term)
         if end >= high:
             return tuple(terms)
@@ -152,7 +157,7 @@ def loose_terms(first: date | None, last: date | None) -> tuple[str, ...]:
     return (*range_terms(first, last), *sorted(coarse))
 
 
-def _largest_unit(low: date, high: date) -> tuple[str, date]:
+def largest_unit(low: date, high: date) -> tuple[str, date]:
     """The largest unit that begins on `low` and ends by `high`, and its last day."""
     if (low.month, low.day) == (1, 1):
         for digits in (1, 2, 3, 4):  # a millennium, a century, a decade, a year

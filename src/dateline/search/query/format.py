@@ -61,7 +61,8 @@ def _formatted(query: Query, within: str | None) -> str:
             text = f"ATLEAST/{times} {_text_leaf(part)}"
             return text if within else _in_field(part.field, text)
         case DateRange(field, first_day, last_day, loose):
-            text = f"{first_day or ''}..{last_day or ''}{'~' if loose else ''}"
+            first, last = (day.isoformat() if day else "" for day in (first_day, last_day))
+            text = f"{first}..{last}{'~' if loose else ''}"
             return text if within else f"{field}:{text}"
         case All():
             return "*"

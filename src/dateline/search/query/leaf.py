@@ -131,8 +131,18 @@ def _value(query: QueryText, lexeme: Lexeme, field: str) -> Value:
 
 def _dates(query: QueryText, lexeme: Lexeme, following: Lexeme, field: str) -> DateRange:
     loose = lexeme.text.endswith("~") or query.text[lexeme.end - 1] == "~"
+    first: date | None
+    last: date | None
     try:
-        first, last = parse_range(lexeme.text.removesuffix("~"), query.today)
+        text = lexeme.text.removesuffix("~")
+        if field == "added" and ":" in text:
+            from dateline.search.query.times import parse_times  # few searches name a time
+
+            if loose:
+                raise ValueError("~ is for dates of which only the month or the year is known")
+            first, last = parse_times(text, query.today)
+        else:
+            first, last = parse_range(text, query.today)
     except ValueError as error:
         raise query.error(str(error), lexeme) from error
     if following.kind == "bare" and following.text.startswith(".."):
