@@ -60,6 +60,7 @@ if TYPE_CHECKING:
         Review,
         ReviewedEvent,
     )
+    from dateline.values.integrity import Checked, Damage, Part, Verification
     from dateline.values.listing import (
         ArticleLine,
         Counts,
@@ -137,6 +138,7 @@ _HOMES = {
         "Review",
         "ReviewedEvent",
     ),
+    "dateline.values.integrity": ("Checked", "Damage", "Part", "Verification"),
     "dateline.values.listing": (
         "ArticleLine",
         "Counts",
@@ -175,10 +177,12 @@ __all__ = [
     "ArticleState",
     "Balance",
     "Caption",
+    "Checked",
     "CodedEvent",
     "Correction",
     "Counts",
     "Curation",
+    "Damage",
     "DatelineError",
     "Decision",
     "Deletion",
@@ -209,6 +213,7 @@ __all__ = [
     "Observer",
     "Outcome",
     "Page",
+    "Part",
     "PartCount",
     "PlaceLine",
     "Precision",
@@ -240,6 +245,7 @@ __all__ = [
     "Stage",
     "StoryLine",
     "UsageError",
+    "Verification",
     "Why",
     "annotate",
     "clusters",

@@ -96,6 +96,7 @@ ARGUMENTS: dict[str, list[list[str]]] = {
     "sources restore": [[HOSTILE]],
     "tag": [["+read", "ID"], ["+a" + HOSTILE, "ID"], ["x" + HOSTILE], []],
     "timeline": [[], ["peru" + HOSTILE]],
+    "verify": [[], ["--sample", HOSTILE]],
     # These may annotate the texts again, in which nobody is named any more.
     "failures retry": [[]],
     "index sync": [[]],

@@ -75,6 +75,7 @@ PRINTED: list[tuple[str, str | None, str | None]] = [
     ("decisions list", "decisions", "decision"),
     ("decisions import DECISIONS", "decisions-import", None),
     ("timeline", "timeline", None),
+    ("verify", "verification", None),
 ]
 FACETS = ("search council --facet source --facet year", "search", None)
 

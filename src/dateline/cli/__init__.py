@@ -92,6 +92,10 @@ COMMANDS = {
     ),
     "tag": ("dateline.cli.curation.tag", "Give articles tags, take tags away, or list all tags."),
     "timeline": ("dateline.cli.timeline", "Count events by day, week, month or year."),
+    "verify": (
+        "dateline.cli.integrity.verify",
+        "Check that the archive is whole: database, originals, index, decisions.",
+    ),
 }
 
 _COMPLETE = "_DATELINE_COMPLETE"  # set by shells that ask for completions

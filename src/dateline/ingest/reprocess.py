@@ -61,10 +61,17 @@ class Rereading:
 
 
 def reprocess(
-    settings: Settings, index: Index, ids: Collection[str] | None, *, apply: bool, jobs: int
+    settings: Settings,
+    index: Index,
+    ids: Collection[str] | None,
+    *,
+    apply: bool,
+    jobs: int,
+    rewrite: bool = False,
 ) -> Generator[Rereading]:
-    """See `Archive.reprocess`. The lock, the database and the workers are released when the
-    iterator ends or is closed."""
+    """See `Archive.reprocess`. With `rewrite` also those versions are written again whose reading
+    is as before. The lock, the database and the workers are released when the iterator ends or is
+    closed."""
     with ExitStack() as stack:
         if apply:
             stack.enter_context(writing_lock(settings.database_folder))
@@ -79,7 +86,9 @@ def reprocess(
             pairs = store.compared(read)
             if apply:
                 compared = zip(read, pairs, strict=True)
-                store.revise([new for new, (old, now) in compared if not _same(old, now)])
+                store.revise(
+                    [new for new, (old, now) in compared if rewrite or not _same(old, now)]
+                )
             for version, now in pairs:
                 yield _rereading(version, now)
         if apply:

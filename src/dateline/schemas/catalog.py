@@ -56,6 +56,7 @@ from dateline.schemas.ingest import (
     IngestReportShape,
     OutcomeShape,
 )
+from dateline.schemas.integrity import VerificationShape
 from dateline.schemas.listing import (
     IndexCheckShape,
     IndexInfoShape,
@@ -147,6 +148,7 @@ SHAPES: Mapping[str, type[Shape]] = MappingProxyType(
         "tagged": TaggedShape,
         "tags": TagsShape,
         "timeline": TimelineShape,
+        "verification": VerificationShape,
         "why": WhyShape,
     }
 )

@@ -19,6 +19,7 @@ from dateline.store.articles.occurrences import articles_read, is_located, occur
 from dateline.store.articles.read import all_versions, current_articles, every_article
 from dateline.store.articles.reprocess import readings, revise, versions_read
 from dateline.store.articles.write import write_locations
+from dateline.store.checks.checks import Checks
 from dateline.store.curation.corrections import corrected, corrections, source_names
 from dateline.store.curation.log import DecisionLog
 from dateline.store.curation.saved_searches import SavedSearches
@@ -73,6 +74,7 @@ class Store(Lists):
     states: SearchStates
     deletions: Deletions
     runs: Runs
+    checks: Checks
 
     def __init__(
         self,
@@ -88,10 +90,11 @@ class Store(Lists):
         self.annotations = AnnotationStore(database, self._now, log)
         self.curation = CurationStore(database, log, forget_annotations)
         self.pending = PendingChanges(database)
-        self.saved = SavedSearches(database, self._now, log)
+        self.saved = SavedSearches(database, log)
         self.states = SearchStates(database)
         self.deletions = Deletions(database, originals, log)
         self.runs = Runs(database, originals, log, self._now)
+        self.checks = Checks(database)
 
     @classmethod
     def open(

@@ -42,6 +42,7 @@ ADDED = {
     ("versions", "partial"),
     ("versions", "as_read"),
     ("versions", "replacement"),
+    ("versions", "row_digest"),
     ("articles", "address"),
     ("originals", "withdrawn"),
     *((table, "run") for table in ("versions", "occurrences", "locations", "failures")),

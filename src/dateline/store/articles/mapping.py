@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from functools import cache
+from hashlib import sha256
 from types import SimpleNamespace
 from typing import Any
 
@@ -74,9 +75,27 @@ def article_values(article: Article) -> dict[str, Any]:
             name: _present(asdict(evidence)) for name, evidence in article.evidence.items()
         },
     }
-    return {
+    stored = {
         name: storable(value) if isinstance(value, str) else value for name, value in values.items()
     }
+    return {**stored, "row_digest": row_digest(stored)}
+
+
+def row_digest(row: Mapping[str, Any]) -> str:
+    """The SHA-256 of what a row of `versions` has of an article, in hex: a change of any of these
+    columns that Dateline did not make is found by it."""
+    values = [row[name] for name in _DIGESTED]
+    return sha256(compact_json(values).encode()).hexdigest()
+
+
+_DIGESTED = (
+    *("title", "subtitle", "authors", "credit", "dateline"),
+    *("published", "published_offset", "published_basis"),
+    *("updated", "updated_offset", "updated_basis", "language", "section"),
+    *("source_name", "source_domain", "source_key", "url", "canonical_url"),
+    *("summary", "body", "captions", "keywords", "paywalled", "partial", "dates", "evidence"),
+)
+"""Those that follow from others are left out: published_first, published_last."""
 
 
 def hints_values(hints: UserHints) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
+from dateline.errors import ArchiveDamaged
 from dateline.store.articles.mapping import archived_articles, load
 from dateline.store.database import Database
 from dateline.store.sql import narrowed, rows_in, rows_with
@@ -32,6 +33,11 @@ def current_articles(connection: Connection, ids: list[str]) -> tuple[ArchivedAr
     """The current versions of these articles, in the order of the ids."""
     rows = rows_in(connection, _current_articles(), ids)
     found = {article.id: article for article in load(connection, rows)}
+    if lost := [id for id in ids if id not in found]:
+        raise ArchiveDamaged(
+            f"the database has lost the current version of the article {lost[0]}",
+            hint="“dateline verify” names all that is damaged",
+        )
     return tuple(found[id] for id in ids)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -43,9 +44,14 @@ def follow_reviews(connection: Connection) -> None:
 
 
 def _write(connection: Connection, logged: Iterable[Decision]) -> None:
-    """The last of these reviews of each event is its review."""
+    if rows := review_rows(logged):
+        connection.execute(insert(ReviewRow), rows)
+
+
+def review_rows(logged: Iterable[Decision]) -> list[dict[str, Any]]:
+    """The rows of reviews that follow from these decisions: the last review of each event."""
     last = {decision.data["event"]: decision for decision in logged}
-    rows = [
+    return [
         {
             "id": id,
             "right": decision.data["right"],
@@ -60,8 +66,6 @@ def _write(connection: Connection, logged: Iterable[Decision]) -> None:
         }
         for id, decision in last.items()
     ]
-    if rows:
-        connection.execute(insert(ReviewRow), rows)
 
 
 def every_review(connection: Connection) -> tuple[ReviewedEvent, ...]:

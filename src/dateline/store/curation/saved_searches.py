@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict
 from typing import Literal
 
@@ -22,23 +22,21 @@ class SavedSearches:
     """The saved searches of one archive: a part of its Store, whose docstring applies to every
     method here."""
 
-    def __init__(self, database: Database, now: Callable[[], str], log: DecisionLog) -> None:
+    def __init__(self, database: Database, log: DecisionLog) -> None:
         self._database = database
-        self._now = now
         self._log = log
 
     def add(self, name: str, query: str, *, match: Literal["all", "any"], plain: bool) -> None:
         """The search is saved under the name. Raises UsageError if the name is taken."""
-        search = SavedSearch(name=name, query=query, match=match, plain=plain, added=self._now())
         with self._database.writing() as connection:
             if connection.scalar(select(SavedSearchRow.name).where(SavedSearchRow.name == name)):
                 raise UsageError(
                     f"there is a saved search “{name}”",
                     hint=f"“dateline saved rm {name}” deletes it",
                 )
-            connection.execute(insert(SavedSearchRow).values(asdict(search)))
             data = {"name": name, "query": query, "match": match, "plain": plain}
-            self._log.add(connection, Decision(action=Action.SAVE, data=data))
+            logged = self._log.add(connection, Decision(action=Action.SAVE, data=data))
+            connection.execute(insert(SavedSearchRow).values(asdict(saved_by(logged)[name])))
 
     def all(self) -> tuple[SavedSearch, ...]:
         """Every saved search, by name."""
@@ -97,12 +95,7 @@ class SavedSearches:
 
 def follow_saves(connection: Connection) -> None:
     """The saved searches are as the log says."""
-    saved: dict[str, SavedSearch] = {}
-    for decision in decisions(connection, Action.SAVE, Action.UNSAVE):
-        name = decision.data["name"]
-        saved.pop(name, None)
-        if decision.action is Action.SAVE:
-            saved[name] = SavedSearch(**decision.data, added=f"{decision.at[:19]}Z")
+    saved = saved_by(decisions(connection, Action.SAVE, Action.UNSAVE))
     now = {search.name: search for search in _every(connection)}
     for name in now:
         if now[name] != saved.get(name):
@@ -110,6 +103,17 @@ def follow_saves(connection: Connection) -> None:
     new = [asdict(search) for name, search in saved.items() if now.get(name) != search]
     if new:
         connection.execute(insert(SavedSearchRow), new)
+
+
+def saved_by(logged: Iterable[Decision]) -> dict[str, SavedSearch]:
+    """The saved searches after these decisions, by name."""
+    saved: dict[str, SavedSearch] = {}
+    for decision in logged:
+        name = decision.data["name"]
+        saved.pop(name, None)
+        if decision.action is Action.SAVE:
+            saved[name] = SavedSearch(**decision.data, added=f"{decision.at[:19]}Z")
+    return saved
 
 
 def _every(connection: Connection) -> tuple[SavedSearch, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
@@ -24,18 +24,24 @@ def bury(connection: Connection, decision: Decision) -> None:
 
 def follow_deletions(connection: Connection) -> set[str]:
     """What is refused is as the log says; return the digests."""
-    refused: dict[str, str] = {}
-    for decision in decisions(connection, Action.DELETE, Action.READMIT):
-        for digest in (*decision.data["records"], *decision.data["originals"]):
-            if decision.action is Action.DELETE:
-                refused.setdefault(digest, decision.at)
-            else:
-                refused.pop(digest, None)
+    refused = refused_by(decisions(connection, Action.DELETE, Action.READMIT))
     connection.execute(delete(TombstoneRow))
     if refused:
         rows = [{"digest": digest, "decision": at} for digest, at in refused.items()]
         connection.execute(insert(TombstoneRow), rows)
     return set(refused)
+
+
+def refused_by(logged: Iterable[Decision]) -> dict[str, str]:
+    """The digests that are refused after these decisions, each with the time of the deletion."""
+    refused: dict[str, str] = {}
+    for decision in logged:
+        for digest in (*decision.data["records"], *decision.data["originals"]):
+            if decision.action is Action.DELETE:
+                refused.setdefault(digest, decision.at)
+            else:
+                refused.pop(digest, None)
+    return refused
 
 
 def refusals(connection: Connection, digests: Collection[str]) -> dict[str, str]:

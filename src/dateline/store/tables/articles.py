@@ -162,6 +162,7 @@ class VersionRow(Base):
     dates: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     evidence: Mapped[dict[str, dict[str, Any]]] = mapped_column(JSON)
     content_digest: Mapped[str] = mapped_column(Digest)
+    row_digest: Mapped[str] = mapped_column(Digest)
     text_digest: Mapped[str | None] = mapped_column(Digest)
     original: Mapped[str] = mapped_column(ForeignKey("originals.sha256"))
     ordinal: Mapped[int]

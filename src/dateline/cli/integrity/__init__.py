@@ -1,0 +1,1 @@
+"""Commands that prove that an archive is whole, and keep it so."""

@@ -1,0 +1,80 @@
+"""The database as a whole: SQLite's own checks, and what must hold between its tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, Select, and_, func, select, text
+
+from dateline.store.tables.articles import (
+    ArticleRow,
+    OccurrenceRow,
+    OriginalRow,
+    TextKeyRow,
+    VersionRow,
+)
+from dateline.values.integrity import Checked, Damage, Part
+
+_MOST = 100  # problems of one kind that are named
+
+
+def damages(connection: Connection) -> Iterator[Damage | Checked]:
+    """What is wrong with the file and its tables."""
+    problems = connection.execute(text(f"PRAGMA integrity_check({_MOST})"))
+    for (problem,) in problems:
+        if problem != "ok":
+            yield Damage(part=Part.DATABASE, item="dateline.sqlite", problem=problem)
+    for row in connection.execute(text("PRAGMA foreign_key_check")):
+        yield Damage(
+            part=Part.DATABASE,
+            item=f"table {row[0]}, row {row[1]}",
+            problem=f"it refers to a row of {row[2]} that is not there",
+        )
+    for problem, query, is_derived in _RULES:
+        for (item,) in connection.execute(query.limit(_MOST)):
+            yield Damage(part=Part.ARTICLE, item=str(item), problem=problem, is_derived=is_derived)
+
+
+_CURRENT = and_(VersionRow.article == ArticleRow.id, VersionRow.number == ArticleRow.current)
+_STORY = ArticleRow.__table__.alias("story")
+_LAST = (
+    select(func.max(VersionRow.number)).where(VersionRow.article == ArticleRow.id).scalar_subquery()
+)
+_KEYS = select(func.count()).where(TextKeyRow.arrival == ArticleRow.arrival).scalar_subquery()
+_RULES: tuple[tuple[str, Select[str], bool], ...] = (
+    (
+        "its current version is missing",
+        select(ArticleRow.id).where(~select(VersionRow.number).where(_CURRENT).exists()),
+        False,
+    ),
+    (
+        "its current version is not the last one",
+        select(ArticleRow.id).where(ArticleRow.current != _LAST),
+        False,
+    ),
+    (
+        "its story is that of an article which is not there",
+        select(ArticleRow.id).where(
+            ~select(_STORY.c.id).where(_STORY.c.id == ArticleRow.story).exists()
+        ),
+        True,
+    ),
+    (
+        "the keys that near copies are found by are not those of its text",
+        select(ArticleRow.id).where(
+            func.coalesce(func.length(ArticleRow.text_keys), 0) != 8 * _KEYS
+        ),
+        True,
+    ),
+    (
+        "no record of a file is known to have given it",
+        select(ArticleRow.id).where(
+            ~select(OccurrenceRow.id).where(OccurrenceRow.article == ArticleRow.id).exists(),
+            select(OriginalRow.sha256)
+            .join(VersionRow, VersionRow.original == OriginalRow.sha256)
+            .where(_CURRENT, OriginalRow.fully_read_by.is_not(None))
+            .exists(),
+        ),
+        False,
+    ),
+)
