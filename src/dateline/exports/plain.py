@@ -41,8 +41,8 @@ def printed(moment: Moment | None) -> str | None:
 
 
 def credited_captions(article: Article) -> tuple[str, ...]:
-    """The captions, each with its credit in brackets."""
+    """The captions, each with its credit in brackets, as the readers of captions expect it."""
     return tuple(
-        f"{caption.text} ({caption.credit})" if caption.credit else caption.text
+        f"{caption.text} (credit: {caption.credit})" if caption.credit else caption.text
         for caption in article.captions
     )

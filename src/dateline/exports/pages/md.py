@@ -22,7 +22,7 @@ from dateline.values.moment import Moment, Precision
 # Signs that Markdown, Obsidian or HTML in it would obey, and those that only begin a line.
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#$~|^=%&]")
 _AT_START = re.compile(r"(?m)^(\d{1,9}(?=[.)])|(?=[-+]))")
-_Value: TypeAlias = str | date | list[str] | None
+_Value: TypeAlias = str | date | list[str]
 _NOT_IN_TAGS = re.compile(r"[^\w/-]+")
 
 
@@ -45,11 +45,15 @@ def _yaml(value: _Value) -> str:
     """The value as YAML. Every text is quoted, as JSON quotes it, which is YAML too: unquoted, some
     would be numbers or truth values, and for each reader of YAML other ones."""
     if isinstance(value, list):
-        return "".join(f"\n  - {json.dumps(text, ensure_ascii=False)}" for text in value)
-    return f" {value}" if isinstance(value, date) else f" {json.dumps(value, ensure_ascii=False)}"
+        return "".join(f"\n  - {_quoted(text)}" for text in value)
+    return f" {value}" if isinstance(value, date) else f" {_quoted(value)}"
 
 
-def _properties(one: ExportedArticle) -> Iterator[tuple[str, _Value]]:
+def _quoted(text: str) -> str:
+    return json.dumps(plain(text), ensure_ascii=False)
+
+
+def _properties(one: ExportedArticle) -> Iterator[tuple[str, _Value | None]]:
     article = one.article
     title = in_one_line(article.title or "")
     yield "title", title
@@ -71,7 +75,7 @@ def _properties(one: ExportedArticle) -> Iterator[tuple[str, _Value]]:
     yield "captions", _lines(credited_captions(article))
     yield "keywords", _lines(article.keywords)
     yield "tags", list(dict.fromkeys(map(_tag, one.labels.tags)))
-    yield "notes", [plain(note.text) for note in one.labels.notes]
+    yield "notes", [note.text for note in one.labels.notes]
     yield "added", date.fromisoformat(article.added[:10])
     yield "id", article.id
 
@@ -97,5 +101,5 @@ def _lines(texts: tuple[str, ...]) -> list[str]:
 def _escaped(paragraph: str) -> str:
     """The paragraph as Markdown that means its signs as they stand; ends of lines stay."""
     lines = (line.strip() for line in plain(paragraph).split("\n"))
-    text = _MARKUP.sub(r"\\\g<0>", "\n".join(lines))
+    text = _MARKUP.sub(r"\\\g<0>", "\n".join(filter(None, lines)))
     return _AT_START.sub(r"\1\\", text).replace("\n", "\\\n")

@@ -10,7 +10,7 @@ from dateline.exports.job import Job
 from dateline.exports.tables.columns import cell
 from dateline.values.exported import ExportedArticle
 
-_MOST, _MOST_CHARACTERS = 500, 4_000_000  # articles in memory at once, and their text
+_MOST, _MOST_CHARACTERS = 500, 2_000_000  # articles in memory at once, and their text
 _TYPES = {
     **dict.fromkeys(("authors", "credit", "summary", "captions"), "texts"),
     **dict.fromkeys(("keywords", "tagged", "notes"), "texts"),
