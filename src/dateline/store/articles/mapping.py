@@ -66,14 +66,12 @@ def article_values(article: Article) -> dict[str, Any]:
         "canonical_url": article.canonical_url,
         "summary": article.summary,
         "body": article.body,
-        "captions": [_present(asdict(caption)) for caption in article.captions],
+        "captions": [_filled(caption) for caption in article.captions],
         "keywords": article.keywords,
         "paywalled": article.paywalled,
         "partial": article.partial,
-        "dates": [_present(asdict(candidate)) for candidate in article.dates],
-        "evidence": {
-            name: _present(asdict(evidence)) for name, evidence in article.evidence.items()
-        },
+        "dates": [_filled(candidate) for candidate in article.dates],
+        "evidence": {name: _filled(evidence) for name, evidence in article.evidence.items()},
     }
     stored = {
         name: storable(value) if isinstance(value, str) else value for name, value in values.items()
@@ -121,8 +119,17 @@ def as_stored(article: Article) -> Article:
     return Article(**article_fields(SimpleNamespace(**stored)))
 
 
-def _present(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if value is not None}
+def _filled(value: Caption | DateCandidate | Evidence) -> dict[str, Any]:
+    """The fields that have a value, by name; a date's as a dict. `asdict` takes ten times as
+    long."""
+    return {
+        name: {part: getattr(found, part) for part in _MOMENT} if name == "moment" else found
+        for name in value.__slots__
+        if (found := getattr(value, name)) is not None
+    }
+
+
+_MOMENT = ("value", "offset", "basis")
 
 
 def _candidate(values: dict[str, Any]) -> DateCandidate:
