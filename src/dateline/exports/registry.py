@@ -60,6 +60,7 @@ class Writer(Protocol):
 _KEYS = tuple(field.name for field in fields(ArticleShape))
 _COLUMNS = tuple(COLUMNS)
 _IN_TABLES = "annotations and evidence"
+_IN_NEWS = "annotations, evidence, tags, notes, the canonical address"
 _IN_CITATIONS = "the text, annotations and evidence; the time of the day"
 
 _ALL = (
@@ -141,6 +142,44 @@ _ALL = (
         suffix=".json",
         summary="Citations for Zotero, pandoc and citeproc",
         lost=_IN_CITATIONS,
+        takes=Takes.ARTICLES,
+    ),
+    Form(
+        name="ninjs",
+        module="dateline.exports.news.ninjs",
+        suffix=".jsonl",
+        summary="IPTC’s ninjs 3.1, news in JSON: an object a line",
+        lost=f"{_IN_NEWS}, credited agencies; dates without a time or a UTC offset are in edNote, "
+        "in words, and seconds that are not known are 00",
+        takes=Takes.ARTICLES,
+    ),
+    Form(
+        name="nitf",
+        module="dateline.exports.news.nitf",
+        suffix="",
+        summary="IPTC’s NITF 3.6, a file an article",
+        lost=f"{_IN_NEWS}, credited agencies, the publisher’s domain; of a time that is only an "
+        "hour, the hour",
+        takes=Takes.ARTICLES,
+        folder=True,
+    ),
+    Form(
+        name="newsml-g2",
+        module="dateline.exports.news.newsml_g2",
+        suffix="",
+        summary="IPTC’s NewsML-G2 2.35 with the text in NITF, a file an article",
+        lost=f"{_IN_NEWS}, the publisher’s domain; of a time that is only an hour, the hour",
+        takes=Takes.ARTICLES,
+        folder=True,
+    ),
+    Form(
+        name="rss",
+        module="dateline.exports.news.rss",
+        suffix=".rss",
+        summary="A feed in RSS 2.0 with full texts",
+        lost=f"{_IN_NEWS}, credited agencies; the section is the first category, the dateline "
+        "begins the text, credits of pictures end their captions, and the subtitle is the "
+        "description if there is no summary",
         takes=Takes.ARTICLES,
     ),
 )

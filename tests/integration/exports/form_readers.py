@@ -9,11 +9,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import bibtexparser
+import feedparser
 import lxml.html
 import openpyxl
 import pyarrow.parquet
 import rispy
 import yaml
+from lxml import etree
 
 
 def _jsonl(path: Path) -> list[str]:
@@ -59,6 +61,25 @@ def _csl_json(path: Path) -> list[str]:
     return [item["archive_location"] for item in json.loads(path.read_text("utf-8"))]
 
 
+def _ninjs(path: Path) -> list[str]:
+    lines = path.read_text("utf-8").splitlines()
+    return [json.loads(line)["uri"].removeprefix("urn:dateline:") for line in lines]
+
+
+def _nitf(path: Path) -> list[str]:
+    trees = [etree.parse(file) for file in path.iterdir()]
+    return [tree.find(".//{*}doc-id").get("id-string") for tree in trees]
+
+
+def _newsml_g2(path: Path) -> list[str]:
+    roots = [etree.parse(file).getroot() for file in path.iterdir()]
+    return [root.get("guid").removeprefix("urn:dateline:") for root in roots]
+
+
+def _rss(path: Path) -> list[str]:
+    return [entry.id.removeprefix("urn:dateline:") for entry in feedparser.parse(path).entries]
+
+
 IDS_IN: Mapping[str, Callable[[Path], list[str]]] = {
     "jsonl": _jsonl,
     "csv": _csv,
@@ -69,4 +90,8 @@ IDS_IN: Mapping[str, Callable[[Path], list[str]]] = {
     "bibtex": _bibtex,
     "ris": _ris,
     "csl-json": _csl_json,
+    "ninjs": _ninjs,
+    "nitf": _nitf,
+    "newsml-g2": _newsml_g2,
+    "rss": _rss,
 }

@@ -90,6 +90,16 @@ def inline(text: str) -> str:
     return f"<contentSet><inlineData contenttype='text/plain'>{text}</inlineData></contentSet>"
 
 
+def test_the_version_of_an_exported_item_is_no_date(read: Read) -> None:
+    """Dateline writes when its archive got the version there; of other programs it is a date."""
+    version = "<versionCreated>2024-05-06T10:00:00Z</versionCreated>"
+    for program, dates in (("Dateline", []), ("Other", ["2024-05-06T10:00:00Z"])):
+        meta = f"<itemMeta>{version}<generator>{program}</generator></itemMeta>"
+        draft = only(read, item(f"{meta}{inline('Words.')}"))
+
+        assert claim_values(draft, "published") == claim_values(draft, "updated") == dates
+
+
 def test_related_links_are_not_the_address(read: Read) -> None:
     """Links to related items and earlier versions are no claims."""
     links = '<link rel="irel:seeAlso" href="https://other.example.org/"/><link href="x"/>'

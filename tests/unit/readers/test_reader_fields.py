@@ -125,6 +125,8 @@ NITF = {
     ): '<head><docdata><date.release norm="2024-05-02"/></docdata></head>',
     ("published", "2024-05-03"): '<body.head><story.date norm="2024-05-03"/></body.head>',
     ("url", "https://example.org/4"): '<head><doc-id regsrc-url="https://example.org/4"/></head>',
+    ("url", "https://example.org/5"): '<head><pubdata ex-ref="https://example.org/5"/></head>',
+    ("updated", "20240511"): '<head><revision-history norm="20240511"/></head>',
     ("source.name", "five"): '<head><doc.copyright holder="five"/></head>',
     ("source.name", "six"): "<body.head><distributor>six</distributor></body.head>",
     ("section", "seven"): '<head><tobject.subject tobject.subject.type="seven"/></head>',

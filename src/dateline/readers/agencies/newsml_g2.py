@@ -69,7 +69,7 @@ http://cv.iptc.org/newscodes/cpnature/."""
 
 class NewsmlG2Reader:
     name = "newsml-g2"
-    version = 3
+    version = 4
     media_type = "application/vnd.iptc.g2.newsitem+xml"
 
     def score(self, head: bytes, name: str | None) -> int | None:
@@ -124,11 +124,14 @@ def _blocks(item: _Element) -> Iterator[Block]:
 
 
 def _claims(item: _Element) -> Iterator[Claim]:
+    """What the item states. The version of an item that Dateline itself exported is that of the
+    archive's record, and no date of the article."""
+    own = any(element_text(name) == "Dateline" for name in elements_named(item, "generator"))
     for element in item.iter():
         yield from _by_role(element)
     for field, above, name, attribute in _METADATA:
         for parent in item.iter():
-            if local_name(parent) != above:
+            if local_name(parent) != above or (name == "versionCreated" and own):
                 continue
             elements = [parent] if name is None else [e for e in parent if local_name(e) == name]
             for element in elements:

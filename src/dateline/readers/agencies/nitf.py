@@ -42,7 +42,9 @@ _METADATA = (
     ("published", "date.issue", "norm"),
     ("published", "date.release", "norm"),
     ("published", "story.date", "norm"),
+    ("updated", "revision-history", "norm"),
     ("url", "doc-id", "regsrc-url"),
+    ("url", "pubdata", "ex-ref"),
     ("source.name", "doc.copyright", "holder"),
     ("source.name", "distributor", None),
     ("section", "tobject.subject", "tobject.subject.type"),
@@ -58,7 +60,7 @@ _LANGUAGE = ("{http://www.w3.org/XML/1998/namespace}lang", "baselang")
 
 class NitfReader:
     name = "nitf"
-    version = 3
+    version = 4
     media_type = "application/nitf+xml"
 
     def score(self, head: bytes, name: str | None) -> int | None:

@@ -16,6 +16,7 @@ from dateline.readers.json.blocks import (
     has_control_characters,
 )
 from dateline.readers.json.field_map import FoldedFields
+from dateline.readers.json.ninjs import ninjs_blocks, ninjs_claims
 from dateline.readers.json.stream import LONG_NUMBER
 from dateline.readers.json.values import date_of, is_nothing, named_by, text_of, without_markup
 from dateline.readers.streams.charset import CONTROLS_DROPPED, decode_exactly
@@ -77,8 +78,8 @@ def article_draft(
     return Draft(
         reader=reader,
         media_type=media_type,
-        blocks=(*captions_of(fields), *blocks),
-        claims=(body, *claims_of(fields)),
+        blocks=(*captions_of(fields), *ninjs_blocks(fields), *blocks),
+        claims=(body, *claims_of(fields), *ninjs_claims(fields)),
         warnings=warnings,
         partial=partial,
     )

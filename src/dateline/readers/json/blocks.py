@@ -91,9 +91,16 @@ def association_blocks(value: object) -> Iterator[Block]:
     items = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     for item in items:
         if isinstance(item, dict) and item.get("type") in ("graphic", "image", "picture", "video"):
-            credit = item.get("creditline") or item.get("byline")
-            caption = item.get("description_text") or item.get("caption")
+            credit = item.get("creditline") or item.get("byline") or item.get("by")
+            caption = item.get("description_text") or item.get("caption") or _described(item)
             yield from _caption({"caption": caption, "credit": credit})
+
+
+def _described(item: dict[str, object]) -> object:
+    """The first description of an item of ninjs 2 or 3."""
+    found = item.get("descriptions")
+    first = found[0] if isinstance(found, list) and found else None
+    return first.get("value") if isinstance(first, dict) else None
 
 
 def _caption(image: dict[str, object]) -> Iterator[Block]:

@@ -39,7 +39,7 @@ _JSON_FEED = "jsonfeed.org/version"
 class JsonReader:
     field_map: FieldMap = ()
     name: ClassVar[str] = "json"
-    version: ClassVar[int] = 3
+    version: ClassVar[int] = 4
     media_type: ClassVar[str] = "application/json"
 
     def with_field_map(self, field_map: FieldMap) -> JsonReader:
