@@ -71,6 +71,8 @@ class OriginalShape(Shape):
     """Where the article is in the file ("line 7"), or null if it is the whole file."""
     locations: tuple[str, ...]
     """Every path that the file was found at, oldest first."""
+    withdrawn: str | None
+    """Why the file is not kept any more, though the article is; else null."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +109,8 @@ class ArticleShape(Shape):
     """The id of the first of all articles that are near copies of it, or its own."""
     added: str
     """When this version was ingested: UTC, ISO 8601."""
+    runs: tuple[int, ...]
+    """The numbers of the runs that added it and its versions."""
     replacement: bool
     """Whether a person put this version, a mended file, in the place of the one before."""
     title: str | None
@@ -186,6 +190,7 @@ def article_shape(
         copy_of=article.copy_of,
         story=article.story,
         added=article.added,
+        runs=article.runs,
         replacement=article.replacement,
         title=article.title,
         subtitle=article.subtitle,
@@ -255,4 +260,5 @@ def _original_shape(original: Original) -> OriginalShape:
         media_type=original.media_type,
         record=original.record,
         locations=original.locations,
+        withdrawn=original.withdrawn,
     )

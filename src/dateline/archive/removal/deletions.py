@@ -88,7 +88,8 @@ class Deletions:
     ) -> tuple[frozenset[str], frozenset[int]]:
         """The full ids; no versions if these are all that the article has."""
         store = self._connections.store()
-        articles = frozenset(store.article(id).id for id in ids)
+        known = set(store.ids())
+        articles = frozenset(id if id in known else store.full_id(id) for id in ids)
         if not versions:
             return articles, frozenset()
         if len(articles) != 1:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from dateline.archive.connections import Connections
 from dateline.archive.ids import article_ids
 from dateline.errors import QueryError
 from dateline.search.documents import document
+from dateline.search.fields import Document
 from dateline.search.matching.matcher import Matcher
 from dateline.search.query.ast import DateRange, Leaf, Value, leaves
 from dateline.values.listing import SavedSearch
@@ -21,11 +23,17 @@ class Doomed:
     def __init__(self, connections: Connections, articles: frozenset[str]) -> None:
         self._connections = connections
         self._articles = articles
-        store = connections.store()
-        names = store.annotations.search_keys(articles)
-        labels = store.curation.labels(articles)
-        self._documents = [document(store.article(id), names[id], labels[id]) for id in articles]
-        self._documents += [document(old) for id in articles for old in store.versions(id)[:-1]]
+
+    @cached_property
+    def _documents(self) -> list[Document]:
+        store = self._connections.store()
+        names = store.annotations.search_keys(self._articles)
+        labels = store.curation.labels(self._articles)
+        found = []
+        for id in self._articles:
+            *old, current = store.versions(id)
+            found += [*map(document, old), document(current, names[id], labels[id])]
+        return found
 
     def queries(self, searches: Iterable[SavedSearch]) -> frozenset[str]:
         """The queries of those searches that have a word, phrase, pattern or id that is found in

@@ -17,6 +17,7 @@ from dateline.store.names import folded
 from dateline.store.removal.plan import Plan
 from dateline.store.sql import rows_with
 from dateline.store.tables.annotations import NameRow
+from dateline.store.tables.articles import FailureRow
 from dateline.store.tables.curation import DecisionRow, SavedSearchRow
 from dateline.store.tables.removal import PurgeRow
 from dateline.store.tables.runs import RunRow
@@ -53,12 +54,16 @@ def begin_purge(connection: Connection, plan: Plan, queries: Collection[str]) ->
 
 
 def _forget_paths(connection: Connection, originals: Collection[str]) -> None:
-    """No run names a path at which one of these originals was found."""
+    """No run names a path at which one of these originals was found, nor does a failure to read
+    it."""
     paths = {path for found in locations_of(connection, originals).values() for path in found}
     for number, given in connection.execute(select(RunRow.number, RunRow.paths)).all():
         if not paths.isdisjoint(given):
             kept = [_REMOVED if path in paths else path for path in given]
             connection.execute(update(RunRow).where(RunRow.number == number).values(paths=kept))
+    if paths:
+        here = (FailureRow.path == bindparam("gone")) & FailureRow.original.is_(None)
+        connection.execute(delete(FailureRow).where(here), [{"gone": path} for path in paths])
 
 
 def is_purging(connection: Connection) -> bool:
