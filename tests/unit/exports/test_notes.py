@@ -54,7 +54,7 @@ def test_a_note_begins_with_the_fields_of_the_article(tmp_path: Path) -> None:
         "aliases": ["Harbor plan"],
         "subtitle": "The tides decide",
         "authors": ["Ann Lee", "José Ñandú"],
-        "credit": ["AFP"],
+        "credit_line": ["AFP"],
         "date": date(2025, 7, 18),
         "updated": "2025-07-19T10:00",
         "source": "Harbor Post",
@@ -183,7 +183,16 @@ def test_dateline_reads_a_note(tmp_path: Path) -> None:
     (article,) = dateline.read(text.encode(), name=name)
     was = FULL.article
 
-    for field in ("title", "subtitle", "authors", "section", "dateline", "language", "url"):
+    for field in (
+        "title",
+        "subtitle",
+        "authors",
+        "credit",
+        "section",
+        "dateline",
+        "language",
+        "url",
+    ):
         assert getattr(article, field) == getattr(was, field), field
     assert (article.body, article.captions) == (was.body, was.captions)
     assert article.source == was.source

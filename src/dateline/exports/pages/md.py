@@ -60,7 +60,7 @@ def _properties(one: ExportedArticle) -> Iterator[tuple[str, _Value | None]]:
     yield "aliases", [title] if title else []
     yield "subtitle", in_one_line(article.subtitle or "")
     yield "authors", _lines(article.authors)
-    yield "credit", _lines(article.credit)
+    yield "credit_line", _lines(article.credit)
     yield "date", _day(article.published)
     if article.published and len(article.published.value) > len("2025-07-18"):
         yield "published", printed(article.published)

@@ -1,7 +1,7 @@
 """The columns of every table of articles: their names, and the cell that an article has in each.
 
-Names are those of the JSON of an article where both have the same thing. Only the tags of people
-are called otherwise: programs that read tables, Dateline too, take "tags" for keywords.
+Names are those of the JSON of an article where both have the same thing, with two exceptions:
+programs that read tables, Dateline too, take "tags" for keywords, and "credit" for a picture's.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ COLUMNS: Mapping[str, Callable[[ExportedArticle], Cell]] = MappingProxyType(
         "title": lambda one: one.article.title,
         "subtitle": lambda one: one.article.subtitle,
         "authors": lambda one: one.article.authors,
-        "credit": lambda one: one.article.credit,
+        "credit_line": lambda one: one.article.credit,
         "dateline": lambda one: one.article.dateline,
         "language": lambda one: one.article.language,
         "section": lambda one: one.article.section,

@@ -12,7 +12,7 @@ from dateline.values.exported import ExportedArticle
 
 _MOST, _MOST_CHARACTERS = 500, 2_000_000  # articles in memory at once, and their text
 _TYPES = {
-    **dict.fromkeys(("authors", "credit", "summary", "captions"), "texts"),
+    **dict.fromkeys(("authors", "credit_line", "summary", "captions"), "texts"),
     **dict.fromkeys(("keywords", "tagged", "notes"), "texts"),
     **dict.fromkeys(("published_from", "published_to"), "day"),
     "added": "time",

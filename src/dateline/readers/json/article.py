@@ -78,7 +78,7 @@ def article_draft(
     return Draft(
         reader=reader,
         media_type=media_type,
-        blocks=(*captions_of(fields), *ninjs_blocks(fields), *blocks),
+        blocks=(*captions_of(fields), *points_of(fields), *ninjs_blocks(fields), *blocks),
         claims=(body, *claims_of(fields), *ninjs_claims(fields)),
         warnings=warnings,
         partial=partial,
@@ -115,6 +115,18 @@ def captions_of(fields: FoldedFields) -> Iterator[Block]:
             yield from association_blocks(value)
         elif not (isinstance(value, str) and is_nothing(value)):
             yield from caption_blocks(key, value)
+
+
+def points_of(fields: FoldedFields) -> Iterator[Block]:
+    """The points of a summary that is a list of several."""
+    for _, value in _values_of(fields, dict(keys.CLAIMS)["summary"]):
+        if (
+            isinstance(value, list)
+            and len(value) > 1
+            and all(isinstance(one, str) for one in value)
+        ):
+            yield from (Block(role=Role.SUMMARY, text=one) for one in value if text_of(one))
+            return
 
 
 def claims_of(fields: FoldedFields) -> Iterator[Claim]:

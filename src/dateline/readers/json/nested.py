@@ -44,6 +44,10 @@ _READING_LISTS = ("is_archived", "is_starred", "is_favorite", "time_added", "ite
 """What Wallabag, Pocket, Zotero and their kin say of an entry. Their `created_at` is the day of
 saving."""
 
+_OF_PEOPLE = ("tags", "notes")
+"""What people attached to an article of a Dateline archive. Its keywords are under their own key,
+and so are its agencies, as `credit`, which elsewhere is that of a picture."""
+
 
 def raised(fields: Mapping[str, object]) -> Mapping[str, object]:
     """The object with the fields that are inside others. Its own keys go before those raised."""
@@ -54,6 +58,9 @@ def raised(fields: Mapping[str, object]) -> Mapping[str, object]:
             fields = {**outer, **inner}
     if any(name in fields for name in _READING_LISTS):
         fields = {key: value for key, value in fields.items() if key not in _SAVED_ON}
+    if "schema_version" in fields and "copy_of" in fields:  # what `dateline export` wrote
+        fields = {key: value for key, value in fields.items() if key not in _OF_PEOPLE}
+        fields = {**fields, "creditline": fields.get("credit")}
     below = {
         name: value
         for name, path in reversed(_BELOW)

@@ -87,7 +87,10 @@ def date_of(value: object) -> object:
         parts = value.get("date-parts")
         if isinstance(parts, list) and parts and isinstance(parts[0], list):  # CSL
             return "-".join(f"{int(part):02}" for part in parts[0] if str(part).isdecimal())
+        offset = value.get("offset")  # beside the value, in Dateline's own JSON
         value = next((value[name] for name in _DATES if value.get(name) is not None), None)
+        if isinstance(value, str) and isinstance(offset, str) and "T" in value:
+            value += offset
     return value
 
 

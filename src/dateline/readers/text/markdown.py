@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar
 
 from dateline.errors import NotAnArticle, ReadError
 from dateline.readers.base import has_ending, head_text, label, single_record
-from dateline.readers.json.article import captions_of, claims_of
+from dateline.readers.json.article import captions_of, claims_of, points_of
 from dateline.readers.json.field_map import FieldMap, FoldedFields, folded_fields
 from dateline.readers.streams.charset import decode
 from dateline.values.draft import Block, Claim, Draft, Record, RecordError, Role
@@ -44,7 +44,7 @@ _NAMES = (".md", ".markdown", ".mdown", ".mkd")
 class MarkdownReader:
     field_map: FieldMap = ()
     name: ClassVar[str] = "markdown"
-    version: ClassVar[int] = 3
+    version: ClassVar[int] = 4
     media_type: ClassVar[str] = "text/markdown"
 
     def with_field_map(self, field_map: FieldMap) -> MarkdownReader:
@@ -80,7 +80,7 @@ class MarkdownReader:
         return Draft(
             reader=label(self),
             media_type=self.media_type,
-            blocks=(*captions_of(fields), *blocks),
+            blocks=(*captions_of(fields), *points_of(fields), *blocks),
             claims=claims,
             warnings=decoded.warnings,
         )
