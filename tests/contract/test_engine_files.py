@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gc
+import os
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -165,3 +167,32 @@ def test_a_folder_with_other_files_is_no_index(open_engine: OnDisk, folder: Path
     with pytest.raises(ArchiveDamaged):
         open_engine()
     assert [path.name for path in folder.iterdir()] == ["notes.txt"]
+
+
+@pytest.mark.usefixtures("written")
+def test_a_writing_that_is_interrupted_as_it_ends_is_whole(
+    open_engine: OnDisk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C at each moment at which files are brought to the disk: the index has the change or has
+    it not, and can be opened; another writing goes on."""
+    fsync, left = os.fsync, 0
+
+    def interrupted(descriptor: int) -> None:
+        nonlocal left
+        left -= 1
+        if left == 0:
+            raise KeyboardInterrupt
+        fsync(descriptor)
+
+    for at in range(1, 9):
+        engine = open_engine()
+        left = at
+        with monkeypatch.context() as patched, suppress(KeyboardInterrupt):
+            patched.setattr(os, "fsync", interrupted)
+            put_all(engine, [document(f"new{at}", "Sun over the quay.")])
+        engine.close()
+        again = open_engine()
+        assert again.count() == len(list(again.ids()))
+        put_all(again, [document(f"new{at}", "Sun over the quay.")])
+        assert again.count() == len(ARTICLES) + at
+        again.close()

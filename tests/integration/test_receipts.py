@@ -194,7 +194,7 @@ def test_a_receipt_is_exact_or_refused(stocked: Command, place: Path, tmp_path: 
             archive.receipt("harbor", "r.json")
     assert (place / "r.json").read_bytes() == before
     refused = stocked("search", "--receipt", tmp_path / "none" / "r.json", "harbor")
-    assert (refused.code, "cannot be written" in refused.err) == (2, True)
+    assert (refused.code, "cannot write" in refused.err) == (2, True)
     assert [path.name for path in place.iterdir() if "r.json" in path.name] == ["r.json"]
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from dateline.archive.correction_values import correction_values
-from dateline.archive.text_files import write_lines
 from dateline.errors import DatelineError, UsageError
+from dateline.exports.files import new_file
 from dateline.values.annotations import MentionKind
 from dateline.values.decisions import Action, Decision, PortableDecision
 from dateline.values.events import Change
@@ -27,7 +28,9 @@ _DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 def write_file(portable: Iterable[PortableDecision], path: str) -> None:
     """The file has these decisions, and is replaced as a whole."""
-    write_lines(path, lines(portable))
+    with new_file(Path(path)) as file:
+        for line in lines(portable):
+            file.write(f"{line}\n".encode())
 
 
 def read_file(path: str) -> list[PortableDecision]:

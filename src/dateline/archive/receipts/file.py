@@ -13,10 +13,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, fields
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
-from dateline.archive.text_files import write_lines
 from dateline.errors import UsageError
+from dateline.exports.files import new_file
 from dateline.search.durable import plain
 from dateline.values.receipts import ArchiveState, ArticleState, Receipt
 
@@ -34,16 +35,18 @@ _ARCHIVE = re.compile(r"[0-9a-f]{32}", re.ASCII)
 
 def write_receipt(receipt: Receipt, articles: Iterable[ArticleState], path: str) -> None:
     """The file has the receipt with these articles, and is replaced as a whole. Raises as
-    `write_lines`."""
-    write_lines(path, _lines(receipt, articles))
+    `new_file`."""
+    with new_file(Path(path)) as file:
+        for line in _lines(receipt, articles):
+            file.write(f"{line}\n".encode())
 
 
 def _lines(receipt: Receipt, articles: Iterable[ArticleState]) -> Iterator[str]:
     head = {"schema_version": SCHEMA_VERSION, **asdict(receipt), "articles": []}
-    yield json.dumps(head, ensure_ascii=False).removesuffix(_END)
+    yield json.dumps(head).removesuffix(_END)
     comma = ""
     for article in articles:
-        yield comma + json.dumps(asdict(article), ensure_ascii=False)
+        yield comma + json.dumps(asdict(article))
         comma = ","
     yield _END
 

@@ -165,7 +165,9 @@ class CurationStore:
                     else f"the archive has this text already, as the article {other}",
                     hint=None if other == article else "“dateline runs undo” takes an ingest back",
                 )
-            self._log.add(connection, decision)
+            earlier = decisions(connection, Action.REPLACE, articles=[article])
+            if not earlier or earlier[-1].data != decision.data:  # else it was stopped after this
+                self._log.add(connection, decision)
             hints = select(VersionRow.hints).join(ArticleRow, IS_CURRENT)
             return hints_of(connection.scalar(hints.where(ArticleRow.id == article)) or {})
 

@@ -66,8 +66,11 @@ class DatelineSegmentWriter(SegmentWriter):
         self._added = True
 
     def cancel(self) -> None:
-        """Nothing of the segment remains, and the index is unlocked."""
-        self.codec.discard()
+        """Nothing of the segment remains, unless the index has it already because a commit was
+        interrupted at its end; and the index is unlocked."""
+        committed = {segment.name for segment in contents.read(self._folder)}
+        if self.newsegment.segid not in committed:
+            self.codec.discard()
         self.perdocwriter.is_closed = self.fieldwriter.is_closed = True
         super().cancel()
 

@@ -1,0 +1,196 @@
+"""What changes an archive, for the tests that stop it: each operation with an archive to begin
+with, how it is done again after it was stopped, and how many steps it has at least."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from dateline import Archive, open_archive
+from tests.conftest import ROOT, json_lines, story
+
+URL = "https://post.example.org/{}"
+TREATY = "Peru and Chile signed a treaty on the port of Arica in Lima on 3 May 2024. {} ships wait."
+
+
+@dataclass(frozen=True)
+class Operation:
+    """`prepare` makes an archive in a folder, `act` is the operation, `again` what somebody does
+    after it was stopped. `files` is a folder beside it with `first.jsonl` and `more`."""
+
+    prepare: Callable[[Path, Path], None]
+    act: Callable[[Archive, Path], object]
+    again: Callable[[Archive, Path], object]
+    floor: int
+
+
+def write_files(folder: Path) -> None:
+    """The files that the operations read."""
+    folder.mkdir(parents=True)
+    first = [story(n, url=URL.format(n), source="Post") for n in range(4)]
+    (folder / "first.jsonl").write_text(json_lines(*first))
+    more = folder / "more"
+    more.mkdir()
+    changed = story(1, url=URL.format(1), source="Post")
+    changed["text"] = f"{changed['text']} The towns object."
+    treaties = [
+        {"title": f"Treaty {n}", "language": "en", "text": TREATY.format(n), "url": URL.format(n)}
+        for n in range(10, 13)
+    ]
+    (more / "more.jsonl").write_text(json_lines(changed, story(1), *treaties) + "{broken\n")  # type: ignore[arg-type]
+    for name in ("page.mht", "wayback.html", "letters.mbox"):
+        shutil.copy(ROOT / "tests" / "fixtures" / "formats" / name, more / name)
+    (more / "empty.txt").write_text("")
+    (folder / "mended.json").write_text(json.dumps(story(2, title="Council 2 agrees at last")))
+
+
+def _first(place: Path, files: Path) -> None:
+    with open_archive(place) as archive:
+        archive.ingest([files / "first.jsonl"])
+
+
+def _all(place: Path, files: Path) -> None:
+    with open_archive(place) as archive:
+        archive.ingest([files / "first.jsonl"])
+        archive.ingest([files / "more"])
+
+
+def _in_tantivy(place: Path, files: Path) -> None:
+    _all(place, files)
+    with open_archive(place) as archive:
+        archive.index.rebuild("tantivy")
+
+
+def _tagged(place: Path, files: Path) -> None:
+    """Three changes are pending."""
+    _all(place, files)
+    with open_archive(place) as archive:
+        archive.curation.tag(sorted(archive.ids("harbor"))[:3], add=["port"])
+
+
+def _saved(place: Path, files: Path) -> None:
+    _all(place, files)
+    with open_archive(place) as archive:
+        archive.saved.add("ports", "harbor")
+
+
+def _misread(place: Path, files: Path) -> None:
+    """An older reader has read other titles."""
+    _all(place, files)
+    _sql(place, "UPDATE versions SET title = 'Old ' || title, reader = 'old 1'")
+
+
+def _annotated_before(place: Path, files: Path) -> None:
+    """Older rules have found nothing."""
+    _all(place, files)
+    _sql(place, "UPDATE annotations SET coder = 'rules 0', search_keys = '[]'", "DELETE FROM names")
+
+
+def _sql(place: Path, *statements: str) -> None:
+    with closing(sqlite3.connect(place / "db" / "dateline.sqlite")) as connection, connection:
+        for statement in statements:
+            connection.execute(statement)
+
+
+def _one(archive: Archive, query: str) -> str:
+    (id,) = archive.ids(query)
+    return id
+
+
+def _ingest(archive: Archive, files: Path) -> None:
+    archive.ingest([files / "more"])
+
+
+def _reprocess(archive: Archive, _: Path) -> None:
+    list(archive.reprocess(apply=True))
+
+
+def _reannotate(archive: Archive, _: Path) -> None:
+    list(archive.reannotate(apply=True))
+
+
+def _sync(archive: Archive, _: Path) -> None:
+    archive.index.sync()
+
+
+def _rebuild(archive: Archive, _: Path) -> None:
+    archive.index.rebuild("whoosh")
+
+
+def _rebuild_in_tantivy(archive: Archive, _: Path) -> None:
+    archive.index.rebuild("tantivy")
+
+
+def _delete(archive: Archive, files: Path) -> None:
+    if doomed := archive.ids("treaty"):
+        archive.deletions.delete(sorted(doomed), reason="a court says so")
+    archive.ingest([files / "first.jsonl"])  # removes the files that nothing needs any more
+
+
+def _purge(archive: Archive, _: Path) -> None:
+    if doomed := archive.ids("treaty"):
+        archive.deletions.delete(sorted(doomed), reason="a court says so", purge=True)
+    archive.deletions.end_purge()
+
+
+def _undo(archive: Archive, files: Path) -> None:
+    if archive.runs.all()[1].undone is None:
+        archive.runs.undo(2)
+    archive.ingest([files / "first.jsonl"])  # removes the files that nothing needs any more
+
+
+def _edit(archive: Archive, _: Path) -> None:
+    id = _one(archive, 'title:"council 3"')
+    if not archive.curation.corrections(id):
+        archive.curation.edit(id, {"section": "World", "language": "de"}, reason="printed above")
+    archive.index.sync()
+
+
+def _label(archive: Archive, _: Path) -> None:
+    id = _one(archive, 'title:"council 3"')
+    archive.curation.tag([id], add=["port"])
+    if not archive.curation.labels(id).notes:
+        archive.curation.note(id, "The date is wrong.")
+    archive.index.sync()
+
+
+def _replace(archive: Archive, files: Path) -> None:
+    if not archive.ids('title:"at last"'):
+        archive.curation.replace(_one(archive, 'title:"council 2"'), files / "mended.json")
+    archive.index.sync()
+
+
+def _give(archive: Archive, _: Path) -> None:
+    with archive.saved.new("ports") as pages:
+        list(pages)
+
+
+def _same(
+    prepare: Callable[[Path, Path], None], act: Callable[[Archive, Path], object], floor: int
+) -> Operation:
+    return Operation(prepare, act, act, floor)
+
+
+OPERATIONS: Mapping[str, Operation] = MappingProxyType(
+    {
+        "ingest": _same(_first, _ingest, 50),
+        "sync": _same(_tagged, _sync, 10),
+        "rebuild": _same(_all, _rebuild, 15),
+        "rebuild in tantivy": _same(_in_tantivy, _rebuild_in_tantivy, 10),
+        "reprocess": _same(_misread, _reprocess, 15),
+        "reannotate": _same(_annotated_before, _reannotate, 10),
+        "delete": _same(_all, _delete, 10),
+        "purge": _same(_all, _purge, 20),
+        "undo": _same(_all, _undo, 10),
+        "edit": _same(_all, _edit, 10),
+        "label": _same(_all, _label, 10),
+        "replace": _same(_all, _replace, 15),
+        "new": _same(_saved, _give, 2),
+    }
+)
