@@ -22,7 +22,7 @@ from dateline.store.originals import Originals
 # When something happened, and the numbers that count how often something was tried.
 _OF_THE_MOMENT = {
     *("added", "at", "first_seen", "annotated", "started", "ended", "undone"),
-    *("run", "found_by", "id", "seq", "arrival", "decision", "begun"),
+    *("run", "found_by", "id", "seq", "arrival", "decision", "begun", "row_digest"),
 }
 _IDS_OF_ROWS = {"articles", "reports"}  # where `id` is more than a number
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z", re.ASCII)
@@ -30,11 +30,10 @@ _NO_TABLES = {"index_state", "sqlite_sequence", "runs", "alembic_version"}
 
 
 def whole_state(place: Path) -> dict[str, Any]:
-    """The state of an archive; asserts that its index and its originals are whole."""
+    """The state of an archive; asserts that nothing in it is damaged."""
     with open_archive(place) as archive:
         archive.ids("*")  # an index that lacks changes is brought up to date
-        check = archive.index.check()
-        assert (check.agrees, check.rebuild_reason) == (True, ""), check
+        assert archive.verify().damages == ()
     files = (place / "db" / "originals").glob("??/*")  # beside them are partial files, for a while
     originals = Originals(place / "db" / "originals")
     return {
@@ -50,8 +49,6 @@ def whole_state(place: Path) -> dict[str, Any]:
 def _tables(database: Path) -> dict[str, Counter[str]]:
     found = {}
     with closing(sqlite3.connect(database)) as connection:
-        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
         tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
         for (name,) in tables.fetchall():
             if name in _NO_TABLES:
