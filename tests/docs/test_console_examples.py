@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.cli import COMMANDS
+from dateline.cli.commands import COMMANDS
 from tests.conftest import ROOT, SEEDS
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from dateline.cli import COMMANDS, cli
+from dateline.cli import cli
+from dateline.cli.commands import COMMANDS
 from dateline.schemas.shape import SCHEMA_VERSION
 from tests.conftest import SEEDS, Command, json_lines, story
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.cli import COMMANDS
+from dateline.cli.commands import COMMANDS
 from tests.conftest import SEEDS, Command
 
 # Nothing that a search prints needs any of these. Each costs from 2 ms (pathlib) to 300.

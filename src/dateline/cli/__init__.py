@@ -19,84 +19,13 @@ from threading import Timer
 import click
 
 from dateline import __version__
+from dateline.cli.commands import COMMANDS, SECTIONS
 from dateline.cli.common.lazy_group import LazyGroup
 from dateline.cli.common.options import ArchiveLocation
 from dateline.cli.terminal.echo import echo
 from dateline.cli.terminal.output import ReaderLeft, give_up_output, guard_output
 from dateline.errors import DatelineError, OutputFailed, QueryError, StorageFailed
 from dateline.visible import one_line
-
-# Each command, its module, and its line in the overview.
-COMMANDS = {
-    "count": (
-        "dateline.cli.search.count",
-        "Count the articles that match a query, or each of many.",
-    ),
-    "decisions": (
-        "dateline.cli.curation.decisions",
-        "List what people decided, export it, or import it.",
-    ),
-    "edit": (
-        "dateline.cli.curation.edit",
-        "Correct a field of an article, or take a correction back.",
-    ),
-    "delete": ("dateline.cli.removal.delete", "Delete articles for good, with a reason."),
-    "entities": (
-        "dateline.cli.entities.command",
-        "List people and organizations, and correct them.",
-    ),
-    "events": (
-        "dateline.cli.events.command",
-        "List what happened: who did what to whom, when and where.",
-    ),
-    "export": ("dateline.cli.export", "Write articles or events in forms of other programs."),
-    "failures": (
-        "dateline.cli.ingest.failures",
-        "List what could not be ingested and why, or try it again.",
-    ),
-    "help": (
-        "dateline.cli.help",
-        "Print the help of a command, or the query language in full.",
-    ),
-    "index": ("dateline.cli.index", "Bring the index up to date, rebuild it, or check it."),
-    "info": ("dateline.cli.info", "Show what an archive has, and whether its index is current."),
-    "ingest": ("dateline.cli.ingest.command", "Ingest files and folders of articles."),
-    "note": ("dateline.cli.curation.note", "Write a note on an article, or take one back."),
-    "places": ("dateline.cli.places", "List the places that articles name, with coordinates."),
-    "quotes": ("dateline.cli.quotes", "List quotations, with who said them."),
-    "reannotate": (
-        "dateline.cli.ingest.reannotate",
-        "Annotate articles again, and show which events would change.",
-    ),
-    "replace": ("dateline.cli.curation.replace", "Put a mended file in the place of an article."),
-    "replay": (
-        "dateline.cli.search.replay",
-        "Search again as a receipt says, and show what is different.",
-    ),
-    "reprocess": (
-        "dateline.cli.ingest.reprocess",
-        "Read originals again, and show what would change.",
-    ),
-    "runs": ("dateline.cli.removal.runs", "List what was ingested when, and take a run back."),
-    "saved": ("dateline.cli.search.saved", "Save searches under a name, and run them again."),
-    "schema": ("dateline.cli.schema", "Print the JSON Schema of what a command prints."),
-    "search": ("dateline.cli.search.command", "Find articles, with what matched highlighted."),
-    "show": (
-        "dateline.cli.show.command",
-        "Show one article in full, with its annotations and evidence.",
-    ),
-    "similar": ("dateline.cli.search.similar", "Find articles about the same topic as another."),
-    "sources": (
-        "dateline.cli.sources.command",
-        "List the publishers of the articles, by date, and correct their names.",
-    ),
-    "tag": ("dateline.cli.curation.tag", "Give articles tags, take tags away, or list all tags."),
-    "timeline": ("dateline.cli.timeline", "Count events by day, week, month or year."),
-    "verify": (
-        "dateline.cli.integrity.verify",
-        "Check that the archive is whole: database, originals, index, decisions.",
-    ),
-}
 
 _COMPLETE = "_DATELINE_COMPLETE"  # set by shells that ask for completions
 # These load parsers that warn through logging; what matters to a reader is in the summary.
@@ -108,6 +37,7 @@ _A_BUG = 70  # EX_SOFTWARE of sysexits.h
 @click.group(
     cls=LazyGroup,
     commands=COMMANDS,
+    sections=SECTIONS,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="""\b
 Examples:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from importlib import import_module
 from typing import Any
 
@@ -13,8 +13,8 @@ class LazyGroup(click.Group):
     """A group that loads a command when it is run.
 
     `commands` maps the name of each command to its module, or to "module:name" if it is not named
-    `command` there, and to its line in the overview. Arguments that begin with none of these names
-    are for the command `default`, if there is one.
+    `command` there, and to its line in the overview, which may have `sections`. Arguments that begin
+    with none of these names are for the command `default`, if there is one.
     """
 
     def __init__(
@@ -22,11 +22,13 @@ class LazyGroup(click.Group):
         name: str | None = None,
         *,
         commands: Mapping[str, tuple[str, str]],
+        sections: Mapping[str, Collection[str]] | None = None,
         default: str | None = None,
         **attributes: Any,
     ) -> None:
         super().__init__(name, **attributes)
         self._modules = commands
+        self._sections = sections or {"Commands": commands}
         self._default = default
 
     def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
@@ -46,5 +48,8 @@ class LazyGroup(click.Group):
         return command
 
     def format_commands(self, _: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in self._modules.items()])
+        width = max(map(len, self._modules)) + 2
+        for title, names in self._sections.items():
+            with formatter.section(title):
+                lines = [(name.ljust(width - 2), self._modules[name][1]) for name in names]
+                formatter.write_dl(lines)
