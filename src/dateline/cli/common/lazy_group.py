@@ -13,8 +13,8 @@ class LazyGroup(click.Group):
     """A group that loads a command when it is run.
 
     `commands` maps the name of each command to its module, or to "module:name" if it is not named
-    `command` there, and to its line in the overview, which may have `sections`. Arguments that begin
-    with none of these names are for the command `default`, if there is one.
+    `command` there, and to its line in the overview, which may have `sections`. Arguments that
+    begin with none of these names are for the command `default`, if there is one.
     """
 
     def __init__(
