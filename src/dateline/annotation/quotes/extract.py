@@ -9,13 +9,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from dateline.annotation.quotes.attribution import (
-    QuoteContext,
-    Speaker,
-    after_cue,
-    before_cue,
-    quote_patterns,
-)
+from dateline.annotation.quotes.attribution import after_cue, before_cue
+from dateline.annotation.quotes.context import QuoteContext, Speaker, quote_patterns
 from dateline.annotation.quotes.passages import Passage, passages
 from dateline.annotation.quotes.speakers import (
     ACCORDING,

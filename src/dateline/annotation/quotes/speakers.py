@@ -9,15 +9,12 @@ from __future__ import annotations
 import re
 
 from dateline.annotation.quotes.attribution import (
-    QuoteContext,
-    Speaker,
     after_cue,
     before_cue,
     first_named,
-    last_match,
-    quote_patterns,
     speaker_of_mention,
 )
+from dateline.annotation.quotes.context import QuoteContext, Speaker, last_match, quote_patterns
 from dateline.annotation.quotes.passages import Passage
 from dateline.values.annotations import MentionKind
 

@@ -6,7 +6,8 @@ import re
 from datetime import date
 
 from dateline.annotation.times.cursor import DATE, DURATION, SET, TIME, Cursor, FoundTime
-from dateline.annotation.times.days import calendar_day, relative_day, weekday, weekday_with_day
+from dateline.annotation.times.days import calendar_day
+from dateline.annotation.times.relative_days import relative_day, weekday, weekday_with_day
 from dateline.annotation.times.vocabulary import (
     LONG_PAST,
     NUMBER,

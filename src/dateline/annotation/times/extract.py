@@ -12,7 +12,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
 
-from dateline.annotation.times import days, durations, periods, quarters, timex, years
+from dateline.annotation.times import (
+    days,
+    durations,
+    periods,
+    quarters,
+    relative_days,
+    timex,
+    years,
+)
 from dateline.annotation.times.cursor import DATE, TIME, Cursor, FoundTime, TimeRule
 from dateline.annotation.times.vocabulary import (
     DAYPARTS,
@@ -185,16 +193,16 @@ def _rules() -> dict[str, tuple[TimeRule, ...]]:
     for name in (*MONTHS, *WEEKDAYS, *(n.split()[0] for n in FIXED_DAYS)):
         table[re.split(r"\W", name)[0]] = []
     for name in FIXED_DAYS:
-        table[re.split(r"\W", name)[0]].append(days.fixed_day)
+        table[re.split(r"\W", name)[0]].append(relative_days.fixed_day)
     for name in MONTHS:
         table[name] = [*table[name], days.calendar_day, days.month]
     for name in WEEKDAYS:
-        table[name] = [days.weekday_with_day, days.weekday]
+        table[name] = [relative_days.weekday_with_day, relative_days.weekday]
     numbers: tuple[TimeRule, ...] = (periods.counted, durations.length)
     table["0"] = [days.iso, days.numeric, days.hyphenated, years.years, days.calendar_day]
     table["0"] += [durations.clock, years.century, years.decade, *numbers, years.year]
     table["'0"] = [years.short_year]
-    at("the same", periods.same_a_year_ago, days.relative_day, periods.unit_before)
+    at("the same", periods.same_a_year_ago, relative_days.relative_day, periods.unit_before)
     at(
         "the",
         periods.week_of_month,
@@ -205,7 +213,7 @@ def _rules() -> dict[str, tuple[TimeRule, ...]]:
     )
     at(
         "the",
-        days.the_day,
+        relative_days.the_day,
         periods.period,
         durations.length,
         years.century,
@@ -214,25 +222,25 @@ def _rules() -> dict[str, tuple[TimeRule, ...]]:
     )
     at(
         "this last next past",
-        days.relative_day,
-        days.weekday,
+        relative_days.relative_day,
+        relative_days.weekday,
         periods.last_month,
         quarters.quarter,
         periods.period,
     )
     at(
         "that same previous following current present coming",
-        days.the_day,
-        days.weekday,
+        relative_days.the_day,
+        relative_days.weekday,
         periods.period,
     )
-    at("earlier later early late mid", days.relative_day, years.century, years.decade)
+    at("earlier later early late mid", relative_days.relative_day, years.century, years.decade)
     at(
         "earlier later early late mid beginning start end throughout",
         periods.part_of_period,
         periods.period,
     )
-    at("today tonight yesterday tomorrow", days.relative_day)
+    at("today tonight yesterday tomorrow", relative_days.relative_day)
     at("over", periods.the_weekend)
     at("week", periods.week_of_month)
     at("fiscal financial FY", years.years, years.year)
