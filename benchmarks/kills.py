@@ -3,8 +3,8 @@ archive ends in with one that nothing disturbed.
 
     python -m benchmarks.kills [--kills 300] [--seed 0]
 
-The operations are those of tests/fault/operations.py: ingest, rebuild, delete and so on. How long
-each takes on this machine is measured first, and the moment is a random part of that. A process
+The operations are those of tests/fault/aborts/operations.py: ingest, rebuild, delete and so on. How
+long each takes on this machine is measured first, and the moment is a random part of that. A process
 that ends before its moment is started again with another one. After each kill the archive answers a
 search, and the operation, done again, must end in the undisturbed state: every table, every
 document of the index, every original by its digest, and nothing that `verify` finds damaged.
@@ -23,8 +23,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from tests.fault.abort import Bench, forked
-from tests.fault.operations import OPERATIONS
+from tests.fault.aborts.abort import Bench, forked
+from tests.fault.aborts.operations import OPERATIONS
 
 
 def killed(bench: Bench, within_s: float) -> bool:

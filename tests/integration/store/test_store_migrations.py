@@ -7,13 +7,11 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from alembic import command
 from annotation_builders import add_annotated, mention, report
-from sqlalchemy import create_engine
+from old_archives import as_old
 from store_builders import database_file, failure, intake_item, only_id
 
 from dateline.store import Store
-from dateline.store.migrations.config import alembic_config
 from dateline.values.annotations import Annotations, MentionKind
 from dateline.values.article import Source
 from dateline.values.context import UserHints
@@ -22,33 +20,6 @@ from dateline.values.intake import FullyRead
 from dateline.values.outcome import Disposition
 
 BODY = "Omar Harbor met a minister in Lahore."
-
-TABLES = {
-    "annotations": "codings",
-    "occurrences": "sightings",
-    "reviews": "verdicts",
-    "saved_searches": "saved",
-}
-COLUMNS = {
-    ("originals", "fully_read_by"): "settled_tool",
-    ("originals", "articles_read"): "settled_articles",
-    ("versions", "hints"): "given",
-    ("failures", "hints"): "given",
-    ("failures", "disposition"): "fate",
-    ("annotations", "search_keys"): "coding",
-}
-
-ADDED = {
-    ("versions", "partial"),
-    ("versions", "as_read"),
-    ("versions", "replacement"),
-    ("versions", "row_digest"),
-    ("articles", "address"),
-    ("originals", "withdrawn"),
-    *((table, "run") for table in ("versions", "occurrences", "locations", "failures")),
-    ("originals", "found_by"),
-}
-NEW_TABLES = {"given", "index_state", "decisions", "tombstones", "left_files", "purges", "runs"}
 
 
 def fill(store: Store) -> None:
@@ -88,35 +59,6 @@ def holds(store: Store) -> list[object]:
         store.fully_read(intake_item("one", file=b"read to its end").original.sha256, "json 1"),
         store.pending.ids(),
     ]
-
-
-def as_old(folder: Path, old: Path) -> None:
-    """A database in `old` that the migrations up to 0007 made, with the rows of that in
-    `folder`."""
-    old.mkdir(parents=True)
-    engine = create_engine(f"sqlite:///{database_file(old)}")
-    with engine.begin() as connection:
-        command.upgrade(alembic_config(connection), "0007")
-    engine.dispose()
-    with closing(sqlite3.connect(database_file(old))) as target, target:
-        target.execute("ATTACH ? AS new", (str(database_file(folder)),))
-        tables = target.execute("SELECT name FROM new.sqlite_master WHERE type = 'table'")
-        for (table,) in tables.fetchall():
-            if table in {"alembic_version", "sqlite_sequence", *NEW_TABLES}:
-                continue
-            columns = target.execute(f"PRAGMA new.table_info({table})")
-            names = [row[1] for row in columns if (table, row[1]) not in ADDED]
-            olds = ", ".join(f'"{COLUMNS.get((table, name), name)}"' for name in names)
-            news = ", ".join(f'"{name}"' for name in names)
-            target.execute(
-                f"INSERT INTO main.{TABLES.get(table, table)} ({olds})"
-                f" SELECT {news} FROM new.{table}"
-            )
-        target.execute(
-            "INSERT INTO decisions (change, kind, name, other, at)"
-            " SELECT data ->> 'change', data ->> 'kind', data ->> 'name', data ->> 'other',"
-            " substr(at, 1, 19) || 'Z' FROM new.decisions WHERE action = 'entity'"
-        )
 
 
 def test_an_archive_of_0007_keeps_its_data(folder: Path, tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ SCHEMA_VERSION = 2  # of schemas/shape.py, which is above this room; a test comp
 
 _LONGEST_HEAD = 16_000_000  # characters: a query has up to 5,000 words, of which each is a node
 _LONGEST_LINE = 2000
-_MOST = 5_000_000  # articles
+_MOST = 2_000_000  # articles
 _END = "]}"
 
 _ID = re.compile(r"[0-9a-f]{16}", re.ASCII)
@@ -56,15 +56,14 @@ def opened_receipt(path: str) -> Iterator[tuple[Receipt, Iterator[ArticleState]]
     """The receipt in the file, and its articles by id, read one after the other. Raises UsageError,
     there and while they are read, for what is not a receipt."""
     try:
-        with open(path, encoding="utf-8", opener=plain) as file:
-            with _naming(path, 1):
-                receipt = _receipt(_parsed(file.readline(_LONGEST_HEAD + 1) + _END))
-            yield (
-                receipt,
-                _articles(iter(lambda: file.readline(_LONGEST_LINE + 1), ""), receipt, path),
-            )
+        file = open(path, encoding="utf-8", opener=plain)  # noqa: SIM115 (the next block closes it)
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}") from error
+    with file:
+        with _naming(path, 1):
+            receipt = _receipt(_parsed(file.readline(_LONGEST_HEAD + 1) + _END))
+        lines = iter(lambda: file.readline(_LONGEST_LINE + 1), "")
+        yield receipt, _articles(lines, receipt, path)
 
 
 def _articles(lines: Iterator[str], receipt: Receipt, path: str) -> Iterator[ArticleState]:
@@ -86,7 +85,7 @@ def _naming(path: str, line: int) -> Iterator[None]:
     """What is wrong is called an error in this line of the file."""
     try:
         yield
-    except (ValueError, RecursionError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise UsageError(
             f"{path} is not a receipt: line {line}: {error}",
             hint="“dateline search --receipt FILE” writes receipts; they are read as they were "

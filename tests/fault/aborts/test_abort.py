@@ -11,7 +11,7 @@ import sys
 import pytest
 
 from tests.conftest import ROOT
-from tests.fault.operations import OPERATIONS
+from tests.fault.aborts.operations import OPERATIONS
 
 # How many steps of each operation to stop at, at equal distances, by turns by the end of the
 # process and by an interruption; with "all" every step, in both ways, which takes 20 minutes.
@@ -23,7 +23,7 @@ def test_an_operation_may_be_stopped_at_any_step(name: str) -> None:
     """It has as many steps as it must have at least, or they are not seen any more."""
     most = [] if STEPS == "all" else [STEPS]
     ran = subprocess.run(
-        [sys.executable, "-m", "tests.fault.abort", name, *most],
+        [sys.executable, "-m", "tests.fault.aborts.abort", name, *most],
         cwd=ROOT,
         capture_output=True,
         text=True,

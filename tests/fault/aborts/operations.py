@@ -14,20 +14,26 @@ from types import MappingProxyType
 
 from dateline import Archive, open_archive
 from tests.conftest import ROOT, json_lines, story
+from tests.integration.store.old_archives import as_old
 
 URL = "https://post.example.org/{}"
-TREATY = "Peru and Chile signed a treaty on the port of Arica in Lima on 3 May 2024. {} ships wait."
+TREATY = (
+    "Peru and Chile signed a treaty on the port of Arica in Lima on 3 May 2024. "
+    "{} ships wait at qazwsx."
+)
 
 
 @dataclass(frozen=True)
 class Operation:
     """`prepare` makes an archive in a folder, `act` is the operation, `again` what somebody does
-    after it was stopped. `files` is a folder beside it with `first.jsonl` and `more`."""
+    after it was stopped. `files` is a folder beside it with `first.jsonl` and `more`. Afterwards
+    no file of the archive has the word `gone` in it."""
 
     prepare: Callable[[Path, Path], None]
     act: Callable[[Archive, Path], object]
     again: Callable[[Archive, Path], object]
     floor: int
+    gone: str = ""
 
 
 def write_files(folder: Path) -> None:
@@ -78,6 +84,32 @@ def _saved(place: Path, files: Path) -> None:
     _all(place, files)
     with open_archive(place) as archive:
         archive.saved.add("ports", "harbor")
+
+
+def _of_0007(place: Path, files: Path) -> None:
+    """A database as Dateline 0.1 left it, and no index."""
+    _all(place, files)
+    database = place / "db" / "dateline.sqlite"
+    as_old(database.parent, files / "old")
+    for file in database.parent.glob("dateline.sqlite*"):
+        file.unlink()
+    shutil.copy(files / "old" / database.name, database)
+    shutil.rmtree(files / "old")
+    shutil.rmtree(place / "index")
+
+
+def _with_decisions(place: Path, files: Path) -> None:
+    """Somebody decided something in an archive like this one."""
+    _all(place, files)
+    with open_archive(place) as archive:
+        id = _one(archive, 'title:"council 3"')
+        archive.curation.tag([id], add=["port"])
+        archive.curation.edit(id, {"section": "World", "language": "de"})
+        archive.deletions.delete([_one(archive, 'title:"treaty 11"')], reason="a court says so")
+        archive.saved.add("ports", "harbor")
+        archive.curation.export(files / "decisions.jsonl")
+    shutil.rmtree(place)
+    _all(place, files)
 
 
 def _misread(place: Path, files: Path) -> None:
@@ -166,15 +198,23 @@ def _replace(archive: Archive, files: Path) -> None:
     archive.index.sync()
 
 
+def _import(archive: Archive, files: Path) -> None:
+    archive.curation.import_(files / "decisions.jsonl")
+    archive.index.sync()
+
+
 def _give(archive: Archive, _: Path) -> None:
     with archive.saved.new("ports") as pages:
         list(pages)
 
 
 def _same(
-    prepare: Callable[[Path, Path], None], act: Callable[[Archive, Path], object], floor: int
+    prepare: Callable[[Path, Path], None],
+    act: Callable[[Archive, Path], object],
+    floor: int,
+    gone: str = "",
 ) -> Operation:
-    return Operation(prepare, act, act, floor)
+    return Operation(prepare, act, act, floor, gone)
 
 
 OPERATIONS: Mapping[str, Operation] = MappingProxyType(
@@ -186,11 +226,14 @@ OPERATIONS: Mapping[str, Operation] = MappingProxyType(
         "reprocess": _same(_misread, _reprocess, 15),
         "reannotate": _same(_annotated_before, _reannotate, 10),
         "delete": _same(_all, _delete, 10),
-        "purge": _same(_all, _purge, 20),
+        "purge": _same(_all, _purge, 20, "qazwsx"),
+        "purge in tantivy": _same(_in_tantivy, _purge, 20, "qazwsx"),
         "undo": _same(_all, _undo, 10),
         "edit": _same(_all, _edit, 10),
         "label": _same(_all, _label, 10),
         "replace": _same(_all, _replace, 15),
         "new": _same(_saved, _give, 2),
+        "import": _same(_with_decisions, _import, 10),
+        "migrate": _same(_of_0007, _sync, 10),
     }
 )

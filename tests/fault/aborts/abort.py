@@ -1,6 +1,6 @@
 """Stops an operation at its steps, one after the other, and compares what it ends in.
 
-    python -m tests.fault.abort OPERATION [MOST]
+    python -m tests.fault.aborts.abort OPERATION [MOST]
 
 Counts the steps of the operation, see steps.py, in a process that is left alone. Then it stops a
 process before every step, or before MOST of them at equal distances: by the end of the process, and
@@ -25,9 +25,9 @@ from pathlib import Path
 from typing import Any
 
 from dateline import open_archive
-from tests.fault.operations import OPERATIONS, Operation, write_files
-from tests.fault.steps import STOPPED, Steps
-from tests.fault.whole_state import whole_state
+from tests.fault.aborts.operations import OPERATIONS, Operation, write_files
+from tests.fault.aborts.steps import STOPPED, Steps
+from tests.fault.aborts.whole_state import whole_state
 
 
 @dataclass
@@ -75,6 +75,10 @@ class Bench:
             archive.search("harbor")
         with open_archive(self.place) as archive:
             self._operation.again(archive, self.files)
+        word = self._operation.gone.encode()
+        files = (file for file in self.place.rglob("*") if word and file.is_file())
+        if any(word in file.read_bytes() for file in files):
+            return f"a file still has the word {self._operation.gone}"
         return difference(whole_state(self.place), self.undisturbed)
 
 
