@@ -4,8 +4,8 @@ archive ends in with one that nothing disturbed.
     python -m benchmarks.kills [--kills 300] [--seed 0]
 
 The operations are those of tests/fault/aborts/operations.py: ingest, rebuild, delete and so on. How
-long each takes on this machine is measured first, and the moment is a random part of that. A process
-that ends before its moment is started again with another one. After each kill the archive answers a
+long each takes on this machine is measured first, and the moment is a random part of that. A
+process that ends before its moment is started again with another one. After each kill the archive answers a
 search, and the operation, done again, must end in the undisturbed state: every table, every
 document of the index, every original by its digest, and nothing that `verify` finds damaged.
 """
@@ -68,6 +68,7 @@ def run(kills: int, seed: int) -> tuple[Counter[str], list[str]]:
                 counts[name] += 1
                 if said := bench.recover():
                     wrong.append(f"{name}, killed after {moment:.3f} s: {said}")
+        print(f"{name}: {counts[name]} kills", file=sys.stderr)
     return counts, wrong
 
 
