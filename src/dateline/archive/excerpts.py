@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from shutil import copyfileobj
 from tempfile import TemporaryFile
+from typing import BinaryIO
 
 from dateline.errors import UsageError
 from dateline.readers.unpack import excerpt
@@ -14,8 +15,14 @@ from dateline.values.article import ArchivedArticle
 
 def whole_file_of(originals: Originals, article: ArchivedArticle) -> bytes:
     """The bytes of the article's file. Raises as Archive.original does."""
+    with open_file_of(originals, article) as stream:
+        return stream.read()
+
+
+def open_file_of(originals: Originals, article: ArchivedArticle) -> BinaryIO:
+    """A stream of the article's file. Raises as Archive.original does, at its end too."""
     _check_kept(article)
-    return originals.read(article.original.sha256)
+    return originals.open(article.original.sha256)
 
 
 def record_of(originals: Originals, article: ArchivedArticle) -> bytes:

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 from dateline.archive.connections import Connections
 from dateline.archive.events import Events
-from dateline.archive.excerpts import record_of, whole_file_of
+from dateline.archive.excerpts import open_file_of
 from dateline.errors import UsageError
 from dateline.exports.files import new_file, new_folder
 from dateline.exports.job import Job
@@ -61,13 +61,15 @@ class _Shelf:
     """What a form may ask of the archive."""
 
     def __init__(self, connections: Connections) -> None:
-        self._originals = connections.store().originals
+        self._store = connections.store()
 
-    def original(self, article: ArchivedArticle) -> bytes:
-        return whole_file_of(self._originals, article)
+    def open(self, article: ArchivedArticle) -> BinaryIO:
+        return open_file_of(self._store.originals, article)
 
-    def record(self, article: ArchivedArticle) -> bytes:
-        return record_of(self._originals, article)
+    def decisions(self) -> Iterator[str]:
+        from dateline.archive.decision_file import lines
+
+        return lines(self._store.exported_decisions())
 
 
 class _Counted(Iterator[Any]):

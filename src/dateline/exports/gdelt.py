@@ -10,9 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from itertools import combinations, product
+from typing import BinaryIO
 
 from dateline.dictionaries.cameo import cameo_code
 from dateline.exports.csv_cells import safe_cell
+from dateline.exports.job import Job
+from dateline.exports.plain import plain
 from dateline.plover import MUTUAL
 from dateline.values.annotations import Actor, PlaceMention, Report, Resolution
 from dateline.values.events import CodedEvent
@@ -68,6 +71,14 @@ _PRECISION = {
     Resolution.CITY: ("3", "4"),
     Resolution.FEATURE: ("3", "4"),
 }
+
+
+def write(values: Iterator[CodedEvent], out: BinaryIO, job: Job) -> None:
+    """The rows of each event, one after the other."""
+    del job
+    for event in values:
+        for row in gdelt_rows(event):
+            out.write(f"{plain(chr(9).join(row))}\n".encode())
 
 
 def gdelt_rows(event: CodedEvent) -> Iterator[tuple[str, ...]]:

@@ -2,13 +2,50 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, BinaryIO
 
 from dateline.events.timeline import By, Every, day_of, stretch_name
+from dateline.exports.job import Job
+from dateline.exports.plain import link, printed
 from dateline.values.annotations import PlaceMention
 from dateline.values.events import CodedEvent, PlaceLine
+from dateline.visible import visible_json
+
+
+def write(values: Iterator[CodedEvent], out: BinaryIO, job: Job) -> None:
+    """A FeatureCollection with a line for each event."""
+    del job
+    out.write(b'{"type": "FeatureCollection", "features": [')
+    for number, event in enumerate(values):
+        line = json.dumps(event_feature(event), ensure_ascii=False)
+        out.write(f"{',' if number else ''}\n{visible_json(line)}".encode())
+    out.write(b"\n]}\n")
+
+
+def event_feature(event: CodedEvent) -> dict[str, Any]:
+    """The event as a Feature: a Point where it took place, or no geometry if that is not known."""
+    report, heading = event.report, event.heading
+    properties = {
+        "event": report.event_type,
+        "modes": list(report.modes),
+        "contexts": list(report.contexts),
+        "actors": [actor.name for actor in report.actors],
+        "recipients": [actor.name for actor in report.recipients],
+        "date": printed(report.date),
+        **{flag: getattr(report, flag) for flag in ("negated", "future", "background", "claim")},
+        "text": report.sentence.text,
+        "article": heading.id,
+        "title": heading.title,
+        "source": heading.source,
+        "published": printed(heading.published),
+        "url": link(heading.url),
+    }
+    if report.place is not None:
+        return _point(report.place, properties) | {"id": event.id}
+    return {"type": "Feature", "id": event.id, "geometry": None, "properties": properties}
 
 
 def feature_collection(places: Iterable[PlaceLine]) -> dict[str, Any]:

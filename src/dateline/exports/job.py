@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from dateline.values.article import ArchivedArticle
 
@@ -11,9 +12,12 @@ from dateline.values.article import ArchivedArticle
 class Shelf(Protocol):
     """The archive that is exported, as far as a form may ask it: see `dateline.Archive`."""
 
-    def original(self, article: ArchivedArticle) -> bytes: ...
+    def open(self, article: ArchivedArticle) -> BinaryIO:
+        """A stream of the article's file, which fails at its end if the bytes are others than
+        those that were ingested. Raises UsageError if it is not kept."""
 
-    def record(self, article: ArchivedArticle) -> bytes: ...
+    def decisions(self) -> Iterator[str]:
+        """The lines of a file of decisions, as `dateline decisions export` writes it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,12 +6,16 @@ what Dateline does not know; nothing is guessed.
 
 from __future__ import annotations
 
-from typing import Any
+import json
+from collections.abc import Iterator
+from typing import Any, BinaryIO
 
 from dateline.events.casualties import casualties
+from dateline.exports.job import Job
 from dateline.plover import quad, score
 from dateline.values.annotations import Actor, PlaceMention, Resolution
 from dateline.values.events import CodedEvent
+from dateline.visible import visible_json
 
 _SIZES = {"killed": "dead", "injured": "injured", "arrested": "arrested"}
 # PLOVER's "resolution": how narrow a place is. A continent or a sea has none.
@@ -22,6 +26,14 @@ _RESOLUTIONS = {
     Resolution.PROVINCE: 2,
     Resolution.COUNTRY: 1,
 }
+
+
+def write(values: Iterator[CodedEvent], out: BinaryIO, job: Job) -> None:
+    """A line for each event."""
+    del job
+    for event in values:
+        line = json.dumps(plover_record(event), ensure_ascii=False)
+        out.write(f"{visible_json(line)}\n".encode())
 
 
 def plover_record(event: CodedEvent, *, link: str | None = None) -> dict[str, Any]:

@@ -4,15 +4,15 @@ lists are made from this; a form's module is imported when it is written."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from enum import StrEnum
 from importlib import import_module
 from types import MappingProxyType
 from typing import Any, Protocol
 
 from dateline.exports.job import Job
+from dateline.exports.records.jsonl import KEYS
 from dateline.exports.tables.columns import COLUMNS
-from dateline.schemas.article import ArticleShape
 
 
 class Takes(StrEnum):
@@ -57,7 +57,6 @@ class Writer(Protocol):
     def __call__(self, values: Iterator[Any], out: Any, job: Job) -> None: ...
 
 
-_KEYS = tuple(field.name for field in fields(ArticleShape))
 _COLUMNS = tuple(COLUMNS)
 _IN_TABLES = "annotations and evidence"
 _IN_NEWS = "annotations, evidence, tags, notes, the canonical address"
@@ -71,7 +70,7 @@ _ALL = (
         summary="JSON lines: an article a line, as “show --json” prints it",
         lost=None,
         takes=Takes.ANNOTATIONS,
-        fields=_KEYS,
+        fields=KEYS,
     ),
     Form(
         name="csv",
@@ -181,6 +180,59 @@ _ALL = (
         "begins the text, credits of pictures end their captions, and the subtitle is the "
         "description if there is no summary",
         takes=Takes.ARTICLES,
+    ),
+    Form(
+        name="warc",
+        module="dateline.exports.originals.warc",
+        suffix=".warc.gz",
+        summary="The files as they were ingested, in a web archive (WARC 1.1)",
+        lost="the text and what was read in it, which are in the files; tags and notes",
+        takes=Takes.ARTICLES,
+        binary=True,
+    ),
+    Form(
+        name="bundle",
+        module="dateline.exports.originals.bundle",
+        suffix="",
+        summary="Files, records, decisions, their digests, and a page that shows the articles, for "
+        "a colleague or another Dateline",
+        lost=None,
+        takes=Takes.ANNOTATIONS,
+        folder=True,
+    ),
+    Form(
+        name="ftm",
+        module="dateline.exports.ftm",
+        suffix=".ftm.json",
+        summary="Entities of FollowTheMoney for Aleph: articles, and whom they name",
+        lost="dateline, section, captions, evidence, tags, notes, places, times, quotes, events; "
+        "of a time without offset, the time of the day",
+        takes=Takes.ANNOTATIONS,
+    ),
+    Form(
+        name="plover",
+        module="dateline.exports.plover",
+        suffix=".jsonl",
+        summary="Records of PLOVER, an event a line",
+        lost="quotation marks, the precision of dates that are no day, and which events are the "
+        "same, which “events export --format plover” says",
+        takes=Takes.EVENTS,
+    ),
+    Form(
+        name="gdelt",
+        module="dateline.exports.gdelt",
+        suffix=".export.csv",
+        summary="Rows of a GDELT 2.0 event file, one for each pair of actors",
+        lost="what CAMEO has no code for, and the sentence",
+        takes=Takes.EVENTS,
+    ),
+    Form(
+        name="geojson",
+        module="dateline.exports.geojson",
+        suffix=".geojson",
+        summary="Events on a map (RFC 7946); those without a place have no geometry",
+        lost="codes of actors, and how sure the place is",
+        takes=Takes.EVENTS,
     ),
 )
 

@@ -16,6 +16,7 @@ import pyarrow.parquet
 import rispy
 import yaml
 from lxml import etree
+from warcio.archiveiterator import ArchiveIterator
 
 
 def _jsonl(path: Path) -> list[str]:
@@ -80,6 +81,32 @@ def _rss(path: Path) -> list[str]:
     return [entry.id.removeprefix("urn:dateline:") for entry in feedparser.parse(path).entries]
 
 
+def _warc(path: Path) -> list[str]:
+    with path.open("rb") as file:
+        records = [
+            (record.rec_type, record.rec_headers.get_header("WARC-Target-URI"))
+            for record in ArchiveIterator(file, check_digests="raise")
+        ]
+    return [uri.removeprefix("urn:dateline:") for kind, uri in records if kind == "metadata"]
+
+
+def _bundle(path: Path) -> list[str]:
+    return _jsonl(path / "articles.jsonl")
+
+
+def _ftm(path: Path) -> list[str]:
+    entities = map(json.loads, path.read_text("utf-8").splitlines())
+    return [e["id"].removeprefix("dateline-") for e in entities if e["schema"] == "Article"]
+
+
+def _gdelt(path: Path) -> list[str]:
+    return [line.split("\t")[0] for line in path.read_text("utf-8").splitlines()]
+
+
+def _geojson(path: Path) -> list[str]:
+    return [feature["id"] for feature in json.loads(path.read_text("utf-8"))["features"]]
+
+
 IDS_IN: Mapping[str, Callable[[Path], list[str]]] = {
     "jsonl": _jsonl,
     "csv": _csv,
@@ -94,4 +121,10 @@ IDS_IN: Mapping[str, Callable[[Path], list[str]]] = {
     "nitf": _nitf,
     "newsml-g2": _newsml_g2,
     "rss": _rss,
+    "warc": _warc,
+    "bundle": _bundle,
+    "ftm": _ftm,
+    "plover": _jsonl,
+    "gdelt": _gdelt,
+    "geojson": _geojson,
 }

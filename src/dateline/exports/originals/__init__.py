@@ -1,0 +1,1 @@
+"""Forms that hold the files themselves: WARC, and bundles for another Dateline."""
