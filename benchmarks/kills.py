@@ -5,9 +5,9 @@ archive ends in with one that nothing disturbed.
 
 The operations are those of tests/fault/aborts/operations.py: ingest, rebuild, delete and so on. How
 long each takes on this machine is measured first, and the moment is a random part of that. A
-process that ends before its moment is started again with another one. After each kill the archive answers a
-search, and the operation, done again, must end in the undisturbed state: every table, every
-document of the index, every original by its digest, and nothing that `verify` finds damaged.
+process that ends before its moment is started again with another one. After each kill the archive
+answers a search, and the operation, done again, must end in the undisturbed state: every table,
+every document of the index, every original by its digest, and nothing that `verify` finds damaged.
 """
 
 from __future__ import annotations
