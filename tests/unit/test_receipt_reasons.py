@@ -44,7 +44,7 @@ EDIT = Decision(
 def why(
     then: ArticleState | None, now: ArticleState | None, trace: Trace, **given: object
 ) -> tuple[str, ...]:
-    rest = {"of_many": (), "rules": (), "same_archive": True, **given}
+    rest = {"of_many": (), "rules": {}, "parsed": "x", "same_archive": True, **given}
     return Reasons(RECEIPT, **rest).of(then, now, trace)  # type: ignore[arg-type]
 
 
@@ -80,10 +80,15 @@ def test_why_an_article_is_gone(trace: Trace, reason: str) -> None:
 
 
 def test_a_text_that_changed_by_nothing_else_was_read_again() -> None:
-    """`reprocess` is the only one that changes a text and leaves the version."""
-    assert why(THEN, replace(THEN, content="d"), NOW) == ("read again",)
-    rules = ["normalizer 13, now 14"]
-    assert why(THEN, replace(THEN, content="d"), NOW, rules=rules) == tuple(rules)
+    """`reprocess` is the only one that changes a text and leaves the version; a tag does not."""
+    tagged = replace(EDIT, action=Action.TAG, data={"tag": "port"})
+    trace = replace(NOW, decisions=(tagged,), coder="rules 10")
+    assert why(THEN, replace(THEN, content="d"), trace) == ("read again",)
+    rules = {"normalizer": ("13", "14"), "language": ("en", "de"), "engine": ("whoosh", "tantivy")}
+    assert why(THEN, replace(THEN, content="d"), trace, rules=rules) == ("normalizer 13, now 14",)
+    assert why(THEN, replace(THEN, content="d"), replace(trace, reader="text 3")) == (
+        "read by text 3, not text 2",
+    )
 
 
 def test_a_run_that_was_taken_back_is_why_articles_are_gone() -> None:
@@ -98,10 +103,20 @@ def test_what_is_about_all_is_a_reason_where_the_article_has_none() -> None:
     renamed = Decision(
         action=Action.SOURCE, data={"name": "a", "into": "b"}, at=f"{MAY[:-1]}.5Z", reason="typo"
     )
-    assert why(THEN, None, NOW, of_many=[renamed], rules=["language en, now de"]) == (
+    rules = {"language": ("en", "de"), "annotation": ("rules 8", "rules 9")}
+    assert why(THEN, None, NOW, of_many=[renamed], rules=rules, parsed="y") == (
+        "the query is read differently: y",
         "language en, now de",
         f"source “a” renamed to “b” on {MAY}: typo",
     )
+    changed = replace(THEN, content="d")
+    assert why(THEN, changed, NOW, of_many=[renamed]) == (
+        f"source “a” renamed to “b” on {MAY}: typo",
+    )
+    hidden = replace(renamed, action=Action.ENTITY)
+    assert why(THEN, changed, NOW, of_many=[hidden]) == ("read again",)
+    *_, last = why(THEN, None, NOW, of_many=[replace(hidden, reason=str(n)) for n in range(9)])
+    assert last == "or one of 4 earlier decisions"
     assert why(THEN, None, NOW, same_archive=False) == ("it is another archive",)
     newer = replace(NOW, arrival=6, added=MAY)
     assert why(None, THEN, newer, same_archive=False) == ("it is another archive",)

@@ -80,7 +80,8 @@ def replay(connections: Connections, path: str | os.PathLike[str]) -> Replay:
             reasons = Reasons(
                 receipt,
                 of_many=moment.decided_of_many(since),
-                rules=_in_words(rules, receipt.parsed, parsed),
+                rules=rules,
+                parsed=parsed,
                 same_archive=same_archive,
             )
             traces = moment.traces([_id(*pair) for pair in different], since)
@@ -105,8 +106,6 @@ def replay(connections: Connections, path: str | os.PathLike[str]) -> Replay:
         )
 
 
-# Engines agree on what a query means; what annotated an article is known for each.
-_OF_NO_ANSWER = ("annotation", "dateline", "engine")
 _NEVER = "~"  # after every time: the log of another archive says nothing of the receipt
 
 
@@ -134,11 +133,3 @@ def _change(then: ArticleState | None, now: ArticleState | None) -> Change:
     if then is None:
         return Change.NEW
     return Change.GONE if now is None else Change.CHANGED
-
-
-def _in_words(rules: Mapping[str, tuple[str, str]], before: str, after: str) -> Iterator[str]:
-    if before != after:
-        yield f"the query is read differently: {after}"
-    for name, (then, now) in rules.items():
-        if name not in _OF_NO_ANSWER:
-            yield f"{name} {then or 'unknown'}, now {now or 'unknown'}"
