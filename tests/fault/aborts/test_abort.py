@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 from tests.fault.aborts.operations import OPERATIONS
 
 # How many steps of each operation to stop at, at equal distances, by turns by the end of the
-# process and by an interruption; with "all" every step, in both ways, which takes 20 minutes.
+# process and by an interruption; with "all" every step, in both ways, which takes some minutes.
 STEPS = os.environ.get("DATELINE_ABORT_STEPS", "4")
 
 
