@@ -177,8 +177,9 @@ _ALL = (
         suffix=".rss",
         summary="A feed in RSS 2.0 with full texts",
         lost=f"{_IN_NEWS}, credited agencies; the section is the first category, the dateline "
-        "begins the text, credits of pictures end their captions, and the subtitle is the "
-        "description if there is no summary",
+        "begins the text, credits of pictures end their captions, the points of a summary are one "
+        "text, and the subtitle is the description if there is no summary; the last change of an "
+        "article without a date is left out",
         takes=Takes.ARTICLES,
     ),
     Form(
@@ -196,7 +197,7 @@ _ALL = (
         suffix="",
         summary="Files, records, decisions, their digests, and a page that shows the articles, for "
         "a colleague or another Dateline",
-        lost=None,
+        lost="files of earlier versions",
         takes=Takes.ANNOTATIONS,
         folder=True,
     ),

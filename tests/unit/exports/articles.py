@@ -84,7 +84,9 @@ ARTICLES = {
     "year": archived(
         title="Bridge opens", published=Moment(value="2025"), language="en", body=_ENGLISH
     ),
-    "undated": archived(title="Bridge opens", language="en", body=_ENGLISH),
+    "undated": archived(
+        title="Bridge opens", updated=Moment(value="2025-07-18"), language="en", body=_ENGLISH
+    ),
     "untitled": archived(language="en", body=_ENGLISH),
 }
 

@@ -56,7 +56,7 @@ def rss_item(article: ArchivedArticle) -> bytes:
         add(item, "pubDate", published)
     elif article.published:
         add(item, "dcterms:issued", iso(article.published))
-    if article.updated:
+    if article.updated and article.published:  # alone, readers take it for the publication
         add(item, "dcterms:modified", iso(article.updated))
     for author in article.authors:
         add(item, "dc:creator", author)
