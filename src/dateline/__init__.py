@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dateline.annotation import annotate
     from dateline.archive import Archive, open_archive
+    from dateline.archive.backups import restore
     from dateline.archive.curation import Curation
     from dateline.archive.entities import Entities
     from dateline.archive.events import Events
@@ -60,7 +61,7 @@ if TYPE_CHECKING:
         Review,
         ReviewedEvent,
     )
-    from dateline.values.integrity import Checked, Damage, Part, Verification
+    from dateline.values.integrity import Backup, Checked, Damage, Part, Restoration, Verification
     from dateline.values.listing import (
         ArticleLine,
         Counts,
@@ -89,6 +90,7 @@ __version__ = "0.2.0"
 _HOMES = {
     "dateline.annotation": ("annotate",),
     "dateline.archive": ("Archive", "open_archive"),
+    "dateline.archive.backups": ("restore",),
     "dateline.archive.curation": ("Curation",),
     "dateline.archive.removal.deletions": ("Deletions",),
     "dateline.archive.entities": ("Entities",),
@@ -138,7 +140,14 @@ _HOMES = {
         "Review",
         "ReviewedEvent",
     ),
-    "dateline.values.integrity": ("Checked", "Damage", "Part", "Verification"),
+    "dateline.values.integrity": (
+        "Backup",
+        "Checked",
+        "Damage",
+        "Part",
+        "Restoration",
+        "Verification",
+    ),
     "dateline.values.listing": (
         "ArticleLine",
         "Counts",
@@ -175,6 +184,7 @@ __all__ = [
     "Article",
     "ArticleLine",
     "ArticleState",
+    "Backup",
     "Balance",
     "Caption",
     "Checked",
@@ -231,6 +241,7 @@ __all__ = [
     "Replay",
     "ReplayedArticle",
     "Rereading",
+    "Restoration",
     "Review",
     "ReviewedEvent",
     "Runs",
@@ -251,6 +262,7 @@ __all__ = [
     "clusters",
     "open_archive",
     "read",
+    "restore",
 ]
 
 

@@ -37,6 +37,7 @@ FREE = {
 }
 # The arguments of every command. ID, EVENT and FILE stand for an article, an event and a file.
 ARGUMENTS: dict[str, list[list[str]]] = {
+    "backup": [["backups"], ["FILE"], ["/proc/" + HOSTILE], ["backups", "--keep", HOSTILE]],
     "count": [[HOSTILE], ["council" + HOSTILE]],
     "decisions export": [["/nowhere/" + HOSTILE], ["exported.jsonl"]],
     "decisions import": [[HOSTILE], ["exported.jsonl"]],
@@ -70,6 +71,7 @@ ARGUMENTS: dict[str, list[list[str]]] = {
     "replace": [["ID", HOSTILE], ["ID", "FILE", "--reason", HOSTILE], [HOSTILE, "FILE"]],
     "replay": [["receipt.json"], [HOSTILE], ["FILE"]],
     "reprocess": [[]],
+    "restore": [[HOSTILE, "new"], ["backups", HOSTILE], ["backups", "new", "--name", HOSTILE]],
     "runs": [[]],
     "runs undo": [["1"], ["99"], [HOSTILE]],
     "saved add": [[HOSTILE, "council"], [HOSTILE, "council"], ["b", f"a) {HOSTILE}"]],

@@ -76,6 +76,8 @@ PRINTED: list[tuple[str, str | None, str | None]] = [
     ("decisions import DECISIONS", "decisions-import", None),
     ("timeline", "timeline", None),
     ("verify", "verification", None),
+    ("backup BACKUPS", "backup", None),
+    ("restore BACKUPS RESTORED", "restoration", None),
 ]
 FACETS = ("search council --facet source --facet year", "search", None)
 
@@ -116,8 +118,11 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         opened.curation.note(SEED, "The date is that of the statement.")
         opened.curation.edit(SEED, {"section": "World"}, reason="printed above it")
         opened.curation.export(folder / "decisions.jsonl")
+        opened.backup(folder / "backups")
     return {
         "ARCHIVE": archive,
+        "BACKUPS": str(folder / "backups"),
+        "RESTORED": str(folder / "restored"),
         "DECISIONS": str(folder / "decisions.jsonl"),
         "DOOMED": doomed,
         "LOST": lost,

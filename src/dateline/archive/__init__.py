@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from dateline.archive.connections import Connections, none_if_all
 from dateline.archive.lists import Listing
+from dateline.archive.proving import Proving
 from dateline.archive.search import Searching
 from dateline.settings import Settings, load
 from dateline.values.search.results import ALL, All
@@ -26,7 +27,6 @@ if TYPE_CHECKING:  # a search that finds its index up to date loads no database
     from dateline.values.annotations import Annotations
     from dateline.values.article import ArchivedArticle
     from dateline.values.events import AnnotatedArticle, Reannotation
-    from dateline.values.integrity import Checked, Verification
     from dateline.values.listing import Counts, StoryLine
     from dateline.values.outcome import Balance
 
@@ -42,7 +42,7 @@ def open_archive(
     return Archive(load(os.fspath(path) if path else None, os.environ, language=language))
 
 
-class Archive(Searching, Listing):
+class Archive(Searching, Listing, Proving):
     """An archive of news articles: files go in, articles and answers come out.
 
     Use it in a `with`, or `close` it, to close its files.
@@ -242,32 +242,6 @@ class Archive(Searching, Listing):
             jobs=none_if_all(jobs),
         )
         return self._connections.begin(compared) if apply else compared
-
-    def verify(
-        self,
-        *,
-        sample: int | All = ALL,
-        repair: bool = False,
-        progress: Callable[[Checked], None] | None = None,
-    ) -> Verification:
-        """What is damaged in this archive: in the database (by SQLite's own checks, by the digests
-        of every text and field, and by what must hold between them), in the originals (by their
-        SHA-256; only `sample` of them, chosen at random, if that is given), in the index (by its
-        checksums, and article by article), and among decisions. `strays` are files that nothing
-        names.
-
-        With `repair`, what is derived is built again, and versions are read again whose original is
-        whole; the result says what was `repaired`, and what is still damaged. Raises ArchiveBusy if
-        another process is writing then. `progress` is called as the check goes on.
-        """
-        from dateline.archive.integrity import verify
-
-        return verify(
-            self._connections,
-            sample=none_if_all(sample),
-            repair=repair,
-            progress=progress or (lambda _: None),
-        )
 
     def counts(self) -> Counts:
         """How much the archive holds."""

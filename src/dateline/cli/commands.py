@@ -87,6 +87,11 @@ SECTIONS: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "dateline.cli.integrity.verify",
             "Check that the archive is whole: database, originals, index, decisions.",
         ),
+        "backup": (
+            "dateline.cli.integrity.backup",
+            "Back an archive up, while others write to it.",
+        ),
+        "restore": ("dateline.cli.integrity.restore", "Make an archive of a backup."),
         "index": ("dateline.cli.index", "Bring the index up to date, rebuild it, or check it."),
         "reprocess": (
             "dateline.cli.ingest.reprocess",

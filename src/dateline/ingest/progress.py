@@ -10,12 +10,14 @@ from typing import TypeAlias
 
 class Stage(StrEnum):
     """What a run does with an article, in this order; ANNOTATE and INDEX are interleaved. An
-    export has one stage, EXPORT."""
+    export has one stage, EXPORT; a backup has COPY, and a restoration CHECK and COPY."""
 
     READ = "read"
     ANNOTATE = "annotate"
     INDEX = "index"
     EXPORT = "export"
+    CHECK = "check"
+    COPY = "copy"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,8 +25,8 @@ class Progress:
     """How far one stage of a run is.
 
     `done` counts the articles that it has found, annotated, indexed or exported so far (or the
-    events), and `total` those that there will be, None if that is not known. READ also counts the
-    bytes of all files.
+    events; CHECK and COPY count files), and `total` those that there will be, None if that is not
+    known. READ also counts the bytes of all files.
     """
 
     stage: Stage

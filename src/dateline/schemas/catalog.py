@@ -56,7 +56,7 @@ from dateline.schemas.ingest import (
     IngestReportShape,
     OutcomeShape,
 )
-from dateline.schemas.integrity import VerificationShape
+from dateline.schemas.integrity import BackupShape, RestorationShape, VerificationShape
 from dateline.schemas.listing import (
     IndexCheckShape,
     IndexInfoShape,
@@ -96,6 +96,7 @@ SHAPES: Mapping[str, type[Shape]] = MappingProxyType(
         "article-dates": ArticleDatesShape,
         "article-version": ArticleVersionShape,
         "article-versions": ArticleVersionsShape,
+        "backup": BackupShape,
         "count": CountShape,
         "counts": CountsShape,
         "decision": DecisionShape,
@@ -136,6 +137,7 @@ SHAPES: Mapping[str, type[Shape]] = MappingProxyType(
         "replayed-article": ReplayedArticleShape,
         "reprocess-report": ReprocessReportShape,
         "reread-article": RereadArticleShape,
+        "restoration": RestorationShape,
         "run": RunShape,
         "runs": RunsShape,
         "saved-search": SavedSearchShape,

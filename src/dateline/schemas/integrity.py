@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.schemas.shape import Shape
-from dateline.values.integrity import Damage, Part, Verification
+from dateline.values.integrity import Backup, Damage, Part, Restoration, Verification
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +42,58 @@ class VerificationShape(Shape):
     """What was damaged, and is whole now."""
     strays: tuple[str, ...]
     """Files in the archive's folders that nothing names. They do no harm."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupShape(Shape):
+    """A backup that was made: `dateline backup --json`."""
+
+    name: str
+    """The name of the backup: its time in UTC, as in 20260718T120000Z."""
+    originals: int
+    """How many originals it has."""
+    copied: int
+    """How many of these no earlier backup in the folder had."""
+    bytes_copied: int
+    """The bytes of originals that were copied; those that became hard links do not count."""
+    damages: tuple[DamageShape, ...]
+    """The originals that are damaged or lost, and not in the backup."""
+    removed: tuple[str, ...]
+    """The names of older backups that were removed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestorationShape(Shape):
+    """An archive that was made of a backup: `dateline restore --json`."""
+
+    name: str
+    """The name of the backup."""
+    files: int
+    """How many files were restored."""
+    bytes_copied: int
+    """Their bytes."""
+    damages: tuple[DamageShape, ...]
+    """The files of the backup that are damaged or lost, and were left out."""
+
+
+def backup_shape(made: Backup) -> BackupShape:
+    return BackupShape(
+        name=made.name,
+        originals=made.originals,
+        copied=made.copied,
+        bytes_copied=made.bytes_copied,
+        damages=tuple(map(_damage_shape, made.damages)),
+        removed=made.removed,
+    )
+
+
+def restoration_shape(made: Restoration) -> RestorationShape:
+    return RestorationShape(
+        name=made.name,
+        files=made.files,
+        bytes_copied=made.bytes_copied,
+        damages=tuple(map(_damage_shape, made.damages)),
+    )
 
 
 def verification_shape(found: Verification) -> VerificationShape:

@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from dateline.store.backends.base import Backend
 from dateline.store.backends.sqlite import SqliteBackend
+from dateline.store.disk import storing, sync_folder
 from dateline.store.index_state import write_header
 
 _BUSY_TIMEOUT_S = 30
@@ -93,6 +94,20 @@ class Database:
         state."""
         with self._translated(), closing(self._engine.raw_connection()) as connection:
             self._backend.shrink(connection.driver_connection)
+
+    def copy(self, connection: Connection, path: Path) -> None:
+        """The file at `path` is a copy of the database at the moment of this transaction, on disk,
+        and seen whole or not at all. Raises StorageFailed if there is no room for it."""
+        partial = path.with_name(f"{path.name}.part")
+        try:
+            with storing(path.parent):
+                partial.unlink(missing_ok=True)  # of a process that was killed
+                partial.open("xb").close()  # SQLite would follow a link
+                self._backend.copy(connection.connection.driver_connection, partial)
+                os.replace(partial, path)
+                sync_folder(path.parent)
+        finally:
+            partial.unlink(missing_ok=True)
 
     def last_number(self, connection: Connection, table: str) -> int:
         """The highest number ever assigned to a row of the table, even if the row is gone."""

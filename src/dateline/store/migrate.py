@@ -25,7 +25,9 @@ def bring_up_to_date(database: Database, *, create: bool) -> None:
     """The database has the tables of this version, created if it was empty and `create` is set.
 
     All migrations run in one transaction under the write lock: two processes that open an old
-    archive at once migrate it once, and an interrupted migration leaves the old tables.
+    archive at once migrate it once, and an interrupted migration leaves the old tables. Before it,
+    the database is copied, to before-NUMBER.sqlite beside it, where NUMBER is that of the new
+    tables. The copy stays until the next migration has ended, or a purge.
     Raises NoArchive for an empty database without `create`; UsageError if a newer Dateline wrote
     the database; ReadOnlyArchive if an older Dateline wrote it and it is read-only;
     ArchiveDamaged if it is not a database of Dateline.
@@ -40,8 +42,21 @@ def bring_up_to_date(database: Database, *, create: bool) -> None:
             hint="ask someone who may write there to run “dateline info” with this Dateline",
         )
     with database.writing() as connection:
-        if not _is_up_to_date(connection, database.path, create=create):
-            _migrate(connection)
+        if _is_up_to_date(connection, database.path, create=create):
+            return
+        kept = database.path.with_name(f"before-{HEAD}.sqlite")
+        if inspect(connection).get_table_names():
+            with database.reading() as other:  # SQLite copies for no connection that may write
+                database.copy(other, kept)
+        _migrate(connection)
+    remove_copies(database, but=kept)
+
+
+def remove_copies(database: Database, *, but: Path | None = None) -> None:
+    """No copy that was made before a migration is left, `but` this one."""
+    for copy in database.path.parent.glob("before-*.sqlite"):
+        if copy != but:
+            copy.unlink(missing_ok=True)
 
 
 def _is_up_to_date(connection: Connection, path: Path, *, create: bool) -> bool:

@@ -18,7 +18,8 @@ from time import time
 from typing import TYPE_CHECKING, BinaryIO
 from uuid import uuid4
 
-from dateline.errors import ArchiveDamaged, StorageFailed
+from dateline.errors import ArchiveDamaged
+from dateline.store.disk import storing, sync_folder
 
 if TYPE_CHECKING:
     from zstandard import ZstdCompressor
@@ -85,9 +86,9 @@ class Originals:
         ArchiveDamaged has returned exactly the bytes that were put. Raises ArchiveDamaged, naming
         the file, also if it is missing.
         """
-        path = self._path(digest)
+        path = self.file(digest)
         try:
-            with self._storing():
+            with storing(self.folder):
                 return BufferedReader(_Verified(path, digest), _CHUNK_BYTES)
         except FileNotFoundError as error:
             raise ArchiveDamaged(f"an original is missing: {path}", hint=_HINT) from error
@@ -104,7 +105,7 @@ class Originals:
                 pass
 
     def __contains__(self, digest: str) -> bool:
-        return self._path(digest).exists()
+        return self.file(digest).exists()
 
     def __iter__(self) -> Iterator[str]:
         """The digests of all stored originals, in order."""
@@ -113,10 +114,10 @@ class Originals:
 
     def remove(self, digest: str) -> None:
         """There is no original with this digest, also after a power cut."""
-        path = self._path(digest)
+        path = self.file(digest)
         with suppress(FileNotFoundError):
             path.unlink()
-            _sync_folder(path.parent)
+            sync_folder(path.parent)
 
     def sweep(self, stale_s: float = _STALE_S) -> int:
         """Remove the partial files that killed processes left more than `stale_s` seconds ago (a
@@ -129,7 +130,9 @@ class Originals:
                     removed += 1
         return removed
 
-    def _path(self, digest: str) -> Path:
+    def file(self, digest: str) -> Path:
+        """Where the original with this digest is, or would be. Raises ValueError for what is no
+        digest."""
         if not _DIGEST.fullmatch(digest):
             raise ValueError(f"not a sha256 in hex: {digest!r}")
         return self.folder / digest[:2] / f"{digest}.zst"
@@ -149,7 +152,7 @@ class Originals:
     def _partial(self) -> Iterator[BufferedWriter]:
         """A new file in the folder, which is deleted afterwards unless it was published."""
         path = self.folder / f"{uuid4().hex}{_PARTIAL}"
-        with self._storing():
+        with storing(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
             try:
                 # Not tempfile: only one user can read its files, but a group may share an archive.
@@ -158,25 +161,15 @@ class Originals:
             finally:
                 path.unlink(missing_ok=True)
 
-    @contextmanager
-    def _storing(self) -> Iterator[None]:
-        """Raises StorageFailed if the system refuses to store or to open an original."""
-        try:
-            yield
-        except OSError as error:
-            if refusal := StorageFailed.of(error, str(self.folder)):
-                raise refusal from error
-            raise
-
     def _publish(self, file: BufferedWriter, digest: str) -> None:
-        path = self._path(digest)
+        path = self.file(digest)
         path.parent.mkdir(exist_ok=True)
         file.flush()
         os.fsync(file.fileno())
         os.replace(file.name, path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
         if path.parent not in self._synced:  # the new folder must be on disk too, whoever made it
-            _sync_folder(self.folder)
+            sync_folder(self.folder)
             self._synced.add(path.parent)
 
 
@@ -217,11 +210,3 @@ def _compressor() -> ZstdCompressor:
     import zstandard  # costs 8 ms, which a search does not need
 
     return zstandard.ZstdCompressor(level=_LEVEL)
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

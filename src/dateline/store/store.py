@@ -35,6 +35,7 @@ from dateline.store.pending import PendingChanges
 from dateline.store.removal.deletions import Deletions
 from dateline.store.removal.runs import Runs
 from dateline.store.search_states import SearchStates
+from dateline.store.snapshot import snapshot
 from dateline.store.tables.articles import ArticleRow
 from dateline.values.article import ArchivedArticle, Article
 from dateline.values.context import UserHints
@@ -154,6 +155,10 @@ class Store(Lists):
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def snapshot(self, path: Path) -> tuple[str, ...]:
+        """See `snapshot` of dateline.store.snapshot."""
+        return snapshot(self._database, path)
 
     # Ingesting
 

@@ -51,3 +51,29 @@ class Verification:
     damages: tuple[Damage, ...] = ()
     repaired: tuple[Damage, ...] = ()
     strays: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backup:
+    """A backup that was made: `name` is its time in UTC. It needs `originals` originals, of which
+    `copied` with `bytes_copied` bytes were new to the folder of backups. `damages` are originals
+    that the archive has lost, and the backup lacks too. `removed` are the names of older backups
+    that were removed."""
+
+    name: str
+    originals: int
+    copied: int = 0
+    bytes_copied: int = 0
+    damages: tuple[Damage, ...] = ()
+    removed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restoration:
+    """An archive that was made of the backup `name`: how many files it has, and their bytes.
+    `damages` are files of the backup that are damaged or lost, and not in the archive."""
+
+    name: str
+    files: int
+    bytes_copied: int
+    damages: tuple[Damage, ...] = ()

@@ -4,6 +4,7 @@ with, how it is done again after it was stopped, and how many steps it has at le
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Mapping
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from dateline import Archive, open_archive
+from dateline import Archive, open_archive, restore
 from tests.conftest import ROOT, json_lines, story
 from tests.integration.store.old_archives import as_old
 
@@ -84,6 +85,14 @@ def _saved(place: Path, files: Path) -> None:
     _all(place, files)
     with open_archive(place) as archive:
         archive.saved.add("ports", "harbor")
+
+
+def _backed_up(place: Path, files: Path) -> None:
+    """Three files came since the backup."""
+    _first(place, files)
+    with open_archive(place) as archive:
+        archive.backup(place / "backups")
+        archive.ingest([files / "more"])
 
 
 def _of_0007(place: Path, files: Path) -> None:
@@ -208,6 +217,31 @@ def _give(archive: Archive, _: Path) -> None:
         list(pages)
 
 
+def _back_up(archive: Archive, _: Path) -> None:
+    archive.backup(_backups(archive))
+
+
+def _back_up_again(archive: Archive, files: Path) -> None:
+    """Every backup that is there can be restored, also the one before."""
+    _back_up(archive, files)
+    names = sorted(file.stem for file in _backups(archive).glob("*.sha256"))
+    for name in names:
+        restore(_backups(archive), files.parent / f"restored {os.getpid()} {name}", name=name)
+
+
+def _restore(archive: Archive, _: Path) -> None:
+    target = Path(archive.settings.root) / "restored"
+    if not target.exists():
+        restore(_backups(archive), target)
+    with open_archive(target) as restored:
+        assert restored.ids("*") <= archive.ids("*")  # it has grown since the backup
+        assert not restored.verify().damages
+
+
+def _backups(archive: Archive) -> Path:
+    return Path(archive.settings.root) / "backups"
+
+
 def _same(
     prepare: Callable[[Path, Path], None],
     act: Callable[[Archive, Path], object],
@@ -234,6 +268,8 @@ OPERATIONS: Mapping[str, Operation] = MappingProxyType(
         "replace": _same(_all, _replace, 40),
         "new": _same(_saved, _give, 4),
         "import": _same(_with_decisions, _import, 26),
+        "back up": Operation(_backed_up, _back_up, _back_up_again, 20),
+        "restore": _same(_backed_up, _restore, 20),
         "migrate": _same(_of_0007, _sync, 44),
     }
 )

@@ -17,16 +17,21 @@ _LABELS = {
     Stage.ANNOTATE: "annotating",
     Stage.INDEX: "indexing",
     Stage.EXPORT: "exporting",
+    Stage.CHECK: "checking",
+    Stage.COPY: "copying",
 }
+_FILES = {Stage.CHECK, Stage.COPY}
+_COUNTED = {Stage.INDEX, Stage.EXPORT, *_FILES}
 _EACH = 16  # articles for which a bar is drawn once
 
 
 class _Rate(ProgressColumn):
-    """Articles a second since the bar began."""
+    """Articles, or files, a second since the bar began."""
 
     def render(self, task: Task) -> Text:
         done, elapsed = task.fields["done"], task.elapsed or 0
-        return Text(f"{done} articles, {done / elapsed:.0f}/s" if elapsed else "")
+        noun = task.fields["noun"]
+        return Text(f"{done} {noun}, {done / elapsed:.0f}/s" if elapsed else "")
 
 
 @contextmanager
@@ -36,7 +41,14 @@ def bars() -> Iterator[Observer]:
     columns = (TextColumn("{task.description:10}"), BarColumn(), _Rate(), TimeRemainingColumn())
     with Bars(*columns, console=Console(stderr=True), transient=True) as drawn:
         tasks = {
-            stage: drawn.add_task(label, total=None, start=False, visible=False, done=0)
+            stage: drawn.add_task(
+                label,
+                total=None,
+                start=False,
+                visible=False,
+                done=0,
+                noun="files" if stage in _FILES else "articles",
+            )
             for stage, label in _LABELS.items()
         }
         found = None
@@ -53,9 +65,7 @@ def bars() -> Iterator[Observer]:
                 drawn.stop_task(tasks[Stage.READ])
             if not drawn.tasks[task].started:
                 drawn.start_task(task)
-            elif (
-                now.stage in (Stage.INDEX, Stage.EXPORT) and now.done % _EACH and now.done != total
-            ):
+            elif now.stage in _COUNTED and now.done % _EACH and now.done != total:
                 return
             drawn.update(task, completed=completed, total=total, visible=True, done=now.done)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, Engine
@@ -36,6 +37,11 @@ class Backend(Protocol):
     def shrink(self, connection: Any) -> None:
         """Nothing that was deleted is left in the files of the database. `connection` is the
         driver's own. Raises ArchiveBusy if another process still reads an older state."""
+
+    def copy(self, connection: Any, path: Path) -> None:
+        """The file at `path`, which is empty before, is a database as this one is at the moment at
+        which the transaction of `connection`, one that reads, began; it is on disk. `connection`
+        is the driver's own. Raises StorageFailed if there is no room for it."""
 
     def unwritable(self) -> DatelineError:
         """Why this process may not change the database."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
@@ -110,6 +110,16 @@ class SqliteBackend:
                 hint="try again when it has finished: “dateline delete --purge”",
             )
 
+    def copy(self, connection: sqlite3.Connection, path: Path) -> None:
+        """See Backend; https://www.sqlite.org/backup.html. The transaction of `connection` keeps
+        the copy at its moment, whatever others write meanwhile."""
+        try:
+            with closing(sqlite3.connect(path)) as copy:
+                connection.backup(copy, pages=_COPIED_PAGES, progress=_interruptible)
+        except sqlite3.Error as error:
+            place = SqliteBackend(path, busy_timeout_s=self._busy_timeout_s)
+            raise place.translated(DBAPIError(None, None, error)) from error
+
     def translated(self, error: DBAPIError) -> DatelineError:
         """The matching Dateline error. Extended result codes are reduced to their primary code
         (https://www.sqlite.org/rescode.html)."""
@@ -203,6 +213,13 @@ class SqliteBackend:
         connection.execute("PRAGMA trusted_schema=OFF").close()
         status = os.stat(self._path)
         self._file = status.st_dev, status.st_ino
+
+
+_COPIED_PAGES = 4096  # 16 MB at a time
+
+
+def _interruptible(*_: object) -> None:
+    """Called while a database is copied: here Python notices that it was interrupted."""
 
 
 # SQLite needs 32 KiB for the -shm file, and a page of its log for each page that a change touches.

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, func, select, update
 from dateline.store.articles.ids import full_id
 from dateline.store.curation.log import DecisionLog, decisions
 from dateline.store.database import Database
+from dateline.store.migrate import remove_copies
 from dateline.store.originals import Originals
 from dateline.store.removal.left_files import remove_left_files
 from dateline.store.removal.plan import Plan, Versions, all_versions_of, planned
@@ -138,6 +139,7 @@ class Deletions:
         Raises ArchiveBusy if another process still reads what was there before."""
         remove_left_files(self._database, self._originals)
         self._originals.sweep(stale_s=0)
+        remove_copies(self._database)
         self._database.shrink()
 
     def end_purge(self) -> None:
