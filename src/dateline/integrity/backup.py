@@ -60,6 +60,8 @@ def _prepare(folder: Path, settings: Settings) -> None:
         real_folder(folder / ORIGINALS)
     except (FileExistsError, NotADirectoryError) as error:
         raise UsageError(f"{error.filename} is not a folder", hint="name another place") from error
+    except FileNotFoundError as error:  # as in /proc
+        raise UsageError(f"{error.filename} cannot be made", hint="name another place") from error
 
 
 def _backed_up(store: Store, settings: Settings, folder: Path, progress: Observer) -> Backup:
