@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline import ReadError, Stage, UsageError, open_archive
+from dateline import ReadError, Review, Stage, UsageError, open_archive
 from dateline.search.index import ENGINES
 from tests.conftest import Command, json_lines, story
 from tests.fault.builders import kill_at
@@ -175,16 +175,23 @@ def test_a_retry_that_is_taken_back_leaves_a_failure(
 def test_what_people_decided_comes_back_with_the_article(
     dateline: Command, write: Write, place: Path
 ) -> None:
-    """Tags and corrections are in the log, and hold again when the same file is ingested."""
-    file = write("1.json", json_lines(story(1)))
+    """Tags and reviews are in the log, and hold again when the same file is ingested."""
+    text = "Pakistani and Libyan ministers met in Rawalpindi on Monday for talks on the harbor."
+    file = write("1.json", json_lines(story(1, text=text)))
     dateline("ingest", file)
     dateline("tag", "+urgent", "council")
+    (event,) = dateline("events", "--json").json["events"]
+    asked = f"event:{event['type']}"
+    assert dateline("search", asked).code == 0
+    with open_archive(place) as archive:
+        archive.events.judge(event["id"], Review(right=False, sampled=False))
     dateline("runs", "undo", "1", "--yes")
     assert dateline("search", "tag:urgent").code == 1
 
     dateline("ingest", file)
 
     assert dateline("search", "tag:urgent", "--count").out == "1\n"
+    assert dateline("search", asked).code == 1, "it is marked as wrong"
 
 
 def test_a_killed_run_is_unfinished_and_can_be_taken_back(

@@ -27,7 +27,7 @@ from dateline.store.curation.reviews import follow_reviews
 from dateline.store.curation.saved_searches import follow_saves
 from dateline.store.names import folded
 from dateline.store.removal.plan import planned
-from dateline.store.removal.remove import remove
+from dateline.store.removal.remove import forget_decisions, remove
 from dateline.store.removal.tombstones import follow_deletions
 from dateline.store.sql import rows_with
 from dateline.store.tables.articles import ArticleRow, OccurrenceRow, PendingRow
@@ -139,7 +139,9 @@ def _delete(connection: Connection, added: Iterable[Decision]) -> None:
     gone: dict[str, set[int]] = {}
     for row in rows_with(connection, select(*columns), OccurrenceRow.record_digest, refused):
         gone.setdefault(row.article, set()).add(row.version)
-    remove(connection, planned(connection, gone))
+    plan = planned(connection, gone)
+    remove(connection, plan)
+    forget_decisions(connection, plan.whole)
 
 
 def _named(connection: Connection, earlier: Iterable[Any], added: Iterable[Decision]) -> set[str]:

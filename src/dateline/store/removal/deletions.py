@@ -15,11 +15,10 @@ from dateline.store.removal.left_files import remove_left_files
 from dateline.store.removal.plan import Plan, Versions, all_versions_of, planned
 from dateline.store.removal.preview import previewed
 from dateline.store.removal.purge import begin_purge, end_purge, is_purging
-from dateline.store.removal.remove import leave_files, remove
+from dateline.store.removal.remove import forget_decisions, leave_files, remove
 from dateline.store.removal.tombstones import any_refused, bury, refusals
 from dateline.store.sql import storable
 from dateline.store.tables.articles import FailureRow, OriginalRow
-from dateline.store.tables.curation import DecisionRow
 from dateline.store.tables.removal import TombstoneRow
 from dateline.values.decisions import Action, Decision
 from dateline.values.removal import Deletion, Removal
@@ -68,13 +67,7 @@ class Deletions:
         return removal
 
     def _record(self, connection: Connection, plan: Plan, reason: str, *, purge: bool) -> None:
-        forgotten = delete(DecisionRow).where(
-            DecisionRow.article == bindparam("gone"),
-            DecisionRow.action != Action.DELETE.value,
-            DecisionRow.action != Action.READMIT.value,
-        )
-        if plan.whole:
-            connection.execute(forgotten, [{"gone": article} for article in plan.whole])
+        forget_decisions(connection, plan.whole)
         going = plan.originals | (plan.shared.keys() if purge else frozenset())
         made = self._log.add(
             connection,

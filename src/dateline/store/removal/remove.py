@@ -29,8 +29,9 @@ from dateline.store.tables.articles import (
     PendingRow,
     VersionRow,
 )
-from dateline.store.tables.curation import ReviewRow
+from dateline.store.tables.curation import DecisionRow, ReviewRow
 from dateline.store.tables.removal import LeftFileRow
+from dateline.values.decisions import Action
 
 
 def remove(connection: Connection, plan: Plan) -> None:
@@ -46,6 +47,19 @@ def remove(connection: Connection, plan: Plan) -> None:
     connect_again(connection, stories)
     update_stories(connection, {id: text for id, (_, text) in retexted.items()})
     _add_pending(connection, {*plan.whole, *copies})
+
+
+def forget_decisions(connection: Connection, articles: Collection[str]) -> None:
+    """What people decided of these articles, which are gone, is forgotten; but not that they are
+    gone."""
+    _delete(connection, ReviewRow.article, articles)
+    about = delete(DecisionRow).where(
+        DecisionRow.article == bindparam("gone"),
+        DecisionRow.action != Action.DELETE.value,
+        DecisionRow.action != Action.READMIT.value,
+    )
+    if articles:
+        connection.execute(about, [{"gone": article} for article in articles])
 
 
 def remove_originals(connection: Connection, originals: Collection[str]) -> None:
@@ -125,7 +139,6 @@ def _free_copies(
 
 def _remove_articles(connection: Connection, articles: Collection[str]) -> None:
     forget_annotations(connection, articles)
-    _delete(connection, ReviewRow.article, articles)
     alone = update(ArticleRow).where(ArticleRow.id == bindparam("gone")).values(copy_of=None)
     if articles:  # one of them may be a copy of another that goes first
         connection.execute(alone, [{"gone": article} for article in articles])
