@@ -8,6 +8,7 @@ from contextlib import nullcontext
 import click
 
 from dateline.cli.common.counting import counted
+from dateline.cli.common.notes import print_unannotated
 from dateline.cli.common.options import ArchiveLocation, archive_option
 from dateline.cli.common.query_command import QueryCommand
 from dateline.cli.common.selection import named
@@ -79,22 +80,34 @@ def command(
     if out is None:
         _check_stdout(wanted)
     chosen = tuple(filter(None, (field.strip() for field in fields.split(","))))
-    with location.open() as archive, progress_bars() as progress:
-        ids = named(archive, query) if query else None
-        text = " ".join(query) if query and ids is None else None
-        with output_bytes() if out is None else nullcontext(out) as place:
-            number = archive.export(
-                form,
-                place,
-                text,
-                ids=ALL if ids is None else ids,
-                fields=chosen,
-                progress=progress,
-            )
+    try:
+        number = _export(location, query, form, out, chosen)
+    except BaseException as stopped:  # Ctrl-C among others
+        stopped.add_note(f"{out} is as it was" if out else "what was printed is not all")
+        raise
     noun = "event" if wanted.takes is Takes.EVENTS else "article"
     to = f" to {out}" if out and number else ""
     echo(f"{counted(number, noun)} exported{to}" if number else f"no {noun} found", err=True)
     return 0 if number else 1
+
+
+def _export(
+    location: ArchiveLocation,
+    query: tuple[str, ...],
+    form: str,
+    out: str | None,
+    fields: tuple[str, ...],
+) -> int:
+    """How many articles or events were written."""
+    with location.open() as archive, progress_bars() as progress:
+        ids = named(archive, query) if query else None
+        text = " ".join(query) if query and ids is None else None
+        among = ALL if ids is None else ids
+        with output_bytes() if out is None else nullcontext(out) as place:
+            number = archive.export(form, place, text, ids=among, fields=fields, progress=progress)
+        if not number and FORMS[form].takes is Takes.EVENTS:
+            print_unannotated(archive)
+    return number
 
 
 def _check_stdout(form: Form) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from pathlib import Path
 from typing import Any
@@ -146,3 +147,46 @@ def test_an_open_file_is_written_and_stays_open(
         assert archive.export("jsonl", out, progress=seen.append) == archive.counts().articles
         assert not out.closed
     assert [(one.done, one.total) for one in seen] == [(number, 5) for number in range(1, 6)]
+
+
+class _Interrupted(io.StringIO):
+    """An input at which somebody presses Ctrl-C."""
+
+    def __next__(self) -> str:
+        raise KeyboardInterrupt
+
+
+def test_an_interrupted_export_says_what_remains(
+    reported: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file is as it was; what was printed is not all."""
+    monkeypatch.setattr("sys.stdin", _Interrupted())
+    ran = reported("export", "-", "--to", "jsonl", "--out", tmp_path / "out")
+    assert (ran.code, ran.err.strip()) == (130, f"interrupted; {tmp_path}/out is as it was")
+    ran = reported("export", "-", "--to", "jsonl")
+    assert (ran.code, ran.err.strip()) == (130, "interrupted; what was printed is not all")
+
+
+def test_ids_on_standard_input_choose_articles(
+    reported: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a search prints them."""
+    ids = reported("search", "shelled", "--format", "ids").out
+    monkeypatch.setattr("sys.stdin", io.StringIO(ids))
+    out = reported("export", "-", "--to", "csv", "--fields", "id").out
+
+    assert sorted(out.split()) == sorted(["id", *ids.split()])
+
+
+def test_corrections_and_tags_are_exported(reported: Command) -> None:
+    """As a person gave them, in every table and citation."""
+    (id,) = reported("search", "haftar", "--format", "ids").out.split()
+    reported("edit", id, "--title", "What was agreed", "--published", "2025-07")
+    reported("tag", "+to cite", id)
+    row = reported("export", id, "--to", "csv", "--fields", "title,published,tagged").out
+    cited = reported("export", id, "--to", "bibtex").out
+
+    assert row.splitlines()[1] == "What was agreed,2025-07,to cite"
+    assert "  title = {What was agreed},\n" in cited
+    assert "  date = {2025-07},\n" in cited
+    assert "to cite" in cited

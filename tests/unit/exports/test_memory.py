@@ -16,7 +16,7 @@ from tests.unit.events.builders import event
 from tests.unit.exports.builders import exported, job
 
 _LENGTH = 20_000  # characters of an article
-_FEW, _MANY = 300, 1_000
+_FEW, _MANY = 150, 400
 
 
 def _values(form: Form, number: int) -> Iterator[Any]:
@@ -46,7 +46,7 @@ def _peak(form: Form, number: int, path: Path) -> int:
 
 @pytest.mark.parametrize("form", FORMS.values(), ids=lambda form: form.name)
 def test_memory_does_not_grow_with_the_number_of_articles(form: Form, tmp_path: Path) -> None:
-    """700 articles more are 14 million characters more, and less than a tenth of that in memory."""
+    """250 articles more are 5 million characters more, and less than a tenth of that in memory."""
     paths = (tmp_path / str(number) for number in count())
     _peak(form, 1, next(paths))  # what the form itself loads
     few, many = (_peak(form, number, next(paths)) for number in (_FEW, _MANY))
