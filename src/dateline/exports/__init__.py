@@ -1,1 +1,1 @@
-"""Forms that other programs define: PLOVER, GDELT, GeoJSON, SVG; and cells for spreadsheets."""
+"""Forms that other programs read: registry.py declares them all."""
