@@ -228,7 +228,7 @@ class Dice:
 
         def leaf() -> Query:
             if field == "event-date":
-                return self._range()._replace(field=field)
+                return self._range(field)
             return Value(self._chance.choice(_CODED[field]), field)
 
         return self._grouped(leaf)
@@ -272,12 +272,12 @@ class Dice:
         found = f"{word[: cuts[0]]}*{word[cuts[1] :]}"
         return found if found != "*" else f"*{word[:1]}*"
 
-    def _range(self) -> DateRange:
+    def _range(self, only: str | None = None) -> DateRange:
         pick = self._chance.choice
         ends = [parse_range(text[:10])[pick((0, 1))] for text in (pick(DATES), pick(DATES))]
         days = [*sorted(day for day in ends if day), date(2025, 8, 1)]
         first, last = pick(((days[0], days[1]), (days[0], None), (None, days[0])))
-        field = pick(("date", "date", "updated", "added"))
+        field = only or pick(("date", "date", "updated", "added"))
         if field == "added" and pick((True, False)):
             times = sorted(self._time() for _ in range(2))
             first, last = pick(((times[0], times[1]), (times[0], None), (None, times[0])))

@@ -3,9 +3,9 @@ makes of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from io import BytesIO
-from typing import Any
+from typing import Any, BinaryIO
 
 from dateline.exports.job import Job
 from dateline.exports.registry import FORMS, writer
@@ -30,11 +30,12 @@ HOSTILE = (
 class _Shelf:
     """An archive with one original."""
 
-    def original(self, article: ArchivedArticle) -> bytes:
+    def open(self, article: ArchivedArticle) -> BinaryIO:
         del article
-        return b"original"
+        return BytesIO(b"original")
 
-    record = original
+    def decisions(self) -> Iterator[str]:
+        return iter(())
 
 
 def exported(

@@ -16,7 +16,7 @@ from tests.unit.events.builders import event
 from tests.unit.exports.builders import exported, job
 
 _LENGTH = 20_000  # characters of an article
-_FEW, _MANY = 150, 400
+_FEW, _MANY = 250, 500  # more than twice what a form may hold at once
 
 
 def _values(form: Form, number: int) -> Iterator[Any]:
