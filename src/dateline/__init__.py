@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dateline.annotation import annotate
     from dateline.archive import Archive, open_archive
-    from dateline.archive.backups import restore
-    from dateline.archive.curation import Curation
+    from dateline.archive.curation.curation import Curation
     from dateline.archive.entities import Entities
     from dateline.archive.events import Events
     from dateline.archive.failures import Failures
     from dateline.archive.index import ArchiveIndex
+    from dateline.archive.integrity.backups import restore
     from dateline.archive.removal.deletions import Deletions
     from dateline.archive.removal.runs import Runs
     from dateline.archive.saved import SavedSearches
@@ -46,6 +46,16 @@ if TYPE_CHECKING:
     from dateline.reading import read
     from dateline.search.query.parser import MatchMode
     from dateline.values.annotations import Annotations, MentionKind
+    from dateline.values.archive.integrity import (
+        Backup,
+        Damage,
+        Part,
+        Restoration,
+        Verification,
+    )
+    from dateline.values.archive.receipts import ArticleState, Receipt, Replay, ReplayedArticle
+    from dateline.values.archive.removal import Deletion, Removal, RemovedArticle, SharedFile
+    from dateline.values.archive.runs import RecordedRun
     from dateline.values.article import ArchivedArticle, Article, Caption, Evidence, Source
     from dateline.values.decisions import Action, Correction, Decision, ImportReport, Labels, Note
     from dateline.values.events import (
@@ -61,7 +71,6 @@ if TYPE_CHECKING:
         Review,
         ReviewedEvent,
     )
-    from dateline.values.integrity import Backup, Checked, Damage, Part, Restoration, Verification
     from dateline.values.listing import (
         ArticleLine,
         Counts,
@@ -76,9 +85,6 @@ if TYPE_CHECKING:
     )
     from dateline.values.moment import Moment, Precision
     from dateline.values.outcome import Balance, Disposition, Outcome
-    from dateline.values.receipts import ArticleState, Receipt, Replay, ReplayedArticle
-    from dateline.values.removal import Deletion, Removal, RemovedArticle, SharedFile
-    from dateline.values.runs import RecordedRun
     from dateline.values.search.results import ALL, All, Hit, Page, PartCount, Snippet
     from dateline.values.search.similar import Similar
     from dateline.values.search.why import Why
@@ -90,8 +96,8 @@ __version__ = "0.2.0"
 _HOMES = {
     "dateline.annotation": ("annotate",),
     "dateline.archive": ("Archive", "open_archive"),
-    "dateline.archive.backups": ("restore",),
-    "dateline.archive.curation": ("Curation",),
+    "dateline.archive.integrity.backups": ("restore",),
+    "dateline.archive.curation.curation": ("Curation",),
     "dateline.archive.removal.deletions": ("Deletions",),
     "dateline.archive.entities": ("Entities",),
     "dateline.archive.events": ("Events",),
@@ -140,9 +146,8 @@ _HOMES = {
         "Review",
         "ReviewedEvent",
     ),
-    "dateline.values.integrity": (
+    "dateline.values.archive.integrity": (
         "Backup",
-        "Checked",
         "Damage",
         "Part",
         "Restoration",
@@ -162,9 +167,9 @@ _HOMES = {
     ),
     "dateline.values.moment": ("Moment", "Precision"),
     "dateline.values.outcome": ("Balance", "Disposition", "Outcome"),
-    "dateline.values.receipts": ("ArticleState", "Receipt", "Replay", "ReplayedArticle"),
-    "dateline.values.removal": ("Deletion", "Removal", "RemovedArticle", "SharedFile"),
-    "dateline.values.runs": ("RecordedRun",),
+    "dateline.values.archive.receipts": ("ArticleState", "Receipt", "Replay", "ReplayedArticle"),
+    "dateline.values.archive.removal": ("Deletion", "Removal", "RemovedArticle", "SharedFile"),
+    "dateline.values.archive.runs": ("RecordedRun",),
     "dateline.values.search.results": ("ALL", "All", "Hit", "Page", "PartCount", "Snippet"),
     "dateline.values.search.similar": ("Similar",),
     "dateline.values.search.why": ("Why",),
@@ -187,7 +192,6 @@ __all__ = [
     "Backup",
     "Balance",
     "Caption",
-    "Checked",
     "CodedEvent",
     "Correction",
     "Counts",

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import dateline
-from dateline.archive.curation import Curation
+from dateline.archive.curation.curation import Curation
 from dateline.archive.entities import Entities
 from dateline.archive.events import Events
 from dateline.archive.failures import Failures

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from dateline.archive.receipts.reasons import Reasons, decided
+from dateline.values.archive.receipts import ArchiveState, ArticleState, Receipt, Trace
 from dateline.values.decisions import Action, Decision
-from dateline.values.receipts import ArchiveState, ArticleState, Receipt, Trace
 
 ARCHIVE = ArchiveState(id="a", articles=5, arrival=5, decision="", change=5, commit=1)
 RECEIPT = Receipt(

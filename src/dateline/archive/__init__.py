@@ -7,14 +7,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from dateline.archive.connections import Connections, none_if_all
+from dateline.archive.integrity.proving import Proving
 from dateline.archive.lists import Listing
-from dateline.archive.proving import Proving
 from dateline.archive.search import Searching
 from dateline.settings import Settings, load
 from dateline.values.search.results import ALL, All
 
 if TYPE_CHECKING:  # a search that finds its index up to date loads no database
-    from dateline.archive.curation import Curation
+    from dateline.archive.curation.curation import Curation
     from dateline.archive.entities import Entities
     from dateline.archive.events import Events
     from dateline.archive.failures import Failures
@@ -92,7 +92,7 @@ class Archive(Searching, Listing, Proving):
     @property
     def curation(self) -> Curation:
         """What people decide of articles and sources: tags, notes, corrections, names."""
-        from dateline.archive.curation import Curation
+        from dateline.archive.curation.curation import Curation
 
         return Curation(self._connections)
 

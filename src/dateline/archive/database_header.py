@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from struct import Struct
 
-from dateline.search.durable import plain
+from dateline.durable import plain
 from dateline.values.search.index_commit import IndexCommit
 
 # Signature, page size, size in pages, schema cookie, user_version, application_id.

@@ -67,7 +67,7 @@ class _Shelf:
         return open_file_of(self._store.originals, article)
 
     def decisions(self) -> Iterator[str]:
-        from dateline.archive.decision_file import lines
+        from dateline.archive.curation.decision_file import lines
 
         return lines(self._store.exported_decisions())
 

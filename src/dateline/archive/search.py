@@ -19,8 +19,8 @@ from dateline.values.search.results import ALL, All, Page, PartCount
 if TYPE_CHECKING:  # a search that finds its index up to date loads no database
     from dateline.ingest.progress import Observer
     from dateline.search.engines.base import Engine
+    from dateline.values.archive.receipts import Receipt, Replay
     from dateline.values.article import Article
-    from dateline.values.receipts import Receipt, Replay
     from dateline.values.search.similar import Similar
     from dateline.values.search.why import Why
 

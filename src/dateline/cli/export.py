@@ -114,4 +114,4 @@ def _check_stdout(form: Form) -> None:
     if form.folder:
         raise UsageError(f"{form.name} is a folder of files", hint="name a new one with --out")
     if form.binary and sys.stdout.isatty():
-        raise UsageError(f"{form.name} is no text for a terminal", hint="name a file with --out")
+        raise UsageError(f"{form.name} is not for a terminal", hint="name a file with --out")

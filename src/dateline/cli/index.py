@@ -8,7 +8,7 @@ from dateline.cli.common.options import ArchiveLocation, Format, archive_option,
 from dateline.cli.common.printing import print_json
 from dateline.cli.terminal.echo import echo, style
 from dateline.cli.terminal.progress import progress_bars
-from dateline.schemas.listing import index_check_shape, index_info_shape
+from dateline.schemas.archive.listing import index_check_shape, index_info_shape
 from dateline.schemas.shape import as_object
 from dateline.values.search.results import ALL
 

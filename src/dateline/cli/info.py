@@ -8,7 +8,7 @@ from dateline import __version__
 from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl
 from dateline.cli.terminal.echo import echo, style
-from dateline.schemas.listing import info_shape
+from dateline.schemas.archive.listing import info_shape
 from dateline.schemas.shape import as_object
 
 

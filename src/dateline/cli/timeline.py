@@ -14,7 +14,7 @@ from dateline.cli.common.query_command import QueryCommand
 from dateline.cli.terminal.echo import colored, echo, screen_width, style
 from dateline.cli.terminal.pager import pager_option
 from dateline.events.timeline import By, Every, Timeline, timeline
-from dateline.schemas.listing import timeline_shape
+from dateline.schemas.archive.listing import timeline_shape
 
 _WIDTH = 50  # columns, of the longest bar
 

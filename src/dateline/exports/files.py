@@ -10,6 +10,7 @@ from shutil import rmtree
 from tempfile import mkdtemp, mkstemp
 from typing import BinaryIO
 
+from dateline.durable import sync_folder
 from dateline.errors import StorageFailed, UsageError
 
 
@@ -36,7 +37,7 @@ def new_file(path: Path) -> Iterator[BinaryIO]:
         except BaseException:
             os.unlink(name)
             raise
-        _sync(path.parent)
+        sync_folder(path.parent)
 
 
 @contextmanager
@@ -51,12 +52,12 @@ def new_folder(path: Path) -> Iterator[Path]:
         try:
             yield folder
             folder.chmod(0o777 & ~_umask())
-            _sync(folder)
+            sync_folder(folder)
             os.replace(folder, path)
         except BaseException:
             rmtree(folder, ignore_errors=True)
             raise
-        _sync(path.parent)
+        sync_folder(path.parent)
 
 
 @contextmanager
@@ -73,11 +74,3 @@ def _umask() -> int:
     umask = os.umask(0o077)
     os.umask(umask)
     return umask
-
-
-def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

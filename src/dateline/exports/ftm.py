@@ -18,8 +18,8 @@ from typing import Any, BinaryIO
 from dateline.exports.job import Job
 from dateline.exports.plain import in_one_line, link, plain
 from dateline.values.annotations import Annotations, Mention, MentionKind
+from dateline.values.archive.exported import ExportedArticle
 from dateline.values.article import ArchivedArticle
-from dateline.values.exported import ExportedArticle
 from dateline.values.moment import Moment
 from dateline.visible import visible_json
 

@@ -34,7 +34,7 @@ class Form:
     None if it holds all that Dateline knows of an article. `extra` is the extra of the package that
     it needs ("parquet" for `dateline[parquet]`). `fields` are those that can be chosen among, none
     if the form is fixed. `folder` says that it is written as a folder of files, and `suffix` how
-    the name of its file ends. `binary` says that it is no text.
+    the name of its file ends. `binary` says that it is not text.
     """
 
     name: str

@@ -10,12 +10,14 @@ from typing import TypeAlias
 
 class Stage(StrEnum):
     """What a run does with an article, in this order; ANNOTATE and INDEX are interleaved. An
-    export has one stage, EXPORT; a backup has COPY, and a restoration CHECK and COPY."""
+    export has one stage, EXPORT; a backup has COPY, a restoration CHECK and COPY, and verify has
+    COMPARE for each version of an article, and CHECK for each original."""
 
     READ = "read"
     ANNOTATE = "annotate"
     INDEX = "index"
     EXPORT = "export"
+    COMPARE = "compare"
     CHECK = "check"
     COPY = "copy"
 
@@ -24,9 +26,9 @@ class Stage(StrEnum):
 class Progress:
     """How far one stage of a run is.
 
-    `done` counts the articles that it has found, annotated, indexed or exported so far (or the
-    events; CHECK and COPY count files), and `total` those that there will be, None if that is not
-    known. READ also counts the bytes of all files.
+    `done` counts the articles that it has found, annotated, indexed, exported or compared so far
+    (or the events; CHECK and COPY count files), and `total` those that there will be, None if that
+    is not known. READ also counts the bytes of all files.
     """
 
     stage: Stage

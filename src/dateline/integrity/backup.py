@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
+from dateline.durable import storing, sync_folder
 from dateline.errors import ArchiveDamaged, UsageError
 from dateline.ingest.lock import writing_lock
 from dateline.ingest.progress import Observer, Progress, Stage
@@ -21,9 +22,8 @@ from dateline.integrity.files import copy, digest_of, is_plain, link_or_copy, re
 from dateline.integrity.manifest import ORIGINALS, Manifest
 from dateline.settings import Settings
 from dateline.store import Store
-from dateline.store.disk import storing, sync_folder
 from dateline.store.originals import Originals
-from dateline.values.integrity import Backup, Damage, Part
+from dateline.values.archive.integrity import Backup, Damage, Part
 
 
 def back_up(

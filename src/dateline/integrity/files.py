@@ -13,8 +13,8 @@ _CHUNK_BYTES = 1 << 20
 
 
 def open_plain(path: Path) -> BinaryIO:
-    """The file, to read. Raises FileNotFoundError for a link, a folder, a pipe: what is no plain
-    file."""
+    """The file, to read. Raises FileNotFoundError for a link, a folder, a pipe: what is not a
+    plain file."""
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as error:

@@ -19,9 +19,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from dateline.durable import sync_folder
 from dateline.errors import ArchiveDamaged, UsageError
 from dateline.integrity.files import open_plain
-from dateline.store.disk import sync_folder
 
 ORIGINALS = "originals"
 _FIRST = "# Dateline backup, format 1\n"

@@ -12,7 +12,7 @@ from dateline.ingest.reprocess import reprocess
 from dateline.search.index import Index
 from dateline.settings import Settings
 from dateline.store import Store
-from dateline.values.integrity import Damage, Part
+from dateline.values.archive.integrity import Damage, Part
 
 
 def repair(store: Store, index: Index, settings: Settings, damages: Collection[Damage]) -> None:

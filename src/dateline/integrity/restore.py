@@ -6,14 +6,14 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from dateline.durable import sync_folder
 from dateline.errors import ArchiveDamaged, UsageError
 from dateline.ingest.progress import Observer, Progress, Stage
 from dateline.integrity import manifest
 from dateline.integrity.files import copy, digest_of
 from dateline.integrity.manifest import ORIGINALS, Manifest
-from dateline.store.disk import sync_folder
 from dateline.store.originals import Originals
-from dateline.values.integrity import Damage, Part, Restoration
+from dateline.values.archive.integrity import Damage, Part, Restoration
 
 
 def restore(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from dateline.errors import ArchiveDamaged, DatelineError
 from dateline.ingest.index import rebuild_reason
+from dateline.ingest.progress import Observer, Progress, Stage, ignore
 from dateline.search.documents import document
 from dateline.search.engine_query import Everything
 from dateline.search.engines.entries import serialize, to_bytes
@@ -20,13 +21,15 @@ from dateline.search.fields import Document
 from dateline.search.index import Index
 from dateline.settings import Settings
 from dateline.store import Store
-from dateline.values.integrity import Checked, Damage, Part, Verification
+from dateline.values.archive.integrity import Checked, Damage, Part, Verification
 
 _PAGE = 200
 _OWN = ("dateline.sqlite", "dateline.sqlite-wal", "dateline.sqlite-shm", "lock", "originals")
 
+_STAGES = {Part.ARTICLE: Stage.COMPARE, Part.ORIGINAL: Stage.CHECK}
+
 Found: TypeAlias = Damage | Checked | str
-"""Something damaged, how much more was checked, or the path of a file that nothing names."""
+"""Something damaged, how much more was checked, or why the index was not compared."""
 
 
 def verify(
@@ -35,21 +38,23 @@ def verify(
     settings: Settings,
     *,
     sample: int | None = None,
-    progress: Callable[[Checked], None] = lambda _: None,
+    progress: Observer = ignore,
 ) -> Verification:
     """What a check of everything finds; of the originals only `sample`, chosen at random, if that
-    is given. `progress` is called as the check goes on. Nothing is changed."""
-    damages, strays = list[Damage](), list[str]()
+    is given. `progress` is called as versions and originals are checked. Nothing is changed."""
+    damages = list[Damage]()
     numbers, size = Counter[Part](), 0
-    for found in _found(store, index, settings, sample):
+    not_compared: str | None = None
+    for found in _found(store, index, sample):
         if isinstance(found, Damage):
             damages.append(found)
         elif isinstance(found, str):
-            strays.append(found)
+            not_compared = found
         else:
             numbers[found.part] += found.number
             size += found.size
-            progress(found)
+            if (stage := _STAGES.get(found.part)) is not None:
+                progress(Progress(stage=stage, done=numbers[found.part]))
     return Verification(
         versions=numbers[Part.ARTICLE],
         decisions=numbers[Part.DECISION],
@@ -57,19 +62,21 @@ def verify(
         originals=numbers[Part.ORIGINAL],
         bytes_read=size,
         damages=tuple(damages),
-        strays=tuple(strays),
+        strays=tuple(_strays(store, settings)),
+        not_compared=not_compared,
     )
 
 
-def _found(store: Store, index: Index, settings: Settings, sample: int | None) -> Iterator[Found]:
+def _found(store: Store, index: Index, sample: int | None) -> Iterator[Found]:
     is_sound = True
     for found in store.checks.damages():
         is_sound = is_sound and (not isinstance(found, Damage) or found.is_derived)
         yield found
     yield from _originals(store, sample)
-    if is_sound:  # else nobody can say what the index should have
+    if is_sound:
         yield from _index(store, index)
-    yield from _strays(store, settings)
+    else:
+        yield "the database is damaged, so that nobody can say what belongs in the index"
 
 
 def _originals(store: Store, sample: int | None) -> Iterator[Found]:
@@ -89,8 +96,9 @@ def _originals(store: Store, sample: int | None) -> Iterator[Found]:
 def _index(store: Store, index: Index) -> Iterator[Found]:
     """What the index has of each article, compared with what the database would give it now."""
     state = store.pending.index_state()
-    if rebuild_reason(index, state):
-        return  # the next search builds it anew
+    if reason := rebuild_reason(index, state):
+        yield f"the next search rebuilds it: {reason}"
+        return
     name = index.stamp.engine if index.stamp else "index"
     damaged = index.damaged_files(settled=state.is_all_in(index.commit))
     for file in damaged:
@@ -100,6 +108,7 @@ def _index(store: Store, index: Index) -> Iterator[Found]:
     try:
         engine = index.open()
         if engine is None:
+            yield "there is none yet"
             return
         expected, pending = dict(_expected(store)), store.pending.ids()
         found: dict[str, str] = {}

@@ -9,6 +9,32 @@ from types import MappingProxyType
 from typing import Any
 
 from dateline.schemas.annotations import ListedQuoteShape, QuotesShape
+from dateline.schemas.archive.ingest import (
+    FailureShape,
+    FailuresShape,
+    IngestedFileShape,
+    IngestReportShape,
+    OutcomeShape,
+)
+from dateline.schemas.archive.integrity import BackupShape, RestorationShape, VerificationShape
+from dateline.schemas.archive.listing import (
+    IndexCheckShape,
+    IndexInfoShape,
+    InfoShape,
+    SavedSearchesShape,
+    SavedSearchShape,
+    SourceShape,
+    SourcesShape,
+    TimelineShape,
+)
+from dateline.schemas.archive.receipts import ReceiptShape, ReplayedArticleShape, ReplayShape
+from dateline.schemas.archive.removal import (
+    DeletionShape,
+    DeletionsShape,
+    RemovalShape,
+    RemovedArticleShape,
+)
+from dateline.schemas.archive.runs import RunShape, RunsShape
 from dateline.schemas.article import (
     ArticleDatesShape,
     ArticleShape,
@@ -49,33 +75,7 @@ from dateline.schemas.events import (
     EventShape,
     EventsShape,
 )
-from dateline.schemas.ingest import (
-    FailureShape,
-    FailuresShape,
-    IngestedFileShape,
-    IngestReportShape,
-    OutcomeShape,
-)
-from dateline.schemas.integrity import BackupShape, RestorationShape, VerificationShape
-from dateline.schemas.listing import (
-    IndexCheckShape,
-    IndexInfoShape,
-    InfoShape,
-    SavedSearchesShape,
-    SavedSearchShape,
-    SourceShape,
-    SourcesShape,
-    TimelineShape,
-)
 from dateline.schemas.places import PlacesShape
-from dateline.schemas.receipts import ReceiptShape, ReplayedArticleShape, ReplayShape
-from dateline.schemas.removal import (
-    DeletionShape,
-    DeletionsShape,
-    RemovalShape,
-    RemovedArticleShape,
-)
-from dateline.schemas.runs import RunShape, RunsShape
 from dateline.schemas.search import (
     CountShape,
     CountsShape,

@@ -85,7 +85,8 @@ class ImportShape(Shape):
     known: int
     """How many it had already."""
     waiting: tuple[DecisionShape, ...]
-    """The new ones about articles that are not here; they hold as soon as these come."""
+    """The new ones that do not fit: about articles that are not here, where they hold as soon as
+    these come, or of a mended file that is an article of its own here."""
 
 
 def tag_shape(tag: str, articles: int) -> TagShape:

@@ -13,7 +13,7 @@ import re
 import zlib
 from collections.abc import Mapping
 
-from dateline.search.durable import plain, replace
+from dateline.durable import plain, replace
 
 NAME = "checksums"
 # Segments of Whoosh and of tantivy are never changed: each has a new name.

@@ -18,9 +18,9 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 
+from dateline.durable import plain, replace
 from dateline.errors import ArchiveDamaged, UsageError
 from dateline.search.analysis import ANALYSIS_VERSION, Analyzer
-from dateline.search.durable import plain, replace
 from dateline.search.engines.base import Engine
 from dateline.search.fields import SCHEMA_VERSION
 from dateline.search.stamp import LONGEST, Stamp, commit_line, parsed_commit, parsed_stamp

@@ -12,9 +12,9 @@ from weakref import finalize
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DBAPIError
 
+from dateline.durable import storing, sync_folder
 from dateline.store.backends.base import Backend
 from dateline.store.backends.sqlite import SqliteBackend
-from dateline.store.disk import storing, sync_folder
 from dateline.store.index_state import write_header
 
 _BUSY_TIMEOUT_S = 30

@@ -75,13 +75,15 @@ def import_decisions(connection: Connection, portable: Sequence[PortableDecision
         decision.article or "" for decision in added if decision.action is Action.REVIEW
     }
     refresh_search_keys(connection, affected & _existing(connection, affected))
+    elsewhere = _in_other_articles(connection, added)
     return ImportReport(
         added=len(added),
         known=len(portable) - len(added),
         waiting=tuple(
             each
             for each in added
-            if each.article not in (None, *here) and each.action is not Action.DELETE
+            if (each.article not in (None, *here) and each.action is not Action.DELETE)
+            or each.data.get("record") in elsewhere
         ),
     )
 
@@ -142,6 +144,14 @@ def _delete(connection: Connection, added: Iterable[Decision]) -> None:
     plan = planned(connection, gone)
     remove(connection, plan)
     forget_decisions(connection, plan.whole)
+
+
+def _in_other_articles(connection: Connection, added: Iterable[Decision]) -> set[str]:
+    """The records of mended files that are articles of their own here already."""
+    places = {each.data["record"]: each.article for each in added if each.action is Action.REPLACE}
+    known = select(OccurrenceRow.record_digest, OccurrenceRow.article)
+    rows = rows_with(connection, known, OccurrenceRow.record_digest, places)
+    return {row.record_digest for row in rows if row.article != places[row.record_digest]}
 
 
 def _named(connection: Connection, earlier: Iterable[Any], added: Iterable[Decision]) -> set[str]:

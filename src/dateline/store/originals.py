@@ -18,8 +18,8 @@ from time import time
 from typing import TYPE_CHECKING, BinaryIO
 from uuid import uuid4
 
+from dateline.durable import storing, sync_folder
 from dateline.errors import ArchiveDamaged
-from dateline.store.disk import storing, sync_folder
 
 if TYPE_CHECKING:
     from zstandard import ZstdCompressor

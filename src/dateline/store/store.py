@@ -34,8 +34,8 @@ from dateline.store.originals import Originals
 from dateline.store.pending import PendingChanges
 from dateline.store.removal.deletions import Deletions
 from dateline.store.removal.runs import Runs
-from dateline.store.search_states import SearchStates
-from dateline.store.snapshot import snapshot
+from dateline.store.states.search_states import SearchStates
+from dateline.store.states.snapshot import snapshot
 from dateline.store.tables.articles import ArticleRow
 from dateline.values.article import ArchivedArticle, Article
 from dateline.values.context import UserHints
@@ -157,7 +157,7 @@ class Store(Lists):
         self.close()
 
     def snapshot(self, path: Path) -> tuple[str, ...]:
-        """See `snapshot` of dateline.store.snapshot."""
+        """See `snapshot` of dateline.store.states.snapshot."""
         return snapshot(self._database, path)
 
     # Ingesting

@@ -46,29 +46,6 @@ class Action(StrEnum):
     """run: what came only with this run is taken back; a number."""
 
 
-DATA_KEYS: Mapping[Action, frozenset[str]] = {
-    Action.TAG: frozenset(("tag",)),
-    Action.UNTAG: frozenset(("tag",)),
-    Action.NOTE: frozenset(("text",)),
-    Action.UNNOTE: frozenset(("note",)),
-    Action.EDIT: frozenset(("field", "value")),
-    Action.REVERT: frozenset(("field",)),
-    Action.REPLACE: frozenset(("record",)),
-    Action.DELETE: frozenset(("records", "originals", "versions")),
-    Action.READMIT: frozenset(("records", "originals")),
-    Action.SOURCE: frozenset(("name", "into")),
-    Action.UNSOURCE: frozenset(("name",)),
-    Action.ENTITY: frozenset(("change", "kind", "name", "other")),
-    Action.REVIEW: frozenset(
-        ("event", "right", "sampled", "note", "type", "actors", "recipients", "sentence")
-    ),
-    Action.SAVE: frozenset(("name", "query", "match", "plain")),
-    Action.UNSAVE: frozenset(("name",)),
-    Action.UNDO: frozenset(("run",)),
-}
-"""The keys of `Decision.data`, by action."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """One entry of the log: who decided what of which article (its full id; None if it is about no
@@ -145,8 +122,8 @@ class PortableDecision:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportReport:
     """What became of imported decisions: how many were new and are in the log now, how many it had
-    already, and those new ones that are about an article or event which is not in this archive:
-    they hold as soon as it comes."""
+    already, and those new ones that do not fit: about an article that is not in this archive, which
+    hold as soon as it comes, or to put a file in its place that is an article of its own here."""
 
     added: int
     known: int

@@ -119,3 +119,5 @@ def test_a_file_that_is_not_of_decisions(archive: Command, tmp_path: Path, text:
     assert ran.code == 2
     assert "is not a" in ran.err
     assert archive("decisions", "import", tmp_path / "none").code == 2
+    file.write_bytes(b"\xff\xfe")
+    assert "is not UTF-8" in archive("decisions", "import", file).err

@@ -81,6 +81,21 @@ def test_decisions_that_come_before_the_files(archive: Command, write: Any, tmp_
     assert archive("info", "--json", *other).json["articles"] == 2
 
 
+def test_a_mended_file_that_is_an_article_of_its_own(
+    archive: Command, write: Any, tmp_path: Path
+) -> None:
+    """The decision does not fit, and the import says so."""
+    id, file = first(archive), write("mended.txt", MENDED)
+    archive("replace", id, file)
+    archive("decisions", "export", tmp_path / "decisions.jsonl")
+    other = ("--archive", str(tmp_path / "other"))
+    archive("ingest", write("1.jsonl", json_lines(story(1))), file, *other)
+
+    report = archive("decisions", "import", tmp_path / "decisions.jsonl", *other, "--json").json
+    assert [decision["action"] for decision in report["waiting"]] == ["replace"]
+    assert archive("show", id, "--json", *other).json["version"] == 1
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

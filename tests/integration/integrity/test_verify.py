@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from dateline import Archive, DatelineError, Review, Verification, open_archive
+from dateline import Archive, DatelineError, Review, Stage, Verification, open_archive
 from tests.conftest import SEEDS, Command, json_lines, story
 
 URL = "https://a.example.org/1"
@@ -37,7 +37,6 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
         archive.events.judge(next(archive.events.list()).id, Review(right=False, sampled=False))
         archive.deletions.delete(archive.ids('"district 3"'), reason="asked for")
         archive.index.sync()
-        assert archive.verify() == archive.verify()
         assert archive.verify().damages == ()
     return folder / "archive"
 
@@ -78,7 +77,7 @@ def test_a_whole_archive_is_counted(filled: Path) -> None:
     assert (found.versions, found.indexed, found.originals) == (5, 4, 3)
     assert found.decisions == 7
     assert found.bytes_read > 3000
-    assert (found.damages, found.strays) == ((), ())
+    assert (found.damages, found.strays, found.not_compared) == ((), (), None)
     assert checked(filled, sample=1).originals == 1
     assert checked(filled, sample=0).originals == 0
 
@@ -126,6 +125,24 @@ def test_a_damaged_row_is_found(copy: Path, filled: Path, what: str) -> None:
         with open_archive(copy) as archive, open_archive(filled) as whole:
             assert answers(archive) == answers(whole)
             assert archive.verify().damages == ()
+
+
+def test_an_index_that_is_not_compared(copy: Path) -> None:
+    """It says why: the database is damaged, or the next search rebuilds the index."""
+    shutil.rmtree(copy / "index")
+    found = checked(copy)
+    assert (found.indexed, found.damages) == (0, ())
+    assert "rebuilds it" in str(found.not_compared)
+    execute(copy, "UPDATE versions SET body = 'x'")
+    assert "the database is damaged" in str(checked(copy).not_compared)
+
+
+def test_progress_is_told_of_versions_and_originals(filled: Path) -> None:
+    """By the observer that every long run has."""
+    seen = []
+    checked(filled, progress=seen.append)
+    assert [now.done for now in seen if now.stage is Stage.CHECK] == [1, 2, 3]
+    assert [now.done for now in seen if now.stage is Stage.COMPARE] == [5]
 
 
 def test_an_original_is_flipped_lost_or_too_many(copy: Path) -> None:

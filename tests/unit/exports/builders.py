@@ -9,9 +9,9 @@ from typing import Any, BinaryIO
 
 from dateline.exports.job import Job
 from dateline.exports.registry import FORMS, writer
+from dateline.values.archive.exported import ExportedArticle
 from dateline.values.article import ArchivedArticle, Original, Source
 from dateline.values.decisions import Labels, Note
-from dateline.values.exported import ExportedArticle
 from dateline.values.moment import Moment
 
 # What would do harm in a file, a spreadsheet, a page, a path, TeX, YAML or a terminal.

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from dateline.exports.job import Job
 from dateline.exports.registry import Writer
+from dateline.values.archive.exported import ExportedArticle
 from dateline.values.article import ArchivedArticle
 from dateline.values.decisions import Labels
-from dateline.values.exported import ExportedArticle
 
 
 @dataclass(frozen=True)

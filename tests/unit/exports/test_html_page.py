@@ -9,8 +9,8 @@ from hashlib import sha256
 import lxml.html
 import pytest
 
+from dateline.values.archive.exported import ExportedArticle
 from dateline.values.article import Caption
-from dateline.values.exported import ExportedArticle
 from tests.unit.exports.builders import HOSTILE, exported, hostile, written
 
 FULL = exported(

@@ -15,8 +15,8 @@ from markdown_it import MarkdownIt
 
 import dateline
 from dateline.exports.registry import FORMS, writer
+from dateline.values.archive.exported import ExportedArticle
 from dateline.values.article import Caption
-from dateline.values.exported import ExportedArticle
 from tests.unit.exports.builders import HOSTILE, exported, hostile, job
 
 FULL = exported(

@@ -1,5 +1,5 @@
 """The file of a receipt: one JSON object, with a line for what was searched and one for each
-article, by id. `schemas/receipts.py` describes it.
+article, by id. `schemas/archive/receipts.py` describes it.
 
 It is read as it was written, line by line, so that a receipt may be longer than the memory. The
 file may come from anybody: whatever is not exactly a receipt is an error that names the line.
@@ -16,10 +16,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from dateline.durable import plain
 from dateline.errors import UsageError
 from dateline.exports.files import new_file
-from dateline.search.durable import plain
-from dateline.values.receipts import ArchiveState, ArticleState, Receipt
+from dateline.values.archive.receipts import ArchiveState, ArticleState, Receipt
 
 SCHEMA_VERSION = 2  # of schemas/shape.py, which is above this room; a test compares them
 

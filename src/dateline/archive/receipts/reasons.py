@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from dateline.values.archive.receipts import ArticleState, Receipt, Trace
 from dateline.values.decisions import Action, Decision
-from dateline.values.receipts import ArticleState, Receipt, Trace
 
 _WORDS = {
     Action.TAG: "tag “{tag}” given",

@@ -14,7 +14,7 @@ from dateline.archive.receipts.searching import rules_of, searched
 from dateline.search.query.format import format_query
 from dateline.search.query.parser import MatchMode, parse
 from dateline.search.query.tree import query_tree
-from dateline.values.receipts import (
+from dateline.values.archive.receipts import (
     ArticleState,
     Change,
     Receipt,

@@ -15,7 +15,7 @@ from dateline.search.fields import SCHEMA_VERSION
 from dateline.search.query.ast import Query
 
 if TYPE_CHECKING:
-    from dateline.store.search_states import Moment
+    from dateline.store.states.search_states import Moment
 
 
 @contextmanager

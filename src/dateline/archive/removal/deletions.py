@@ -9,7 +9,7 @@ from dateline.archive.connections import Connections
 from dateline.archive.removal.saved_about import Doomed
 from dateline.errors import UsageError
 from dateline.ingest.index import end_purge, index_pending
-from dateline.values.removal import Deletion, Removal
+from dateline.values.archive.removal import Deletion, Removal
 
 
 class Deletions:
@@ -46,7 +46,7 @@ class Deletions:
         What is left is a line in the list `all`: the article's id, who deleted it, when, the
         `reason`, and digests of its records and files, by which the next ingest rejects them.
         With `purge` nothing of the text is left anywhere in the archive's folder, and the index is
-        built anew; a file that other articles were read from goes as well, and these stay without
+        rebuilt; a file that other articles were read from goes as well, and these stay without
         it. Raises NoSuchArticle for an id that no article has, and UsageError without a reason, for
         versions that the article does not have, and for versions of several articles.
         """

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dateline.archive.connections import Connections
 from dateline.ingest.index import index_pending
-from dateline.values.removal import Removal
-from dateline.values.runs import RecordedRun
+from dateline.values.archive.removal import Removal
+from dateline.values.archive.runs import RecordedRun
 
 
 class Runs:

@@ -8,7 +8,9 @@ import click
 
 from dateline.cli.common.options import ArchiveLocation, archive_option
 from dateline.cli.terminal.echo import echo
+from dateline.values.article import Source
 from dateline.values.decisions import CORRECTABLE
+from dateline.values.moment import Moment
 from dateline.visible import one_line
 
 _LISTS = {"authors": "--by", "keywords": "--keyword"}
@@ -81,11 +83,13 @@ def command(
     return 0
 
 
-def _shown(value: Any) -> str:
-    if isinstance(value, tuple):
-        return ", ".join(value) or "none"
-    if hasattr(value, "label"):
-        return str(value.label)
-    if hasattr(value, "offset"):
-        return str(value.value) + (value.offset or "")
-    return value or "none"
+def _shown(value: tuple[str, ...] | Source | Moment | str | None) -> str:
+    match value:
+        case tuple():
+            return ", ".join(value) or "none"
+        case Source():
+            return value.label
+        case Moment():
+            return value.value + (value.offset or "")
+        case _:
+            return value or "none"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from dateline.cli.common.counting import counted
 from dateline.cli.common.decision_lines import described
 from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
 from dateline.cli.common.printing import print_json
@@ -29,7 +30,7 @@ def export(location: ArchiveLocation, *, file: str) -> None:
     """
     with location.open() as archive:
         number = archive.curation.export(file)
-    echo(f"{_counted(number)} exported", err=True)
+    echo(f"{counted(number, 'decision')} exported", err=True)
 
 
 @click.command(
@@ -45,8 +46,8 @@ Examples:
 def import_(location: ArchiveLocation, *, file: str, format: str) -> None:
     """Take over the decisions in FILE, which “decisions export” wrote, all or none.
 
-    What is known already is not added again. Decisions about articles that are not here are listed;
-    they hold as soon as these articles come.
+    What is known already is not added again. Decisions that do not fit are listed: those about
+    articles that are not here hold as soon as these come.
     """
     from dateline.schemas.curation import import_shape
 
@@ -55,14 +56,10 @@ def import_(location: ArchiveLocation, *, file: str, format: str) -> None:
     if format == Format.JSON:
         print_json(import_shape(report))
         return
-    echo(f"{_counted(report.added)} added, {report.known:,} known already")
+    echo(f"{counted(report.added, 'decision')} added, {report.known:,} known already")
     if report.waiting:
-        echo(f"{_counted(len(report.waiting))} wait for articles that are not here:")
+        echo(f"{counted(len(report.waiting), 'decision')} do not fit:")
         for decision in report.waiting[:_SHOWN]:
             echo(f"  {decision.article}  {decision.action.value} {described(decision)}")
         if len(report.waiting) > _SHOWN:
             echo(f"  and {len(report.waiting) - _SHOWN:,} more")
-
-
-def _counted(number: int) -> str:
-    return "1 decision" if number == 1 else f"{number:,} decisions"

@@ -6,6 +6,7 @@ from itertools import takewhile
 
 import click
 
+from dateline.cli.common.counting import counted
 from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl, print_table
 from dateline.cli.common.query_command import QueryCommand
@@ -55,8 +56,7 @@ def command(location: ArchiveLocation, *, query: tuple[str, ...], format: str) -
         report = TaggedShape(articles=len(ids), changed=changed)
         print_json(report) if format == Format.JSON else print_jsonl([report])
     else:
-        articles = "1 article" if len(ids) == 1 else f"{len(ids):,} articles"
-        echo(f"{articles}, {changed:,} changed", err=True)
+        echo(f"{counted(len(ids), 'article')}, {changed:,} changed", err=True)
     return 0 if ids else 1
 
 

@@ -20,7 +20,7 @@ from dateline.cli.common.printing import print_csv, print_json, print_jsonl, pri
 from dateline.cli.ingest.summary import FORMATS, per_file_option, relative, report
 from dateline.cli.terminal.echo import echo
 from dateline.cli.terminal.progress import progress_bars
-from dateline.schemas.ingest import failure_shape, failures_shape
+from dateline.schemas.archive.ingest import failure_shape, failures_shape
 from dateline.values.listing import FailureFilter, RecordedFailure
 from dateline.values.outcome import Disposition
 from dateline.values.search.results import All

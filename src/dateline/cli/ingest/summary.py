@@ -11,7 +11,7 @@ import click
 from dateline.cli.common.options import Format
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl, print_table
 from dateline.cli.terminal.echo import colored, echo, echo_wrapped, style
-from dateline.schemas.ingest import KEYS, file_shapes, outcome_shape, report_shape
+from dateline.schemas.archive.ingest import KEYS, file_shapes, outcome_shape, report_shape
 from dateline.values.outcome import Balance, Disposition
 from dateline.visible import one_line
 

@@ -9,7 +9,7 @@ from dateline.cli.common.options import ArchiveLocation, Format, archive_option,
 from dateline.cli.common.printing import print_json
 from dateline.cli.terminal.echo import echo
 from dateline.cli.terminal.progress import progress_bars
-from dateline.schemas.integrity import backup_shape
+from dateline.schemas.archive.integrity import backup_shape
 from dateline.values.search.results import ALL
 
 _INTERRUPTED = "no backup was made; the next one uses what was copied"

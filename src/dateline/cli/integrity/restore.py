@@ -9,7 +9,7 @@ from dateline.cli.common.options import Format, format_options
 from dateline.cli.common.printing import print_json
 from dateline.cli.terminal.echo import echo
 from dateline.cli.terminal.progress import progress_bars
-from dateline.schemas.integrity import restoration_shape
+from dateline.schemas.archive.integrity import restoration_shape
 
 
 @click.command(
@@ -35,7 +35,7 @@ def command(backups: str, folder: str, *, name: str | None, salvage: bool, forma
     Exits with 4 if a file of the backup is damaged or lost: then nothing is written, unless with
     --salvage only originals are damaged, which are named and left out.
     """
-    from dateline.archive.backups import restore
+    from dateline.archive.integrity.backups import restore
 
     with progress_bars() as progress:
         try:

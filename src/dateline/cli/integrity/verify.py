@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import click
 
+from dateline.cli.common.counting import counted
 from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
 from dateline.cli.common.printing import print_json
 from dateline.cli.terminal.echo import echo
-from dateline.values.integrity import Damage, Verification
+from dateline.cli.terminal.progress import progress_bars
+from dateline.values.archive.integrity import Damage, Verification
 from dateline.values.search.results import ALL
 from dateline.visible import one_line
 
@@ -43,10 +45,11 @@ def command(location: ArchiveLocation, *, sample: int | None, repair: bool, form
 
     Exits with 4 if something is damaged (with --repair: still damaged).
     """
-    from dateline.schemas.integrity import verification_shape
+    from dateline.schemas.archive.integrity import verification_shape
 
-    with location.open() as archive:
-        found = archive.verify(sample=ALL if sample is None else sample, repair=repair)
+    with location.open() as archive, progress_bars() as progress:
+        wanted = ALL if sample is None else sample
+        found = archive.verify(sample=wanted, repair=repair, progress=progress)
     if format == Format.JSON:
         print_json(verification_shape(found))
     else:
@@ -62,13 +65,12 @@ def _print(found: Verification) -> None:
         echo(f"nothing names the file {one_line(path)}", err=True)
     if len(found.strays) > _SHOWN:
         echo(f"and {len(found.strays) - _SHOWN:,} more such files", err=True)
-    checked = (
-        ("version", found.versions),
-        ("decision", found.decisions),
-        ("article in the index", found.indexed),
-        ("original", found.originals),
+    if found.not_compared:
+        echo(f"the index was not compared: {found.not_compared}", err=True)
+    echo(
+        f"checked: {counted(found.versions, 'version')}, {counted(found.decisions, 'decision')}, "
+        f"{counted(found.indexed, 'article')} in the index, {counted(found.originals, 'original')}"
     )
-    echo(f"checked: {', '.join(_counted(name, number) for name, number in checked)}")
     if any(damage.is_derived for damage in found.damages):
         echo("hint: “dateline verify --repair” builds again what is derived", err=True)
     if any(not damage.is_derived for damage in found.damages):
@@ -77,9 +79,3 @@ def _print(found: Verification) -> None:
 
 def _line(damage: Damage) -> str:
     return one_line(f"{damage.part.value} {damage.item}: {damage.problem}")
-
-
-def _counted(name: str, number: int) -> str:
-    if number == 1:
-        return f"1 {name}"
-    return f"{number:,} {name.replace('article', 'articles') if ' ' in name else name + 's'}"

@@ -12,7 +12,7 @@ from dateline.cli.common.query_command import QueryCommand
 from dateline.cli.common.selection import selected
 from dateline.cli.removal.preview import agreed, print_preview, print_removed
 from dateline.cli.terminal.echo import echo
-from dateline.schemas.removal import deletion_shape, deletions_shape
+from dateline.schemas.archive.removal import deletion_shape, deletions_shape
 
 if TYPE_CHECKING:
     from dateline.archive import Archive

@@ -8,8 +8,8 @@ from dateline.cli.common.options import Format
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl
 from dateline.cli.terminal.echo import echo
 from dateline.errors import UsageError
-from dateline.schemas.removal import removal_shape, removed_article_shape
-from dateline.values.removal import Removal, RemovedArticle
+from dateline.schemas.archive.removal import removal_shape, removed_article_shape
+from dateline.values.archive.removal import Removal, RemovedArticle
 
 _COLUMNS = ("id", "title", "source", "published", "versions", "whole")
 _LISTED = 20  # articles; a person reads no more of them

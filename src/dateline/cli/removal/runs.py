@@ -8,8 +8,8 @@ from dateline.cli.common.options import ArchiveLocation, Format, archive_option,
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl, print_table
 from dateline.cli.removal.preview import agreed, print_preview, print_removed
 from dateline.cli.terminal.echo import echo
-from dateline.schemas.runs import run_shape, runs_shape
-from dateline.values.runs import RecordedRun
+from dateline.schemas.archive.runs import run_shape, runs_shape
+from dateline.values.archive.runs import RecordedRun
 
 _COUNTS = ("found", "added", "version", "copy", "unchanged", "rejected", "failed")
 

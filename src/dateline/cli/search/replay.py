@@ -13,7 +13,7 @@ from dateline.cli.terminal.pager import pager_option
 from dateline.visible import one_line
 
 if TYPE_CHECKING:
-    from dateline.values.receipts import Replay
+    from dateline.values.archive.receipts import Replay
 
 _COLUMNS = ("change", "id", "title", "why")
 
@@ -39,7 +39,7 @@ def command(location: ArchiveLocation, *, file: str, format: str) -> int:
     Exits with 0 if nothing is different, with 1 if anything is, and with 2 if FILE is not a
     receipt.
     """
-    from dateline.schemas.receipts import replay_shape, replayed_article_shape
+    from dateline.schemas.archive.receipts import replay_shape, replayed_article_shape
 
     with location.open() as archive:
         replay = archive.replay(file)
@@ -56,7 +56,7 @@ def command(location: ArchiveLocation, *, file: str, format: str) -> int:
 
 
 def _print(replay: Replay) -> None:
-    from dateline.values.receipts import Change
+    from dateline.values.archive.receipts import Change
 
     for change in Change:
         for article in replay.articles:

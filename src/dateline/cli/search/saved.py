@@ -77,7 +77,7 @@ def list_(location: ArchiveLocation, *, format: str) -> int:
 
     Exits with 1 if there are none.
     """
-    from dateline.schemas.listing import saved_search_shape, saved_searches_shape
+    from dateline.schemas.archive.listing import saved_search_shape, saved_searches_shape
 
     with location.open() as archive:
         searches = archive.saved.all()

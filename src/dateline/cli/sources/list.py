@@ -11,7 +11,7 @@ from dateline.cli.common.options import ArchiveLocation, Format, archive_option,
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl, print_table
 from dateline.cli.terminal.echo import echo, echo_wrapped, style
 from dateline.cli.terminal.pager import pager_option
-from dateline.schemas.listing import SourcesShape, source_shape
+from dateline.schemas.archive.listing import SourcesShape, source_shape
 from dateline.values.listing import ArticleLine, SourceOrder, SourceSummary
 from dateline.values.moment import Moment
 

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
+from dateline.cli.common.counting import counted
 from dateline.cli.common.options import ArchiveLocation, archive_option
 from dateline.cli.terminal.echo import echo
 
@@ -87,5 +88,4 @@ def restore(location: ArchiveLocation, *, name: str, reason: str | None) -> None
 
 
 def _print(name: str, articles: int) -> None:
-    counted = "1 article" if articles == 1 else f"{articles:,} articles"
-    echo(f"{name}: {counted}")
+    echo(f"{name}: {counted(articles, 'article')}")

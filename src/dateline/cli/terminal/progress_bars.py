@@ -17,6 +17,7 @@ _LABELS = {
     Stage.ANNOTATE: "annotating",
     Stage.INDEX: "indexing",
     Stage.EXPORT: "exporting",
+    Stage.COMPARE: "comparing",
     Stage.CHECK: "checking",
     Stage.COPY: "copying",
 }

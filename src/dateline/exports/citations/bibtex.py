@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from dateline.exports.citations.reference import ARCHIVE, Reference, reference
 from dateline.exports.job import Job
-from dateline.values.exported import ExportedArticle
+from dateline.values.archive.exported import ExportedArticle
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _SPECIAL = re.compile(r"[\\{}$&#%_~^]")

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 
 from dateline.exports.citations.reference import ARCHIVE, Reference, reference
 from dateline.exports.job import Job
-from dateline.values.exported import ExportedArticle
+from dateline.values.archive.exported import ExportedArticle
 from dateline.visible import visible_json
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dateline.exports.plain import in_one_line, link
-from dateline.values.exported import ExportedArticle
+from dateline.values.archive.exported import ExportedArticle
 
 ARCHIVE = "Dateline"
 

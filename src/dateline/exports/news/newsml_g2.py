@@ -15,8 +15,8 @@ from dateline.exports.news.nitf import nitf_element
 from dateline.exports.news.stamps import truncated
 from dateline.exports.news.xml_elements import add, root, xml_file
 from dateline.exports.plain import in_one_line
+from dateline.values.archive.exported import ExportedArticle
 from dateline.values.article import ArchivedArticle
-from dateline.values.exported import ExportedArticle
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

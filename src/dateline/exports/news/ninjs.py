@@ -14,8 +14,8 @@ from typing import Any, BinaryIO
 
 from dateline.exports.job import Job
 from dateline.exports.news.stamps import date_time, iso
+from dateline.values.archive.exported import ExportedArticle
 from dateline.values.article import ArchivedArticle, Caption
-from dateline.values.exported import ExportedArticle
 from dateline.values.moment import Moment
 from dateline.visible import visible_json
 

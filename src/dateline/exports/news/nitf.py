@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from dateline.exports.job import Job
 from dateline.exports.news.stamps import iso
 from dateline.exports.news.xml_elements import add, root, xml_file
+from dateline.values.archive.exported import ExportedArticle
 from dateline.values.article import ArchivedArticle
-from dateline.values.exported import ExportedArticle
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

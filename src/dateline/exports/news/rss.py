@@ -15,8 +15,8 @@ from dateline.exports.job import Job
 from dateline.exports.news.stamps import iso, rfc_822
 from dateline.exports.news.xml_elements import add, root
 from dateline.exports.plain import link, plain
+from dateline.values.archive.exported import ExportedArticle
 from dateline.values.article import ArchivedArticle, Caption
-from dateline.values.exported import ExportedArticle
 
 _END = b"</channel>\n</rss>\n"
 _START = """<?xml version="1.0" encoding="utf-8"?>

@@ -16,8 +16,8 @@ from dateline.exports.job import Job
 from dateline.exports.originals.names import kept_name
 from dateline.exports.pages import html
 from dateline.exports.records.jsonl import KEYS, json_line
+from dateline.values.archive.exported import ExportedArticle
 from dateline.values.article import ArchivedArticle
-from dateline.values.exported import ExportedArticle
 
 _CHUNK_BYTES = 1 << 20
 

@@ -19,8 +19,8 @@ from dateline.exports.job import Job
 from dateline.exports.originals.names import kept_name
 from dateline.exports.plain import link
 from dateline.exports.records.jsonl import json_line
+from dateline.values.archive.exported import ExportedArticle
 from dateline.values.article import ArchivedArticle
-from dateline.values.exported import ExportedArticle
 
 if TYPE_CHECKING:
     from warcio.warcwriter import WARCWriter

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from dateline.exports.job import Job
 from dateline.exports.plain import credited_captions, in_one_line, link, plain, printed
-from dateline.values.exported import ExportedArticle
+from dateline.values.archive.exported import ExportedArticle
 
 _STYLE = """
 body { max-width: 42em; margin: 2em auto; padding: 0 1em; font: 1.05em/1.5 Georgia, serif;

@@ -16,7 +16,7 @@ from typing import TypeAlias
 from dateline.exports.job import Job
 from dateline.exports.pages.file_names import file_name
 from dateline.exports.plain import credited_captions, in_one_line, link, plain, printed
-from dateline.values.exported import ExportedArticle
+from dateline.values.archive.exported import ExportedArticle
 from dateline.values.moment import Moment, Precision
 
 # Signs that Markdown, Obsidian or HTML in it would obey, and those that only begin a line.

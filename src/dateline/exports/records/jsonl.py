@@ -11,7 +11,7 @@ from dateline.exports.job import Job
 from dateline.schemas.annotations import annotations_shape
 from dateline.schemas.article import ArticleShape, article_shape
 from dateline.schemas.shape import as_json, as_object
-from dateline.values.exported import ExportedArticle
+from dateline.values.archive.exported import ExportedArticle
 from dateline.visible import visible_json
 
 KEYS = tuple(field.name for field in fields(ArticleShape))

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from dateline.exports.plain import credited_captions, plain, printed
-from dateline.values.exported import ExportedArticle
+from dateline.values.archive.exported import ExportedArticle
 
 Cell: TypeAlias = str | int | bool | date | datetime | tuple[str, ...] | None
 """None is what is not known, an empty tuple that there are none. Times are in UTC."""

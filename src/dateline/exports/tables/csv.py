@@ -10,7 +10,7 @@ from typing import BinaryIO
 from dateline.exports.csv_cells import safe_cell
 from dateline.exports.job import Job
 from dateline.exports.tables.columns import as_text, cell
-from dateline.values.exported import ExportedArticle
+from dateline.values.archive.exported import ExportedArticle
 
 
 def write(values: Iterator[ExportedArticle], out: BinaryIO, job: Job) -> None:

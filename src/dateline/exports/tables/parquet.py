@@ -8,7 +8,7 @@ from typing import BinaryIO
 from dateline.errors import UsageError
 from dateline.exports.job import Job
 from dateline.exports.tables.columns import cell
-from dateline.values.exported import ExportedArticle
+from dateline.values.archive.exported import ExportedArticle
 
 _MOST, _MOST_CHARACTERS = 500, 2_000_000  # articles in memory at once, and their text
 _TYPES = {

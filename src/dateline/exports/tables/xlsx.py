@@ -15,7 +15,7 @@ from dateline.errors import UsageError
 from dateline.exports.csv_cells import safe_cell
 from dateline.exports.job import Job
 from dateline.exports.tables.columns import as_text, cell
-from dateline.values.exported import ExportedArticle
+from dateline.values.archive.exported import ExportedArticle
 
 # Source: "Excel specifications and limits", support.microsoft.com.
 _LONGEST_CELL = 32_767

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, datetime
 from functools import lru_cache
 from itertools import accumulate, groupby
 from operator import itemgetter
@@ -20,6 +19,7 @@ from dateline.search.fields import FIELDS, Document, IndexedEvent, IndexedQuote
 from dateline.search.matching.evidence import MatchSpan, Passage, WordRun
 from dateline.search.matching.relations import Relation, are_related, related
 from dateline.search.matching.text import Block, DocumentText
+from dateline.search.matching.values import has_value, in_range
 from dateline.search.query.ast import (
     All,
     And,
@@ -40,7 +40,6 @@ from dateline.search.query.ast import (
     Value,
     Word,
 )
-from dateline.values.moment import Moment
 
 _Evidence = list[WordRun | Passage]  # what made a query match; [] for dates, values and NOT
 
@@ -130,9 +129,9 @@ class Matcher:
                 return []
             case DateRange(field):
                 moments = text.moments(field)
-                return [] if any(_in_range(query, moment) for moment in moments) else None
+                return [] if any(in_range(query, moment) for moment in moments) else None
             case Value(_, field):
-                return [] if _has_value(query, text.values(field)) else None
+                return [] if has_value(query, text.values(field)) else None
             case Near() | SameSentence() | SameParagraph():
                 pairs = self._pairs_of_all(query, text)
                 return [run for pair in pairs for run in related(*pair, query)] or None
@@ -286,22 +285,3 @@ def _positions(wanted: str, values: tuple[str, ...]) -> Iterator[int]:
     for _ in range(values.count(wanted)):
         at = values.index(wanted, at + 1)
         yield at
-
-
-def _in_range(query: DateRange, moment: Moment) -> bool:
-    early: date = moment.first_day
-    late: date = moment.last_day
-    if isinstance(query.first or query.last, datetime):
-        from dateline.search.query.times import span  # few searches name a time
-
-        early, late = span(moment)
-    if query.loose:
-        early, late = late, early
-    after = query.first is None or early >= query.first
-    return after and (query.last is None or late <= query.last)
-
-
-def _has_value(query: Value, values: tuple[str, ...]) -> bool:
-    if query.field == "id":
-        return values[0].startswith(query.text)
-    return query.text in values

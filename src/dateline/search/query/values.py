@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from unicodedata import normalize
 
 from dateline.errors import UsageError
 from dateline.search.fields import FIELDS
@@ -28,7 +27,9 @@ def checked_value(field: str, text: str) -> str:
         case "country" | "actor" | "target":
             return _coded(field, value)
         case "tag":
-            return " ".join(normalize("NFC", text).casefold().split())
+            from dateline.values.tags import folded_tag  # few searches have a tag
+
+            return folded_tag(text)
         case "id" if len(value) < 4 or not set(value) <= _HEX:
             raise UsageError("an id is four or more hexadecimal digits")
         case "run":

@@ -13,7 +13,7 @@ from dateline.store.curation.labels import labels
 from dateline.store.database import Database
 from dateline.store.sql import ArticleSelection
 from dateline.store.tables.articles import IS_CURRENT, ArticleRow, VersionRow
-from dateline.values.exported import ExportedArticle
+from dateline.values.archive.exported import ExportedArticle
 
 _PAGE = 100
 

@@ -29,6 +29,7 @@ from dateline.store.curation.reviews import every_review, write_review
 from dateline.store.database import Database
 from dateline.store.names import folded
 from dateline.values.annotations import Annotations, MentionKind
+from dateline.values.archive.exported import ExportedArticle
 from dateline.values.article import ArchivedArticle
 from dateline.values.events import (
     Annotated,
@@ -44,7 +45,6 @@ from dateline.values.events import (
     Review,
     ReviewedEvent,
 )
-from dateline.values.exported import ExportedArticle
 from dateline.values.search.keys import SearchKeys
 
 _ANY = EventFilter()

@@ -15,7 +15,7 @@ from dateline.store.curation.saved_searches import follow_saves
 from dateline.store.database import Database
 from dateline.store.removal.tombstones import follow_deletions
 from dateline.store.tables.articles import ArticleRow, OriginalRow, TextKeyRow
-from dateline.values.integrity import Checked, Damage, Part
+from dateline.values.archive.integrity import Checked, Damage, Part
 
 _CHECKS: tuple[Callable[[Connection], Iterator[Damage | Checked]], ...] = (
     database.damages,

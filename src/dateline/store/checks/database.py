@@ -13,7 +13,7 @@ from dateline.store.tables.articles import (
     TextKeyRow,
     VersionRow,
 )
-from dateline.values.integrity import Checked, Damage, Part
+from dateline.values.archive.integrity import Checked, Damage, Part
 
 _MOST = 100  # problems of one kind that are named
 

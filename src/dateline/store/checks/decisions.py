@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
@@ -13,31 +12,26 @@ from dateline.store.curation.log import decisions
 from dateline.store.curation.reviews import review_rows
 from dateline.store.curation.saved_searches import saved_by
 from dateline.store.removal.tombstones import refused_by
-from dateline.store.tables.curation import DecisionRow, ReviewRow, SavedSearchRow
+from dateline.store.tables.curation import ReviewRow, SavedSearchRow
 from dateline.store.tables.removal import TombstoneRow
-from dateline.values.decisions import DATA_KEYS, Action, Decision
-from dateline.values.integrity import Checked, Damage, Part
-
-_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)
+from dateline.values.archive.integrity import Checked, Damage, Part
+from dateline.values.decision_data import problem
+from dateline.values.decisions import Action, Decision
 
 
 def damages(connection: Connection) -> Iterator[Damage | Checked]:
     """What is wrong with the log, and which tables are not as it says; then how many decisions
     were checked."""
-    for (at,) in connection.execute(select(DecisionRow.at)):
-        if not _TIME.fullmatch(at):
-            yield Damage(part=Part.DECISION, item=at, problem="that is not the time of a decision")
     try:
         log = decisions(connection)
-        for decision in log:
-            if set(decision.data) != DATA_KEYS[decision.action]:
-                problem = f"it lacks what belongs to “{decision.action.value}”"
-                yield Damage(part=Part.DECISION, item=decision.at, problem=problem)
         expected = _expected(log)
     except (ValueError, KeyError, TypeError) as error:
-        problem = f"a decision in it cannot be read: {error!r}"
-        yield Damage(part=Part.DECISION, item="table decisions", problem=problem)
+        unread = f"a decision in it cannot be read: {error!r}"
+        yield Damage(part=Part.DECISION, item="table decisions", problem=unread)
         return
+    for decision in log:
+        if (what := problem(decision)) is not None:
+            yield Damage(part=Part.DECISION, item=decision.at, problem=what)
     for table, rows in expected.items():
         columns = [getattr(table, name) for name in rows[0]] if rows else [*table.__table__.c][:1]
         found = [dict(row._mapping) for row in connection.execute(select(*columns))]

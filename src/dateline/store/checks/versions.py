@@ -12,8 +12,8 @@ from dateline.store.articles.identity import content_digest, text_digest, words_
 from dateline.store.articles.mapping import article_fields, article_values, row_digest
 from dateline.store.curation.corrections import corrected, corrections, source_names
 from dateline.store.tables.articles import VersionRow
+from dateline.values.archive.integrity import Checked, Damage, Part
 from dateline.values.article import Article
-from dateline.values.integrity import Checked, Damage, Part
 
 _PAGE = 200
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from dateline.errors import UsageError
 from dateline.store.curation.log import decisions
 from dateline.values.decisions import Action, Decision, Labels, Note
+from dateline.values.tags import folded_tag
 
 _LONGEST_TAG = 100
 _LONGEST_NOTE = 100_000
@@ -20,7 +21,7 @@ _NO_LABELS = Labels()
 def checked_tag(text: str) -> str:
     """The tag as it is kept and compared: in lower case, with single spaces. Raises UsageError for
     what cannot be one."""
-    tag = " ".join(unicodedata.normalize("NFC", text).casefold().split())
+    tag = folded_tag(text)
     if not tag or not any(char.isalnum() for char in tag):
         raise UsageError(f"{text!r} is not a tag: it needs a letter or a digit")
     if len(tag) > _LONGEST_TAG or any(unicodedata.category(char)[0] == "C" for char in tag):

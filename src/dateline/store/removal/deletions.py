@@ -20,8 +20,8 @@ from dateline.store.removal.tombstones import any_refused, bury, refusals
 from dateline.store.sql import storable
 from dateline.store.tables.articles import FailureRow, OriginalRow
 from dateline.store.tables.removal import TombstoneRow
+from dateline.values.archive.removal import Deletion, Removal
 from dateline.values.decisions import Action, Decision
-from dateline.values.removal import Deletion, Removal
 
 
 class Deletions:

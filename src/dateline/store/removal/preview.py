@@ -10,8 +10,8 @@ from dateline.store.articles.mapping import locations_of, moment
 from dateline.store.removal.plan import Plan
 from dateline.store.sql import rows_with
 from dateline.store.tables.articles import IS_CURRENT, ArticleRow, OriginalRow, VersionRow
+from dateline.values.archive.removal import Removal, RemovedArticle, SharedFile
 from dateline.values.article import Source
-from dateline.values.removal import Removal, RemovedArticle, SharedFile
 
 
 def previewed(connection: Connection, plan: Plan) -> Removal:

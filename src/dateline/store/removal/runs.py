@@ -16,9 +16,9 @@ from dateline.store.removal.undo import take_back
 from dateline.store.sql import storable_path
 from dateline.store.tables.articles import VersionRow
 from dateline.store.tables.runs import RunRow
+from dateline.values.archive.removal import Removal
+from dateline.values.archive.runs import RecordedRun
 from dateline.values.decisions import Action, Decision
-from dateline.values.removal import Removal
-from dateline.values.runs import RecordedRun
 
 
 class Runs:

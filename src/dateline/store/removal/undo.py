@@ -39,10 +39,10 @@ from dateline.store.tables.articles import (
     VersionRow,
 )
 from dateline.store.tables.runs import has_run, next_run, without_run
+from dateline.values.archive.removal import Removal
 from dateline.values.article import Original
 from dateline.values.listing import Failure
 from dateline.values.outcome import Disposition
-from dateline.values.removal import Removal
 
 
 def take_back(connection: Connection, run: int, now: str) -> Removal:

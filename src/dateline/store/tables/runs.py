@@ -16,8 +16,8 @@ from dateline.store.tables.articles import Base, Counter
 
 
 class RunRow(Base):
-    """A run of ingest; see `RecordedRun` in values/runs.py. Rows are never deleted, and no number
-    is used twice: columns called `run` refer to it."""
+    """A run of ingest; see `RecordedRun` in values/archive/runs.py. Rows are never deleted, and no
+    number is used twice: columns called `run` refer to it."""
 
     __tablename__ = "runs"
 

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 import tantivy
 from tantivy import Occur, Query
 
+from dateline.durable import sync_folder
 from dateline.errors import ArchiveBusy
 from dateline.search.analysis import Analyzer
-from dateline.search.durable import sync_folder
 from dateline.search.engine_query import AllOf, EngineQuery, OneWord, Term, TermKind
 from dateline.search.engines.base import EngineRequest, EngineResult
 from dateline.search.engines.entries import terms_field

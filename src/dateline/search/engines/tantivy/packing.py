@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from dateline.search.durable import plain, replace
+from dateline.durable import plain, replace
 
 if TYPE_CHECKING:  # a list of results unpacks nothing
     from collections.abc import Sequence

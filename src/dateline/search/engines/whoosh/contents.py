@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from operator import index
 from typing import Any, NamedTuple
 
-from dateline.search.durable import plain, replace
+from dateline.durable import plain, replace
 from dateline.search.engines.whoosh.errors import DamagedFile
 
 _FILE = "contents"

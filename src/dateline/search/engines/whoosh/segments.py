@@ -18,7 +18,7 @@ from operator import index
 from struct import Struct
 from typing import Any, NamedTuple
 
-from dateline.search.durable import plain
+from dateline.durable import plain
 from dateline.search.engine_query import TermKind
 from dateline.search.engines.entries import from_bytes, terms_field
 from dateline.search.engines.whoosh import contents

@@ -10,7 +10,7 @@ from dateline.exports.files import new_folder
 from dateline.ingest.progress import Observer, ignore
 from dateline.integrity import restore as from_backup
 from dateline.integrity.backup import back_up
-from dateline.values.integrity import Backup, Restoration
+from dateline.values.archive.integrity import Backup, Restoration
 
 
 def backup(

@@ -40,8 +40,9 @@ class Checked:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verification:
     """How many versions of articles, decisions, articles in the index, and originals were checked,
-    and what is damaged. `strays` are files in the archive's folders that
-    nothing names; they do no harm. `repaired` is what was damaged and is whole now."""
+    and what is damaged. `strays` are files in the archive's folders that nothing names; they do no
+    harm. `repaired` is what was damaged and is whole now. `not_compared` says why the index was not
+    compared, if it was not."""
 
     versions: int = 0
     decisions: int = 0
@@ -51,6 +52,7 @@ class Verification:
     damages: tuple[Damage, ...] = ()
     repaired: tuple[Damage, ...] = ()
     strays: tuple[str, ...] = ()
+    not_compared: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.schemas.shape import Shape
-from dateline.values.integrity import Backup, Damage, Part, Restoration, Verification
+from dateline.values.archive.integrity import Backup, Damage, Part, Restoration, Verification
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +42,8 @@ class VerificationShape(Shape):
     """What was damaged, and is whole now."""
     strays: tuple[str, ...]
     """Files in the archive's folders that nothing names. They do no harm."""
+    not_compared: str | None
+    """Why the index was not compared, or null if it was."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +108,7 @@ def verification_shape(found: Verification) -> VerificationShape:
         damages=tuple(map(_damage_shape, found.damages)),
         repaired=tuple(map(_damage_shape, found.repaired)),
         strays=found.strays,
+        not_compared=found.not_compared,
     )
 
 

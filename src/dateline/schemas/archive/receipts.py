@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from dateline.schemas.shape import Shape
-from dateline.values.receipts import ArticleState, Change, Replay, ReplayedArticle
+from dateline.values.archive.receipts import ArticleState, Change, Replay, ReplayedArticle
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dateline.schemas.moments import moment_value
 from dateline.schemas.shape import Shape
-from dateline.values.removal import Deletion, Removal, RemovedArticle
+from dateline.values.archive.removal import Deletion, Removal, RemovedArticle
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

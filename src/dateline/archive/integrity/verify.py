@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from dateline.archive.connections import Connections
+from dateline.ingest.progress import Observer
 from dateline.integrity.repair import repair as repaired
 from dateline.integrity.verify import verify as verified
-from dateline.values.integrity import Checked, Verification
+from dateline.values.archive.integrity import Verification
 
 
 def verify(
@@ -16,7 +16,7 @@ def verify(
     *,
     sample: int | None,
     repair: bool,
-    progress: Callable[[Checked], None],
+    progress: Observer,
 ) -> Verification:
     """See `Archive.verify`."""
     store, index, settings = connections.store(), connections.index, connections.settings

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from dateline.archive.connections import Connections, none_if_all
@@ -11,7 +10,7 @@ from dateline.values.search.results import ALL, All
 
 if TYPE_CHECKING:
     from dateline.ingest.progress import Observer
-    from dateline.values.integrity import Backup, Checked, Verification
+    from dateline.values.archive.integrity import Backup, Verification
 
 
 class Proving:
@@ -24,7 +23,7 @@ class Proving:
         *,
         sample: int | All = ALL,
         repair: bool = False,
-        progress: Callable[[Checked], None] | None = None,
+        progress: Observer | None = None,
     ) -> Verification:
         """What is damaged in this archive: in the database (by SQLite's own checks, by the digests
         of every text and field, and by what must hold between them), in the originals (by their
@@ -36,13 +35,14 @@ class Proving:
         whole; the result says what was `repaired`, and what is still damaged. Raises ArchiveBusy if
         another process is writing then. `progress` is called as the check goes on.
         """
-        from dateline.archive.integrity import verify
+        from dateline.archive.integrity.verify import verify
+        from dateline.ingest.progress import ignore
 
         return verify(
             self._connections,
             sample=none_if_all(sample),
             repair=repair,
-            progress=progress or (lambda _: None),
+            progress=progress or ignore,
         )
 
     def backup(
@@ -59,7 +59,7 @@ class Proving:
         Raises ArchiveDamaged, and makes no backup, if SQLite finds the database damaged. Originals
         that are damaged or lost, here and there, are the `damages` of the result.
         """
-        from dateline.archive.backups import backup
+        from dateline.archive.integrity.backups import backup
         from dateline.ingest.progress import ignore
 
         keep_only = none_if_all(keep)

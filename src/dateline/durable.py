@@ -1,12 +1,15 @@
-"""The files of an index: read only if they are plain files, and written so that they are on disk
-before the next step is taken."""
+"""Files read only if they are plain files, and written so that they are on disk before the next
+step is taken."""
 
 from __future__ import annotations
 
 import errno
 import os
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from dateline.errors import StorageFailed
 
 
 def plain(path: str, flags: int) -> int:
@@ -34,10 +37,22 @@ def replace(file: str, content: bytes) -> None:
     sync_folder(os.path.dirname(file))
 
 
-def sync_folder(folder: str) -> None:
+def sync_folder(folder: str | os.PathLike[str]) -> None:
     """The names of the files in the folder are on disk."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+@contextmanager
+def storing(folder: str | os.PathLike[str]) -> Iterator[None]:
+    """Raises StorageFailed, naming the folder, if the system refuses to store or to open a file in
+    it."""
+    try:
+        yield
+    except OSError as error:
+        if refusal := StorageFailed.of(error, os.fspath(folder)):
+            raise refusal from error
+        raise

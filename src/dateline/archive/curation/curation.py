@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from dateline.archive.connections import Connections
-from dateline.archive.correction_values import correction_values
+from dateline.archive.curation.correction_values import correction_values
 from dateline.errors import UsageError
 from dateline.values.decisions import Correction, Decision, ImportReport, Labels
 
@@ -79,7 +79,7 @@ class Curation:
         """The one article in the file at `path` is the current version of the article, marked as a
         replacement. Raises UsageError for a file with no or several articles, or with a text that
         the archive has already; and ReadError if it cannot be read."""
-        from dateline.archive.replacement import replace_article
+        from dateline.archive.curation.replacement import replace_article
 
         replace_article(self._connections, id, path, reason)
 
@@ -118,22 +118,23 @@ class Curation:
                     f"no article is of the source “{name}”",
                     hint="“dateline sources” lists them; “sources alias” is for those to come",
                 )
-            same = name.casefold() == into.casefold()
-            if not same and store.curation.has_source(into) is not merging:
+            there_is = store.curation.has_source(into)
+            if merging and not there_is:
                 raise UsageError(
-                    f"no article is of the source “{into}”"
-                    if merging
-                    else f"there is a source “{into}” already",
-                    hint="“dateline sources rename” gives a source another name"
-                    if merging
-                    else "“dateline sources merge” makes one of the two",
+                    f"no article is of the source “{into}”",
+                    hint="“dateline sources rename” gives a source another name",
+                )
+            if there_is and not merging and name.casefold() != into.casefold():
+                raise UsageError(
+                    f"there is a source “{into}” already",
+                    hint="“dateline sources merge” makes one of the two",
                 )
             return store.curation.rename_source(name, into, reason)
 
     def export(self, path: str | os.PathLike[str]) -> int:
         """The file at `path` has every decision of this archive, as sorted JSON lines; returns how
         many. The file is replaced as a whole, or not at all."""
-        from dateline.archive.decision_file import write_file
+        from dateline.archive.curation.decision_file import write_file
 
         portable = self._connections.store().exported_decisions()
         write_file(portable, os.fspath(path))
@@ -144,7 +145,7 @@ class Curation:
         been made here at their times; all or none. Importing them again changes nothing. Decisions
         about articles that are not here are reported, and hold as soon as these come. Raises
         UsageError for what is not such a file."""
-        from dateline.archive.decision_file import read_file
+        from dateline.archive.curation.decision_file import read_file
 
         portable = read_file(os.fspath(path))
         with self._changing() as store:

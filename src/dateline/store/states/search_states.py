@@ -18,8 +18,8 @@ from dateline.store.sql import rows_with
 from dateline.store.tables.annotations import AnnotationRow
 from dateline.store.tables.articles import IS_CURRENT, ArticleRow, PendingRow, VersionRow
 from dateline.store.tables.curation import DecisionRow
+from dateline.values.archive.receipts import ArchiveState, ArticleState, Trace
 from dateline.values.decisions import Action, Decision
-from dateline.values.receipts import ArchiveState, ArticleState, Trace
 
 _PAGE = 200  # articles in memory at once
 

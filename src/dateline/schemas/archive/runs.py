@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dateline.schemas.shape import Shape
-from dateline.values.runs import RecordedRun
+from dateline.values.archive.runs import RecordedRun
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

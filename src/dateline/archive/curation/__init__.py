@@ -1,0 +1,1 @@
+"""What people decide of articles and sources, checked, kept, and carried to other archives."""

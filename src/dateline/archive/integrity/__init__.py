@@ -1,0 +1,1 @@
+"""Proof that an archive is whole, and its backups: verify, backup, restore."""

@@ -1,0 +1,1 @@
+"""Shapes about an archive as a whole: runs, failures, lists, removals, receipts, checks."""

@@ -1,0 +1,1 @@
+"""The archive at one moment: for receipts of searches, and for backups."""
