@@ -19,7 +19,7 @@ _STOP = re.compile(
     r"(?<![.!?…])[.!?…]++(?P<close>[\"”»'’)\]]*+)(?=\s+(?P<next>[\"“«‘'(\[•]*\w?))"
     r"|[。！？]+[」』）]*"
 )
-_END = re.compile(r"[.!?…。！？\n]")
+_END = r"[.!?…。！？\n]"  # compiled by the few searches that ask for nearness
 _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n(?!\s*\n)[^\n]*)*")
 _OPENING = "\"“«‘'(["
 _LAST_SPACE = re.compile(r".*\S(\s)", re.DOTALL)
@@ -50,7 +50,7 @@ def sentences_within(text: str, start: int, end: int) -> Iterator[tuple[int, int
 def may_end(text: str, start: int, end: int) -> bool:
     """Whether a sentence may end between two places of a text: there is a stop or a line break, or
     so much text that sentences are cut."""
-    return len(text) > _LONGEST or _END.search(text, start, end) is not None
+    return len(text) > _LONGEST or re.compile(_END).search(text, start, end) is not None
 
 
 def sentence_ends(text: str) -> Iterator[int]:

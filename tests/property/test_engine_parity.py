@@ -19,6 +19,7 @@ from dateline.search.engines.facets import FACETS
 from dateline.search.engines.memory import MemoryEngine
 from dateline.search.fields import Document
 from dateline.search.index import ENGINES
+from dateline.search.matching.evidence import MatchSpan
 from dateline.search.matching.matcher import Matcher
 from dateline.search.query.ast import And, Not, Or, Query, Word
 from dateline.search.query.parser import parse
@@ -197,6 +198,19 @@ def facet_values(name: str, document: Document) -> set[str]:
         "event": {event.type for event in document.events},
         "country": {code.upper() for code in document.values.get("country", ())},
     }[name] - {""}
+
+
+@given(documents, queries)
+def test_a_query_of_many_words(document: Document, query: Query) -> None:
+    """What matches is found in another way if there are many parts: at the same places."""
+    many = Or((query, *(Word(f"absent{number}", None) for number in range(30))))
+
+    def places(asked: Query) -> list[MatchSpan]:
+        spans = Matcher(asked, ANALYZER).spans(document)
+        return sorted({span._replace(leaf=0) for span in spans})  # a leaf's number is any
+
+    assert places(many) == places(query)
+    assert Matcher(many, ANALYZER).matches(document) == Matcher(query, ANALYZER).matches(document)
 
 
 @given(documents, queries, queries)

@@ -2,7 +2,7 @@
 
 Two things take time for each single article: to see whether the words of a phrase are adjacent in
 it, and to read its text for what the index does not decide (nearness, sentences, how often). Both
-are counted in places to look at, so that a query takes no more than two seconds on 20,000 articles.
+are counted in places to look at, so that a query takes some two seconds at most on 20,000 articles.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, islice
 from operator import itemgetter
 
 from dateline.search.analysis import Analyzer
@@ -39,12 +39,14 @@ from dateline.search.query.ast import (
     TextLeaf,
     Value,
     Word,
+    leaves,
 )
 
 _Evidence = list[WordRun | Passage]  # what made a query match; [] for dates, values and NOT
 
 _Pair = tuple[list[WordRun], list[WordRun]]
 _BLOCK = itemgetter(0)  # of a run
+_FEW = 20  # parts of a query
 _TESTED = 20_000  # words whose fit to a pattern or fuzzy word is kept
 
 
@@ -54,6 +56,8 @@ class Matcher:
     def __init__(self, query: Query, analyzer: Analyzer) -> None:
         self._query = query
         self._analyzer = analyzer
+        # For a few words, to look through a text takes less than to list all its words.
+        self._has_many = any(islice(leaves(query), _FEW, None))
         self._leaves: dict[Query, int] = {}
         self._tests: dict[Query, Callable[[str], object]] = {}
         self._known_alternatives: dict[
@@ -219,16 +223,20 @@ class Matcher:
         return sum(1 for _ in self._runs_in(block, leaf, text.document.language))
 
     def _runs(self, leaf: TextLeaf, text: DocumentText) -> list[WordRun]:
-        """The runs that match a leaf, in reading order, from the places of all words."""
+        """The runs that match a leaf, in reading order."""
+        if not self._has_many:
+            language = text.document.language
+            blocks = text.blocks(leaf.field)
+            return [run for block in blocks for run in self._runs_in(block, leaf, language)]
         places = text.places(leaf.field)
         match leaf:
             case Word(word):
                 stem = self._analyzer.stem(word, text.document.language)
                 found = places.of_stems.get(stem, [])
             case Phrase((first, *_)):
-                blocks = dict.fromkeys(block for block, _ in places.of_words.get(first, ()))
+                having = dict.fromkeys(block for block, _ in places.of_words.get(first, ()))
                 language = text.document.language
-                return [run for block in blocks for run in self._runs_in(block, leaf, language)]
+                return [run for block in having for run in self._runs_in(block, leaf, language)]
             case Pattern() | Fuzzy():
                 found = places.of_words_that(self._test(leaf))
         number = self._leaves.setdefault(leaf, len(self._leaves))
