@@ -119,6 +119,7 @@ def test_listing_no_events_loads_no_rules(dateline: Command, tmp_path: Path) -> 
         "archive",
         "cli",
         "dictionaries",
+        "durable",
         "errors",
         "exports",
         "logs",
