@@ -26,8 +26,8 @@ from typing import NamedTuple
 
 from dateline.search.analysis import Analyzer
 from dateline.search.engines.base import EngineRequest, put_all
-from dateline.search.fields import Document
 from dateline.search.index import ENGINES
+from dateline.search.indexed import Document
 from dateline.search.query.parser import parse
 from dateline.search.results.pages import run_query
 

@@ -17,19 +17,18 @@ import hashlib
 import json
 import os
 import random
-import re
 import sqlite3
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from cold_search import PARTS, cpu_ms
+from costly import costly, once_ms
 from ingest import folder_mb
 
 DATELINE = str(Path(sys.executable).with_name("dateline"))
@@ -94,8 +93,8 @@ class System(NamedTuple):
 def dateline(engine: str, found: list[Article], folder: Path) -> System:
     from dateline import open_archive
     from dateline.search.engines.base import put_all
-    from dateline.search.fields import Document
     from dateline.search.index import Index
+    from dateline.search.indexed import Document
     from dateline.store import Store
     from dateline.values.moment import Moment
 
@@ -259,35 +258,6 @@ def ms(work: Callable[[], object]) -> float:
     return statistics.median(times) * 1000
 
 
-def costly(found: list[Article]) -> dict[str, str]:
-    """Queries that take long. None may take 2 s on 20,000 articles."""
-    words = Counter(word for article in found for word in set(re.findall("[a-z]+", article.text)))
-    common = [word for word, _ in words.most_common(4900)]
-    return {
-        "common words in one sentence": "the SAMESENT of",
-        "and in none": "NOT (the SAMESENT of)",
-        "NEAR/1000": "the NEAR/1000 of",
-        "ATLEAST/3": "ATLEAST/3 the",
-        "ATLEAST/30": "ATLEAST/30 the",
-        "20 fuzzy words": " ".join(f"{word}~2" for word in common[:20]),
-        "100 fuzzy words, OR": " OR ".join(f"{word}~2" for word in common[:100]),
-        "26 patterns": " OR ".join(f"{letter}*" for letter in "abcdefghijklmnopqrstuvwxyz"),
-        "4,900 words, OR": " OR ".join(common),
-        "4,900 exact words, OR": " OR ".join(f"={word}" for word in common),
-        "4,900 words": " ".join(common),
-    }
-
-
-def once_ms(folder: Path, query: str) -> str:
-    """The CPU time of a search with snippets in an archive that was just opened."""
-    from dateline import open_archive
-
-    begun = time.process_time()
-    with open_archive(folder) as archive:
-        total = archive.search(query).total
-    return f"{(time.process_time() - begun) * 1000:.0f} ({total:,})"
-
-
 def show(name: str, cells: list[str]) -> None:
     print(f"| {name:<34} | " + " | ".join(f"{cell:>17}" for cell in cells) + " |", flush=True)
 
@@ -328,7 +298,7 @@ def main() -> None:
             fts5(found, folders[3]),
             raw_tantivy(found, folders[4]),
         ]
-        worst = costly(found)
+        worst = costly(article.text for article in found)
         del found
         show("", [system.name for system in systems])
         show("---", ["---:"] * len(systems))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -80,6 +81,27 @@ def process(place: Path) -> Command:
         return Ran(ran.returncode, ran.stdout, ran.stderr)
 
     return command
+
+
+class Kept:
+    """Archives that many tests begin with: made once, and copied after that."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def __call__(self, name: str, place: Path, make: Callable[[], object]) -> None:
+        """`place`, an empty folder, has the archive of this name, which `make` makes there."""
+        made = self._folder / name
+        if made.exists():
+            shutil.copytree(made, place, dirs_exist_ok=True)
+        else:
+            make()
+            shutil.copytree(place, made)
+
+
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    return Kept(tmp_path_factory.mktemp("kept"))
 
 
 def lines_run(work: Callable[[], object]) -> int:

@@ -1,19 +1,21 @@
-"""Write docs/query-language.md: the page that `dateline help query` prints.
+"""Write docs/query-language.md and docs/api-examples.md, which are installed with Dateline, too.
 
     python tools/write_query_page.py
 
-The text is in src/dateline/cli/query_language.md, which is installed with Dateline; the table of
-fields comes from search/fields.py. tests/unit/search/test_docs_examples.py checks that the page is
-current and that its examples are true.
+The first is what `dateline help query` prints: src/dateline/search/query_language.md, with a table
+of search/fields.py. The second is what the server shows at /api/examples:
+src/dateline/web/api/examples.md. Tests check that both are current and their examples true.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from dateline.cli.help import query_language
+from dateline.search.language_page import query_language
+from dateline.web.pages.help import EXAMPLES
 
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "query-language.md"
+DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 if __name__ == "__main__":
-    PAGE.write_text(query_language(), encoding="utf-8")
+    (DOCS / "query-language.md").write_text(query_language(), encoding="utf-8")
+    (DOCS / "api-examples.md").write_text(EXAMPLES.read_text("utf-8"), encoding="utf-8")

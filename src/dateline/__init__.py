@@ -13,7 +13,8 @@ What is named in `__all__` is public; everything else may change without notice.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+
+TYPE_CHECKING = False  # to import it takes memory that `__main__` does without
 
 if TYPE_CHECKING:
     from dateline.annotation import annotate
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
         DatelineError,
         NoArchive,
         NoSuchArticle,
+        NoSuchEntity,
         NoSuchEvent,
         NotAnArticle,
         QueryError,
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
         UsageError,
     )
     from dateline.events.clusters import clusters
+    from dateline.events.sampling import EventSample
     from dateline.ingest.progress import Observer, Progress, Stage
     from dateline.ingest.reprocess import Rereading
     from dateline.reading import read
@@ -57,19 +60,28 @@ if TYPE_CHECKING:
     from dateline.values.archive.removal import Deletion, Removal, RemovedArticle, SharedFile
     from dateline.values.archive.runs import RecordedRun
     from dateline.values.article import ArchivedArticle, Article, Caption, Evidence, Source
-    from dateline.values.decisions import Action, Correction, Decision, ImportReport, Labels, Note
+    from dateline.values.curation.decisions import (
+        Action,
+        Correction,
+        Decision,
+        ImportReport,
+        Labels,
+        Note,
+    )
     from dateline.values.events import (
         AnnotatedArticle,
+        Change,
         CodedEvent,
+        EgoNetwork,
         Entity,
         EntityDecision,
         EventCluster,
         EventFilter,
-        PlaceLine,
         QuoteLine,
         Reannotation,
         Review,
         ReviewedEvent,
+        Tie,
     )
     from dateline.values.listing import (
         ArticleLine,
@@ -77,6 +89,7 @@ if TYPE_CHECKING:
         FailureFilter,
         IndexCheck,
         IndexInfo,
+        PlaceLine,
         RecordedFailure,
         SavedSearch,
         SourceOrder,
@@ -85,7 +98,7 @@ if TYPE_CHECKING:
     )
     from dateline.values.moment import Moment, Precision
     from dateline.values.outcome import Balance, Disposition, Outcome
-    from dateline.values.search.results import ALL, All, Hit, Page, PartCount, Snippet
+    from dateline.values.search.results import ALL, All, Completion, Hit, Page, PartCount, Snippet
     from dateline.values.search.similar import Similar
     from dateline.values.search.why import Why
 
@@ -111,6 +124,7 @@ _HOMES = {
         "DatelineError",
         "NoArchive",
         "NoSuchArticle",
+        "NoSuchEntity",
         "NoSuchEvent",
         "NotAnArticle",
         "QueryError",
@@ -119,13 +133,14 @@ _HOMES = {
         "UsageError",
     ),
     "dateline.events.clusters": ("clusters",),
+    "dateline.events.sampling": ("EventSample",),
     "dateline.ingest.progress": ("Observer", "Progress", "Stage"),
     "dateline.ingest.reprocess": ("Rereading",),
     "dateline.reading": ("read",),
     "dateline.search.query.parser": ("MatchMode",),
     "dateline.values.annotations": ("Annotations", "MentionKind"),
     "dateline.values.article": ("ArchivedArticle", "Article", "Caption", "Evidence", "Source"),
-    "dateline.values.decisions": (
+    "dateline.values.curation.decisions": (
         "Action",
         "Correction",
         "Decision",
@@ -135,16 +150,18 @@ _HOMES = {
     ),
     "dateline.values.events": (
         "AnnotatedArticle",
+        "Change",
         "CodedEvent",
+        "EgoNetwork",
         "EntityDecision",
         "Entity",
         "EventCluster",
         "EventFilter",
-        "PlaceLine",
         "QuoteLine",
         "Reannotation",
         "Review",
         "ReviewedEvent",
+        "Tie",
     ),
     "dateline.values.archive.integrity": (
         "Backup",
@@ -159,6 +176,7 @@ _HOMES = {
         "FailureFilter",
         "IndexCheck",
         "IndexInfo",
+        "PlaceLine",
         "RecordedFailure",
         "SavedSearch",
         "SourceOrder",
@@ -170,7 +188,15 @@ _HOMES = {
     "dateline.values.archive.receipts": ("ArticleState", "Receipt", "Replay", "ReplayedArticle"),
     "dateline.values.archive.removal": ("Deletion", "Removal", "RemovedArticle", "SharedFile"),
     "dateline.values.archive.runs": ("RecordedRun",),
-    "dateline.values.search.results": ("ALL", "All", "Hit", "Page", "PartCount", "Snippet"),
+    "dateline.values.search.results": (
+        "ALL",
+        "All",
+        "Completion",
+        "Hit",
+        "Page",
+        "PartCount",
+        "Snippet",
+    ),
     "dateline.values.search.similar": ("Similar",),
     "dateline.values.search.why": ("Why",),
 }
@@ -192,7 +218,9 @@ __all__ = [
     "Backup",
     "Balance",
     "Caption",
+    "Change",
     "CodedEvent",
+    "Completion",
     "Correction",
     "Counts",
     "Curation",
@@ -202,11 +230,13 @@ __all__ = [
     "Deletion",
     "Deletions",
     "Disposition",
+    "EgoNetwork",
     "Entities",
     "Entity",
     "EntityDecision",
     "EventCluster",
     "EventFilter",
+    "EventSample",
     "Events",
     "Evidence",
     "FailureFilter",
@@ -221,6 +251,7 @@ __all__ = [
     "Moment",
     "NoArchive",
     "NoSuchArticle",
+    "NoSuchEntity",
     "NoSuchEvent",
     "NotAnArticle",
     "Note",
@@ -259,6 +290,7 @@ __all__ = [
     "SourceSummary",
     "Stage",
     "StoryLine",
+    "Tie",
     "UsageError",
     "Verification",
     "Why",

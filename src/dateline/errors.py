@@ -6,13 +6,14 @@
     │   ├── NoArchive           2  there is no archive where one was expected
     │   ├── NoSuchArticle       2  an id that no article has, or several
     │   ├── NoSuchEvent         2  the same of an event
-    │   └── ReadOnlyArchive     2  the archive can be read but not changed
+    │   └── NoSuchEntity        2  a name that no person or organization has
     ├── ReadError               3  one file or record could not be read; becomes a failure record
     │   └── NotAnArticle        3  it was read and holds no article; recorded as rejected
     ├── ArchiveDamaged          4  the archive's own files are not as Dateline left them
     ├── ArchiveBusy             5  another process is writing
     ├── OutputFailed           74  the output could not be written
     └── StorageFailed          74  the system refuses: a full disk, too many open files, permission
+        └── ReadOnlyArchive    74  the archive can be read but not changed
 
 Codes follow docs/design.md; 0, 1, 130 and 143 are outcomes, not errors.
 """
@@ -21,7 +22,8 @@ from __future__ import annotations
 
 import errno
 import re
-from typing import Self
+
+from dateline.memory import lacks_memory
 
 
 class DatelineError(Exception):
@@ -62,18 +64,8 @@ class NoSuchEvent(UsageError):
     """No coded event, or more than one, has this id or prefix."""
 
 
-class ReadOnlyArchive(UsageError):
-    """The archive cannot be changed: this process may not write in `folder`."""
-
-    def __init__(
-        self,
-        folder: str,
-        why: str,
-        *,
-        hint: str = "make the folder and everything in it writable; "
-        "searching, listing and showing work without that",
-    ) -> None:
-        super().__init__(f"cannot write to {folder}: {why}", hint=hint)
+class NoSuchEntity(UsageError):
+    """No person or organization has this full name."""
 
 
 class ReadError(DatelineError):
@@ -118,22 +110,42 @@ class StorageFailed(DatelineError):
 
     exit_code = 74
 
-    @classmethod
-    def of(cls, error: BaseException, place: str) -> Self | None:
-        """The error that says why, if the system refused something at this place: an OSError, what
-        caused this error, or a message with the number of one, as Rust prints it. None for any
-        other error, a missing file among them."""
+    @staticmethod
+    def of(error: BaseException, place: str | None) -> StorageFailed | None:
+        """The error that says why, if the system refused something at this place (None: it is not
+        known where): an OSError, what caused this error, or a message with the number of one, as
+        Rust prints it. None for any other error, a missing file among them."""
         number = _number(error)
         if number not in _REFUSALS:
             return None
         what, hint = _REFUSALS[number]
-        return cls(f"{what}: {place}", hint=hint)
+        return StorageFailed(f"{what}: {place}" if place else what, hint=hint)
 
 
-_IN_RUST = re.compile(r"\(os error (\d+)\)|code: (\d+)")
+class ReadOnlyArchive(StorageFailed):
+    """The archive cannot be changed: this process may not write there."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        hint: str = "make the folder and everything in it writable; "
+        "searching, listing and showing work without that",
+    ) -> None:
+        super().__init__(message, hint=hint)
+
+
+def unreadable(path: str, error: OSError) -> DatelineError:
+    """What to raise where this file, which a person named, cannot be read."""
+    refusal = StorageFailed.of(error, path)
+    return refusal or UsageError(f"{path} cannot be read: {error.strerror}")
+
+
+_IN_RUST = r"\(os error (\d+)\)|code: (\d+)"
 _FULL = "free some space and run the same command again"
 _MANY = "close other programs, or allow more open files (ulimit -n)"
 _FORBIDDEN = "check the permissions of this file and of its folder"
+_LOCKS = "keep it on a disk of this machine, or mount the network disk with locks"
 _REFUSALS: dict[int | None, tuple[str, str]] = {
     errno.ENOSPC: ("the disk is full", _FULL),
     errno.EDQUOT: ("there is no room left for you on this disk (quota)", _FULL),
@@ -145,15 +157,18 @@ _REFUSALS: dict[int | None, tuple[str, str]] = {
     errno.EROFS: ("the disk is read-only", "make it writable, or use a copy of the archive"),
     errno.EIO: ("the disk failed (input/output error)", "check the disk, then run it again"),
     errno.ENOMEM: ("there is no memory left", "close other programs and run it again"),
+    errno.ENOLCK: ("this file system grants no locks", _LOCKS),
 }
 
 
 def _number(error: BaseException | None) -> int | None:
     """The number of the system's error that this one is, or is based on."""
     while error is not None:
+        if lacks_memory(error):
+            return errno.ENOMEM
         if isinstance(error, OSError) and error.errno is not None:
             return error.errno
-        if found := _IN_RUST.search(str(error)):
+        if found := re.search(_IN_RUST, str(error)):
             return int(found[1] or found[2])
         error = error.__cause__
     return None

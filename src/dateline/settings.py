@@ -10,13 +10,13 @@ import os
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from dateline.errors import UsageError
+from dateline.errors import UsageError, unreadable
 
 _CONFIG = "dateline.toml"
 
 RECORD_TIMEOUT_S = 20.0
 """The longest PDF that is read, 200 full pages, takes 10 s of CPU."""
-_LONGEST_TIMEOUT_S = 1_000_000  # eleven days, which every timer of the system can count
+_LONGEST_TIMEOUT_S = 100_000  # a day; ten times that is what every timer of the system can count
 
 
 class Settings(NamedTuple):
@@ -24,9 +24,10 @@ class Settings(NamedTuple):
 
     `root` is its folder. `language` (ISO 639-1) is the archive's own: articles of unknown language
     are stemmed in it, and short texts are expected in it. `sources` are pairs of a path pattern and
-    the publisher of the files there. `record_timeout_s` is how many seconds, by the clock, reading
-    or annotating one article may take. `user` names who decides what is decided; None means the
-    name that the system knows the person by.
+    the publisher of the files there. `record_timeout_s` is how many seconds of processor time
+    reading or annotating one article may take. `user` names who decides what is decided; None means
+    the name that the system knows the person by. A change waits `lock_wait_s` seconds for another
+    process that is writing.
     """
 
     root: str
@@ -34,6 +35,7 @@ class Settings(NamedTuple):
     sources: tuple[tuple[str, str], ...] = ()
     record_timeout_s: float = RECORD_TIMEOUT_S
     user: str | None = None
+    lock_wait_s: float = 0
 
     @property
     def database_folder(self) -> str:
@@ -51,6 +53,11 @@ class Settings(NamedTuple):
     def folders(self) -> tuple[str, str]:
         """The folders that hold the files of the archive."""
         return self.database_folder, self.index_folder
+
+    @property
+    def decider(self) -> str:
+        """Who decides what is decided."""
+        return self.user or login_name()
 
     @property
     def exists(self) -> bool:
@@ -74,11 +81,25 @@ def load(
     )
     return Settings(
         root=os.path.abspath(root),
-        language=_checked(language or "en"),
+        language=_checked(language) if language else "en",
         sources=_sources(configured, file),
         record_timeout_s=_record_timeout(environment, configured, file),
         user=environment.get("DATELINE_USER") or _text(configured, "user", file),
     )
+
+
+def login_name() -> str:
+    """The name that the system knows the person by who runs this process."""
+    from getpass import getuser  # only what decides something needs it
+
+    from dateline.durable import storing
+
+    try:
+        return getuser()
+    except (KeyError, OSError):  # a container may run as a user whom no file names
+        with storing(os.devnull):  # or the file that names them cannot be opened now
+            os.close(os.open(os.devnull, os.O_RDONLY))
+        return f"user {os.getuid()}"
 
 
 def _holds_archive(folder: str) -> bool:
@@ -106,7 +127,9 @@ def _configured(file: str) -> Mapping[str, object]:
     try:
         with open(file, "rb") as stream:
             found = tomllib.load(stream)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except OSError as error:
+        raise unreadable(file, error) from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UsageError(f"{file} cannot be read: {error}") from error
     for key in found:
         if key not in ("language", "record_timeout", "sources", "user"):
@@ -121,6 +144,8 @@ def _text(configured: Mapping[str, object], key: str, file: str) -> str | None:
     value = configured.get(key)
     if value is not None and not isinstance(value, str):
         raise UsageError(f"{file}: {key} must be a text in quotes")
+    if value is not None and not value.strip():
+        raise UsageError(f"{file}: {key} is empty")
     return value
 
 
@@ -128,6 +153,8 @@ def _sources(configured: Mapping[str, object], file: str) -> tuple[tuple[str, st
     table = configured.get("sources", {})
     if not isinstance(table, dict) or not all(isinstance(name, str) for name in table.values()):
         raise UsageError(f"{file}: [sources] must be pairs of a path pattern and a name in quotes")
+    if not all(text.strip() for pair in table.items() for text in pair):
+        raise UsageError(f"{file}: [sources] has an empty pattern or name")
     return tuple(table.items())
 
 
@@ -150,7 +177,9 @@ def _record_timeout(
 
 
 def _checked(language: str) -> str:
-    if len(language) != 2 or not language.isascii() or not language.islower():
+    from dateline.values.languages import LANGUAGE_CODES  # most archives name no language
+
+    if language not in LANGUAGE_CODES:
         raise UsageError(
             f"“{language}” is not a language code", hint="ISO 639-1 has two letters: en, de, fr"
         )

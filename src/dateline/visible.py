@@ -14,8 +14,12 @@ import re
 SIGNS = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff"
 )
+SEQUENCES = "(?:\x1b\\[|\x9b(?=[\\d;]))[0-?]*[ -/]*[@-~]|\x1b\\][^\x07\x1b]{0,200}(?:\x07|\x1b\\\\)"
+"""What a terminal obeys as a whole (ISO 6429): colors, the title of its window."""
+
 # Not compiled before they are needed: that takes a hundredth of a cold search.
-_IN_TEXT = f"[{SIGNS}]|\r(?!\n)"
+# A pattern that begins with a class is searched for in a seventh of the time of an alternative.
+_IN_TEXT = f"[{SIGNS}\r](?<!\r(?=\n))"
 _IN_LINE = f"[{SIGNS}\t\n\r]"
 
 
@@ -31,6 +35,8 @@ def one_line(text: str) -> str:
 
 def visible_json(text: str) -> str:
     """JSON that means the same, with each of these signs as an escape of JSON: "\\u009b"."""
+    if text.isprintable():  # then it has none of them; this takes a third of the time
+        return text
     return re.sub(_IN_TEXT, lambda sign: f"\\u{ord(sign[0]):04x}", text)
 
 

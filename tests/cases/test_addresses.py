@@ -4,6 +4,8 @@ one."""
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -171,3 +173,54 @@ def test_a_version_joins_the_article_that_it_belongs_to(dateline: Command) -> No
     later = {"title": "Ferry again", "text": f"{FERRY} {MEETING[:40]}", **address}
     assert dispositions(dateline, later, two) == ["version", "unchanged"]
     assert "Ferry again" in dateline("search", "bicycles").out
+
+
+URL = "https://harbour.example/news/1"
+Item = tuple[str, str, str | None]
+
+
+def rss(*items: Item) -> str:
+    """A feed of items, each with a headline, a text and perhaps a guid, that link to one page."""
+    entries = (
+        f"<item><title>{title}</title><link>{URL}</link><description>{escape(text)}</description>"
+        + (f'<guid isPermaLink="false">{guid}</guid></item>' if guid else "</item>")
+        for title, text, guid in items
+    )
+    return f'<rss version="2.0"><channel><title>H</title>{"".join(entries)}</channel></rss>'
+
+
+def atom(*items: Item) -> str:
+    """The same in Atom."""
+    entries = (
+        f'<entry><title>{title}</title><link href="{URL}"/><content>{text}</content>'
+        + (f"<id>{guid}</id></entry>" if guid else "</entry>")
+        for title, text, guid in items
+    )
+    return f'<feed xmlns="http://www.w3.org/2005/Atom">{"".join(entries)}</feed>'
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "disposition"),
+    [
+        pytest.param([("A", COUNCIL, "g1")], ("B", TRADE, "g1"), "version", id="the same guid"),
+        pytest.param([("A", COUNCIL, "g1")], ("B", TRADE, "g2"), "added", id="another guid"),
+        pytest.param([("A", COUNCIL, None)], ("B", TRADE, None), "added", id="no guid"),
+        pytest.param(
+            [("A", COUNCIL, "g1"), ("C", FERRY, "g2")], ("B", TRADE, "g2"), "version", id="of two"
+        ),
+        pytest.param(
+            [("A", COUNCIL, "g"), ("C", FERRY, "g")], ("B", TRADE, "g"), "added", id="one for all"
+        ),
+    ],
+)
+@pytest.mark.parametrize("form", [rss, atom])
+def test_the_guid_of_a_feed_names_its_article(
+    dateline: Command, form: Callable[..., str], earlier: list[Item], later: Item, disposition: str
+) -> None:
+    """An item with another headline and another text in a later file is a version of the article
+    that had its guid and its address, if only one had."""
+    for name, items in (("1.xml", earlier), ("2.xml", [later])):
+        Path(name).write_text(form(*items))
+        ran = dateline("ingest", name, "--json")
+
+    assert [article["disposition"] for article in ran.json["articles"]] == [disposition]

@@ -284,6 +284,63 @@ def test_people_in_other_parts_of_a_page_are_not_its_authors(after: str) -> None
     assert page(after=after).authors == ()
 
 
+DAYS = tuple(f"On day {day} it opened. {TEXT}" for day in range(4))
+
+
+def signed_page(*texts: str) -> Article:
+    body = "".join(f"<p>{text}</p>" for text in texts)
+    page = f"""<html><head><title>Old swing bridge to close</title></head><body><article>
+        <h1>Old swing bridge to close</h1><p class="byline">By Ann Quay</p>{body}</article></body>
+        </html>"""
+    (article,) = read(page.encode())
+    return article
+
+
+def test_a_signature_precedes_an_account_of_the_site() -> None:
+    head = """<meta property="og:site_name" content="Harbour Post"><script
+        type="application/ld+json">{"@type": "NewsArticle", "author": {"name": "Harbour D"}}
+        </script>"""
+    days = "".join(f"<p>On day {day} it opened. {TEXT}</p>" for day in range(3))
+    signed = "<p><strong>ANN QUAY</strong></p>"
+
+    assert page(f"{signed}{days}", head=head).authors == (ANN,)
+    assert page(days, head=head).authors == ("Harbour D",)
+
+
+def test_what_stands_beside_a_byline_is_no_byline() -> None:
+    """Columns of one page have one name."""
+    columns = "".join(f'<div class="column">{text}</div>' for text in ("By Ann Quay", "Home Alone"))
+
+    assert page(columns).authors == (ANN,)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_text"),
+    [
+        ("Ann Quay is a reporter who covers ports.", False),
+        ("Ann Quay, who lives in Millwater, writes on rivers.", False),
+        ("Ann Quay schreibt über Häfen und Flüsse.", False),
+        ("Bob Reed is the mayor of Millwater.", True),
+        ("Ann Quay was not heard. The council said that the author had no ticket. " * 12, True),
+    ],
+)
+def test_what_is_said_of_an_author_after_the_text_is_none(line: str, is_text: bool) -> None:
+    article = signed_page(*DAYS, line)
+
+    assert (article.paragraphs[-1] == line.strip()) is is_text
+
+
+@pytest.mark.parametrize(
+    ("line", "is_text"),
+    [
+        ("Ann Quay writes about ports from Millwater.", False),
+        ("Ann Quay was on the bridge when it closed on Tuesday.", True),
+    ],
+)
+def test_what_is_said_of_an_author_before_the_text_is_none(line: str, is_text: bool) -> None:
+    assert (line in signed_page(line, *DAYS).paragraphs) is is_text
+
+
 def test_the_byline_of_a_page_adds_colleagues() -> None:
     """If the metadata names one of the people in the byline, all of them are authors."""
 

@@ -62,6 +62,7 @@ def test_dates_of_pages(name: str, published: str | None, updated: str | None) -
     (article,) = read((FILES / name).read_bytes())
 
     assert (day(article.published), day(article.updated)) == (published, updated)
+    assert article.summary in ((), ("a b",)), "dates in a list are no bullets"
 
 
 @pytest.mark.parametrize(
@@ -79,6 +80,8 @@ def test_a_printed_date_of_a_pdf_precedes_its_properties(name: str) -> None:
 
     assert day(article.published) == PUBLISHED
     assert article.evidence["published"].method in ("date line", "running head")
+    assert article.source.name is None
+    assert article.authors == (("Ann Quay",) if name == "pd9.pdf" else ())
 
 
 def test_the_name_of_the_whole_page_makes_nothing_foreign() -> None:
@@ -133,6 +136,21 @@ def test_published_and_updated_are_told_apart(language: str, form: str, reverse:
     article = page(form.format(*lines))
 
     assert (day(article.published), day(article.updated)) == (PUBLISHED, UPDATED)
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<time datetime='1752825600000'>July 18</time>",
+        "<p>Publicado a las 08:00 del 18 de julio de 2025</p>",
+        "<p>记者 张三 / 北京报导 2025年7月18日</p>",
+        "<p>18/07/2025 - 04:30 - Fonte: Agência</p>",
+    ],
+)
+def test_a_date_beside_other_words(beside: str) -> None:
+    """Milliseconds in a time tag, the time before the day, the source after it."""
+
+    assert day(page(beside, language="zh" if "张" in beside else "es").published) == PUBLISHED
 
 
 @pytest.mark.parametrize("language", LINES)

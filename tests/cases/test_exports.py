@@ -438,3 +438,11 @@ def test_a_list_of_what_is_in_a_picture_is_no_list_of_articles() -> None:
     (article,) = read(json.dumps(shown).encode())
 
     assert article.paragraphs == PARAGRAPHS
+
+
+def test_what_a_record_came_by_is_no_source() -> None:
+    """Perigon's medium is "Article" or "Video"; in other exports it is the paper."""
+    for medium, name in (("Article", None), ("Harbour Post", "Harbour Post")):
+        (article,) = read(json.dumps({**TITLE, "content": TEXT, "medium": medium}).encode())
+
+        assert article.source.name == name

@@ -8,6 +8,7 @@ import pytest
 
 from dateline.readers.pdf.hyphens import continued
 from dateline.reading import read
+from tests.unit.readers import builders
 
 FILES = Path(__file__).parent / "files"
 
@@ -58,3 +59,62 @@ def test_the_document_decides_before_any_rule() -> None:
 
     assert continued("the ferry-", "house", "the ferry-house") == "the ferry-house"
     assert continued("the half-", "penny", "one halfpenny") == "the halfpenny"
+
+
+@pytest.mark.parametrize(
+    ("lines", "written", "text"),
+    [
+        ("the anti-|nuclear plan", "the anti- nuclear plan for nuclear power", "anti-nuclear plan"),
+        ("an Anti-|nuclear plan", "an anti-nuclear plan", "Anti-nuclear plan"),
+        ("the non-|profit firm", "of profit alone", "non-profit firm"),
+        ("the ex-|minister", "a minister, and an ex-mayor", "ex-minister"),
+        ("the ex-|change", "a change", "exchange"),
+        ("the coopera-|tion", "the coopera- tion", "cooperation"),
+        ("the anti-|body", "a body", "antibody"),
+        ("the coopera-|tion", "Cooperation", "cooperation"),
+    ],
+)
+def test_words_of_the_document_are_evidence(lines: str, written: str, text: str) -> None:
+    """A prefix keeps its hyphen before what is a word of the document by itself."""
+
+    assert continued(*lines.split("|"), written=written).endswith(text)
+
+
+BODY = [
+    (50, 720, 20, "Old bridge to close"),
+    *(
+        (50, 600 - 12 * n, 10, "The county council voted to close the old bridge.")
+        for n in range(3)
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("head", "paper", "section"),
+    [
+        ("The Example Post | Friday, July 18, 2025 | Local | A4", "The Example Post", "Local"),
+        ("4 | 18 July 2025 | The Example Post", "The Example Post", None),
+        ("Hafenblatt | Freitag, 18. Juli 2025 | Lokales | Seite 4", "Hafenblatt", "Lokales"),
+        ("NEWS | 4 | The Example Post, July 18, 2025", None, None),
+    ],
+)
+@pytest.mark.parametrize("height", [780, 30])
+def test_a_head_with_bars_is_no_text(
+    head: str, paper: str | None, section: str | None, height: int
+) -> None:
+    """On the only page of a document, above or below its text."""
+    (article,) = read(builders.pdf([[(50, height, 8, head), *BODY]]), name="page.pdf")
+
+    assert "|" not in article.body
+    assert article.published is not None
+    assert article.published.value == "2025-07-18"
+    assert (article.source.name, article.section) == (paper, section)
+
+
+@pytest.mark.parametrize(
+    "line", ["7/20/25, 10:15 AM Old bridge | Post", "https://harbour.example/a 1/2", "Page 1 of 3"]
+)
+def test_what_a_browser_prints_is_no_text(line: str) -> None:
+    (article,) = read(builders.pdf([[(50, 785, 8, line), *BODY]]), name="page.pdf")
+
+    assert article.body.startswith("The county council")

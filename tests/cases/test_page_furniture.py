@@ -109,8 +109,13 @@ GIFT = (
         f'<div class="box">{GIFT}</div>',
         "<p>Unterstützen Sie uns mit einer Spende.</p><p>Jetzt spenden</p>",
         "<p>By signing up, you agree to our Privacy Policy and Terms of Service.</p>",
+        "<p>This newsletter may contain advertising, deals, or affiliate links.</p>",
+        "<p>Want to keep up with the harbour? Subscribe to our email newsletter.</p>",
+        "<p>This story was originally published December 22, 2023, 11:09 AM.</p>",
+        "<p>This piece originally appeared in The Harbour Review</p>",
         "<p>Mit der Anmeldung akzeptieren Sie unsere Datenschutzerklärung.</p>",
         "<p>We may earn a commission if you buy something through our links.</p>",
+        f'<div class="support hidden"><p>{"We believe that everybody needs news. " * 9}</p></div>',
         "<form><p>Your address</p><input><p>We never pass it on to anybody else.</p></form>",
     ],
 )
@@ -121,6 +126,43 @@ def test_surroundings_without_a_name_are_not_text(markup: str, inside: bool) -> 
     found = paragraphs(markup) if inside else paragraphs(after=markup)
 
     assert len(found) == 4
+
+
+@pytest.mark.parametrize(
+    "style", ["overflow:hidden", "height:1px", "overflow-x: hidden; width: 100px"]
+)
+def test_a_box_that_shows_its_text_is_text(style: str) -> None:
+    assert len(paragraphs(f'<div style="{style}">{PARAGRAPHS[5]}</div>')) == 5
+
+
+def test_a_short_post_in_layout_tables_is_read() -> None:
+    """The links of an advertiser are in the post itself, and are longer than the page."""
+    links = "".join(f'<a href="/{number}">cheap ferry tickets</a><br>' for number in range(90))
+    spam = f'<div style="width:1px;height:1px;overflow:hidden">{links}</div>'
+    page = f"""<html><head><title>Bridge closed?</title></head><body><table><tr><td>
+        <table><tr><td><a href="/">Home</a></td><td>Level 5</td></tr></table></td>
+        <td><span>Does anybody know when the old bridge opens again? {spam}</span></td></tr>
+        </table></body></html>"""
+
+    (article,) = dateline.read(page.encode())
+
+    assert "when the old bridge opens again?" in article.body
+    assert "tickets" not in article.body
+
+
+@pytest.mark.parametrize("name", ["hidden md:block", "d-none d-lg-flex", "hidden-gems"])
+def test_a_box_that_is_hidden_on_small_windows_is_text(name: str) -> None:
+    assert len(paragraphs(f'<div class="{name}">{PARAGRAPHS[5]}</div>')) == 5
+
+
+def test_a_page_that_a_script_shows_is_read() -> None:
+    """All of its text is hidden until then."""
+    page = f"""<html><head><title>Old bridge to close</title></head><body><p>Please wait</p>
+        <div class="app hidden"><h1>Old bridge to close</h1>{TEXT}</div></body></html>"""
+
+    (article,) = dateline.read(page.encode())
+
+    assert article.paragraphs[-4:] == paragraphs()
 
 
 def test_items_of_a_list_with_links_are_text() -> None:

@@ -88,6 +88,33 @@ def test_only_the_newer_text_is_read() -> None:
         ("<p>It rose.<sup>3</sup> It fell.</p>", "It rose. It fell."),
         ("<p>It holds 20 m<sup>3</sup> of water.</p>", "It holds 20 m3 of water."),
         ("<p>The 19<sup>th</sup> century bridge.</p>", "The 19th century bridge."),
+        ("<p>Le XIX<sup>e</sup> siècle.</p>", "Le XIXe siècle."),
+        ("<p>It has 40 metres<sup>2</sup> of deck.</p>", "It has 40 metres2 of deck."),
+        ("<p>The report<sup>1</sup> says so.</p>", "The report says so."),
+        ("<p>The report<sup>1,2</sup> says so.</p>", "The report says so."),
+        ("<p>The report<sup>[3]</sup> says so.</p>", "The report says so."),
+        ("<p>The report<sup>*</sup> says so.</p>", "The report says so."),
+        (
+            '<p>The report<a class="footnote-ref" href="#fn1">1</a> says so.</p>',
+            "The report says so.",
+        ),
+        (
+            '<p>The report<a class="footnote" href="https://h.example/a#fn1">1</a> says so.</p>',
+            "The report says so.",
+        ),
+        ('<p>The report<a href="#n1">†</a> says so.</p>', "The report says so."),
+        ('<p>The report<a href="#cite1">[1]</a> says so.</p>', "The report says so."),
+        ('<p>The report<span class="footnote">1</span> says so.</p>', "The report says so."),
+        (
+            '<p>The report<span style="vertical-align: super">1</span> says so.</p>',
+            "The report says so.",
+        ),
+        (
+            """<p>The report<sup class="reference" id="cite_ref-1"><a href="#cite_note-1">
+            <span>[</span>1<span>]</span></a></sup> says so.</p>""",
+            "The report says so.",
+        ),
+        ('<p>See page <a href="#p2">2</a> of it.</p>', "See page 2 of it."),
     ],
 )
 def test_notes_are_told_from_powers(markup: str, text: str) -> None:
@@ -186,6 +213,49 @@ def test_captions_of_publishing_systems(markup: str, credit: str | None) -> None
 
     assert [(caption.text, caption.credit) for caption in article.captions] == [(SEEN, credit)]
     assert len(article.paragraphs) == 2
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f'<div>{PICTURE}<small class="caption">{SEEN}</small></div>',
+        f'<p>{PICTURE}</p><p><small class="caption">{SEEN}</small></p>',
+        f'<p>{PICTURE}</p><p class="legend">{SEEN}</p>',
+        f"<div>{PICTURE}<cite>{SEEN}</cite></div>",
+        f"<p>{PICTURE}<br><em>{SEEN}</em></p>",
+        f"<div>{PICTURE}<br><i><small>{SEEN}</small></i></div>",
+        f"<table><tr><td>{PICTURE}</td></tr><tr><td><small>{SEEN}</small></td></tr></table>",
+        f"<figure>{PICTURE}<p>{SEEN}</p></figure>",
+        *(
+            f'<div>{PICTURE}<p class="{name}">{SEEN}</p></div>'
+            for name in (
+                *("pie-de-foto", "didascalia", "legenda", "cutline", "photo-description"),
+                *("img-desc", "kuvateksti", "photo_legend", "texto-foto", "image__text"),
+            )
+        ),
+    ],
+)
+def test_a_caption_by_another_name_or_none(markup: str) -> None:
+    """Small print that is all the text around a picture is its caption."""
+    article = read(markup)
+
+    assert [caption.text for caption in article.captions] == [SEEN]
+    assert len(article.paragraphs) == 2
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<p>{PICTURE} {SEEN} <em>Nobody</em> was hurt.</p>",
+        f"<p>{PICTURE}</p><p><em>{SEEN}</em></p>",
+        f"<p><small>{SEEN}</small></p>",
+    ],
+)
+def test_small_print_beside_other_words_is_text(markup: str) -> None:
+    article = read(markup)
+
+    assert article.captions == ()
+    assert len(article.paragraphs) == 3
 
 
 def test_a_caption_that_repeats_a_sentence_leaves_it_in_the_text() -> None:

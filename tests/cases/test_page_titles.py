@@ -80,6 +80,62 @@ def test_a_name_like_the_site_in_the_middle_of_a_headline_stays() -> None:
     assert read(f"<title>{headline}</title>", "", "https://example.org/a").title == headline
 
 
+POST = '<meta property="og:site_name" content="Harbour Post">'
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"Harbour Post: {HEADLINE}",
+        f"harbourpost.example: {HEADLINE}",
+        f"{HEADLINE} : Harbour Post",
+        f"{HEADLINE} / Harbour Post",
+        f"{HEADLINE} ~ Harbour Post",
+        f"{HEADLINE} ｜ Harbour Post",
+        f"{HEADLINE} - The Harbour Post",
+        f"{HEADLINE} | Harbour Post | News of the harbour since 1890",
+        f"{HEADLINE} - News - Harbour Post",
+        f"{HEADLINE} > News > Harbour Post",
+    ],
+)
+def test_a_sites_name_is_left_out_wherever_it_stands(line: str) -> None:
+    head = f"<title>{line.replace('>', '&gt;')}</title>{POST}"
+    url = "https://www.harbourpost.example/news/bridge-to-close"
+
+    assert read(head, "", url).title == HEADLINE
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Silo: Timeline",
+        "Climate: what we know",
+        "Harbour Post to close: unions angry",
+        "Harbour Post: a paper and its town",
+        "Silo - Timeline",
+        "What we know: News",
+    ],
+)
+@pytest.mark.parametrize("ending", ["", " | Harbour Post", " - Harbour Post"])
+def test_a_colon_in_a_headline_cuts_nothing(title: str, ending: str) -> None:
+    """Not even the site's own name, if the page's headline has it."""
+    head = f"<title>{title}{ending}</title>{POST}"
+
+    assert read(head, f"<h1>{title}</h1>", "https://harbourpost.example/news/a").title == title
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<title>Silo: Timeline</title>",
+        f"<title>Silo: Timeline - Harbour Post</title>{POST}",
+        f'<title>Timeline</title><meta property="og:title" content="Silo: Timeline">{POST}',
+    ],
+)
+def test_a_heading_of_one_word_does_not_cut_its_subject(head: str) -> None:
+    assert read(head, "<h1>Timeline</h1>").title == "Silo: Timeline"
+
+
 def test_keywords_of_meta_tags_precede_a_text_that_is_no_list() -> None:
     (article,) = dateline.read((FILES / "kw1.html").read_bytes())
 

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from dateline.search.analysis import Analyzer
 from dateline.search.engines.base import Engine, EngineRequest, EngineResult
-from dateline.search.fields import Document, IndexedEvent, IndexedQuote
+from dateline.search.indexed import Document, IndexedEvent, IndexedQuote
 from dateline.search.planner import plan
 from dateline.search.query.ast import Query
 from dateline.search.query.parser import parse
-from dateline.search.results.pages import keep, run_query
+from dateline.search.results.pages import check, run_query
 from dateline.values.moment import Moment
 
 ANALYZER = Analyzer("en")
@@ -68,7 +68,7 @@ def found_ids(engine: Engine, text: str, *, plain: bool = False) -> str:
     result = search(engine, query, limit=100)
     assert result.total == len(result.best)
     planned = plan(query, ANALYZER, engine)
-    ids = engine.matching_ids(planned.engine_query, keep(planned, ANALYZER))
+    ids = engine.matching_ids(planned.engine_query, check(planned, ANALYZER))
     assert ids == {hit.id for hit in result.hits}
     return "".join(sorted(match.document.id for match in result.best))
 

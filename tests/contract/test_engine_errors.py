@@ -17,9 +17,9 @@ import whoosh
 from dateline.errors import ArchiveDamaged, UsageError
 from dateline.search.analysis import Analyzer
 from dateline.search.engine_query import Everything, TermKind
-from dateline.search.engines.base import Engine, EngineRequest, Order, put_all
-from dateline.search.fields import Document
+from dateline.search.engines.base import Check, Engine, EngineRequest, Order, put_all
 from dateline.search.index import ENGINES
+from dateline.search.indexed import Document
 from dateline.search.planner import plan
 from dateline.search.query.parser import parse
 
@@ -163,7 +163,7 @@ def test_a_bug_of_ours_is_no_damage(tmp_path: Path, name: str) -> None:
         raise ValueError("on purpose")
 
     with pytest.raises(ValueError, match="on purpose"):
-        engine.search(Everything(), EngineRequest(keep=broken))
+        engine.search(Everything(), EngineRequest(check=Check(Everything(), broken, {})))
     engine.close()
 
 

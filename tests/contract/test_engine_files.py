@@ -52,7 +52,7 @@ def test_a_second_writer_is_refused_as_busy(open_engine: OnDisk) -> None:
 OTHER_PROCESS = """
 import os, sys
 from dateline.search.analysis import Analyzer
-from dateline.search.fields import Document
+from dateline.search.indexed import Document
 from dateline.search.index import ENGINES
 engine = ENGINES[os.path.basename(sys.argv[1])](sys.argv[1], Analyzer("en"))
 with engine.writing() as writer:

@@ -7,8 +7,8 @@ from operator import itemgetter
 import pytest
 
 from dateline.search.engine_query import Term, TermKind
-from dateline.search.engines.base import Engine, EngineRequest, Order, put_all
-from dateline.search.fields import Document
+from dateline.search.engines.base import Check, Engine, EngineRequest, Order, put_all
+from dateline.search.indexed import Document
 from dateline.search.query.parser import parse
 from dateline.search.results.pages import PageRequest, find, run_query
 from dateline.values.search.results import Hit, Page
@@ -50,9 +50,8 @@ def test_pages_add_up_to_one_long_list(engine: Engine, text: str, order: Order) 
         assert hits == sorted(hits, key=lambda hit: (-hit.score, hit.id))
 
 
-def test_what_keep_rejects_is_not_counted(engine: Engine) -> None:
-    """What `keep` turns down is in no total, on no page, and under no facet."""
-
+def test_what_a_check_rejects_is_not_counted(engine: Engine) -> None:
+    """What a check turns down is in no total, on no page, and under no facet."""
     put_all(engine, MANY)
     engine_query = Term("fog", TermKind.STEMS)
 
@@ -60,7 +59,10 @@ def test_what_keep_rejects_is_not_counted(engine: Engine) -> None:
         return int(document.id[-1]) % 2 == 1
 
     every = engine.search(engine_query, EngineRequest(limit=None, facets=("source", "year")))
-    kept = engine.search(engine_query, EngineRequest(limit=5, keep=odd, facets=("source", "month")))
+    check = Check(engine_query, odd, {})
+    kept = engine.search(
+        engine_query, EngineRequest(limit=5, check=check, facets=("source", "month"))
+    )
 
     assert every.total == 40
     assert list(every.facets["source"].items()) == [
@@ -68,11 +70,36 @@ def test_what_keep_rejects_is_not_counted(engine: Engine) -> None:
         ("Paper 1", 13),
         ("Paper 2", 13),
     ]
-    assert every.facets["year"] == {"2025": 26, "2024": 7}
+    assert every.facets["year"] == {"2025": 26, "2024": 7, "undated": 7}
     assert kept.total == 20
     assert [m.hit for m in kept.best] == [m.hit for m in every.best if odd(m.document)][:5]
     assert kept.facets["source"] == {"Paper 0": 7, "Paper 1": 7, "Paper 2": 6}
-    assert kept.facets["month"] == {"2025-07": 13}
+    assert kept.facets["month"] == {"2025-07": 13, "2024": 7}
+
+
+def test_only_what_is_in_doubt_is_checked_and_once(engine: Engine) -> None:
+    """What `doubtful` does not match is found without being read, and counted with the rest."""
+    put_all(engine, MANY)
+    fog, some = Term("fog", TermKind.STEMS), Term("paper 1", TermKind.VALUES, "source")
+    every = engine.search(fog, EngineRequest(limit=None, facets=("source",)))
+    asked: list[str] = []
+
+    def none(document: Document) -> bool:
+        asked.append(document.id)
+        return False
+
+    check = Check(some, none, {})
+    for order in Order:
+        request = EngineRequest(limit=None, order=order, check=check, facets=("source",))
+        found = engine.search(fog, request)
+        assert found.facets["source"] == {"Paper 0": 14, "Paper 2": 13}
+        assert found.total == 27
+        assert {hit.id: hit.score for hit in found.hits} == {
+            hit.id: pytest.approx(hit.score) for hit in every.hits if hit.source != "Paper 1"
+        }
+    assert set(asked) == {hit.id for hit in every.hits if hit.source == "Paper 1"}
+    assert engine.name == "memory" or len(asked) == 13
+    assert engine.matching_ids(fog, check) == {hit.id for hit in found.hits}
 
 
 def test_facets_count_event_types_and_countries(engine: Engine) -> None:

@@ -7,7 +7,9 @@ import pytest
 from dateline.search.engine_query import Term, TermKind
 from dateline.search.engines.base import Engine, put_all
 from dateline.search.query.parser import parse
-from tests.contract.builders import ANNOTATED, ARTICLES, document, found_ids, search
+from dateline.search.results.pages import PageRequest, find
+from dateline.web.pages.searching.facets import value_query
+from tests.contract.builders import ANALYZER, ANNOTATED, ARTICLES, document, found_ids, search
 
 
 @pytest.mark.parametrize(
@@ -71,6 +73,12 @@ from tests.contract.builders import ANNOTATED, ARTICLES, document, found_ids, se
         ("source:beispiel", "d"),
         ('source:"the example"', "abcef"),
         ("source:example.org", "abcdef"),
+        ('source:="the example"', "abcef"),
+        ('title:="Fog, fog and more fog!"', "e"),
+        ('title:="fog"', ""),
+        ('body:="The bridge is old. Old bridges close."', "b"),
+        ('title:("opening" OR ="harbour bridge")', "b"),
+        ('-title:="opening hours"', "acdef"),
         # dates: found where the whole printed date lies in the range
         ("date:2025-07-18", "a"),
         ("date:2025-07", "abc"),
@@ -190,3 +198,32 @@ def test_terms_are_in_order_with_their_frequencies(articles: Engine) -> None:
     assert articles.frequency(Term("old", TermKind.WORDS)) == 3
     assert articles.frequency(Term("absent", TermKind.WORDS)) == 0
     assert articles.frequency(Term("a", TermKind.VALUES, "id")) == 1
+
+
+def test_values_that_facets_count_are_found_as_they_count_them(engine: Engine) -> None:
+    """Also where a name is part of another, is spelt otherwise, or has a sign of the language."""
+    sections = ("World", "WORLD", "World News", 'The "Post"', "Wałęsa", "walesa", "!")
+    authors = ("Ann Lee", "ANN LEE", "Mary Ann Lee", "Ann", "Lee; Ann", 'ארה"ב', "Lée")
+    put_all(
+        engine,
+        [
+            document(f"{number:016x}", "fog")._replace(
+                texts={
+                    "body": ("fog",),
+                    "section": (sections[number % len(sections)],),
+                    "by": (authors[number % len(authors)], authors[number // 3 % len(authors)]),
+                }
+            )
+            for number in range(43)
+        ],
+    )
+    request = PageRequest(facets=("section", "author"))
+    facets = find("fog", parse("fog"), engine, ANALYZER, request).facets
+    assert facets["section"]["World"] == 13
+    assert "WORLD" not in facets["section"]
+    assert "!" not in facets["section"]
+    assert set(facets["author"]) >= {"Ann", "Mary Ann Lee", 'ארה"ב'}
+    for facet, counts in facets.items():
+        for value, articles in counts.items():
+            found = search(engine, parse(value_query(facet, value)), limit=0)
+            assert found.total == articles, value_query(facet, value)

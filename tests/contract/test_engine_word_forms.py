@@ -15,6 +15,7 @@ from dateline.search.planner import plan
 from dateline.search.query.ast import And
 from dateline.search.query.parser import parse
 from dateline.search.results.explain import why
+from dateline.search.results.pages import PageRequest, find
 from dateline.search.results.similar import distinctive_words
 from tests.contract.builders import ANALYZER, document, search
 
@@ -65,6 +66,32 @@ def test_all_forms_of_a_word_have_one_frequency(mixed: Engine) -> None:
     assert (summand.text, summand.articles, summand.frequency) == ("fr:blair", len(MIXED), 2)
     assert summand.idf == pytest.approx(idf(len(MIXED), len(MIXED)))
     assert summand.score == pytest.approx(scores["fr2"])
+
+
+@pytest.mark.parametrize(
+    ("language", "printed", "typed"),
+    [
+        ("hi", "हिन्दी", "हिंदी हिन्दी हिन्\u200dदी"),
+        ("hi", "मुंबई", "मुम्बई मुंबई"),
+        ("hi", "ज़मीन", "जमीन ज़मीन"),
+        ("hi", "जमीन", "ज़मीन"),
+        ("uk", "ґанок", "ганок ґанок"),
+        ("az", "Azərbaycan", "azerbaycan azarbaycan AZƏRBAYCAN"),
+        ("az", "Əliyev", "aliyev eliyev"),
+    ],
+)
+def test_plain_letters_find_and_mark_the_word(
+    engine: Engine, language: str, printed: str, typed: str
+) -> None:
+    """However a word is spelled, it is found in each other spelling, and marked as printed."""
+    text = f"1999 {printed}, {printed}. 2001"
+    put_all(engine, [document("a", text)._replace(language=language), document("b", "2000")])
+
+    for word in typed.split():
+        (hit,) = find(word, parse(word), engine, ANALYZER, PageRequest()).hits
+        (snippet,) = hit.snippets
+        marked = [snippet.text[start:end] for start, end in snippet.highlights]
+        assert (hit.id, marked) == ("a", [printed, printed]), word
 
 
 @pytest.mark.parametrize("text", ["govern*", "government~2", "govermnent~2"])

@@ -13,7 +13,7 @@ from dateline.search.analysis import Analyzer
 from dateline.search.engine_query import Everything
 from dateline.search.engines.base import EngineRequest, put_all
 from dateline.search.engines.tantivy.engine import TantivyEngine
-from dateline.search.fields import Document
+from dateline.search.indexed import Document
 
 ANALYZER = Analyzer("en")
 ENOUGH = 300

@@ -11,7 +11,7 @@ from dateline.errors import ArchiveDamaged
 from dateline.search.analysis import Analyzer
 from dateline.search.engines.base import put_all
 from dateline.search.engines.tantivy.engine import TantivyEngine
-from dateline.search.fields import Document
+from dateline.search.indexed import Document
 
 ANALYZER = Analyzer("en")
 

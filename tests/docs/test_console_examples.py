@@ -74,4 +74,4 @@ def test_the_two_set_up_lines_stand_in_the_readme() -> None:
     lines = [line for line in (ROOT / "README.md").read_text().splitlines() if "-m venv" in line]
 
     assert len(lines) == 2
-    assert all(line.startswith("python3 -m venv .venv && ") for line in lines)
+    assert all(line.startswith("python3 -m venv --upgrade-deps .venv && ") for line in lines)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tools import draw_rooms, draw_session
+from tools import draw_pages, draw_rooms, draw_session
 
 
 def test_the_picture_of_the_rooms_is_current() -> None:
@@ -16,6 +16,14 @@ def test_the_picture_of_a_session_is_current() -> None:
     shown = draw_session.words(draw_session.drawn(draw_session.session()))
 
     assert shown == draw_session.words(draw_session.PICTURE.read_text("utf-8"))
+
+
+def test_every_page_has_its_pictures() -> None:
+    """At every width, in light and dark, in the gallery: else run tools/draw_pages.py."""
+    taken = {path.name for path in draw_pages.PICTURES.iterdir()}
+
+    assert taken == {file for name in draw_pages.PAGES for file in draw_pages.pictures(name)}
+    assert draw_pages.gallery() == draw_pages.PAGE.read_text("utf-8")
 
 
 def test_pictures_load_nothing_from_elsewhere() -> None:

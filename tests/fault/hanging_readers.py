@@ -7,12 +7,11 @@ A script of its own, since the processes that read load it again, and with it th
 
 from __future__ import annotations
 
-import ctypes
 import json
 import re
 import sys
-import time
 from collections.abc import Callable, Iterator
+from itertools import repeat
 from typing import BinaryIO
 
 import dateline
@@ -53,10 +52,8 @@ class HangingReader:
 
 
 HANGING = (
-    HangingReader("sleeping", lambda: time.sleep(3600)),
     HangingReader("exploding", lambda: re.match(r"(a+)+$", "a" * 60 + "b")),
-    # Keeps the interpreter's lock and never comes back to Python.
-    HangingReader("deaf", lambda: ctypes.PyDLL(None).pause()),
+    HangingReader("deaf", lambda: sum(repeat(0))),  # never comes back to Python
 )
 registry.BINARY = (*HANGING, *registry.BINARY)
 registry.FORMATS = (*HANGING, *registry.FORMATS)

@@ -109,7 +109,7 @@ def assert_whole(run: Run, articles: int) -> None:
 
 @pytest.mark.parametrize(
     ("engine", "leave"),
-    [("whoosh", 0), ("tantivy", 300_000), ("whoosh", 500_000), ("whoosh", 700_000)],
+    [("tantivy", 300_000), ("whoosh", 500_000)],
 )
 def test_a_disk_that_fills_while_articles_come_in(
     run: Run, disk: Path, tmp_path: Path, engine: str, leave: int
@@ -149,23 +149,22 @@ def test_an_archive_is_read_on_a_full_disk(
     assert_said(run("ingest", files(tmp_path / "more", 5, 9)), "the disk is full")
 
 
-@pytest.mark.parametrize("engine", ENGINES)
-def test_a_rebuild_on_a_full_disk_leaves_the_old_index(
-    run: Run, disk: Path, tmp_path: Path, engine: str
+@pytest.mark.parametrize(("engine", "leave"), [("whoosh", 0), ("tantivy", 16_384)])
+def test_a_search_that_cannot_make_the_missing_index(
+    run: Run, disk: Path, tmp_path: Path, engine: str, leave: int
 ) -> None:
-    """It says so; the old index answers; once there is room, the rebuild is done."""
-    folder = tmp_path / "first"
-    folder.mkdir()
-    texts = (" ".join(f"w{n}x{word * 7919 % 9973}" for word in range(3000)) for n in range(40))
-    stories = (story(n, text=f"The council of {text}.") for n, text in enumerate(texts))
-    (folder / "long.jsonl").write_text(json_lines(*stories))
-    assert run("ingest", folder).code == 0
-    filler = fill(disk, leave=280_000)
-    assert_said(run("index", "rebuild", "--engine", engine), "the disk is full")
-    assert run("search", "council", "--count").out == "40\n"
-    filler.unlink()
+    """Without an index and without room for one, a search says so, as often as it is tried; what
+    needs no index works, and with room the next search makes the index."""
+    assert run("ingest", files(tmp_path / "first", 0, 5)).code == 0
     assert run("index", "rebuild", "--engine", engine).code == 0
-    assert_whole(run, 40)
+    identity = run("search", "council", "--format", "ids").out.split()[0]
+    shutil.rmtree(disk / "archive" / "index")
+    filler = fill(disk, leave=leave)
+    for command in (("search", "council"), ("count", "council"), ("similar", identity)):
+        assert_said(run(*command), "the disk is full")
+    assert run("show", identity).code == 0
+    filler.unlink()
+    assert_whole(run, 5)
 
 
 def test_a_full_disk_for_temporary_files(disk: Path, tmp_path: Path) -> None:
@@ -182,8 +181,7 @@ def test_a_full_disk_for_temporary_files(disk: Path, tmp_path: Path) -> None:
     assert dateline(tmp_path / "archive", "count", "council").out == "1\n"
 
 
-@pytest.mark.parametrize("engine", ENGINES)
-@pytest.mark.parametrize("most", [8, 14, 20])
+@pytest.mark.parametrize(("engine", "most"), [("whoosh", 8), ("tantivy", 14), ("whoosh", 20)])
 def test_too_many_open_files(tmp_path: Path, engine: str, most: int) -> None:
     """Said as such, by whatever file comes first; the next run is complete."""
     archive, first = tmp_path / "archive", files(tmp_path / "first", 0, 5)
@@ -207,7 +205,7 @@ def test_no_larger_file_is_allowed(tmp_path: Path) -> None:
     assert dateline(archive, "ingest", first).code == 0
     more = files(tmp_path / "more", 5, 200)
     ran = dateline(archive, "ingest", more, limit=(resource.RLIMIT_FSIZE, 200_000))
-    assert (ran.code, [word for word in WRONG if word in ran.err]) == (74, []), ran.err
+    assert_said(ran, "the system allows no larger file")
     assert dateline(archive, "ingest", first, more).code == 0
     assert dateline(archive, "search", "council", "--count").out == "200\n"
 

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from dateline.ingest.pool import pool_of
+from dateline.ingest.pool import cores, pool_of
 from dateline.ingest.tasks import ReadRecords
 from dateline.values.article import Original
 from dateline.values.context import Context
@@ -116,3 +116,14 @@ def test_ctrl_c_lets_workers_end_silently() -> None:
 
     assert err.count("KeyboardInterrupt") == 1  # the script's own
     assert "queues.py" not in err
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="no process is kept to a core")
+def test_a_process_that_is_kept_to_one_core_counts_one() -> None:
+    """So it starts one worker, whose memory a small machine has."""
+    allowed = os.sched_getaffinity(0)
+    try:
+        os.sched_setaffinity(0, {min(allowed)})
+        assert cores() == 1
+    finally:
+        os.sched_setaffinity(0, allowed)

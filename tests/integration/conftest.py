@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import SEEDS, Command, json_lines
+from tests.conftest import SEEDS, Command, Kept, json_lines
 
 WIRE = (
     "Peruvian troops shelled Chilean positions near Arica on Tuesday, killing 12 soldiers. "
@@ -25,7 +25,9 @@ TALKS = (
 
 
 @pytest.fixture
-def reported(dateline: Command, write: Callable[[str, str | bytes], Path]) -> Command:
+def reported(
+    dateline: Command, kept: Kept, place: Path, write: Callable[[str, str | bytes], Path]
+) -> Command:
     """An archive with the seed, a wire text in two papers, another text, and a meeting."""
     stories = [
         {"title": f"Story {number}", "text": text, "date": "2024-03-06", "source": source}
@@ -33,8 +35,13 @@ def reported(dateline: Command, write: Callable[[str, str | bytes], Path]) -> Co
             ((WIRE, "Post"), (WIRE, "Herald"), (OTHER, "Courier"), (TALKS, "Courier"))
         )
     ]
-    assert dateline("ingest", write("stories.jsonl", json_lines(*stories))).code == 0
-    assert dateline("ingest", SEEDS, "--source", "Arab News").code == 0
+    file = write("stories.jsonl", json_lines(*stories))
+
+    def ingest() -> None:
+        assert dateline("ingest", file).code == 0
+        assert dateline("ingest", SEEDS, "--source", "Arab News").code == 0
+
+    kept("reported", place, ingest)
     return dateline
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -93,6 +95,35 @@ def test_a_short_name_is_read_as_the_full_name(
     assert "Belqasem Haftar (person); Saddam Khalifa Haftar (person)" in ran.err
     assert reported("entities", "merge", "Asim Munir", "Haftar").code == 2
     assert reported("entities", "hide", "Haftar", "--kind", "organization").code == 2
+
+
+def test_ties_say_who_is_named_with_whom(
+    dateline: Command, write: Callable[[str, str | bytes], Path]
+) -> None:
+    """By any name; a line for each two, first those of the name that was asked for."""
+    texts = (
+        "Minister Jane Example met John Sample and Chairman Paul Bell in Paris on Monday.",
+        "Minister Jane Example met John Sample in Rome on Tuesday.",
+        "Chairman Paul Bell met John Sample in Madrid.",
+    )
+    stories = ({"title": f"Council {n}", "text": text} for n, text in enumerate(texts))
+    dateline("ingest", write("met.jsonl", json_lines(*stories)))
+    found = dateline("entities", "ties", "Jane Example", "--json").json
+    assert [(other["name"], other["articles"]) for other in found["others"]] == [
+        ("John Sample", 2),
+        ("Paul Bell", 1),
+    ]
+    assert len(dateline("search", found["query"], "--format", "ids").out.split()) == 2
+    assert dateline("entities", "ties", "Jane Example", "--csv").out.splitlines()[1:] == [
+        "2,person,Jane Example,person,John Sample",
+        "1,person,Jane Example,person,Paul Bell",
+        "1,person,John Sample,person,Paul Bell",
+    ]
+    table = dateline("entities", "ties", "Jane Example").out
+    assert re.search(r"^ +1 +person +Paul Bell +John Sample 1 *$", table, re.M)
+    fewer = dateline("entities", "ties", "Jane Example", "--limit", "1", "--jsonl").out
+    assert [json.loads(line)["other"] for line in fewer.splitlines()] == ["John Sample"]
+    assert dateline("entities", "ties", "Nobody Atall").code == 2
 
 
 def test_a_timeline_is_drawn(reported: Command) -> None:

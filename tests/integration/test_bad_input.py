@@ -90,28 +90,6 @@ def test_broken_json_in_line_7_of_10_costs_one_article(dateline: Command, write:
     assert "JSON" in failure["reason"]
 
 
-def test_a_line_of_50_mb_is_refused_in_little_memory(process: Command, write: Write) -> None:
-    """The lines around it are read, it is named with its limit, and memory stays small."""
-    path = write("files/wide.jsonl", b"")
-    with path.open("w") as file:
-        file.write(json_lines(story(1)))
-        file.write('{"title": "wide", "text": "')
-        for _ in range(50):
-            file.write("harbor " * (1_000_000 // 7))
-        file.write('"}\n')
-        file.write(json_lines(story(2)))
-
-    ran = process(
-        "ingest", path, "--jobs", "0", before=("bash", "-c", 'ulimit -v 900000; "$@"', "-")
-    )
-
-    assert ran.code == 3
-    assert "3 found: 2 added, 1 failed" in ran.out
-    line = only_line_about(path, ran.err)
-    assert "line 2" in line
-    assert "16 MiB" in line
-
-
 def without_rights() -> tuple[str, ...]:
     """What to put before a command so that it may not read what its user may not."""
     if os.geteuid() != 0:
@@ -136,6 +114,43 @@ def test_a_file_without_read_permission_is_named(process: Command, write: Write)
 
     assert ran.code == 3
     assert "2 found: 1 unchanged, 1 failed" in ran.out
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *(["count", "--batch", "FILE"], ["decisions", "import", "FILE"], ["replay", "FILE"]),
+        *(["replace", "9a2d10a1", "FILE"], ["similar", "FILE"], ["ingest", "FOLDER"]),
+    ],
+    ids=" ".join,
+)
+def test_no_permission_is_said_in_the_same_words(
+    process: Command, write: Write, command: list[str]
+) -> None:
+    """What a person names and may not read is exit code 74 and one line, in every command."""
+    assert process("ingest", SEEDS).code == 0
+    file = write("secret/file", "")
+    (folder := write("closed/file", "").parent).chmod(0)
+    file.chmod(0)
+    named = {"FILE": file, "FOLDER": folder}
+
+    ran = process(*(named.get(word, word) for word in command), before=without_rights())
+
+    folder.chmod(0o700)
+    place = folder if "FOLDER" in command else file
+    assert (ran.code, ran.out) == (74, "")
+    assert ran.err.splitlines()[0] == f"dateline: permission denied: {place}"
+
+
+def test_settings_that_may_not_be_read(process: Command, place: Path) -> None:
+    """A dateline.toml that may not be read is not passed over."""
+    (place / "dateline.toml").write_text("")
+    (place / "dateline.toml").chmod(0)
+
+    ran = process("info", before=without_rights())
+
+    assert ran.code == 74
+    assert ran.err.startswith(f"dateline: permission denied: {place / 'dateline.toml'}\n")
 
 
 def test_a_folder_that_does_not_exist_is_named(dateline: Command, tmp_path: Path) -> None:
@@ -197,6 +212,24 @@ def test_strange_things_in_a_folder_are_accounted_for(dateline: Command, tmp_pat
     assert (report["found"], report["added"], report["failed"]) == (3, 1, 2)
     reasons = {Path(f["path"]).name: f["reason"] for f in report["failures"]}
     assert set(reasons) == {"pipe", "dangling"}
+
+
+def test_links_in_a_folder_are_followed(dateline: Command, write: Write) -> None:
+    """A link to a file is a further place of its articles; a folder is read once, whatever leads to
+    it, also outside of the folder that is ingested."""
+    story_file = write("files/story.json", json.dumps(story(1)))
+    (story_file.parent / "z.json").symlink_to(story_file)
+    outside = write("outside/other.json", json.dumps(story(2))).parent
+    (story_file.parent / "first").symlink_to(outside)
+    (story_file.parent / "second").symlink_to(outside)
+
+    report = dateline("ingest", story_file.parent, "--json").json
+
+    assert (report["found"], report["added"], report["unchanged"]) == (3, 2, 1)
+    paths = {Path(file["path"]).relative_to(story_file.parent) for file in report["files"]}
+    assert set(map(str, paths)) == {"story.json", "z.json", "first/other.json"}
+    (first,) = (one["id"] for one in report["articles"] if one["disposition"] == "unchanged")
+    assert len(dateline("show", first, "--json").json["original"]["locations"]) == 2
 
 
 def test_a_file_that_changes_while_it_is_read_is_a_failure(place: Path, write: Write) -> None:

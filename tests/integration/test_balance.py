@@ -35,7 +35,7 @@ def test_each_file_has_its_balance(dateline: Command, folder: Path) -> None:
         ("2", "1", "1", "0", "b.jsonl"),
         ("1", "0", "0", "1", "c.png"),
     ]
-    assert ran.out.splitlines()[4] == "6 found: 3 added, 1 copies, 2 failed"
+    assert ran.out.splitlines()[4] == "6 found: 3 added, 1 copy, 2 failed"
 
 
 def test_scripts_get_the_same_numbers(dateline: Command, folder: Path) -> None:
@@ -120,7 +120,7 @@ def test_what_a_file_says_of_itself_stands_beside(
         ["3", "3", "2", "1"],
         ["90", "1", "1", "0"],
     ]
-    assert "it says that it has 3 articles (key count), but 2 are in it" in ran.err
-    assert "of the 90 articles that its search found (key totalResults), 1 are in it" in ran.err
+    assert "it says that it has 3 articles (key count), but has 2" in ran.err
+    assert "its search found 90 articles (key totalResults), and it has 1 of them" in ran.err
     (failure,) = dateline("failures", "--json").json["failures"]
     assert "3 articles (key count)" in failure["reason"]

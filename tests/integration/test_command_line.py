@@ -15,11 +15,11 @@ import pytest
 from dateline.cli import cli
 from dateline.cli.commands import COMMANDS
 from dateline.schemas.shape import SCHEMA_VERSION
-from tests.conftest import SEEDS, Command, json_lines, story
+from tests.conftest import SEEDS, Command, Kept, json_lines, story
 
 
 @pytest.fixture
-def stocked(dateline: Command, tmp_path: Path) -> Command:
+def stocked(dateline: Command, kept: Kept, place: Path, tmp_path: Path) -> Command:
     """An archive with the seed and five stories of two sources, one of them undated."""
     lines = json_lines(
         story(1, source="Harbor Post", date="2024-03-02", url="https://post.example.org/a/1"),
@@ -29,7 +29,11 @@ def stocked(dateline: Command, tmp_path: Path) -> Command:
         story(5, date="2022"),
     )
     (tmp_path / "stories.jsonl").write_text(lines)
-    assert dateline("ingest", tmp_path / "stories.jsonl", SEEDS).code == 0
+
+    def ingest() -> None:
+        assert dateline("ingest", tmp_path / "stories.jsonl", SEEDS).code == 0
+
+    kept("command line", place, ingest)
     return dateline
 
 

@@ -31,12 +31,14 @@ _SECONDS = 120  # until a shell that does not answer is given up
 
 @pytest.fixture
 def archive(dateline: Command, write: Callable[[str, str | bytes], Path]) -> Command:
-    """An archive with two sources and two saved searches."""
+    """An archive with two sources, an author and section, a tag and two saved searches."""
     stories = [
         {**story(number), "source": source}
         for number, source in enumerate(("Arab News", "Arab News", "Post"))
     ]
+    stories[0] |= {"authors": ["Jane Example"], "section": "World News"}
     assert dateline("ingest", write("stories.jsonl", json_lines(*stories))).code == 0
+    assert dateline("tag", "+to read", "title:1").code == 0
     assert dateline("saved", "add", "talks", "harbor").code == 0
     assert dateline("saved", "add", "it's odd", "harbor").code == 0
     return dateline
@@ -145,6 +147,9 @@ def test_what_is_offered(archive: Command, process: Command) -> None:
     assert set(_offered(process, "dateline search country:south")) == {
         f"country:south-{name}" for name in ("africa", "korea", "sudan")
     }
+    assert _offered(process, "dateline search by:ja") == ["by:Jane-Example"]
+    assert _offered(process, "dateline search 'section:=\"wo") == ['section:="World News"']
+    assert _offered(process, "dateline search tag:t") == ['tag:"to read"']
     assert set(_offered(process, "dateline show ")) == set(ids)
     assert _offered(process, "dateline search --facet mo") == ["month"]
     assert "file," in _offered(process, "dateline ingest sto")
@@ -170,7 +175,8 @@ def test_no_message(archive: Command, process: Command, place: Path, damaged: st
         if path.is_file():
             path.write_bytes(b"\0" * 10)
 
-    for line, shell in zip(_LINES, cycle(_START), strict=False):
+    lines = _LINES[::4] if damaged else _LINES
+    for line, shell in zip(lines, cycle(_START), strict=False):
         ran = process(_DATELINE_COMPLETE=f"{shell}_complete", COMP_LINE=line)
         assert ran.err == ""
         assert ran.code in (0, 1)

@@ -45,7 +45,7 @@ def test_near_copies_are_listed_and_kept(dateline: Command, tmp_path: Path) -> N
     assert table[1].split()[1:3] == [str(int(100 * found["copies"][0]["similarity"])), "%"]
     assert table[2].split()[1] == "same"
     assert len(dateline("show", first, "--copies", "--jsonl").out.splitlines()) == 2
-    assert f"story {first}" in dateline("show", cut).out
+    assert f"near copies: story:{first}" in dateline("show", cut).out
     assert dateline("show", zebra, "--copies").code == 1
     assert "story" not in dateline("show", zebra).out
 

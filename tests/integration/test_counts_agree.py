@@ -74,8 +74,10 @@ def test_copies(dateline: Command, write: Callable[[str, str | bytes], Path]) ->
 
 
 def test_facets_of_time(dateline: Command, write: Callable[[str, str | bytes], Path]) -> None:
-    """All years and months in order of time, as CSV; the most frequent ones keep that order."""
-    dates = ["2024-12-01", *(f"2025-{month:02}-03" for month in range(1, 13)), "2025-07", "2024"]
+    """All years and months in order of time, as CSV; the most frequent ones keep that order. They
+    add up to the total: what has no month counts as its year, and what has no date as undated."""
+    dates = ["2024-12-01", *(f"2025-{month:02}-03" for month in range(1, 13))]
+    dates += ["2025-07", "2024", ""]
     stories = [{**story(number), "date": date} for number, date in enumerate(dates)]
     assert dateline("ingest", write("stories.jsonl", json_lines(*stories))).code == 0
 
@@ -85,21 +87,25 @@ def test_facets_of_time(dateline: Command, write: Callable[[str, str | bytes], P
     counts = {"2025-07": 2}
     assert ran.out.splitlines() == [
         "facet,value,articles",
+        "month,2024,1",
         "month,2024-12,1",
         *(f"month,{month},{counts.get(month, 1)}" for month in months),
+        "month,undated,1",
     ]
+    assert dateline("count", "*").out == "16\n"
     both = ("--facet", "year", "--facet", "month=2")
     found = dateline("search", "*", *both, "-n", "0", "--json").json
     assert found["hits"] == []
     assert found["facets"]["year"] == [
         {"value": "2024", "articles": 2},
         {"value": "2025", "articles": 13},
+        {"value": "undated", "articles": 1},
     ]
-    assert [value["value"] for value in found["facets"]["month"]] == ["2024-12", "2025-07"]
+    assert [value["value"] for value in found["facets"]["month"]] == ["2024", "2025-07"]
     table = dateline("search", "*", *both, "-n", "0")
     assert table.out.split() == [
-        *("year", "2", "2024", "13", "2025", "month", "1", "2024-12", "2", "2025-07"),
-        *("and", "11", "more"),
+        *("year", "2", "2024", "13", "2025", "1", "undated"),
+        *("month", "1", "2024", "2", "2025-07", "and", "13", "more"),
     ]
     assert dateline("search", "zebra", "--facet", "year=all", "-n", "0", "--csv").code == 1
     for wrong in (("--csv",), ("--jsonl", "-n", "0"), ("--count", "-n", "0")):

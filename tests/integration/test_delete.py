@@ -268,7 +268,10 @@ def test_a_purge_takes_a_file_from_articles_that_stay(
 
     ran = dateline("delete", SECRET, "--purge", "--yes", "--reason", REASON)
 
-    assert "the file goes; 1 other article or failure read from it stay" in ran.err
+    assert "the file goes; 1 other article or failure read from it stays" in ran.err
+    size = len(data.getvalue())
+    assert f"would go: 1 article, 1 original file ({size:,} bytes)" in ran.err
+    assert ran.out == f"deleted: 1 article, 1 original file ({size:,} bytes)\n"
     assert originals(place) == []
     shown = dateline("show", only_id(dateline, "council"), "--original")
     assert shown.code == 2

@@ -92,6 +92,8 @@ def test_options_choose_among_the_events(reported: Command) -> None:
     assert types("--actor", "PER", "--background", "only") == ["ASSAULT", "SUPPORT"]
     assert types("--type", "consult", "--target", "CHL") == ["CONSULT"]
     assert set(types("--country", "PAK", "--from", "2025", "--to", "2025-07")) == {"CONSULT"}
+    assert types("--place", "Rawalpindi") == types("--place", "rawalpindi") == ["CONSULT"]
+    assert types("--place", "pindi") == types("--place", "Rawalpindi", "--country", "PER") == []
     assert types("--mode", "heavy-weapons", "fishing") == []
     assert set(types("shelled")) == {"ASSAULT"}
     assert reported("events", "--type", "MOBILIZE").code == 1

@@ -8,7 +8,6 @@ import io
 import json
 import re
 import sqlite3
-from collections.abc import Iterator
 from itertools import cycle
 from pathlib import Path
 from typing import Any
@@ -18,8 +17,12 @@ import pytest
 
 from dateline import cli as cli_package
 from dateline.cli import cli, run
+from dateline.values.users import Account, Role, Scope, Token
 from dateline.visible import visible
+from dateline.web.access.accounts import Accounts, as_json
+from dateline.web.access.passwords import hashed
 from tests.conftest import Command, json_lines, story
+from tests.integration.command_tree import commands
 
 SIGNS = (
     *("\x07", "\x08", "\x0b", "\x0c", "\x1b", "\x7f", "\x85", "\x9b", "\x9d"),
@@ -38,10 +41,13 @@ FREE = {
 # The arguments of every command. ID, EVENT and FILE stand for an article, an event and a file.
 ARGUMENTS: dict[str, list[list[str]]] = {
     "backup": [["backups"], ["FILE"], ["/proc/" + HOSTILE], ["backups", "--keep", HOSTILE]],
+    # It does not end by itself, so it is given what it refuses.
+    "serve": [["--host", HOSTILE], ["--users", HOSTILE]],
     "count": [[HOSTILE], ["council" + HOSTILE]],
     "decisions export": [["/nowhere/" + HOSTILE], ["exported.jsonl"]],
     "decisions import": [[HOSTILE], ["exported.jsonl"]],
     "decisions list": [[], ["ID"], [HOSTILE]],
+    "decisions withdraw": [[HOSTILE]],
     "edit": [["ID", "--title", HOSTILE], ["ID", "--title", "plain", "--reason", HOSTILE]],
     "delete": [["--list"], ["ID", "--reason", HOSTILE], [HOSTILE, "--reason", "x"]],
     "entities list": [[], ["--name", HOSTILE]],
@@ -51,6 +57,7 @@ ARGUMENTS: dict[str, list[list[str]]] = {
     "entities alias": [["Chile", HOSTILE]],
     "entities merge": [[HOSTILE, "Chile"]],
     "entities split": [[HOSTILE, "Chile"]],
+    "entities ties": [[HOSTILE]],
     "events audit": [["--sample", "2"]],
     "events explain": [["EVENT"], [HOSTILE]],
     "events export": [[], ["peru" + HOSTILE]],
@@ -64,6 +71,7 @@ ARGUMENTS: dict[str, list[list[str]]] = {
     "index info": [[]],
     "index rebuild": [["--engine", HOSTILE], []],
     "info": [[]],
+    "mcp": [[], ["--archive", HOSTILE]],
     "note": [["ID", "said " + HOSTILE], ["ID", "--list"], [HOSTILE, "x"]],
     "places": [[]],
     "quotes": [[], ["--speaker", HOSTILE]],
@@ -98,13 +106,20 @@ ARGUMENTS: dict[str, list[list[str]]] = {
     "sources restore": [[HOSTILE]],
     "tag": [["+read", "ID"], ["+a" + HOSTILE, "ID"], ["x" + HOSTILE], []],
     "timeline": [[], ["peru" + HOSTILE]],
+    "users add": [["USERS", HOSTILE], ["--users", HOSTILE, "ann"]],
+    "users list": [["USERS"], ["--users", "/nowhere/" + HOSTILE]],
+    "users password": [["USERS", HOSTILE], ["USERS", "ann"]],
+    "users role": [["USERS", HOSTILE, "admin"], ["USERS", "ann", HOSTILE]],
+    "users token": [["USERS", "ann" + HOSTILE, "x"], ["USERS", "ann", HOSTILE]],
+    "users remove": [["USERS", "no" + HOSTILE], ["USERS", HOSTILE]],
     "verify": [[], ["--sample", HOSTILE]],
     # These may annotate the texts again, in which nobody is named any more.
     "failures retry": [[]],
     "index sync": [[]],
     "ingest": [["FILE"], ["/nowhere/" + HOSTILE], ["FILE", "--map", f"title={HOSTILE}"]],
 }
-SILENT = {"entities decisions", "reannotate"}  # in this archive there is nothing to print
+# In this archive there is nothing to print, and here no client that `mcp` could answer.
+SILENT = {"entities decisions", "mcp", "reannotate"}
 
 
 class Pipe(io.TextIOWrapper):
@@ -126,21 +141,6 @@ class Terminal(io.StringIO):
 
     def isatty(self) -> bool:
         return True
-
-
-def commands(
-    group: click.Group, names: tuple[str, ...] = ()
-) -> Iterator[tuple[str, click.Command]]:
-    context = click.Context(group)
-    for name in group.list_commands(context):
-        command = group.get_command(context, name)
-        assert command is not None
-        if isinstance(command, click.Group) and command.invoke_without_command:
-            yield " ".join((*names, name)), command
-        if isinstance(command, click.Group):
-            yield from commands(command, (*names, name))
-        else:
-            yield " ".join((*names, name)), command
 
 
 def formats(command: click.Command) -> list[list[str]]:
@@ -186,7 +186,7 @@ def _poisoned_column(text: str | None) -> str | None:
 
 @pytest.fixture
 def poisoned_archive(reported: Command, tmp_path: Path, place: Path) -> dict[str, str]:
-    """An archive whose every text is hostile: what stands for ID, EVENT and FILE there."""
+    """An archive whose every text is hostile: what stands for ID, EVENT, FILE and USERS there."""
     folder = tmp_path / f"files{HOSTILE.replace('/', '')}"
     folder.mkdir()
     file = folder / f"{HOSTILE.replace('/', '')}.jsonl"
@@ -207,7 +207,24 @@ def poisoned_archive(reported: Command, tmp_path: Path, place: Path) -> dict[str
     receipt = receipt.replace('"query": "council', '"query": "councils' + json.dumps(HOSTILE)[1:-1])
     receipt = receipt.replace('"language": "', '"language": "' + json.dumps(HOSTILE)[1:-1])
     (place / "receipt.json").write_text(receipt)
-    return {"FILE": str(file), "ID": identity, "EVENT": json.loads(event)["id"]}
+    return {
+        "FILE": str(file),
+        "ID": identity,
+        "EVENT": json.loads(event)["id"],
+        "USERS": f"--users={poisoned_users(place)}",
+    }
+
+
+def poisoned_users(folder: Path) -> Path:
+    """A users file with a hostile name and label, as no command would make it."""
+    token = Token(label=HOSTILE, sha256="0" * 64, scope=Scope.READ, made="2026-01-01")
+    names = ("ann", HOSTILE)
+    hash = hashed("correct horse battery")
+    users = [Account(name=n, role=Role.ADMIN, password=hash, tokens=(token,)) for n in names]
+    file = folder / "users.json"
+    file.write_bytes(as_json(Accounts(secret=b"0" * 32, users=tuple(users))))
+    file.chmod(0o600)
+    return file
 
 
 def leaks(printed: str) -> str:

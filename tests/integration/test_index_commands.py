@@ -15,19 +15,20 @@ from dateline.ingest.lock import writing_lock
 from dateline.search import checksums
 from dateline.search.analysis import Analyzer
 from dateline.search.engines.base import Engine
-from dateline.search.fields import Document
 from dateline.search.index import ENGINES
+from dateline.search.indexed import Document
 from dateline.store import Store
-from tests.conftest import Command, json_lines, story
+from tests.conftest import Command, Kept, json_lines, story
 
 STORIES = 12
 Write = Callable[[str, str | bytes], Path]
 
 
 @pytest.fixture
-def filled(dateline: Command, write: Write) -> None:
+def filled(dateline: Command, kept: Kept, place: Path, write: Write) -> None:
     """An archive of twelve articles in this folder."""
-    dateline("ingest", write("dump.jsonl", json_lines(*map(story, range(STORIES)))))
+    dump = write("dump.jsonl", json_lines(*map(story, range(STORIES))))
+    kept("index commands", place, lambda: dateline("ingest", dump))
 
 
 def in_use(place: Path) -> Path:

@@ -121,8 +121,10 @@ def test_listing_no_events_loads_no_rules(dateline: Command, tmp_path: Path) -> 
         "dictionaries",
         "durable",
         "errors",
+        "events",
         "exports",
         "logs",
+        "memory",
         "plover",
         "schemas",
         "search",
@@ -133,3 +135,34 @@ def test_listing_no_events_loads_no_rules(dateline: Command, tmp_path: Path) -> 
         "visible",
     }
     assert not loaded & {"whoosh", "tantivy", "lxml", "trafilatura", "bs4", "mmap"}
+
+
+_APPLICATION = """
+from starlette.testclient import TestClient
+from dateline.archive import open_archive
+from dateline.values.users import Role
+from dateline.web.access.recognition import Everyone
+from dateline.web.access.visitors import Visitor
+from dateline.web.app import create_app
+reader = Everyone(Visitor('', Role.READER))
+app = create_app(open_archive().settings, reader, frozenset({'testserver'}))
+"""
+
+
+def test_the_first_page_does_not_wait_for_the_database(dateline: Command) -> None:
+    """A page of search leaves alone what reads the database, and what annotates."""
+    dateline("ingest", SEEDS)
+
+    loaded = loaded_by(f"{_APPLICATION}assert TestClient(app).get('/search?q=libya').is_success")
+
+    assert "dateline.search.results.snippets" in loaded
+    assert not loaded & {"alembic", "dateline.annotation", "dateline.store", "lxml", "sqlalchemy"}
+
+
+def test_a_server_loads_what_searches_need_while_somebody_writes(dateline: Command) -> None:
+    """It does so by itself when it has started, so that no search waits for it."""
+    dateline("ingest", SEEDS)
+
+    loaded = loaded_by(f"{_APPLICATION}with TestClient(app):\n    pass\nassert True")
+
+    assert {"dateline.store", "dateline.ingest.index", "dateline.ingest.lock"} <= loaded

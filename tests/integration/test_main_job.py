@@ -8,14 +8,17 @@ import pytest
 
 import dateline
 from dateline.schemas.shape import SCHEMA_VERSION
-from tests.conftest import SEEDS, Command
+from tests.conftest import SEEDS, Command, Kept
 
 TITLE = "Pakistan and Libya to expand defense industrial collaboration after top military meeting"
 
 
 @pytest.fixture
-def seeded(dateline: Command) -> Command:
-    assert dateline("ingest", SEEDS, "--source", "Arab News").code == 0
+def seeded(dateline: Command, kept: Kept, place: Path) -> Command:
+    def ingest() -> None:
+        assert dateline("ingest", SEEDS, "--source", "Arab News").code == 0
+
+    kept("seeded", place, ingest)
     return dateline
 
 

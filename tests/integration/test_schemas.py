@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date
 
 import click
 import pytest
@@ -14,6 +15,8 @@ from dateline.cli import cli, run
 from dateline.schemas.catalog import SHAPES, json_schema
 from dateline.schemas.shape import SCHEMA_VERSION
 from dateline.values.events import Review
+from dateline.values.users import Role
+from dateline.web.access.users_file import UsersFile
 from tests.conftest import SEEDS, Command, assert_follows, json_lines, story
 
 URL = "https://post.example.org/a/1"
@@ -33,6 +36,7 @@ PRINTED: list[tuple[str, str | None, str | None]] = [
     ("entities list", "entities", "entity"),
     ("decisions", "decisions", "decision"),
     ("entities decisions", "entity-decisions", "entity-decision"),
+    ("entities ties haftar", "entity-ties", "entity-tie"),
     ("events --limit all", "events", "event"),
     ("events list", "events", "event"),
     ("events audit --report", "event-audit", None),
@@ -75,6 +79,7 @@ PRINTED: list[tuple[str, str | None, str | None]] = [
     ("decisions list", "decisions", "decision"),
     ("decisions import DECISIONS", "decisions-import", None),
     ("timeline", "timeline", None),
+    ("users list --users USERS", "users", "user"),
     ("verify", "verification", None),
     ("backup BACKUPS", "backup", None),
     ("restore BACKUPS RESTORED", "restoration", None),
@@ -119,6 +124,9 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         opened.curation.edit(SEED, {"section": "World"}, reason="printed above it")
         opened.curation.export(folder / "decisions.jsonl")
         opened.backup(folder / "backups")
+    users = UsersFile(folder / "users.json")
+    users.add("ann", Role.EDITOR, "correct horse battery")
+    users.add_token("ann", "laptop", until=date(2099, 1, 1))
     return {
         "ARCHIVE": archive,
         "BACKUPS": str(folder / "backups"),
@@ -130,6 +138,7 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         "BATCH": str(folder / "batch.txt"),
         "FILES": files,
         "SEED": SEED,
+        "USERS": users.file,
         "ID": events[0].id,
         "COPY": found["Council 2 agrees on harbor plan"],
         "OLD": found["Agreed at last"],
@@ -199,7 +208,8 @@ def test_every_schema_is_used() -> None:
     """No shape has a name without a command that prints it."""
     used = {name for _, *names in PRINTED for name in names if name}
 
-    assert used | {"receipt"} == set(SHAPES)  # a file: test_receipts.py
+    # A file, and an answer of the server only: test_receipts.py, test_web_api_files.py
+    assert used | {"receipt", "job"} == set(SHAPES)
 
 
 @pytest.mark.parametrize("name", SHAPES)

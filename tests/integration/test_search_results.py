@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from dateline import open_archive
-from tests.conftest import SEEDS, Command, json_lines, story
+from tests.conftest import SEEDS, Command, Kept, json_lines, story
 
 # One report in two papers, with a word changed, and one of another day.
 WIRE = (
@@ -27,14 +27,18 @@ WIRE = (
 
 
 @pytest.fixture
-def stocked(dateline: Command, tmp_path: Path) -> Command:
+def stocked(dateline: Command, kept: Kept, place: Path, tmp_path: Path) -> Command:
     lines = json_lines(
         *(story(number, date=f"2024-03-{number:02}") for number in range(1, 8)),
         story(20, title="Dredging agreed", text=WIRE, source="Tide Weekly"),
         story(21, title="Towns share cost", text=WIRE.replace("autumn", "winter"), source="Post"),
     )
     (tmp_path / "stories.jsonl").write_text(lines)
-    assert dateline("ingest", tmp_path / "stories.jsonl").code == 0
+
+    def ingest() -> None:
+        assert dateline("ingest", tmp_path / "stories.jsonl").code == 0
+
+    kept("results", place, ingest)
     return dateline
 
 

@@ -45,7 +45,7 @@ def test_show_prints_each_annotation_once(dateline: Command, seed: str) -> None:
     times = section(out, "times")
     assert "2025-07-18: “Friday”, “July 18, 2025”" in times
     assert "1974: “1974” [background]" in times
-    assert {"1951", "2022/2023"} <= {line.split(":")[0] for line in times}
+    assert {"1951", "2022 to 2023"} <= {line.split(":")[0] for line in times}
     direct = [line for line in section(out, "quotes") if line.endswith("”")]
     assert len(direct) == 2
     assert all(line.startswith("Inter-Services Public Relations: “") for line in direct)

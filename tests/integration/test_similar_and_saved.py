@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from dateline import open_archive
-from tests.conftest import Command, json_lines, story
+from tests.conftest import Command, Kept, json_lines, story
 
 DREDGING = (
     "Delegates met about dredging the estuary. The dredging of the estuary, they said, should "
@@ -20,7 +20,7 @@ DREDGING = (
 
 
 @pytest.fixture
-def stocked(dateline: Command, tmp_path: Path) -> Command:
+def stocked(dateline: Command, kept: Kept, place: Path, tmp_path: Path) -> Command:
     lines = json_lines(
         *(story(number) for number in range(6)),
         story(10, title="Dredging begins", text=DREDGING),
@@ -38,7 +38,11 @@ def stocked(dateline: Command, tmp_path: Path) -> Command:
         ),
     )
     (tmp_path / "stories.jsonl").write_text(lines)
-    assert dateline("ingest", tmp_path / "stories.jsonl").code == 0
+
+    def ingest() -> None:
+        assert dateline("ingest", tmp_path / "stories.jsonl").code == 0
+
+    kept("similar", place, ingest)
     return dateline
 
 

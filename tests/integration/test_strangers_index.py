@@ -18,8 +18,8 @@ from dateline.search.engine_query import Everything
 from dateline.search.engines.base import EngineRequest, put_all
 from dateline.search.engines.tantivy import schema as tantivy_schema
 from dateline.search.engines.whoosh import writer as whoosh_writer
-from dateline.search.fields import Document
 from dateline.search.index import ENGINES
+from dateline.search.indexed import Document
 from tests.conftest import ROOT, Command, json_lines, story
 
 STORIES = 3

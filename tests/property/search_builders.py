@@ -9,14 +9,8 @@ from random import Random
 from hypothesis import strategies as st
 
 from dateline.search.analysis import is_unspaced_letter, word_spans
-from dateline.search.fields import (
-    FIELDS,
-    TEXT_WEIGHTS,
-    Document,
-    FieldKind,
-    IndexedEvent,
-    IndexedQuote,
-)
+from dateline.search.fields import FIELDS, TEXT_WEIGHTS, FieldKind
+from dateline.search.indexed import Document, IndexedEvent, IndexedQuote
 from dateline.search.query.ast import (
     All,
     And,
@@ -68,7 +62,7 @@ _JOINTS = (
 TIMES = ("2025-07-18T14:30:00", "2025-07-18T14:30:59", "2025-07-01T00:00:00")
 DATES = ("2024", "2025", "2025-06", "2025-07", "2025-07-01", "2025-07-18", "2025-07-31T23:59")
 STORIES = ("0000000000000001", "0000000000000002")
-_LANGUAGES = (None, None, "en", "de", "ru", "ja", "xx")
+_LANGUAGES = (None, None, "en", "de", "ru", "ja", "sw")
 _TEXT_FIELDS = tuple(
     name for name, field in FIELDS.items() if field.kind is FieldKind.TEXT and not field.about
 )
@@ -260,7 +254,9 @@ class Dice:
             case 2:
                 return Fuzzy(pick(_WORDS), number(1, 2), field)
             case 3 | 4 | 5:
-                return Phrase(tuple(self._word() for _ in range(number(1, 4))), field)
+                words = tuple(self._word() for _ in range(number(1, 4)))
+                whole = field is not None and (FIELDS[field].whole or number(0, 3) == 0)
+                return Phrase(words, field, whole=whole)
             case _:
                 word = self._word()
                 is_letter = is_unspaced_letter(word)  # which no query text means as a word

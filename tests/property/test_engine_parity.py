@@ -7,6 +7,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
+from datetime import date
 from itertools import pairwise
 from random import Random
 
@@ -17,8 +18,8 @@ from dateline.search.analysis import Analyzer, words
 from dateline.search.engines.base import Engine, EngineRequest, EngineResult, Order, put_all
 from dateline.search.engines.facets import FACETS
 from dateline.search.engines.memory import MemoryEngine
-from dateline.search.fields import Document
 from dateline.search.index import ENGINES
+from dateline.search.indexed import Document
 from dateline.search.matching.evidence import MatchSpan
 from dateline.search.matching.matcher import Matcher
 from dateline.search.query.ast import And, Not, Or, Query, Word
@@ -189,8 +190,10 @@ def facet_values(name: str, document: Document) -> set[str]:
     printed = document.published.value if document.published else ""
     return {
         "source": {document.source},
-        "year": {printed[:4]},
-        "month": {printed[:7]} if len(printed) > 4 else set(),
+        "year": {printed[:4] or "undated"},
+        "month": {printed[:7] or "undated"},
+        "week": {week(printed[:10]) or "undated"},
+        "day": {printed[:10] or "undated"},
         "lang": {document.language or ""},
         "section": set(document.texts.get("section", ())),
         "author": set(document.texts.get("by", ())),
@@ -198,6 +201,11 @@ def facet_values(name: str, document: Document) -> set[str]:
         "event": {event.type for event in document.events},
         "country": {code.upper() for code in document.values.get("country", ())},
     }[name] - {""}
+
+
+def week(printed: str) -> str:
+    """As GNU date prints it."""
+    return f"{date.fromisoformat(printed):%G-W%V}" if len(printed) == 10 else printed
 
 
 @given(documents, queries)

@@ -125,7 +125,7 @@ def opened(folder: Path) -> Store:
 
 
 @pytest.mark.parametrize("addresses", [False, True])
-@pytest.mark.parametrize("seed", range(15))
+@pytest.mark.parametrize("seed", range(5))
 def test_runs_taken_back_one_by_one(store: Followed, seed: int, addresses: bool) -> None:
     """From the last to the first, each leaves the state before it: articles, stories and paths;
     also of files and records that several runs found. With addresses, versions too. Then it can be
@@ -151,7 +151,7 @@ def test_runs_taken_back_one_by_one(store: Followed, seed: int, addresses: bool)
             assert state() == states[-1]
 
 
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", range(8))
 def test_what_is_removed_has_never_been(store: Followed, tmp_path: Path, seed: int) -> None:
     """Runs taken back in any order, and articles deleted, leave what an archive has that got only
     the rest."""

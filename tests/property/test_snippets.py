@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.search.analysis import Analyzer, words
-from dateline.search.fields import TEXT_WEIGHTS, Document
+from dateline.search.fields import TEXT_WEIGHTS
+from dateline.search.indexed import Document
 from dateline.search.matching.matcher import Matcher
 from dateline.search.query.ast import Query
 from dateline.search.results.snippets import snippets
@@ -34,7 +35,7 @@ def test_invariants(document: Document, query: Query, limit: int, context: int) 
 
     matcher = Matcher(query, ANALYZER)
     spans = matcher.spans(document)
-    shown = snippets(document, spans, limit=limit, context=context)
+    shown = snippets(document, matcher.matched(document), limit=limit, context=context)
 
     lit = {
         document.texts[span.part][span.block][span.start : span.end]
@@ -69,8 +70,9 @@ def test_invariants(document: Document, query: Query, limit: int, context: int) 
 def test_highlights_are_complete(document: Document, query: Query) -> None:
     """Whatever matched inside a snippet is lit in it: no match is left dark beside another."""
 
-    spans = Matcher(query, ANALYZER).spans(document)
-    for snippet in snippets(document, spans):
+    matcher = Matcher(query, ANALYZER)
+    spans = matcher.spans(document)
+    for snippet in snippets(document, matcher.matched(document)):
         if snippet.field != "title":
             continue
         dark = [

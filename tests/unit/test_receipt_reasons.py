@@ -8,7 +8,7 @@ import pytest
 
 from dateline.archive.receipts.reasons import Reasons, decided
 from dateline.values.archive.receipts import ArchiveState, ArticleState, Receipt, Trace
-from dateline.values.decisions import Action, Decision
+from dateline.values.curation.decisions import Action, Decision
 
 ARCHIVE = ArchiveState(id="a", articles=5, arrival=5, decision="", change=5, commit=1)
 RECEIPT = Receipt(
@@ -125,7 +125,7 @@ def test_what_is_about_all_is_a_reason_where_the_article_has_none() -> None:
 @pytest.mark.parametrize("action", Action)
 def test_every_decision_has_words(action: Action) -> None:
     """Data of each action fill them."""
-    data = dict.fromkeys(("tag", "field", "name", "into", "run"), "thing")
+    data = dict.fromkeys(("tag", "field", "name", "into", "run", "decision"), "thing")
 
     assert decided(Decision(action=action, data=data, by="ana", at=EDIT.at)).endswith(
         f" by ana on {MAY}"

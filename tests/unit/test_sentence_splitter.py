@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from dateline.annotation.text.sentences import sentences
-from dateline.search.analysis import Analyzer
+from dateline.search.analysis import Analyzer, word_spans
 from dateline.search.matching.text import Block
 from dateline.sentences import paragraphs, sentence_ends
 
@@ -54,9 +54,9 @@ def test_words_of_one_event_sentence_are_in_the_same_sentence(text: str) -> None
             for number, sentence in enumerate(sentences("body", text))
             if sentence.span.start <= start < sentence.span.end
         )
-        for start, _ in block.word_spans
+        for start, _ in word_spans(text)
     ]
-    by_search = [block.sentence(word) for word in range(len(block.word_spans))]
+    by_search = [block.sentence(word) for word in range(len(block.words))]
 
     assert [a == b for a, b in pairwise(by_annotation)] == [a == b for a, b in pairwise(by_search)]
 

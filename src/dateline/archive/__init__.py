@@ -10,6 +10,7 @@ from dateline.archive.connections import Connections, none_if_all
 from dateline.archive.integrity.proving import Proving
 from dateline.archive.lists import Listing
 from dateline.archive.search import Searching
+from dateline.errors import UsageError
 from dateline.settings import Settings, load
 from dateline.values.search.results import ALL, All
 
@@ -167,6 +168,18 @@ class Archive(Searching, Listing, Proving):
         """Every version of the article whose id begins with `id`, oldest first. Raises
         NoSuchArticle as `article`."""
         return self._connections.store().versions(id)
+
+    def version(self, id: str, number: int) -> ArchivedArticle:
+        """The version of this number of the article whose id begins with `id`; the first is 1.
+        Raises NoSuchArticle as `article`, and UsageError if there is no such version."""
+        versions = self.versions(id)
+        for version in versions:
+            if version.version == number:
+                return version
+        raise UsageError(
+            f"{versions[-1].id} has no version {number}",
+            hint=f"its last version is {versions[-1].version}",
+        )
 
     def annotations(self, id: str) -> Annotations:
         """What was read in the last version of the article whose id begins with `id`: people,

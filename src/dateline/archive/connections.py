@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import ReferenceType, ref
 
 from dateline.archive.database_header import holds_all_of
+from dateline.durable import storing
 from dateline.errors import (
     ArchiveBusy,
     ArchiveDamaged,
@@ -86,6 +88,7 @@ class Connections:
         self._close_store()
         try:
             if not self.settings.exists:
+                self._check_permission()
                 raise NoArchive(
                     f"there is no archive in {self.settings.root}",
                     hint="“dateline ingest FOLDER” creates one, --archive names another place",
@@ -104,6 +107,15 @@ class Connections:
             ) from error
         return self._store
 
+    def _check_permission(self) -> None:
+        """Raises StorageFailed if nobody can say whether there is a database: this process may not
+        look into the folder."""
+        with (
+            storing(self.settings.database_folder),
+            suppress(FileNotFoundError, NotADirectoryError),
+        ):
+            os.stat(self.settings.database_file)
+
     @contextmanager
     def changing(self) -> Iterator[Store]:
         """The database, for a change that the next search indexes. Raises ArchiveBusy if another
@@ -112,7 +124,7 @@ class Connections:
 
         store = self.store()
         self.close_unfinished()
-        with writing_lock(self.settings.database_folder):
+        with writing_lock(self.settings.database_folder, wait_s=self.settings.lock_wait_s):
             yield store
 
     def begin(self, changes: Generator[_T]) -> Iterator[_T]:
@@ -148,8 +160,18 @@ class Connections:
 
     def engine(self) -> Engine | None:
         """The index as it is; None if there is none yet, or if the database does not know it."""
-        if not (self.is_current or self.store().pending.index_state().knows(self.index.commit)):
-            return None
+        if self.is_current or self.store().pending.index_state().knows(self.index.commit):
+            return self._opened_engine()
+        return None
+
+    def caught_up(self) -> tuple[Engine | None, int]:
+        """The index, brought up to date if that is possible now, and how many changes it lacks."""
+        if self.is_current:
+            return self._opened_engine(), 0
+        lacking = self.catch_up()
+        return self.engine(), lacking
+
+    def _opened_engine(self) -> Engine | None:
         stamp = self.index.stamp
         if stamp != self._opened_stamp:  # another process has rebuilt the index
             self.close_index()
@@ -171,8 +193,7 @@ class Connections:
     def current_engine(self) -> Engine:
         """The index, brought up to date if that is possible now; warns (UserWarning) of what it
         lacks. Raises ArchiveBusy while the first ingest of the archive is running."""
-        lacking = 0 if self.is_current else self.catch_up()
-        engine = self.engine()
+        engine, lacking = self.caught_up()
         if lacking and engine is not None:
             warnings.warn(unsearched(lacking), stacklevel=2)
         if engine is None:
@@ -183,7 +204,7 @@ class Connections:
         """The index holds all that the database holds, unless another process is writing, this
         process may not write, or the disk is full. Returns how many changes are still not indexed.
         Raises ReadOnlyArchive or StorageFailed if there is no index that could be used."""
-        from dateline.ingest.index import index_pending
+        from dateline.ingest.index import index_pending, rebuild_reason
         from dateline.ingest.lock import writing_lock
 
         store = self.store()
@@ -193,16 +214,18 @@ class Connections:
                 index_pending(store, self.index)
         except ArchiveBusy:
             pass
+        except ReadOnlyArchive as error:
+            if self.engine() is None:
+                why = rebuild_reason(self.index, store.pending.index_state())
+                raise ReadOnlyArchive(
+                    f"{why}, and you may not write there: {self.settings.index_folder}",
+                    hint="ask someone who may write there to run “dateline index sync” with "
+                    "this version of Dateline, or search a copy that you may write; listing "
+                    "and showing work without an index",
+                ) from error
         except StorageFailed:
             if self.engine() is None:
                 raise
-        except ReadOnlyArchive as error:
-            if self.engine() is None:
-                raise ReadOnlyArchive(
-                    self.settings.index_folder,
-                    "the index must be rebuilt by this version of Dateline before a search",
-                    hint="ask someone who may write there to run “dateline index sync”",
-                ) from error
         return store.pending.count()
 
     def close_index(self) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from struct import Struct
 
-from dateline.durable import plain
+from dateline.durable import beginning
 from dateline.values.search.index_commit import IndexCommit
 
 # Signature, page size, size in pages, schema cookie, user_version, application_id.
@@ -21,11 +21,11 @@ def holds_all_of(file: str, commit: IndexCommit) -> bool:
     """Whether the database in this file says that an index with this commit has every change.
 
     False does not say the contrary: the header may not be the last word, because changes are in
-    SQLite's log, or the file is missing, cut, or none of Dateline's.
+    SQLite's log, or SQLite has the file open in this process, or it is missing, cut, or none of
+    Dateline's.
     """
     try:
-        with open(file, "rb", buffering=0, opener=plain) as stream:
-            header, size = stream.read(_HEADER.size), os.fstat(stream.fileno()).st_size
+        header, size = beginning(file, _HEADER.size)
     except OSError:
         return False
     if len(header) < _HEADER.size or _has_content(f"{file}-wal"):

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from itertools import islice
 
 from dateline.archive.connections import Connections, none_if_all
+from dateline.archive.ids import article_ids
+from dateline.errors import NoSuchEntity
 from dateline.values.annotations import MentionKind
-from dateline.values.events import Change, Entity, EntityDecision
+from dateline.values.events import Change, EgoNetwork, Entity, EntityDecision, Tie
 from dateline.values.search.results import ALL, All
+
+_NAMES = 12  # in the query for an entity
 
 
 class Entities:
@@ -37,6 +42,29 @@ class Entities:
             kind, none_if_all(ids), name=name, hidden=hidden, limit=none_if_all(limit)
         )
 
+    def get(self, kind: MentionKind, name: str) -> Entity:
+        """The entity of this full name, hidden or not. Raises NoSuchEntity."""
+        known = self.list(kind, name=name.replace('"', " "), hidden=True)
+        entity = next((one for one in known if one.name == name), None)
+        if entity is None:
+            raise NoSuchEntity(f"there is no {kind} called “{name}”")
+        return entity
+
+    def network(self, kind: MentionKind, name: str, *, limit: int | All = ALL) -> EgoNetwork:
+        """The entity of this full name with up to `limit` others that the same articles name, and
+        the ties between these. Raises NoSuchEntity."""
+        entity = self.get(kind, name)
+        query = _query(entity)
+        ids = article_ids(self._connections, self._connections.parsed(query))
+        beside = self.list(None, ids, limit=limit if limit is ALL else limit + 1)
+        others = tuple(islice((one for one in beside if one.id != entity.id), none_if_all(limit)))
+        return EgoNetwork(entity, query, ids, others, self.ties(others, ids))
+
+    def ties(self, of: Collection[Entity], ids: Collection[str] | All = ALL) -> tuple[Tie, ...]:
+        """Each two of these entities that any of these articles (see `Archive.ids`) names both of,
+        with how many do, most articles first."""
+        return self._connections.store().annotations.ties(of, none_if_all(ids))
+
     def called(
         self, name: str, kind: MentionKind | None = None
     ) -> tuple[tuple[MentionKind, str], ...]:
@@ -47,32 +75,41 @@ class Entities:
 
     def merge(self, kind: MentionKind, name: str, other: str) -> None:
         """The entity called `name` is part of the one called `other`."""
-        self._decide(Change.MERGE, kind, name, other)
+        self.decide(Change.MERGE, kind, name, other)
 
     def split(self, kind: MentionKind, name: str, other: str) -> None:
         """`other` is not part of the entity called `name`, whether rules or people joined them."""
-        self._decide(Change.SPLIT, kind, name, other)
+        self.decide(Change.SPLIT, kind, name, other)
 
     def alias(self, kind: MentionKind, name: str, other: str) -> None:
         """The entity called `name` is also known as `other`."""
-        self._decide(Change.ALIAS, kind, name, other)
+        self.decide(Change.ALIAS, kind, name, other)
 
     def hide(self, kind: MentionKind, name: str) -> None:
         """The entity called `name` is hidden: lists and searches leave it out."""
-        self._decide(Change.HIDE, kind, name)
+        self.decide(Change.HIDE, kind, name)
 
     def restore(self, kind: MentionKind, name: str) -> None:
         """The entity called `name` is in lists and searches again, if it was hidden."""
-        self._decide(Change.RESTORE, kind, name)
+        self.decide(Change.RESTORE, kind, name)
 
-    def decisions(self) -> tuple[EntityDecision, ...]:
-        """Every decision, oldest first."""
-        return self._connections.store().annotations.decisions()
-
-    def _decide(
+    def decide(
         self, change: Change, kind: MentionKind, name: str, other: str | None = None
     ) -> None:
+        """The change is decided of the entity called `name`: with `other` for MERGE, SPLIT and
+        ALIAS, without for HIDE and RESTORE."""
         with self._connections.changing() as store:
             store.annotations.decide(
                 EntityDecision(change=change, kind=kind, name=name, other=other)
             )
+
+    def decisions(self) -> tuple[EntityDecision, ...]:
+        """Every decision that holds, oldest first: none that was taken back."""
+        return self._connections.store().annotations.decisions()
+
+
+def _query(entity: Entity) -> str:
+    """The query for the articles that name it by any of its full names."""
+    field = "person" if entity.kind is MentionKind.PERSON else "org"
+    names = (name.replace('"', " ") for name in entity.full_names[:_NAMES])
+    return " OR ".join(f'{field}:"{name}"' for name in names)

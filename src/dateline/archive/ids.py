@@ -9,7 +9,7 @@ from dateline.errors import ArchiveBusy
 from dateline.search.matching.matcher import Matcher
 from dateline.search.planner import plan
 from dateline.search.query.ast import Query
-from dateline.search.results.pages import keep
+from dateline.search.results.pages import check
 
 
 def article_ids(
@@ -26,7 +26,7 @@ def article_ids(
             raise
         return frozenset()
     planned = plan(query, analyzer, engine)
-    found = engine.matching_ids(planned.engine_query, keep(planned, analyzer))
+    found = engine.matching_ids(planned.engine_query, check(planned, analyzer))
     if not with_wrong:
         return found
     from dateline.search.documents import document as searchable

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from dateline.archive.connections import Connections, none_if_all
@@ -11,8 +12,8 @@ from dateline.search.query.values import checked_value
 from dateline.values.search.results import ALL, All
 
 if TYPE_CHECKING:  # a search that finds its index up to date loads no database
-    from dateline.values.events import PlaceLine, QuoteLine
-    from dateline.values.listing import ArticleLine, SourceOrder, SourceSummary
+    from dateline.values.events import QuoteLine
+    from dateline.values.listing import ArticleLine, PlaceLine, SourceOrder, SourceSummary
 
 
 class Listing:
@@ -25,13 +26,21 @@ class Listing:
         ids: Collection[str] | All = ALL,
         *,
         speaker: str | None = None,
+        saying: str | None = None,
         limit: int | All = ALL,
     ) -> Iterator[QuoteLine]:
         """Up to `limit` quotes of these articles (see `ids`), newest article first; with
-        `speaker`, those of somebody whose name has these words in it."""
-        return self._connections.store().annotations.quotes(
-            none_if_all(ids), speaker=speaker, limit=none_if_all(limit)
+        `speaker`, those of somebody whose name has these words in it; with `saying`, a query, those
+        whose own words match it. Raises QueryError."""
+        if saying is None:
+            return self._connections.store().annotations.quotes(
+                none_if_all(ids), speaker=speaker, limit=none_if_all(limit)
+            )
+        among, says = _saying(self._connections, saying)
+        found = self._connections.store().annotations.quotes(
+            among if ids is ALL else among.intersection(ids), speaker=speaker
         )
+        return islice(filter(says, found), none_if_all(limit))
 
     def places(
         self,
@@ -48,6 +57,11 @@ class Listing:
         return self._connections.store().annotations.places(
             none_if_all(ids), country=country, limit=none_if_all(limit)
         )
+
+    def story_dates(self, ids: Collection[str] | All = ALL) -> Iterator[tuple[str, str]]:
+        """The story of each of these articles (see `ids`): the id of the earliest of its near
+        copies, and the printed date of publication in ISO 8601, "" if it is unknown."""
+        return self._connections.store().story_dates(none_if_all(ids))
 
     def sources(
         self,
@@ -67,3 +81,24 @@ class Listing:
     ) -> tuple[ArticleLine, ...]:
         """The articles of a source that `sources` counted, newest first."""
         return self._connections.store().source_articles(source, start=start, end=end)
+
+
+def _saying(
+    connections: Connections, query: str
+) -> tuple[frozenset[str], Callable[[QuoteLine], bool]]:
+    """The articles that have such quotes, by their full ids, and what tells one of them. The query
+    looks at the words of one quote as it would at an article that has no other text. Raises
+    QueryError."""
+    from dateline.archive.ids import article_ids
+    from dateline.search.indexed import Document
+    from dateline.search.matching.matcher import Matcher
+
+    asked = connections.parsed(query)
+    matcher = Matcher(asked, connections.index.analyzer)
+
+    def says(line: QuoteLine) -> bool:
+        words = line.quote.span.text
+        language = line.heading.language
+        return matcher.matches(Document("", {"body": (words,)}, source="", language=language))
+
+    return article_ids(connections, connections.parsed(f"quote:({query})")), says

@@ -9,12 +9,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
 from dateline.archive.connections import Connections, none_if_all
-from dateline.errors import UsageError
+from dateline.errors import UsageError, unreadable
 from dateline.search.engines.base import Order
 from dateline.search.query.ast import Query
 from dateline.search.query.parser import MatchMode
 from dateline.search.results.pages import PageRequest, find, pages
-from dateline.values.search.results import ALL, All, Page, PartCount
+from dateline.values.search.results import ALL, All, Completion, Page, PartCount
 
 if TYPE_CHECKING:  # a search that finds its index up to date loads no database
     from dateline.ingest.progress import Observer
@@ -54,11 +54,12 @@ class Searching:
 
         With match="any" one of the words is enough; with plain=True the text is words only, and
         its signs mean nothing. `after` is the `next` of the previous page. `facets` are any of
-        source, year, month, lang, section, author, event and country. With `collapse` only the
-        first article of each story is shown; the total still counts articles. "yesterday" is
-        counted from `today` (None: this machine's date). Raises QueryError, with the position,
-        for text that is not a query. An index that lacks articles is brought up to date first;
-        if another process is writing at that moment, the page says how many changes it lacks.
+        source, year, month, week, day, lang, section, author, tag, event and country. With
+        `collapse` only the first article of each story is shown; the total still counts articles.
+        "yesterday" is counted from `today` (None: this machine's date). Raises QueryError, with the
+        position, for text that is not a query. An index that lacks articles is brought up to date
+        first; if another process is writing at that moment, the page says how many changes it
+        lacks.
         """
         request = PageRequest(
             none_if_all(limit), Order(sort), after, tuple(facets), fragments, context, collapse
@@ -101,12 +102,20 @@ class Searching:
             self._connections.current_engine()
         return page.total
 
-    def ids(self, text: str, *, judged_wrong: bool = False) -> frozenset[str]:
-        """The full ids of all articles that a query matches. With `judged_wrong`, events that are
-        marked as wrong count as well. Raises QueryError as `search`."""
+    def ids(
+        self,
+        text: str,
+        *,
+        match: MatchMode = "all",
+        plain: bool = False,
+        judged_wrong: bool = False,
+    ) -> frozenset[str]:
+        """The full ids of all articles that a query matches; `match` and `plain` are as for
+        `search`. With `judged_wrong`, events that are marked as wrong count as well. Raises
+        QueryError as `search`."""
         from dateline.archive.ids import article_ids
 
-        query = self._connections.parsed(text)
+        query = self._connections.parsed(text, match=match, plain=plain)
         return article_ids(self._connections, query, with_wrong=judged_wrong)
 
     def export(
@@ -115,13 +124,16 @@ class Searching:
         out: str | os.PathLike[str] | BinaryIO,
         query: str | None = None,
         *,
+        match: MatchMode = "all",
+        plain: bool = False,
         ids: Collection[str] | All = ALL,
         fields: Sequence[str] = (),
         progress: Observer | None = None,
     ) -> int:
         """The articles that a query matches, or these (full ids, see `ids`), are written in a form
         of `exports/registry.py`, newest first; return how many they are. Of a form of events, their
-        events: those that the query asks for, and none that is marked as wrong.
+        events: those that the query asks for, and none that is marked as wrong. `match` and `plain`
+        are as for `search`.
 
         `out` is the file to write, the folder for a form that is one, or an open binary file. A
         file or folder is there as a whole or, after an error, not at all; if nothing is found,
@@ -131,13 +143,14 @@ class Searching:
         Raises QueryError for text that is not a query; UsageError for an unknown form or field, a
         place that cannot be written, and a form whose package is not installed.
         """
-        from dateline.archive.exporting import export
+        from dateline.archive.exporting import Asked, export
         from dateline.ingest.progress import ignore
 
         if query is not None:
-            matching = self.ids(query)
+            matching = self.ids(query, match=match, plain=plain)
             ids = matching if isinstance(ids, All) else matching.intersection(ids)
-        return export(self._connections, form, out, ids, query, tuple(fields), progress or ignore)
+        asked = Asked(ids=ids, query=query, match=match, plain=plain)
+        return export(self._connections, form, out, asked, tuple(fields), progress or ignore)
 
     def receipt(
         self,
@@ -227,14 +240,28 @@ class Searching:
         )
         return format_query(query), asked
 
+    def in_words(self, text: str, *, match: MatchMode = "all", plain: bool = False) -> str:
+        """What a query asks for, in plain words. Raises QueryError as `search`."""
+        from dateline.search.query.words import in_words
+
+        return in_words(self._connections.parsed(text, match=match, plain=plain))
+
+    def completions(self, typed: str, *, quoted: bool = True) -> Iterator[Completion]:
+        """What the last word of a query may become, of which this much was typed: fields by their
+        beginning; after a colon values of the field, such as sources, tags, authors and names, most
+        articles first. Without `quoted`, words have hyphens between them instead of quotes around
+        them, where that means the same: for shells."""
+        from dateline.archive.completing import completions
+
+        return completions(self._connections, typed, quoted=quoted)
+
     def _ask(
         self, text: str, match: MatchMode, plain: bool, today: date | None
     ) -> tuple[Query, Engine | None, int]:
         """The query, the engine, brought up to date if possible, and how many changes it lacks.
         There is no engine while the first ingest of the archive is running."""
         query = self._connections.parsed(text, match=match, plain=plain, today=today)
-        stale = 0 if self._connections.is_current else self._connections.catch_up()
-        engine = self._connections.engine()
+        engine, stale = self._connections.caught_up()
         if engine is None:  # and so it lacks everything
             stale = self._connections.store().counts().articles
         return query, engine, stale
@@ -243,8 +270,12 @@ class Searching:
 def _only_article(path: str | os.PathLike[str]) -> Article:
     from dateline.reading import read
 
-    with open(path, "rb") as file:
-        articles = read(file.read(), name=os.path.basename(os.fspath(path)))
+    try:
+        with open(path, "rb") as file:
+            content = file.read()
+    except OSError as error:
+        raise unreadable(os.fspath(path), error) from error
+    articles = read(content, name=os.path.basename(os.fspath(path)))
     if len(articles) > 1:
         raise UsageError(f"there are {len(articles)} articles in {os.fspath(path)}, not one")
     return articles[0]

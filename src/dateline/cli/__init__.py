@@ -25,6 +25,7 @@ from dateline.cli.common.options import ArchiveLocation
 from dateline.cli.terminal.echo import echo
 from dateline.cli.terminal.output import ReaderLeft, give_up_output, guard_output
 from dateline.errors import DatelineError, OutputFailed, QueryError, StorageFailed
+from dateline.memory import lacks_memory
 from dateline.visible import one_line
 
 _COMPLETE = "_DATELINE_COMPLETE"  # set by shells that ask for completions
@@ -108,7 +109,7 @@ def _log_nothing(context: click.Context) -> None:
 
 
 def main() -> None:
-    """Run the command line and exit with its code."""
+    """Run the command line and exit with its code. Raises only what shows that memory lacks."""
     # A command that takes a tenth of a second makes no garbage worth collecting: to collect while
     # it loads and once more at its end takes a sixth of a cold search. Long commands still collect.
     gc.set_threshold(50_000, 20, 50)
@@ -118,7 +119,10 @@ def main() -> None:
     warnings.showwarning = _warn
     try:
         code = _complete() if _COMPLETE in os.environ else run()
-    except Exception:  # noqa: BLE001 - its own exit code, 1, would mean that nothing matched
+    except Exception as error:
+        if lacks_memory(error):  # even to complain of it: see __main__
+            raise
+        # Python's own exit code, 1, would mean that nothing matched.
         from traceback import format_exc
 
         echo(format_exc(), err=True, nl=False)
@@ -186,10 +190,9 @@ def run(arguments: list[str] | None = None) -> int:
     except ReaderLeft:  # … | head, or the pager
         give_up_output()
         return 0
-    except OSError as error:
-        from tempfile import gettempdir
-
-        if (refusal := StorageFailed.of(error, error.filename or gettempdir())) is None:
+    except Exception as error:
+        place = error.filename if isinstance(error, OSError) else None
+        if (refusal := StorageFailed.of(error, place)) is None:
             raise
         _complain(refusal)
         return refusal.exit_code

@@ -71,12 +71,23 @@ SECTIONS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "delete": ("dateline.cli.removal.delete", "Delete articles for good, with a reason."),
         "decisions": (
             "dateline.cli.curation.decisions",
-            "List what people decided, export it, or import it.",
+            "List what people decided, take it back, export it, or import it.",
         ),
     },
     "Hand on": {
         "export": ("dateline.cli.export", "Write articles or events in forms of other programs."),
         "schema": ("dateline.cli.schema", "Print the JSON Schema of what a command prints."),
+    },
+    "Share": {
+        "serve": ("dateline.cli.serve", "Show the archive in a browser."),
+        "mcp": (
+            "dateline.cli.mcp",
+            "Let a language model search and read, by the Model Context Protocol.",
+        ),
+        "users": (
+            "dateline.cli.users",
+            "Say who may use the pages and the API: users, roles, tokens.",
+        ),
     },
     "Keep whole": {
         "info": (

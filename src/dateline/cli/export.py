@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import sys
 from contextlib import nullcontext
+from typing import Literal
 
 import click
 
 from dateline.cli.common.counting import counted
 from dateline.cli.common.notes import print_unannotated
-from dateline.cli.common.options import ArchiveLocation, archive_option
+from dateline.cli.common.options import (
+    ArchiveLocation,
+    archive_option,
+    comma_separated,
+    match_options,
+)
 from dateline.cli.common.query_command import QueryCommand
 from dateline.cli.common.selection import named
 from dateline.cli.terminal.byte_stream import output_bytes
@@ -45,7 +51,9 @@ def _described(form: Form) -> str:
     epilog="""\b
 Examples:
   dateline export libya date:2025 --to jsonl --out libya.jsonl
-  dateline export libya --to jsonl --fields id,title,body | jq .title""",
+  dateline export libya --to jsonl --fields id,title,body | jq .title
+  dateline export 9a2d10a1 77f0 e44fbe30 --to ris --out cited.ris
+  dateline export libya --to bundle --out libya.zip""",
 )
 @click.argument("query", nargs=-1)
 @click.option(
@@ -56,20 +64,32 @@ Examples:
     required=True,
     help="The form; see below.",
 )
-@click.option("--out", metavar="PATH", help="The file or folder to write. Default: stdout.")
+@match_options
+@click.option(
+    "--out",
+    metavar="PATH",
+    help="The file or folder to write; a folder is packed if PATH ends with .zip. Default: stdout.",
+)
 @click.option(
     "--fields",
     metavar="NAMES",
-    default="",
+    callback=lambda _context, _parameter, value: comma_separated(value),
     help="Write only these, joined by commas. A wrong name lists those that there are.",
 )
 @archive_option
 @click.pass_obj
 def command(
-    location: ArchiveLocation, *, query: tuple[str, ...], form: str, out: str | None, fields: str
+    location: ArchiveLocation,
+    *,
+    query: tuple[str, ...],
+    match: Literal["all", "any"],
+    plain: bool,
+    form: str,
+    out: str | None,
+    fields: tuple[str, ...],
 ) -> int:
     """Write the articles that match QUERY, newest first; without QUERY, all articles. QUERY may
-    also be the ids of articles.
+    also be the ids of articles; with --any or --plain it is always words.
 
     The file is there when all is written, and not before: after an error there is none, or the one
     that was there.
@@ -79,9 +99,24 @@ def command(
     wanted = FORMS[form]
     if out is None:
         _check_stdout(wanted)
-    chosen = tuple(filter(None, (field.strip() for field in fields.split(","))))
     try:
-        number = _export(location, query, form, out, chosen)
+        with location.open() as archive, progress_bars() as progress:
+            only_words = match == "any" or plain
+            ids = None if only_words or not query else named(archive, query)
+            text = " ".join(query) if query and ids is None else None
+            with output_bytes() if out is None else nullcontext(out) as place:
+                number = archive.export(
+                    form,
+                    place,
+                    text,
+                    match=match,
+                    plain=plain,
+                    ids=ALL if ids is None else ids,
+                    fields=fields,
+                    progress=progress,
+                )
+            if not number and wanted.takes is Takes.EVENTS:
+                print_unannotated(archive)
     except BaseException as stopped:  # Ctrl-C among others
         stopped.add_note(f"{out} is as it was" if out else "what was printed is not all")
         raise
@@ -89,25 +124,6 @@ def command(
     to = f" to {out}" if out and number else ""
     echo(f"{counted(number, noun)} exported{to}" if number else f"no {noun} found", err=True)
     return 0 if number else 1
-
-
-def _export(
-    location: ArchiveLocation,
-    query: tuple[str, ...],
-    form: str,
-    out: str | None,
-    fields: tuple[str, ...],
-) -> int:
-    """How many articles or events were written."""
-    with location.open() as archive, progress_bars() as progress:
-        ids = named(archive, query) if query else None
-        text = " ".join(query) if query and ids is None else None
-        among = ALL if ids is None else ids
-        with output_bytes() if out is None else nullcontext(out) as place:
-            number = archive.export(form, place, text, ids=among, fields=fields, progress=progress)
-        if not number and FORMS[form].takes is Takes.EVENTS:
-            print_unannotated(archive)
-    return number
 
 
 def _check_stdout(form: Form) -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-
 import click
 
 from dateline.cli.terminal.echo import echo
 from dateline.cli.terminal.pager import pager_option
 from dateline.errors import UsageError
-from dateline.search.fields import FIELDS
+from dateline.search.language_page import query_language
 
 
 @click.command(
@@ -38,13 +36,3 @@ def command(context: click.Context, topic: str | None) -> int:
             f"there is no help for “{topic}”", hint="“dateline help” lists all commands"
         )
     return 0
-
-
-def query_language() -> str:
-    """The page on the query language, in Markdown, the same as docs/query-language.md."""
-    with open(
-        os.path.join(os.path.dirname(__file__), "query_language.md"), encoding="utf-8"
-    ) as file:
-        page = file.read()
-    rows = (f"| `{name}:` | {field.help} | `{field.example}` |" for name, field in FIELDS.items())
-    return page.replace("{fields}", "\n".join(rows))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from dateline.cli.common.counting import counted
+from dateline.cli.common.notes import naming_unannotated
 from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
 from dateline.cli.common.printing import print_json
 from dateline.cli.terminal.echo import echo, style
@@ -51,12 +53,13 @@ def sync(location: ArchiveLocation) -> int:
 
     Articles that are not annotated by the current rules are annotated before.
 
-    Exits with 5 if another process is writing.
+    Exits with 3 if one of them cannot be annotated, and with 5 if another process is writing.
     """
-    with location.open() as archive, progress_bars() as observer:
-        done = archive.index.sync(jobs=ALL, progress=observer)
-    echo(f"{_articles(done)} indexed" if done else "the index is current")
-    return 0
+    with location.open() as archive, naming_unannotated(archive) as failed:
+        with progress_bars() as observer:
+            done = archive.index.sync(jobs=ALL, progress=observer)
+        echo(f"{counted(done, 'article')} indexed" if done else "the index is current")
+    return 3 if failed else 0
 
 
 @command.command(
@@ -90,7 +93,8 @@ def rebuild(location: ArchiveLocation, engine: str | None) -> int:
             stopped.add_note(_RESUMES)
             raise
         info = archive.index.info()
-    echo(f"{_articles(articles)} in a new {info.engine} index of {_megabytes(info.size_bytes)}")
+    size = _megabytes(info.size_bytes)
+    echo(f"{counted(articles, 'article')} in a new {info.engine} index of {size}")
     return 0
 
 
@@ -123,12 +127,12 @@ def check(location: ArchiveLocation, format: str) -> int:
     elif found.rebuild_reason:
         echo(f"{found.rebuild_reason}: {_REBUILT_BY}")
     elif found.damaged:
-        number = "1 file" if len(found.damaged) == 1 else f"{len(found.damaged)} files"
+        number = counted(len(found.damaged), "file")
         echo(f"{number} of the index not as written: {', '.join(found.damaged)}")
         echo(f"hint: {_REPAIRED_BY}", err=True)
     else:
         echo(
-            f"{_articles(found.articles)}, {found.indexed:,} in the index, "
+            f"{counted(found.articles, 'article')}, {found.indexed:,} in the index, "
             f"{found.pending:,} pending, {len(found.missing):,} missing, "
             f"{len(found.surplus):,} surplus"
         )
@@ -168,10 +172,6 @@ def info(location: ArchiveLocation, format: str) -> int:
             if value != "":
                 echo(f"{style(f'{name:>14}', dim=True)}  {value}")
     return 0
-
-
-def _articles(number: int) -> str:
-    return "1 article" if number == 1 else f"{number:,} articles"
 
 
 def _megabytes(size_bytes: int) -> str:

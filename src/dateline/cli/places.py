@@ -19,7 +19,7 @@ from dateline.cli.terminal.echo import echo
 from dateline.cli.terminal.pager import pager_option
 from dateline.schemas.places import listed_place_shape, places_shape
 from dateline.schemas.shape import as_object
-from dateline.values.events import PlaceLine
+from dateline.values.listing import PlaceLine
 
 _COLUMNS = (
     *("name", "country", "resolution", "latitude", "longitude", "geonameid"),

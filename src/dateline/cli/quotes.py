@@ -35,10 +35,16 @@ _COLUMNS = ("speaker", "role", "kind", "quote", "cue", "article", "title", "sour
 Examples:
   dateline quotes libya
   dateline quotes --speaker ISPR --kind direct
+  dateline quotes --speaker minister --saying steel date:2025-03
   dateline quotes --limit all --csv > quotes.csv""",
 )
 @click.argument("query", nargs=-1)
 @click.option("--speaker", metavar="NAME", help="Only quotes of this speaker: words of a name.")
+@click.option(
+    "--saying",
+    metavar="QUERY",
+    help="Only quotes whose own words match: 'tariff*', '\"free trade\"'.",
+)
 @click.option(
     "--kind",
     type=click.Choice([kind.value for kind in QuoteKind]),
@@ -55,6 +61,7 @@ def command(
     *,
     query: tuple[str, ...],
     speaker: str | None,
+    saying: str | None,
     kind: str | None,
     limit: int | None,
     format: str,
@@ -65,7 +72,7 @@ def command(
     Exits with 1 if there are none.
     """
     with location.open() as archive:
-        listed = archive.quotes(ids(archive, query), speaker=speaker)
+        listed = archive.quotes(ids(archive, query), speaker=speaker, saying=saying)
         of_kind = (line for line in listed if kind in (None, line.quote.kind.value))
         shown = list(islice(of_kind, limit))
         more = next(of_kind, None) is not None

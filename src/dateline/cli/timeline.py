@@ -7,12 +7,13 @@ from typing import Any
 import click
 
 from dateline.cli.common.counting import counted
-from dateline.cli.common.event_options import Background, choice_options, chosen
+from dateline.cli.common.event_options import choice_options, chosen
 from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
 from dateline.cli.common.printing import print_csv, print_json, print_object
 from dateline.cli.common.query_command import QueryCommand
 from dateline.cli.terminal.echo import colored, echo, screen_width, style
 from dateline.cli.terminal.pager import pager_option
+from dateline.events.choice import Background
 from dateline.events.timeline import By, Every, Timeline, timeline
 from dateline.schemas.archive.listing import timeline_shape
 

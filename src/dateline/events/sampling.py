@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import dataclass
 from hashlib import sha256
 from math import sqrt
 from typing import NamedTuple
+
+from dateline.plover import TYPES
+from dateline.values.events import CodedEvent, Review
 
 _Z95 = 1.959964  # the 97.5 per cent point of the normal distribution
 
@@ -16,6 +21,40 @@ class Interval(NamedTuple):
     share: float
     low: float
     high: float
+
+
+class Precision(NamedTuple):
+    """How many reviewed events of a type ("all": of any) are right, and what share of all events
+    that is."""
+
+    type: str
+    judged: int
+    right: int
+    interval: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class EventSample:
+    """Events drawn at random out of as many as `population`, in the order of the draw."""
+
+    population: int
+    events: tuple[CodedEvent, ...]
+
+    @property
+    def precision(self) -> tuple[Precision, ...]:
+        """What the reviews of the sample say of all events, then of each type that was reviewed.
+        Empty if none is reviewed."""
+        by_type: dict[str, list[Review]] = defaultdict(list)
+        for event in self.events:
+            if event.review:
+                by_type["all"].append(event.review)
+                by_type[event.report.event_type].append(event.review)
+        return tuple(_precision(name, by_type[name]) for name in ("all", *TYPES) if name in by_type)
+
+
+def _precision(type: str, reviews: Collection[Review]) -> Precision:
+    right = sum(review.right for review in reviews)
+    return Precision(type, len(reviews), right, wilson(right, len(reviews)))
 
 
 def wilson(right: int, number: int) -> Interval:

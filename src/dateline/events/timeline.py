@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -31,11 +32,12 @@ class Every(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
     """One day, week, month or year: its name ("2025-07-18", "2025-W29", "2025-07", "2025"), its
-    first day, and how many events it has. `gap` is how many without events were left out before
-    it."""
+    first and last day, and how many events it has. `gap` is how many without events were left out
+    before it."""
 
     name: str
     start: date
+    end: date
     events: int
     gap: int = 0
 
@@ -82,10 +84,15 @@ def _stretches(counted: Mapping[date, int], every: Every) -> Iterator[Stretch]:
         gap = 0 if before is None else _number(day, every) - _number(before, every) - 1
         if before is not None and gap <= _LONGEST_GAP:
             for _ in range(gap):
-                before = _next(before, every)
-                yield Stretch(name=stretch_name(before, every), start=before, events=0)
+                before = _end(before, every) + timedelta(days=1)
+                yield _stretch(before, every, 0)
             gap = 0
-        yield Stretch(name=stretch_name(day, every), start=day, events=counted[day], gap=gap)
+        yield _stretch(day, every, counted[day], gap)
+
+
+def _stretch(start: date, every: Every, events: int, gap: int = 0) -> Stretch:
+    name, end = stretch_name(start, every), _end(start, every)
+    return Stretch(name=name, start=start, end=end, events=events, gap=gap)
 
 
 def _number(start: date, every: Every) -> int:
@@ -101,10 +108,17 @@ def _number(start: date, every: Every) -> int:
             return start.year
 
 
-def _next(start: date, every: Every) -> date:
-    """The first day of the stretch that follows the one that begins on `start`."""
-    longest = {Every.DAY: 1, Every.WEEK: 7, Every.MONTH: 31, Every.YEAR: 366}[every]
-    return _start(start + timedelta(days=longest), every)
+def _end(start: date, every: Every) -> date:
+    """The last day of the stretch that begins on `start`."""
+    match every:
+        case Every.DAY:
+            return start
+        case Every.WEEK:  # the last week that has dates is cut
+            return date.fromordinal(min(start.toordinal() + 6, date.max.toordinal()))
+        case Every.MONTH:
+            return start.replace(day=monthrange(start.year, start.month)[1])
+        case Every.YEAR:
+            return start.replace(month=12, day=31)
 
 
 def day_of(event: CodedEvent, *, by: By, every: Every) -> date | None:

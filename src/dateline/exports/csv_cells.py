@@ -1,6 +1,13 @@
-"""Cells of CSV that are safe to open in a spreadsheet."""
+"""CSV that is safe to open in a spreadsheet, and to print on a terminal."""
 
 from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+
+from dateline.visible import visible
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -14,3 +21,20 @@ def safe_cell(value: object) -> object:
     if isinstance(value, str) and value.startswith(_FORMULA):
         return f"'{value}"
     return value
+
+
+def csv_lines(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
+    """A table as defined by RFC 4180, line by line, with a line of column names. None is an empty
+    cell. Texts are safe as `safe_cell` says, and signs that would control a terminal are escapes.
+    Each row is asked for after the line before it was taken."""
+    line = io.StringIO()
+    writer = csv.writer(line)
+    for row in chain((columns,), rows):
+        writer.writerow(map(_visible, map(safe_cell, row)))
+        yield line.getvalue()
+        line.seek(0)
+        line.truncate()
+
+
+def _visible(value: object) -> object:
+    return visible(value.replace("\r\n", "\n")) if isinstance(value, str) else value

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import rmtree
-from tempfile import mkdtemp, mkstemp
+from tempfile import TemporaryDirectory, mkdtemp, mkstemp
 from typing import BinaryIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from dateline.durable import sync_folder
 from dateline.errors import StorageFailed, UsageError
@@ -58,6 +59,23 @@ def new_folder(path: Path) -> Iterator[Path]:
             rmtree(folder, ignore_errors=True)
             raise
         sync_folder(path.parent)
+
+
+@contextmanager
+def new_zip(path: Path) -> Iterator[Path]:
+    """An empty folder to fill. When the block has ended, a zip file at `path` has all that is in
+    it, in a folder of its own name. After an error nothing has changed."""
+    with (
+        new_file(path) as file,
+        _refused(path),
+        TemporaryDirectory(prefix=".dateline-", dir=path.parent) as name,
+    ):
+        folder = Path(name)
+        yield folder
+        with ZipFile(file, "w", ZIP_DEFLATED) as packed:
+            for each in sorted(folder.rglob("*")):
+                if each.is_file():
+                    packed.write(each, f"{path.stem}/{each.relative_to(folder).as_posix()}")
 
 
 @contextmanager

@@ -8,22 +8,23 @@ they extend, and its types of dates, countries and languages.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from hashlib import sha1
 from itertools import groupby
+from operator import itemgetter
 from pathlib import PurePosixPath
 from typing import Any, BinaryIO
 
 from dateline.exports.job import Job
 from dateline.exports.plain import in_one_line, link, plain
-from dateline.values.annotations import Annotations, Mention, MentionKind
-from dateline.values.archive.exported import ExportedArticle
+from dateline.values.annotations import MentionKind
+from dateline.values.archive.exported import ExportedArticle, FoundInText
 from dateline.values.article import ArchivedArticle
 from dateline.values.moment import Moment
 from dateline.visible import visible_json
 
-_SCHEMATA = {MentionKind.PERSON: "Person", MentionKind.ORGANIZATION: "Organization"}
+_SCHEMATA = {"person": "Person", "organization": "Organization"}
 _PAIRS = (
     "af:afr ar:ara az:aze be:bel bg:bul bn:ben bs:bos ca:cat cs:ces da:dan de:deu el:ell "
     "en:eng es:spa et:est fa:fas fi:fin fr:fra he:heb hi:hin hr:hrv hu:hun hy:hye id:ind "
@@ -41,39 +42,43 @@ def write(values: Iterator[ExportedArticle], out: BinaryIO, job: Job) -> None:
     of them under the same id: `ftm aggregate` merges them."""
     del job
     for one in values:
-        for entity in ftm_entities(one.article, one.annotations):
+        for entity in ftm_entities(one.article, one.found):
             line = json.dumps(entity, ensure_ascii=False)
             out.write(f"{visible_json(line)}\n".encode())
 
 
-def ftm_entities(article: ArchivedArticle, annotations: Annotations) -> Iterator[dict[str, Any]]:
+def ftm_entities(article: ArchivedArticle, found: FoundInText) -> Iterator[dict[str, Any]]:
     """The article, then whoever it names, each with a Mention that joins the two. Ids are hashes of
     kind and name: the same name is the same entity, as far as the text tells."""
     document = f"dateline-{article.id}"
-    mentions = sorted(annotations.mentions, key=lambda mention: (mention.kind, mention.name))
-    yield _entity(document, "Article", _article(article, mentions))
-    for (kind, name), found in groupby(mentions, key=lambda mention: (mention.kind, mention.name)):
-        group, schema = list(found), _SCHEMATA[kind]
+    named = sorted(found.names, key=itemgetter(0, 1))
+    yield _entity(document, "Article", _article(article, named))
+    for (kind, name), group in groupby(named, key=itemgetter(0, 1)):
+        roles, codes, words = [], [], []
+        for _, _, role, code, _, spans in group:
+            roles.append(role)
+            codes.append(code)
+            words += [found.texts[part][start:end] for part, start, end, *_ in spans]
+        schema, countries = _SCHEMATA[kind], _countries(codes)
         who = _id(schema, name)
-        countries = _countries(mention.code for mention in group)
         properties = {"name": [name], "country": countries}
-        if kind is MentionKind.PERSON:
-            properties["position"] = [mention.role for mention in group if mention.role]
+        if kind == MentionKind.PERSON:
+            properties["position"] = [role for role in roles if role]
         yield _entity(who, schema, properties)
         mentioned = {
             "document": [document],
             "resolved": [who],
-            "name": [name, *(mention.span.text for mention in group)],
+            "name": [name, *words],
             "detectedSchema": [schema],
             "contextCountry": countries,
         }
         yield _entity(_id(document, who), "Mention", mentioned)
 
 
-def _article(article: ArchivedArticle, mentions: Iterable[Mention]) -> dict[str, Iterable[Any]]:
-    named: dict[MentionKind, list[str]] = {kind: [] for kind in MentionKind}
-    for mention in mentions:
-        named[mention.kind].append(mention.name)
+def _article(article: ArchivedArticle, names: Iterable[Sequence[Any]]) -> dict[str, Iterable[Any]]:
+    named: dict[str, list[str]] = {kind: [] for kind in MentionKind}
+    for kind, name, *_ in names:
+        named[kind].append(name)
     original = article.original
     name = PurePosixPath(original.locations[-1]).name if original.locations else ""
     language = _LANGUAGES.get(article.language or "")

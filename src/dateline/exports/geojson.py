@@ -11,7 +11,8 @@ from dateline.events.timeline import By, Every, day_of, stretch_name
 from dateline.exports.job import Job
 from dateline.exports.plain import link, printed
 from dateline.values.annotations import PlaceMention
-from dateline.values.events import CodedEvent, PlaceLine
+from dateline.values.events import CodedEvent
+from dateline.values.listing import PlaceLine
 from dateline.visible import visible_json
 
 

@@ -6,15 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Protocol
 
-from dateline.values.article import ArchivedArticle
+from dateline.values.article import ArchivedArticle, Original
 
 
 class Shelf(Protocol):
     """The archive that is exported, as far as a form may ask it: see `dateline.Archive`."""
 
-    def open(self, article: ArchivedArticle) -> BinaryIO:
-        """A stream of the article's file, which fails at its end if the bytes are others than
-        those that were ingested. Raises UsageError if it is not kept."""
+    def open(self, original: Original) -> BinaryIO:
+        """A stream of a file that is kept, which fails at its end if the bytes are others than
+        those that were ingested."""
+
+    def earlier(self, article: ArchivedArticle) -> tuple[ArchivedArticle, ...]:
+        """The versions of the article before this one, oldest first."""
 
     def decisions(self) -> Iterator[str]:
         """The lines of a file of decisions, as `dateline decisions export` writes it."""

@@ -195,9 +195,9 @@ _ALL = (
         name="bundle",
         module="dateline.exports.originals.bundle",
         suffix="",
-        summary="Files, records, decisions, their digests, and a page that shows the articles, for "
-        "a colleague or another Dateline",
-        lost="files of earlier versions",
+        summary="Files of all versions, records, decisions, their digests, and a page that shows "
+        "the articles, for a colleague or another Dateline",
+        lost="decisions about sources, people and organizations",
         takes=Takes.ANNOTATIONS,
         folder=True,
     ),

@@ -7,15 +7,15 @@ annotated in the same way.
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from itertools import islice
 
 from dateline.dictionaries.version import annotation_version
+from dateline.errors import StorageFailed
 from dateline.ingest.index import BATCH
-from dateline.ingest.pool import Pending, Pool, pool_of
+from dateline.ingest.pool import Pending, Pool, cores, pool_of
 from dateline.ingest.progress import Observer, Progress, Stage, ignore
 from dateline.ingest.tasks import AnnotateArticles
 from dateline.settings import Settings
@@ -38,7 +38,7 @@ def annotation_pool(
     annotate already, else of none."""
     if jobs is None:
         many = store.annotations.unannotated_count(annotation_version()) > _WORTH_A_PROCESS
-        jobs = (os.cpu_count() or 1) if many else 0
+        jobs = cores() if many else 0
     return pool_of(jobs, item_timeout_s=settings.record_timeout_s)
 
 
@@ -47,14 +47,16 @@ def annotate_all(
     pool: Pool,
     observer: Observer = ignore,
     index_batch: Callable[[], object] = lambda: None,
-) -> None:
+) -> frozenset[str]:
     """Every article is annotated in its current version by the current rules, or it is recorded
-    why it cannot be. `index_batch`, see `indexing`, is called as soon as there is a batch for the
-    index, so that the workers annotate the next articles meanwhile. The caller holds the write
-    lock."""
+    why it cannot be. Returns the ids of those that could not be. `index_batch`, see `indexing`, is
+    called as soon as there is a batch for the index, so that the workers annotate the next articles
+    meanwhile. The caller holds the write lock."""
     rules, done, indexed, ready = annotation_version(), 0, 0, list[Annotated]()
+    failed = set[str]()
     for batch in annotated(store, pool, rules):
         ready += batch
+        failed |= {article.article for article in batch if article.error is not None}
         if len(ready) >= _TRANSACTION or len(batch) < _TASK:  # a page ends early after long texts
             store.annotations.write(ready, rules)
             done += len(ready)
@@ -66,6 +68,7 @@ def annotate_all(
     if ready:
         store.annotations.write(ready, rules)
         observer(Progress(stage=Stage.ANNOTATE, done=done + len(ready)))
+    return frozenset(failed)
 
 
 def annotate_few(store: Store, settings: Settings) -> None:
@@ -81,9 +84,16 @@ def annotated(
     store: Store, pool: Pool, rules: str, ids: Collection[str] | None = None
 ) -> Iterator[Sequence[Annotated]]:
     """The annotations, by the current rules, whose version is `rules`, of those of these articles
-    (None: of all) that they have not annotated yet; in batches, in the order of arrival."""
+    (None: of all) that they have not annotated yet; in batches, in the order of arrival. Raises
+    StorageFailed at the end if the system refused memory or a file for some: they are left out."""
     under_way: deque[tuple[Pending[Annotated], int]] = deque()
+    refused: list[Annotated] = []
     held = 0
+
+    def done(batch: Sequence[Annotated]) -> Sequence[Annotated]:
+        refused.extend(each for each in batch if each.refused)
+        return [each for each in batch if not each.refused]
+
     for page in store.annotations.unannotated(rules):
         articles = ((article.id, article) for article in page if ids is None or article.id in ids)
         while batch := tuple(islice(articles, _TASK)):
@@ -93,6 +103,13 @@ def annotated(
             while len(under_way) > _UNDER_WAY or (held > MOST_TEXT and len(under_way) > 1):
                 pending, size = under_way.popleft()
                 held -= size
-                yield pending.results()
+                yield done(pending.results())
     while under_way:
-        yield under_way.popleft()[0].results()
+        yield done(under_way.popleft()[0].results())
+    if refused:
+        what = "article is" if len(refused) == 1 else "articles are"
+        raise StorageFailed(
+            f"{refused[0].error}: {len(refused):,} {what} not annotated yet, the first is "
+            f"{refused[0].article}",
+            hint="the next ingest annotates them",
+        )

@@ -10,7 +10,7 @@ from typing import BinaryIO, TypeAlias
 
 from dateline import readers
 from dateline.errors import ReadError
-from dateline.ingest.time_limit import TimeIsUp, limited, too_long
+from dateline.ingest.time_limit import TimeIsUp, limited
 from dateline.values.draft import Record, RecordError
 
 COPY_BYTES = 1 << 20  # copied from one stream to another at once
@@ -42,12 +42,12 @@ def unpack(
             while (place := limited(lambda: next(places, None), seconds, position)) is not None:
                 yield place
         except TimeIsUp as error:
-            raise ReadError(f"finding the next article in it {too_long(seconds)}") from error
+            raise ReadError(f"finding the next article in it {error}") from error
 
     try:
         file = limited(lambda: readers.unpack(stream, path, field_map=field_map), seconds, position)
     except TimeIsUp as error:
-        raise ReadError(f"finding out its format {too_long(seconds)}", stage="open") from error
+        raise ReadError(f"finding out its format {error}", stage="open") from error
     return replace(file, records=in_time(file.records))
 
 

@@ -9,7 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, TypeAlias
 
+from dateline.errors import StorageFailed
 from dateline.ingest.batches import DonePlaces
+from dateline.readers.containers.bundle import BUNDLED, is_bundle
 from dateline.values.listing import Failure
 from dateline.values.outcome import Disposition
 
@@ -90,8 +92,21 @@ class _Walk:
         except OSError as error:
             yield _failure(path, error)
             return
+        if is_bundle(names):
+            names = [BUNDLED]
         for name in names:
             yield from self.at(os.path.join(path, name))
+
+
+def refusal(path: str) -> StorageFailed | None:
+    """What the system says if it refuses to open this file or folder; None if it does not."""
+    try:
+        if os.path.isdir(path):
+            os.listdir(path)
+        os.stat(path)
+    except OSError as error:
+        return StorageFailed.of(error, path)
+    return None
 
 
 def _absent(error: OSError) -> bool:

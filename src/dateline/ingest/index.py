@@ -18,8 +18,8 @@ from dateline.ingest.progress import Observer, Progress, Stage, ignore
 from dateline.logs import get_logger
 from dateline.search.documents import document
 from dateline.search.engines.base import Engine, put_all
-from dateline.search.fields import Document
 from dateline.search.index import DEFAULT_ENGINE, Index
+from dateline.search.indexed import Document
 from dateline.store import Store
 from dateline.store.index_state import IndexState
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
 import pickle
 import signal
 from collections.abc import Iterator, Sequence
@@ -21,7 +22,14 @@ from multiprocessing.process import BaseProcess
 from threading import Lock, local
 from typing import Generic, Protocol, TypeVar
 
-from dateline.ingest.time_limit import TimeIsUp, limited, too_long
+from dateline.ingest.time_limit import (
+    WAITING,
+    TimeIsUp,
+    fatal_limit,
+    limited,
+    too_busy,
+    too_slow,
+)
 from dateline.logs import LogSettings, get_logger, log_settings, log_to_stderr
 
 _log = get_logger(__name__)
@@ -42,7 +50,7 @@ class Task(Protocol[_R_co]):
         """The result of the item at this place. Raises nothing, whatever the item is."""
 
     def lost(self, item: int, reason: str) -> _R_co:
-        """The result of an item whose work "took more than 20 seconds" or `CRASHED`."""
+        """The result of an item whose work "took more than 200 seconds" or `CRASHED`."""
 
 
 class Pending(Protocol[_R_co]):
@@ -79,8 +87,8 @@ class _Deferred(Generic[_R]):
     def _result(self, item: int) -> _R:
         try:
             return limited(lambda: self._task.work(item), self._seconds)
-        except TimeIsUp:
-            return self._task.lost(item, too_long(self._seconds))
+        except TimeIsUp as error:
+            return self._task.lost(item, str(error))
 
 
 class _Submitted(Generic[_R]):
@@ -112,12 +120,15 @@ class _Worker:
             self._pipe.send((task, first))
             self._pipe.recv_bytes()  # it has loaded the code: from now on the time counts
             for _ in range(first, len(task)):
-                if not self._pipe.poll(self._seconds):
+                if not self._pipe.poll(self._seconds * WAITING):
                     self.kill()
-                    raise _WorkerLost(too_long(self._seconds))
+                    raise _WorkerLost(too_slow(self._seconds))
                 yield self._pipe.recv_bytes()
         except (EOFError, OSError) as error:
-            raise _WorkerLost(CRASHED) from error
+            self.kill()
+            self._process.join()
+            was_busy = self._process.exitcode == -signal.SIGPROF
+            raise _WorkerLost(too_busy(self._seconds) if was_busy else CRASHED) from error
 
     def kill(self) -> None:
         """Whatever it does, the process is about to end."""
@@ -198,7 +209,7 @@ class _Processes:
                 raise _WorkerLost(CRASHED)
             ours, theirs = self._context.Pipe()
             process = self._context.Process(
-                target=_work, args=(theirs, log_settings()), daemon=True
+                target=_work, args=(theirs, log_settings(), self._seconds), daemon=True
             )
             process.start()
             _log.debug("worker started", extra={"pid": process.pid})
@@ -208,19 +219,23 @@ class _Processes:
             return worker
 
 
-def _work(pipe: Connection, log: LogSettings | None) -> None:
-    """Do the tasks that come through the pipe until it is closed; log as the main process does."""
+def _work(pipe: Connection, log: LogSettings | None, seconds: float) -> None:
+    """Do the tasks that come through the pipe until it is closed, each item in so many seconds of
+    processor time; log as the main process does."""
     # As in the command line: what tasks make is soon let go, and looking for garbage in it after
     # every 700 objects takes a twelfth of the time.
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal's Ctrl-C: the run will end this
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)  # the end of the process: see fatal_limit
     with log_to_stderr(log), suppress(EOFError, OSError):
         while True:
             task, first = pipe.recv()
             pipe.send_bytes(b"")
             for item in range(first, len(task)):
-                pipe.send(task.work(item))
+                with fatal_limit(seconds):
+                    result = task.work(item)
+                pipe.send(result)
 
 
 def _context() -> ForkServerContext | SpawnContext:
@@ -241,10 +256,17 @@ def _context() -> ForkServerContext | SpawnContext:
     return context
 
 
+def cores() -> int:
+    """How many cores this process may use, which may be fewer than the machine has."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 @contextmanager
 def pool_of(jobs: int, *, item_timeout_s: float) -> Iterator[Pool]:
-    """A pool for a run: `jobs` other processes, or this one if that is 0. An item that takes
-    more than `item_timeout_s` seconds by the clock is lost."""
+    """A pool for a run: `jobs` other processes, or this one if that is 0. An item that takes more
+    than `item_timeout_s` seconds of processor time, or WAITING times that by the clock, is lost."""
     if not jobs:
         yield _ThisProcess(item_timeout_s)
         return

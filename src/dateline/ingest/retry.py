@@ -28,10 +28,6 @@ def retry(
     observer: Observer,
 ) -> Balance:
     """See `Failures.retry`."""
-    failures = store.failures()
-    store.annotations.forget_errors(
-        {failure.article for failure in failures if failure.article and wanted.fits(failure)}
-    )
     inputs = _inputs(settings, store, wanted, source)
     return ingest_inputs(
         settings,
@@ -41,6 +37,11 @@ def retry(
         paths=sorted({input.path for alike in inputs.values() for input in alike}),
         jobs=jobs,
         observer=observer,
+        annotate_again={
+            failure.article
+            for failure in store.failures()
+            if failure.article is not None and wanted.fits(failure)
+        },
     )
 
 
@@ -52,7 +53,7 @@ def _inputs(
 
     That is the originals with these failures in them, without the articles and the other failures
     there, and the paths of files that could not be stored. An article that only could not be
-    annotated is not read again: every run annotates it.
+    annotated is not read again.
     """
     inputs: dict[UserHints, list[Input]] = {}
     by_original: dict[tuple[UserHints, str, str], list[Failure]] = {}

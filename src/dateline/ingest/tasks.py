@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from dateline import reading
-from dateline.errors import NotAnArticle, ReadError
+from dateline.errors import NotAnArticle, ReadError, StorageFailed
 from dateline.logs import get_logger
 from dateline.readers import FieldMap
 from dateline.values.article import Article, Original
@@ -58,6 +58,7 @@ class ReadRecords:
             path=self.path,
             reader=draft.reader,
             where=record.where,
+            guid=next((claim.value for claim in draft.claims if claim.field == "guid"), None),
             warnings=draft.doubts,
         )
 
@@ -85,7 +86,8 @@ class AnnotateArticles:
         try:
             return Annotated(article=id, annotations=annotate(article))
         except Exception as error:  # noqa: BLE001 - a bug costs the run one article and is recorded
-            return Annotated(article=id, error=_bug(error))
+            refused = StorageFailed.of(error, None) is not None
+            return Annotated(article=id, error=_bug(error), refused=refused)
 
     def lost(self, item: int, reason: str) -> Annotated:
         id, _ = self.articles[item]
@@ -93,6 +95,8 @@ class AnnotateArticles:
 
 
 def _bug(error: Exception) -> str:
+    if refusal := StorageFailed.of(error, None):
+        return refusal.message
     return f"a bug in Dateline: {type(error).__name__}: {error}"
 
 

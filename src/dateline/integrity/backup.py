@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
-from dateline.durable import storing, sync_folder
+from dateline.durable import make_folder, storing, sync_folder
 from dateline.errors import ArchiveDamaged, UsageError
 from dateline.ingest.lock import writing_lock
 from dateline.ingest.progress import Observer, Progress, Stage
@@ -49,7 +49,7 @@ def _prepare(folder: Path, settings: Settings) -> None:
             f"{folder} is among the archive's own files", hint="name a folder of its own"
         )
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         if not manifest.names(folder) and (others := manifest.strangers(folder)):
             raise UsageError(
                 f"{folder} is no folder of backups: it has {others[0]}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from dateline.errors import ArchiveDamaged
-from dateline.ingest.annotate import annotate_few
+from dateline.ingest.annotate import annotate_all, annotate_few, annotation_pool
 from dateline.ingest.index import engine_name, index_pending, rebuild
 from dateline.ingest.lock import writing_lock
 from dateline.ingest.reprocess import reprocess
@@ -13,6 +13,8 @@ from dateline.search.index import Index
 from dateline.settings import Settings
 from dateline.store import Store
 from dateline.values.archive.integrity import Damage, Part
+
+_COMPUTED = (Part.ARTICLE, Part.DECISION)
 
 
 def repair(store: Store, index: Index, settings: Settings, damages: Collection[Damage]) -> None:
@@ -31,9 +33,15 @@ def repair(store: Store, index: Index, settings: Settings, damages: Collection[D
         for _ in reprocess(settings, index, whole, apply=True, jobs=0, rewrite=True):
             pass
     with writing_lock(settings.database_folder):
-        if any(damage.is_derived and damage.part is not Part.INDEX for damage in damages):
+        if any(damage.is_derived and damage.part in _COMPUTED for damage in damages):
             store.checks.compute_again()
-        annotate_few(store, settings)
+        recoded = {damage.item for damage in damages if damage.part is Part.ANNOTATION}
+        store.annotations.forget(recoded)
+        if recoded:
+            with annotation_pool(store, settings, None) as pool:
+                annotate_all(store, pool)
+        else:
+            annotate_few(store, settings)
         if any(damage.part is Part.INDEX for damage in damages):
             rebuild(store, index, engine_name(index, store.pending.index_state()))
         index_pending(store, index)

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from dateline.durable import sync_folder
+from dateline.durable import make_folder, sync_folder
 from dateline.errors import ArchiveDamaged, UsageError
 from dateline.ingest.progress import Observer, Progress, Stage
 from dateline.integrity import manifest
@@ -25,7 +25,9 @@ def restore(
     damages = {damage.item: damage for damage in _damages(backups, listed, progress)}
     if damages and not (salvage and all(file.startswith(ORIGINALS) for file in damages)):
         first = next(iter(damages.values()))
-        others = f", and {len(damages) - 1:,} more files are damaged" if len(damages) > 1 else ""
+        more = len(damages) - 1
+        are = "file is" if more == 1 else "files are"
+        others = f", and {more:,} more {are} damaged" if more else ""
         raise ArchiveDamaged(
             f"the backup {listed.name} is damaged: {first.item} {first.problem}{others}",
             hint="restore an earlier one with --name; if only originals are damaged, --salvage "
@@ -35,7 +37,7 @@ def restore(
     copied = 0
     for number, (file, digest) in enumerate(files.items(), 1):
         target = folder / _place(file, listed)
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(target.parent)
         copy(backups / file, target)
         if digest_of(target) != digest:
             raise ArchiveDamaged(f"{file} was copied, and came out differently", hint=_DISK)

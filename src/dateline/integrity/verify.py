@@ -16,15 +16,17 @@ from dateline.ingest.index import rebuild_reason
 from dateline.ingest.progress import Observer, Progress, Stage, ignore
 from dateline.search.documents import document
 from dateline.search.engine_query import Everything
+from dateline.search.engines.base import Check
 from dateline.search.engines.entries import serialize, to_bytes
-from dateline.search.fields import Document
 from dateline.search.index import Index
+from dateline.search.indexed import Document
 from dateline.settings import Settings
 from dateline.store import Store
 from dateline.values.archive.integrity import Checked, Damage, Part, Verification
 
 _PAGE = 200
-_OWN = ("dateline.sqlite", "dateline.sqlite-wal", "dateline.sqlite-shm", "lock", "originals")
+_DATABASE = ("dateline.sqlite", "dateline.sqlite-wal", "dateline.sqlite-shm")
+_OWN = (*_DATABASE, "lock", "originals", "uploads")
 
 _STAGES = {Part.ARTICLE: Stage.COMPARE, Part.ORIGINAL: Stage.CHECK}
 
@@ -70,13 +72,18 @@ def verify(
 def _found(store: Store, index: Index, sample: int | None) -> Iterator[Found]:
     is_sound = True
     for found in store.checks.damages():
-        is_sound = is_sound and (not isinstance(found, Damage) or found.is_derived)
+        is_sound = is_sound and not (isinstance(found, Damage) and _unsettles_index(found))
         yield found
     yield from _originals(store, sample)
     if is_sound:
         yield from _index(store, index)
     else:
         yield "the database is damaged, so that nobody can say what belongs in the index"
+
+
+def _unsettles_index(damage: Damage) -> bool:
+    """Whether nobody can say what belongs in the index: what is damaged is indexed."""
+    return not damage.is_derived or damage.part is Part.ANNOTATION
 
 
 def _originals(store: Store, sample: int | None) -> Iterator[Found]:
@@ -118,7 +125,7 @@ def _index(store: Store, index: Index) -> Iterator[Found]:
             return False
 
         try:
-            engine.matching_ids(Everything(), compare)
+            engine.matching_ids(Everything(), Check(Everything(), compare, {}))
         finally:
             engine.close()
     except (ArchiveDamaged, ValueError) as error:

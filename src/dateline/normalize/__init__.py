@@ -29,6 +29,7 @@ from dateline.normalize.labels import keywords_of, paywalled, section_of
 from dateline.normalize.language import language_of
 from dateline.normalize.people.credit import credit_of
 from dateline.normalize.source import source_of
+from dateline.normalize.text.about_authors import without_about_authors
 from dateline.normalize.text.layout import Layout, lay_out
 from dateline.normalize.text.summary import summary_of
 from dateline.normalize.title import subtitle_of, title_of
@@ -39,7 +40,7 @@ from dateline.values.draft import Claim, Draft, Role
 
 T = TypeVar("T")
 
-NORMALIZER_VERSION = 13
+NORMALIZER_VERSION = 17
 """Increases when the same drafts give other articles."""
 
 __all__ = ["NORMALIZER_VERSION", "normalize"]
@@ -59,13 +60,14 @@ def normalize(draft: Draft, context: Context = Context()) -> Article:  # noqa: B
     place, dateline, paragraphs = _split_dateline(layout.paragraphs, claims)
     if not paragraphs:
         raise NotAnArticle("no text apart from a headline and captions", stage="normalize")
+    source = source_of(claims, context, _value(canonical))
+    authors = authors_of(claims, layout.bylines, source.value.name)
+    paragraphs = without_about_authors(paragraphs, authors.value if authors else ())
     leads, body = (paragraphs[0], layout.paragraphs[0]), "\n\n".join(paragraphs)
     domain = domain_of(_value(canonical) or "")
     language = language_of(claims, body, archive=context.language, domain=domain or "")
     hints = hints_of(claims, domain, language.value)
     ledger = _ledger(draft, context, layout, dateline, hints, _value(canonical))
-    source = source_of(claims, context, _value(canonical))
-    authors = authors_of(claims, layout.bylines, source.value.name)
     credit = credit_of(claims, dateline.printed if dateline else None, paragraphs)
     summary = summary_of(layout.bullets, claims, title=_value(title), leads=leads)
     subtitle = subtitle_of(draft.blocks, claims, _value(title))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from dateline.normalize.clean import clean
 from dateline.normalize.evidence import FieldValue, by_method, claims_for, stated
-from dateline.normalize.people.byline import names_in, pieces_in
+from dateline.normalize.people.byline import names_in
 from dateline.normalize.people.inverted import upright
 from dateline.normalize.people.persons import is_domain, is_organization, is_pen_name, letters
 from dateline.normalize.people.phrases import BY
@@ -21,13 +20,6 @@ METHODS = (
 
 _PRINTED = ("signature", "byline markup", "author link")
 _NAME_PEOPLE = ("json-ld", "byline markup", "author link")
-_MAX_LINE = 150
-_MAX_NAME_LINE = 80
-_BEGINS = re.compile(
-    r"(?:by|von|par|por|di|door|av|af|przez|(?:written|reported|reporting|analysis|story|words|text)"
-    r"\s+by|text\s*:|autor(?:in)?\s*:|author\s*:|escrito\s+por|écrit\s+par|scritto\s+da)\s",
-    re.I,
-)
 
 
 def authors_of(
@@ -38,6 +30,8 @@ def authors_of(
     not a person. A first name alone is completed from other claims."""
     stated_names = claims_for(claims, "authors")
     signed = any(claim.method == "signature" for claim in stated_names)
+    if signed:
+        stated_names = _without_accounts(stated_names, site)
     others = {letters(claim.value) for claim in claims_for(claims, "credit")}
     others |= {letters(site or "")}
     for method in dict.fromkeys((*METHODS, *(claim.method for claim in stated_names))):
@@ -96,28 +90,21 @@ def _completed(names: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filled))
 
 
+def _without_accounts(claims: Sequence[Claim], site: str | None) -> tuple[Claim, ...]:
+    """The claims of a signed text without those of an account of the site ("Harbour D" of the
+    Harbour Post), which its system states as the author of all."""
+    words = (site or "").casefold().split()
+    return tuple(
+        claim
+        for claim in claims
+        if claim.method == "signature" or claim.value.casefold().split()[:1] != words[:1]
+    )
+
+
 def _names_the_site(claims: Sequence[Claim], site: str | None) -> bool:
     """Whether a page says that its author is the site. Then only people who sign the text are
     authors."""
     return bool(site) and any(letters(claim.value) == letters(site or "") for claim in claims)
-
-
-def is_byline(line: str) -> bool:
-    """Whether a line of copied text begins as bylines do ("By", "Written by") and names people. A
-    sentence is none."""
-    if len(line) > _MAX_LINE or not _BEGINS.match(line) or re.search(r"[a-z]{2}[.!?]$", line):
-        return False
-    return bool(names_in(line))
-
-
-def is_name_line(line: str) -> bool:
-    """Whether a line of copied text consists of full names, with what bylines print beside them."""
-    if len(line) > _MAX_NAME_LINE or line[-1] in ".!?:" or any(map(str.isdigit, line)):
-        return False
-    names = names_in(line)
-    pieces = [piece for piece in pieces_in(line) if piece not in names]
-    printed = all(1 < len(name.split()) < 5 for name in names)
-    return bool(names) and printed and all(piece[:1].isupper() for piece in pieces)
 
 
 def _people(values: Iterable[str], others: Collection[str]) -> tuple[str, ...]:

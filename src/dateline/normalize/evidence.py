@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -29,8 +30,16 @@ _PLACEHOLDERS = {
 """What libraries and word processors write into a property that nobody filled in."""
 
 
+_VARIABLE = re.compile(
+    r"\s*(?:\{\{[^{}]*\}\}|\[\[[^\[\]]*\]\]|\$\{[^{}]*\}|<%.{0,80}%>|\{%.{0,80}%\}|%%\w+%%)\s*"
+)
+
+
 def is_placeholder(claim: Claim) -> bool:
-    """Whether this is a property of a document that its program filled in for want of a value."""
+    """Whether this is a property of a document that its program filled in for want of a value, or
+    the variable of a template that nobody replaced."""
+    if _VARIABLE.fullmatch(claim.value):
+        return True
     if claim.method != "document properties":
         return False
     return claim.value.strip(" ()[]<>.").casefold() in _PLACEHOLDERS

@@ -14,8 +14,10 @@ Of the headings only one may be the title:
 3. an `<h2>` that is most of `<title>`
 4. the only `<h1>`, if most of its longer words, two or more, are in the text
 
-The site's name is not a headline, and is removed before or after a bar or dash. So is a kicker that
-only a meta tag joins to the headline, while the page prints the two as separate lines.
+A heading of one word that a claim has after a colon ("Silo: Timeline") is none of them.
+
+The site's name is not a headline, and is removed before or after a bar, a dash or a colon. So is a
+kicker that only a meta tag joins to the headline, while the page prints the two as separate lines.
 """
 
 from __future__ import annotations
@@ -117,7 +119,17 @@ def _candidates(claims: Sequence[Claim], site: SiteName) -> list[_Candidate]:
     for text, claim in texts:
         claimed.setdefault(letters(text), set()).add(claim.method)
     found = [(site.removed_from(text, claimed), claim) for text, claim in texts]
-    return [_Candidate(text, letters(text), claim) for text, claim in found]
+    candidates = [_Candidate(text, letters(text), claim) for text, claim in found]
+    return [line for line in candidates if not _is_label(line, candidates)]
+
+
+def _is_label(line: _Candidate, candidates: Iterable[_Candidate]) -> bool:
+    """Whether the line is a heading of one word that says what kind of text it is: another claim
+    has the subject before a colon and this word ("Silo: Timeline")."""
+    if " " in line.text or line.claim.method not in _SHOWN:
+        return False
+    ending = re.compile(rf":\s+{re.escape(line.text)}$")
+    return any(ending.search(other.text) for other in candidates)
 
 
 def _headline(candidates: Sequence[_Candidate], blocks: Sequence[Block]) -> _Candidate:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, urlencode, urljoin, urlsplit
 
+from dateline.normalize.clean import clean_address
 from dateline.normalize.evidence import FieldValue, claims_for, stated
 from dateline.values.article import Evidence
 from dateline.values.draft import Claim
@@ -43,9 +44,10 @@ def url_of(claims: Sequence[Claim], given: str | None) -> FieldValue[str] | None
     if given is not None and _parts(given) is not None:
         return FieldValue(given.strip(), Evidence(method="given", text=given, where="url"))
     for claim in claims_for(claims, "url"):
-        parts = _parts(claim.value)
+        value = clean_address(claim.value)
+        parts = _parts(value)
         if parts is not None and not _is_home(parts):
-            return FieldValue(claim.value.strip(), stated(claim))
+            return FieldValue(value, stated(claim))
     return None
 
 
@@ -56,7 +58,8 @@ def canonical_url_of(claims: Sequence[Claim], url: str | None) -> FieldValue[str
     it belongs to a different site than `url`.
     """
     for claim in claims_for(claims, "canonical_url"):
-        value = urljoin(url, claim.value) if url and "//" not in claim.value else claim.value
+        value = clean_address(claim.value)
+        value = urljoin(url, value) if url and "//" not in value else value
         parts = _parts(value)
         if parts is None or _is_home(parts) or _is_section(parts, url):
             continue

@@ -9,7 +9,7 @@ from typing import BinaryIO, Protocol, runtime_checkable
 
 from dateline.readers.streams.charset import decode
 from dateline.readers.streams.compression import Meter
-from dateline.readers.streams.limits import MAX_RECORD_BYTES, megabytes
+from dateline.readers.streams.limits import MAX_RECORD_BYTES, at_most, megabytes
 from dateline.values.draft import Claim, Draft, Record, RecordError
 from dateline.values.outcome import Count
 
@@ -96,7 +96,7 @@ def single_record(
     stream: BinaryIO, limit: int = MAX_RECORD_BYTES
 ) -> Iterator[Record | RecordError]:
     """The file as its only record, or a RecordError if it is larger than `limit` bytes."""
-    data = stream.read(limit + 1)
+    data = at_most(stream, limit + 1)
     if len(data) > limit:
         reason = f"the file is larger than {megabytes(limit)}, the limit"
         yield RecordError(ordinal=0, where=None, reason=reason)

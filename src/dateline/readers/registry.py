@@ -10,6 +10,7 @@ from dateline.readers.agencies.newsml_1 import Newsml1Reader
 from dateline.readers.agencies.newsml_g2 import NewsmlG2Reader
 from dateline.readers.agencies.nexis import NexisReader
 from dateline.readers.agencies.nitf import NitfReader
+from dateline.readers.agencies.proquest import ProQuestReader
 from dateline.readers.agencies.reuters_rcv1 import ReutersRcv1Reader
 from dateline.readers.agencies.reuters_sgml import ReutersSgmlReader
 from dateline.readers.base import Container, Reader, head_text
@@ -59,6 +60,7 @@ TEXTUAL: tuple[Reader | Container, ...] = (
     HtmlReader(),
     FactivaReader(),
     NexisReader(),
+    ProQuestReader(),
     MboxReader(),
     MhtmlReader(),
     MailReader(),

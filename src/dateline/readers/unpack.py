@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import BinaryIO, TypeVar
 
-from dateline.errors import NotAnArticle, ReadError
+from dateline.errors import NotAnArticle, ReadError, StorageFailed
 from dateline.logs import get_logger
 from dateline.readers.base import Container, ExcerptReader, Member, Reader, label
 from dateline.readers.json.field_map import FieldMap, field_map_label, with_field_map
@@ -206,10 +206,8 @@ def _record_error(error: ReadError) -> RecordError:
 
 
 def _count_error(count: Count) -> RecordError:
-    reason = (
-        f"it says that it has {count.declared:,} articles ({count.where}), but {count.found:,} "
-        "are in it"
-    )
+    articles = "1 article" if count.declared == 1 else f"{count.declared:,} articles"
+    reason = f"it says that it has {articles} ({count.where}), but has {count.found:,}"
     return RecordError(ordinal=0, where=None, reason=reason)
 
 
@@ -221,4 +219,6 @@ def _guarded(records: Iterator[_T]) -> Iterator[_T]:
     except (ReadError, OSError):
         raise
     except Exception as error:
-        raise ReadError(f"a bug in Dateline: {type(error).__name__}: {error}") from error
+        refusal = StorageFailed.of(error, None)
+        bug = f"a bug in Dateline: {type(error).__name__}: {error}"
+        raise ReadError(refusal.message if refusal else bug) from error

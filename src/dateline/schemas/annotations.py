@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from dateline.schemas.events import EventShape, event_shapes
 from dateline.schemas.shape import Shape
@@ -14,18 +15,8 @@ from dateline.schemas.spans import (
     optional_span_shape,
     span_shape,
 )
-from dateline.values.annotations import (
-    Annotations,
-    Mention,
-    MentionKind,
-    PlaceMention,
-    Quote,
-    QuoteKind,
-    Resolution,
-    Sentence,
-    TimeExpression,
-    TimeKind,
-)
+from dateline.values.annotations import MentionKind, QuoteKind, Resolution, TimeKind
+from dateline.values.archive.exported import FoundInText
 from dateline.values.events import CodedEvent, QuoteLine
 
 
@@ -182,15 +173,88 @@ class QuotesShape(Shape):
     """Whether there are more than --limit allows."""
 
 
-def annotations_shape(annotations: Annotations, events: Iterable[CodedEvent]) -> AnnotationsShape:
-    return AnnotationsShape(
-        sentences=tuple(map(_sentence_shape, annotations.sentences)),
-        mentions=tuple(map(_mention_shape, annotations.mentions)),
-        places=tuple(map(_place_mention_shape, annotations.places)),
-        times=tuple(map(_time_shape, annotations.times)),
-        quotes=tuple(map(_quote_shape, annotations.quotes)),
-        events=event_shapes(events),
-    )
+NO_ANNOTATIONS = AnnotationsShape(
+    sentences=(), mentions=(), places=(), times=(), quotes=(), events=()
+)
+
+
+def annotations_object(found: FoundInText, events: Iterable[CodedEvent]) -> dict[str, object]:
+    """The JSON object of an AnnotationsShape. It has hundreds of others in it, which are made as
+    they are printed: to make a shape of each takes as long as reading them."""
+    texts = found.texts
+    order = {part: number for number, part in enumerate(texts)}
+
+    def span(values: Sequence[Any]) -> dict[str, object]:
+        part, start, end = values[:3]
+        return {"part": part, "start": start, "end": end, "text": texts[part][start:end]}
+
+    def reading_order(mention: Mapping[str, Any]) -> tuple[int, int]:
+        words = mention["span"]
+        return order[words["part"]], words["start"]
+
+    mentions = [
+        {
+            "kind": kind,
+            "name": name,
+            "role": role,
+            "code": code,
+            "sector": sector,
+            "span": span(mention),
+            "rule": mention[3],
+            "dictionary": mention[4],
+        }
+        for kind, name, role, code, sector, spans in found.names
+        for mention in spans
+    ]
+    places = [
+        {
+            "name": name,
+            "latitude": latitude,
+            "longitude": longitude,
+            "resolution": resolution,
+            "country": code,
+            "geonameid": geonameid,
+            "confidence": mention[3],
+            "span": span(mention),
+            "rule": mention[4],
+            "dictionary": mention[5],
+        }
+        for name, latitude, longitude, resolution, code, geonameid, spans in found.places
+        for mention in spans
+    ]
+    return {
+        "sentences": [
+            {"paragraph": sentence[3], "quoted": bool(sentence[4]), "span": span(sentence)}
+            for sentence in found.sentences
+        ],
+        "mentions": sorted(mentions, key=reading_order),
+        "places": sorted(places, key=reading_order),
+        "times": [
+            {
+                "value": time[3],
+                "kind": time[4],
+                "history": bool(time[7]),
+                "span": span(time),
+                "rule": time[5],
+                "dictionary": time[6],
+            }
+            for time in found.times
+        ],
+        "quotes": [
+            {
+                "kind": kind,
+                "speaker": name,
+                "role": role,
+                "span": span(words),
+                "named": named and span(named),
+                "cue": cue and span(cue),
+                "rule": rule,
+                "dictionary": dictionary,
+            }
+            for kind, name, role, rule, dictionary, words, named, cue in found.quotes
+        ],
+        "events": event_shapes(events),
+    }
 
 
 def listed_quote_shape(line: QuoteLine) -> ListedQuoteShape:
@@ -210,61 +274,3 @@ def listed_quote_shape(line: QuoteLine) -> ListedQuoteShape:
 
 def quotes_shape(lines: Iterable[QuoteLine], *, more: bool) -> QuotesShape:
     return QuotesShape(quotes=tuple(map(listed_quote_shape, lines)), more=more)
-
-
-def _sentence_shape(sentence: Sentence) -> SentenceShape:
-    return SentenceShape(
-        paragraph=sentence.paragraph, quoted=sentence.quoted, span=span_shape(sentence.span)
-    )
-
-
-def _mention_shape(mention: Mention) -> MentionShape:
-    return MentionShape(
-        kind=mention.kind,
-        name=mention.name,
-        role=mention.role,
-        code=mention.code,
-        sector=mention.sector,
-        span=span_shape(mention.span),
-        rule=mention.rule.name,
-        dictionary=mention.rule.dictionary,
-    )
-
-
-def _place_mention_shape(place: PlaceMention) -> PlaceMentionShape:
-    return PlaceMentionShape(
-        name=place.name,
-        latitude=place.latitude,
-        longitude=place.longitude,
-        resolution=place.resolution,
-        country=place.code,
-        geonameid=place.geonameid,
-        confidence=place.confidence,
-        span=span_shape(place.span),
-        rule=place.rule.name,
-        dictionary=place.rule.dictionary,
-    )
-
-
-def _time_shape(time: TimeExpression) -> TimeExpressionShape:
-    return TimeExpressionShape(
-        value=time.value,
-        kind=time.kind,
-        history=time.history,
-        span=span_shape(time.span),
-        rule=time.rule.name,
-        dictionary=time.rule.dictionary,
-    )
-
-
-def _quote_shape(quote: Quote) -> QuoteShape:
-    return QuoteShape(
-        kind=quote.kind,
-        speaker=quote.name,
-        role=quote.role,
-        span=span_shape(quote.span),
-        named=optional_span_shape(quote.speaker),
-        cue=optional_span_shape(quote.cue),
-        rule=quote.rule.name,
-        dictionary=quote.rule.dictionary,
-    )

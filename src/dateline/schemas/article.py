@@ -10,7 +10,7 @@ from dateline.schemas.curation import NoteShape, note_shape
 from dateline.schemas.moments import MomentShape, moment_shape
 from dateline.schemas.shape import Shape
 from dateline.values.article import ArchivedArticle, Caption, DateCandidate, Evidence, Original
-from dateline.values.decisions import Labels
+from dateline.values.curation.decisions import Labels
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from dateline.schemas.archive.ingest import (
     OutcomeShape,
 )
 from dateline.schemas.archive.integrity import BackupShape, RestorationShape, VerificationShape
+from dateline.schemas.archive.jobs import JobShape
 from dateline.schemas.archive.listing import (
     IndexCheckShape,
     IndexInfoShape,
@@ -66,6 +67,8 @@ from dateline.schemas.entities import (
     EntityDecisionShape,
     EntityDecisionsShape,
     EntityShape,
+    EntityTieShape,
+    EntityTiesShape,
 )
 from dateline.schemas.events import (
     AuditShape,
@@ -84,6 +87,7 @@ from dateline.schemas.search import (
     SimilarShape,
 )
 from dateline.schemas.shape import SCHEMA_VERSION, Shape
+from dateline.schemas.users import UserShape, UsersShape
 from dateline.schemas.why import WhyShape
 
 SHAPES: Mapping[str, type[Shape]] = MappingProxyType(
@@ -109,6 +113,8 @@ SHAPES: Mapping[str, type[Shape]] = MappingProxyType(
         "entity": EntityShape,
         "entity-decision": EntityDecisionShape,
         "entity-decisions": EntityDecisionsShape,
+        "entity-tie": EntityTieShape,
+        "entity-ties": EntityTiesShape,
         "event": EventShape,
         "event-audit": AuditShape,
         "event-explanation": EventExplanationShape,
@@ -124,6 +130,7 @@ SHAPES: Mapping[str, type[Shape]] = MappingProxyType(
         "info": InfoShape,
         "ingest-report": IngestReportShape,
         "ingested-file": IngestedFileShape,
+        "job": JobShape,
         "outcome": OutcomeShape,
         "places": PlacesShape,
         "quote": ListedQuoteShape,
@@ -150,6 +157,8 @@ SHAPES: Mapping[str, type[Shape]] = MappingProxyType(
         "tagged": TaggedShape,
         "tags": TagsShape,
         "timeline": TimelineShape,
+        "user": UserShape,
+        "users": UsersShape,
         "verification": VerificationShape,
         "why": WhyShape,
     }

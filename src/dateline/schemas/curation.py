@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dateline.schemas.shape import Shape
-from dateline.values.decisions import Action, Decision, ImportReport, Note
+from dateline.values.curation.decisions import Action, Decision, ImportReport, Note
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dateline.schemas.moments import moment_value
 from dateline.schemas.shape import Shape
 from dateline.values.annotations import MentionKind
-from dateline.values.events import Change, Entity, EntityDecision
+from dateline.values.events import Change, EgoNetwork, Entity, EntityDecision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +45,39 @@ class EntitiesShape(Shape):
 
     entities: tuple[EntityShape, ...]
     """The entities, those that most articles name first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityTieShape(Shape):
+    """Two people or organizations that the same articles name: a line of `dateline entities ties
+    NAME --jsonl`."""
+
+    articles: int
+    """How many articles name both."""
+    kind: MentionKind
+    """Person or organization."""
+    name: str
+    """The name of the one."""
+    other_kind: MentionKind
+    """The kind of the other."""
+    other: str
+    """The name of the other."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityTiesShape(Shape):
+    """Who is named with whom: `dateline entities ties NAME --json`."""
+
+    entity: EntityShape
+    """The person or organization that was asked for."""
+    query: str
+    """The query that finds the articles that name it."""
+    others: tuple[EntityShape, ...]
+    """Those whom the same articles name, most articles first. Numbers and dates are of these
+    articles only."""
+    ties: tuple[EntityTieShape, ...]
+    """First those between the entity and the others, then those between two others; most articles
+    first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +122,30 @@ def entity_shape(entity: Entity) -> EntityShape:
 
 def entities_shape(entities: Iterable[Entity]) -> EntitiesShape:
     return EntitiesShape(entities=tuple(map(entity_shape, entities)))
+
+
+def entity_tie_shapes(network: EgoNetwork) -> Iterator[EntityTieShape]:
+    """The ties of the entity in the middle, then those between the others."""
+    for other in network.others:
+        yield _tie_shape(network.entity, other, other.articles)
+    by_id = {other.id: other for other in network.others}
+    for tie in network.ties:
+        yield _tie_shape(by_id[tie.one], by_id[tie.other], tie.articles)
+
+
+def entity_ties_shape(network: EgoNetwork) -> EntityTiesShape:
+    return EntityTiesShape(
+        entity=entity_shape(network.entity),
+        query=network.query,
+        others=tuple(map(entity_shape, network.others)),
+        ties=tuple(entity_tie_shapes(network)),
+    )
+
+
+def _tie_shape(one: Entity, other: Entity, articles: int) -> EntityTieShape:
+    return EntityTieShape(
+        articles=articles, kind=one.kind, name=one.name, other_kind=other.kind, other=other.name
+    )
 
 
 def entity_decision_shape(decision: EntityDecision) -> EntityDecisionShape:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from dateline.plover import quad, score
 from dateline.schemas.moments import MomentShape, moment_shape, moment_value
@@ -12,6 +13,9 @@ from dateline.schemas.shape import Shape
 from dateline.schemas.spans import HeadingShape, SpanShape, heading_shape, span_shape
 from dateline.values.annotations import Actor
 from dateline.values.events import CodedEvent, Disagreement, EventCluster, Review
+
+if TYPE_CHECKING:
+    from dateline.events.sampling import EventSample, Precision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,6 +201,27 @@ class AuditShape(Shape):
     """The seed of the sample: the same seed draws the same events."""
     precision: tuple[PrecisionShape, ...]
     """The precision of all events, then of each type that was reviewed."""
+
+
+def audit_shape(sample: EventSample, seed: int) -> AuditShape:
+    return AuditShape(
+        events=sample.population,
+        sample=len(sample.events),
+        seed=seed,
+        precision=tuple(map(_precision_shape, sample.precision)),
+    )
+
+
+def _precision_shape(precision: Precision) -> PrecisionShape:
+    share, low, high = (round(part, 4) for part in precision.interval)
+    return PrecisionShape(
+        type=precision.type,
+        judged=precision.judged,
+        right=precision.right,
+        precision=share,
+        low=low,
+        high=high,
+    )
 
 
 def event_shape(event: CodedEvent) -> EventShape:

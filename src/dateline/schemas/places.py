@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dateline.schemas.shape import Shape
 from dateline.values.annotations import PlaceMention, Resolution
-from dateline.values.events import PlaceLine
+from dateline.values.listing import PlaceLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

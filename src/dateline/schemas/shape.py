@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from functools import cache
+from operator import attrgetter
 from typing import Any, ClassVar
+
+from dateline.visible import visible_json
 
 SCHEMA_VERSION = 2
 """One number for all shapes. It goes up when a key is removed or renamed, or when its type or its
@@ -48,14 +52,27 @@ def as_json(shape: Shape) -> dict[str, object]:
 
 def as_object(shape: Shape) -> dict[str, object]:
     """The keys and values of a shape, in the order of its fields."""
-    return {
-        key: value
-        for name, key, required in _keys(type(shape))  # type: ignore[arg-type]  # a class is hashable
-        if (value := getattr(shape, name)) is not None or required
-    }
+    keys, values_of, optional = _reading(type(shape))  # type: ignore[arg-type]  # a class is hashable
+    values = dict(zip(keys, values_of(shape), strict=True))
+    for key in optional:
+        if values[key] is None:
+            del values[key]
+    return values
+
+
+def json_text(value: Mapping[str, object], *, indent: int | None = None) -> str:
+    """An object, which may have shapes in it, as JSON. Signs that would control a terminal are
+    escapes of JSON."""
+    return visible_json(json.dumps(value, default=as_object, ensure_ascii=False, indent=indent))
 
 
 @cache
-def _keys(shape: type[Shape]) -> tuple[tuple[str, str, bool], ...]:
-    """For each field its name, its key, and whether the key is always there."""
-    return tuple((one.name, _key(one.name), one.default is MISSING) for one in fields(shape))
+def _reading(
+    shape: type[Shape],
+) -> tuple[tuple[str, ...], Callable[[Shape], tuple[object, ...]], tuple[str, ...]]:
+    """The keys of a shape, what returns their values, and those keys that are optional."""
+    names = tuple(one.name for one in fields(shape))
+    optional = tuple(_key(one.name) for one in fields(shape) if one.default is not MISSING)
+    several = attrgetter(*names)
+    values_of = several if len(names) > 1 else lambda one: (several(one),)
+    return tuple(map(_key, names)), values_of, optional

@@ -6,9 +6,9 @@ from bisect import bisect_right
 from collections.abc import Callable
 from itertools import accumulate
 
-from dateline.search.fields import Document, IndexedEvent, IndexedQuote
+from dateline.search.indexed import Document, IndexedEvent, IndexedQuote
 from dateline.values.article import ArchivedArticle, Article
-from dateline.values.decisions import Labels
+from dateline.values.curation.decisions import Labels
 from dateline.values.moment import Moment
 from dateline.values.search.keys import EventSearchKey, QuoteSearchKey, SearchKeys
 

@@ -20,6 +20,8 @@ class TermKind(StrEnum):
     WORDS = "words"
     VALUES = "values"
 
+    __hash__ = str.__hash__  # a query may have thousands of terms, and Enum's own is slow
+
 
 class Term(NamedTuple):
     """Documents with this term. Stems and words are scored, values are not; `weight` is what the

@@ -1,21 +1,15 @@
-"""The one table of what can be searched: it feeds the language, the engines and the help.
-
-An article is searched as a `Document`: `texts` maps the name of a part to its blocks
-(paragraphs, bullets, captions), since no phrase runs from one block into the next.
-"""
+"""The one table of what can be searched: it feeds the language, the engines and the help."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
-from functools import lru_cache
-from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from dateline.plover import MODES, TYPES
-from dateline.values.moment import DATE_METHODS, Moment
+from dateline.values.moment import DATE_METHODS
 
-SCHEMA_VERSION = 17  # raised when a document or an engine's schema changes: indexes are rebuilt
+SCHEMA_VERSION = 19  # raised when a document or an engine's schema changes: indexes are rebuilt
 
 # The parts that a word or phrase without a field looks into, and the weight of one occurrence.
 # Measured on Cranfield, whose titles are known: nDCG@10 is .514 without titles, .527 at weight 1
@@ -47,10 +41,11 @@ class Field(NamedTuple):
     """A name that a query may put before a colon, and what it looks into.
 
     A TEXT field with `own` terms has its own sets of terms in an index; for others the engine
-    searches all text and the matcher checks each document. A phrase in a `whole` field must be all
-    of one of its blocks: "Post" is not "Washington Post". `values` are the possible values of a
-    VALUE field, if they are known in advance. Adjacent fields `about` an event, or a quote, must
-    hold for one and the same.
+    searches all text and the matcher checks each document. Of a `counted` TEXT field the index has
+    each block as one term, too. A phrase in a `whole` field, which is counted, must be all of one
+    of its blocks even without =: "Post" is not "Washington Post". `values` are
+    the possible values of a VALUE field, if they are known in advance. Adjacent fields `about` an
+    event, or a quote, must hold for one and the same.
     """
 
     name: str
@@ -60,6 +55,7 @@ class Field(NamedTuple):
     own: bool = True
     values: tuple[str, ...] = ()
     about: About | None = None
+    counted: bool = False
     whole: bool = False
 
 
@@ -79,15 +75,22 @@ FIELDS: Mapping[str, Field] = {
         Field(
             "caption", FieldKind.TEXT, "the captions of pictures, and their credits", "caption:ISPR"
         ),
-        Field("by", FieldKind.TEXT, "the authors", 'by:"jane example"'),
+        Field("by", FieldKind.TEXT, "the authors", 'by:"jane example"', counted=True),
         Field(
             "source",
             FieldKind.TEXT,
             "the publisher's name or domain; in quotes all of it",
             'source:"arab news"',
+            counted=True,
             whole=True,
         ),
-        Field("section", FieldKind.TEXT, "the section it was published in", "section:politics"),
+        Field(
+            "section",
+            FieldKind.TEXT,
+            "the section it was published in",
+            "section:politics",
+            counted=True,
+        ),
         Field("keyword", FieldKind.TEXT, "the keywords it was published under", "keyword:defence"),
         Field("dateline", FieldKind.TEXT, "the place that it was filed from", "dateline:islamabad"),
         Field("url", FieldKind.TEXT, "the address, by its parts", "url:example.org/politics"),
@@ -148,8 +151,15 @@ FIELDS: Mapping[str, Field] = {
             FieldKind.TEXT,
             "people, by any of their names",
             'person:"asim munir"',
+            counted=True,
         ),
-        Field("org", FieldKind.TEXT, "organizations, by any of their names", "org:ispr"),
+        Field(
+            "org",
+            FieldKind.TEXT,
+            "organizations, by any of their names",
+            "org:ispr",
+            counted=True,
+        ),
         Field("place", FieldKind.TEXT, "places in the text", "place:rawalpindi"),
         Field(
             "country",
@@ -194,106 +204,3 @@ FIELDS: Mapping[str, Field] = {
         Field("speaker", FieldKind.TEXT, "who is quoted", "speaker:munir", about="quote"),
     )
 }
-
-_NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
-
-
-class IndexedEvent(NamedTuple):
-    """One event of an article, in PLOVER's codes. `date` is its day in ISO 8601, as far as it is
-    known. Part, block, start and end say where its sentence is, as in `MatchSpan`."""
-
-    type: str
-    modes: tuple[str, ...]
-    actors: tuple[str, ...]
-    targets: tuple[str, ...]
-    date: str | None
-    part: str
-    block: int
-    start: int
-    end: int
-
-    @property
-    def label(self) -> str:
-        """The event in a few codes: “event AGREE: PAK-MIL → LBY”."""
-        actors, targets = _joined(self.actors), _joined(self.targets)
-        parties = actors if actors == targets else " → ".join(filter(None, (actors, targets)))
-        return f"event {self.type}: {parties}" if parties else f"event {self.type}"
-
-    def moments(self) -> tuple[Moment, ...]:
-        """Its day, if it is known."""
-        return (_moment(self.date),) if self.date else ()
-
-    def value(self, field: str) -> tuple[str, ...]:
-        """What a VALUE field about events looks at."""
-        modes, actors, targets = self.modes, self.actors, self.targets
-        found = {"event": (self.type,), "mode": modes, "actor": actors, "target": targets}[field]
-        return tuple(map(str.lower, found))
-
-
-def _joined(codes: tuple[str, ...]) -> str:
-    """The codes, without those that are part of a longer one (PAK and MIL of PAK-MIL)."""
-    parts = {part for code in codes if "-" in code for part in code.split("-")}
-    return ", ".join(code for code in codes if code not in parts)
-
-
-@lru_cache(maxsize=4096)
-def _moment(value: str) -> Moment:
-    return Moment(value=value)
-
-
-class IndexedQuote(NamedTuple):
-    """Where the words of one quote are, as in `MatchSpan`. `speakers` are the numbers of the blocks
-    of the part “speaker” that name the speaker, the primary name first."""
-
-    part: str
-    block: int
-    start: int
-    end: int
-    speakers: tuple[int, ...] = ()
-
-
-class Document(NamedTuple):
-    """An article as it is searched and listed. `values` maps the name of a VALUE field to its
-    values; `language` is an ISO 639-1 code, or None if it is unknown."""
-
-    id: str
-    texts: Mapping[str, tuple[str, ...]]
-    source: str
-    published: Moment | None = None
-    url: str | None = None
-    language: str | None = None
-    values: Mapping[str, tuple[str, ...]] = _NOTHING
-    updated: Moment | None = None
-    added: Moment | None = None
-    events: tuple[IndexedEvent, ...] = ()
-    quotes: tuple[IndexedQuote, ...] = ()
-
-    @property
-    def title(self) -> str | None:
-        blocks = self.texts.get("title")
-        return blocks[0] if blocks else None
-
-    def moments(self, field: str) -> tuple[Moment, ...]:
-        """What a DATE field looks at."""
-        if field == "event-date":
-            return tuple(moment for event in self.events for moment in event.moments())
-        moment = {"date": self.published, "updated": self.updated, "added": self.added}[field]
-        return (moment,) if moment else ()
-
-    def value(self, field: str) -> tuple[str, ...]:
-        """What a VALUE field looks at."""
-        if field == "id":
-            return (self.id,)
-        if field == "lang":
-            return (self.language,) if self.language else ()
-        if FIELDS[field].about:
-            found = (value for event in self.events for value in event.value(field))
-            return tuple(dict.fromkeys(found))
-        return self.values.get(field, ())
-
-    def blocks(self, field: str | None) -> Iterator[tuple[str, int, str]]:
-        """(part, number, text) of each block that a TEXT field looks into; None: all text."""
-        for part in ("body",) if field == "lead" else (field,) if field else TEXT_WEIGHTS:
-            blocks = self.texts.get(part, ())
-            for number, text in enumerate(blocks[:1] if field == "lead" else blocks):
-                yield part, number, text

@@ -3,8 +3,9 @@
 Folding removes what writers leave out and keyboards lack: case, accents on Latin and Greek letters,
 the vowel points of Arabic and Hebrew, the Arabic tatweel, invisible joiners and soft hyphens. A
 Latin letter that Unicode does not decompose becomes a plain one (ł is l, æ is ae), digits of all
-scripts are those of ASCII, and Arabic letters that are typed for each other are one. Marks that
-make another letter (й, が) stay.
+scripts are those of ASCII, and Arabic letters that are typed for each other are one. In scripts of
+India the dot below a foreign letter (ज़) is left out, and a nasal before a consonant of its class is
+the sign for it (हिन्दी is हिंदी). Marks that make another letter (й, が, ড়) stay.
 
 A possessive ’s, an elided word before a vowel (l’, d’, dell’) and a Turkish ending after an
 apostrophe are not part of the word.
@@ -14,7 +15,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 # \w excludes combining marks. Without them decomposed Latin and kana, pointed Arabic and Hebrew,
 # and nearly every word of the Indic and south-east Asian scripts would be cut in two. The gaps in
@@ -40,9 +41,9 @@ _VARIANTS = {
     "a": "əǝ", "ae": "æ", "b": "ƀɓ", "c": "ƈȼ", "d": "đɖɗð", "e": "ɛɇ", "f": "ƒ", "g": "ǥɠɣ",
     "h": "ħɦ", "i": "ıɨ", "j": "ȷɉ", "k": "ƙĸ", "l": "łŀƚɫ", "n": "ŋɲƞ", "o": "øɔɵ", "oe": "œ",
     "p": "ƥ", "r": "ɍ", "s": "ʂ", "t": "ŧƭʈ", "th": "þ", "u": "ʉ", "v": "ʋ", "y": "ƴɏ", "z": "ƶʒ",
-    "е": "ё", "ا": "ٱٲٳ", "ي": "ىیے", "ك": "کڪ", "ه": "ةۃەہھ",
+    "е": "ё", "г": "ґ", "ं": "ँ", "ં": "ઁ", "ا": "ٱٲٳ", "ي": "ىیے", "ك": "کڪ", "ه": "ةۃەہھ",
     "״": QUOTES,
-    "": "ـ·",
+    "": "ـ·\u093c\u0a3c\u0abc\u0cbc",
 }  # fmt: skip
 _STRESSED = "аеиоуыэюяєі"  # Cyrillic vowels: an acute on them marks the stress for learners
 _PLAIN = str.maketrans({each: plain for plain, all in _VARIANTS.items() for each in all})
@@ -101,7 +102,38 @@ def _plain(word: str) -> str:
         if not (mark and (optional or (stressed and char == "\u0301"))):
             kept.append(str(unicodedata.decimal(char)) if char.isdecimal() else char)
     plain = unicodedata.normalize("NFC", "".join(kept)).translate(_PLAIN)
+    if any("\u0900" <= char < "\u0d00" for char in plain):
+        plain = _nasals().sub(_anusvara, plain)
     return plain or word  # a tatweel alone
+
+
+# The blocks of Devanagari, Gujarati, Odia, Telugu and Kannada have the same order: the sign for a
+# nasal (anusvara), five classes of four consonants and their nasal, three sibilants, and the
+# virama, which takes the vowel from a letter. Bengali writes these nasals in one way only.
+_BLOCKS = (0x900, 0xA80, 0xB00, 0xC00, 0xC80)
+_ANUSVARA, _VIRAMA = 0x02, 0x4D
+# Each nasal, and the first and the last letter before which it may be a sign.
+_NASALS = (
+    *((0x19, 0x15, 0x18), (0x1E, 0x1A, 0x1D), (0x23, 0x1F, 0x22), (0x28, 0x24, 0x27)),
+    *((0x2E, 0x2A, 0x2D), (0x28, 0x36, 0x38)),
+)
+
+
+@cache
+def _nasals() -> re.Pattern[str]:
+    """A nasal and a virama before a letter of its class."""
+    return re.compile(
+        "|".join(
+            f"{chr(block + nasal)}{chr(block + _VIRAMA)}"
+            f"(?=[{chr(block + first)}-{chr(block + last)}])"
+            for block in _BLOCKS
+            for nasal, first, last in _NASALS
+        )
+    )
+
+
+def _anusvara(nasal: re.Match[str]) -> str:
+    return chr(ord(nasal[0][1]) - _VIRAMA + _ANUSVARA)
 
 
 @lru_cache(maxsize=4096)

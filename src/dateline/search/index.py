@@ -17,8 +17,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping
+from functools import cache
 
-from dateline.durable import plain, replace
+from dateline.durable import plain, replace, storing
 from dateline.errors import ArchiveDamaged, UsageError
 from dateline.search.analysis import ANALYSIS_VERSION, Analyzer
 from dateline.search.engines.base import Engine
@@ -47,6 +48,7 @@ def _tantivy(folder: str, analyzer: Analyzer) -> Engine:
 ENGINES: Mapping[str, Callable[[str, Analyzer], Engine]] = {"whoosh": _whoosh, "tantivy": _tantivy}
 
 
+_analyzer = cache(Analyzer)  # what is known of words is the same in every archive of a process
 _PACKAGES = {"whoosh": "whoosh3", "tantivy": "tantivy"}
 DEFAULT_ENGINE = "whoosh"
 
@@ -55,7 +57,7 @@ class Index:
     """The index folder of an archive whose own language is `language`."""
 
     def __init__(self, folder: str, language: str) -> None:
-        self.analyzer = Analyzer(language)
+        self.analyzer = _analyzer(language)
         self._folder = folder
         self._stamp_file = os.path.join(folder, "stamp")
         self._rebuild_file = os.path.join(folder, "rebuild")
@@ -196,7 +198,8 @@ class Index:
     def _write_commit(self, stamp: Stamp, commit: IndexCommit) -> None:
         from dateline.search.checksums import write
 
-        write(self._path(stamp))
+        with storing(self._path(stamp)):
+            write(self._path(stamp))
         _write(self._commit_file(stamp), commit_line(commit))
 
     def _commit_file(self, stamp: Stamp) -> str:
@@ -253,7 +256,10 @@ def checked_engine(name: str) -> str:
 def _read(file: str) -> str:
     """The content of a small file; "" if there is no such plain file."""
     try:
-        with open(file, encoding="utf-8", errors="replace", opener=plain) as stream:
+        with (
+            storing(file),
+            open(file, encoding="utf-8", errors="replace", opener=plain) as stream,
+        ):
             return stream.read(LONGEST)
     except FileNotFoundError:
         return ""
@@ -268,13 +274,15 @@ def _remove(path: str) -> None:
     """There is no file, folder or link at the path."""
     import shutil
 
-    if os.path.isdir(path) and not os.path.islink(path):
-        shutil.rmtree(path)
-    elif os.path.lexists(path):
-        os.remove(path)
+    with storing(path):
+        if os.path.isdir(path) and not os.path.islink(path):
+            shutil.rmtree(path)
+        elif os.path.lexists(path):
+            os.remove(path)
 
 
 def _write(file: str, text: str) -> None:
     """The file has this text, on disk."""
-    os.makedirs(os.path.dirname(file), exist_ok=True)
-    replace(file, text.encode())
+    with storing(file):
+        os.makedirs(os.path.dirname(file), exist_ok=True)
+        replace(file, text.encode())

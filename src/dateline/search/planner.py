@@ -15,7 +15,6 @@ from typing import NamedTuple
 
 from dateline.dictionaries.stopwords import stopwords
 from dateline.search.analysis import Analyzer
-from dateline.search.effort import Look, check_effort
 from dateline.search.engine_query import (
     AllOf,
     AnyOf,
@@ -30,6 +29,7 @@ from dateline.search.engine_query import (
 )
 from dateline.search.fields import FIELDS
 from dateline.search.folding import fold
+from dateline.search.matching.alternatives import is_phrase
 from dateline.search.matching.matcher import word_test
 from dateline.search.query.ast import (
     All,
@@ -37,6 +37,7 @@ from dateline.search.query.ast import (
     AtLeast,
     DateRange,
     Fuzzy,
+    Leaf,
     Near,
     Not,
     Or,
@@ -61,13 +62,23 @@ MAX_EXPANSIONS = 2000  # and all of a query together, which share them equally
 
 
 class Plan(NamedTuple):
-    """The engine query, and what the matcher must check of each document that it finds; None if
-    these are exactly the documents that the query means. `notes` are sentences for the user: which
-    pattern was limited."""
+    """The engine query, and what the matcher must check of those documents found that `doubtful`
+    matches as well; None if the documents found are exactly those that the query means. `notes` are
+    sentences for the user: which pattern was limited."""
 
     engine_query: EngineQuery
     checked: Query | None
+    doubtful: EngineQuery = AnyOf(())
     notes: tuple[str, ...] = ()
+
+
+class _Lowered(NamedTuple):
+    """A part of a query: the engine query, which finds at least what the part means, what must be
+    checked of documents that it finds, and those of which it must be, as in `Plan`."""
+
+    found: EngineQuery
+    checked: Query | None = None
+    doubtful: tuple[EngineQuery, ...] = ()
 
 
 def plan(query: Query, analyzer: Analyzer, dictionary: TermDictionary) -> Plan:
@@ -76,9 +87,13 @@ def plan(query: Query, analyzer: Analyzer, dictionary: TermDictionary) -> Plan:
     expanded = sum(isinstance(leaf, Pattern | Fuzzy) for leaf in leaves(query))
     most = min(MAX_EXPANSION, MAX_EXPANSIONS // max(expanded, 1))
     planner = _Planner(analyzer, dictionary, most)
-    engine_query, checked = planner.lower(query)
-    check_effort(engine_query, planner.looks, dictionary)
-    return Plan(engine_query, checked, tuple(planner.notes))
+    lowered = planner.lower(query)
+    made = Plan(lowered.found, lowered.checked, AnyOf(lowered.doubtful), tuple(planner.notes))
+    if made.checked is not None or not isinstance(made.engine_query, Term | OneWord):
+        from dateline.search.effort import check_effort  # a word alone is little work
+
+        check_effort(made.engine_query, made.doubtful, planner.looks, dictionary)
+    return made
 
 
 class _Planner:
@@ -88,59 +103,75 @@ class _Planner:
         self._dictionary = dictionary
         self._languages: tuple[str, ...] | None = None
         self.notes: list[str] = []
-        self.looks: list[Look] = []
+        self.looks: list[Leaf] = []  # what is looked for in each text that is read
 
-    def lower(self, query: Query) -> tuple[EngineQuery, Query | None]:
-        """The engine query, which finds at least what the query means, and what must be checked of
-        each document that it finds; None if nothing must be."""
+    def lower(self, query: Query) -> _Lowered:
+        """The engine query for a part, and what must be checked."""
         match query:
             case And(parts):
                 lowered = [self.lower(part) for part in parts]
-                checked = tuple(check for _, check in lowered if check is not None)
+                checked = tuple(part.checked for part in lowered if part.checked is not None)
                 all_checked = And(checked) if len(checked) > 1 else next(iter(checked), None)
-                return AllOf(tuple(part for part, _ in lowered)), all_checked
+                found = AllOf(tuple(part.found for part in lowered))
+                return _Lowered(found, all_checked, _doubtful(lowered))
             case Or(parts):
                 lowered = [self.lower(part) for part in parts]
-                is_exact = all(check is None for _, check in lowered)
-                return AnyOf(tuple(part for part, _ in lowered)), None if is_exact else query
+                either = AnyOf(tuple(part.found for part in lowered))
+                if all(part.checked is None for part in lowered):
+                    return _Lowered(either)
+                # Which of the parts matched is not known either.
+                pairs = zip(parts, lowered, strict=True)
+                self._look_for_any(part for part, how in pairs if how.checked is None)
+                return _Lowered(either, query, _doubtful(lowered))
             case Not(part):
                 notes_before = len(self.notes)
-                engine_query, check = self.lower(part)
-                if check is None and len(self.notes) == notes_before:
-                    return NoneOf(engine_query), None
+                inner = self.lower(part)
+                if len(self.notes) == notes_before:
+                    if inner.checked is None:
+                        return _Lowered(NoneOf(inner.found))
+                    return _Lowered(Everything(), query, (inner.found,))
                 # The words beyond a pattern's limit would be found here. The matcher has no limit.
                 del self.notes[notes_before:]
-                return Everything(), query
+                return self._checked(query, Everything())
             case SameEvent(parts) | SameQuote(parts):
-                engine_query, is_exact = self._of_one(And(parts) if len(parts) > 1 else parts[0])
-                return engine_query, None if is_exact else self._checked(query, engine_query)
+                of_one, is_exact = self._of_one(And(parts) if len(parts) > 1 else parts[0])
+                return _Lowered(of_one) if is_exact else self._checked(query, of_one)
             case Near(first, second) | SameSentence(first, second) | SameParagraph(first, second):
-                engine_query = AllOf((self._leaf(first)[0], self._leaf(second)[0]))
-                return engine_query, self._checked(query, engine_query)
+                return self._checked(query, AllOf((self._leaf(first)[0], self._leaf(second)[0])))
             case AtLeast(times, part):
-                engine_query, is_exact = self._leaf(part)
+                having, is_exact = self._leaf(part)
                 is_exact = is_exact and times == 1
-                return engine_query, None if is_exact else self._checked(query, engine_query)
+                return _Lowered(having) if is_exact else self._checked(query, having)
             case All():
-                return Everything(), None
+                return _Lowered(Everything())
             case Value(text, field):
-                return self._value(text, field), None
+                return _Lowered(self._value(text, field))
             case DateRange(field, first_day, last_day, loose):
                 terms = _terms(first_day, last_day, loose=loose)
-                return AnyOf(tuple(Term(term, TermKind.VALUES, field) for term in terms)), None
+                days = tuple(Term(term, TermKind.VALUES, field) for term in terms)
+                return _Lowered(AnyOf(days))
             case _:
-                engine_query, is_exact = self._leaf(query)
-                return engine_query, None if is_exact else self._checked(query, engine_query)
+                having, is_exact = self._leaf(query)
+                return _Lowered(having) if is_exact else self._checked(query, having)
 
-    def _checked(self, query: Query, engine_query: EngineQuery) -> Query:
+    def _checked(self, query: Query, found: EngineQuery) -> _Lowered:
         """The query, which must be checked wherever the engine query matches."""
-        self.looks.append(Look(engine_query, sum(1 for _ in leaves(query))))
-        return query
+        self.looks += leaves(query)
+        return _Lowered(found, query, (found,))
+
+    def _look_for_any(self, parts: Iterable[Query]) -> None:
+        """The parts of an OR: of their single words the first stands for all, since they are looked
+        for at once (see `matching.alternatives`)."""
+        every = [leaf for part in parts for leaf in leaves(part)]
+        single = [leaf for leaf in every if isinstance(leaf, Word | Phrase) and not is_phrase(leaf)]
+        self.looks += single[:1]
+        self.looks += [leaf for leaf in every if leaf not in single]
 
     def _leaf(self, leaf: TextLeaf) -> tuple[EngineQuery, bool]:
-        if leaf.field is None or FIELDS[leaf.field].own:
-            return self._text_leaf(leaf, leaf.field), True
-        return self._text_leaf(leaf, None), False
+        if leaf.field is not None and not FIELDS[leaf.field].own:
+            return self._text_leaf(leaf, None), False
+        has_all = not isinstance(leaf, Phrase) or not leaf.whole or _is_counted(leaf.field)
+        return self._text_leaf(leaf, leaf.field), has_all
 
     def _of_one(self, query: Query) -> tuple[EngineQuery, bool]:
         """The engine query for parts that must hold for one event or quote, and whether it is
@@ -150,19 +181,19 @@ class _Planner:
             case And(parts):
                 return AllOf(tuple(self._of_one(part)[0] for part in parts)), False
             case Or(parts):
-                lowered = [self._of_one(part) for part in parts]
-                return AnyOf(tuple(part for part, _ in lowered)), all(exact for _, exact in lowered)
+                any_of = [self._of_one(part) for part in parts]
+                return AnyOf(tuple(part for part, _ in any_of)), all(exact for _, exact in any_of)
             case Not():
                 return Everything(), False
-        engine_query, check = self.lower(query)
-        return engine_query, check is None
+        lowered = self.lower(query)
+        return lowered.found, lowered.checked is None
 
     def _text_leaf(self, leaf: TextLeaf, field: str | None) -> EngineQuery:
         match leaf:
             case Word(word):
                 languages = self._used_languages()
                 return _one_word(stem_terms(word, field, self._analyzer, languages))
-            case Phrase(phrase) if field and FIELDS[field].whole:
+            case Phrase(phrase, whole=True) if _is_counted(field):
                 return Term(" ".join(phrase), TermKind.VALUES, field)
             case Phrase((word,)):
                 return Term(word, TermKind.WORDS, field)
@@ -202,6 +233,14 @@ class _Planner:
             return Term(text, TermKind.VALUES, field)
         ids = self._dictionary.terms("id", TermKind.VALUES, text)
         return AnyOf(tuple(Term(id, TermKind.VALUES, "id") for id in ids))
+
+
+def _is_counted(field: str | None) -> bool:
+    return field is not None and FIELDS[field].counted
+
+
+def _doubtful(parts: Iterable[_Lowered]) -> tuple[EngineQuery, ...]:
+    return tuple(dict.fromkeys(doubtful for part in parts for doubtful in part.doubtful))
 
 
 def used_languages(analyzer: Analyzer, dictionary: TermDictionary) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DBAPIError
 
 from dateline.durable import storing, sync_folder
+from dateline.errors import DatelineError
 from dateline.store.backends.base import Backend
 from dateline.store.backends.sqlite import SqliteBackend
 from dateline.store.index_state import write_header
@@ -37,6 +38,10 @@ class Database:
     def writable(self) -> bool:
         """Whether this process may change the database."""
         return self._backend.writable
+
+    def unwritable(self) -> DatelineError:
+        """Why this process may not change the database."""
+        return self._backend.unwritable()
 
     @property
     def is_current(self) -> bool:
@@ -64,7 +69,7 @@ class Database:
         ReadOnlyArchive if this one may not write.
         """
         if not self.writable:
-            raise self._backend.unwritable()
+            raise self.unwritable()
         with self._translated(), self._engine.connect() as connection:
             connection = connection.execution_options(dateline_writes=True)
             with connection.begin():
@@ -75,7 +80,7 @@ class Database:
     def trying(self) -> Iterator[Connection]:
         """A transaction as `writing`, of which nothing stays: it shows what another would do."""
         if not self.writable:
-            raise self._backend.unwritable()
+            raise self.unwritable()
         with self._translated(), self._engine.connect() as connection:
             connection = connection.execution_options(dateline_writes=True)
             with connection.begin() as transaction:

@@ -17,7 +17,7 @@ from dateline.store.failures import clear_outdated, insert_failures
 from dateline.store.removal.remove import leave_files
 from dateline.store.removal.tombstones import readmit, refusals
 from dateline.values.context import UserHints
-from dateline.values.decisions import Action
+from dateline.values.curation.decisions import Action
 from dateline.values.intake import FullyRead, IntakeItem
 from dateline.values.listing import Failure
 from dateline.values.outcome import Outcome

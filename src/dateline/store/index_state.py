@@ -46,17 +46,19 @@ class IndexState(NamedTuple):
         return self.is_complete and commit == self.confirmed
 
 
+# Made once: every search asks for it, and to make it takes longer than to ask.
+_STATE = select(
+    IndexStateRow.archive,
+    IndexStateRow.engine,
+    IndexStateRow.confirmed,
+    IndexStateRow.announced,
+    exists(select(PendingRow.seq)),
+)
+
+
 def read_state(connection: Connection) -> IndexState:
     """The state, see IndexState."""
-    row = connection.execute(
-        select(
-            IndexStateRow.archive,
-            IndexStateRow.engine,
-            IndexStateRow.confirmed,
-            IndexStateRow.announced,
-            exists(select(PendingRow.seq)),
-        )
-    ).one_or_none()
+    row = connection.execute(_STATE).one_or_none()
     if row is None:
         raise ArchiveDamaged(
             "the database has lost what it knows of its index",

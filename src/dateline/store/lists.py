@@ -1,15 +1,21 @@
-"""What the store lists: stories, sources, failures and totals."""
+"""What the store lists: articles, stories, sources, failures and totals."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from datetime import date
 
+from sqlalchemy import select
+
 from dateline.store.articles.ids import full_id
-from dateline.store.articles.read import count
+from dateline.store.articles.read import count, every_article
 from dateline.store.articles.stories import story_lines
 from dateline.store.database import Database
 from dateline.store.failures import list_failures
 from dateline.store.sources import Days, list_articles, summarize
+from dateline.store.sql import ArticleSelection
+from dateline.store.tables.articles import IS_CURRENT, ArticleRow, VersionRow
+from dateline.values.article import ArchivedArticle
 from dateline.values.listing import (
     ArticleLine,
     Counts,
@@ -26,11 +32,30 @@ class Lists:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    def articles(self, *, after: str = "") -> Iterator[ArchivedArticle]:
+        """The current version of every article with an id after `after`, in the order of ids,
+        in bounded memory. Other processes may write meanwhile; no article comes twice."""
+        return every_article(self._database, after)
+
+    def ids(self) -> tuple[str, ...]:
+        """The id of every article, in order."""
+        with self._database.reading() as connection:
+            return tuple(connection.scalars(select(ArticleRow.id).order_by(ArticleRow.id)))
+
     def story(self, prefix: str) -> tuple[StoryLine, ...]:
         """The other articles in the story of this one, in the order in which they came, with
         how alike they are. Raises NoSuchArticle as `article`."""
         with self._database.reading() as connection:
             return story_lines(connection, full_id(connection, prefix))
+
+    def story_dates(self, ids: Collection[str] | None) -> Iterator[tuple[str, str]]:
+        """The story of each of these articles (None: of all), and the printed date of its
+        publication, "" if it is unknown."""
+        query = select(ArticleRow.story, VersionRow.published).join(VersionRow, IS_CURRENT)
+        with self._database.reading() as connection:
+            selected = ArticleSelection(connection, ids).includes(ArticleRow.id)
+            for story, published in connection.execute(query.where(selected)):
+                yield story, published or ""
 
     def sources(
         self,

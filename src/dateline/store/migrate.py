@@ -12,6 +12,7 @@ from sqlalchemy import Connection, inspect, text
 
 from dateline.errors import ArchiveDamaged, NoArchive, ReadOnlyArchive, UsageError
 from dateline.logs import get_logger
+from dateline.store.annotations.digests import keep_missing_digests
 from dateline.store.articles.reprocess import update_every_address
 from dateline.store.articles.stories import update_every_story
 from dateline.store.database import Database
@@ -29,16 +30,18 @@ def bring_up_to_date(database: Database, *, create: bool) -> None:
     the database is copied, to before-NUMBER.sqlite beside it, where NUMBER is that of the new
     tables. The copy stays until the next migration has ended, or a purge.
     Raises NoArchive for an empty database without `create`; UsageError if a newer Dateline wrote
-    the database; ReadOnlyArchive if an older Dateline wrote it and it is read-only;
-    ArchiveDamaged if it is not a database of Dateline.
+    the database; ReadOnlyArchive if an older Dateline wrote it and it is read-only, StorageFailed
+    if its disk is full; ArchiveDamaged if it is not a database of Dateline.
     """
     with database.reading() as connection:
         if _is_up_to_date(connection, database.path, create=create):
             return
     if not database.writable:
+        if not isinstance(refusal := database.unwritable(), ReadOnlyArchive):
+            raise refusal
         raise ReadOnlyArchive(
-            str(database.path.parent),
-            "an older Dateline wrote it, and its tables have to be brought up to date",
+            "an older Dateline wrote it, its tables have to be brought up to date, and you may not "
+            f"write there: {database.path.parent}",
             hint="ask someone who may write there to run “dateline info” with this Dateline",
         )
     with database.writing() as connection:
@@ -92,6 +95,7 @@ def _migrate(connection: Connection) -> None:
 
     command.upgrade(alembic_config(connection), "head")
     _log.info("database tables brought up to date", extra={"revision": HEAD})
-    # Stories and addresses are not migrated: they are derived by the current rules.
+    # Stories, addresses and digests are not migrated: they are derived by the current rules.
     update_every_story(connection)
     update_every_address(connection)
+    keep_missing_digests(connection)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from io import BufferedReader, BufferedWriter, RawIOBase
@@ -18,8 +18,8 @@ from time import time
 from typing import TYPE_CHECKING, BinaryIO
 from uuid import uuid4
 
-from dateline.durable import storing, sync_folder
-from dateline.errors import ArchiveDamaged
+from dateline.durable import make_folder, storing, sync_folder
+from dateline.errors import ArchiveDamaged, StorageFailed
 
 if TYPE_CHECKING:
     from zstandard import ZstdCompressor
@@ -112,22 +112,37 @@ class Originals:
         for path in sorted(self.folder.glob("??/*.zst")):
             yield path.stem
 
-    def remove(self, digest: str) -> None:
-        """There is no original with this digest, also after a power cut."""
-        path = self.file(digest)
-        with suppress(FileNotFoundError):
-            path.unlink()
-            sync_folder(path.parent)
+    def remove(self, digests: Iterable[str]) -> dict[str, StorageFailed]:
+        """There is no original with any of these digests, also after a power cut, but those that
+        the system refuses to remove: return why, by digest."""
+        refused: dict[str, StorageFailed] = {}
+        removed: dict[Path, list[str]] = {}
+        for digest in digests:
+            path = self.file(digest)
+            try:
+                with storing(self.folder), suppress(FileNotFoundError):
+                    path.unlink()
+                    removed.setdefault(path.parent, []).append(digest)
+            except StorageFailed as error:
+                refused[digest] = error
+        for folder, inside in removed.items():  # once for all its files: most of the time
+            try:
+                with storing(self.folder):
+                    sync_folder(folder)
+            except StorageFailed as error:
+                refused |= dict.fromkeys(inside, error)
+        return refused
 
     def sweep(self, stale_s: float = _STALE_S) -> int:
         """Remove the partial files that killed processes left more than `stale_s` seconds ago (a
         day); return how many. Until then they do no harm."""
         removed = 0
-        for path in self.folder.glob(f"*{_PARTIAL}"):
-            with suppress(FileNotFoundError):  # another process sweeps too, or just published it
-                if time() - path.stat().st_mtime >= stale_s:
-                    path.unlink()
-                    removed += 1
+        with storing(self.folder):
+            for path in self.folder.glob(f"*{_PARTIAL}"):
+                with suppress(FileNotFoundError):  # another process sweeps too, or published it
+                    if time() - path.stat().st_mtime >= stale_s:
+                        path.unlink()
+                        removed += 1
         return removed
 
     def file(self, digest: str) -> Path:
@@ -153,7 +168,7 @@ class Originals:
         """A new file in the folder, which is deleted afterwards unless it was published."""
         path = self.folder / f"{uuid4().hex}{_PARTIAL}"
         with storing(self.folder):
-            self.folder.mkdir(parents=True, exist_ok=True)
+            make_folder(self.folder)
             try:
                 # Not tempfile: only one user can read its files, but a group may share an archive.
                 with path.open("xb") as file:

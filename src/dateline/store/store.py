@@ -8,15 +8,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import select
-
-from dateline.errors import NoArchive, UsageError
+from dateline.durable import make_folder
+from dateline.errors import NoArchive, StorageFailed, UsageError
 from dateline.store.annotations.store import AnnotationStore
 from dateline.store.annotations.write import forget_annotations
 from dateline.store.articles.ids import full_id
 from dateline.store.articles.mapping import as_stored
 from dateline.store.articles.occurrences import articles_read, is_located, occurred, unchanged
-from dateline.store.articles.read import all_versions, current_articles, every_article
+from dateline.store.articles.read import all_versions, current_articles
 from dateline.store.articles.reprocess import readings, revise, versions_read
 from dateline.store.articles.write import write_locations
 from dateline.store.checks.checks import Checks
@@ -25,7 +24,8 @@ from dateline.store.curation.log import DecisionLog
 from dateline.store.curation.saved_searches import SavedSearches
 from dateline.store.curation.store import CurationStore
 from dateline.store.database import Database
-from dateline.store.exchange import exported, import_decisions
+from dateline.store.decided.exchange import exported, import_decisions
+from dateline.store.decided.withdrawing import withdraw
 from dateline.store.failures import clear_failures_of_other_bytes
 from dateline.store.filing import file
 from dateline.store.lists import Lists
@@ -36,10 +36,9 @@ from dateline.store.removal.deletions import Deletions
 from dateline.store.removal.runs import Runs
 from dateline.store.states.search_states import SearchStates
 from dateline.store.states.snapshot import snapshot
-from dateline.store.tables.articles import ArticleRow
 from dateline.values.article import ArchivedArticle, Article
 from dateline.values.context import UserHints
-from dateline.values.decisions import ImportReport, PortableDecision
+from dateline.values.curation.decisions import ImportReport, PortableDecision
 from dateline.values.intake import FullyRead, IntakeItem, Reading
 from dateline.values.listing import (
     Failure,
@@ -88,7 +87,7 @@ class Store(Lists):
         self._clock = clock
         self.originals = originals
         self._log = log = DecisionLog(by, clock)
-        self.annotations = AnnotationStore(database, self._now, log)
+        self.annotations = AnnotationStore(database, self._instant, log)
         self.curation = CurationStore(database, log, forget_annotations)
         self.pending = PendingChanges(database)
         self.saved = SavedSearches(database, log)
@@ -119,9 +118,10 @@ class Store(Lists):
         path = folder / DATABASE_NAME
         if create:
             try:
-                folder.mkdir(parents=True, exist_ok=True)
+                make_folder(folder)
             except OSError as error:
-                raise UsageError(f"cannot make {folder}: {error.strerror}") from error
+                refusal = StorageFailed.of(error, str(folder))
+                raise refusal or UsageError(f"cannot make {folder}: {error.strerror}") from error
         elif not path.exists():
             raise NoArchive(f"there is no archive in {folder}", hint="Ingest something first.")
         database = Database(path, busy_timeout_s=busy_timeout_s)
@@ -220,7 +220,14 @@ class Store(Lists):
         with self._database.reading() as connection:
             return occurred(connection, sha256)
 
-    # Decisions of other archives
+    # Decisions that are taken back, and those of other archives
+
+    def withdraw(self, times: Collection[str], reason: str | None) -> None:
+        """The decisions of these times are taken back, all or none, as if they had never been
+        made. Raises UsageError for a time of none, and for a decision that cannot be taken
+        back or was already."""
+        with self._database.writing() as connection:
+            withdraw(connection, self._log, times, reason)
 
     def exported_decisions(self) -> list[PortableDecision]:
         """Every decision that can go to another archive, oldest first."""
@@ -284,15 +291,9 @@ class Store(Lists):
         with self._database.reading() as connection:
             return all_versions(connection, full_id(connection, prefix))
 
-    def articles(self, *, after: str = "") -> Iterator[ArchivedArticle]:
-        """The current version of every article with an id after `after`, in the order of ids,
-        in bounded memory. Other processes may write meanwhile; no article comes twice."""
-        return every_article(self._database, after)
-
-    def ids(self) -> tuple[str, ...]:
-        """The id of every article, in order."""
-        with self._database.reading() as connection:
-            return tuple(connection.scalars(select(ArticleRow.id).order_by(ArticleRow.id)))
-
     def _now(self) -> str:
         return self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def _instant(self) -> str:
+        # An article that fails twice in a second has failed twice.
+        return self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

@@ -73,8 +73,9 @@ class Claim:
     `field` is a field of Article ("published", "authors", "source.name", "source.domain", ...);
     `method` names how it was said ("json-ld", "meta", "time tag", "json key"); `where` is the
     place ("meta property=article:published_time", "key pubDate"). A list is several claims.
-    Two fields are not fields of Article: "captured", when the bytes were fetched (the article
-    was published before that), and "charset", which the bytes' transport states.
+    Three fields are not fields of Article: "captured", when the bytes were fetched (the article
+    was published before that), "charset", which the bytes' transport states, and "guid", by which
+    the publisher knows the article whatever becomes of its text.
     """
 
     field: str

@@ -13,7 +13,6 @@ from dateline.values.annotations import (
     PlaceMention,
     Quote,
     Report,
-    Resolution,
 )
 from dateline.values.listing import ArticleLine
 from dateline.values.moment import Moment
@@ -24,21 +23,23 @@ _NOTHING = Annotations()
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotated:
     """What was read in the current version of the article with this id. If nothing could be read,
-    `error` says why."""
+    `error` says why; `refused` is whether the system is to blame, so that another try may help."""
 
     article: str
     annotations: Annotations = _NOTHING
     error: str | None = None
+    refused: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading(ArticleLine):
-    """The article that an annotation is in. `story` is as in ArchivedArticle."""
+    """The article that an annotation is in. `story` and `language` are as in ArchivedArticle."""
 
     source: str
     url: str | None
     version: int
     story: str
+    language: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,8 +100,8 @@ class EventFilter:
     """Which events to list; None does not restrict them.
 
     `type` and `mode` are PLOVER's. `actor` and `target` are codes as in EventSearchKey
-    ("PAK", "MIL", "PAK-MIL"), `country` is the code of the country that it took place in; case
-    does not matter.
+    ("PAK", "MIL", "PAK-MIL"), `country` is the code of the country that it took place in, `place`
+    the name of the place as in PlaceMention; case does not matter.
     `start` and `end` are the first and the last day: an event is within them if every day that
     its date may mean is, so one without a date never is.
     """
@@ -110,6 +111,7 @@ class EventFilter:
     actor: str | None = None
     target: str | None = None
     country: str | None = None
+    place: str | None = None
     start: date | None = None
     end: date | None = None
 
@@ -220,8 +222,9 @@ class EntityDecision:
 class Entity:
     """A person or an organization over all articles.
 
-    `aliases` are its other names and short forms, most frequent first; `roles` are the
-    titles beside its name, `codes` its countries and sectors ("LBY MIL").
+    `aliases` are its other names and short forms, most frequent first; `full_names` are `name` and
+    the others that are the fullest in some article. `roles` are the titles beside its name,
+    `codes` its countries and sectors ("LBY MIL").
     `articles` counts the articles that name it, `first` and `last` are when those were
     published, as far as known.
     """
@@ -230,6 +233,7 @@ class Entity:
     kind: MentionKind
     name: str
     aliases: tuple[str, ...] = ()
+    full_names: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     articles: int
@@ -239,18 +243,31 @@ class Entity:
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceLine:
-    """A place over all articles: see PlaceMention. `articles` counts those that name it."""
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Two entities, by their ids, that `articles` articles name both of."""
 
-    name: str
-    latitude: float
-    longitude: float
-    resolution: Resolution
-    code: str | None = None
-    geonameid: int | None = None
+    one: str
+    other: str
     articles: int
-    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class EgoNetwork:
+    """An entity, those whom the same articles name, most articles first, and the ties between
+    these. `query` finds the articles, and `ids` are theirs; `others` count nothing but these."""
+
+    entity: Entity
+    query: str
+    ids: frozenset[str]
+    others: tuple[Entity, ...]
+    ties: tuple[Tie, ...]
+
+    def nearest(self, one: Entity, number: int = 2) -> list[tuple[Entity, int]]:
+        """Those others that most of the articles that name this one name too, with how many."""
+        by_id = {other.id: other for other in self.others}
+        ends = ((tie, {tie.one: tie.other, tie.other: tie.one}.get(one.id)) for tie in self.ties)
+        return [(by_id[end], tie.articles) for tie, end in ends if end][:number]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,8 @@ class IntakeItem:
     `record` are ignored. `path` is where the file was found; `ordinal` (from 0) and
     `where` ("line 7", or None if the record is the file) identify the record in it, and
     `record_digest` is the sha256 of that record's bytes. `reader` is its reader's name and
-    version ("html 1"); `warnings` are sentences for a person.
+    version ("html 1"); `warnings` are sentences for a person. `guid` is the publisher's own name
+    for the article, if the file states one.
     """
 
     article: Article
@@ -26,6 +27,7 @@ class IntakeItem:
     path: str
     reader: str
     where: str | None = None
+    guid: str | None = None
     warnings: tuple[str, ...] = ()
 
 

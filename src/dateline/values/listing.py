@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from dateline.values.annotations import Resolution
 from dateline.values.article import Original
 from dateline.values.context import UserHints
 from dateline.values.moment import Moment
@@ -182,3 +183,17 @@ class SavedSearch:
     match: Literal["all", "any"] = "all"
     plain: bool = False
     added: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceLine:
+    """A place over all articles: see PlaceMention. `articles` counts those that name it."""
+
+    name: str
+    latitude: float
+    longitude: float
+    resolution: Resolution
+    code: str | None = None
+    geonameid: int | None = None
+    articles: int
+    mentions: int

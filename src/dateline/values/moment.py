@@ -12,9 +12,10 @@ DATE_METHODS = (
     "corrected",
     "json-ld", "json key", "column", "front matter", "feed", "mail header",
     "nitf", "newsml", "newsml-g2", "reuters xml", "sgml element", "factiva", "lexisnexis",
+    "proquest",
     "time tag", "date text",
     "meta", "microdata", "url",
-    "date line", "dateline", "running head", "date line elsewhere", "htmldate",
+    "date line", "dateline", "running head", "date line elsewhere", "footer", "htmldate",
     "time tag elsewhere", "date text elsewhere",
     "document properties", "inferred from caption", "file name",
 )  # fmt: skip

@@ -19,13 +19,27 @@ class Disposition(StrEnum):
     FAILED = "failed"
 
 
+_PLURALS = {Disposition.VERSION: "versions", Disposition.COPY: "copies"}
+
+
+def in_words(counts: Mapping[str, int]) -> str:
+    """The results of a run as they are read, without zeros: "2 added, 1 version". The keys are
+    values of Disposition; others are left out."""
+    return ", ".join(
+        f"{number:,} {end if number == 1 else _PLURALS.get(end, end)}"
+        for end in Disposition
+        if (number := counts.get(end, 0))
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """The result of one article found at `path` (with `where` inside it, "line 7").
 
     REJECTED was read and is not an article; FAILED could not be read. Both have `stage` ("find",
-    "open", "read", "normalize", "store") and `reason`, and have no `id`. `warnings` say what
-    is doubtful about an article that was ingested.
+    "open", "read", "normalize", "store") and `reason`, and have no `id`. An article that is in the
+    archive and could not be annotated has the stage "annotate" and a reason. `warnings` say what is
+    doubtful about an article that was ingested.
     """
 
     disposition: Disposition
@@ -108,7 +122,11 @@ class Balance:
 
     @property
     def failures(self) -> tuple[Outcome, ...]:
-        """All outcomes that are FAILED or REJECTED, in the order found."""
-        return tuple(
-            o for o in self.outcomes if o.disposition in (Disposition.FAILED, Disposition.REJECTED)
-        )
+        """All outcomes that are FAILED or REJECTED, and articles that could not be annotated, in
+        the order found."""
+        return tuple(outcome for outcome in self.outcomes if outcome.stage is not None)
+
+    @property
+    def unannotated(self) -> int:
+        """How many articles could not be annotated."""
+        return len({outcome.id for outcome in self.outcomes if outcome.stage and outcome.id})

@@ -20,12 +20,15 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from dateline import open_archive
-from tests.fault.aborts.operations import OPERATIONS, Operation, write_files
+from dateline.errors import NoArchive
+from tests.fault.aborts.operations import OPERATIONS, Operation
+from tests.fault.aborts.prepared import write_files
 from tests.fault.aborts.steps import STOPPED, Steps
 from tests.fault.aborts.whole_state import whole_state
 
@@ -42,10 +45,11 @@ class Report:
 
 
 class Bench:
-    """A folder with an archive in which an operation is about to be done, to be copied."""
+    """A folder with an archive in which an operation is about to be done, to be copied; the copy is
+    in this folder too, or on another `disk`."""
 
-    def __init__(self, folder: Path, operation: Operation) -> None:
-        self.place = folder / "archive"
+    def __init__(self, folder: Path, operation: Operation, disk: Path | None = None) -> None:
+        self.place = (disk or folder) / "archive"
         self.files = folder / "files"
         self._before = folder / "before"
         self._operation = operation
@@ -71,7 +75,7 @@ class Bench:
         return said_by(self._recover)
 
     def _recover(self) -> str:
-        with open_archive(self.place) as archive:
+        with open_archive(self.place) as archive, suppress(NoArchive):
             archive.search("harbor")
         with open_archive(self.place) as archive:
             self._operation.again(archive, self.files)

@@ -14,8 +14,8 @@ from typing import Any
 from dateline import open_archive
 from dateline.search.engine_query import Everything
 from dateline.search.engines.base import EngineRequest
-from dateline.search.fields import Document
 from dateline.search.index import Index
+from dateline.search.indexed import Document
 from dateline.settings import load
 from dateline.store.originals import Originals
 
@@ -24,6 +24,7 @@ _OF_THE_MOMENT = {
     *("added", "at", "first_seen", "annotated", "started", "ended", "undone"),
     *("run", "found_by", "id", "seq", "arrival", "decision", "begun", "row_digest"),
 }
+_DIGEST = ("annotations", "digest")  # of the moment too; `verify` compares it with what it is of
 _IDS_OF_ROWS = {"articles", "reports"}  # where `id` is more than a number
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z", re.ASCII)
 _NO_TABLES = {"index_state", "sqlite_sequence", "runs", "alembic_version"}
@@ -56,7 +57,8 @@ def _tables(database: Path) -> dict[str, Counter[str]]:
             columns = [
                 row[1]
                 for row in connection.execute(f'PRAGMA table_info("{name}")')
-                if row[1] not in _OF_THE_MOMENT or (row[1] == "id" and name in _IDS_OF_ROWS)
+                if (row[1] not in _OF_THE_MOMENT or (row[1] == "id" and name in _IDS_OF_ROWS))
+                and (name, row[1]) != _DIGEST
             ]
             listed = ", ".join(f'"{column}"' for column in columns) or "NULL"
             rows = connection.execute(f'SELECT {listed} FROM "{name}"').fetchall()

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from dateline import open_archive
 from tests.conftest import Command, json_lines, story
 
 MENDED = "The council agrees\n\nThe council of district 1 agreed on a better plan on Tuesday.\n"
@@ -81,19 +82,60 @@ def test_decisions_that_come_before_the_files(archive: Command, write: Any, tmp_
     assert archive("info", "--json", *other).json["articles"] == 2
 
 
-def test_a_mended_file_that_is_an_article_of_its_own(
+def test_a_mended_file_that_came_before_the_decision(
     archive: Command, write: Any, tmp_path: Path
 ) -> None:
-    """The decision does not fit, and the import says so."""
+    """Where it is an article of its own, it is a version after the import, as where the decision
+    came first; nothing is left of that article."""
+    id, file = first(archive), write("mended.txt", MENDED)
+    archive("replace", id, file)
+    archive("edit", id, "--section", "World")
+    archive("decisions", "export", tmp_path / "decisions.jsonl")
+    ended = []
+    for name in ("decided first", "ingested first"):
+        other = ("--archive", str(tmp_path / name))
+        archive("ingest", write("1.jsonl", json_lines(story(1), story(2))), *other)
+        if name == "ingested first":
+            archive("ingest", file, *other)
+            assert archive("info", "--json", *other).json["articles"] == 3
+        imported = archive("decisions", "import", tmp_path / "decisions.jsonl", *other, "--json")
+        assert imported.json["waiting"] == []
+        archive("ingest", file, *other)
+        with open_archive(tmp_path / name) as opened:
+            versions = opened.versions(id)
+            assert opened.verify().damages == ()
+            assert sorted(opened.ids("*")) == sorted(opened.ids("council OR port"))
+            ended.append(
+                (
+                    [(v.version, v.title, v.body, v.section, v.replacement) for v in versions],
+                    [
+                        (opened.article(one).id, opened.article(one).story)
+                        for one in opened.ids("*")
+                    ],
+                    opened.ids("better"),
+                    opened.annotations(id),
+                )
+            )
+    assert ended[0] == ended[1]
+    assert [number for number, *_ in ended[0][0]] == [1, 2]
+    assert ended[0][2] == {id}
+
+
+def test_a_mended_file_that_has_versions_of_its_own(
+    archive: Command, write: Any, tmp_path: Path
+) -> None:
+    """It stays an article, and the import says so: nobody knows which text would be current."""
     id, file = first(archive), write("mended.txt", MENDED)
     archive("replace", id, file)
     archive("decisions", "export", tmp_path / "decisions.jsonl")
     other = ("--archive", str(tmp_path / "other"))
     archive("ingest", write("1.jsonl", json_lines(story(1))), file, *other)
+    own = archive("search", "better", "--format", "ids", *other).out.strip()
+    archive("replace", own, write("again.txt", MENDED + "\nIt was mended again.\n"), *other)
 
     report = archive("decisions", "import", tmp_path / "decisions.jsonl", *other, "--json").json
     assert [decision["action"] for decision in report["waiting"]] == ["replace"]
-    assert archive("show", id, "--json", *other).json["version"] == 1
+    assert archive("show", own, "--json", *other).json["version"] == 2
 
 
 @pytest.mark.parametrize(

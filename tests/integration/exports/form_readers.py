@@ -29,7 +29,7 @@ def _csv(path: Path) -> list[str]:
 
 
 def _xlsx(path: Path) -> list[str]:
-    sheet = openpyxl.load_workbook(path, read_only=True).worksheets[0]
+    sheet = openpyxl.load_workbook(path).worksheets[0]  # read_only would keep the file open
     names, *rows = sheet.iter_rows(values_only=True)
     return [str(row[names.index("id")]) for row in rows]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,55 @@ def test_a_form_has_what_count_promises(
     found = IDS_IN[form.name](out)
     assert (ran.code, sorted(found)) == (0, sorted(wanted))
     assert f"{number} " in ran.err
+
+
+_QUERIES = (
+    *("shelled haftar", "shelled -haftar", '"Haftar: (shelled" -agreed', "date:..2024 haftar"),
+    *("has:event libya", "event:nothing libya", "sourc* OR title:story"),
+)
+
+
+def test_a_query_is_read_as_search_and_count_read_it(reported: Command, tmp_path: Path) -> None:
+    """Whatever says how a query is read, exports have the articles that search and count find, and
+    a query that these refuse is refused in the same words."""
+    for query, *read_as in product(_QUERIES, ["", "--any"], ["", "--plain"]):
+        asked = (query, *filter(None, read_as))
+        counted = reported("count", *asked)
+        found = reported("search", *asked, "--limit", "all", "--format", "ids")
+        out = tmp_path / "out.jsonl"
+        out.unlink(missing_ok=True)
+        ran = reported("export", *asked, "--to", "jsonl", "--out", out)
+
+        assert (asked, ran.code, found.code) == (asked, counted.code, counted.code)
+        if counted.code == 2:
+            assert (ran.err, out.exists()) == (counted.err, False)
+        ids = IDS_IN["jsonl"](out) if out.exists() else []
+        assert (asked, sorted(ids)) == (asked, sorted(found.out.split()))
+        if counted.code != 2:
+            assert len(ids) == int(counted.out)
+
+
+def test_events_are_those_of_articles_found_in_the_same_way(
+    reported: Command, place: Path, tmp_path: Path
+) -> None:
+    """In forms of events too, a query is read as asked."""
+    for number, asked in enumerate(({}, {"match": "any"}, {"plain": True})):
+        out = tmp_path / f"{number}.geojson"
+        with open_archive(place) as archive:
+            archive.export("geojson", out, "shelled haftar", **asked)
+            ids = archive.ids("shelled haftar", **asked)
+            wanted = [event.id for event in archive.events.list(ids)]
+        assert sorted(IDS_IN["geojson"](out) if out.exists() else []) == sorted(wanted)
+    assert wanted == []
+    assert (tmp_path / "1.geojson").exists()
+
+
+def test_ids_are_words_if_words_are_asked_for(reported: Command, place: Path) -> None:
+    """With --plain, what looks like the id of an article is a word of its text."""
+    with open_archive(place) as archive:
+        id = min(archive.ids("*"))
+    assert reported("export", id, "--to", "jsonl").code == 0
+    assert reported("export", "--plain", id, "--to", "jsonl").code == 1
 
 
 @_EVERY_FORM
@@ -187,6 +237,6 @@ def test_corrections_and_tags_are_exported(reported: Command) -> None:
     cited = reported("export", id, "--to", "bibtex").out
 
     assert row.splitlines()[1] == "What was agreed,2025-07,to cite"
-    assert "  title = {What was agreed},\n" in cited
+    assert "  title = {{What was agreed}},\n" in cited
     assert "  date = {2025-07},\n" in cited
     assert "to cite" in cited

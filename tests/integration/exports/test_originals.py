@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -52,25 +54,85 @@ def fields(archive: Archive) -> Iterator[tuple[Any, ...]]:
         )
 
 
-def test_the_files_of_a_bundle_are_the_same_archive(
-    kept: Command, place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Ingesting them in a new archive gives the same articles with the same ids, and importing the
-    decisions what people decided about them."""
-    with open_archive(place) as archive:
-        ids = sorted(archive.ids("*"))
-        before = list(fields(archive))
-    assert kept("tag", "+dams", ids[0]).code == 0
-    assert kept("export", "--to", "bundle", "--out", tmp_path / "b").code == 0
-    new = tmp_path / "new"
-    new.mkdir()
-    monkeypatch.chdir(new)
-    assert kept("ingest", tmp_path / "b" / "originals").code == 0
-    assert kept("decisions", "import", tmp_path / "b" / "decisions.jsonl").code == 0
+_CHANGED = {"url": "https://post.example/mill", "date": "2024-03-05"}
 
-    with open_archive(new) as archive:
-        assert list(fields(archive)) == before
-        assert list(archive.ids("tag:dams")) == [ids[0]]
+
+def _with_versions(kept: Command, write: Write) -> str:
+    """The id of an article that its publisher changed, and that a person then replaced."""
+    for number, words in enumerate(("is shut", "is shut until May")):
+        text = story(7, title=f"The mill {words}", text=f"{_WORDS} The mill {words}.", **_CHANGED)
+        assert kept("ingest", write(f"v{number}.jsonl", json_lines(text))).code == 0
+    (id,) = kept("search", "mill url:post.example", "--format", "ids").out.split()
+    mended = story(7, title="The mill is shut, mended", text=f"{_WORDS} It is mended.", **_CHANGED)
+    assert kept("replace", id, write("mended.jsonl", json_lines(mended))).code == 0
+    return id
+
+
+@pytest.mark.parametrize("form", ["folder", "zip"])
+def test_a_bundle_is_the_same_archive(
+    form: str, kept: Command, write: Write, place: Path, tmp_path: Path
+) -> None:
+    """Whoever imports its decisions and ingests it has the same articles with the same ids, all
+    their versions, and what people decided about them."""
+    id = _with_versions(kept, write)
+    kept("tag", "+dams", id)
+    kept("edit", id, "--by", "Ann Lee")
+    out, new = tmp_path / ("b.zip" if form == "zip" else "b"), tmp_path / "new"
+    assert kept("export", "--to", "bundle", "--out", out).code == 0
+    if form == "folder":  # the order makes no difference
+        assert kept("ingest", SEEDS, "--archive", new).code == 0
+        assert kept("decisions", "import", out, "--archive", new).code == 0
+        assert kept("ingest", out, "--archive", new).code == 0
+    else:
+        assert kept("ingest", out, "--archive", new).code == 0
+        assert kept("decisions", "import", out, "--archive", new).code == 0
+
+    with open_archive(place) as archive, open_archive(new) as other:
+        own = 12 if form == "folder" else 10  # in a zip file, that is the original
+        assert [one[:own] for one in fields(other)] == [one[:own] for one in fields(archive)]
+        versions = [
+            [(one.version, one.title, one.body, one.replacement) for one in each.versions(id)]
+            for each in (archive, other)
+        ]
+        assert versions[0] == versions[1]
+        assert [number for number, *_ in versions[0]] == [1, 2, 3]
+        assert list(other.ids("tag:dams by:lee")) == [id]
+        logs = [[d for d in each.curation.decisions() if d.article] for each in (archive, other)]
+        assert logs[0] == logs[1]
+        assert other.verify().damages == ()
+
+
+def test_a_bundle_shows_every_version(kept: Command, write: Write, tmp_path: Path) -> None:
+    """On its page, and as records, with the file of each."""
+    id = _with_versions(kept, write)
+    assert kept("export", id, "--to", "bundle", "--out", tmp_path / "b").code == 0
+    page = lxml.html.parse(tmp_path / "b" / "index.html").getroot()
+
+    titles = ["The mill is shut, mended", "The mill is shut until May", "The mill is shut"]
+    assert [title.text for title in page.xpath("//article//h2")] == titles
+    versions = (tmp_path / "b" / "versions.jsonl").read_text("utf-8").splitlines()
+    assert [json.loads(line)["version"] for line in versions] == [1, 2]
+    names = sorted(path.name for path in (tmp_path / "b" / "originals").glob("*/*"))
+    assert names == ["mended.jsonl", "v0.jsonl", "v1.jsonl"]
+
+
+def test_a_zip_file_has_what_the_folder_has(kept: Command, tmp_path: Path) -> None:
+    """In a folder of its name; unpacked, sha256sum finds it whole. Other folders are packed too."""
+    (tmp_path / "x").mkdir()
+    for out in ("b", "b.zip"):
+        assert kept("export", "dam", "--to", "bundle", "--out", tmp_path / "x" / out).code == 0
+    with zipfile.ZipFile(tmp_path / "x" / "b.zip") as packed:
+        packed.extractall(tmp_path / "y")
+    folders = (tmp_path / "x" / "b", tmp_path / "y" / "b")
+    names = [sorted(str(path.relative_to(top)) for path in top.rglob("*")) for top in folders]
+    assert names[0] == names[1]
+    assert [path.name for path in (tmp_path / "x").iterdir() if path.name[0] == "."] == []
+    check = ["sha256sum", "--check", "--strict", "SHA256SUMS"]
+    ran = subprocess.run(check, cwd=folders[1], check=False)
+    assert ran.returncode == 0
+    assert kept("export", "dam", "--to", "md", "--out", tmp_path / "notes.ZIP").code == 0
+    with zipfile.ZipFile(tmp_path / "notes.ZIP") as packed:
+        assert {name.rpartition(".")[2] for name in packed.namelist()} == {"md"}
 
 
 def test_a_bundle_can_be_checked_and_read_without_dateline(
@@ -89,12 +151,13 @@ def test_a_bundle_can_be_checked_and_read_without_dateline(
 
     assert (ran.returncode, ran.stderr) == (0, "")
     assert len(ran.stdout.splitlines()) == len(files) - 1
+    contents = [path.read_bytes() for path in (out / "originals").glob("*/*")]
     with open_archive(place) as archive:
         assert sorted(page.xpath("//article/@id")) == sorted(archive.ids("*"))
         for id in archive.ids("*"):
             article = archive.article(id)
-            folder = out / "originals" / article.original.sha256
-            assert [path.read_bytes() for path in folder.iterdir()] == [archive.original(article)]
+            assert article.original.sha256 in (out / "SHA256SUMS").read_text("utf-8")
+            assert archive.original(article) in contents
     assert page.xpath("//script | //img | //iframe | //@onclick") == []
     assert "default-src 'none'" in page.xpath("//meta/@content")[0]
     assert "\x1b" not in (out / "index.html").read_text("utf-8")
@@ -147,7 +210,7 @@ def test_a_warc_file_holds_each_file_once(kept: Command, place: Path, tmp_path: 
 
 
 def test_a_file_that_is_not_kept_any_more(kept: Command, place: Path, tmp_path: Path) -> None:
-    """Its article is in the records without it."""
+    """Its article is in the records without it, and whoever ingests the bundle has it too."""
     with open_archive(place) as archive:
         [one, two] = [a for a in map(archive.article, archive.ids("*")) if a.original.record]
     assert kept("delete", one.id, "--reason", "asked to", "--yes", "--purge").code == 0
@@ -158,4 +221,9 @@ def test_a_file_that_is_not_kept_any_more(kept: Command, place: Path, tmp_path: 
         for form in ("warc", "bundle"):
             assert archive.export(form, tmp_path / form, ids=[two.id]) == 1
         assert archive.export("bundle", tmp_path / "all", ids=ALL) == archive.counts().articles
-    assert not (tmp_path / "bundle" / "originals").exists()
+    (alone,) = (tmp_path / "bundle" / "originals").iterdir()
+    assert one.id not in alone.read_text("utf-8")
+    assert kept("ingest", tmp_path / "bundle", "--archive", tmp_path / "new").code == 0
+    with open_archive(tmp_path / "new") as archive:
+        (again,) = map(archive.article, archive.ids("*"))
+        assert (again.title, again.body) == (left.title, left.body)

@@ -31,6 +31,8 @@ ADDED = {
     ("versions", "as_read"),
     ("versions", "replacement"),
     ("versions", "row_digest"),
+    ("annotations", "digest"),
+    ("versions", "guid"),
     ("articles", "address"),
     ("originals", "withdrawn"),
     *((table, "run") for table in ("versions", "occurrences", "locations", "failures")),

@@ -103,7 +103,7 @@ def name_as_in_0007(connection: sqlite3.Connection) -> None:
         connection.execute(f"ALTER TABLE originals DROP COLUMN {column}")
     for table in ("versions", "sightings", "locations", "failures"):
         connection.execute(f"ALTER TABLE {table} DROP COLUMN run")
-    for column in ("as_read", "replacement", "row_digest"):
+    for column in ("as_read", "replacement", "row_digest", "guid"):
         connection.execute(f"ALTER TABLE versions DROP COLUMN {column}")
 
 

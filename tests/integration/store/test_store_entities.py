@@ -94,6 +94,14 @@ def test_an_acronym_joins_the_name_it_was_introduced_for(store):
     assert listed(store, name="hpa") == [("Harbor Port Authority", 2)]
 
 
+def test_articles_that_use_another_name_only_name_the_entity(store):
+    """It is listed for them under its own name, which none of them has."""
+    introduced(store, "Harbor Port Authority", "HPA")
+    short = named(store, "HPA", kind=ORGANIZATION)
+
+    assert listed(store, ids=[short]) == [("Harbor Port Authority", 1)]
+
+
 def test_an_entity_has_aliases_roles_and_codes_of_its_articles(store):
     """Short forms, roles, codes, mentions, the first and the last day."""
     body = "General Omar Harbor. Harbor spoke."
@@ -221,3 +229,28 @@ def test_a_decision_that_says_nothing_is_refused(store, change, name, other):
     with pytest.raises(UsageError):
         decide(store, change, name, other)
     assert store.annotations.decisions() == ()
+
+
+def test_entities_that_the_same_articles_name_are_tied(store):
+    """By any of their names, each article once; only in the articles that are asked for."""
+    named(store, "Omar Khalid Harbor", "Lina Tide")
+    second = named(store, "Omar Harbor", "Lina Tide", "Ann Pier")
+    decide(store, Change.ALIAS, "Omar Khalid Harbor", "The Pilot")
+    named(store, "The Pilot", "Omar Harbor", "Lina Tide")
+    named(store, "Omar Khalid Harbor")
+
+    of = tuple(store.annotations.entities())
+    names = {entity.id: entity.name for entity in of}
+
+    def tied(ids=None):
+        found = store.annotations.ties(of, ids)
+        return {frozenset((names[tie.one], names[tie.other])): tie.articles for tie in found}
+
+    omar, lina, ann = "Omar Khalid Harbor", "Lina Tide", "Ann Pier"
+    assert tied() == {
+        frozenset((omar, lina)): 3,
+        frozenset((omar, ann)): 1,
+        frozenset((lina, ann)): 1,
+    }
+    assert set(tied([second]).values()) == {1}
+    assert store.annotations.ties(of[:1]) == store.annotations.ties(()) == ()

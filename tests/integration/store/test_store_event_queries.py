@@ -14,7 +14,7 @@ from store_builders import intake_item, only_id
 
 from dateline.search.analysis import Analyzer
 from dateline.search.documents import document
-from dateline.search.fields import Document, IndexedEvent
+from dateline.search.indexed import Document, IndexedEvent
 from dateline.search.matching.matcher import Matcher
 from dateline.search.query.ast import And, DateRange, Not, Or, Query, SameEvent, Value, Word
 from dateline.search.query.events import event_query

@@ -237,7 +237,7 @@ def test_a_further_location_adds_no_article(store):
 
 
 @settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     st.lists(st.tuples(st.sampled_from("abcde"), st.sampled_from(["", URL, URL + "/2"]))),

@@ -119,3 +119,22 @@ def test_leftovers_of_a_kill_are_swept_when_they_are_old(tmp_path):
 
     Store.open(tmp_path, create=True).close()
     assert (old.exists(), young.exists()) == (False, True)
+
+
+def test_what_is_removed_is_gone_with_one_sync_a_folder(originals, monkeypatch):
+    """However many files there are; one that is gone already is no error, and others stay."""
+    alike = [d for d in (b"%d" % n for n in range(1000)) if sha256(d).hexdigest().startswith("00")]
+    first, *others = [originals.put_bytes(data)[0] for data in alike]
+    synced = []
+    fsync = os.fsync
+
+    def counted(descriptor):
+        synced.append(descriptor)
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", counted)
+
+    assert originals.remove([*others, "00" + 62 * "f"]) == {}
+    assert len(others) > 1
+    assert len(synced) == 1
+    assert list(originals) == [first]

@@ -53,7 +53,7 @@ def check_complete(folder: Path) -> None:
             assert store.originals.read(article.original.sha256).decode() in article.body
 
 
-@pytest.mark.parametrize("batches", [0, 1, 7, 23, 41])
+@pytest.mark.parametrize("batches", [0, 1, 23])
 def test_a_killed_process_loses_and_duplicates_nothing(folder, batches):
     """After a SIGKILL at any point, the archive has every reported article. Storing all again
     ends with exactly N articles."""

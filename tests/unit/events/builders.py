@@ -66,6 +66,7 @@ def event(
             url=url,
             version=1,
             story=story or article,
+            language="en",
         ),
         report=Report(
             event_type=what,

@@ -11,7 +11,7 @@ from dateline.exports.job import Job
 from dateline.exports.registry import FORMS, writer
 from dateline.values.archive.exported import ExportedArticle
 from dateline.values.article import ArchivedArticle, Original, Source
-from dateline.values.decisions import Labels, Note
+from dateline.values.curation.decisions import Labels, Note
 from dateline.values.moment import Moment
 
 # What would do harm in a file, a spreadsheet, a page, a path, TeX, YAML or a terminal.
@@ -30,9 +30,13 @@ HOSTILE = (
 class _Shelf:
     """An archive with one original."""
 
-    def open(self, article: ArchivedArticle) -> BinaryIO:
-        del article
+    def open(self, original: Original) -> BinaryIO:
+        del original
         return BytesIO(b"original")
+
+    def earlier(self, article: ArchivedArticle) -> tuple[ArchivedArticle, ...]:
+        del article
+        return ()
 
     def decisions(self) -> Iterator[str]:
         return iter(())

@@ -10,7 +10,7 @@ from dateline.exports.job import Job
 from dateline.exports.registry import Writer
 from dateline.values.archive.exported import ExportedArticle
 from dateline.values.article import ArchivedArticle
-from dateline.values.decisions import Labels
+from dateline.values.curation.decisions import Labels
 
 
 @dataclass(frozen=True)

@@ -54,14 +54,15 @@ def test_bibtex_has_what_a_library_needs() -> None:
     assert entry == {
         "type": "article",
         "key": "dateline-0000000000000001",
-        "title": "Harbor plan",
-        "subtitle": "The tides decide",
+        "title": "{Harbor plan}",
+        "subtitle": "{The tides decide}",
         "journal": "Harbor Post",
+        "entrysubtype": "newspaper",
         "language": "en",
         "abstract": "First point; Second point",
         "keywords": r"harbor, ports  old, to cite",
         "annote": "ask Ann first",
-        "author": "Ann Lee and Ursula von der Leyen",
+        "author": "Lee, Ann and von der Leyen, Ursula",
         "date": "2025-07-18",
         "year": "2025",
         "month": "jul",
@@ -81,7 +82,7 @@ def test_ris_has_what_a_library_needs() -> None:
         "id": "dateline-0000000000000001",
         "title": "Harbor plan",
         "secondary_title": "Harbor Post",
-        "authors": ["Ann Lee", "Ursula von der Leyen"],
+        "authors": ["Lee, Ann", "von der Leyen, Ursula"],
         "section": "World",
         "year": "2025",
         "date": "2025/07/18/",
@@ -105,7 +106,10 @@ def test_csl_json_has_what_a_library_needs() -> None:
         "type": "article-newspaper",
         "title": "Harbor plan",
         "container-title": "Harbor Post",
-        "author": [{"literal": "Ann Lee"}, {"literal": "Ursula von der Leyen"}],
+        "author": [
+            {"family": "Lee", "given": "Ann"},
+            {"family": "von der Leyen", "given": "Ursula"},
+        ],
         "section": "World",
         "issued": {"date-parts": [[2025, 7, 18]]},
         "abstract": "First point; Second point",
@@ -157,13 +161,50 @@ def test_a_publisher_without_a_name_is_its_domain() -> None:
     assert _csl(exported(source=None))[0]["container-title"] == "post.example"
 
 
+@pytest.mark.parametrize(
+    ("printed", "family", "given", "suffix"),
+    [
+        ("Ben Smith", "Smith", "Ben", None),
+        ("John D Rivers", "Rivers", "John D", None),
+        ("Juan de la Cruz", "de la Cruz", "Juan", None),
+        ("Dick Van Dyke", "Van Dyke", "Dick", None),
+        ("Martin Luther King Jr.", "King", "Martin Luther", "Jr."),
+        ("José Ñandú", "Ñandú", "José", None),
+        ("Иван Петров", "Петров", "Иван", None),
+    ],
+)
+def test_a_family_name_is_told_apart(
+    printed: str, family: str, given: str, suffix: str | None
+) -> None:
+    """As lists of references are sorted by it."""
+    one = exported(authors=(printed,), language=None)
+    wanted = {"family": family, "given": given} | ({"suffix": suffix} if suffix else {})
+    assert _csl(one)[0]["author"] == [wanted]
+    assert _ris(one)[0]["authors"] == [", ".join(filter(None, (family, given, suffix)))]
+
+
+@pytest.mark.parametrize(
+    ("printed", "language"),
+    [
+        *(("Madonna", "en"), ("李四", "zh"), ("Nagy Anna", "hu"), ("Lee, Ann", "en")),
+        *(("Harbor Post staff", "en"), ("van Gogh", "nl"), ("Jr.", "en"), ("علی خان", "ur")),
+    ],
+)
+def test_a_name_that_nobody_can_divide_stays_as_printed(printed: str, language: str) -> None:
+    """One word, an organization, and names of languages in which the family name is first."""
+    one = exported(authors=(printed,), language=language)
+    assert _csl(one)[0]["author"] == [{"literal": printed}]
+    assert _ris(one)[0]["authors"] == [printed]
+    assert _bibtex(one)[0]["author"] == f"{{{printed}}}"
+
+
 def test_an_agency_is_the_author_if_nobody_else_is() -> None:
     """BibTeX does not divide its name, nor a name with a comma or an "and" in it."""
     assert _bibtex(exported(credit=("Agence France-Presse",)))[0]["author"] == (
         "{Agence France-Presse}"
     )
     (entry,) = _bibtex(exported(authors=("Lee, Ann", "Salt and Co", "Andy Sand")))
-    assert entry["author"] == "{Lee, Ann} and {Salt and Co} and Andy Sand"
+    assert entry["author"] == "{Lee, Ann} and {Salt and Co} and Sand, Andy"
     assert _csl(exported(credit=("AFP",)))[0]["author"] == [{"literal": "AFP"}]
 
 
@@ -188,11 +229,21 @@ def test_no_text_of_an_article_leaves_its_field(text: str) -> None:
     assert [item["archive_location"] for item in _csl(*values)] == ids
 
 
+def test_no_style_of_tex_changes_a_headline_or_divides_a_family_name() -> None:
+    """A style sets "Trump meets NATO" in small letters unless braces keep it, and takes the last
+    word of a name for the family name unless a comma says otherwise."""
+    one = exported(title="Trump meets NATO", subtitle="In Paris", authors=("Jason Del Rey",))
+    (entry,) = _bibtex(one)
+
+    assert (entry["title"], entry["subtitle"]) == ("{Trump meets NATO}", "{In Paris}")
+    assert entry["author"] == "Del Rey, Jason"
+
+
 def test_tex_obeys_nothing() -> None:
     """Every sign that means something to TeX is printed as that sign."""
     (entry,) = _bibtex(exported(title=r"50% of $9 & #1 for {A_B}^2 ~ \input"))
 
     assert entry["title"] == (
-        r"50\% of \$9 \& \#1 for \textbraceleft{}A\_B\textbraceright{}\textasciicircum{}2 "
-        r"\textasciitilde{} \textbackslash{}input"
+        r"{50\% of \$9 \& \#1 for \textbraceleft{}A\_B\textbraceright{}\textasciicircum{}2 "
+        r"\textasciitilde{} \textbackslash{}input}"
     )

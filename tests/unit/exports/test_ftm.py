@@ -11,13 +11,12 @@ import pytest
 import yaml
 
 from dateline.exports.ftm import ftm_entities
-from dateline.values.annotations import Annotations, Mention, MentionKind, Rule, Span
+from dateline.values.archive.exported import NOTHING_FOUND, FoundInText
 from dateline.values.article import ArchivedArticle
 from dateline.values.moment import Moment
 from tests.unit.exports.articles import ARTICLES, FULL, HOSTILE, archived
 
 _SCHEMATA = Path(__file__).parents[2] / "fixtures" / "schemas" / "followthemoney"
-_RULE = Rule(name="test")
 _FORMS = {
     "date": re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d(:\d\d(:\d\d)?)?)?)?)?"),
     "country": re.compile("[a-z]{2}"),
@@ -38,17 +37,20 @@ def schema(name: str) -> tuple[dict[str, Any], set[str]]:
     return properties, required
 
 
-def mention(name: str, text: str, kind: MentionKind, **more: str) -> Mention:
-    span = Span(part="body", start=0, end=len(text), text=text)
-    return Mention(span=span, kind=kind, name=name, rule=_RULE, **more)
+_WORDS = ("Lovelace", "Ada Lovelace", "UN")
 
 
-NAMED = Annotations(
-    mentions=(
-        mention("Ada Lovelace", "Lovelace", MentionKind.PERSON, role="Minister", code="GBR"),
-        mention("Ada Lovelace", "Ada Lovelace", MentionKind.PERSON),
-        mention("United Nations", "UN", MentionKind.ORGANIZATION, code="IGO"),
-    )
+def mention(text: str) -> list[Any]:
+    return ["body", (at := " ".join(_WORDS).index(text)), at + len(text), "name", None]
+
+
+NAMED = FoundInText(
+    texts={"body": " ".join(_WORDS)},
+    names=(
+        ("person", "Ada Lovelace", "Minister", "GBR", None, [mention("Lovelace")]),
+        ("person", "Ada Lovelace", None, None, None, [mention("Ada Lovelace")]),
+        ("organization", "United Nations", None, "IGO", None, [mention("UN")]),
+    ),
 )
 
 
@@ -111,6 +113,6 @@ def test_a_name_is_the_same_entity_in_every_article() -> None:
 def test_times_are_utc(value: str, offset: str | None, wanted: str) -> None:
     """As FollowTheMoney requires; of a time that cannot be converted, the day is left."""
     article = archived(published=Moment(value=value, offset=offset), body="Words.")
-    [entity] = ftm_entities(article, Annotations())
+    [entity] = ftm_entities(article, NOTHING_FOUND)
 
     assert entity["properties"]["publishedAt"] == [wanted]

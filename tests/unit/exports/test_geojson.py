@@ -7,7 +7,7 @@ import json
 
 from dateline.exports.geojson import feature_collection, write
 from dateline.values.annotations import Resolution
-from dateline.values.events import PlaceLine
+from dateline.values.listing import PlaceLine
 from tests.unit.events.builders import RAWALPINDI, event
 from tests.unit.exports.jobs import job_of
 

@@ -24,7 +24,7 @@ def _values(form: Form, number: int) -> Iterator[Any]:
         if one % 100 == 0:
             gc.collect()  # what nobody keeps is no part of the measure
         if form.takes is Takes.EVENTS:
-            yield event(article=f"{one:016x}", sentence=f"Both {one}{' x' * _LENGTH} met.")
+            yield event(article=f"{one:016x}", sentence=f"Both {one}{'x' * _LENGTH} met.")
         else:
             yield exported(number=one, body=f"{one} {'word ' * (_LENGTH // 5)}")
 

@@ -136,6 +136,8 @@ def test_no_text_of_an_article_leaves_its_place(text: str, tmp_path: Path) -> No
         ("word " * 100, "word " * 23 + "word"),
         ("é" * 200, "é" * 60),
         ("Cafe\u0301", "Café"),
+        ("Con. Trump wins", "_Con. Trump wins"),
+        ("Aux armes", "Aux armes"),
         ("", ""),
         (None, ""),
     ],

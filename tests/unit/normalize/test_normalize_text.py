@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
+import dateline
 from dateline.errors import NotAnArticle
 from dateline.normalize.clean import clean
 from dateline.values.article import Caption
@@ -108,6 +111,8 @@ def test_a_lead_with_a_bracket_is_not_a_caption(make_article) -> None:
     lead = "The bridge was opened by the mayor (who had promised it)."
 
     assert make_article(TITLE, lead, "It cost much.").paragraphs[0] == lead
+    like = "Swing bridges (like the one pictured above) need a keeper. Most have one."
+    assert make_article(TITLE, like, "It cost much.").paragraphs[0] == like
     assert make_article(TITLE, "PARIS (AFP) - It opened.", "It cost.").captions == ()
     assert make_article(TITLE, "It opened.", "The last line. (AFP)").captions == ()
 
@@ -202,3 +207,44 @@ def test_a_subtitle_is_not_the_title_again(make_article) -> None:
 def test_marks_of_direction_are_no_text() -> None:
     """Writing from right to left needs none of them; the joiners of Persian stay."""
     assert clean("\u061cסלע\u200f \u202bמי\u202c\u200cخواهم") == "סלע מי\u200cخواهم"
+
+
+@pytest.mark.filterwarnings("ignore:control characters were dropped")
+@pytest.mark.parametrize(
+    "sign",
+    [
+        *("\u200b", "\u202e", "\ufeff", "\x00", "\x07", "\x1b[31m", "\x9b1m"),
+        *("\u2066", "\u2060", "\u206a", "\ufff9", "\uffff", "\u034f", "\u3164", "\U000e0041"),
+        *("\u200c", "\u200d"),
+    ],
+)
+def test_signs_that_nobody_sees_are_in_no_field(sign: str) -> None:
+    """A sequence for a terminal goes as a whole, a joiner where no letter needs it."""
+    fields = {
+        "title": f"Old{sign} bridge{sign}",
+        "author": f"Ann{sign} Quay{sign}",
+        "source": f"Harbour{sign} Post",
+        "section": f"Lo{sign}cal",
+        "keywords": [f"bri{sign}dge"],
+        "url": f"https://harbour.example/a{sign}b",
+        "date": f"2025-07-18{sign}",
+        "text": f"The council{sign} voted.",
+    }
+
+    (article,) = dateline.read(json.dumps(fields).encode(), name="one.json")
+
+    assert (article.title, article.authors) == ("Old bridge", ("Ann Quay",))
+    assert (article.source.name, article.section) == ("Harbour Post", "Local")
+    assert (article.keywords, article.body) == (("bridge",), "The council voted.")
+    assert article.url == article.canonical_url == "https://harbour.example/ab"
+    assert article.published is not None
+    assert article.published.value == "2025-07-18"
+
+
+def test_joiners_of_persian_and_malayalam_stay() -> None:
+    assert clean("\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645") == "می\u200cخواهم"
+    assert clean("അവന\u0d4d\u200d പോയി") == "അവന\u0d4d\u200d പോയി"
+
+
+def test_the_title_of_a_window_is_no_text() -> None:
+    assert clean("Old \x1b]0;evil; title\x07bridge") == "Old bridge"

@@ -34,6 +34,39 @@ def test_content_decides(head: bytes, reader: str) -> None:
     assert reader == choose(head).name
 
 
+_PAGE = (
+    "<html>\n<head><title>One</title><meta name=a><link href=/a.css></head>\n<body>"
+    "<table><tr><td><p>A text.</p></td></tr></table><div><p>It goes on.</p></div></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        '<cms:fetch request="1">\n\n</cms:fetch>\n\n',
+        '\n<img src="/pixel.gif">\n',
+        '<!D&c2=&c3=" width="1" />\n</noscript>\n<!-- end -->\n',
+        '<text id="https://paper.example/1" encoding="unset">\n',
+        "\ufeff",
+        "ï»¿",
+    ],
+)
+def test_a_page_may_begin_with_a_stray_tag(before: str) -> None:
+    """A page is one whatever a program left before it."""
+
+    assert choose((before + _PAGE).encode()).name == "html"
+
+
+def test_a_text_about_tags_is_a_text() -> None:
+    """A text with tags in it, and other XML, are no pages."""
+
+    xml = f'<doc xmlns="urn:x"><a/>{_PAGE}</doc>'
+
+    assert choose(f"How a page is written: {_PAGE}".encode()).name == "text"
+    with pytest.raises(ReadError, match="XML"):
+        choose(xml.encode())
+
+
 def test_name_does_not_overrule_content() -> None:
     """A page with the name of a text file is read as a page."""
 

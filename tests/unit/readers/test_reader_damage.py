@@ -139,7 +139,7 @@ def test_a_table_with_a_quote_that_never_closes(read: Read) -> None:
     """The rows before the quote are read, and the rest does not become one cell of 16 MiB."""
     table = b'title,text\nOne,words\nTwo,"words\n' + b"word,word\n" * 2_000_000
 
-    with pytest.raises(ReadError, match="broken CSV after 1 rows"):
+    with pytest.raises(ReadError, match="broken CSV after 1 row:"):
         read(table)
 
 

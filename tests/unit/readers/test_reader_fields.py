@@ -79,7 +79,7 @@ def test_a_key_of_json_fills_its_field(read: Read, key: str, field: str) -> None
     fields = {key: value_of(key, field)}
     text = {} if field == "body" else {"text": "Words of it."}
     value = {"paywalled": "true", "caption": "The bridge by night"}.get(field, "The bridge opens.")
-    if key in ("captions", "caption", "imagecaption", "imagecaptions"):
+    if "caption" in key:
         value = "The bridge opens."
 
     assert (field, value) in claims(only(read, json.dumps({**fields, **text})))

@@ -10,7 +10,7 @@ import pytest
 
 from dateline import readers
 from dateline.errors import NotAnArticle
-from dateline.normalize.dates.ledger import KEPT_ONLY
+from dateline.normalize.dates.entries import KEPT_ONLY
 from dateline.readers import FORMATS, Container
 from dateline.reading import read
 from dateline.values.draft import Draft, RecordError
@@ -69,6 +69,7 @@ EXAMPLES: dict[str, tuple[Callable[[], bytes], str, list[list[str]]]] = {
                 "source.name = The Other Post",
                 "source.name = The Example Post",
                 "source.domain = https://post.example.org/",
+                "guid = tag:post.example.org,2024:1",
             ],
         ],
     ),
@@ -268,6 +269,27 @@ EXAMPLES: dict[str, tuple[Callable[[], bytes], str, list[list[str]]]] = {
             ],
             [
                 "no article: a Factiva article with no text",
+            ],
+        ],
+    ),
+    "ProQuest": (
+        examples.file("download.proquest.txt"),
+        "proquest",
+        [
+            [
+                "title: Bridge opens: Three years of work",
+                "paragraph: The bridge was opened on Monday.",
+                "paragraph: A plan: it took three years, the council said.",
+                "authors = Quay, Ann",
+                "authors = Reed, Bob",
+                "keywords = Bridges",
+                "keywords = Councils",
+                "title = Bridge opens: Three years of work",
+                "source.name = The Example Post",
+                "published = May 6, 2024",
+                "section = Local",
+                "language = English",
+                "url = https://search.proquest.com/docview/1234567",
             ],
         ],
     ),

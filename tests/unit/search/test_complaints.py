@@ -8,7 +8,7 @@ from dateline.errors import QueryError
 from dateline.search.analysis import Analyzer
 from dateline.search.engines.base import put_all
 from dateline.search.engines.memory import MemoryEngine
-from dateline.search.fields import Document
+from dateline.search.indexed import Document
 from dateline.search.planner import MAX_EXPANSION
 from dateline.search.query.parser import parse
 from dateline.search.results.explain import why

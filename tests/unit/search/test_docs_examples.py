@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from dateline.cli.help import query_language
 from dateline.errors import QueryError
 from dateline.search.fields import FIELDS
+from dateline.search.language_page import query_language
 from dateline.search.query.ast import leaves
 from dateline.search.query.format import format_query
 from dateline.search.query.parser import parse

@@ -6,6 +6,7 @@ import pytest
 
 from dateline.errors import QueryError
 from dateline.search.query.ast import Query, SameEvent, Value
+from dateline.search.query.codes import country_name, language_name
 from dateline.search.query.parser import parse
 
 
@@ -42,6 +43,21 @@ def about_event(field: str, value: str) -> Query:
 def test_names(text: str, query: Query) -> None:
     """A name, an adjective or a people is the country's code; a kind of actor is a sector's."""
     assert parse(text) == query
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [("rus", "Russia"), ("USA", "United States"), ("FRA", "France"), ("PAK", "Pakistan")],
+)
+def test_a_code_has_the_name_of_its_state(code: str, name: str) -> None:
+    assert country_name(code) == name
+
+
+def test_a_code_without_a_name_is_its_own() -> None:
+    assert (country_name("XYZ"), language_name("tlh"), language_name("fr")) == (
+        *("XYZ", "tlh"),
+        "French",
+    )
 
 
 @pytest.mark.parametrize(

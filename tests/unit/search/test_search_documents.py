@@ -9,7 +9,7 @@ import pytest
 from dateline.search.analysis import Analyzer
 from dateline.search.documents import document
 from dateline.search.engines.entries import deserialize, serialize
-from dateline.search.fields import IndexedEvent, IndexedQuote
+from dateline.search.indexed import IndexedEvent, IndexedQuote
 from dateline.search.matching.matcher import Matcher
 from dateline.search.query.parser import parse
 from dateline.values.article import ArchivedArticle, Caption, Original, Source

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from dateline.search.engines.base import put_all
-from dateline.search.fields import Document
 from dateline.search.index import Index
+from dateline.search.indexed import Document
 from dateline.values.search.index_commit import IndexCommit
 
 COMMIT = IndexCommit("0123456789abcdef" * 2, 5, 7)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from dateline.search.query.ast import And, DateRange, Not, Or, Phrase, Query, Word
+from dateline.search.query.ast import And, DateRange, Not, Or, Phrase, Query, Value, Word
 from dateline.search.query.format import format_query
 from dateline.search.query.parser import MatchMode, parse
 
@@ -16,7 +16,11 @@ def w(text: str, field: str | None = None) -> Word:
 
 
 def p(text: str, field: str | None = None) -> Phrase:
-    return Phrase(tuple(text.split()), field)
+    return Phrase(tuple(text.split()), field, whole=field == "source")
+
+
+def whole(text: str, field: str) -> Phrase:
+    return Phrase(tuple(text.split()), field, whole=True)
 
 
 def d(first: str | None, last: str | None) -> DateRange:
@@ -63,6 +67,13 @@ MEANINGS: list[tuple[str, Query]] = [
     ('a"b c"', all_of(a, p("b c"))),
     ('"a b" "c"', all_of(p("a b"), p("c"))),
     ("'a b'", all_of(a, b)),
+    # all of a field
+    ('by:="Jane Example"', whole("jane example", "by")),
+    ("by:=“Jane Example”", whole("jane example", "by")),
+    ('section:="world"', whole("world", "section")),
+    ('section:(="world" OR "asia")', any_of(whole("world", "section"), p("asia", "section"))),
+    ('source:="arab news"', p("arab news", "source")),
+    ('tag:="to read"', Value("to read", "tag")),
     # AND, OR, NOT, and which of them binds closer
     ("a AND b", all_of(a, b)),
     ("a AND b AND c", all_of(a, b, c)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.search.analysis import Analyzer
-from dateline.search.fields import Document
+from dateline.search.indexed import Document
 from dateline.search.matching.matcher import Matcher
 from dateline.search.query.parser import parse
 from dateline.values.moment import Moment

@@ -8,7 +8,8 @@ from dateline.annotation.events.grammar.lexicon import event_lexicon
 from dateline.errors import QueryError
 from dateline.plover import MODES, TYPES, mode_by_act
 from dateline.search.analysis import Analyzer
-from dateline.search.fields import EVENT_TYPES, Document, IndexedEvent, IndexedQuote
+from dateline.search.fields import EVENT_TYPES
+from dateline.search.indexed import Document, IndexedEvent, IndexedQuote
 from dateline.search.matching.matcher import Matcher
 from dateline.search.query.ast import And, Not, Or, SameEvent, SameQuote, Value, Word
 from dateline.search.query.format import format_query
@@ -148,8 +149,8 @@ def test_tree(text: str, tree: object, printed: str) -> None:
 
 
 def shown(query: str) -> list[Snippet]:
-    spans = Matcher(parse(query), Analyzer("en")).spans(DOCUMENT)
-    return list(snippets(DOCUMENT, spans))
+    matched = Matcher(parse(query), Analyzer("en")).matched(DOCUMENT)
+    return list(snippets(DOCUMENT, matched))
 
 
 def lit(query: str) -> list[str]:
@@ -176,8 +177,8 @@ def test_a_long_sentence_is_cut() -> None:
     text = "Chile agreed with Cuba " + "and with others " * 60
     event = IndexedEvent("AGREE", (), ("CHL",), (), None, "body", 0, 0, len(text))
     document = Document("1", {"body": (text,)}, "", events=(event,))
-    spans = Matcher(parse("event:agree"), Analyzer("en")).spans(document)
-    (snippet,) = snippets(document, spans)
+    matched = Matcher(parse("event:agree"), Analyzer("en")).matched(document)
+    (snippet,) = snippets(document, matched)
 
     assert 100 < len(snippet.text) < 300
     ((start, end),) = snippet.highlights

@@ -12,8 +12,8 @@ from dateline.errors import NoSuchArticle
 from dateline.search.analysis import Analyzer
 from dateline.search.engines.base import Engine, EngineRequest, put_all
 from dateline.search.engines.memory import MemoryEngine
-from dateline.search.fields import Document, IndexedQuote
 from dateline.search.index import ENGINES
+from dateline.search.indexed import Document, IndexedQuote
 from dateline.search.query.parser import parse
 from dateline.search.results.explain import why
 from dateline.search.results.pages import run_query

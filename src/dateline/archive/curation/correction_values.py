@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from dateline.errors import UsageError
-from dateline.values.decisions import CORRECTABLE
+from dateline.values.curation.decisions import CORRECTABLE
 
 _LONGEST = 2_000  # characters of one text
 

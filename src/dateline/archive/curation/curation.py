@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from dateline.archive.connections import Connections
 from dateline.archive.curation.correction_values import correction_values
 from dateline.errors import UsageError
-from dateline.values.decisions import Correction, Decision, ImportReport, Labels
+from dateline.values.curation.decisions import Correction, Decision, ImportReport, Labels
 
 if TYPE_CHECKING:
     from dateline.store import Store
@@ -151,10 +151,22 @@ class Curation:
         with self._changing() as store:
             return store.import_decisions(portable)
 
-    def decisions(self, id: str | None = None) -> tuple[Decision, ...]:
-        """Every decision, oldest first; with `id` those about one article, also about one that is
-        gone, if its id is given in full."""
-        return self._connections.store().curation.decisions(id)
+    def withdraw(self, times: Collection[str], *, reason: str | None = None) -> None:
+        """The decisions of these times (`Decision.at`) are taken back, all or none. The archive
+        is then as if they had never been made; later decisions stay. A withdrawal is a decision
+        too, and can be taken back. Raises UsageError for a time of none, for a decision that was
+        taken back already, and for deletions, mended files and runs that were undone."""
+        with self._changing() as store:
+            store.withdraw(times, reason)
+
+    def decisions(self, id: str | None = None, *, after: str = "") -> tuple[Decision, ...]:
+        """Every decision later than the time `after`, oldest first; with `id` those about one
+        article, also about one that is gone, if its id is given in full."""
+        return self._connections.store().curation.decisions(id, after=after)
+
+    def last_decision(self) -> str:
+        """The time of the last decision of all, or "" if there is none."""
+        return self._connections.store().curation.last_decision()
 
     @contextmanager
     def _changing(self) -> Iterator[Store]:

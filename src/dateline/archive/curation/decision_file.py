@@ -5,19 +5,24 @@ The file may come from anybody: whatever is not exactly a decision is an error t
 
 from __future__ import annotations
 
+import io
 import json
+import os
+import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from dateline.archive.curation.correction_values import correction_values
-from dateline.errors import DatelineError, UsageError
+from dateline.errors import DatelineError, UsageError, unreadable
 from dateline.exports.files import new_file
-from dateline.values.decision_data import is_digest, problem
-from dateline.values.decisions import Action, Decision, PortableDecision
+from dateline.values.curation.decision_data import is_digest, problem
+from dateline.values.curation.decisions import Action, Decision, PortableDecision
 
 _HEAD = {"format": "dateline decisions 1"}
 _KEYS = ("action", "article", "at", "by", "data", "reason", "record")
+_IN_BUNDLE = "decisions.jsonl"
 _LONGEST_LINE = 1_000_000  # characters: a note may have a tenth of that
 
 
@@ -29,14 +34,29 @@ def write_file(portable: Iterable[PortableDecision], path: str) -> None:
 
 
 def read_file(path: str) -> list[PortableDecision]:
-    """The decisions of a file. Raises UsageError for what is not such a file."""
+    """The decisions of a file, or of the one in a bundle: a folder, or a zip file. Raises
+    UsageError for what is not such a file."""
     try:
-        with open(path, encoding="utf-8") as file:
+        with _opened(path) as file:
             return read_lines(iter(lambda: file.readline(_LONGEST_LINE + 1), ""), path)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError) as error:
+        raise UsageError(f"{path} is a zip file that is damaged or encrypted: {error}") from error
     except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror}") from error
+        raise unreadable(path, error) from error
     except UnicodeDecodeError as error:
         raise UsageError(f"{path} is not UTF-8: it is not a file of decisions") from error
+
+
+def _opened(path: str) -> TextIO:
+    if os.path.isdir(path):
+        return open(os.path.join(path, _IN_BUNDLE), encoding="utf-8")
+    if not zipfile.is_zipfile(path):
+        return open(path, encoding="utf-8")
+    with zipfile.ZipFile(path) as packed:
+        names = [name for name in packed.namelist() if f"/{name}".endswith(f"/{_IN_BUNDLE}")]
+        if len(names) != 1:
+            raise UsageError(f"{path} is a zip file without {_IN_BUNDLE}")
+        return io.TextIOWrapper(packed.open(names[0]), encoding="utf-8")
 
 
 def lines(portable: Iterable[PortableDecision]) -> Iterator[str]:

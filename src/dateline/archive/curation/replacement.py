@@ -8,7 +8,7 @@ from hashlib import sha256
 from itertools import islice
 
 from dateline.archive.connections import Connections
-from dateline.errors import ReadError, UsageError
+from dateline.errors import ReadError, UsageError, unreadable
 from dateline.ingest.pipeline import ingest
 from dateline.ingest.progress import ignore
 from dateline.readers import unpack
@@ -39,7 +39,7 @@ def replace_article(
         again=False,
     )
     for outcome in balance.outcomes:
-        if outcome.reason:
+        if outcome.reason and outcome.id is None:  # else it is there, and cannot be annotated
             raise ReadError(f"{file}: {outcome.reason}")
 
 
@@ -49,7 +49,7 @@ def _only_record(file: str) -> str:
         with open(file, "rb") as stream:
             data = stream.read()
     except OSError as error:
-        raise UsageError(f"{file} cannot be read: {error.strerror}") from error
+        raise unreadable(file, error) from error
     places = list(islice(unpack(io.BytesIO(data), os.path.basename(file)).records, 2))
     if len(places) != 1 or not isinstance(places[0].record, Record):
         raise UsageError(

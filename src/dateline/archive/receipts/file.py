@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from dateline.durable import plain
-from dateline.errors import UsageError
+from dateline.errors import UsageError, unreadable
 from dateline.exports.files import new_file
 from dateline.values.archive.receipts import ArchiveState, ArticleState, Receipt
 
@@ -58,7 +58,7 @@ def opened_receipt(path: str) -> Iterator[tuple[Receipt, Iterator[ArticleState]]
     try:
         file = open(path, encoding="utf-8", opener=plain)  # noqa: SIM115 (the next block closes it)
     except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror}") from error
+        raise unreadable(path, error) from error
     with file:
         with _naming(path, 1):
             receipt = _receipt(_parsed(file.readline(_LONGEST_HEAD + 1) + _END))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from dateline.values.archive.receipts import ArticleState, Receipt, Trace
-from dateline.values.decisions import Action, Decision
+from dateline.values.curation.decisions import Action, Decision
 
 _WORDS = {
     Action.TAG: "tag “{tag}” given",
@@ -21,10 +21,14 @@ _WORDS = {
     Action.UNSOURCE: "source “{name}” restored",
     Action.UNDO: "run {run} taken back",
     Action.ENTITY: "names of “{name}” changed",
+    Action.WITHDRAW: "the decision of {decision} taken back",
 }
 
 # What changes how an article reads; all other decisions change by which queries it is found.
-_OF_CONTENT = (Action.EDIT, Action.REVERT, Action.REPLACE, Action.SOURCE, Action.UNSOURCE)
+_OF_CONTENT = (
+    *(Action.EDIT, Action.REVERT, Action.REPLACE, Action.SOURCE, Action.UNSOURCE),
+    Action.WITHDRAW,  # perhaps of one of these
+)
 # Engines agree on what a query means; which reader and coder an article had is known for each.
 _NO_REASONS = ("annotation", "dateline", "engine")
 _MOST = 5  # decisions that are about no single article, for each article

@@ -24,7 +24,7 @@ class Deletions:
         """What `delete` would remove with the same arguments; nothing is changed."""
         store = self._connections.store()
         articles, versions = self._checked(ids, versions)
-        removal = store.deletions.preview(articles, versions)
+        removal = store.deletions.preview(articles, versions, purge=purge)
         if not purge or versions:
             return removal
         about = Doomed(self._connections, articles).queries(store.saved.all())

@@ -9,7 +9,7 @@ from dateline.archive.connections import Connections
 from dateline.archive.ids import article_ids
 from dateline.errors import QueryError
 from dateline.search.documents import document
-from dateline.search.fields import Document
+from dateline.search.indexed import Document
 from dateline.search.matching.matcher import Matcher
 from dateline.search.query.ast import DateRange, Leaf, Value, leaves
 from dateline.values.listing import SavedSearch

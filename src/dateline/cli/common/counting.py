@@ -10,9 +10,9 @@ from dateline.cli.terminal.echo import echo
 _T = TypeVar("_T")
 
 
-def counted(number: int, noun: str) -> str:
-    """ "1 event", "2 events"."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """ "1 event", "2 events", "2 copies" with that plural."""
+    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
 
 
 class CountingIterator(Generic[_T]):

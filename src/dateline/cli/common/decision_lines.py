@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.cli.terminal.echo import echo_wrapped, style
-from dateline.values.decisions import Action, Decision, Note
+from dateline.values.curation.decisions import Action, Decision, Note
 from dateline.visible import one_line
 
 
@@ -43,6 +43,8 @@ def described(decision: Decision) -> str:
             return f"{data['type']} {'right' if data['right'] else 'wrong'}: {data['sentence']}"
         case Action.SAVE:
             return f"{data['name']}: {data['query']}"
+        case Action.WITHDRAW:
+            return f"the decision of {data['decision']}"
         case Action.UNDO:
             return f"run {data['run']}"
     return str(data.get("name", ""))

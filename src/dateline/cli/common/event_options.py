@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from dateline.cli.common.notes import print_unannotated
-from dateline.cli.common.options import day
+from dateline.events.choice import Background
+from dateline.events.choice import chosen as chosen_events
 from dateline.search.fields import FIELDS
+from dateline.search.query.dates import period
 from dateline.values.events import CodedEvent, EventFilter
 from dateline.values.search.results import ALL, All
 
@@ -18,14 +19,6 @@ if TYPE_CHECKING:
     from dateline.archive import Archive
 
 _F = TypeVar("_F", bound=Callable[..., Any])
-
-
-class Background(StrEnum):
-    """Whether background events are included, excluded, or the only ones."""
-
-    INCLUDE = "include"
-    EXCLUDE = "exclude"
-    ONLY = "only"
 
 
 class _FieldValue(click.Choice):  # type: ignore[type-arg]  # generic from click 8.2 on
@@ -66,6 +59,7 @@ _OPTIONS = (
         metavar="NAME",
         help="Only events in this country, by its code (PAK) or its name.",
     ),
+    click.option("--place", metavar="NAME", help="Only events at this place, by its whole name."),
     click.option(
         "--from", "start", metavar="DATE", help="Only events from this day, month or year."
     ),
@@ -112,16 +106,13 @@ def chosen(
     **codes: str | None,
 ) -> Iterator[CodedEvent]:
     """The events that query and options choose, newest first, those without a date last."""
-    wanted = EventFilter(start=day(start, "--from", 0), end=day(end, "--to", 1), **codes)
-    backgrounds = {Background.INCLUDE: (True, False), Background.ONLY: (True,)}.get(
-        Background(background), (False,)
-    )
+    first, last = period(start, end)
+    wanted = EventFilter(start=first, end=last, **codes)
     text = " ".join(query) or None
     found = False
-    for event in archive.events.list(wanted=wanted, query=text, judged_wrong=include_wrong):
-        wrong = event.review is not None and not event.review.right
-        if event.report.background in backgrounds and (include_wrong or not wrong):
-            found = True
-            yield event
+    listed = archive.events.list(wanted=wanted, query=text, judged_wrong=include_wrong)
+    for event in chosen_events(listed, Background(background), judged_wrong=include_wrong):
+        found = True
+        yield event
     if not found:
         print_unannotated(archive)

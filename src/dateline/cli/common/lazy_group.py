@@ -8,9 +8,13 @@ from typing import Any
 
 import click
 
+from dateline.cli.common.empty import refuse_empty
+
 
 class LazyGroup(click.Group):
     """A group that loads a command when it is run.
+
+    An empty argument is refused, whatever the command (`refuse_empty`).
 
     `commands` maps the name of each command to its module, or to "module:name" if it is not named
     `command` there, and to its line in the overview, which may have `sections`. Arguments that
@@ -35,7 +39,17 @@ class LazyGroup(click.Group):
         own = ("--help", "-h", *self._modules)
         if self._default and args[:1] not in ([name] for name in own):
             args = [self._default, *args]
+        if not context.resilient_parsing:  # while a line is completed
+            refuse_empty(self, args, until=self._modules)
         return super().parse_args(context, args)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name, command, rest = super().resolve_command(ctx, args)
+        if not (ctx.resilient_parsing or command is None or isinstance(command, LazyGroup)):
+            refuse_empty(command, rest)
+        return name, command, rest
 
     def list_commands(self, _: click.Context) -> list[str]:
         return list(self._modules)

@@ -8,12 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
-from dateline.errors import UsageError
 from dateline.values.search.results import ALL, All
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from dateline.archive import Archive
 
 _T = TypeVar("_T")
@@ -165,16 +162,9 @@ def _number_or_all(value: str, least: int) -> int | None:
     return int(value)
 
 
-def day(text: str | None, option: str, end: int) -> date | None:
-    """The first (end=0) or last (end=1) day of the day, month or year in `text`, the value of
-    `option`. None if the option was not given. Raises UsageError if it is not a date."""
-    from dateline.search.query.dates import parse_range
-
-    if text is None:
-        return None
-    try:
-        if ".." in text:
-            raise ValueError(f"“{text}” is a range: use --from and --to for its two ends")
-        return parse_range(text)[end]
-    except ValueError as error:
-        raise UsageError(f"{option}: {error}") from error
+def comma_separated(value: str | None) -> tuple[str, ...]:
+    """The names that commas join in the value of an option; none if the option was not given."""
+    names = () if value is None else tuple(name.strip() for name in value.split(","))
+    if not all(names):
+        raise click.BadParameter(f"“{value}” has an empty name")
+    return names

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from dateline.cli.terminal.echo import colored, echo, style
-from dateline.visible import one_line, visible, visible_json
+from dateline.visible import one_line
 
 if TYPE_CHECKING:
     from dateline.schemas.shape import Shape
@@ -31,37 +31,18 @@ def print_jsonl(lines: Iterable[Shape]) -> None:
 
 
 def print_object(value: Mapping[str, object], *, indent: int | None = None) -> None:
-    """A JSON object, which may have shapes in it. Signs that would control a terminal are escapes
-    of JSON."""
-    import json
+    """A JSON object, which may have shapes in it."""
+    from dateline.schemas.shape import json_text
 
-    from dateline.schemas.shape import as_object
-
-    text = json.dumps(value, default=as_object, ensure_ascii=False, indent=indent)
-    echo(visible_json(text))
+    echo(json_text(value, indent=indent))
 
 
 def print_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """A table as defined by RFC 4180, with a line of column names. None is an empty cell. Text that
-    a spreadsheet would take for a formula gets an apostrophe in front, and signs that would control
-    a terminal are escapes. Each row is printed before the next is asked for."""
-    import csv
-    import io
-    from itertools import chain
+    """A table, see `csv_lines`. Each row is printed before the next is asked for."""
+    from dateline.exports.csv_cells import csv_lines
 
-    from dateline.exports.csv_cells import safe_cell
-
-    line = io.StringIO()
-    writer = csv.writer(line)
-    for row in chain((columns,), rows):
-        writer.writerow(map(_cell, map(safe_cell, row)))
-        echo(line.getvalue(), nl=False)
-        line.seek(0)
-        line.truncate()
-
-
-def _cell(value: object) -> object:
-    return visible(value.replace("\r\n", "\n")) if isinstance(value, str) else value
+    for line in csv_lines(columns, rows):
+        echo(line, nl=False)
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, right: str = "") -> None:

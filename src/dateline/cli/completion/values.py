@@ -1,27 +1,18 @@
-"""What may be typed for the options, arguments and fields of the query language, in an archive."""
+"""What may be typed for options and arguments, in an archive; the query language knows its own."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 import click
 from click.shell_completion import CompletionItem
 
 from dateline.archive import Archive
 from dateline.cli.common.options import ArchiveLocation
-from dateline.plover import SECTORS
-from dateline.search.analysis import split
 from dateline.search.engines.facets import FACETS
-from dateline.search.fields import FIELDS
-from dateline.search.query.codes import LANGUAGES, country_names
 
-_FEWEST = 4  # digits of an id by which articles are looked up
-_NEWEST = 200  # articles among which shorter beginnings of ids are looked up
-_MOST = 50
-# The end of a query: the name of a field, its colon, and a value, perhaps with a quotation mark.
-_VALUE = re.compile(r"(?:^|[\s(-])([a-z][a-z-]*):(\"[^\"]*|[^\s\"()]*)$")
-_FIELD = re.compile(r"(?:^|[\s(-])((?:[a-z][a-z-]*)?)$")
+_EXCLUDING = re.compile(r"-.*:")  # a minus before a field, not an option
 _CODED = ("actor", "target", "country")
 
 
@@ -32,7 +23,7 @@ def completions(
     command itself knows it."""
     has_query = any(parameter.name == "query" for parameter in context.command.params)
     if isinstance(asked, click.Command):
-        is_excluded = has_query and whole.startswith("-") and _VALUE.search(whole)
+        is_excluded = has_query and _EXCLUDING.match(whole)
         return _items(_query(context, whole)) if is_excluded else None
     name = asked.name or ""
     if name == "archive":
@@ -40,10 +31,10 @@ def completions(
     if name == "query":
         return _items(_query(context, rest))
     if name in ("id", "ids", "why"):
-        return _items(_begin(rest, _ids(_archive(context), rest)))
+        return _items(_values(context, "id", rest))
     if name == "what":  # an id, or a file
         return [
-            *_items(_begin(rest, _ids(_archive(context), rest))),
+            *_items(_values(context, "id", rest)),
             CompletionItem("", type="file"),
         ]
     if name == "name" and context.parent and context.parent.info_name == "saved":
@@ -52,9 +43,9 @@ def completions(
     if name == "facets":
         return _items(_begin(rest, (*FACETS, *(f"{facet}=all" for facet in FACETS if "=" in rest))))
     if name == "source":
-        return _items(_begin(rest, _sources(_archive(context), rest)))
+        return _items(_values(context, "source", rest))
     if name in _CODED:
-        return _items(_begin(rest, _codes(name)))
+        return _items(_values(context, name, rest))
     return None
 
 
@@ -68,67 +59,13 @@ def _begin(typed: str, texts: Iterable[str]) -> Iterator[str]:
 
 
 def _query(context: click.Context, typed: str) -> Iterator[str]:
-    """The query with its last word completed: the name of a field, or the value after its colon."""
-    if found := _VALUE.search(typed):
-        field, value = found[1], found[2]
-        offered = _FIELD_VALUES.get(field, _known)(_Asked(context, field, value.lstrip('"')))
-        # Words with hyphens between them are a phrase, too, and need no quotes of a shell.
-        shown = offered if value[:1] == '"' else map("-".join, map(split, offered))
-        for text in _begin(value.lstrip('"'), shown):
-            quoted = f'"{text}"' if value[:1] == '"' else text
-            yield f"{typed[: found.start(2)]}{quoted}"
-    elif found := _FIELD.search(typed):
-        for field in _begin(found[1], FIELDS):
-            yield f"{typed[: found.start(1)]}{field}:"
+    """The query with its last word completed."""
+    return (found.query for found in _archive(context).completions(typed, quoted=False))
 
 
-class _Asked:
-    """A field, and the beginning of a value that was typed after its colon."""
-
-    def __init__(self, context: click.Context, field: str, typed: str) -> None:
-        self.context = context
-        self.field = field
-        self.typed = typed
-
-    @property
-    def archive(self) -> Archive:
-        return _archive(self.context)
-
-
-def _known(asked: _Asked) -> Iterable[str]:
-    """The values of a field that has a list of them."""
-    return FIELDS[asked.field].values if asked.field in FIELDS else ()
-
-
-_FIELD_VALUES: dict[str, Callable[[_Asked], Iterable[str]]] = {
-    "source": lambda asked: _sources(asked.archive, asked.typed),
-    "id": lambda asked: _ids(asked.archive, asked.typed),
-    "lang": lambda _: LANGUAGES.values(),
-    "date": lambda _: ("today", "yesterday", "this week", "last week", "last month", "last year"),
-    **{field: lambda asked: _codes(asked.field) for field in _CODED},
-}
-
-
-def _codes(field: str) -> Iterable[str]:
-    names = (name.lower() for name in country_names())
-    return names if field == "country" else (*names, *SECTORS)
-
-
-def _sources(archive: Archive, typed: str) -> Iterator[str]:
-    """The names of sources; from the first dot on, domains."""
-    for source in archive.sources(sort="articles"):
-        yield source.label
-        if "." in typed and source.domain and source.domain != source.label:
-            yield source.domain
-
-
-def _ids(archive: Archive, typed: str) -> Iterable[str]:
-    """Ids of articles, the newest first."""
-    if len(typed) >= _FEWEST:
-        found = archive.search(f"id:{typed}", limit=_MOST, fragments=0)
-    else:
-        found = archive.search("*", limit=_NEWEST, sort="newest", fragments=0)
-    return [hit.id for hit in found.hits if hit.id.startswith(typed)][:_MOST]
+def _values(context: click.Context, field: str, typed: str) -> Iterator[str]:
+    """The values of a field of the query language that begin with what was typed."""
+    return (found.text for found in _archive(context).completions(f'{field}:"{typed}'))
 
 
 def _archive(context: click.Context) -> Archive:

@@ -13,9 +13,10 @@ command = LazyGroup(
         ),
         "export": ("dateline.cli.curation.exchange:export", "Write all decisions to a file."),
         "import": ("dateline.cli.curation.exchange:import_", "Take over decisions from a file."),
+        "withdraw": ("dateline.cli.curation.withdraw", "Take decisions back."),
     },
     default="list",
-    short_help="List what people decided, export it, or import it.",
+    short_help="List what people decided, take it back, export it, or import it.",
     help="""List what people decided in this archive, with who, when and why: tags, notes,
     corrections, names of sources, deletions, entities, reviews and saved searches.
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import click
 
+from dateline.cli.common.empty import Clearable
 from dateline.cli.common.options import ArchiveLocation, archive_option
 from dateline.cli.terminal.echo import echo
 from dateline.values.article import Source
-from dateline.values.decisions import CORRECTABLE
+from dateline.values.curation.decisions import CORRECTABLE
 from dateline.values.moment import Moment
 from dateline.visible import one_line
 
+_field = partial(click.option, cls=Clearable)
 _LISTS = {"authors": "--by", "keywords": "--keyword"}
 
 
@@ -27,19 +30,17 @@ Examples:
   dateline edit 9a2d10a1 --revert published""",
 )
 @click.argument("id")
-@click.option("--title", metavar="TEXT", help="The headline.")
-@click.option("--subtitle", metavar="TEXT", help="The line under it.")
-@click.option("--published", metavar="DATE", help="When it was published: a day, a month, a time.")
-@click.option("--updated", metavar="DATE", help="When it was changed last.")
-@click.option("--by", "authors", multiple=True, metavar="NAME", help="An author; may be repeated.")
-@click.option("--source", metavar="NAME", help="The publisher.")
-@click.option("--url", metavar="URL", help="The address.")
-@click.option("--section", metavar="TEXT", help="The section.")
-@click.option("--language", metavar="CODE", help="The language, by code (ISO 639-1) or name.")
-@click.option("--dateline", metavar="PLACE", help="The place that it was filed from.")
-@click.option(
-    "--keyword", "keywords", multiple=True, metavar="WORD", help="A keyword; may be repeated."
-)
+@_field("--title", metavar="TEXT", help="The headline.")
+@_field("--subtitle", metavar="TEXT", help="The line under it.")
+@_field("--published", metavar="DATE", help="When it was published: a day, a month, a time.")
+@_field("--updated", metavar="DATE", help="When it was changed last.")
+@_field("--by", "authors", multiple=True, metavar="NAME", help="An author; may be repeated.")
+@_field("--source", metavar="NAME", help="The publisher.")
+@_field("--url", metavar="URL", help="The address.")
+@_field("--section", metavar="TEXT", help="The section.")
+@_field("--language", metavar="CODE", help="The language, by code (ISO 639-1) or name.")
+@_field("--dateline", metavar="PLACE", help="The place that it was filed from.")
+@_field("--keyword", "keywords", multiple=True, metavar="WORD", help="A keyword; may be repeated.")
 @click.option(
     "--revert",
     multiple=True,

@@ -19,7 +19,7 @@ _SHOWN = 10  # decisions that do not fit
 Examples:
   dateline decisions export decisions.jsonl""",
 )
-@click.argument("file", type=click.Path(dir_okay=False))
+@click.argument("file", type=click.Path(dir_okay=False, readable=False))
 @archive_option
 @click.pass_obj
 def export(location: ArchiveLocation, *, file: str) -> None:
@@ -39,12 +39,13 @@ def export(location: ArchiveLocation, *, file: str) -> None:
 Examples:
   dateline decisions import decisions.jsonl""",
 )
-@click.argument("file", type=click.Path(dir_okay=False))
+@click.argument("file", type=click.Path(readable=False))
 @format_options(Format.TABLE, Format.JSON)
 @archive_option
 @click.pass_obj
 def import_(location: ArchiveLocation, *, file: str, format: str) -> None:
-    """Take over the decisions in FILE, which “decisions export” wrote, all or none.
+    """Take over the decisions in FILE, which “decisions export” wrote, all or none. FILE may also
+    be a bundle: a folder, or a zip file.
 
     What is known already is not added again. Decisions that do not fit are listed: those about
     articles that are not here hold as soon as these come.

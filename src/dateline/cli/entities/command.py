@@ -11,6 +11,7 @@ command = LazyGroup(
             "dateline.cli.entities.list",
             "List people and organizations; the default command.",
         ),
+        "ties": ("dateline.cli.entities.ties", "List who is named with whom."),
         "merge": ("dateline.cli.entities.curate:merge", "Merge two entities."),
         "split": ("dateline.cli.entities.curate:split", "Split two names that were merged."),
         "alias": (
@@ -31,6 +32,7 @@ command = LazyGroup(
     epilog="""\b
 Examples:
   dateline entities --kind person libya
+  dateline entities ties "Asim Munir"
   dateline entities merge "S. Haftar" "Saddam Khalifa Haftar"
   dateline entities alias "Inter-Services Public Relations" "ISPR Directorate"
   dateline entities hide "Breaking News\"""",

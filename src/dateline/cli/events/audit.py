@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import replace
 
 import click
@@ -14,11 +12,8 @@ from dateline.cli.common.options import ArchiveLocation, Format, archive_option,
 from dateline.cli.common.printing import print_csv, print_json, print_table
 from dateline.cli.events.asking import review_each
 from dateline.cli.terminal.echo import echo
-from dateline.events.sampling import sample, wilson
-from dateline.plover import TYPES
-from dateline.schemas.events import AuditShape, PrecisionShape
-from dateline.values.events import CodedEvent, EventFilter, Review
-from dateline.values.search.results import ALL
+from dateline.schemas.events import PrecisionShape, audit_shape
+from dateline.values.events import EventFilter
 
 _COLUMNS = ("type", "judged", "right", "precision", "low", "high")
 
@@ -66,45 +61,27 @@ def command(
     """
     wanted = EventFilter(type=type)
     with location.open() as archive:
-        population = [event.id for event in archive.events.list(ALL, wanted)]
-        drawn = [archive.events.get(id) for id in sample(population, number, seed)]
+        drawn = archive.events.sample(number, seed=seed, wanted=wanted)
         if not report_only:
-            for event in drawn:
+            for event in drawn.events:
                 # What was reviewed before, by “events review”, counts as a part of the sample.
                 if event.review and not event.review.sampled:
                     archive.events.judge(event.id, replace(event.review, sampled=True))
-            review_each(archive, [event for event in drawn if event.review is None], sampled=True)
-            drawn = [archive.events.get(event.id) for event in drawn]
-    lines = _lines(drawn)
+            review_each(
+                archive, [event for event in drawn.events if event.review is None], sampled=True
+            )
+            drawn = archive.events.sample(number, seed=seed, wanted=wanted)
+    audit = audit_shape(drawn, seed)
+    lines = audit.precision
     if format == Format.JSON:
-        print_json(
-            AuditShape(events=len(population), sample=len(drawn), seed=seed, precision=tuple(lines))
-        )
+        print_json(audit)
     elif format == Format.CSV:
         print_csv(_COLUMNS, [[getattr(line, name) for name in _COLUMNS] for line in lines])
     elif lines:
         print_table(_COLUMNS, list(map(_shown, lines)), right=" ".join(_COLUMNS[1:]))
-    about = f"{counted(len(drawn), 'event')} drawn of {len(population):,} with seed {seed}"
+    about = f"{counted(audit.sample, 'event')} drawn of {audit.events:,} with seed {seed}"
     echo(f"{about}, {lines[0].judged if lines else 0} reviewed", err=True)
     return 0 if lines else 1
-
-
-def _lines(drawn: Iterable[CodedEvent]) -> list[PrecisionShape]:
-    """Precision of all reviewed events, then by type. Empty if none is reviewed."""
-    by_type: dict[str, list[Review]] = defaultdict(list)
-    for event in drawn:
-        if event.review:
-            by_type["all"].append(event.review)
-            by_type[event.report.event_type].append(event.review)
-    return [_line(name, by_type[name]) for name in ("all", *TYPES) if name in by_type]
-
-
-def _line(name: str, reviews: list[Review]) -> PrecisionShape:
-    right = sum(review.right for review in reviews)
-    share, low, high = (round(part, 4) for part in wilson(right, len(reviews)))
-    return PrecisionShape(
-        type=name, judged=len(reviews), right=right, precision=share, low=low, high=high
-    )
 
 
 def _shown(line: PrecisionShape) -> tuple[str, ...]:

@@ -8,11 +8,12 @@ from typing import Any
 import click
 
 from dateline.cli.common.counting import CountingIterator
-from dateline.cli.common.event_options import Background, choice_options, chosen
+from dateline.cli.common.event_options import choice_options, chosen
 from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
 from dateline.cli.common.printing import print_jsonl, print_object
 from dateline.cli.common.query_command import QueryCommand
 from dateline.cli.terminal.echo import echo
+from dateline.events.choice import Background
 from dateline.schemas.events import event_shape
 from dateline.values.events import CodedEvent
 

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from dateline.cli.common.counting import print_counted
-from dateline.cli.common.event_options import Background, choice_options, chosen
+from dateline.cli.common.event_options import choice_options, chosen
 from dateline.cli.common.options import (
     ArchiveLocation,
     Format,
@@ -20,6 +20,7 @@ from dateline.cli.common.printing import print_csv, print_json, print_jsonl
 from dateline.cli.common.query_command import QueryCommand
 from dateline.cli.events.cluster_printing import is_background, print_cluster
 from dateline.cli.terminal.pager import pager_option
+from dateline.events.choice import Background
 from dateline.schemas.events import cluster_shape, clusters_shape
 from dateline.values.events import EventCluster
 

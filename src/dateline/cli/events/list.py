@@ -9,7 +9,7 @@ import click
 
 from dateline.cli.common.counting import CountingIterator, print_counted
 from dateline.cli.common.event_lines import name_and_code, print_event, published
-from dateline.cli.common.event_options import Background, choice_options, chosen
+from dateline.cli.common.event_options import choice_options, chosen
 from dateline.cli.common.options import (
     ArchiveLocation,
     Format,
@@ -20,6 +20,7 @@ from dateline.cli.common.options import (
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl
 from dateline.cli.common.query_command import QueryCommand
 from dateline.cli.terminal.pager import pager_option
+from dateline.events.choice import Background
 from dateline.schemas.events import EventsShape, event_shape, event_shapes
 from dateline.values.events import CodedEvent
 

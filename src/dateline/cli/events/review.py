@@ -7,11 +7,12 @@ from typing import Any
 import click
 
 from dateline.cli.common.counting import counted
-from dateline.cli.common.event_options import Background, choice_options, chosen
+from dateline.cli.common.event_options import choice_options, chosen
 from dateline.cli.common.options import ArchiveLocation, archive_option
 from dateline.cli.common.query_command import QueryCommand
 from dateline.cli.events.asking import review_each
 from dateline.cli.terminal.echo import echo
+from dateline.events.choice import Background
 
 
 @click.command(

@@ -9,6 +9,7 @@ import click
 from dateline.cli.common.options import (
     ArchiveLocation,
     archive_option,
+    comma_separated,
     format_options,
     jobs_option,
     source_option,
@@ -21,9 +22,9 @@ from dateline.values.search.results import All
 
 def _field_map(_: click.Context, parameter: click.Parameter, value: str | None) -> dict[str, str]:
     """The pairs of --map; keys may hold "=" but no comma."""
-    pairs = [pair.partition("=") for pair in (value or "").split(",") if pair]
+    pairs = [pair.partition("=") for pair in comma_separated(value)]
     for field, equals, key in pairs:
-        if not (field and equals and key):
+        if not (field.strip() and equals and key.strip()):
             raise click.BadParameter(f"“{field}” is not FIELD=KEY", param=parameter)
     return {field.strip(): key.strip() for field, _, key in pairs}
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import click
 
+from dateline.cli.common.counting import counted
 from dateline.cli.common.event_lines import kind, marks_of, sentence, when, who
 from dateline.cli.common.options import (
     ArchiveLocation,
@@ -143,8 +144,7 @@ def _print_summary(counts: _Counts, *, apply: bool) -> None:
         echo("every article is annotated by the current rules and dictionaries")
         return
     verb = "changed" if apply else "would change"
-    articles = "article" if counts.annotated == 1 else "articles"
-    line = f"{counts.annotated} {articles} annotated again: {counts.changed} {verb}"
+    line = f"{counted(counts.annotated, 'article')} annotated again: {counts.changed:,} {verb}"
     line += f"; events gone: {_by_type(counts.gone)}; new: {_by_type(counts.new)}"
     echo(line)
     if not apply and counts.changed:

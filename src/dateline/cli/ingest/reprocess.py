@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline.cli.common.field_changes import print_changes
+from dateline.cli.common.notes import naming_unannotated
 from dateline.cli.common.options import (
     ArchiveLocation,
     Format,
@@ -79,10 +80,10 @@ def command(
     With --apply the changes are made: the same versions get the new values, under the same ids.
     What can no longer be read stays as it is.
 
-    Exits with 1 if no article matches, and with 3 if some could not be read again.
+    Exits with 1 if no article matches, and with 3 if some could not be read or annotated again.
     """
     counts = _Counts()
-    with location.open() as archive:
+    with location.open() as archive, naming_unannotated(archive) as unannotated:
         text = " ".join(query) or ALL
         changed = counts.over(archive.reprocess(text, apply=apply, jobs=jobs))
         if format == Format.JSON:
@@ -98,7 +99,7 @@ def command(
     if not counts.read:
         echo("no article matches", err=True)
         return 1
-    return 3 if counts.failed else 0
+    return 3 if counts.failed or unannotated else 0
 
 
 def _report(

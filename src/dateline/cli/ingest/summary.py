@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from dateline.cli.common.counting import counted
 from dateline.cli.common.options import Format
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl, print_table
 from dateline.cli.terminal.echo import colored, echo, echo_wrapped, style
 from dateline.schemas.archive.ingest import KEYS, file_shapes, outcome_shape, report_shape
-from dateline.values.outcome import Balance, Disposition
+from dateline.values.outcome import Balance, Disposition, in_words
 from dateline.visible import one_line
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 _F = TypeVar("_F", bound="Callable[..., Any]")
 
-_COLORS = {"failed": "red", "rejected": "magenta"}
+_COLORS = {"failed": "red", "not annotated": "red", "rejected": "magenta"}
 _EACH = 3  # places in a file that are printed one by one before the rest is summed up
 
 FORMATS = (Format.TABLE, Format.JSON, Format.JSONL, Format.CSV, Format.IDS)
@@ -28,7 +29,8 @@ FORMATS = (Format.TABLE, Format.JSON, Format.JSONL, Format.CSV, Format.IDS)
 
 def report(balance: Balance, format: str, *, per_file: bool = False) -> int:
     """Print the balance, or with `per_file` the balance of each file, and a line on stderr for each
-    problem. Return the exit code: 3 if anything failed or totals do not match, else 0."""
+    problem. Return the exit code: 3 if anything failed, could not be annotated, or totals do not
+    match, else 0."""
     _print_notes(balance)
     if format == Format.JSON:
         print_json(report_shape(balance))
@@ -46,7 +48,8 @@ def report(balance: Balance, format: str, *, per_file: bool = False) -> int:
         print_csv(columns, ([getattr(row, column) for column in columns] for row in rows))
     else:
         _print_balance(balance)
-    return 3 if balance.count(Disposition.FAILED) or not balance.adds_up else 0
+    failed = balance.count(Disposition.FAILED) or balance.unannotated
+    return 3 if failed or not balance.adds_up else 0
 
 
 def per_file_option(function: _F) -> _F:
@@ -76,8 +79,9 @@ def _print_notes(balance: Balance) -> None:
             )
         for count in filter(attrgetter("partial"), part.counts[path]):
             _note(
-                f"note: {relative(path)}: of the {count.declared:,} articles that its search "
-                f"found ({count.where}), {count.found:,} are in it"
+                f"note: {relative(path)}: its search found "
+                f"{counted(count.declared, 'article')} ({count.where}), and it has "
+                f"{count.found:,} of them"
             )
     for (label, path, text), places in _notes(balance).items():
         for where in places[:_EACH]:
@@ -102,15 +106,17 @@ def _notes(balance: Balance) -> dict[tuple[str, str, str], list[str | None]]:
         notes = [("note", warning) for warning in outcome.warnings]
         if outcome.disposition in (Disposition.FAILED, Disposition.REJECTED):
             notes.insert(0, (outcome.disposition.value, outcome.reason or ""))
+        elif outcome.stage is not None:
+            notes.insert(0, ("not annotated", outcome.reason or ""))
         for label, text in notes:
             found.setdefault((label, outcome.path, text), []).append(outcome.where)
     return found
 
 
 def _print_balance(balance: Balance) -> None:
-    counts = {key: balance.count(disposition) for disposition, key in KEYS.items()}
-    parts = [f"{count} {key}" for key, count in counts.items() if count]
-    echo(f"{balance.found} found: {', '.join(parts) or 'nothing to ingest'}")
+    counts = {end.value: balance.count(end) for end in Disposition}
+    lacking = f"; {balance.unannotated:,} could not be annotated" if balance.unannotated else ""
+    echo(f"{balance.found:,} found: {in_words(counts) or 'nothing to ingest'}{lacking}")
 
 
 def _print_files(balance: Balance, format: str) -> None:

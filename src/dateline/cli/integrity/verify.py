@@ -38,10 +38,10 @@ Examples:
 def command(location: ArchiveLocation, *, sample: int | None, repair: bool, format: str) -> int:
     """Check that the archive is as Dateline left it, and name each damaged item.
 
-    The database is checked by SQLite and by the digests of every text and field, each original by
-    its SHA-256, the index by checksums and article by article, and decisions by what follows from
-    them. --repair builds again what is derived, reads articles again whose original is whole, and
-    touches nothing else.
+    The database is checked by SQLite and by the digests of every text, field and annotation, each
+    original by its SHA-256, the index by checksums and article by article, and decisions by what
+    follows from them. --repair builds again what is derived, reads articles again whose original is
+    whole, and touches nothing else.
 
     Exits with 4 if something is damaged (with --repair: still damaged).
     """
@@ -63,8 +63,8 @@ def _print(found: Verification) -> None:
             echo(f"{name}: {_line(damage)}")
     for path in found.strays[:_SHOWN]:
         echo(f"nothing names the file {one_line(path)}", err=True)
-    if len(found.strays) > _SHOWN:
-        echo(f"and {len(found.strays) - _SHOWN:,} more such files", err=True)
+    if (more := len(found.strays) - _SHOWN) > 0:
+        echo(f"and {counted(more, 'more such file')}", err=True)
     if found.not_compared:
         echo(f"the index was not compared: {found.not_compared}", err=True)
     echo(

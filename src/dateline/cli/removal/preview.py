@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from dateline.cli.common.counting import counted
 from dateline.cli.common.options import Format
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl
 from dateline.cli.terminal.echo import echo
@@ -24,18 +25,21 @@ def print_preview(removal: Removal, *, purge: bool = False) -> None:
     echo(err=True)
     echo(_summary(removal, "would go"), err=True)
     for file in removal.shared[:_LISTED]:
-        others = _counted(file.needed_by, "other article or failure", "other articles or failures")
+        others = counted(file.needed_by, "other article or failure", "other articles or failures")
+        one = file.needed_by == 1
         if purge:
-            kept = f"the file goes; {others} read from it stay, without their file"
+            stay = "stays, without its file" if one else "stay, without their file"
+            kept = f"the file goes; {others} read from it {stay}"
         else:
-            kept = f"the file stays, with the deleted text in it: {others} need it"
+            need = "needs it" if one else "need it"
+            kept = f"the file stays, with the deleted text in it: {others} {need}"
         echo(f"{file.path}: {kept}", err=True)
     if (more := len(removal.shared) - _LISTED) > 0:
-        echo(f"and {more:,} more files like these", err=True)
+        echo(f"and {counted(more, 'more file like these', 'more files like these')}", err=True)
     if removal.shared and not purge:
         echo("hint: --purge removes such files as well", err=True)
     if removal.copies:
-        copies = _counted(len(removal.copies), "near copy stays", "near copies stay")
+        copies = counted(len(removal.copies), "near copy stays", "near copies stay")
         echo(f"{copies}: {', '.join(removal.copies[:_LISTED])}", err=True)
     if removal.saved:
         echo(f"saved searches that go, for they tell of it: {', '.join(removal.saved)}", err=True)
@@ -75,10 +79,10 @@ def _summary(removal: Removal, verb: str) -> str:
     """One line: how many articles, versions and files."""
     whole = sum(article.whole for article in removal.articles)
     partly = sum(len(article.versions) for article in removal.articles if not article.whole)
-    files = _counted(removal.originals, "original file", "original files")
+    files = counted(removal.originals, "original file")
     parts = [
-        _counted(whole, "article", "articles") if whole or not partly else "",
-        _counted(partly, "version of an article that stays", "versions of articles that stay")
+        counted(whole, "article") if whole or not partly else "",
+        counted(partly, "version of an article that stays", "versions of articles that stay")
         if partly
         else "",
         f"{files} ({removal.size_bytes:,} bytes)",
@@ -96,7 +100,3 @@ def _line(article: RemovedArticle) -> str:
     day = article.published.value[:10] if article.published else "undated"
     title = (article.title or "(no title)").replace("\n", " ")
     return f"{article.id}  {day}  {article.source}  {title}{versions}"
-
-
-def _counted(count: int, one: str, many: str) -> str:
-    return f"{count:,} {one if count == 1 else many}"

@@ -10,6 +10,7 @@ from dateline.cli.removal.preview import agreed, print_preview, print_removed
 from dateline.cli.terminal.echo import echo
 from dateline.schemas.archive.runs import run_shape, runs_shape
 from dateline.values.archive.runs import RecordedRun
+from dateline.values.outcome import in_words
 
 _COUNTS = ("found", "added", "version", "copy", "unchanged", "rejected", "failed")
 
@@ -92,9 +93,7 @@ def _row(run: RecordedRun) -> tuple[str, ...]:
     elif run.balance is None:
         balance = "unfinished"
     else:
-        counts = run.balance
-        named = [f"{counts[name]:,} {name}" for name in _COUNTS[1:] if counts[name]]
-        balance = ", ".join(named) or "nothing found"
+        balance = in_words(run.balance) or "nothing found"
     paths = ", ".join(run.paths)
     return str(run.number), run.started or "", run.what, balance, str(run.versions), paths
 

@@ -110,7 +110,7 @@ Examples:
 )
 @click.option(
     "--receipt",
-    type=click.Path(dir_okay=False),
+    type=click.Path(dir_okay=False, readable=False),
     metavar="FILE",
     help="Write to FILE what was searched, in which state of the archive, and the id and digests "
     "of every article that matches; “dateline replay” compares.",

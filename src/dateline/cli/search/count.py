@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal, TextIO
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -17,7 +17,7 @@ from dateline.cli.common.options import (
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl
 from dateline.cli.common.query_command import QueryCommand
 from dateline.cli.terminal.echo import echo
-from dateline.errors import QueryError
+from dateline.errors import QueryError, unreadable
 
 if TYPE_CHECKING:
     from dateline.schemas.search import CountShape
@@ -38,7 +38,7 @@ Examples:
 @click.argument("query", nargs=-1)
 @click.option(
     "--batch",
-    type=click.File(encoding="utf-8-sig", errors="surrogateescape"),
+    type=click.Path(allow_dash=True, dir_okay=False, readable=False),
     metavar="FILE",
     help="Count each query in FILE, one a line; - is standard input.",
 )
@@ -50,7 +50,7 @@ def command(
     location: ArchiveLocation,
     *,
     query: tuple[str, ...],
-    batch: TextIO | None,
+    batch: str | None,
     match: Literal["all", "any"],
     plain: bool,
     format: str,
@@ -75,7 +75,7 @@ def command(
 
         def counted() -> Iterator[CountShape]:
             nonlocal failed
-            for number, text in enumerate(batch, 1):
+            for number, text in enumerate(_lines(batch), 1):
                 if not text.strip():
                     continue
                 stripped = text.strip()
@@ -84,7 +84,7 @@ def command(
                 except QueryError as error:
                     failed += 1
                     column = len(text) - len(text.lstrip()) + error.position + 1
-                    echo(f"{batch.name}:{number}:{column}: {error.message}", err=True)
+                    echo(f"{batch}:{number}:{column}: {error.message}", err=True)
                     yield CountShape(
                         line=number,
                         query=stripped,
@@ -99,6 +99,16 @@ def command(
     if failed:
         echo("1 query has an error" if failed == 1 else f"{failed} queries have errors", err=True)
     return 2 if failed else 0
+
+
+def _lines(path: str) -> Iterator[str]:
+    """The lines of a file, or of standard input for “-”. Raises DatelineError if it cannot be
+    read."""
+    try:
+        with click.open_file(path, encoding="utf-8-sig", errors="surrogateescape") as file:
+            yield from file
+    except OSError as error:
+        raise unreadable(path, error) from error
 
 
 def print_one(query: str, articles: int, format: str) -> None:

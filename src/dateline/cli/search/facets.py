@@ -23,18 +23,20 @@ def facet_option(function: Callable[..., Any]) -> Callable[..., Any]:
         multiple=True,
         metavar="NAME[=N|all]",
         callback=lambda _context, _parameter, values: dict(map(_facet, values)),
-        help="Count all that match by source, year, month, lang, section, author, event or "
-        "country; show the N most frequent values, years and months in order of time.",
+        help="Count all that match by source, year, month, week, day, lang, section, author, tag, "
+        "event or country; show the N most frequent values, those of time in order.",
     )(function)
 
 
 def _facet(text: str) -> tuple[str, int | None]:
-    name, _, number = text.partition("=")
+    name, equals, number = text.partition("=")
     if number == "all":
         return name, None
-    if number and not number.isdecimal():
+    if not equals:
+        return name, _VALUES
+    if not number.isdecimal() or int(number) < 1:
         raise click.BadParameter(f"“{text}” is not NAME=N, for instance source=10 or year=all")
-    return name, int(number or _VALUES)
+    return name, int(number)
 
 
 def print_facets(page: Page, limits: Mapping[str, int | None]) -> None:

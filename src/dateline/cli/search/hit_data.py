@@ -7,54 +7,28 @@ from typing import Any
 
 import click
 
-from dateline.cli.common.options import Format
+from dateline.cli.common.options import Format, comma_separated
 from dateline.cli.common.printing import print_csv, print_jsonl, print_object
 from dateline.cli.terminal.echo import echo
-from dateline.search.fields import TEXT_WEIGHTS
-from dateline.values.search.results import Hit
-
-# What --fields may name, in the order of the columns of CSV.
-FIELDS = (
-    *("id", "published", "source", "title", "url", "score", "snippets"),
-    *("authors", "section", "language"),
-)
-# CSV calls the snippets of a hit, which are one cell, "snippet".
-COLUMNS = tuple(name.removesuffix("s") if name == "snippets" else name for name in FIELDS)
+from dateline.values.search.results import HIT_FIELDS, Hit
 
 
 def fields_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Give the command the parameter `fields`: names of FIELDS, or () if all are wanted."""
+    """Give the command the parameter `fields`: names of HIT_FIELDS, or () if all are wanted."""
     return click.option(
         "--fields",
         metavar="NAMES",
-        default="",
         callback=_names,
-        help=f"Print only these, joined by commas (json, jsonl, csv): {', '.join(FIELDS)}.",
+        help=f"Print only these, joined by commas (json, jsonl, csv): {', '.join(HIT_FIELDS)}.",
     )(function)
 
 
-def _names(_: click.Context, __: click.Parameter, value: str) -> tuple[str, ...]:
-    names = tuple(filter(None, (name.strip() for name in value.split(","))))
+def _names(_: click.Context, __: click.Parameter, value: str | None) -> tuple[str, ...]:
+    names = comma_separated(value)
     for name in names:
-        if name not in FIELDS:
-            raise click.BadParameter(f"there is no “{name}”: fields are {', '.join(FIELDS)}")
+        if name not in HIT_FIELDS:
+            raise click.BadParameter(f"there is no “{name}”: fields are {', '.join(HIT_FIELDS)}")
     return names
-
-
-def row(hit: Hit) -> tuple[object, ...]:
-    """A hit as a row under COLUMNS."""
-    values: dict[str, object] = hit._asdict()
-    values["published"] = hit.published.value if hit.published else None
-    values["score"] = round(hit.score, 4)
-    values["authors"] = "; ".join(hit.authors)
-    texts = (
-        snippet.text
-        for snippet in hit.snippets
-        if snippet.field in TEXT_WEIGHTS and snippet.field != "title"
-    )
-    # Where only the title matched, it is the snippet.
-    values["snippets"] = " … ".join(texts) or (hit.title if hit.snippets else None)
-    return tuple(values[name] for name in FIELDS)
 
 
 def print_hits(hits: Iterable[Hit], format: str, fields: tuple[str, ...] = ()) -> None:
@@ -68,7 +42,9 @@ def print_hits(hits: Iterable[Hit], format: str, fields: tuple[str, ...] = ()) -
         else:
             print_jsonl(map(hit_shape, hits))
     elif format == Format.CSV:
-        chosen = [FIELDS.index(name) for name in fields or FIELDS]
+        from dateline.exports.tables.hits import COLUMNS, row
+
+        chosen = [HIT_FIELDS.index(name) for name in fields or HIT_FIELDS]
         columns = [COLUMNS[at] for at in chosen]
         print_csv(columns, ([cells[at] for at in chosen] for cells in map(row, hits)))
     else:

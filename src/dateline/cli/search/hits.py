@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.cli.common.counting import counted
 from dateline.cli.terminal.echo import echo, echo_wrapped, highlighted, link, style
 from dateline.values.search.results import Hit, Page, PartCount, Snippet
 
@@ -14,8 +15,7 @@ def print_parts(parts: tuple[PartCount, ...]) -> None:
     for part in parts:
         like = ", ".join(f"{word} ({number})" for word, number in part.like)
         shown = f"; similar spellings: {like}" if like else ""
-        articles = "1 article" if part.articles == 1 else f"{part.articles:,} articles"
-        echo(f"  {part.text}: {articles}{shown}", err=True)
+        echo(f"  {part.text}: {counted(part.articles, 'article')}{shown}", err=True)
 
 
 def print_page(page: Page, color: bool | None, *, in_stories: bool = False) -> None:
@@ -26,8 +26,8 @@ def print_page(page: Page, color: bool | None, *, in_stories: bool = False) -> N
         return
     for hit in page.hits:
         print_hit(hit, color)
-    matched = "1 article matches" if page.total == 1 else f"{page.total:,} articles match"
-    stories = "1 story" if len(page.hits) == 1 else f"{len(page.hits):,} stories"
+    matched = counted(page.total, "article matches", "articles match")
+    stories = counted(len(page.hits), "story", "stories")
     shown = "" if page.total == len(page.hits) else f", {len(page.hits)} shown"
     shown = f", in {stories}" if in_stories and not page.next else shown
     echo(f"{matched}{shown}", err=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dateline.cli.common.counting import counted
 from dateline.cli.common.options import Format, all_if_none
 from dateline.cli.common.printing import print_json, print_object
 from dateline.cli.search.hit_data import print_hits, some
@@ -73,5 +74,5 @@ def _print(first: Page, hits: Iterator[Hit], color: bool | None) -> None:
     for hit in hits:
         print_hit(hit, color)
         shown += 1
-    new = "1 article is new" if first.total == 1 else f"{first.total:,} articles are new"
+    new = counted(first.total, "article is new", "articles are new")
     echo(new if shown == first.total else f"{new}, {shown:,} shown", err=True)

@@ -27,7 +27,7 @@ Examples:
   dateline replay libya.json
   dateline replay libya.json --json | jq .same""",
 )
-@click.argument("file", type=click.Path(dir_okay=False))
+@click.argument("file", type=click.Path(dir_okay=False, readable=False))
 @format_options(Format.TABLE, Format.JSON, Format.JSONL, Format.CSV)
 @pager_option
 @archive_option

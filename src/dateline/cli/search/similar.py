@@ -6,10 +6,10 @@ import click
 
 from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl
-from dateline.cli.search.hit_data import COLUMNS, row
 from dateline.cli.search.hits import print_heading
 from dateline.cli.terminal.echo import colored, echo
 from dateline.cli.terminal.pager import pager_option
+from dateline.exports.tables.hits import COLUMNS, row
 from dateline.schemas.search import similar_hit_shape, similar_shape
 from dateline.values.search.similar import Similar
 

@@ -8,6 +8,7 @@ from dateline.cli.common.event_lines import kind, label, marks_of, sentence, whe
 from dateline.cli.terminal.echo import echo, echo_wrapped, style
 from dateline.values.annotations import Annotations, Mention, MentionKind, Quote, QuoteKind
 from dateline.values.events import CodedEvent
+from dateline.values.time_words import time_in_words
 
 
 def print_annotations(found: Annotations, events: Iterable[CodedEvent]) -> None:
@@ -56,7 +57,7 @@ def _places(found: Annotations) -> Iterator[str]:
 def _times(found: Annotations) -> Iterator[str]:
     words: dict[tuple[str, bool], list[str]] = {}
     for time in found.times:
-        words.setdefault((time.value, time.history), []).append(f"“{time.span.text}”")
+        words.setdefault((time_in_words(time), time.history), []).append(f"“{time.span.text}”")
     for (value, history), texts in words.items():
         past = " [background]" if history else ""
         yield f"{value}: {', '.join(dict.fromkeys(texts))}{past}"

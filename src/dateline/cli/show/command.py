@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dateline.archive.records import record
 from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
-from dateline.cli.common.printing import print_csv, print_json, print_jsonl
+from dateline.cli.common.printing import print_csv, print_object
 from dateline.cli.show.annotations import print_annotations
 from dateline.cli.show.copies import print_copies
 from dateline.cli.show.dates import print_dates
@@ -16,11 +17,10 @@ from dateline.cli.show.details import fields, print_evidence, print_fields
 from dateline.cli.show.groups import print_groups
 from dateline.cli.show.labels import print_labels
 from dateline.cli.show.page import print_page
-from dateline.cli.show.versions import numbered, print_difference, print_versions
+from dateline.cli.show.versions import print_difference, print_versions
 from dateline.cli.terminal.echo import echo, echo_bytes
 from dateline.cli.terminal.pager import pager_option
-from dateline.schemas.annotations import annotations_shape
-from dateline.schemas.article import ArticlesShape, article_shape
+from dateline.schemas.shape import SCHEMA_VERSION
 from dateline.values.annotations import Annotations
 from dateline.values.article import ArchivedArticle
 from dateline.values.events import CodedEvent
@@ -106,12 +106,11 @@ def command(
     if copies:
         return print_copies(archive.article(id), archive.copies(id), format)
     if diff is not None:
-        every = archive.versions(id)
-        print_difference(numbered(every, diff[0]), numbered(every, diff[1]), format)
+        print_difference(archive.version(id, diff[0]), archive.version(id, diff[1]), format)
         return 0
     articles = [archive.article(id) for id in dict.fromkeys(ids)]
     if number:
-        articles = [numbered(archive.versions(id), number)]
+        articles = [archive.version(id, number)]
     if whole_file:
         echo_bytes(archive.original(articles[0]))
     elif original:
@@ -146,20 +145,15 @@ def _print_data(archive: Archive, articles: list[ArchivedArticle], format: str) 
         columns = list(dict.fromkeys(name for row in rows for name in row))
         print_csv(columns, ([row.get(name) for name in columns] for row in rows))
         return
-    shapes = (
-        article_shape(
-            article,
-            annotations_shape(*_read(archive, article)),
-            archive.curation.labels(article.id),
-        )
-        for article in articles
-    )
+    objects = [record(archive, article) for article in articles]
     if format == Format.JSONL:
-        print_jsonl(shapes)
-    elif len(articles) == 1:
-        print_json(next(shapes))
+        for one in objects:
+            print_object(one)
+    elif len(objects) == 1:
+        print_object(objects[0], indent=2)
     else:
-        print_json(ArticlesShape(articles=tuple(shapes)))
+        several = [{key: one[key] for key in one if key != "schema_version"} for one in objects]
+        print_object({"schema_version": SCHEMA_VERSION, "articles": several}, indent=2)
 
 
 def _read(archive: Archive, article: ArchivedArticle) -> tuple[Annotations, tuple[CodedEvent, ...]]:

@@ -8,6 +8,7 @@ from dateline.cli.common.event_lines import kind, label, marks_of, when, who
 from dateline.cli.terminal.echo import colored, echo, echo_wrapped, style
 from dateline.values.annotations import Annotations, MentionKind, Quote, QuoteKind
 from dateline.values.events import CodedEvent
+from dateline.values.time_words import time_in_words
 from dateline.visible import one_line
 
 _NAMES = 8  # of each kind, in the order of the text
@@ -28,7 +29,8 @@ def print_groups(found: Annotations, events: tuple[CodedEvent, ...]) -> None:
     ):
         _print_names(heading, _names(found, kind_))
     _print_names("places", (place.name for place in found.places))
-    _print_names("times", (time.value for time in found.times if not time.history))
+    days = (time_in_words(time) for time in found.times if not time.history)
+    _print_names("times", days)
     marked = (quote for quote in found.quotes if quote.kind is not QuoteKind.INDIRECT)
     _print_lines("quotes", map(_quote, marked), _QUOTES)
     _print_lines("events", map(_event, events), _EVENTS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.cli.common.decision_lines import print_note
 from dateline.cli.terminal.echo import echo_wrapped, style
-from dateline.values.decisions import Labels
+from dateline.values.curation.decisions import Labels
 from dateline.visible import one_line
 
 

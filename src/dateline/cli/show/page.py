@@ -66,4 +66,4 @@ def _identity(article: ArchivedArticle) -> Iterator[str]:
     if article.copy_of:
         yield f"copy of {article.copy_of}"
     if article.story not in (article.id, article.copy_of):
-        yield f"story {article.story}"
+        yield f"near copies: story:{article.story}"

@@ -7,7 +7,6 @@ from dateline.cli.common.options import Format
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl, print_table
 from dateline.cli.terminal.echo import echo
 from dateline.comparing import changes
-from dateline.errors import UsageError
 from dateline.schemas.changes import (
     change_shape,
     difference_shape,
@@ -17,17 +16,6 @@ from dateline.schemas.changes import (
 from dateline.values.article import ArchivedArticle
 
 _COLUMNS = ("version", "added", "published", "title", "replacement", "found_at")
-
-
-def numbered(versions: tuple[ArchivedArticle, ...], number: int) -> ArchivedArticle:
-    """The version with this number. Raises UsageError if there is none."""
-    for version in versions:
-        if version.version == number:
-            return version
-    last = versions[-1]
-    raise UsageError(
-        f"{last.id} has no version {number}", hint=f"its last version is {last.version}"
-    )
 
 
 def print_versions(versions: tuple[ArchivedArticle, ...], format: str) -> None:

@@ -6,12 +6,14 @@ from typing import Literal
 
 import click
 
+from dateline.cli.common.counting import counted
 from dateline.cli.common.event_lines import shown_day
-from dateline.cli.common.options import ArchiveLocation, Format, archive_option, day, format_options
+from dateline.cli.common.options import ArchiveLocation, Format, archive_option, format_options
 from dateline.cli.common.printing import print_csv, print_json, print_jsonl, print_table
 from dateline.cli.terminal.echo import echo, echo_wrapped, style
 from dateline.cli.terminal.pager import pager_option
 from dateline.schemas.archive.listing import SourcesShape, source_shape
+from dateline.search.query.dates import period
 from dateline.values.listing import ArticleLine, SourceOrder, SourceSummary
 from dateline.values.moment import Moment
 
@@ -55,7 +57,7 @@ def command(
     Exits with 1 if there are none.
     """
     archive = location.open()
-    first, last = day(start, "--from", 0), day(end, "--to", 1)
+    first, last = period(start, end)
     listed = [
         (source, archive.source_articles(source, start=first, end=last) if articles else None)
         for source in archive.sources(start=first, end=last, sort=sort)
@@ -103,7 +105,7 @@ def _print(listed: list[tuple[SourceSummary, tuple[ArticleLine, ...] | None]]) -
         )
     else:
         for source, lines in listed:
-            count = "1 article" if source.articles == 1 else f"{source.articles:,} articles"
+            count = counted(source.articles, "article")
             echo(f"{style(_named(source), bold=True)}, {count}")
             for line in lines or ():
                 when = shown_day(line.published)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from dateline.exports.citations.names import PersonName
 from dateline.exports.citations.reference import ARCHIVE, Reference, reference
 from dateline.exports.job import Job
 from dateline.values.archive.exported import ExportedArticle
@@ -23,7 +24,6 @@ _COMMANDS = {
     "{": r"\textbraceleft{}",
     "}": r"\textbraceright{}",
 }
-_DIVIDED = re.compile(r",|\band\b", re.I)  # BibTeX would take it for several names, or turn it
 
 
 def write(values: Iterator[ExportedArticle], out: BinaryIO, job: Job) -> None:
@@ -37,10 +37,15 @@ def write(values: Iterator[ExportedArticle], out: BinaryIO, job: Job) -> None:
 
 
 def _fields(cited: Reference) -> Iterator[tuple[str, str]]:
+    # In two pairs of braces, or styles would print "trump and libya": they set titles in small
+    # letters, and nothing tells them which words of a headline are names.
+    for name, text in (("title", cited.title), ("subtitle", cited.subtitle)):
+        if text:
+            yield name, f"{{{{{_tex(text)}}}}}"
+    if cited.publication:
+        yield "journal", f"{{{_tex(cited.publication)}}}"
+        yield "entrysubtype", "{newspaper}"
     for name, text in (
-        ("title", cited.title),
-        ("subtitle", cited.subtitle),
-        ("journal", cited.publication),
         ("language", cited.language),
         ("abstract", cited.abstract),
         ("keywords", ", ".join(word.replace(",", " ") for word in cited.keywords)),
@@ -49,7 +54,7 @@ def _fields(cited: Reference) -> Iterator[tuple[str, str]]:
         if text:
             yield name, f"{{{_tex(text)}}}"
     if cited.authors:
-        yield "author", f"{{{' and '.join(_name(name, cited) for name in cited.authors)}}}"
+        yield "author", f"{{{' and '.join(map(_name, cited.names))}}}"
     if cited.issued:
         yield "date", f"{{{_date(cited.issued)}}}"
         yield "year", f"{{{cited.issued[0]:04}}}"
@@ -62,10 +67,12 @@ def _fields(cited: Reference) -> Iterator[tuple[str, str]]:
     yield "eprinttype", f"{{{ARCHIVE}}}"
 
 
-def _name(name: str, cited: Reference) -> str:
-    """A name; in braces if it is not to be divided."""
-    whole = cited.by_agency or _DIVIDED.search(name)
-    return f"{{{_tex(name)}}}" if whole else _tex(name)
+def _name(name: PersonName | str) -> str:
+    """A name; in braces if it is not to be divided. The family name comes first, or the last word
+    alone would be it: "Del Rey" has two."""
+    if isinstance(name, str):
+        return f"{{{_tex(name)}}}"
+    return _tex(", ".join(filter(None, (name.family, name.suffix, name.given))))
 
 
 def _tex(text: str) -> str:

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+from dateline.exports.citations.names import PersonName
 from dateline.exports.citations.reference import ARCHIVE, Reference, reference
 from dateline.exports.job import Job
 from dateline.values.archive.exported import ExportedArticle
@@ -28,14 +29,13 @@ def write(values: Iterator[ExportedArticle], out: BinaryIO, job: Job) -> None:
 
 
 def _item(cited: Reference) -> dict[str, Any]:
-    """The item without what is not known. Names are not divided into given and family names,
-    since nobody can tell from the line that was printed."""
+    """The item without what is not known."""
     item = {
         "id": cited.key,
         "type": "article-newspaper",
         "title": cited.title,
         "container-title": cited.publication,
-        "author": [{"literal": name} for name in cited.authors],
+        "author": [_author(name) for name in cited.names],
         "section": cited.section,
         "issued": _date(cited.issued),
         "abstract": cited.abstract,
@@ -48,6 +48,13 @@ def _item(cited: Reference) -> dict[str, Any]:
         "archive_location": cited.id,
     }
     return {key: value for key, value in item.items() if value}
+
+
+def _author(name: PersonName | str) -> dict[str, str]:
+    if isinstance(name, str):
+        return {"literal": name}
+    parts = {"family": name.family, "given": name.given}
+    return parts | ({"suffix": name.suffix} if name.suffix else {})
 
 
 def _date(parts: tuple[int, ...]) -> dict[str, Any] | None:

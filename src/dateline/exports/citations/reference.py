@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from dateline.exports.citations.names import PersonName, person_name
 from dateline.exports.plain import in_one_line, link
 from dateline.values.archive.exported import ExportedArticle
 
@@ -37,6 +38,13 @@ class Reference:
     abstract: str | None
     keywords: tuple[str, ...]
     notes: tuple[str, ...]
+
+    @property
+    def names(self) -> tuple[PersonName | str, ...]:
+        """The authors; the parts of a name where they are known."""
+        if self.by_agency:
+            return self.authors
+        return tuple(person_name(name, self.language) or name for name in self.authors)
 
 
 def reference(one: ExportedArticle) -> Reference:

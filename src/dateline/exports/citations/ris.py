@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from dateline.exports.citations.names import PersonName
 from dateline.exports.citations.reference import ARCHIVE, Reference, reference
 from dateline.exports.job import Job
 from dateline.values.archive.exported import ExportedArticle
@@ -28,8 +29,8 @@ def _tags(cited: Reference) -> Iterator[tuple[str, str | None]]:
     yield "ID", cited.key
     yield "TI", cited.title
     yield "T2", cited.publication
-    for name in cited.authors:
-        yield "AU", name
+    for name in cited.names:
+        yield "AU", _author(name)
     yield "SE", cited.section
     yield "PY", f"{cited.issued[0]:04}" if cited.issued else None
     yield "DA", _date(cited.issued)
@@ -43,6 +44,13 @@ def _tags(cited: Reference) -> Iterator[tuple[str, str | None]]:
     yield "Y2", _date(cited.accessed)
     yield "DB", ARCHIVE
     yield "AN", cited.id
+
+
+def _author(name: PersonName | str) -> str:
+    """Family name, given names, suffix; of an organization its name."""
+    if isinstance(name, str):
+        return name
+    return ", ".join(filter(None, (name.family, name.given, name.suffix)))
 
 
 def _date(parts: tuple[int, ...]) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dateline.exports.pages.file_names import allowed
 from dateline.exports.plain import in_one_line
 from dateline.values.article import Original
 from dateline.visible import SIGNS
@@ -17,7 +18,8 @@ def kept_name(original: Original) -> str:
     names everywhere; readers and dates may depend on its words and its ending. "file" if there is
     none."""
     path = original.locations[0] if original.locations else ""
-    name = in_one_line(_FORBIDDEN.sub("_", path.rpartition("/")[2])).lstrip(".")
+    name = in_one_line(_FORBIDDEN.sub("_", path.rpartition("/")[2])).lstrip(".").rstrip(". ")
+    name = allowed(name)
     stem, dot, ending = name.rpartition(".")
     room = _LONGEST - len(ending.encode()) - 1
     if dot and room > 0:

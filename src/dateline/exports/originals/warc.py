@@ -55,7 +55,7 @@ def _write_file(writer: WARCWriter, article: ArchivedArticle, id: str, job: Job)
         "WARC-Block-Digest": digest,
         "WARC-Payload-Digest": digest,
     }
-    with job.shelf.open(article) as stream:
+    with job.shelf.open(original) as stream:
         record = writer.create_warc_record(
             _address(article),
             "resource",

@@ -10,6 +10,7 @@ from dateline.visible import SIGNS
 
 # What Windows forbids in names, and Obsidian in links to notes.
 _FORBIDDEN = re.compile(rf"[{SIGNS}/\\:*?\"<>|#^\[\]%\ufffd]")
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]) *(?:\.|$)", re.I)
 _LONGEST = 120  # bytes of UTF-8; a system allows 255 with all that is added
 
 
@@ -21,4 +22,9 @@ def file_name(text: str | None, id: str) -> str:
     cut = words.encode()[:_LONGEST].decode("utf-8", "ignore")
     if len(cut) < len(words) and " " in cut:
         cut = cut.rpartition(" ")[0]
-    return f"{cut.strip('. ~-')} {id}".strip()
+    return allowed(f"{cut.strip('. ~-')} {id}".strip())
+
+
+def allowed(name: str) -> str:
+    """The name with a line before it if Windows takes it for a device ("con.html")."""
+    return f"_{name}" if _DEVICE.match(name) else name

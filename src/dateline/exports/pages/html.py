@@ -12,13 +12,15 @@ from typing import BinaryIO
 from dateline.exports.job import Job
 from dateline.exports.plain import credited_captions, in_one_line, link, plain, printed
 from dateline.values.archive.exported import ExportedArticle
+from dateline.values.article import Article
 
 _STYLE = """
 body { max-width: 42em; margin: 2em auto; padding: 0 1em; font: 1.05em/1.5 Georgia, serif;
   color: #222; background: #fff; }
-article { border-top: 1px solid #bbb; margin-top: 2.5em; }
+article { border-top: 1px solid #bbb; margin-top: 2.5em; overflow-wrap: anywhere; }
+details { margin: 1em 0; border-left: 3px solid #bbb; padding-left: 1em; }
 h1, h2 { line-height: 1.2; }
-.about, footer { font: 0.85em/1.4 sans-serif; color: #555; overflow-wrap: anywhere; }
+.about, footer, summary { font: 0.85em/1.4 sans-serif; color: #555; }
 .lead { font-style: italic; }
 figcaption { font-size: 0.9em; color: #444; }
 @media (prefers-color-scheme: dark) {
@@ -51,8 +53,21 @@ def write(values: Iterator[ExportedArticle], out: BinaryIO, job: Job) -> None:
 
 def _article(one: ExportedArticle) -> Iterator[str]:
     article = one.article
-    language = f' lang="{_text(article.language)}"' if article.language else ""
-    yield f'<article id="{article.id}"{language}>\n'
+    yield f'<article id="{article.id}"{_language(article)}>\n'
+    yield from _text_of(article)
+    yield f"<footer>\n{''.join(_footer(one))}</footer>\n"
+    for earlier in reversed(one.earlier):
+        yield f"<details{_language(earlier)}>\n"
+        yield _element("summary", f"version {earlier.version}, added {earlier.added[:10]}")
+        yield f"{''.join(_text_of(earlier))}</details>\n"
+    yield "</article>\n"
+
+
+def _language(article: Article) -> str:
+    return f' lang="{_text(article.language)}"' if article.language else ""
+
+
+def _text_of(article: Article) -> Iterator[str]:
     yield _element("h2", article.title or "(no title)")
     if article.subtitle:
         yield _element("p", article.subtitle, "lead")
@@ -68,7 +83,6 @@ def _article(one: ExportedArticle) -> Iterator[str]:
         yield _element("p", paragraph)
     for caption in credited_captions(article):
         yield f"<figure>{_element('figcaption', caption)}</figure>\n"
-    yield f"<footer>\n{''.join(_footer(one))}</footer>\n</article>\n"
 
 
 def _footer(one: ExportedArticle) -> Iterator[str]:

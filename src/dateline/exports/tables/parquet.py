@@ -27,7 +27,7 @@ def write(values: Iterator[ExportedArticle], out: BinaryIO, job: Job) -> None:
     try:
         import pyarrow as pa
         import pyarrow.parquet as pq
-    except ImportError as error:
+    except ModuleNotFoundError as error:
         raise UsageError(
             "writing Parquet needs one more package",
             hint='pip install "dateline[parquet]"',

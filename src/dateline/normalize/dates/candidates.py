@@ -9,10 +9,11 @@ from datetime import UTC
 from pathlib import PurePath
 
 from dateline.normalize.clean import clean
-from dateline.normalize.dates.ledger import KEPT_ONLY, LedgerEntry
+from dateline.normalize.dates.entries import KEPT_ONLY, LedgerEntry
 from dateline.normalize.dates.locale import DateHints
 from dateline.normalize.dates.parse import read_moment
 from dateline.normalize.dates.parts import DateReading
+from dateline.normalize.dates.serials import read_serial
 from dateline.normalize.dates.stamps import Stamp, line_stamps, stamps_in, stamps_in_byline
 from dateline.normalize.evidence import FieldValue, by_method
 from dateline.values.context import Context
@@ -23,6 +24,7 @@ MAX_TEXT = 200
 """Code points of a claim that are kept. Dates are shorter, but a claim may be a paragraph."""
 
 _LANGUAGE_METHODS = ("json key", "html lang", "meta", "json-ld")
+_CELLS = ("column", "json key")
 _IN_TEXT = (
     "time tag",
     "time tag elsewhere",
@@ -59,10 +61,16 @@ def claimed_dates(claims: Sequence[Claim], hints: DateHints) -> Iterator[LedgerE
         method = claim.method
         if claim.field == "captured" and method not in KEPT_ONLY:
             method = "captured"
-        stamps: tuple[Stamp, ...] = (Stamp(claim.field, read_moment(text, claim.where, hints)),)
+        reading = read_moment(text, claim.where, hints)
+        if reading == DateReading() and method in _CELLS:
+            reading = read_serial(text, claim.where)
+        stamps: tuple[Stamp, ...] = (Stamp(claim.field, reading),)
         if method in _LINES:
             lines = line_stamps(text, claim.where, hints, in_page=True)
             stamps = tuple(s for s in lines if s.labelled or method != "date line elsewhere")
+        elif method == "footer":
+            footer = stamps_in(text, claim.field, claim.where, hints)
+            stamps = tuple(s for s in footer if s.labelled)
         elif method in _IN_TEXT:
             marked = method.startswith("time tag")
             stamps = stamps_in(text, claim.field, claim.where, hints, marked=marked)
@@ -79,11 +87,12 @@ def claimed_dates(claims: Sequence[Claim], hints: DateHints) -> Iterator[LedgerE
 def printed_dates(
     lines: Sequence[str], bylines: Sequence[str], dateline: str | None, hints: DateHints
 ) -> Iterator[LedgerEntry]:
-    """Lines of copied text that consist of dates, dates in its bylines, and the day that a dateline
-    prints ("LONDON, July 3, 2025"), if the year is printed too."""
+    """The dates of lines of copied text, dates in its bylines, and the day that a dateline prints
+    ("LONDON, July 3, 2025"), if the year is printed too."""
     for line in (*lines, *bylines):
-        read = line_stamps if line in lines else stamps_in_byline
-        for stamp in read(line, f"the line {line!r}", hints):
+        basis = f"the line {line!r}"
+        whole = line_stamps(line, basis, hints) if line in lines else ()
+        for stamp in whole or stamps_in_byline(line, basis, hints):
             entry = _entry("date line", line, "text", stamp.reading)
             yield replace(entry, field=stamp.field)
     if dateline is not None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dateline.normalize.dates.calendars.shapes import SHAPES
 from dateline.normalize.dates.locale import DateHints
 from dateline.normalize.dates.parts import NAMED_OFFSET, DateReading, reading_of, reading_of_numbers
 
@@ -14,25 +15,53 @@ MAX_TEXT = 200
 
 _YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)(?!\d)"
 _LETTERS = r"[^\W\d_][^\s\d.,;:|/()–—_-]{2,14}"
-_MONTH = rf"(?P<name>{_LETTERS}(?:\s(?:الأول|الاول|الثاني))?(?:\s?/\s?{_LETTERS})?)"
-"""A word or two that may be a month: in the Levant two of them are "the first" and "the second".
-Arab papers print both names of a month, with a slash."""
+_WORD = rf"{_LETTERS}(?:\s(?:الأول|الاول|الثاني))?"
+_MONTH = rf"(?P<name>{_WORD})"
+"""A word or two that may be a month: in the Levant two of them are "the first" and "the second"."""
+
+_BOTH = rf"(?P<name>{_WORD}\s?/\s?{_LETTERS})"
+"""Both names of a month, as Arab papers print them."""
 
 _DAY = r"(?<![\d:.,/-])(?P<day>\d{1,2})(?:\.º|st|nd|rd|th|er|ten|te|[.ºª°ο])?"
-_SHAPES = tuple(
-    re.compile(shape, re.I)
-    for shape in (
-        r"(?<![\d/-])(?P<year>\d{4})([-/])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?!\d)",
-        r"(?<![\d.])(?P<year>\d{4})\.\s?(?P<month>\d{1,2})\.\s?(?P<day>\d{1,2})(?!\d)\.?",
-        r"(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]",
-        rf"\b{_MONTH}\.?\s+{_DAY},?\s+{_YEAR}",
-        rf"{_DAY}[\s-]*(?:de\s+|d['’]\s?|of\s+|di\s+)?{_MONTH}[.,]?[\s-]*(?:de\s+|del\s+)?{_YEAR}",
-        rf"{_YEAR}\.?\s+{_MONTH}\.?\s+{_DAY}(?!\w)",
-        r"(?<![\d.:/-])(?P<first>\d{1,2})([./-])\s?(?P<second_number>\d{1,2})\2\s?(?P<year>\d{4})(?!\d)",
-    )
+_NAMED = (
+    r"\b{month}\.?\s+{day},?\s+{year}",
+    r"{day}[\s-]*(?:de\s+|d['’]\s?|of\s+|di\s+)?{month}[.,]?[\s-]*(?:de\s+|del\s+)?{year}",
+    r"{year}\.?\s+{month}\.?\s+{day}(?!\w)",
 )
+
+
+def _named(month: str, year: str) -> list[str]:
+    return [shape.format(month=month, day=_DAY, year=year) for shape in _NAMED]
+
+
+def _compiled(*shapes: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(shape, re.I) for shape in shapes)
+
+
+_SHAPES = _compiled(
+    r"(?<![\d/-])(?P<year>\d{4})([-/])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?!\d)",
+    r"(?<![\d.])(?P<year>\d{4})\.\s?(?P<month>\d{1,2})\.\s?(?P<day>\d{1,2})(?!\d)\.?",
+    r"(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]",
+    *_named(_MONTH, _YEAR),
+    r"(?<![\d.:/-])(?P<first>\d{1,2})([./-])\s?(?P<second_number>\d{1,2})\2\s?(?P<year>\d{4})(?!\d)",
+)
+_RARE = (
+    (
+        re.compile(r"\d m\.|-ųjų\b"),
+        _compiled(
+            rf"{_YEAR}(?:\s?m\.|-ųjų(?:\s+metų)?)\s+{_MONTH}\s+{_DAY}(?:\s?d(?:\.|ien[aąo])?)?"
+        ),
+    ),
+    (re.compile(r"\bgada\b", re.I), _compiled(rf"{_YEAR}\.\s?gada\s+{_DAY}\s+{_MONTH}")),
+    (re.compile("/"), _compiled(*_named(_BOTH, _YEAR))),
+    (re.compile("['’‘ʼ]"), _compiled(*_named(_MONTH, r"['’‘ʼ](?P<year>\d\d)(?!\d)")[:2])),
+)
+"""Shapes that are looked for only in a text with a sign: in Lithuanian and Latvian, both
+names of a month, "Jul 18 '25"."""
+
 _AT = (
-    r"(?:at|um|à|a\s+las?|às|as|kl\.?|klo|alle|ore|o\s+godz\.?|godz\.?|om|ob|u|в|о|об|saat|ve|den)"
+    r"(?:at|um|à|a\s+las?|às|as|kl\.?|klo|alle|ore|o\s+godz\.?|godz\.?|om|ob|u|в|о|об|saat|ve|den|"
+    r"เวลา|ساعت|lúc)"
 )
 _ZONE = rf"(?P<zone>{NAMED_OFFSET}|(?-i:Z|[A-Z]{{2,5}})(?!\w)|[+-]\d\d(?::?\d\d)?(?!\d))"
 _HALF = r"(?P<half>[ap]\.?\s?m\b\.?)"
@@ -81,7 +110,9 @@ def in_ascii_digits(text: str) -> str:
 
 def _days(text: str, hints: DateHints) -> Iterator[re.Match[str]]:
     """The days in the text that do not overlap, the first shape first where two begin alike."""
-    every = [found for shape in _SHAPES for found in shape.finditer(text)]
+    rare = [shape for sign, shapes in _RARE if sign.search(text) for shape in shapes]
+    rare += [shape for sign, shape in SHAPES if sign.search(text)]
+    every = [found for shape in (*rare, *_SHAPES) for found in shape.finditer(text)]
     reached = 0
     for found in sorted(every, key=re.Match.start):
         if found.start() >= reached and _is_date(found, hints):

@@ -20,9 +20,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
-from dateline.normalize.dates.parts import DateReading
+from dateline.normalize.dates.entries import KEPT_ONLY, LedgerEntry, sifted
 from dateline.normalize.evidence import FieldValue
 from dateline.values.article import DateCandidate, Evidence
 from dateline.values.moment import DATE_METHODS, Moment
@@ -37,39 +37,17 @@ _HEADLINE_DATES_LATER = (
     *_BESIDE_HEADLINE,
     *DATE_METHODS[DATE_METHODS.index("date line") :],
 )
-KEPT_ONLY = {
-    "other date": "it is in a part of the page that is not the article",
-    "captured": "it says when the page was saved",
-    "file time": "it says when the file was written",
-    "warc header": "it says when the page was fetched",
-    "mhtml header": "it says when the page was saved",
-}
 _ON_THE_PAGE = ("json-ld", "meta", "microdata", "url", "time tag", "date text", "dateline")
-_PRINTED = ("time tag", "date text", "date line", "date line elsewhere", "date text elsewhere")
+_PRINTED = (
+    *("time tag", "date text", "date line", "date line elsewhere", "date text elsewhere"),
+    "footer",
+)
 _WEAK = ("time tag elsewhere", "date text elsewhere", "document properties", "file name")
-_IN_TEXT = ("date line", "dateline", "running head")
 MAX_ENTRIES = 60
 """Later entries of the same method are left out of the ledger."""
 
 _UTC = "+00:00"
 _FUTURE_TOLERANCE = timedelta(days=1)  # east of the clock it may already be tomorrow
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LedgerEntry:
-    """One thing that may state a date: for which `field`, its text, and how that reads."""
-
-    field: str
-    text: str
-    method: str
-    where: str
-    reading: DateReading
-    evidence: Evidence | None = None
-
-    @property
-    def moment(self) -> Moment | None:
-        """What it says about its field; None if there is a doubt."""
-        return self.reading.moment if self.reading.doubt is None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +64,7 @@ class Ledger:
 def ledger_of(entries: Sequence[LedgerEntry], now: datetime | None) -> Ledger:
     """The ledger of these entries at the time `now`. Without one, no date is in the future."""
     methods = DATE_METHODS if _agree(entries) else _HEADLINE_DATES_LATER
-    entries = _without_wrong_guesses(entries)
-    entries = _without_making(entries)
+    entries = sifted(entries)
     rank = {method: position for position, method in enumerate(methods)}
     ordered = sorted(dict.fromkeys(entries), key=lambda entry: rank.get(entry.method, len(rank)))
     ordered = ordered[:MAX_ENTRIES]
@@ -109,51 +86,6 @@ def ledger_of(entries: Sequence[LedgerEntry], now: datetime | None) -> Ledger:
         doubt=doubt,
         dates=tuple(dates),
     )
-
-
-def _without_wrong_guesses(entries: Sequence[LedgerEntry]) -> list[LedgerEntry]:
-    """The entries without what htmldate guesses, if the page says that this day is of a change or
-    of something else, and without lines of the text if it is of something else."""
-    other: set[date] = set()
-    changed: set[date] = set()
-    for entry in entries:
-        if entry.reading.moment is None:
-            continue
-        day = entry.reading.moment.first_day
-        if entry.method == "other date":
-            other.add(day)
-        elif entry.reading.doubt:
-            other.add(day)
-            changed.add(day)
-        elif entry.field == "updated":
-            changed.add(day)
-
-    def is_wrong(entry: LedgerEntry) -> bool:
-        day = entry.moment.first_day if entry.moment is not None else None
-        if entry.method == "htmldate":
-            return day in changed  # it does not see the other parts of the page
-        return entry.where == "text" and entry.method == "date line" and day in other
-
-    return [entry for entry in entries if not is_wrong(entry)]
-
-
-def _without_making(entries: Sequence[LedgerEntry]) -> list[LedgerEntry]:
-    """The entries without the change that a document states for the day on which it was made, if
-    its text prints a date: then it was made of a story that was there before."""
-    properties = [entry for entry in entries if entry.method == "document properties"]
-    made = {e.moment.first_day for e in properties if e.field == "published" and e.moment}
-    if not any(entry.moment and entry.method in _IN_TEXT for entry in entries):
-        return list(entries)
-    return [
-        entry
-        for entry in entries
-        if not (
-            entry.method == "document properties"
-            and entry.field == "updated"
-            and entry.moment is not None
-            and entry.moment.first_day in made
-        )
-    ]
 
 
 def _agree(entries: Sequence[LedgerEntry]) -> bool:

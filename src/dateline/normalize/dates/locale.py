@@ -28,9 +28,11 @@ _COUNTRY_OF = {"uk": "GB", "ac": None, "io": None, "co": None, "tv": None, "me":
 _REGIONS = {"ar": ("LB", "MA", "DZ", "MR")}
 """Languages whose countries have other names for the months: the Levant, Morocco, Algeria."""
 
+_HEBREW_OF = "ב"  # stands before the month, as in "18 ביולי"
 _EVERYWHERE = (
     "de", "fr", "es", "it", "pt", "nl", "pl", "sv", "da", "nb", "fi", "cs", "ro", "hu", "tr",
-    "el", "ru", "uk", "ar", "he", "fa", "ca",
+    "el", "ru", "uk", "ar", "he", "fa", "ca", "th",
+    "lt", "lv", "et", "bg", "sk", "sl", "sr", "sq", "be", "gl", "is", "id", "ms", "hi",
 )  # fmt: skip
 """Languages whose months are known whatever the language of the file is said to be. A name that
 means one month here and another there is left out."""
@@ -59,14 +61,18 @@ class DateHints:
 
     def month(self, name: str) -> int | None:
         """The number of the month that `name` is, with or without a dot: in the language, else in
-        any other that is known; None if it is none. Two names may be joined by a slash."""
-        for part in name.split("/"):
-            parts = _TAG.fullmatch(self.language or "")
-            key = _key(part)
-            own = _months(parts[1].lower()) if parts and not _english(key) else {}
-            if number := _english(key) or own.get(key) or _months_everywhere().get(key):
-                return number
-        return None
+        any other that is known; None if it is none. Two names of one month may be joined by a
+        slash."""
+        numbers = {self._month(part) for part in name.split("/")}
+        return numbers.pop() if len(numbers) == 1 else None
+
+    def _month(self, name: str) -> int | None:
+        parts = _TAG.fullmatch(self.language or "")
+        key = _key(name)
+        own = _months(parts[1].lower()) if parts and not _english(key) else {}
+        keys = (key, key.removeprefix(_HEBREW_OF))
+        found = (_english(key), *map(own.get, keys), *map(_months_everywhere().get, keys))
+        return next(filter(None, found), None)
 
 
 def country_of(domain: str | None) -> str | None:

@@ -10,8 +10,10 @@ is filled in.
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
+from dateline.normalize.dates.calendars.shapes import Parts
 from dateline.normalize.dates.find import dates_in, in_ascii_digits
 from dateline.normalize.dates.locale import DateHints
 from dateline.normalize.dates.parts import (
@@ -69,6 +71,9 @@ _TWO_DIGITS = re.compile(
 _TWO_DIGITS_DOTTED = re.compile(
     r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d\d)" + _TIME, re.I | re.ASCII
 )
+_ORDINAL = re.compile(r"(?P<year>\d{4})-(?P<ordinal>\d{3})" + _TIME, re.I | re.ASCII)
+"""The day of the year, by ISO 8601: "2025-199"."""
+
 _EPOCH = re.compile(r"(\d{9,10})(?:\d{3}){0,3}(?:\.\d+)?", re.ASCII)
 # What programs put around a date: .NET's JSON, MongoDB's shell, JavaScript, pandas; and the zone
 # of a date in XML Schema.
@@ -117,6 +122,9 @@ def _read_rare_form(text: str, basis: str, hints: DateHints) -> DateReading:
     if epoch is not None:
         value = datetime.fromtimestamp(int(epoch[1]), tz=UTC).strftime("%Y-%m-%dT%H:%M:%S")
         return moment_of(value, "+00:00", basis, text)
+    ordinal = _ORDINAL.fullmatch(text)
+    if ordinal is not None:
+        return _of_ordinal(ordinal.groupdict(), basis, text, hints)
     partial = _PARTIAL.fullmatch(text) or _MONTH_YEAR.fullmatch(text)
     if partial is not None:
         return reading_of(partial.groupdict(), basis, text, hints)
@@ -125,3 +133,15 @@ def _read_rare_form(text: str, basis: str, hints: DateHints) -> DateReading:
         return DateReading()
     around = f"{text[: dates[0].start]} {text[dates[0].end :]}"
     return dates[0].reading if only_labels(around) else DateReading()
+
+
+def _of_ordinal(parts: Parts, basis: str, text: str, hints: DateHints) -> DateReading:
+    year, number = int(parts["year"] or 0), int(parts["ordinal"] or 0)
+    if not 1 <= number <= 366 or year < 1:
+        return DateReading()
+    day = date(year, 1, 1) + timedelta(days=number - 1)
+    if day.year != year:
+        return DateReading(doubt=f"{text} is not a day of the calendar")
+    note = f"day {number} of the year"
+    numbers = {**parts, "month": str(day.month), "day": str(day.day)}
+    return replace(reading_of(numbers, f"{basis}; {note}", text, hints), note=note)

@@ -4,9 +4,9 @@ there is none. Nothing is filled in, and no zone is assumed."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from dateline.normalize.dates.calendars.shapes import Parts, gregorian_parts
 from dateline.normalize.dates.locale import DateHints
 from dateline.values.moment import Moment
 
@@ -29,10 +29,6 @@ _OFFSET = re.compile(r"(?:utc|gmt)?\s?([+-])\s?(\d{1,2}?)[:.]?([0-5]\d)?")
 _EARLIEST_YEAR = 1600
 """The first newspapers are from 1605; some systems write an earlier year for "none"."""
 
-Parts = Mapping[str, str | None]
-"""The groups of a shape: year, month or name, day, hour, minute, second, half, zone. What a shape
-does not have is absent."""
-
 
 @dataclass(frozen=True, slots=True)
 class DateReading:
@@ -46,6 +42,18 @@ class DateReading:
 
 def reading_of(parts: Parts, basis: str, text: str, hints: DateHints) -> DateReading:
     """The reading of these parts of `text`; an empty one if the name is no month's."""
+    translated = gregorian_parts(parts, hints)
+    if translated is None:
+        return DateReading(doubt=f"{text} is not a day of the calendar")
+    parts, note = translated
+    if note is not None:
+        reading = reading_of_gregorian(parts, f"{basis}; {note}", text, hints)
+        return replace(reading, note=note)
+    return reading_of_gregorian(parts, basis, text, hints)
+
+
+def reading_of_gregorian(parts: Parts, basis: str, text: str, hints: DateHints) -> DateReading:
+    """The reading of parts of the Gregorian calendar."""
     month = int(parts.get("month") or 0)
     if parts.get("name"):
         number = hints.month(parts["name"] or "")
@@ -82,7 +90,7 @@ def reading_of_numbers(parts: Parts, basis: str, text: str, hints: DateHints) ->
         basis = f"{basis}; {note}"
     month, day = (second, first) if day_first else (first, second)
     reading = reading_of({**parts, "month": str(month), "day": str(day)}, basis, text, hints)
-    return replace(reading, note=note)
+    return replace(reading, note=" and ".join(filter(None, (note, reading.note))) or None)
 
 
 def moment_of(value: str, offset: str | None, basis: str, text: str) -> DateReading:

@@ -26,7 +26,8 @@ from dateline.normalize.dates.words import (
 NOT_ITS_OWN = "the words beside it do not say that it is the article's date"
 _UNTOLD = "the line prints several dates and does not say which is which: the earliest is taken"
 _MAX_LINE = 120
-_MARKS = re.compile(r"[|·•/\n]|\s[-–—]\s")
+_NUMBER = re.compile('\\d|[〇一二三四五六七八九十元]\\s?[年月日]|[א-ת]["״][א-ת]')
+_MARKS = re.compile(r"[|·•/\n]|\s[-–—]\s|(?<=[一-鿿])\s+(?=$|\d{4}年)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def line_stamps(
 ) -> tuple[Stamp, ...]:
     """The dates of a line that holds nothing else but labels; none for other lines. In a page the
     line may have other parts ("18 July 2025 | Nature"), and dates of something else are told."""
-    if len(line) > _MAX_LINE or not any(map(str.isdigit, line)):
+    if len(line) > _MAX_LINE or not _NUMBER.search(line):
         return ()
     line = in_ascii_digits(line)
     found = dates_in(line, basis, hints)
@@ -90,7 +91,7 @@ def _between_marks(line: str, found: tuple[FoundDate, ...]) -> bool:
     ends = (0, *(date.end for date in found))
     for date, begins, ends_at in zip(found, ends, starts, strict=False):
         before = _MARKS.split(line[begins : date.start])[-1]
-        after = _MARKS.split(line[date.end : ends_at])[0]
+        after = _MARKS.split(f" {line[date.end : ends_at]}")[0]
         if not only_labels(f"{before} {after}"):
             return False
     return True

@@ -16,7 +16,8 @@ _UPDATED = re.compile(
     r"bijgewerkt|gewijzigd|aangepast|uppdat|ändrad|oppdat|endret|opdat|ændret|"
     r"zaktual|aktualiz|zmienion|zmodyf|upraven|päivitet|muokattu|frissít|módosít|"
     r"güncel|обновл|измен|оновл|оновлен|ενημ)|"
-    r"تحديث|تعديل|محدث|עודכן|עדכון|更新|修正|수정|업데이트|최종",
+    r"تحديث|تعديل|محدث|به[\s\u200c]?روز|بروزرسانی|ویرایش|עודכן|עדכון|更新|修正|수정|업데이트|최종|"
+    r"อัปเดต|อัพเดต|แก้ไข|ปรับปรุง|अपडेट|अद्यतन|cập\s+nhật|diperbarui",
     re.I,
 )
 _PUBLISHED = re.compile(
@@ -27,7 +28,8 @@ _PUBLISHED = re.compile(
     r"fecha|creado|data\b|inserit|postad|gepubl|geplaatst|verschenen|"
     r"publicer|publiser|skapad|opprettet|oprettet|udgivet|utgitt|lagt\s+ut|julkais|opublik|dodano|data\s+publ|utworz|"
     r"vydáno|zveřejn|megjelen|közzé|yayın|tarih|опублик|опублік|размещ|дата\b|δημοσ|ανάρτ)|"
-    r"نشر|التاريخ|פורסם|公開|投稿|掲載|配信|发布|發布|发表|發表|發佈|입력|등록|게재|작성",
+    r"نشر|التاريخ|انتشار|منتشر|تاریخ|เผยแพร่|โพสต์|प्रकाशित|\bđăng\b|xuất\s+bản|"
+    r"diterbitkan|dipublikasikan|פורסם|公開|投稿|掲載|配信|发布|發布|发表|發表|發佈|입력|등록|게재|작성",
     re.I,
 )
 _OTHER = re.compile(
@@ -49,16 +51,37 @@ WEEKDAY = (
     r"(?:segunda|ter[çc]a|quarta|quinta|sexta)(?:-feira)?|"
     r"maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|"
     r"m[åa]ndag|tisdag|onsdag|torsdag|fredag|l[öo]rdag|s[öo]ndag|mandag|tirsdag|l[øo]rdag|s[øo]ndag|"
-    r"poniedzia[łl]ek|wtorek|[śs]roda|czwartek|pi[ąa]tek|sobota|niedziela)"
+    r"poniedzia[łl]ek|wtorek|[śs]roda|czwartek|pi[ąa]tek|sobota|niedziela|"
+    r"pazartesi|salı|çarşamba|perşembe|cuma(?:rtesi)?|pazar|thứ\s+\w+|chủ\s+nhật|"
+    r"понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|пн|вт|ср|чт|пт|сб|вс|"
+    r"(?:ال)?(?:[اإ]ثنين|ثلاثاء|[أا]ربعاء|خميس|جمعة|سبت|[أا]حد)|"
+    r"(?:یک|دو|سه|چهار|پنج)?[\s\u200c]?شنبه|جمعه|"
+    r"(?:יום\s+)?(?:ראשון|שני|שלישי|רביעי|חמישי|שישי|שבת)|"
+    r"(?:วัน)?(?:จันทร์|อังคาร|พุธ|พฤหัสบดี|ศุกร์|เสาร์|อาทิตย์)(?:ที่)?|"
+    r"[月火水木金土日](?:曜日?)?|(?:星期|周|週|礼拜)[一二三四五六日天]|[월화수목금토일](?:요일)?)"
 )
+_SELF = (
+    r"(?:this|the|diese[rs]?|cet|este|quest[oa])\s+"
+    r"(?:article|story|post|page|piece|artikel|beitrag|text|seite|artículo|noticia|articolo)"
+    r"(?:\s+(?:was|has\s+been|wurde|a\s+été|fue|è\s+stat[oa]))?"
+)
+"""How a text speaks of itself: "This article was first published on"."""
+
 _SMALL = (
     r"(?:on|at|am|the|of|from|le|la|el|il|lo|du|del|den|der|de|em|dia|día|dnia|op|om|o|vom|um|as|in|"
     r"ore|ora|w|tid|kl|by\s+line|last|first|original\w*|zuletzt|letzte|erst\w*|"
     r"dernière|última?|ultim[oa]|laatst|sist|senast|ostatni\w*|في|آخر|"
-    r"et|und|and|y|e|i|och|og|en|à|alle|às|g|г|року|р|uhr|hs|h)"
+    r"et|und|and|y|e|i|och|og|en|à|alle|às|g|г|року|р|uhr|hs|h|ngày|lúc|วันที่|เมื่อ|เวลา|น|"
+    r"الموافق|هـ|م|ساعت|روز|a|las|los|"
+    rf"{_SELF})"
 )
 _LABEL = rf"(?:(?:{_UPDATED.pattern}|{_PUBLISHED.pattern})\w*)"
-_LABELS_ONLY = re.compile(rf"(?:{_LABEL}|\b{WEEKDAY}\b\.?|\b{_SMALL}\b\.?|[\W_])*", re.I)
+_LABELS_ONLY = re.compile(
+    rf"(?:{_LABEL}|(?<!\w){WEEKDAY}(?!\w)\.?|(?<!\w){_SMALL}(?!\w)\.?|[\W_])*", re.I
+)
+_LABELS_AT_END = re.compile(
+    rf"(?:(?<!\w)(?:{_LABEL}|{WEEKDAY}(?!\w)\.?|{_SMALL}(?!\w)\.?)[\W_]*)+$", re.I
+)
 _NAMED = re.compile(
     rf"\b(?:by|von|par|por|di|de|door|av|af|przez)\s+\S+(?:\s\S+)?$|^{WEEKDAY}\b", re.I
 )
@@ -67,10 +90,21 @@ _TAIL = re.compile(r"[|·•;:,\n–—]|\s-\s")
 _TRAILING = re.compile(rf"(?:\s*\b(?:{_SMALL}|{WEEKDAY})\b[.,]?)+\s*$", re.I)
 
 
+_HIJRI = re.compile(r"\d{1,2}\s+[ء-ي]+(?:\s[ء-ي]+)?\s+1[34]\d\d\s?هـ?")
+"""A day of the Islamic calendar beside that of the Gregorian one. Countries differ by a day in it,
+so it is not converted."""
+
+
 def only_labels(text: str) -> bool:
     """Whether a text, apart from its dates, holds labels, days of the week and small words only.
     Its first word may be the day of the week in any language."""
+    text = _HIJRI.sub(" ", text)
     return any(_LABELS_ONLY.fullmatch(words) for words in (text, _FIRST_WORD.sub("", text)))
+
+
+def without_labels(before: str) -> str:
+    """The words before a date without the labels, days and small words that they end with."""
+    return _LABELS_AT_END.sub("", before)
 
 
 def field_named(words: str) -> str | None:

@@ -15,26 +15,35 @@ from dateline.normalize.agencies import agency
 from dateline.normalize.clean import clean
 from dateline.normalize.dates.find import dates_in
 from dateline.normalize.dates.locale import DateHints
-from dateline.normalize.dates.words import WEEKDAY
-from dateline.normalize.people.persons import is_newsroom, is_organization, is_person, letters
+from dateline.normalize.dates.words import WEEKDAY, without_labels
+from dateline.normalize.people.persons import (
+    is_given_name,
+    is_newsroom,
+    is_organization,
+    is_person,
+    letters,
+)
 from dateline.normalize.people.phrases import (
     AND,
     BOTH,
     BUTTONS,
     BY,
     CJK_LABEL,
+    CJK_PART,
+    CJK_SOURCE,
     DATED,
     FROM,
     JOINED,
     MAY_JOIN,
     OF_PAPER,
     OTHER_WORK,
+    SECTION,
 )
 from dateline.normalize.people.roles import is_job, is_job_alone, is_paper, is_place, without_job
 
 MAX_BYLINE = 2000
 _DATE = "\x00"
-_EDGES = " .,;:–—|*\x00"
+_EDGES = " .,;:–—|*-\x00"
 
 _ADDRESS = re.compile(r"\S+@\S+\.\w+|https?://\S+|www\.\S+|(?<!\w)@\w+", re.I)
 _NAME_AFTER_ADDRESS = re.compile(r"\S+@\S+\.\w+\s*\(([^()@]+)\)")
@@ -65,13 +74,17 @@ def names_in(line: str, others: Collection[str] = ()) -> tuple[str, ...]:
     """The people whom a byline names as authors, in order. `others` are names of anything else (the
     site, organizations), as `letters` gives them."""
     text = _bare(line)
+    segments = _MARK.split(text)
+    by = next((n for n, segment in enumerate(segments) if BY.match(segment.strip(_EDGES))), 0)
     found: list[str] = []
-    for number, segment in enumerate(_MARK.split(text)):
+    for number, segment in enumerate(segments[by:], by):
         if not OTHER_WORK.match(segment.strip()):
             names = _of_segment(segment, others, first=not found)
-            only_full = number > 0 and (_DATE in text or any(" " in name for name in found))
+            only_full = number > by and (_DATE in text or any(" " in name for name in found))
             found += [name for name in names if not only_full or " " in name or not _is_latin(name)]
-    return tuple(dict.fromkeys(found))
+    return (
+        _without_papers(dict.fromkeys(found)) if len(segments) > 1 else tuple(dict.fromkeys(found))
+    )
 
 
 def pieces_in(line: str) -> tuple[str, ...]:
@@ -92,7 +105,7 @@ def _bare(line: str) -> str:
     if "@" in text:
         text = _NAME_BEFORE_ADDRESS.sub(r"\1 ", _NAME_AFTER_ADDRESS.sub(r"\1", text))
     text = _GENERATION.sub(" ", _ADDRESS.sub(" ", _BRACKETS.sub(" ", text)))
-    text = _without_dates(BUTTONS.sub(" ; ", DATED.sub(" ; ", text)))
+    text = BUTTONS.sub(" ; ", DATED.sub(" ; ", _without_dates(CJK_PART.sub(" ; ", text))))
     text = BOTH.sub("", _STOP.sub(" ; ", text))
     text = OTHER_WORK.sub(lambda work: f" ; {work[0]}", text)
     return _LEFT.sub(" ;", text)
@@ -101,13 +114,15 @@ def _bare(line: str) -> str:
 def _without_dates(text: str) -> str:
     """The text with marks in place of each date. After one, a single word is a button or a desk."""
     for date in reversed(dates_in(text, "", DateHints())):
-        before = _BEFORE_DATE.sub(" ", text[: date.start])
+        before = without_labels(_BEFORE_DATE.sub(" ", text[: date.start]))
         text = f"{before} ;{_DATE}; {text[date.end :]}"
     return text
 
 
 def _of_segment(segment: str, others: Collection[str], *, first: bool) -> list[str]:
     """The names in a part of the line between marks."""
+    if CJK_SOURCE.match(segment.strip()) or SECTION.fullmatch(segment.strip(_EDGES)):
+        return []
     text = CJK_LABEL.sub("", BY.sub("", segment.strip(_EDGES)))
     text = "" if is_job_alone(text) else without_job(BY.sub("", text))
     parts = [part for part in _COMMA.split(text) if part and part.strip()]
@@ -123,6 +138,13 @@ def _of_segment(segment: str, others: Collection[str], *, first: bool) -> list[s
         full = full or any(" " in name for name in names)
         found += names
     return found
+
+
+def _without_papers(names: Collection[str]) -> tuple[str, ...]:
+    """The names without papers, which stand before a name too, if any other is left. A given name
+    makes a person of a name that ends as papers do ("Emily Post")."""
+    people = [n for n in names if is_given_name(n.split()[0]) or not is_paper(n, alone=False)]
+    return tuple(people or names)
 
 
 def _joined(part: str, others: Collection[str], *, alone: bool) -> Iterator[str]:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from functools import cache
 
-from dateline.dictionaries.files import load
-from dateline.normalize.people.persons import is_particle, is_person, letters
+from dateline.normalize.people.persons import is_given_name, is_particle, is_person, letters
 from dateline.normalize.people.roles import is_job, is_place
 
 _BETWEEN = re.compile(r"\s*;\s*|\s+(?:and|&)\s+")
@@ -41,7 +39,7 @@ def _is_family_name(text: str, others: Collection[str]) -> bool:
         return False
     first, *rest = text.split()
     if not rest:
-        return first.title() not in _given_names()
+        return not is_given_name(first)
     return is_particle(first) and len(rest) <= 3
 
 
@@ -58,10 +56,4 @@ def _is_given(text: str, others: Collection[str]) -> bool:
         return True
     # Two names after a comma are a person by themselves ("Madrid, Juan Field"), unless the second
     # is a given name too, or the first is none that is known ("Thi Minh").
-    known = {word.title() for word in words} & _given_names()
-    return last.title() in known or not known
-
-
-@cache
-def _given_names() -> frozenset[str]:
-    return load("names")["given names"].words()
+    return is_given_name(last) or not any(map(is_given_name, words))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import cache
 
+from dateline.dictionaries.files import load
 from dateline.normalize.agencies import agency
 
 _NOT_A_PERSON = re.compile(
@@ -81,6 +83,16 @@ def is_newsroom(name: str) -> bool:
 def is_particle(word: str) -> bool:
     """Whether this is a word in small letters that names have ("van", "de")."""
     return _PARTICLE.fullmatch(word.lower()) is not None
+
+
+def is_given_name(word: str) -> bool:
+    """Whether this is a given name that the dictionary has, or an initial."""
+    return word.title() in _given_names() or re.fullmatch(r"[^\W\d_]\.", word) is not None
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return load("names")["given names"].words()
 
 
 def is_organization(name: str) -> bool:

@@ -16,11 +16,19 @@ _GENRE = (
     r"propos\s+recueillis|recueilli|entretien|chronique|tribune|enquête|"
     r"análisis|opinión|entrevista|reportaje|crónica|columna|intervista|analisi|commento|a\s+cura)"
 )
+SECTION = re.compile(
+    rf"{_GENRE}|news|politics|world|business|sports?|culture|politik|wirtschaft|kultur|meinung",
+    re.I,
+)
+"""A part of a byline that names a section or a genre: "OPINION | Rosa Field"."""
+
 _BY_WORD = r"(?:by|von|vom|par|por|di|de|da|door|av|af|przez)"
 BY = re.compile(
     rf"^(?:post\s+author\s+)?(?:{_WROTE}\s+(?:and\s+\w+\s+)?by|(?:an?\s+)?{_GENRE}\s+{_BY_WORD}|"
     rf"{_GENRE}(?=\s*:)|by|von|vom|par|por|di|dal|dalla|dai|da|de|door|av|af|przez|"
-    r"text(?:\s*&\s*fotos?)?(?=\s*:)|author|autor(?:in|en|a)?|redaktion(?=\s*:)|автор(?:ы)?|"
+    r"text(?:\s*&\s*fotos?)?(?=\s*:)|текст(?=\s*:)|"
+    r"بقلم|(?:كتبت?|كتابة|إعداد|تحرير|تقرير)(?=\s*[:/])|מאת|"
+    r"author|autor(?:in|en|a)?|redaktion(?=\s*:)|автор(?:ы)?|"
     r"(?:erstellt|gespeichert|eingestellt|eingetragen|veröffentlicht|publiziert|gepostet)\s+von|"
     r"(?:submitted|added|uploaded|contributed)\s+by|"
     r"escribe|escrito\s+por|écrit\s+par|scritto\s+da|geschreven\s+door|(?:verfasst|geschrieben)\s+von|"
@@ -28,10 +36,20 @@ BY = re.compile(
     r"publi(?:é|cado)\s+p(?:ar|or)|(?:zeige\s+)?alle\s+beiträge\s+von|zum\s+profil\s+von|"
     r"(?:view\s+)?(?:all\s+)?posts\s+by|(?:more|articles|stories)\s+(?:by|from)|zitat\s+von|"
     r"eine?\s+\w+\s+von|an?\s+\w+\s+by|un[ea]?\s+\w+\s+(?:de|di|por|par)|"
-    r"(?-i:[a-zà-ÿ]+)\s+von)\b\s*:?\s+",
+    r"(?-i:[a-zà-ÿ]+)\s+von)\b\s*[:/]?\s+",
     re.I,
 )
-CJK_LABEL = re.compile(r"^(?:责任编辑|责编|编辑|记者|作者|記者|文|글|기자)\s*[:：/／]?\s*")
+CJK_LABEL = re.compile(
+    r"^(?:(?:责任编辑|责编|编辑|記者|记者|作者|撰文|撰稿|기자)\s*[:：/／=＝]?|[文글]\s*[:：/／=＝])\s*"
+)
+CJK_PART = re.compile(
+    r"(?<=\S)\s+(?=(?:责任编辑|责编|编辑|记者|記者|作者|来源|來源|出处|出典)\s*[:：/／])"
+)
+"""Where the next part of a Chinese line begins: who wrote it, where it is from."""
+
+CJK_SOURCE = re.compile(r"^(?:来源|來源|出处|出典)\s*[:：/／]")
+"""The source of a Chinese text."""
+
 OTHER_WORK = re.compile(
     r"(?<![\w-])(?:(?:additional|weitere)\s+\w+|edit(?:ed|ing|or)|photo(?:s|graph(?:s|ed|y))?|"
     r"pictures?|images?|illustrat(?:ions?|ed)|graphics?|video|film(?:ed|ing)?|translat(?:ed|ion)|"
@@ -68,7 +86,10 @@ DATED = re.compile(
 )
 """Where the names end and what follows says when the text was published."""
 
-AND = r"(?:and|und|et|och|og|&|\+|with|mit|avec|con|con\s+la\s+colaboración\s+de|oraz|sowie|ja)"
+AND = (
+    r"(?:and|und|et|och|og|и|і|та|&|\+|with|mit|avec|con|con\s+la\s+colaboración\s+de|oraz|sowie|"
+    r"ja)"
+)
 JOINED = re.compile(rf"\s+{AND}\s+", re.I)
 MAY_JOIN = re.compile(r"\s+(?:y|e|i|és|en)\s+", re.I)
 """Words for "and" that also stand inside of names, or before a place ("en")."""

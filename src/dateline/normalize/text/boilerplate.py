@@ -66,7 +66,13 @@ _CALL = re.compile(
     r"\b(?:newsletters?|e-?mails?|inbox|sign up|sign in|log ?in|subscri\w+|twitter|instagram|"
     r"facebook|whatsapp|telegram|google news|browser|comment(?:s|ing)? on this)\b"
     r"|^(?:il vous reste|la suite est réservée)\b.*\b(?:abonnés|article)\b"
-    r"|^(?:©|copyright\b|\(c\))",
+    r"|^(?:©|copyright\b|\(c\))"
+    # of forms that nobody has filled in, and of where a text stood before
+    r"|^(?:this newsletter may contain|your subscription has been|subscribing to a newsletter)\b"
+    r"|^(?:want to keep up|stay up to date|don['’]t miss)\b.*\b(?:newsletters?|subscribe|sign up)\b"
+    r"|^join our .{2,30}\b(?:forums?|community|newsletter)\b.*"
+    r"|^this (?:story|article|piece|post|column) (?:was )?(?:originally|first) "
+    r"(?:published|appeared|ran)\b.{3,100}$",
     re.I,
 )
 _CALL_AT_END = re.compile(r"\b(?:sign up|subscribe) (?:here|now|today)\b.{0,40}$", re.I)

@@ -19,9 +19,11 @@ _OPENING = re.compile(
 _NOTES = re.compile(
     r"\((?:(?:second|third|fourth|fifth|far|top|bottom|centre|center|back|front|from)\s+)?"
     r"(?:left|right|cent(?:er|re)|L|R|C|pictured|file(?: photo)?|from left)\)"
-    r"|\b(?:file photo|handout photo|pictured (?:here|above|left|right))\b",
+    r"|\b(?:file photo|handout photo)\b|(?<!\bones )(?<!\b(?:one|all) )\bpictured "
+    r"(?:here|above|left|right)\b",
     re.I,
 )
+"""Of "the one pictured above" a text tells, not the picture itself."""
 _BRACKETED = re.compile(r"\s*[\[(](?P<credit>[^\[\]()]{2,80})[\])]\s*\.?$")
 _LABELLED = re.compile(
     r"[\s|/.–—-]*\b(?:photo(?:graph)?|picture|image|credit|foto|bild|photo credit|photos)"

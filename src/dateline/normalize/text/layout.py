@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from dateline.normalize.authors import is_byline, is_name_line
 from dateline.normalize.clean import clean
 from dateline.normalize.dateline import split_dateline
 from dateline.normalize.dates.locale import DateHints
-from dateline.normalize.dates.stamps import line_stamps
+from dateline.normalize.dates.stamps import line_stamps, stamps_in_byline
+from dateline.normalize.people.byline import names_in
+from dateline.normalize.people.lines import LineKind, is_by, line_kind, may_be_people
 from dateline.normalize.text.boilerplate import is_boilerplate
 from dateline.normalize.text.captions import caption_of, looks_like_caption
 from dateline.normalize.text.summary import without_bullet
@@ -26,6 +27,8 @@ from dateline.values.draft import Block, Role
 _TEXT = (Role.PARAGRAPH, Role.HEADING, Role.LIST_ITEM, Role.QUOTE)
 _MAX_BEFORE_LEAD = 12
 _RUNNING_TEXT = 80
+_MAX_STANDFIRST = 250
+_AND = {"and", "und", "et", "y", "e", "en", "och", "og", "и", "і", "with", "mit"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,12 @@ class _BlockKind(Enum):
     BULLET = auto()
     BYLINE = auto()
     DATE = auto()
+    NAMES = auto()
+    BESIDE = auto()
+    TEXT = auto()
+
+
+_SIGNED = {_BlockKind.BYLINE, _BlockKind.DATE}
 
 
 def lay_out(blocks: Sequence[Block], title: str | None) -> Layout:
@@ -68,52 +77,103 @@ def lay_out(blocks: Sequence[Block], title: str | None) -> Layout:
         bullets=(*marked, *map(without_bullet, texts_of(_BlockKind.BULLET))),
         bylines=(*bylines, *texts_of(_BlockKind.BYLINE)),
         date_lines=texts_of(_BlockKind.DATE),
-        paragraphs=tuple(block.text for block in text[len(kinds) :]),
+        paragraphs=(
+            *texts_of(_BlockKind.TEXT),
+            *(block.text for block in text[len(kinds) :]),
+        ),
     )
 
 
 def _before_lead(text: Sequence[Block], title: str | None, *, copied: bool) -> list[_BlockKind]:
-    """The kind of each block before the lead, which is the first block without one. In `copied`
-    text names may stand alone below the headline."""
+    """The kind of each block before the lead, which is the first block without one. `copied` text
+    may have a standfirst, which stays text, above the lines that say who wrote it and when."""
+    kinds = _run(text, title, copied=copied)
+    if not copied or _SIGNED & set(kinds) or len(kinds) + 1 >= len(text):
+        return kinds
+    standfirst = text[len(kinds)]
+    if standfirst.role is not Role.PARAGRAPH or len(standfirst.text) > _MAX_STANDFIRST:
+        return kinds
+    below = _run(text[len(kinds) + 1 :], title, copied=copied)
+    lines = {_BlockKind.BESIDE, *_SIGNED}
+    return [*kinds, _BlockKind.TEXT, *below] if below and set(below) <= lines else kinds
+
+
+def _run(text: Sequence[Block], title: str | None, *, copied: bool) -> list[_BlockKind]:
+    """The kinds of the blocks up to the first that has none. Names alone, and what stands beside
+    them, count only together, or where names may be of people that the text does not tell of."""
     kinds: list[_BlockKind] = []
     for number, block in enumerate(text[:_MAX_BEFORE_LEAD]):
-        kind = _kind(block, text[number + 1 :], title)
-        below_headline = copied and set(kinds) <= {_BlockKind.TITLE_AGAIN, _BlockKind.DATE}
-        if kind is None and below_headline and _is_signature(block, text[number + 1 :]):
-            kind = _BlockKind.BYLINE
+        kind = _kind(block, text[number + 1 :], title, copied=copied)
         if kind is None:
             break
         kinds.append(kind)
-    return kinds
+    signed = bool(_SIGNED & set(kinds))
+    for number, kind in enumerate(kinds):
+        if kind is _BlockKind.NAMES:
+            after_by = number > 0 and is_by(text[number - 1].text)
+            sure = after_by or (signed and _may_sign(text[number], text[len(kinds) :]))
+            if not sure and not _is_signature(text[number], text[number + 1 :]):
+                return _without_loose_ends(kinds[:number])
+            kinds[number], signed = _BlockKind.BYLINE, True
+    return _without_loose_ends(kinds)
 
 
-def _kind(block: Block, following: Sequence[Block], title: str | None) -> _BlockKind | None:
+def _without_loose_ends(kinds: list[_BlockKind]) -> list[_BlockKind]:
+    """The kinds up to the first line of a job, a paper or the like, if none is a byline or a date:
+    then it is text."""
+    if _BlockKind.BESIDE not in kinds or _SIGNED & set(kinds):
+        return kinds
+    return kinds[: kinds.index(_BlockKind.BESIDE)]
+
+
+def _kind(
+    block: Block, following: Sequence[Block], title: str | None, *, copied: bool
+) -> _BlockKind | None:
     if title is not None and _same_line(block.text, title):
         return _BlockKind.TITLE_AGAIN
     if not any(other.role is Role.PARAGRAPH for other in following):
         return None
-    if block.role is Role.LIST_ITEM:
-        return _BlockKind.BULLET if block.text[0] not in "–—" else None
-    if block.role is not Role.PARAGRAPH:
+    if block.role not in (Role.LIST_ITEM, Role.PARAGRAPH):
         return None
-    if is_byline(block.text):
+    line = line_kind(block.text)
+    if line is LineKind.BYLINE:
         return _BlockKind.BYLINE
     if line_stamps(block.text, "a line", DateHints()):
         return _BlockKind.DATE
+    if block.role is Role.LIST_ITEM:
+        return _BlockKind.BULLET if block.text[0] not in "–—" else None
+    if copied and line is LineKind.DATE and _is_dated(block.text):
+        return _BlockKind.DATE
+    if copied and line in (LineKind.NAMES, LineKind.BESIDE):
+        return _BlockKind.NAMES if line is LineKind.NAMES else _BlockKind.BESIDE
     if looks_like_caption(block.text) and split_dateline(block.text) is None:
         return _BlockKind.CAPTION
     return None
 
 
+def _is_dated(line: str) -> bool:
+    """Whether a line prints a date that may be the article's."""
+    stamps = stamps_in_byline(line, "a line", DateHints())
+    return any(stamp.reading.doubt is None for stamp in stamps)
+
+
 def _is_signature(block: Block, following: Sequence[Block]) -> bool:
-    """Whether a line below the headline is nothing but names. Its words are not words that the text
-    has in small letters, as those of a subheading are."""
-    if block.role is not Role.PARAGRAPH or not is_name_line(block.text):
+    """Whether a line of names below the headline is of people who wrote the text, if nothing else
+    says so: a given name is known, and the text does not tell of them."""
+    if not may_be_people(block.text) or not _may_sign(block, following):
         return False
     if not any(len(other.text) >= _RUNNING_TEXT for other in following[:3]):
         return False
+    told = set(re.findall(r"[^\W\d_]+", " ".join(other.text for other in following)))
+    return not any(name.split()[-1] in told for name in names_in(block.text))
+
+
+def _may_sign(block: Block, following: Sequence[Block]) -> bool:
+    """Whether no word of a line is a word that the text has in small letters, as those of a
+    subheading are."""
     words = set(" ".join(other.text for other in following).split())
-    return not any(word.lower() in words for word in re.findall(r"[^\W\d_]{2,}", block.text))
+    found = (word.lower() for word in re.findall(r"[^\W\d_]{2,}", block.text))
+    return not any(word in words and word not in _AND for word in found)
 
 
 def _marked_captions(blocks: Sequence[Block]) -> list[Caption]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from dateline.errors import ReadError
 from dateline.readers.agencies.nitf import nitf_blocks
-from dateline.readers.json.blocks import blocks_of_value
+from dateline.readers.json.text.blocks import blocks_of_value
 from dateline.readers.paragraphs import text_blocks
 from dateline.readers.streams.limits import MAX_RECORD_BYTES, read_up_to
 from dateline.readers.streams.safe_xml import elements_named, local_name, parse_xml

@@ -67,7 +67,7 @@ class _Brotli:
     def __init__(self, source: Readable) -> None:
         try:
             import brotli
-        except ImportError as error:
+        except ModuleNotFoundError as error:
             raise ReadError(_MISSING, stage="open") from error
         self._source = source
         self._error = brotli.error

@@ -48,7 +48,7 @@ def _unpack(file: BinaryIO, spool: _Spool) -> None:
     try:
         from py7zr import SevenZipFile
         from py7zr.exceptions import ArchiveError, CrcError, PasswordRequired
-    except ImportError as error:
+    except ModuleNotFoundError as error:
         raise ReadError(_MISSING, stage="open") from error
     try:
         with SevenZipFile(file) as archive:

@@ -14,8 +14,10 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, Zi
 
 from dateline.errors import ReadError
 from dateline.readers.base import Member
+from dateline.readers.containers.bundle import folder_of_bundle
 from dateline.readers.sniff import office_kind
 from dateline.readers.streams.compression import Meter, MeteredStream
+from dateline.readers.streams.limits import at_most
 from dateline.readers.streams.peek import as_seekable
 from dateline.values.draft import RecordError
 
@@ -31,7 +33,7 @@ _MANY = 0xFFFF  # then the count is elsewhere (zip64)
 
 class ZipContainer:
     name = "zip"
-    version = 1
+    version = 2
     media_type = "application/zip"
 
     def score(self, head: bytes, name: str | None) -> int | None:
@@ -42,10 +44,13 @@ class ZipContainer:
     def members(self, stream: BinaryIO, meter: Meter) -> Iterator[Member | RecordError]:
         """Folders are not files, and neither are the "__MACOSX/" entries that macOS adds. An
         encrypted file is a RecordError, and so is each file that the directory counts and does not
-        list."""
+        list. Of a bundle, only its files are members."""
         with as_seekable(stream) as file, open_zip(file) as archive:
             infos = archive.infolist()
-            yield from (_member(archive, info, meter) for info in infos if _is_file(info))
+            files = [info for info in infos if _is_file(info)]
+            if bundled := folder_of_bundle([info.filename for info in files]):
+                files = [info for info in files if info.filename.startswith(bundled)]
+            yield from (_member(archive, info, meter) for info in files)
             for _ in range(min(_declared(file), _MANY) - len(infos)):
                 reason = "the zip file declares one more file than it lists"
                 yield RecordError(ordinal=0, where=None, reason=reason, stage="open")
@@ -69,7 +74,7 @@ def read_part(archive: ZipFile, name: str, limit: int) -> bytes | None:
     member = _member(archive, info, Meter(info.compress_size))
     if isinstance(member, RecordError):
         raise ReadError(member.reason)
-    data = member.stream.read(limit + 1)
+    data = at_most(member.stream, limit + 1)
     if len(data) > limit:
         raise ReadError(f"its part {name} is larger than the limit of {limit:,} bytes")
     return data

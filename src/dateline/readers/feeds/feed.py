@@ -17,7 +17,7 @@ from dateline.errors import NotAnArticle
 from dateline.readers.base import head_text, label
 from dateline.readers.feeds import wordpress as wordpress
 from dateline.readers.feeds.markup import without_wrapping
-from dateline.readers.json.blocks import blocks_of_value
+from dateline.readers.json.text.blocks import blocks_of_value
 from dateline.readers.paragraphs import text_blocks
 from dateline.readers.sniff import root_element
 from dateline.readers.streams.limits import read_up_to
@@ -41,7 +41,7 @@ _CLOSING_TAG = re.compile(r"</(?:p|div|li|h[1-6]|a|b|i|em|strong|span)>|<br\s*/?
 
 class FeedReader:
     name = "feed"
-    version = 6
+    version = 7
     media_type = "application/feed+xml"
 
     def score(self, head: bytes, name: str | None) -> int | None:
@@ -63,7 +63,12 @@ class FeedReader:
                 _name_author(entry)
             fields = _fields(entry, channel) if names is None else _post(entry, channel, names)
             data = json.dumps(fields, ensure_ascii=False).encode("utf-8", "replace")
-            yield Record(ordinal=ordinal, data=data, where=f"entry {ordinal + 1}")
+            yield Record(
+                ordinal=ordinal,
+                data=data,
+                where=f"entry {ordinal + 1}",
+                claims=_guid(entry),
+            )
         declared = str(channel.get("opensearch_totalresults", "")).strip()
         if declared.isdecimal():
             where = "openSearch:totalResults"
@@ -146,6 +151,13 @@ def _post(
     }
 
 
+def _guid(entry: dict[str, Any]) -> tuple[Claim, ...]:
+    """The name that the feed gives to an entry, whatever its text becomes. It is no part of the
+    record, whose digest says which entries are known or were deleted."""
+    guid = str(_stated(entry, "id", "")).strip()
+    return (Claim(field="guid", value=guid, method="feed", where="guid"),) if guid else ()
+
+
 def _texts(entry: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     """The texts of an entry: the element, its media type, and the text."""
     for content in _stated(entry, "content", ()):
@@ -219,6 +231,7 @@ def _missing_parts(text: str, read: int) -> Iterator[str]:
     """Which part of the feed is missing, in a sentence each."""
     there = sum(not found[0].startswith("<!") for found in _ENTRIES.finditer(text))
     if there > read:
-        yield f"the feed has {there} entries, of which {read} could be read"
+        entries = "1 entry" if there == 1 else f"{there:,} entries"
+        yield f"the feed has {entries}, of which {read:,} could be read"
     if not _CLOSED.search(text, max(0, len(text) - 4096)):
         yield "the feed is cut off: its root element is not closed"

@@ -23,7 +23,7 @@ _LONG = 80  # characters of a paragraph of running text
 _MIN_LONG = 3  # long paragraphs that make a text
 _FIRST = 3  # paragraphs of a text, each of which may be a byline
 _NAMED = re.compile(
-    r"(?:^|[\s_-])(?:authors?|autor(?:en)?|by-?lines?|by-author|writer|posted-?by|vcard)(?:$|[\s_-])|"
+    r"(?:^|[\s_-])(?:authors?|autor(?:en)?|auteure?s?|by-?lines?|by-author|writer|posted-?by|vcard)(?:$|[\s_-])|"
     r"(?:^|\s)[\w-]*(?:author|byline|autor)(?:s|-?names?|__names?)?(?:$|\s)|Author|Byline",
 )
 _ABOUT = re.compile(
@@ -102,7 +102,7 @@ def _byline(element: HtmlElement) -> Iterator[Claim]:
     yield from _claims(element)
     name = name_of(element)
     for other in element.itersiblings():
-        if name and other.tag == element.tag and name_of(other) == name:
+        if name and other.tag == element.tag and name_of(other) == name and _is_byline(other):
             yield from _claims(other)
 
 

@@ -10,14 +10,22 @@ from itertools import islice
 
 from lxml.html import HtmlElement, tostring
 
+from dateline.readers.html.date_places import (
+    Place,
+    is_copyright,
+    is_in_sentence,
+    place_of,
+    place_of_part,
+)
 from dateline.readers.html.dates import HAS_DAY, MAX_TEXT
-from dateline.readers.html.headline import headline_of, is_foreign_part
+from dateline.readers.html.headline import headline_of, text_of
 from dateline.values.draft import Claim
 
 _LATEST = "2200-01-01"
 """htmldate drops later dates. Without this bound it would use the clock, and read the same page
 differently from day to day."""
 
+_UNSURE = ("date line", "date line elsewhere")
 _METADATA = ("json-ld", "meta", "microdata")
 _DAY = re.compile(r"(?:19|20)\d\d[-/.]?[01]\d[-/.]?[0-3]\d")
 _CLEAR = (
@@ -30,7 +38,11 @@ _UNCLEAR = r"(?<![\d/-])(?:0?{d}[-/]0?{m}|0?{m}[-/]0?{d})[-/](?:{y}|{yy})(?![\d/
 """How a page prints a day: `_CLEAR` in numbers or with the month's name, `_UNCLEAR` with numbers of
 which either may be the day."""
 
+_WEEK = re.compile(r"(?<![\w-])(?:19|20)\d\d-?W[0-5]\d(?!\d|-?[1-7])")
+"""A week without its day, for which htmldate takes the Monday."""
+
 _MAX_LINES = 40
+_MAX_TABLE = 500  # characters of a row that are looked at
 _SKIPPED = ("script", "style", "noscript", "template", "title", "option")
 
 
@@ -44,12 +56,15 @@ def searched_dates(tree: HtmlElement, claims: Sequence[Claim]) -> Iterator[Claim
         for claim in claims
     ):
         return
-    own = _without_foreign_parts(tree)
-    yield from islice(_lines(own), _MAX_LINES)
+    own, footers = _without_foreign_parts(tree)
+    yield from islice(_lines(own, "date line elsewhere"), _MAX_LINES)
+    for footer in footers:
+        yield from islice(_lines(footer, "footer"), _MAX_LINES)
+    _drop_doubtful(own)
     from htmldate import find_date
 
     found = find_date(own, original_date=True, extensive_search=False, max_date=_LATEST)
-    if not found and not any(c.field == "published" and c.method != "date line" for c in claims):
+    if not found and not any(c.field == "published" and c.method not in _UNSURE for c in claims):
         # Then search all of the text, with dateparser, which takes 1.5 s to load.
         found = find_date(own, original_date=True, extensive_search=True, max_date=_LATEST)
     day = _as_printed(own, found) if found else None
@@ -57,19 +72,50 @@ def searched_dates(tree: HtmlElement, claims: Sequence[Claim]) -> Iterator[Claim
         yield Claim(field="published", value=day, method="htmldate", where="page")
 
 
-def _without_foreign_parts(tree: HtmlElement) -> HtmlElement:
-    """A copy of the page without comments, teasers, embedded posts and footers."""
+def _without_foreign_parts(tree: HtmlElement) -> tuple[HtmlElement, list[HtmlElement]]:
+    """A copy of the page without comments, captions, embedded posts, lines of copyright, footers,
+    and time tags in sentences; and its footers that are named so."""
     own = deepcopy(tree)
+    footers = []
     headline = headline_of(own)
     around = {own, own.find("body"), *own.iter("main")}
     around |= set(headline.iterancestors()) if headline is not None else set()
     for element in [e for e in own.iter() if isinstance(e.tag, str) and e not in around]:
-        if element.getparent() is not None and is_foreign_part(element):
+        if element.getparent() is None or element.tag in _SKIPPED:
+            continue
+        place = place_of_part(element, element)
+        if place is Place.FOOTER:
+            footers.append(deepcopy(element))
+        if place in (Place.FOOTER, Place.OTHER) or _is_dropped(element):
             element.drop_tree()
-    return own
+    return own, footers
 
 
-def _lines(tree: HtmlElement) -> Iterator[Claim]:
+def _drop_doubtful(own: HtmlElement) -> None:
+    """Removes what holds dates of the article only beside a label: tables of several dates, and
+    time tags in tables, lists of terms and boxes beside the text."""
+    headline = headline_of(own)
+    around = set(headline.iterancestors()) if headline is not None else {*own.iter("table")}
+    for element in [*own.iter("table", "time")]:
+        if element in around or element.getparent() is None:
+            continue
+        if element.tag == "time":
+            dropped = place_of(element, around) is not Place.OWN
+        else:
+            rows = [row for row in element.iter("tr") if HAS_DAY.search(text_of(row)[:_MAX_TABLE])]
+            dropped = len(rows) > 1
+        if dropped:
+            element.drop_tree()
+
+
+def _is_dropped(element: HtmlElement) -> bool:
+    if element.tag == "time":
+        return is_in_sentence(element)
+    text = element.text or ""
+    return len(text) <= MAX_TEXT and is_copyright(text) and len(text_of(element)) <= MAX_TEXT
+
+
+def _lines(tree: HtmlElement, method: str) -> Iterator[Claim]:
     """Short texts between two tags that hold a day, each with the text of the tag before it."""
     for element in tree.iter():
         if not isinstance(element.tag, str) or element.tag in _SKIPPED:
@@ -78,11 +124,9 @@ def _lines(tree: HtmlElement) -> Iterator[Claim]:
             if text is None or len(text) > 3 * MAX_TEXT or not HAS_DAY.search(text):
                 continue
             line = " ".join(f"{label or ''} {text}".split())
-            if len(line) <= MAX_TEXT:
+            if len(line) <= MAX_TEXT and not is_copyright(line):
                 where = f"<{element.tag}>"
-                yield Claim(
-                    field="published", value=line, method="date line elsewhere", where=where
-                )
+                yield Claim(field="published", value=line, method=method, where=where)
 
 
 def _as_printed(tree: HtmlElement, found: str) -> str | None:
@@ -94,4 +138,4 @@ def _as_printed(tree: HtmlElement, found: str) -> str | None:
     unclear = re.search(_UNCLEAR.format(**parts), page)
     if unclear is not None and int(day) <= 12:
         return unclear[0]
-    return found if unclear is not None or day != "01" else None
+    return found if unclear is not None or (day != "01" and not _WEEK.search(page)) else None

@@ -14,13 +14,14 @@ from itertools import islice, takewhile
 
 from lxml.html import HtmlElement
 
-from dateline.readers.html.headline import (
-    headline_of,
-    is_foreign,
-    name_of,
-    text_of,
-    without_topics,
+from dateline.readers.html.date_places import (
+    Place,
+    is_copyright,
+    is_in_sentence,
+    place_of,
+    place_of_part,
 )
+from dateline.readers.html.headline import headline_of, name_of, text_of, without_topics
 from dateline.values.draft import Claim
 
 MAX_TEXT = 120
@@ -28,7 +29,11 @@ MAX_TEXT = 120
 
 HAS_DAY = re.compile(
     r"(?<!\d)\d{1,2}[^\d\n]{1,20}(?:\d{1,2}[^\d\n]{1,3})?(?:19|20)\d\d(?!\d)|"
-    r"(?<!\d)(?:19|20)\d\d[^\d\n]{1,12}\d{1,2}(?!\d)|(?<!\d)(?:19|20)\d{6}(?!\d)|[٠-٩۰-۹०-९]{4}"
+    r"(?<!\d)(?:19|20)\d\d[^\d\n]{1,12}\d{1,2}(?!\d)|(?<!\d)(?:19|20)\d{6}(?!\d)|"
+    r"[٠-٩۰-۹०-९๐-๙]{4}|[a-z]{3,9}\.?\s+(?:\d{1,2},?\s+)?['’]\d\d(?!\d)|"
+    r"(?:令和|平成|昭和|大正|民[國国]|〇)\S{1,4}年|\d{1,2}\s*[ก-๛][^\d\n]{1,20}\d\d|"
+    r"\d{1,2}\s+[آ-ی]{2,8}\s+1[34]\d\d(?!\d)|(?<!\d)1[34]\d\d([/-])\d{1,2}\1\d{1,2}(?!\d)|"
+    r"(?:19|20)\d\d-?W\d\d-?[1-7]|\sת[א-ת]{1,3}[\"״][א-ת]"
 )
 """What a text must hold to be worth reading as a date."""
 
@@ -39,7 +44,14 @@ _NEAR = 60
 
 _MAX_TEXTS = 12
 _MAX_LABEL = 40
-_RUNNING_TEXT = 250
+_STATED = re.compile(r"(?:1[6-9]|20)\d\d(?!\d{9})|\d{9}|\d{1,2}[./-]\d{1,2}[./-]\d\d")
+"""What the `datetime` of a time tag must hold to be a date: not a duration, not "2 days ago"."""
+
+_EPOCH = re.compile(r"\d{9,16}")
+_BEFORE_NUMBER = re.compile(r"(?P<words>[^\d]*[^\W\d_]{3}[^\d]*?)[\s(]*(?=\d)")
+_AFTER_NUMBER = re.compile(
+    r"\d\s*(?P<words>\([^()\d]{3,}\))$|(?:\d{4}|日)\s*(?P<last>[^\W\d_]{2,})$"
+)
 _NAMED = re.compile(
     r"(?:^|[\s_-])(?:date|datum|dato|fecha|data|time|timestamp|datetime|published|publish|posted|"
     r"pubdate|created|byline|meta|stand|dateline|info)(?:$|[\s_-])|date$|time$|Date|Time",
@@ -55,7 +67,7 @@ _LIST = re.compile(
 _OF_STORY = re.compile(r"date$|publish", re.I)
 _TEXT_TAGS = ("span", "p", "div", "li", "small", "em", "abbr", "td", "a", "strong", "b", "h4", "h5")
 _LINE_TAGS = {*_TEXT_TAGS, "dl", "dd", "ul", "i", "h2", "h3", "h6", "section", "header"} - {"a"}
-_INLINE = ("span", "b", "strong", "em", "i", "small", "label", "abbr", "dt", "th")
+_LABEL_TAGS = ("span", "b", "strong", "em", "i", "small", "label", "abbr", "dt", "th", "td")
 
 
 def date_claims(tree: HtmlElement) -> Iterator[Claim]:
@@ -71,17 +83,16 @@ def date_claims(tree: HtmlElement) -> Iterator[Claim]:
     near = list(_around_headline(headline)) if headline is not None else []
     beside = set(near)
     for element in islice(tree.iter("time"), _MAX_TIME_TAGS):
-        value = (element.get("datetime") or element.text_content()).strip()
-        method = "time tag" if headline is None or element in beside else "time tag elsewhere"
-        other = _is_list(element, around) if method == "time tag elsewhere" else False
-        if not value or other or is_foreign(element, around) or _in_running_text(element):
-            continue
-        text = f"{_words_before(element)} {value}".strip()
-        yield Claim(field=_time_field(element), value=text, method=method, where="<time>")
-    own = [element for element in near if not is_foreign(element, around)]
-    yield from _texts(iter(own), "date text")
-    yield from _lines(own, "date line")
-    yield from _lines([element for element in near if element not in set(own)], "other date")
+        if text := _time_text(element):
+            near_headline = headline is None or element in beside
+            if method := _time_method(element, around, near=near_headline):
+                yield Claim(field=_time_field(element), value=text, method=method, where="<time>")
+    places = {element: place_of(element, around) for element in near}
+    of_place = {place: [e for e in near if places[e] is place] for place in Place}
+    yield from _texts(iter(of_place[Place.OWN]), "date text")
+    yield from _lines(of_place[Place.OWN], "date line")
+    yield from _lines(of_place[Place.LABELLED], "date line elsewhere")
+    yield from _lines(of_place[Place.OTHER], "other date")
     elsewhere = (element for element in tree.iter(*_TEXT_TAGS) if element not in beside)
     texts = _texts(elsewhere, "date text elsewhere", around)
     yield from islice(texts, _MAX_TEXTS)
@@ -102,7 +113,9 @@ def _texts(
         if element.tag not in _TEXT_TAGS or not name or not _NAMED.search(name):
             continue
         text = text_of(element)
-        other = around is not None and (is_foreign(element, around) or _is_list(element, around))
+        other = around is not None and (
+            place_of(element, around) is not Place.OWN or _is_list(element, around)
+        )
         if _may_be_date(text) and not other:
             field = "updated" if _says_changed(name) else "published"
             where = f"<{element.tag} class={name[:40]}>"
@@ -116,11 +129,15 @@ def _lines(elements: Sequence[HtmlElement], method: str) -> Iterator[Claim]:
         named = method == "date line" and name and _NAMED.search(name)
         if element.tag in _LINE_TAGS and not named:
             text = text_of(element)
-            if _may_be_date(text) and not any(
-                HAS_DAY.search(text_of(a)) for a in element.iter("a")
-            ):
+            if _may_be_date(text) and not any(map(_has_other_date, element.iterdescendants())):
                 where = f"<{element.tag}>"
                 yield Claim(field="published", value=text, method=method, where=where)
+
+
+def _has_other_date(part: HtmlElement) -> bool:
+    """Whether a part of a line is a link, a caption or the like, and holds the date."""
+    other = part.tag == "a" or place_of_part(part) is Place.OTHER
+    return other and HAS_DAY.search(text_of(part)) is not None
 
 
 def _is_list(element: HtmlElement, around: set[HtmlElement]) -> bool:
@@ -131,7 +148,41 @@ def _is_list(element: HtmlElement, around: set[HtmlElement]) -> bool:
 
 
 def _may_be_date(text: str) -> bool:
-    return len(text) <= MAX_TEXT and HAS_DAY.search(text) is not None
+    return len(text) <= MAX_TEXT and HAS_DAY.search(text) is not None and not is_copyright(text)
+
+
+def _time_method(element: HtmlElement, around: set[HtmlElement], *, near: bool) -> str | None:
+    """The method of a time tag's date; None if it is not the article's."""
+    place = place_of(element, around)
+    if place in (Place.FOOTER, Place.OTHER):
+        return None
+    if place is Place.LABELLED or is_in_sentence(element):
+        return "date line elsewhere"
+    if near:
+        return "time tag"
+    return None if _is_list(element, around) else "time tag elsewhere"
+
+
+def _time_text(element: HtmlElement) -> str:
+    """What a time tag says: the date for programs, if there is one, after the words beside the
+    printed date in the tag, else after those before the tag."""
+    printed, value = text_of(element), (element.get("datetime") or "").strip()
+    if len(HAS_DAY.findall(printed)) > 1 or not _STATED.search(value):
+        return f"{_words_before(element)} {printed}".strip()
+    if _EPOCH.fullmatch(value):
+        return value
+    label = _label_in(printed)
+    for name in ("title", "aria-label"):
+        text = (element.get(name) or "").strip()
+        label = label or (_label_in(text) if any(map(str.isdigit, text)) else text[:_MAX_LABEL])
+    return " ".join(filter(None, (_words_before(element), label, value)))
+
+
+def _label_in(text: str) -> str:
+    """The words before the first number of a printed date, or in brackets after it."""
+    found = _BEFORE_NUMBER.match(text) or _AFTER_NUMBER.search(text)
+    label = " ".join((found[found.lastgroup or 0]).split()) if found else ""
+    return label if len(label) <= _MAX_LABEL else ""
 
 
 def _words_before(element: HtmlElement) -> str:
@@ -142,17 +193,12 @@ def _words_before(element: HtmlElement) -> str:
             break
         previous = part.getprevious()
         words = parent.text if previous is None else previous.tail
-        if previous is not None and previous.tag in _INLINE and not (words or "").strip():
+        if previous is not None and previous.tag in _LABEL_TAGS and not (words or "").strip():
             words = text_of(previous)
         if previous is not None or (words or "").strip():
             found = " ".join((words or "").split())
             return found if len(found) <= _MAX_LABEL and not HAS_DAY.search(found) else ""
     return ""
-
-
-def _in_running_text(element: HtmlElement) -> bool:
-    parent = element.getparent()
-    return parent is not None and parent.tag == "p" and len(text_of(parent)) > _RUNNING_TEXT
 
 
 def _time_field(element: HtmlElement) -> str:

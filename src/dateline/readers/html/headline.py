@@ -12,10 +12,19 @@ _FOREIGN = re.compile(
     r"(?:^|[^a-z])(?:events?|veranstaltung\w*|termine?|calendar|kalender|agenda|countdown|deadline|"
     r"expir\w+|birth\w*|copyright|tweets?|twitter-(?:tweet|post|embed)|instagram-media|fb-post|"
     r"embed(?:ded)?|comments?|kommentare?|disqus_thread|related|recommended|most-read|"
-    r"popular|upcoming|newsletter)(?:$|[^a-z])|"
+    r"popular|upcoming|newsletter|masthead|top-?bar|site-header)(?:$|[^a-z])|"
     r"comment-?(?:list|date|meta|body|time|header|author)|recent-?comments|RelatedArticles",
     re.I,
 )
+_FOOTER = re.compile(
+    r"(?:^|\s)(?:(?:site|page|global|main|app|web|bottom|the|master|section|layout|l|c|o)[-_]*)?"
+    r"footer(?:[-_]\w[\w-]*|\d*)(?=$|\s)|"
+    r"(?:^|\s)(?:foot|fuss(?:zeile)?|pie|rodape|rodapé|stopka|colophon|bottom-notes)(?=$|\s)|"
+    r"(?:^|\s)site-?info(?=$|[\s_-])|(?:^|[\s_-])(?:imprint|impressum)(?=$|[\s_-])",
+    re.I,
+)
+"""Names of the page's footer. That of an article is named with it ("entry-footer")."""
+
 _TOPIC = re.compile(r"(?:^|\s)(?:category|tag|has|no|with|post|page|layout|format|type|status)-\S+")
 """Classes by which WordPress and others say what a page is about ("category-event")."""
 
@@ -54,6 +63,23 @@ def is_foreign_part(element: HtmlElement) -> bool:
         return next(element.iterancestors("article"), None) is None
     name = name_of(element)
     return bool(name) and _is_foreign_name(name)
+
+
+def is_footer_part(element: HtmlElement) -> bool:
+    """Whether an element that is no <footer> is the page's footer by its name or its role. The
+    footer of a card says when its story was published."""
+    if element.tag in ("html", "body", "main", "article", "footer", "a"):
+        return False
+    name = name_of(element)
+    named = element.get("role") == "contentinfo" or (bool(name) and _is_footer_name(name))
+    if not named or next(element.iterancestors("article"), None) is not None:
+        return False
+    return not element.xpath("boolean(.//@itemprop[. = 'datePublished'])")
+
+
+@lru_cache(maxsize=4096)
+def _is_footer_name(name: str) -> bool:
+    return _FOOTER.search(name) is not None
 
 
 @lru_cache(maxsize=4096)

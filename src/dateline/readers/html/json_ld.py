@@ -1,5 +1,6 @@
 """The JSON-LD of a page (https://www.w3.org/TR/json-ld11/, terms of https://schema.org): the
-objects in it that describe the page's article."""
+objects in it that describe the page's article. json_repair
+(https://github.com/mangiucugna/json_repair) reads what is damaged."""
 
 from __future__ import annotations
 
@@ -25,13 +26,18 @@ PAGE_TYPES = frozenset(
 """Other types that have a date of publication. They are used for pages whose JSON-LD describes no
 article."""
 
+_LD_TYPE = re.compile(r"ld\+json|json\+ld", re.I)
 _WRAPPER = re.compile(
-    r"^\s*(?:<!--|//<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?:-->|//\]\]>|/\*\]\]>\*/)\s*;?\s*$"
+    r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>\s*(?:\*/)?)\s*;?\s*$"
 )
-_STRING = r'"(?:[^"\\]|\\.)*"'
-_COMMENT = re.compile(rf"{_STRING}|//[^\n]*|/\*.*?\*/", re.S)
-_TRAILING_COMMA = re.compile(rf"{_STRING}|,(?=\s*[}}\]])", re.S)
 _BEGIN = re.compile(r"[{\[]")
+_RUN = re.compile(r"(?:[\[{][\s\"]*){50}")
+
+MAX_DAMAGED = 100_000
+"""Characters of damaged JSON on a page that are read. What takes longest takes 3 s."""
+
+MAX_BRACKETS = 1_000
+"""Objects and lists in it: nested ones take time by the square of their number."""
 
 Node = Mapping[str, object]
 
@@ -39,12 +45,17 @@ Node = Mapping[str, object]
 def linked_data(tree: HtmlElement) -> tuple[Node, ...]:
     """The article objects of all of the page's JSON-LD, in order. If there are none, the objects
     that describe the page itself and have a date. Text that is not JSON is ignored."""
-    nodes = [
-        node
-        for script in tree.iter("script")
-        if "ld+json" in (script.get("type") or "").lower()
-        for node in _nodes(_parsed(script.text or ""))
-    ]
+    nodes: list[Node] = []
+    left = MAX_DAMAGED
+    for script in tree.iter("script"):
+        if _LD_TYPE.search(script.get("type") or ""):
+            text = _WRAPPER.sub("", script.text or "")
+            try:
+                value = json.loads(text, strict=False)
+            except (ValueError, RecursionError):
+                value = _repaired(text) if len(text) <= left else None
+                left -= len(text)
+            nodes.extend(_nodes(value))
     by_id = {str(node["@id"]): node for node in nodes if len(node) > 1 and "@id" in node}
     articles = [node for node in nodes if is_article(node)]
     if not articles:
@@ -78,30 +89,22 @@ def _strings(value: object) -> Iterator[str]:
             yield from _strings(item)
 
 
-def _parsed(text: str) -> object:
-    """The JSON of a script; None if it has none. Line breaks in strings, comments, a comma before a
-    closing bracket, escaped quotes and several values one after the other are read as meant."""
-    text = _WRAPPER.sub("", text)
-    try:
-        return json.loads(text, strict=False)
-    except (ValueError, RecursionError):
-        pass
+def _repaired(text: str) -> object:
+    """What can be read of damaged JSON: quotes that are not escaped, commas too many or too few,
+    comments, several values one after the other, an end that is missing. None if nothing can."""
+    from json_repair import loads
+
     if '"' not in text:
         text = unescape(text)
-    text = _TRAILING_COMMA.sub(_kept, _COMMENT.sub(_kept, text))
-    decoder, values, at = json.JSONDecoder(strict=False), [], 0
+    begin = _BEGIN.search(text)
+    brackets = text.count("{") + text.count("[")
+    if begin is None or brackets > MAX_BRACKETS or _RUN.search(text):
+        return None
     try:
-        while (begin := _BEGIN.search(text, at)) is not None:
-            value, at = decoder.raw_decode(text, begin.start())
-            values.append(value)
+        value: object = loads(text[begin.start() :], skip_json_loads=True)
     except (ValueError, RecursionError):
-        pass  # what was read before the damage is whole
-    return values or None
-
-
-def _kept(found: re.Match[str]) -> str:
-    """A string as it is, anything else as a space."""
-    return found[0] if found[0][0] == '"' else " "
+        return None
+    return value
 
 
 def _nodes(value: object, depth: int = 0) -> Iterator[Node]:

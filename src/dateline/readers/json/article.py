@@ -9,15 +9,15 @@ from math import isfinite
 
 from dateline.errors import NotAnArticle, ReadError
 from dateline.readers.json import keys
-from dateline.readers.json.blocks import (
+from dateline.readers.json.field_map import FoldedFields
+from dateline.readers.json.ninjs import ninjs_blocks, ninjs_claims
+from dateline.readers.json.stream import LONG_NUMBER
+from dateline.readers.json.text.blocks import (
     association_blocks,
     blocks_of_value,
     caption_blocks,
     has_control_characters,
 )
-from dateline.readers.json.field_map import FoldedFields
-from dateline.readers.json.ninjs import ninjs_blocks, ninjs_claims
-from dateline.readers.json.stream import LONG_NUMBER
 from dateline.readers.json.values import date_of, is_nothing, named_by, text_of, without_markup
 from dateline.readers.streams.charset import CONTROLS_DROPPED, decode_exactly
 from dateline.values.draft import Block, Claim, Draft, Role
@@ -32,6 +32,8 @@ _PAGE = re.compile(r"https?://[^/\s]+/[^\s]+")
 _NO_AUTHORS = ("editor", "illustrator", "photographer", "producer", "subeditor", "translator")
 """Roles of ninjs's authors who did not write the text."""
 _MAX_LIST = 10_000
+_OF_LISTED = (keys.TITLE, dict(keys.CLAIMS)["url"], dict(keys.CLAIMS)["published"])
+"""What an article has that an API lists by title and description."""
 _NO_TEXT_TYPES = ("audio", "composite", "event", "graphic", "picture", "planning", "video")
 _WITH_TEXT = ("articlehtml",)
 """Keys of dpa's form of ninjs, whose composites are articles with pictures."""
@@ -66,9 +68,11 @@ def article_draft(
     has_text_key = any(name in fields for name in _WITH_TEXT)
     if kind in _NO_TEXT_TYPES and "versioncreated" in fields and not has_text_key:
         raise NotAnArticle(f"no text: its type is {kind}")
+    if fields.get("kind", ("", ""))[1] == "t1":
+        raise NotAnArticle("a comment of Reddit")
     body_key, blocks = _body(fields)
     partial = None
-    if keys.folded(body_key) in keys.SHORT_TEXT:
+    if keys.folded(body_key) in (*keys.SHORT_TEXT, *keys.DESCRIPTIONS):
         partial = f"the text is only the {body_key}: there is no other"
     if _CUT.search(blocks[-1].text):
         partial = "the text is cut: it ends in the number of characters left out"
@@ -91,21 +95,29 @@ def _values_of(fields: FoldedFields, names: Sequence[str]) -> Iterator[tuple[str
 
 
 def _body(fields: FoldedFields) -> tuple[str, tuple[Block, ...]]:
-    wrong: str | None = None
+    """The key of the text, and its blocks: the first text, else the longest of the short ones."""
+    for found in _texts(fields, keys.TEXT):
+        return found
+    listed = all(any(name in fields for name in names) for names in _OF_LISTED)
+    short = [*_texts(fields, (*keys.SHORT_TEXT, *(keys.DESCRIPTIONS if listed else ())))]
+    if short:
+        return max(short, key=lambda text: sum(len(block.text) for block in text[1]))
     for key, value in _values_of(fields, (*keys.TEXT, *keys.SHORT_TEXT)):
-        if isinstance(value, str) and is_nothing(value):
-            continue
         if isinstance(value, bool | int | float):
-            wrong = wrong or f"{key} is {_type_name(value)}, not text"
+            raise NotAnArticle(f"no text: {key} is {_type_name(value)}, not text")
+    raise NotAnArticle("an object with no text")
+
+
+def _texts(fields: FoldedFields, names: Sequence[str]) -> Iterator[tuple[str, tuple[Block, ...]]]:
+    """The keys among `names` that hold text, each with its blocks."""
+    for key, value in _values_of(fields, names):
+        if isinstance(value, bool | int | float) or (isinstance(value, str) and is_nothing(value)):
             continue
         if key == "bodies" and isinstance(value, list):
             value = value[:1]  # ninjs: the same text in several forms
         blocks = blocks_of_value(value)
         if any(block.role is not Role.HEADING for block in blocks):
-            return key, blocks
-    if wrong is not None:
-        raise NotAnArticle(f"no text: {wrong}")
-    raise NotAnArticle("an object with no text")
+            yield key, blocks
 
 
 def captions_of(fields: FoldedFields) -> Iterator[Block]:
@@ -141,7 +153,8 @@ def claims_of(fields: FoldedFields) -> Iterator[Claim]:
     for key, value in _values_of(fields, keys.AUTHORS):
         yield from _text_claims("authors", key, value)
     for key, value in _values_of(fields, keys.SOURCE_NAME):
-        yield from _source_claims(key, value)
+        if not (isinstance(value, str) and value.strip().casefold() in keys.MEDIA):
+            yield from _source_claims(key, value)
     for key, value in _values_of(fields, keys.SOURCE_DOMAIN):
         yield from _text_claims("source.domain", key, value)
     for key, value in _values_of(fields, keys.KEYWORDS):

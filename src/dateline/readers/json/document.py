@@ -12,6 +12,7 @@ from dateline.readers.base import head_text, label
 from dateline.readers.json.article import article_draft, parse_object
 from dateline.readers.json.counts import StatedCount
 from dateline.readers.json.field_map import FieldMap, folded_fields
+from dateline.readers.json.related import ghost_claims, graph_articles
 from dateline.readers.json.stream import CUT, BrokenJson, JsonText
 from dateline.readers.streams.limits import MAX_RECORD_BYTES, megabytes
 from dateline.values.draft import Claim, Draft, Record, RecordError
@@ -20,10 +21,18 @@ from dateline.values.outcome import Count
 CONTAINERS = frozenset(
     (
         "articles", "items", "item", "data", "results", "docs", "documents", "response", "news",
-        "entries", "stories", "posts", "hits", "objects", "@graph",
+        "entries", "stories", "posts", "hits", "objects", "result", "@graph",
     )
 )  # fmt: skip
 """Keys under which known producers put the array of articles."""
+
+_IN_FEEDS = {"value": ("_type", "News"), "data": ("kind", "Listing")}
+"""Keys that hold articles only if another key before them has this value: Bing's and Reddit's."""
+
+_LISTING = re.compile(r'\{\s*"kind"\s*:\s*"Listing"')
+_GHOST = re.compile(r'\[\s*\{\s*"(?:meta|data)"\s*:\s*\{')
+MAX_KEPT = 64 * 1024 * 1024
+"""Characters of objects that are kept until those are known that they refer to."""
 
 _BEGINS = re.compile(r'\s*(?:\{\s*(?:"|\}|$)|\[\s*(?:[\[{\]"]|$))')
 _HOLDER = re.compile(r"\[\s*\{|\{")
@@ -39,7 +48,7 @@ _JSON_FEED = "jsonfeed.org/version"
 class JsonReader:
     field_map: FieldMap = ()
     name: ClassVar[str] = "json"
-    version: ClassVar[int] = 4
+    version: ClassVar[int] = 5
     media_type: ClassVar[str] = "application/json"
 
     def with_field_map(self, field_map: FieldMap) -> JsonReader:
@@ -118,16 +127,20 @@ class _ArticleFinder:
             else:
                 raise self._text.broken("an object or an array is expected")
 
-    def _array(self) -> Iterator[_Slice]:
+    def _array(self) -> Iterator[_Slice | Count]:
         self._text.take("[")
         while self._text.peek() != "]":
-            _, text = self._text.value()
-            yield self._slice(text, numbered=True)
+            if _LISTING.match(self._text.ahead(100)):
+                yield from self._object()
+            else:
+                _, text = self._text.value()
+                yield self._slice(text, numbered=True)
             self._comma_before("]")
         self._text.take("]")
 
-    def _object(self) -> Iterator[_Slice | Count]:
-        """The articles that the object holds under one of CONTAINERS, or the object itself."""
+    def _object(self, also: str = "") -> Iterator[_Slice | Count]:
+        """The articles that the object holds under one of CONTAINERS or the key `also`, or the
+        object itself."""
         self._text.peek()
         self._text.mark()
         self._text.take("{")
@@ -135,15 +148,12 @@ class _ArticleFinder:
         while self._text.peek() != "}":
             key, _ = self._text.value()
             self._text.take(":")
-            if (
-                isinstance(key, str)
-                and key.lower() in CONTAINERS
-                and self._holds_articles(key.lower())
-            ):
+            name = str(key).lower()
+            if self._holds_articles(name, feed, also):
                 holds = True
                 self._text.unmark()
                 self._claims = _feed_claims(feed) or self._claims
-                yield from self._array() if self._text.peek() == "[" else self._object()
+                yield from self._held(name)
             else:
                 value, _ = self._text.value()
                 stated.observe(str(key), value)
@@ -157,25 +167,96 @@ class _ArticleFinder:
             text = self._text.passed()
             yield self._slice(text, numbered=self._items > 0 or bool(self._text.peek()))
 
+    def _held(self, key: str) -> Iterator[_Slice | Count]:
+        """The articles in the value of a key that holds some."""
+        if key == "db":
+            yield from self._ghost()
+        elif key == "@graph":
+            nodes = [*self._kept_array()]
+            yield from (self._slice(*node, numbered=True) for node in graph_articles(nodes))
+            yield from self._rest_of_array()
+        elif self._text.peek() == "[":
+            yield from self._array()
+        else:
+            yield from self._object("children")
+
+    def _ghost(self) -> Iterator[_Slice]:
+        """The posts of a Ghost export: [{"meta": ..., "data": {"posts": [...], "users": ...}}]."""
+        self._text.take("[")
+        while self._text.peek() != "]":
+            self._text.take("{")
+            while self._text.peek() != "}":
+                key, _ = self._text.value()
+                self._text.take(":")
+                if key == "data":
+                    yield from self._ghost_data()
+                else:
+                    self._text.value()
+                self._comma_before("}")
+            self._text.take("}")
+            self._comma_before("]")
+        self._text.take("]")
+
+    def _ghost_data(self) -> Iterator[_Slice]:
+        posts: list[str] = []
+        tables: dict[str, object] = {}
+        self._text.take("{")
+        while self._text.peek() != "}":
+            key, _ = self._text.value()
+            self._text.take(":")
+            if key == "posts":
+                posts = [*self._kept_array()]
+                yield from self._rest_of_array()
+            else:
+                tables[str(key)], _ = self._text.value()
+            self._comma_before("}")
+        self._text.take("}")
+        for post in posts:
+            yield self._slice(post, ghost_claims(post, tables), numbered=True)
+
+    def _kept_array(self) -> Iterator[str]:
+        """The texts of the elements of an array, up to MAX_KEPT characters."""
+        self._text.take("[")
+        kept = 0
+        while self._text.peek() != "]" and kept <= MAX_KEPT:
+            _, text = self._text.value()
+            self._comma_before("]")
+            kept += len(text)
+            yield text
+
+    def _rest_of_array(self) -> Iterator[_Slice]:
+        """The elements beyond MAX_KEPT, of which no other object is asked."""
+        while self._text.peek() != "]":
+            _, text = self._text.value()
+            yield self._slice(text, numbered=True)
+            self._comma_before("]")
+        self._text.take("]")
+
     def _comma_before(self, end: str) -> None:
         if self._text.peek() == ",":
             self._text.take(",")
         elif self._text.peek() != end:
             raise self._text.broken("a comma is missing" if self._text.peek() else CUT)
 
-    def _holds_articles(self, key: str) -> bool:
+    def _holds_articles(self, key: str, feed: Mapping[str, str], also: str) -> bool:
         """Whether the next value is an array of objects, or an object that holds one. Of `objects`
         only those with text: Diffbot lists articles under this key, others what is in a picture."""
+        named, wanted = _IN_FEEDS.get(key, ("", ""))
+        in_feed = bool(named) and feed.get(named) == wanted
+        if key not in CONTAINERS and key not in (also, "db") and not in_feed:
+            return False
         ahead = self._text.ahead(_HOLDER_WITHIN)
         value = _HOLDER.match(ahead)
+        if key == "db":
+            return _GHOST.match(ahead) is not None
         if value is None or (key == "objects" and not _HAS_TEXT.search(ahead)):
             return False
-        return value[0][0] == "[" or _HOLDS_ARRAY.search(ahead) is not None
+        return in_feed or value[0][0] == "[" or _HOLDS_ARRAY.search(ahead) is not None
 
-    def _slice(self, text: str | None, *, numbered: bool) -> _Slice:
+    def _slice(self, text: str | None, claims: tuple[Claim, ...] = (), *, numbered: bool) -> _Slice:
         self._items += 1
         item = self._items if numbered else None
-        return _Slice(text=text, item=item, claims=self._claims)
+        return _Slice(text=text, item=item, claims=(*claims, *self._claims))
 
 
 _OF_FEED = (

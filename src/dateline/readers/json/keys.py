@@ -24,11 +24,15 @@ TEXT = (
     "bodyhtml", "articlehtml", "html", "bodies",
     "contenido", "texto", "cuerpo", "contenu", "texte", "inhalt", "conteudo", "corpo", "testo",
     "contenuto", "tekst", "inhoud",
-    "textcontent", "selftext",
+    "textcontent", "selftext", "cleanedtext", "htmlcontent", "contentelements", "markdown",
 )  # fmt: skip
 
 SHORT_TEXT = ("leadparagraph", "abstract", "abstractnote", "snippet")
 """The text of an object that has no other: the NYT's API and reference managers give no more."""
+
+DESCRIPTIONS = ("description", "summary", "excerpt")
+"""The same, of an object that has a title, an address and a day: Mediastack, Bing, Currents and
+NewsCatcher list articles in this way."""
 
 TITLE = (
     "title", "headline", "name", "articletitle", "titulo", "titular", "titel", "titre", "titolo",
@@ -39,7 +43,10 @@ CLAIMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("title", ("headlines",)),
     (
         "subtitle",
-        ("subtitle", "subheadline", "subheading", "subhead", "dek", "deck", "alternativeheadline"),
+        (
+            "subtitle", "subheadline", "subheadlines", "subheading", "subhead", "dek", "deck",
+            "alternativeheadline",
+        ),
     ),
     (
         "summary",
@@ -55,7 +62,8 @@ CLAIMS: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             "published", "publishedat", "datetimepub", "datepublished", "datepublish",
             "publishdate", "publisheddate", "publishingdate", "publicationdate", "publishedtime",
-            "publishtime", "pubdate", "pubtime", "webpublicationdate", "firstpublicationdate",
+            "publishtime", "postdate", "firstpublishdate", "displaydate",
+            "pubdate", "pubtime", "webpublicationdate", "firstpublicationdate",
             "firstpublished", "firstcreated", "contentcreated", "issued", "date", "datetime",
             "timestamp", "created", "createdat", "datecreated", "createdutc", "fecha",
             "fechapublicacion", "fechadepublicacion", "datum", "veroffentlicht", "datepublication",
@@ -68,6 +76,7 @@ CLAIMS: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             "updated", "updatedat", "modified", "modifiedat", "datemodified", "datemodify",
             "modifieddate", "lastmodified", "updateddate", "dateupdated", "lastupdated",
+            "lastupdateddate",
             "versioncreated",
         ),
     ),
@@ -108,26 +117,37 @@ CLAIMS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 AUTHORS = (
     "authors", "author", "byline", "authorsbyline", "publishedby", "creator", "creators", "by",
-    "writer", "writers", "autor", "autores", "autoren", "auteur", "auteurs", "autore", "autori",
+    "writer", "writers", "publishedbylines", "bylines",
+    "autor", "autores", "autoren", "auteur", "auteurs", "autore", "autori",
 )  # fmt: skip
 
 SOURCE_NAME = (
     "source", "publisher", "outlet", "site", "sitename", "publication", "newspaper", "sourcename",
     "publishername", "publicationtitle", "containertitle", "medianame", "sourcehostname",
-    "metasitename", "medium", "provider", "copyrightholder", "fuente", "medio", "quelle", "zeitung",
+    "metasitename", "medium", "provider", "namesource", "blogname", "ogsitename",
+    "copyrightholder", "fuente", "medio", "quelle", "zeitung",
     "fonte", "testata", "periodico",
 )  # fmt: skip
 
-SOURCE_DOMAIN = ("sourcedomain", "domain", "domainname", "mediaurl", "hostname", "host")
+MEDIA = frozenset(
+    ("article", "video", "audio", "text", "image", "photo", "web", "online", "print", "news",
+     "blog", "podcast", "tv", "radio", "newspaper", "magazine", "website", "social"),
+)  # fmt: skip
+"""What a record came by, not who published it."""
+
+SOURCE_DOMAIN = (
+    "sourcedomain", "domain", "domainname", "mediaurl", "hostname", "host", "cleanurl", "domainurl",
+)  # fmt: skip
 
 KEYWORDS = (
-    "keywords", "tags", "topics", "metakeywords", "subject", "keywordnames", "palabrasclave",
-    "etiquetas",
+    "keywords", "tags", "topics", "metakeywords", "subject", "keywordnames", "labels",
+    "palabrasclave", "etiquetas",
     "schlagworte", "schlagworter", "motscles", "palavraschave",
 )  # fmt: skip
 
 CAPTIONS = (
-    "captions", "caption", "imagecaption", "imagecaptions", "images", "image", "associations",
+    "captions", "caption", "imagecaption", "imagecaptions", "featureimagecaption", "images",
+    "image", "associations",
 )  # fmt: skip
 
 FREE = ("freeaccess", "isaccessibleforfree", "isfree")

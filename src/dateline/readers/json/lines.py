@@ -27,7 +27,7 @@ _HOLDS_ITEMS = re.compile(r'^\s*\{.{0,4000}?"\w+"\s*:\s*\[\s*\{\s*"', re.S)
 class JsonLinesReader:
     field_map: FieldMap = ()
     name: ClassVar[str] = "json lines"
-    version: ClassVar[int] = 4
+    version: ClassVar[int] = 5
     media_type: ClassVar[str] = "application/x-ndjson"
 
     def with_field_map(self, field_map: FieldMap) -> JsonLinesReader:

@@ -32,6 +32,26 @@ _BELOW: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("source", ("domain_metadata", "name")),  # Pocket
     ("content", ("summary", "content")),  # Inoreader and its kin
     ("authors", ("_embedded", "author", "name")),  # WordPress
+    ("authors", ("yoast_head_json", "author")),
+    ("source", ("yoast_head_json", "og_site_name")),
+    ("authors", ("credits", "by")),  # Arc XP
+    ("section", ("taxonomy", "primary_section", "name")),
+    ("tags", ("taxonomy", "tags")),
+    ("source", ("distributor", "name")),
+    ("image", ("promo_items", "basic")),
+    ("section", ("primary_tag", "name")),  # Ghost
+    ("source", ("feed", "title")),  # Miniflux
+    ("source_domain", ("feed", "site_url")),
+    ("authors", ("user", "name")),  # Forem
+    ("source", ("opengraph", "site_name")),  # goose3
+    ("summary", ("meta", "description")),
+    ("canonical_url", ("meta", "canonical")),
+    ("title", ("metadata", "title")),  # Firecrawl
+    ("description", ("metadata", "description")),
+    ("authors", ("metadata", "author")),
+    ("published", ("metadata", "publishedTime")),
+    ("url", ("metadata", "sourceURL")),
+    ("source", ("metadata", "ogSiteName")),
 )
 """The name under which a value counts if the object has no such key, and where it is. Of a list,
 the first item counts."""

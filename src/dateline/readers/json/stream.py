@@ -9,7 +9,7 @@ import sys
 from typing import BinaryIO
 
 from dateline.readers.streams.charset import decode_exactly
-from dateline.readers.streams.limits import MAX_RECORD_BYTES, megabytes
+from dateline.readers.streams.limits import MAX_RECORD_BYTES, at_most, megabytes
 
 WHOLE_BYTES = 16 * 1024 * 1024
 """A file up to this size is decoded at once. Of a larger file, this much decides the charset."""
@@ -34,7 +34,7 @@ class JsonText:
     position."""
 
     def __init__(self, stream: BinaryIO) -> None:
-        head = stream.read(WHOLE_BYTES)
+        head = at_most(stream, WHOLE_BYTES)
         self._stream = stream
         self._complete = len(head) < WHOLE_BYTES
         decoded = decode_exactly(head if self._complete else _lines(head))

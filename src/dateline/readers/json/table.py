@@ -34,7 +34,7 @@ closed."""
 class TableReader:
     field_map: FieldMap = ()
     name: ClassVar[str] = "table"
-    version: ClassVar[int] = 4
+    version: ClassVar[int] = 5
     media_type: ClassVar[str] = "text/csv"
 
     def with_field_map(self, field_map: FieldMap) -> TableReader:
@@ -75,7 +75,8 @@ class TableReader:
                     yield _row_record(ordinal, f"row {number}", header, cells)
                     ordinal += 1
         except csv.Error as error:
-            raise ReadError(f"broken CSV after {ordinal} rows: {error}") from error
+            rows = "1 row" if ordinal == 1 else f"{ordinal:,} rows"
+            raise ReadError(f"broken CSV after {rows}: {error}") from error
 
     def excerpts(self, stream: BinaryIO) -> Iterator[Record]:
         """Each row as it stands in the table, below the line of column names."""

@@ -14,9 +14,9 @@ _NOTHING = frozenset(
 """What programs write into a cell or a string where there is no value."""
 
 _NAMES = (
-    "name", "full_name", "fullname", "display_name", "displayname", "title", "label", "term", "tag",
-    "main", "original", "rendered", "value", "text", "webTitle", "sentences", "content", "#text",
-    "$t", "_",
+    "name", "full_name", "fullname", "display_name", "displayname", "displayName", "title", "label",
+    "term", "tag", "basic", "main", "original", "rendered", "value", "text", "webTitle",
+    "sentences", "content", "#text", "$t", "_",
 )  # fmt: skip
 """The members of an object that stand for it, in WordPress, the NYT, Event Registry, Aylien and XML
 made JSON."""

@@ -20,7 +20,7 @@ _PAGES = ("text/html", "application/xhtml+xml")
 
 class MhtmlReader:
     name = "mhtml"
-    version = 8
+    version = 14
     media_type = "multipart/related"
 
     def score(self, head: bytes, name: str | None) -> int | None:

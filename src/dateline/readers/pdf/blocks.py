@@ -19,6 +19,20 @@ HEADING_SIZE = 1.2
 
 _NUMBER = re.compile(r"(?:page\s*)?[-–—|\s]*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?[-–—|\s]*", re.I)
 _DIGITS = re.compile(r"\d+")
+_SEPARATOR = re.compile(r"\s*\|\s*|\s+[•·]\s+|\s{3,}")
+_PAGE = re.compile(r"(?:(?:page|seite|página|pagina|pag|p|s)\b\.?\s*)?[A-Z]?\d{1,4}", re.I)
+_DAY = re.compile(
+    r"(?=.*(?<!\d)\d{1,2}(?!\d))(?=.*[^\W\d_]{3}|.*\d[./-]\d).*(?<!\d)(?:19|20)\d\d(?!\d)"
+)
+_MAX_DAY_WORDS = 4  # "Friday, July 18, 2025"
+_PRINTED = re.compile(
+    r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}, \d{1,2}:\d\d\b.*|https?://\S+(?:\s+\d+/\d+)?", re.I
+)
+"""What a browser prints above and below a page."""
+
+MAX_HEAD = 120
+"""Characters of a line that is only paper, day, section and page."""
+
 _ENDS = re.compile(r"[.!?:;\"”’')\]]$")
 
 
@@ -57,11 +71,29 @@ def page_blocks(pages: Sequence[Page]) -> tuple[Block, ...]:
 
 def running_heads(pages: Sequence[Page]) -> tuple[str, ...]:
     """The lines in the margins of the first page that other pages have too, apart from their
-    numbers."""
+    numbers, or that are only parts of a head."""
     repeated = _repeated(pages)
     lines = [line for page in pages[:1] for box in page.boxes for line in box.lines]
     heads = [line.text for line in lines if _in_margin(pages[0], line)]
-    return tuple(dict.fromkeys(text for text in heads if _key(text) in repeated))
+    return tuple(dict.fromkeys(t for t in heads if _key(t) in repeated or head_parts(t)))
+
+
+def head_parts(text: str) -> tuple[str, ...]:
+    """The parts of a line that bars separate (paper | day | section | page), if one of them is the
+    number of a page or a day; else none."""
+    parts = tuple(part.strip() for part in _SEPARATOR.split(text) if part.strip())
+    if len(parts) < 2 or len(text) > MAX_HEAD:
+        return ()
+    return parts if any(_PAGE.fullmatch(part) or _DAY.match(part) for part in parts) else ()
+
+
+def paper_and_section(parts: Sequence[str]) -> tuple[str, ...]:
+    """The parts that are neither the number of a page nor a day: the paper, then the section. None
+    if more than the day stands in its part, which then may be the paper's."""
+    days = [part for part in parts if _DAY.match(part)]
+    if not days or any(len(day.split()) > _MAX_DAY_WORDS for day in days):
+        return ()
+    return tuple(part for part in parts if part not in days and not _PAGE.fullmatch(part))[:2]
 
 
 def reading_order(boxes: list[Box]) -> list[Box]:
@@ -135,10 +167,15 @@ def _without_running_heads(page: Page, repeated: set[str]) -> Iterator[Box]:
             line
             for line in box.lines
             if not _in_margin(page, line)
-            or not (_NUMBER.fullmatch(line.text) or _key(line.text) in repeated)
+            or not (_key(line.text) in repeated or _is_head(line.text))
         )
         if lines:
             yield Box(lines=lines)
+
+
+def _is_head(text: str) -> bool:
+    """Whether a line in the margin is not the article's, even if no other page has it."""
+    return bool(_NUMBER.fullmatch(text) or _PRINTED.fullmatch(text) or head_parts(text))
 
 
 def _size(box: Box) -> float:

@@ -34,6 +34,11 @@ _LAST_PARTS = frozenset(
 _PREFIX = re.compile(
     r"(?:un|re|over|under|out|mis|dis|sub|super|inter|up|fore|pre|ar|de|in|im|be|en|cor)", re.I
 )
+_PREFIXES = frozenset(("anti", "non", "semi", "multi", "mid", "cross", "ultra", "neo", "pan"))
+_MAYBE_PREFIXES = frozenset(("pro", "ex", "pre", "post", "co", "re", "all", "high", "low", "part"))
+_MIN_WORD = 5
+"""Letters of a word that may stand after a prefix: shorter ones are syllables of many words."""
+
 _PAIRS = frozenset(("und", "oder", "sowie", "bzw", "and", "or", "et", "ou", "och", "og"))
 
 
@@ -52,13 +57,29 @@ def continued(text: str, more: str, written: str) -> str:
 
 
 def _compound(before: str, after: str, written: str) -> bool:
-    if f"{before}-{after}" in written:
+    if re.search(rf"\b{re.escape(before)}-{re.escape(after)}\b", written, re.I):
         return True
-    if re.search(rf"\b{re.escape(before + after)}\b", written):
+    if re.search(rf"\b{re.escape(before + after)}\b", written, re.I):
         return False
     part = before.rpartition("-")[2]
+    if _is_prefix(part.lower(), written) and len(after) >= _MIN_WORD and _is_word(after, written):
+        return True
     if len(part) == 1 or part[-1:].isdigit() or before.count("-") > 1:
         return True
     if part.lower() in _FIRST_PARTS and not _SUFFIX.fullmatch(after):
         return True
     return after in _LAST_PARTS and not _PREFIX.fullmatch(part)
+
+
+def _is_prefix(part: str, written: str) -> bool:
+    """Whether words may be put before others with a hyphen: those that mostly are, and those that
+    the document puts so elsewhere."""
+    if part in _PREFIXES:
+        return True
+    return part in _MAYBE_PREFIXES and re.search(rf"\b{part}-\w", written, re.I) is not None
+
+
+def _is_word(after: str, written: str) -> bool:
+    """Whether the document has the word alone, apart from ends of lines with a hyphen."""
+    alone = rf"(?<![\w-])(?<![-\u00ad‐]\s){re.escape(after)}(?![\w-])"
+    return re.search(alone, written, re.I) is not None

@@ -27,6 +27,7 @@ _FIELDS = {
 _SIGNATURE = b"%PDF-"
 _BLANK = b"\xef\xbb\xbf \t\r\n\f\0"
 _MACINTOSH = (b"\0\x05\x16\0", b"\0\x05\x16\x07")  # AppleSingle and AppleDouble, RFC 1740
+_BY = re.compile(r"(?i:by|von|par|por|di|door|av|af|przez)\s+[^\W\d_a-zß-ÿ]")
 _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 _CLOCK = re.compile(r"\d[:.]\d\d(?:\s?[AP]M)?(?!\d)(?!\.)", re.I)
 _DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:(Z)|([+-]\d\d)'?(\d\d)?'?)?")
@@ -34,7 +35,7 @@ _DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:(Z)|([+-]\d\
 
 class PdfReader:
     name = "pdf"
-    version = 4
+    version = 6
     media_type = "application/pdf"
 
     def score(self, head: bytes, name: str | None) -> int | None:
@@ -99,7 +100,8 @@ def _warnings(without: str, unknown: int) -> Iterator[str]:
     if without:
         yield f"pictures without a text layer: page {without}"
     if unknown:
-        yield f"{unknown:,} characters are left out: their fonts do not identify them"
+        what = "1 character is" if unknown == 1 else f"{unknown:,} characters are"
+        yield f"{what} left out: no font identifies {'it' if unknown == 1 else 'them'}"
 
 
 # What pdfminer.six raises for damaged files, apart from its own errors.
@@ -120,11 +122,20 @@ def _claims(info: list[dict[str, object]], language: object) -> Iterator[Claim]:
 
 
 def _issue_dates(heads: Sequence[str]) -> Iterator[Claim]:
-    """Running heads that print a day: that of the issue. One with a time is what a browser prints
-    on the paper, and says when that was done."""
+    """Running heads that print a day: that of the issue; of one with bars also who wrote the
+    text, the paper and, if something else stands in it, the section. One with a time is what a
+    browser prints on the paper, and says when that was done."""
+    from dateline.readers.pdf.blocks import head_parts, paper_and_section
+
     for head in heads:
         if _YEAR.search(head) and not _CLOCK.search(head):
             yield Claim(field="published", value=head, method="running head", where="page margin")
+            parts = head_parts(head)
+            signed = [part for part in parts if _BY.match(part)]
+            names = paper_and_section([part for part in parts if part not in signed])
+            fields = (*("authors" for _ in signed), "source.name", "section")
+            for field, name in zip(fields, (*signed, *names), strict=False):
+                yield Claim(field=field, value=name, method="running head", where="page margin")
 
 
 def _text(value: object) -> str:

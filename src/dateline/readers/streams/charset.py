@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import webencodings
 
 from dateline.readers.streams.detection import detected_charset
+from dateline.visible import SEQUENCES
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -29,6 +30,7 @@ _NOT_DECODABLE = ("replacement", "x-user-defined")
 
 # One, not "+": `re` skips what is not in a set much faster if the set is all of the pattern.
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_SEQUENCES = re.compile(SEQUENCES)
 _CONTROL_BYTES = bytes((*range(9), *range(0x0E, 0x1B), *range(0x1C, 0x20)))
 _NEVER_IN_TEXT = re.compile("[\x00-\x08\x0e-\x1f\ufffd]")
 _LINE_ENDS = ("\r\n", *"\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
@@ -196,7 +198,7 @@ def _decode_detected(data: bytes, declared: str | None) -> tuple[str, str, tuple
 def _without_controls(text: str, charset: str, warnings: tuple[str, ...]) -> Decoded:
     for line_end in _LINE_ENDS:
         text = text.replace(line_end, "\n")
-    text, dropped = _CONTROLS.subn("", text)
+    text, dropped = _CONTROLS.subn("", _SEQUENCES.sub("\x1b", text) if "\x1b" in text else text)
     if dropped:
         warnings = (*warnings, CONTROLS_DROPPED)
     return Decoded(text=text.removeprefix("\ufeff"), charset=charset, warnings=warnings)

@@ -16,15 +16,27 @@ is a database dump or a log with a misleading name."""
 MAX_DOCUMENT_BYTES = 64 * 1024 * 1024
 """PDF, Office and e-book files include their pictures and fonts."""
 
+_PIECE = 1024 * 1024
+
 
 def megabytes(size: int) -> str:
     """A size for a person: "16 MiB", "17.3 MiB"."""
     return f"{size / 1024 / 1024:.1f}".removesuffix(".0") + " MiB"
 
 
+def at_most(stream: BinaryIO, most: int) -> bytes:
+    """The first bytes of the stream, `most` or all if it has fewer. They are read in pieces: a read
+    of `most` takes that much memory, also if the stream is short."""
+    pieces = []
+    while piece := stream.read(min(_PIECE, most)):
+        pieces.append(piece)
+        most -= len(piece)
+    return b"".join(pieces)
+
+
 def read_up_to(stream: BinaryIO, limit: int) -> bytes:
     """All of the stream. Raises ReadError if it is longer than `limit` bytes."""
-    data = stream.read(limit + 1)
+    data = at_most(stream, limit + 1)
     if len(data) > limit:
         raise ReadError(f"the file is larger than {megabytes(limit)}, the limit", stage="open")
     return data

@@ -41,7 +41,7 @@ class IngestedArticleShape(Shape):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IngestFailureShape(Shape):
-    """Something that could not be ingested in this run."""
+    """Something that could not be ingested, or not be annotated, in this run."""
 
     path: str
     """The path that it was found at."""
@@ -52,7 +52,8 @@ class IngestFailureShape(Shape):
     reason: str | None
     """Why it failed."""
     disposition: Disposition
-    """Failed (it could not be read) or rejected (it is not an article)."""
+    """Failed (it could not be read), rejected (it is not an article), or what became of an article
+    that only could not be annotated."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +101,7 @@ class IngestReportShape(Shape):
     articles: tuple[IngestedArticleShape, ...]
     """The articles that are in the archive."""
     failures: tuple[IngestFailureShape, ...]
-    """What could not be ingested."""
+    """What could not be ingested, or not be annotated."""
     files: tuple[IngestedFileShape, ...]
     """The same numbers for each file."""
 

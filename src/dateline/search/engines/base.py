@@ -7,14 +7,14 @@ and ranks them by `ranking`. To add one: a package under `engines/` with a class
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from enum import StrEnum
 from functools import partial
 from typing import NamedTuple, Protocol
 
 from dateline.search.engine_query import EngineQuery, TermDictionary
-from dateline.search.fields import Document
+from dateline.search.indexed import Document
 from dateline.values.search.results import Hit
 
 
@@ -68,18 +68,33 @@ class EngineResult(NamedTuple):
         return tuple(EngineMatch(hit, partial(self.read, at)) for at, hit in enumerate(self.hits))
 
 
+class Check(NamedTuple):
+    """What an index cannot decide: of the documents found, those that `doubtful` also matches are
+    read, and matches only if `keep` returns true. The others match without being read."""
+
+    doubtful: EngineQuery
+    keep: Callable[[Document], bool]
+    verdicts: dict[Hashable, bool]  # on documents that were read, for the searches that follow
+
+    def keeps(self, document: Hashable, read: Callable[[], Document]) -> bool:
+        """Whether it keeps a document, which has this key in the state of the index that is read;
+        it is read once."""
+        if document not in self.verdicts:
+            self.verdicts[document] = self.keep(read())
+        return self.verdicts[document]
+
+
 class EngineRequest(NamedTuple):
     """Which of the documents found to return, and in which order.
 
-    `limit` is their number (None: all), `after` the position that they come after. `keep` returns
-    whether a document that was found really matches; if not, it is not counted anywhere. `facets`
-    are names of `facets.FACETS`.
+    `limit` is their number (None: all), `after` the position that they come after. A document that
+    the `check` turns down is not counted anywhere. `facets` are names of `facets.FACETS`.
     """
 
     limit: int | None = 10
     order: Order = Order.RELEVANCE
     after: Position | None = None
-    keep: Callable[[Document], bool] | None = None
+    check: Check | None = None
     facets: tuple[str, ...] = ()
 
 
@@ -107,11 +122,8 @@ class Engine(TermDictionary, Protocol):
     def search(self, query: EngineQuery, request: EngineRequest) -> EngineResult:
         """The documents that `query` matches as of the last finished writing."""
 
-    def matching_ids(
-        self, query: EngineQuery, keep: Callable[[Document], bool] | None = None
-    ) -> frozenset[str]:
-        """The ids of all documents that `query` means and `keep`, see EngineRequest, does not turn
-        down. Without `keep` no document is read."""
+    def matching_ids(self, query: EngineQuery, check: Check | None = None) -> frozenset[str]:
+        """The ids of all documents that `query` means and `check` does not turn down."""
 
     def score(self, query: EngineQuery, id: str) -> float | None:
         """The score that a search for `query` gives the document with this full id; None if it

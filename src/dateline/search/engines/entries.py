@@ -11,21 +11,15 @@ from typing import Any, NamedTuple
 
 from dateline.search.analysis import AnalyzedText, Analyzer
 from dateline.search.engine_query import TermKind
-from dateline.search.fields import (
-    FIELDS,
-    TEXT_WEIGHTS,
-    Document,
-    FieldKind,
-    IndexedEvent,
-    IndexedQuote,
-)
+from dateline.search.fields import FIELDS, TEXT_WEIGHTS, FieldKind
+from dateline.search.indexed import Document, IndexedEvent, IndexedQuote
 from dateline.search.query.dates import date_terms, time_terms
 from dateline.values.moment import Moment
 
 
 class Entries(NamedTuple):
     """The blocks of each text field (None: all text), each with the weight of one occurrence in
-    it, and the values of each other field, and of a whole one."""
+    it, and the values of each other field, and of a counted one."""
 
     texts: Mapping[str | None, list[tuple[AnalyzedText, int]]]
     values: Mapping[str, tuple[str, ...]]
@@ -58,7 +52,7 @@ def entries(document: Document, analyzer: Analyzer) -> Entries:
         if field.kind is FieldKind.TEXT:
             if field.own and name in analyzed:
                 texts[name] = [(block, 1) for block in analyzed[name]]
-                if field.whole:
+                if field.counted:
                     wholes = (" ".join(block.words) for block in analyzed[name])
                     values[name] = tuple(filter(None, dict.fromkeys(wholes)))
         elif field.kind is FieldKind.VALUE:
@@ -152,7 +146,7 @@ def to_bytes(stored: Any) -> bytes:
 def from_bytes(data: bytes) -> Any:
     """What `to_bytes` got, with lists for tuples. Raises ValueError if it is damaged."""
     try:
-        return json.loads(data)
+        return json.loads(data.decode())  # of bytes, it would look for their encoding first
     except RecursionError as error:
         raise ValueError("brackets too deep") from error
 

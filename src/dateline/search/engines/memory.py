@@ -7,7 +7,7 @@ amount of text.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -24,11 +24,11 @@ from dateline.search.engine_query import (
     TermKind,
     forms_of,
 )
-from dateline.search.engines.base import EngineRequest, EngineResult, engine_result
+from dateline.search.engines.base import Check, EngineRequest, EngineResult, engine_result
 from dateline.search.engines.entries import Entries, entries
 from dateline.search.engines.facets import comes_after, count, date_of, pack, sort_key
 from dateline.search.engines.ranking import bm25, idf, of_forms
-from dateline.search.fields import Document
+from dateline.search.indexed import Document
 
 
 class _Entry(NamedTuple):
@@ -52,7 +52,7 @@ class MemoryEngine:
         scored = []
         for id, entry in self._entries.items():
             score = self._score(query, entry)
-            if score is not None and (request.keep is None or request.keep(entry.document)):
+            if score is not None and self._is_kept(entry, request.check):
                 key = sort_key(request.order, score, date_of(entry.packed))
                 scored.append((key, id, score))
         scored.sort(key=lambda item: item[1])
@@ -67,10 +67,8 @@ class MemoryEngine:
         best = ((score, self._entries[id].document) for _, id, score in scored[: request.limit])
         return engine_result(total, best, facets)
 
-    def matching_ids(
-        self, query: EngineQuery, keep: Callable[[Document], bool] | None = None
-    ) -> frozenset[str]:
-        found = self.search(query, EngineRequest(limit=None, keep=keep))
+    def matching_ids(self, query: EngineQuery, check: Check | None = None) -> frozenset[str]:
+        found = self.search(query, EngineRequest(limit=None, check=check))
         return frozenset(hit.id for hit in found.hits)
 
     def score(self, query: EngineQuery, id: str) -> float | None:
@@ -99,6 +97,11 @@ class MemoryEngine:
 
     def close(self) -> None:
         self._entries = {}
+
+    def _is_kept(self, entry: _Entry, check: Check | None) -> bool:
+        if check is None or self._score(check.doubtful, entry) is None:
+            return True
+        return check.keep(entry.document)  # which needs no reading
 
     def _score(self, query: EngineQuery, entry: _Entry) -> float | None:
         """The score of a document, or None if `query` does not match it."""

@@ -48,9 +48,5 @@ def bm25(idf: float, frequency: float, length: float, average: float) -> float:
 
 def of_forms(scores: Sequence[float]) -> float:
     """The score of a word, from the scores of those of its forms that the document has."""
-    return of_best_forms((max(scores),), (sum(scores),))[0]
-
-
-def of_best_forms(best: Sequence[float], total: Sequence[float]) -> list[float]:
-    """The same in each of several documents, from the best of these scores and their sum."""
-    return [most + OTHER_FORMS * (sum - most) for most, sum in zip(best, total, strict=True)]
+    best = max(scores)
+    return best + OTHER_FORMS * (sum(scores) - best)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from dateline.search.analysis import word_spans
-from dateline.search.fields import Document, IndexedEvent, IndexedQuote
+from dateline.search.indexed import Document, IndexedEvent, IndexedQuote
 from dateline.search.matching.text import Block
 
 
@@ -32,9 +34,13 @@ class WordRun(NamedTuple):
     about: str = ""
 
     @property
+    def place(self) -> tuple[str, int]:
+        """The part and number of the block."""
+        return self.block.part, self.block.number
+
+    @property
     def span(self) -> MatchSpan:
-        spans = self.block.word_spans
-        start, end = spans[self.first][0], spans[self.last][1]
+        start, end = self.block.place(self.first, self.last)
         return MatchSpan(self.block.part, self.block.number, start, end, self.leaf, self.about)
 
 
@@ -48,6 +54,11 @@ class Passage(NamedTuple):
     about: str
 
     @property
+    def place(self) -> tuple[str, int]:
+        """The part and number of the block."""
+        return self.source.part, self.source.block
+
+    @property
     def span(self) -> MatchSpan:
         """From the first word of the passage to the last."""
         part, block = self.source.part, self.source.block
@@ -56,3 +67,19 @@ class Passage(NamedTuple):
         spans = word_spans(text) or [(0, len(text))]
         first, last = start + spans[0][0], start + spans[-1][1]
         return MatchSpan(part, block, first, last, self.leaf, self.about)
+
+
+class MatchedBlock:
+    """A block of a document that something matched in: its `part` and `number`, and the numbers of
+    the query's leaves that did."""
+
+    def __init__(self, place: tuple[str, int], evidence: Sequence[WordRun | Passage]) -> None:
+        self.part, self.number = place
+        self.leaves = frozenset(found.leaf for found in evidence)
+        self._evidence = evidence
+
+    @cached_property
+    def spans(self) -> tuple[MatchSpan, ...]:
+        """Every place that matched, in reading order. Found at the first use: a list of hits shows
+        few blocks of those that matched."""
+        return tuple(sorted({found.span for found in self._evidence}))

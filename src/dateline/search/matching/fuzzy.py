@@ -26,16 +26,17 @@ def neighbors(word: str, distance: int, vocabulary: Sequence[str]) -> list[str]:
         # Words with another first letter differ there and nowhere else: they need no comparison.
         start = bisect_left(vocabulary, word[0])
         end = bisect_left(vocabulary, word[0] + _LAST)
-        compared = _compared(word, distance, vocabulary[start:end])
+        compared = near(word, distance, vocabulary[start:end])
         return sorted({*compared, *_edited_in_front(word, vocabulary)})
-    return _compared(word, distance, vocabulary)
+    return near(word, distance, vocabulary)
 
 
-def _compared(word: str, distance: int, vocabulary: Sequence[str]) -> list[str]:
+def near(word: str, distance: int, words: Sequence[str]) -> list[str]:
+    """Those of the words that are within the distance, in their order."""
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract_iter
 
-    matches = extract_iter(word, vocabulary, scorer=OSA.distance, score_cutoff=distance)
+    matches = extract_iter(word, words, scorer=OSA.distance, score_cutoff=distance)
     return [other for other, _, _ in matches]
 
 

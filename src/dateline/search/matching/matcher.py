@@ -9,14 +9,14 @@ of SameEvent and SameQuote are evaluated on each event or quote as if there were
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
-from itertools import accumulate, groupby, islice
+from collections.abc import Callable, Iterable, Iterator
+from itertools import accumulate, compress, count, groupby, islice
 from operator import itemgetter
 
-from dateline.search.analysis import Analyzer
-from dateline.search.fields import FIELDS, Document, IndexedEvent, IndexedQuote
-from dateline.search.matching.evidence import MatchSpan, Passage, WordRun
+from dateline.search.analysis import Analyzer, WordCache
+from dateline.search.indexed import Document, IndexedEvent, IndexedQuote
+from dateline.search.matching.alternatives import Alternatives, alternatives, is_phrase
+from dateline.search.matching.evidence import MatchedBlock, MatchSpan, Passage, WordRun
 from dateline.search.matching.relations import Relation, are_related, related
 from dateline.search.matching.text import Block, DocumentText
 from dateline.search.matching.values import has_value, in_range
@@ -47,7 +47,6 @@ _Evidence = list[WordRun | Passage]  # what made a query match; [] for dates, va
 _Pair = tuple[list[WordRun], list[WordRun]]
 _BLOCK = itemgetter(0)  # of a run
 _FEW = 20  # parts of a query
-_TESTED = 20_000  # words whose fit to a pattern or fuzzy word is kept
 
 
 class Matcher:
@@ -60,22 +59,26 @@ class Matcher:
         self._has_many = any(islice(leaves(query), _FEW, None))
         self._leaves: dict[Query, int] = {}
         self._tests: dict[Query, Callable[[str], object]] = {}
-        self._known_alternatives: dict[
-            tuple[int, str | None], tuple[Mapping[str | None, frozenset[str]], list[Query]]
-        ] = {}
+        self._known_alternatives: dict[tuple[int, str | None], Alternatives] = {}
 
     def matches(self, document: Document) -> bool:
         """Whether the query matches the document. It stops at the first evidence, so that what is
         in the first block costs no analysis of the others."""
         return self._holds(self._query, DocumentText(document, self._analyzer))
 
-    def spans(self, document: Document) -> tuple[MatchSpan, ...]:
-        """Every place that made the document match, in reading order; () if it does not match,
-        or only by a date, by a value or by a NOT."""
-        evidence = self._evaluate(self._query, DocumentText(document, self._analyzer)) or ()
+    def matched(self, document: Document) -> tuple[MatchedBlock, ...]:
+        """The blocks with all that made the document match, in reading order; () if it does not
+        match, or only by a date, by a value or by a NOT."""
+        blocks: dict[tuple[str, int], _Evidence] = {}
+        for found in self._evaluate(self._query, DocumentText(document, self._analyzer)) or ():
+            blocks.setdefault(found.place, []).append(found)
         order = {part: number for number, part in enumerate(document.texts)}
-        spans = {run.span for run in evidence}
-        return tuple(sorted(spans, key=lambda span: (order[span.part], span[1:])))
+        places = sorted(blocks, key=lambda place: (order[place[0]], place[1]))
+        return tuple(MatchedBlock(place, blocks[place]) for place in places)
+
+    def spans(self, document: Document) -> tuple[MatchSpan, ...]:
+        """Every place that made the document match, in reading order."""
+        return tuple(span for block in self.matched(document) for span in block.spans)
 
     def _holds(self, query: Query, text: DocumentText) -> bool:
         """Whether `_evaluate` finds that the query matches."""
@@ -83,12 +86,10 @@ class Matcher:
             case And(parts):
                 return all(self._holds(part, text) for part in parts)
             case Or():
-                stems, others = self._alternatives(query, text.document.language)
-                return any(
-                    not wanted.isdisjoint(block.stems)
-                    for field, wanted in stems.items()
-                    for block in text.blocks(field)
-                ) or any(self._holds(part, text) for part in others)
+                known = self._alternatives(query, text.document.language)
+                return known.have_word(text) or any(
+                    self._holds(part, text) for _, part in known.others
+                )
             case Not(part):
                 return not self._holds(part, text)
             case SameEvent(parts):
@@ -119,6 +120,8 @@ class Matcher:
                     evidence += of_part
                 return evidence
             case Or(parts):
+                if self._has_many:  # of which a text has few
+                    parts = tuple(self._alternatives(query, text.document.language).in_text(text))
                 of_parts = [self._evaluate(part, text) for part in dict.fromkeys(parts)]
                 if all(of_part is None for of_part in of_parts):
                     return None
@@ -169,23 +172,10 @@ class Matcher:
             found += labeled
         return found if matched else None
 
-    def _alternatives(
-        self, query: Or, language: str | None
-    ) -> tuple[Mapping[str | None, frozenset[str]], list[Query]]:
-        """The parts of an OR: the stems of the single words in each field, of which there may be
-        thousands, and the other parts."""
+    def _alternatives(self, query: Or, language: str | None) -> Alternatives:
         key = id(query), language  # to hash so many words for each document would take longer
         if key not in self._known_alternatives:
-            words: dict[str | None, set[str]] = {}
-            others: list[Query] = []
-            for part in query.parts:
-                if isinstance(part, Word):
-                    stem = self._analyzer.stem(part.text, language)
-                    words.setdefault(part.field, set()).add(stem)
-                else:
-                    others.append(part)
-            stems = {field: frozenset(found) for field, found in words.items()}
-            self._known_alternatives[key] = stems, others
+            self._known_alternatives[key] = alternatives(query, self._analyzer, language)
         return self._known_alternatives[key]
 
     def _pairs(self, query: Relation, text: DocumentText) -> Iterator[_Pair]:
@@ -214,6 +204,8 @@ class Matcher:
         if isinstance(leaf, Word):
             stem = self._analyzer.stem(leaf.text, language)
             return lambda block: stem in block.stems
+        if isinstance(leaf, Phrase):
+            return lambda block: leaf.words[0] in block.words
         return lambda block: any(True for _ in self._runs_in(block, leaf, language))
 
     def _count(self, leaf: TextLeaf, block: Block, text: DocumentText) -> int:
@@ -226,19 +218,27 @@ class Matcher:
         """The runs that match a leaf, in reading order."""
         if not self._has_many:
             language = text.document.language
-            blocks = text.blocks(leaf.field)
+            blocks: Iterable[Block] = text.all_blocks(leaf.field)
+            if isinstance(leaf, Word):  # most blocks do not have it, which is quick to see
+                blocks = filter(self._presence(leaf, language), blocks)
             return [run for block in blocks for run in self._runs_in(block, leaf, language)]
         places = text.places(leaf.field)
         match leaf:
             case Word(word):
                 stem = self._analyzer.stem(word, text.document.language)
                 found = places.of_stems.get(stem, [])
+            case Phrase((word,)) if not is_phrase(leaf):
+                found = places.of_words.get(word, [])
             case Phrase((first, *_)):
                 having = dict.fromkeys(block for block, _ in places.of_words.get(first, ()))
                 language = text.document.language
                 return [run for block in having for run in self._runs_in(block, leaf, language)]
-            case Pattern() | Fuzzy():
-                found = places.of_words_that(self._test(leaf))
+            case Pattern():
+                found = places.of_words_that(lambda words: filter(self._test(leaf), words))
+            case Fuzzy(wanted, distance):
+                from dateline.search.matching.fuzzy import near  # few searches need it
+
+                found = places.of_words_that(lambda words: near(wanted, distance, words))
         number = self._leaves.setdefault(leaf, len(self._leaves))
         return [WordRun(block, at, at, number) for block, at in found]
 
@@ -248,9 +248,9 @@ class Matcher:
             case Word(word):
                 stem = self._analyzer.stem(word, language)
                 positions: Iterable[int] = _positions(stem, block.stems)
-            case Phrase(phrase):
-                length = len(phrase)
-                if leaf.field and FIELDS[leaf.field].whole and block.words != phrase:
+            case Phrase(words):
+                phrase, length = list(words), len(words)
+                if leaf.whole and block.words != phrase:
                     return
                 for at in _positions(phrase[0], block.words):
                     if block.words[at : at + length] == phrase:
@@ -258,13 +258,13 @@ class Matcher:
                 return
             case _:
                 test = self._test(leaf)
-                positions = (at for at, word in enumerate(block.words) if test(word))
+                positions = compress(count(), map(test, block.words))
         for at in positions:
             yield WordRun(block, at, at, number)
 
     def _test(self, leaf: Pattern | Fuzzy) -> Callable[[str], object]:
         if leaf not in self._tests:
-            self._tests[leaf] = lru_cache(_TESTED)(word_test(leaf))
+            self._tests[leaf] = WordCache(word_test(leaf)).__getitem__
         return self._tests[leaf]
 
 
@@ -287,7 +287,7 @@ def _label(source: IndexedEvent | IndexedQuote, document: Document) -> str:
     return f"quote of {document.texts['speaker'][source.speakers[0]]}"
 
 
-def _positions(wanted: str, values: tuple[str, ...]) -> Iterator[int]:
+def _positions(wanted: str, values: list[str]) -> Iterator[int]:
     """The positions of a value in a sequence."""
     at = -1
     for _ in range(values.count(wanted)):

@@ -9,10 +9,11 @@ from itertools import islice
 from typing import TypeAlias
 
 from dateline.search.analysis import AnalyzedText, Analyzer, each_word_span
-from dateline.search.fields import Document, IndexedEvent, IndexedQuote
+from dateline.search.indexed import Document, IndexedEvent, IndexedQuote
 from dateline.sentences import may_end, sentence_ends
 from dateline.values.moment import Moment
 
+_MORE = 2  # times as many blocks are analyzed at once as before, if those before decide nothing
 Place: TypeAlias = "tuple[Block, int]"
 
 
@@ -22,17 +23,16 @@ class Block:
     def __init__(self, part: str, number: int, text: str, terms: AnalyzedText) -> None:
         self.part = part
         self.number = number
-        self.words, self.stems = map(tuple, terms)
+        self.words, self.stems = terms
         self._text = text
         self._spans: list[tuple[int, int]] = []  # of the first words
         self._more_spans: Iterator[tuple[int, int]] | None = None
         self._sentence_ends: list[int] | None = None
 
-    @property
-    def word_spans(self) -> list[tuple[int, int]]:
-        """Start and end of each word, in code points of the block's text."""
-        self._read_spans(len(self.words))
-        return self._spans
+    def place(self, first: int, last: int) -> tuple[int, int]:
+        """Start of the word `first` and end of the word `last`, in code points of the text."""
+        self._read_spans(last + 1)
+        return self._spans[first][0], self._spans[last][1]
 
     def _read_spans(self, count: int) -> None:
         if self._more_spans is None:
@@ -41,11 +41,12 @@ class Block:
 
     def between(self, start: int, end: int) -> Block:
         """The block with only the words from `start` to `end` of its text."""
-        first = bisect_left(self.word_spans, start, key=lambda span: span[0])
-        last = bisect_right(self.word_spans, end, key=lambda span: span[1])
-        terms = AnalyzedText(list(self.words[first:last]), list(self.stems[first:last]))
+        self._read_spans(len(self.words))
+        first = bisect_left(self._spans, start, key=lambda span: span[0])
+        last = bisect_right(self._spans, end, key=lambda span: span[1])
+        terms = AnalyzedText(self.words[first:last], self.stems[first:last])
         cut = Block(self.part, self.number, self._text, terms)
-        cut._spans = self.word_spans[first:last]
+        cut._spans = self._spans[first:last]
         cut._more_spans = iter(())
         return cut
 
@@ -55,12 +56,13 @@ class Block:
             self._sentence_ends = list(sentence_ends(self._text))
         if len(self._sentence_ends) == 1:  # as most paragraphs of news: no need to find its words
             return 0
-        return bisect_right(self._sentence_ends, self.word_spans[word][0])
+        return bisect_right(self._sentence_ends, self.place(word, word)[0])
 
     def has_no_stop(self, first: int, last: int) -> bool:
         """Whether there is nothing between these words that could end a sentence."""
-        self._read_spans(last + 1)
-        return not may_end(self._text, self._spans[first][0], self._spans[last][0])
+        start, _ = self.place(first, first)
+        end, _ = self.place(last, last)
+        return not may_end(self._text, start, end)
 
 
 class Places:
@@ -76,9 +78,10 @@ class Places:
                 self.of_words.setdefault(word, []).append((block, at))
                 self.of_stems.setdefault(stem, []).append((block, at))
 
-    def of_words_that(self, fit: Callable[[str], object]) -> list[Place]:
-        """The places of the words that `fit` is true for, in reading order."""
-        found = [place for word, places in self.of_words.items() if fit(word) for place in places]
+    def of_words_that(self, fitting: Callable[[list[str]], Iterable[str]]) -> list[Place]:
+        """The places of the words that are `fitting`, of all distinct ones, in reading order."""
+        words = fitting(list(self.of_words))
+        found = [place for word in words for place in self.of_words[word]]
         return sorted(found, key=lambda place: (self._order[place[0]], place[1]))
 
 
@@ -96,8 +99,15 @@ class DocumentText:
         """The blocks that a TEXT field looks into; None: all text."""
         if field == "quote":
             yield from map(self.quote_block, self.document.quotes)
-        for part, number, _ in self.document.blocks(field):
-            yield self._block(part, number)
+        every, count = self.document.blocks(field), 1
+        while some := list(islice(every, count)):
+            yield from self._analyzed(some)
+            count *= _MORE
+
+    def all_blocks(self, field: str | None) -> list[Block]:
+        """The same, for who looks at each of them."""
+        self._analyzed(list(self.document.blocks(field)))
+        return list(self.blocks(field))
 
     def places(self, field: str | None) -> Places:
         """Where the words and stems of the blocks of a TEXT field are, found once: for queries of
@@ -106,12 +116,15 @@ class DocumentText:
             self._places[field] = Places(self.blocks(field))
         return self._places[field]
 
-    def _block(self, part: str, number: int) -> Block:
-        if (part, number) not in self._blocks:
-            text = self.document.texts[part][number]
-            terms = self._analyzer.terms(text, self.document.language)
-            self._blocks[part, number] = Block(part, number, text, terms)
-        return self._blocks[part, number]
+    def _analyzed(self, texts: list[tuple[str, int, str]]) -> list[Block]:
+        """The blocks of these texts, analyzed together, which takes less time."""
+        blocks = self._blocks
+        new = [text for text in texts if text[:2] not in blocks]
+        if new:
+            terms = self._analyzer.each([text for *_, text in new], self.document.language)
+            for (part, number, text), of_text in zip(new, terms, strict=True):
+                blocks[part, number] = Block(part, number, text, of_text)
+        return [blocks[part, number] for part, number, _ in texts]
 
     def values(self, field: str) -> tuple[str, ...]:
         """What a VALUE field looks at."""
@@ -132,7 +145,8 @@ class DocumentText:
     def quote_block(self, quote: IndexedQuote) -> Block:
         """The words of a quote."""
         if quote not in self._quotes:
-            block = self._block(quote.part, quote.block)
+            text = self.document.texts[quote.part][quote.block]
+            (block,) = self._analyzed([(quote.part, quote.block, text)])
             self._quotes[quote] = block.between(quote.start, quote.end)
         return self._quotes[quote]
 
@@ -165,3 +179,6 @@ class _QuoteView(DocumentText):
         else:
             speakers = self._text.blocks("speaker")
             yield from (block for block in speakers if block.number in self._quote.speakers)
+
+    def all_blocks(self, field: str | None) -> list[Block]:
+        return list(self.blocks(field))

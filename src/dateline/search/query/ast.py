@@ -41,12 +41,14 @@ class Word(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """Articles with exactly these words, adjacent, in one paragraph, title or caption."""
+    """Articles with exactly these words, adjacent, in one paragraph, title or caption; `whole`:
+    in one that has no other words."""
 
     words: tuple[str, ...]
     field: str | None = None
     offsets: Offsets = NO_OFFSETS
     kind: Literal["phrase"] = "phrase"
+    whole: bool = False
 
 
 class Pattern(NamedTuple):

@@ -50,9 +50,31 @@ def actor_code(text: str) -> str | None:
     return None
 
 
+def country_name(code: str) -> str:
+    """The name of the country with this code, as the dictionary spells it; the code itself if there
+    is none."""
+    return _names().get(code.upper(), code)
+
+
+def language_name(code: str) -> str:
+    """The English name of a language; the code itself if there is none."""
+    return _language_names().get(code, code)
+
+
 def country_names() -> tuple[str, ...]:
     """The name of each country that is shown, as the dictionary spells it."""
     return tuple(next(names(row[1])) for row in _rows())
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    # States come before their dependencies, which have the code of the state.
+    return {code: next(names(cell)) for code, cell, *_ in reversed([*_rows()])}
+
+
+@cache
+def _language_names() -> Mapping[str, str]:
+    return {code: name.capitalize() for name, code in LANGUAGES.items()}
 
 
 @cache

@@ -13,13 +13,14 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 
+from dateline.errors import UsageError
 from dateline.values.moment import Moment, last_of_month
 
 _FORMS = (
     "write 2025, 2025-07, 2025-07-18, a range 2025-07-01..2025-07-31, >=2025-07, yesterday, "
     '"last week"'
 )
-_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")  # last-week is typed without quotes
+_HYPHEN = r"(?<=\w)-(?=\w)"  # last-week is typed without quotes
 _DAY = timedelta(days=1)
 _DAYS = {"day": 1, "week": 7}
 _MONTHS = {"month": 1, "year": 12}
@@ -51,6 +52,30 @@ def parse_range(text: str, today: date | None = None) -> tuple[date | None, date
     return first, last
 
 
+def period(
+    start: str | None, end: str | None, options: tuple[str, str] = ("--from", "--to")
+) -> tuple[date | None, date | None]:
+    """The first `day` of one option and the last one of the other. Raises UsageError if one is not
+    a date, or if the end is before the start."""
+    first, last = day(start, options[0], 0), day(end, options[1], 1)
+    if first and last and last < first:
+        raise UsageError(f"{options[1]} ({last}) is before {options[0]} ({first})")
+    return first, last
+
+
+def day(text: str | None, option: str, end: int) -> date | None:
+    """The first (end=0) or last (end=1) day of the day, month or year in `text`, the value of
+    `option`. None if the option was not given. Raises UsageError if it is not a date."""
+    if text is None:
+        return None
+    try:
+        if ".." in text:
+            raise ValueError(f"“{text}” is a range, which has two ends: give one date")
+        return parse_range(text)[end]
+    except ValueError as error:
+        raise UsageError(f"{option}: {error}") from error
+
+
 def _compared(mark: str, first: date, last: date) -> tuple[date | None, date | None]:
     if mark == ">=":
         return first, None
@@ -68,7 +93,9 @@ def _unit(text: str, today: date | None) -> tuple[date, date]:
     except ValueError:
         from dateline.search.query.typed_dates import typed_days  # few searches need it
 
-        return typed_days(text) or _relative(_HYPHEN.sub(" ", text.lower()).split(), text, today)
+        return typed_days(text) or _relative(
+            re.sub(_HYPHEN, " ", text.lower()).split(), text, today
+        )
     if len(text) > len("2025-07-18"):
         raise ValueError(f"“{text}” is not a day: {_FORMS}")
     return moment.first_day, moment.last_day

@@ -13,6 +13,7 @@ from dateline.search.engine_query import (
     PhraseTerms,
     Term,
 )
+from dateline.search.fields import FIELDS
 from dateline.search.query.ast import (
     All,
     And,
@@ -118,8 +119,9 @@ def _operator(relation: Near | SameSentence | SameParagraph) -> str:
 
 def _text_leaf(leaf: TextLeaf) -> str:
     match leaf:
-        case Phrase(words):
-            return f'"{" ".join(words)}"'
+        case Phrase(words, field, whole=whole):
+            sign = "=" if whole and field and not FIELDS[field].whole else ""
+            return f'{sign}"{" ".join(words)}"'
         case Fuzzy(text, distance):
             return f"{text}~{distance}"
         case _:

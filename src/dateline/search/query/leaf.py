@@ -27,6 +27,7 @@ from dateline.search.query.values import checked_value
 _PUNCTUATION = ",.;!?"  # may directly follow the * of a pattern or the ~ of a fuzzy word
 MAX_PHRASE_WORDS = 200  # more than a paragraph of a newspaper has
 _JOINED = "words that punctuation joins, as in F-16, are a phrase too"
+_WHOLE = 'for instance section:="world", by:="jane example"'
 _NEAR_INSTEAD = "for words that are near each other, write one NEAR/3 other"
 
 
@@ -56,7 +57,7 @@ def leaf(
     if sign and lexeme.kind == "exact":
         message = f"= finds a word exactly as written, so it cannot be combined with {sign}"
         raise query.error(message, lexeme)
-    if sign and lexeme.kind == "phrase":
+    if sign and lexeme.kind in ("phrase", "whole"):
         raise query.error("~ works with a single word only", lexeme, _NEAR_INSTEAD)
     if field and FIELDS[field].kind is FieldKind.VALUE:
         return _value(query, lexeme, field)
@@ -64,7 +65,7 @@ def leaf(
         return (_fuzzy if sign == "~" else _pattern)(query, lexeme, field)
     spans = words(lexeme.text)
     found = tuple(word for word, _, _ in spans)
-    if lexeme.kind == "phrase" and not found:
+    if lexeme.kind in ("phrase", "whole") and not found:
         raise query.error("there is no word between these quotes", lexeme)
     if not found:
         return None
@@ -72,8 +73,11 @@ def leaf(
         at = query.text.index(lexeme.text, lexeme.start) + spans[MAX_PHRASE_WORDS][1]
         message = f"a phrase may have {MAX_PHRASE_WORDS} words"
         raise QueryError(message, query=query.text, position=at, hint=_JOINED)
+    if lexeme.kind == "whole" and field is None:
+        raise query.error("=“ ” is all of a field, so it needs one", lexeme, _WHOLE)
     if len(found) > 1 or lexeme.kind != "bare":
-        return Phrase(found, field, Offsets(lexeme.start, lexeme.end))
+        whole = lexeme.kind == "whole" or (field is not None and FIELDS[field].whole)
+        return Phrase(found, field, Offsets(lexeme.start, lexeme.end), whole=whole)
     return word_leaf(found[0], field, Offsets(lexeme.start, lexeme.end))
 
 
@@ -87,7 +91,7 @@ def word_leaf(word: str, field: str | None, offsets: Offsets) -> Word | Pattern:
 
 def _sign(query: QueryText, lexeme: Lexeme) -> str:
     """The ~ or * of a word or phrase, or "". In quotes they are ordinary characters."""
-    if lexeme.kind == "phrase":
+    if lexeme.kind in ("phrase", "whole"):
         return "~" if query.text[lexeme.end - 1] == "~" else ""
     word, sign, number = lexeme.text.rpartition("~")
     if sign and words(word) and not any(map(str.isalpha, number)):

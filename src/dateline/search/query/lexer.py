@@ -12,7 +12,7 @@ from dateline.search.fields import FIELDS
 
 LexemeKind: TypeAlias = Literal[
     "(", ")", "OR", "AND", "NOT", "NEAR", "BEFORE", "ATLEAST", "SAMESENT", "SAMEPARA",
-    "field", "phrase", "exact", "bare", "end",
+    "field", "phrase", "whole", "exact", "bare", "end",
 ]  # fmt: skip
 
 _OPERATORS: Mapping[str, LexemeKind] = {
@@ -53,8 +53,8 @@ _SYNONYMS = {
 # Quotes as in English, German, French, Danish, Swedish and Finnish, by their opening sign.
 _CLOSING = {'"': '"', "“": "”", "„": "“”", "”": "”", "«": "»", "»": "«»"}
 # A quotation mark between two Hebrew letters is the gershayim of an acronym.
-_GERSHAYIM = re.compile(r'["“”](?<=[\u0591-\u05ea].)(?=[\u05d0-\u05ea])')
-_BARE = re.compile(rf"(?:[^\s(){''.join(_CLOSING)}]|{_GERSHAYIM.pattern})+")
+_GERSHAYIM = r'["“”](?<=[\u0591-\u05ea].)(?=[\u05d0-\u05ea])'
+_BARE = re.compile(rf"(?:[^\s(){''.join(_CLOSING)}]|{_GERSHAYIM})+")
 # Letters and a colon with something directly after it: not 10:30, not http://, not the colon of
 # a pasted headline ("Pakistan: talks go on").
 _FIELD = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*):(?=\S)(?!//)")
@@ -93,6 +93,8 @@ def _lexeme(text: str, at: int) -> Lexeme:
         return Lexeme("(" if char == "(" else ")", char, at, at + 1)
     if char in _CLOSING:
         return _phrase(text, at)
+    if char == "=" and text[at + 1 : at + 2] in (*_CLOSING,):
+        return _phrase(text, at + 1)._replace(kind="whole", start=at)
     if field := _FIELD.match(text, at):
         return _field(text, field)
     if (char == "-" or char in _LOOKALIKE_MINUS) and _begins_word(text, at + 1):
@@ -135,7 +137,7 @@ def _operator(text: str, bare: re.Match[str]) -> Lexeme | None:
 def _phrase(text: str, at: int) -> Lexeme:
     closing = _CLOSING[text[at]]
     for end in range(at + 1, len(text)):
-        if text[end] in closing and not _GERSHAYIM.match(text, end):
+        if text[end] in closing and not re.compile(_GERSHAYIM).match(text, end):
             loose = text[end + 1 : end + 2] == "~"  # after a date; the parser refuses it elsewhere
             return Lexeme("phrase", text[at + 1 : end], at, end + 1 + loose)
     raise QueryError(

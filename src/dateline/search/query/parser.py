@@ -5,7 +5,8 @@
     operand      := ("NOT" | "-") operand | field ":" operand | "(" alternatives ")" | relation
     relation     := leaf (("NEAR/" n | "BEFORE/" n | "SAMESENT" | "SAMEPARA") leaf)?
                   | "ATLEAST/" n leaf
-    leaf         := quoted phrase | "=" word | bare word, possibly with * in it or ~ after it
+    leaf         := quoted phrase | "=" quoted phrase | "=" word
+                  | bare word, possibly with * in it or ~ after it
                   | "*"                                every article
 
 All fields about an event in one sequence are about the same event, unless they have brackets of
@@ -50,10 +51,11 @@ from dateline.search.query.limits import check_length, check_size
 
 MatchMode = Literal["all", "any"]
 _MAX_DEPTH = 50  # nested brackets and NOTs; far below Python's own limit
-_SURROGATE = re.compile("[\ud800-\udfff]")  # Python's stand-in for bytes that are not UTF-8
-_LAST_RUN = re.compile(r"run:.*last", re.I)  # only then the archive is asked for its last run
+# Patterns that few queries need are compiled for those.
+_SURROGATE = "[\ud800-\udfff]"  # Python's stand-in for bytes that are not UTF-8
+_LAST_RUN = r"run:.*last"  # only then the archive is asked for its last run
 _RELATIONS = ("NEAR", "BEFORE", "SAMESENT", "SAMEPARA")
-_LEAF_LEXEMES = ("phrase", "exact", "bare")
+_LEAF_LEXEMES = ("phrase", "whole", "exact", "bare")
 _OPERANDS = "for instance (a NEAR/5 b) OR (a NEAR/5 c), title:(a NEAR/5 b)"
 
 
@@ -75,7 +77,9 @@ def parse(
     gets too long: more than MAX_LENGTH characters, MAX_WORDS words or MAX_PATTERNS of those with *
     or ~.
     """
-    run = last_run() if last_run is not None and _LAST_RUN.search(text) else None
+    run = None
+    if last_run is not None and ":" in text and re.search(_LAST_RUN, text, re.I):
+        run = last_run()
     return _parsed(text, match, plain, today, run)
 
 
@@ -83,7 +87,7 @@ def parse(
 def _parsed(
     text: str, match: MatchMode, plain: bool, today: date | None, last_run: int | None
 ) -> Query:
-    if broken := _SURROGATE.search(text):
+    if not text.isascii() and (broken := re.search(_SURROGATE, text)):
         raise QueryError("this byte is not UTF-8", query=text, position=broken.start())
     check_length(text)
     if plain:

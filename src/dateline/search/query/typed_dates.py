@@ -1,4 +1,4 @@
-"""Dates as people type them: 2019/3, 5.3.2019, mar-2019, March 5th, 2019, q1 2019.
+"""Dates as people type them: 2019/3, 5.3.2019, mar-2019, March 5th, 2019, q1 2019, 2019-W10.
 
 Only dates with one meaning are read. A date of three numbers that may begin with the day or with
 the month is an error, and so is one without a year of four digits.
@@ -21,9 +21,9 @@ _ORDINAL = re.compile(r"(?<=[0-9])(?:st|nd|rd|th)\b")
 
 
 def typed_days(text: str) -> tuple[date, date] | None:
-    """The first and last day of a day, month or quarter; None if it is none of these. Raises
-    ValueError with a sentence for the user if it may mean several, and for a day that no calendar
-    has."""
+    """The first and last day of a day, week of ISO 8601, month or quarter; None if it is none of
+    these. Raises ValueError with a sentence for the user if it may mean several, and for a day that
+    no calendar has."""
     plain = _ORDINAL.sub("", text.lower())
     if any(_BETWEEN.fullmatch(sign) is None for sign in _TOKEN.split(plain)):
         return None
@@ -50,6 +50,8 @@ def typed_days(text: str) -> tuple[date, date] | None:
             if not 1 <= quarter <= 4:
                 return None
             return date(year, 3 * quarter - 2, 1), _month_end(year, 3 * quarter)
+        case "ywn":
+            return _week(numbers[0], numbers[2])
         case "m" | "mn" | "nm" | "nmn" | "mnn" | "nnn":
             raise ValueError(
                 f"“{text}” has no year of four digits: write march-2019, 2019-03 or 2019-03-05"
@@ -66,7 +68,7 @@ def typed_days(text: str) -> tuple[date, date] | None:
 
 def _part(token: str) -> tuple[str, int]:
     """The kind of a token, and its number: a year, a compact day (20190305), another number, the
-    name of a month, or the q of a quarter."""
+    name of a month, or the q of a quarter or w of a week."""
     if token.isdigit():
         kind = {4: "y", 8: "c", 1: "n", 2: "n"}.get(len(token), "?")
         return kind, int(token[:8])
@@ -74,7 +76,14 @@ def _part(token: str) -> tuple[str, int]:
         return "m", _MONTHS.index(token[:3]) + 1
     if token in _MONTHS:
         return "m", _MONTHS.index(token) + 1
-    return ("q" if token == "q" else "?"), 0
+    return (token if token in ("q", "w") else "?"), 0
+
+
+def _week(year: int, week: int) -> tuple[date, date] | None:
+    try:
+        return date.fromisocalendar(year, week, 1), date.fromisocalendar(year, week, 7)
+    except ValueError:
+        return None
 
 
 def _in_order(text: str, first: int, second: int, year: int, *, dots: bool) -> tuple[int, int, int]:

@@ -27,7 +27,7 @@ def checked_value(field: str, text: str) -> str:
         case "country" | "actor" | "target":
             return _coded(field, value)
         case "tag":
-            from dateline.values.tags import folded_tag  # few searches have a tag
+            from dateline.values.curation.tags import folded_tag  # few searches have a tag
 
             return folded_tag(text)
         case "id" if len(value) < 4 or not set(value) <= _HEX:
@@ -48,9 +48,12 @@ def _run(value: str) -> str:
 
 
 def _language(value: str) -> str:
-    if _is_code(value, 2) or _is_code(value, 3):
+    from dateline.values.languages import LANGUAGE_CODES  # few searches have a language
+
+    # Languages without a code of two letters have one of three, of which there are thousands.
+    if value in LANGUAGE_CODES or _is_code(value, 3):
         return value
-    from dateline.search.query.codes import LANGUAGES  # few searches have a name
+    from dateline.search.query.codes import LANGUAGES  # fewer have a name
 
     if value not in LANGUAGES:
         near = _near(value, LANGUAGES)

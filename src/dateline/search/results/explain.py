@@ -26,7 +26,7 @@ from dateline.search.engine_query import (
 from dateline.search.engines.base import Engine, EngineRequest
 from dateline.search.engines.entries import entries
 from dateline.search.engines.ranking import idf
-from dateline.search.fields import Document
+from dateline.search.indexed import Document
 from dateline.search.matching.matcher import Matcher
 from dateline.search.planner import plan
 from dateline.search.query.ast import And, Or, Phrase, Query, Value

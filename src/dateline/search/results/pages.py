@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from math import isfinite
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from dateline.errors import UsageError
 from dateline.search.analysis import Analyzer
 from dateline.search.engine_query import EngineQuery
 from dateline.search.engines.base import (
+    Check,
     Engine,
     EngineMatch,
     EngineRequest,
@@ -18,15 +19,14 @@ from dateline.search.engines.base import (
     Order,
     Position,
 )
-from dateline.search.engines.facets import FACETS, by_source, comes_after, sort_position
-from dateline.search.fields import Document
+from dateline.search.engines.facets import FACETS, by_spelling, comes_after, sort_position
 from dateline.search.matching.matcher import Matcher
 from dateline.search.planner import Plan, plan
 from dateline.search.query.ast import Query
 from dateline.search.results.snippets import snippets
 from dateline.values.search.results import Hit, Page
 
-_DAY = re.compile(r"(\d{4}[-T:\d]*)?", re.ASCII)  # as in `facets.sort_key`
+_DAY = r"([0-9]{4}[-T:0-9]*)?"  # as in `facets.sort_key`
 _AT_ONCE = 500  # matches of the first step of the search for stories that earlier pages showed
 _MOST_AT_ONCE = 4000  # documents that are read for their stories in one step
 
@@ -49,15 +49,17 @@ def run_query(
     query: Query, engine: Engine, analyzer: Analyzer, engine_request: EngineRequest
 ) -> tuple[EngineResult, tuple[str, ...]]:
     """The engine's documents that the query matches, and notes for the user on what was limited.
-    The matcher decides what the engine cannot: `engine_request` must have no `keep`."""
+    The matcher decides what the engine cannot: `engine_request` must have no `check`."""
     planned = plan(query, analyzer, engine)
-    engine_request = engine_request._replace(keep=keep(planned, analyzer))
+    engine_request = engine_request._replace(check=check(planned, analyzer))
     return engine.search(planned.engine_query, engine_request), planned.notes
 
 
-def keep(planned: Plan, analyzer: Analyzer) -> Callable[[Document], bool] | None:
-    """What decides on each document that a planned query finds, see `EngineRequest`."""
-    return None if planned.checked is None else Matcher(planned.checked, analyzer).matches
+def check(planned: Plan, analyzer: Analyzer) -> Check | None:
+    """What decides on the documents that the index leaves in doubt."""
+    if planned.checked is None:
+        return None
+    return Check(planned.doubtful, Matcher(planned.checked, analyzer).matches, {})
 
 
 def find(text: str, query: Query, engine: Engine, analyzer: Analyzer, request: PageRequest) -> Page:
@@ -123,10 +125,10 @@ def _prepared(
             raise UsageError(f"there is no facet “{facet}”", hint=f"facets are {known}")
     position = _position(request.after, request.order) if request.after else None
     planned = plan(query, analyzer, engine)
-    kept = keep(planned, analyzer)
+    checked = check(planned, analyzer)
     return _PreparedQuery(
         planned,
-        EngineRequest(request.limit, request.order, position, kept, request.facets),
+        EngineRequest(request.limit, request.order, position, checked, request.facets),
         Matcher(query, analyzer),
     )
 
@@ -139,15 +141,12 @@ def _page(text: str, result: EngineResult, prepared: _PreparedQuery, request: Pa
         hit_with_snippets(match, prepared.matcher, request.fragments, request.context)
         for match in result.best
     )
-    facets = result.facets
-    if "source" in facets:
-        facets = {**facets, "source": by_source(facets["source"])}
     return Page(
         query=text,
         total=result.total,
         hits=tuple(shown),
         next=cursor,
-        facets=facets,
+        facets=by_spelling(result.facets),
         notes=prepared.plan.notes,
     )
 
@@ -176,14 +175,9 @@ def _collapsed(
     """As `_batches`, with only the first match of each story. The matches before the requested
     position are read for the stories that earlier pages showed."""
     seen: set[str] = set()
-    for before in _batches(
-        engine,
-        engine_query,
-        engine_request._replace(limit=_AT_ONCE, after=None, facets=()),
-        growth=2,
-    ):
-        if engine_request.after is None:
-            break
+    from_first = engine_request._replace(limit=_AT_ONCE, after=None, facets=())
+    every = _batches(engine, engine_query, from_first, growth=2)
+    for before in every if engine_request.after is not None else ():
         past = [match for match in before.best if not _is_after(match, engine_request)]
         seen.update(map(_story, past))
         if len(past) < len(before.hits):
@@ -227,9 +221,9 @@ def hit_with_snippets(
 ) -> Hit:
     """What a list shows of a match, with up to `fragments` snippets."""
     document = match.document
-    spans = matcher.spans(document) if fragments else ()
+    matched = matcher.matched(document) if fragments else ()
     return match.hit._replace(
-        snippets=snippets(document, spans, limit=fragments, context=context) if fragments else (),
+        snippets=snippets(document, matched, limit=fragments, context=context) if fragments else (),
         authors=document.texts.get("by", ()),
         section=next(iter(document.texts.get("section", ())), None),
         language=document.language,
@@ -249,7 +243,7 @@ def _position(cursor: str, order: Order) -> Position:
     try:
         name, key, id = cursor.split("@")
         by_score = order is Order.RELEVANCE
-        if name == order and id and (isfinite(float(key)) if by_score else _DAY.fullmatch(key)):
+        if name == order and id and (isfinite(float(key)) if by_score else re.fullmatch(_DAY, key)):
             return Position(float(key) if by_score else key, id)
     except ValueError:  # not three parts, or a score that is not a number
         pass

@@ -14,7 +14,8 @@ from dateline.search.analysis import Analyzer
 from dateline.search.engine_query import OneWord, Term, TermKind
 from dateline.search.engines.base import Engine, EngineRequest
 from dateline.search.engines.ranking import idf
-from dateline.search.fields import TEXT_WEIGHTS, Document
+from dateline.search.fields import TEXT_WEIGHTS
+from dateline.search.indexed import Document
 from dateline.search.matching.matcher import Matcher
 from dateline.search.planner import stem_terms, used_languages
 from dateline.search.query.ast import And, Not, Or, Query, Value, Word

@@ -7,18 +7,21 @@ query comes first, the others follow in reading order. One that shows less than 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from heapq import heapify, heappop, heappush
 from itertools import accumulate, groupby, islice
 from typing import NamedTuple
 
-from dateline.search.fields import TEXT_WEIGHTS, Document
-from dateline.search.matching.evidence import MatchSpan
+from dateline.search.fields import TEXT_WEIGHTS
+from dateline.search.indexed import Document
+from dateline.search.matching.evidence import MatchedBlock, MatchSpan
+from dateline.search.results.shortening import beginning, shown_part
 from dateline.sentences import sentence_ends
 from dateline.values.search.results import Snippet
 
 _LONGEST = 280  # code points of a fragment: about three lines of a terminal
-_BEFORE = 40  # code points before the first match: some words
 _ELLIPSIS = "…"
 _SHOWN_ELSEWHERE = ("source", "speaker")  # above the snippets, and as the label of a quote
 
@@ -35,8 +38,32 @@ class _Fragment(NamedTuple):
         return frozenset(span.leaf for span in self.spans)
 
 
+class _Block:
+    """A block of text that something matched in: its sentences are looked for when a fragment of it
+    may be shown."""
+
+    def __init__(self, document: Document, matched: MatchedBlock) -> None:
+        self._document = document
+        self._matched = matched
+        self.place = matched.part, matched.number
+        self.leaves = matched.leaves
+
+    @cached_property
+    def spans(self) -> list[MatchSpan]:
+        return [_clipped(self._document, span) for span in self._matched.spans]
+
+    @cached_property
+    def fragments(self) -> list[_Fragment]:
+        """Each sentence with a span; sentences that a span runs across are one fragment."""
+        part, number = self.place
+        return list(_in_block(part, number, self._document.texts[part][number], self.spans))
+
+
+_At = tuple[int, int]  # the numbers of a block and of one of its fragments: the order of reading
+
+
 def snippets(
-    document: Document, spans: Iterable[MatchSpan], *, limit: int = 3, context: int = 0
+    document: Document, matched: Sequence[MatchedBlock], *, limit: int = 3, context: int = 0
 ) -> tuple[Snippet, ...]:
     """The title if it matched, then up to `limit` fragments of the text, the one that shows most
     of the query before the others, which are in reading order; each with up to `context` sentences
@@ -46,11 +73,11 @@ def snippets(
     If no place in the text matched (a query for a date, or only a NOT), the beginning of the text,
     without highlights.
     """
-    shown = [_clipped(document, span) for span in spans if span.part in TEXT_WEIGHTS]
-    outside = [span for span in spans if span.part not in (*TEXT_WEIGHTS, *_SHOWN_ELSEWHERE)]
-    title = tuple(span for span in shown if span.part == "title")
-    fragments = list(_fragments(document, [span for span in shown if span.part != "title"]))
-    chosen = _choose(document, fragments, limit)
+    shown = [_Block(document, block) for block in matched if block.part in TEXT_WEIGHTS]
+    elsewhere = (*TEXT_WEIGHTS, *_SHOWN_ELSEWHERE)
+    outside = (block for block in matched if block.part not in elsewhere)
+    title = tuple(span for block in shown if block.place[0] == "title" for span in block.spans)
+    chosen = _choose(document, [block for block in shown if block.place[0] != "title"], limit)
     if not title and not chosen:
         chosen = _beginning(document)
     if context:
@@ -59,7 +86,7 @@ def snippets(
         best = max(chosen, key=lambda fragment: len(fragment.leaves))  # the first of equal ones
         chosen.sort(key=lambda fragment: fragment is not best)
     longest = _LONGEST * (1 + 2 * context)
-    chosen += list(_whole_blocks(document, outside))[:limit]
+    chosen += islice(_whole_blocks(document, outside), limit)
     result = [_snippet(document, fragment, longest) for fragment in chosen]
     if title:
         text = document.texts["title"][0]
@@ -67,52 +94,70 @@ def snippets(
     return tuple(result)
 
 
-def _whole_blocks(document: Document, spans: list[MatchSpan]) -> Iterator[_Fragment]:
-    for (part, block), inside in groupby(spans, key=lambda span: (span.part, span.block)):
-        text = document.texts[part][block]
-        yield _Fragment(part, block, 0, len(text), tuple(inside))
+def _whole_blocks(document: Document, matched: Iterable[MatchedBlock]) -> Iterator[_Fragment]:
+    for block in matched:
+        text = document.texts[block.part][block.number]
+        yield _Fragment(block.part, block.number, 0, len(text), block.spans)
 
 
 def _clipped(document: Document, span: MatchSpan) -> MatchSpan:
     """The span; of an event's sentence that is longer than a fragment, the beginning."""
-    if not span.about or span.end - span.start <= _LONGEST - _BEFORE:
-        return span
     text = document.texts[span.part][span.block]
-    return span._replace(end=_word_end(text, span.start, span.start + _LONGEST - _BEFORE))
+    return beginning(text, span, _LONGEST) if span.about else span
 
 
-def _choose(document: Document, fragments: list[_Fragment], limit: int) -> list[_Fragment]:
+def _choose(document: Document, blocks: Sequence[_Block], limit: int) -> list[_Fragment]:
     """Up to `limit` fragments, in reading order. Each next one shows the most leaves of the query
     that are not yet shown; of equal ones the one with the most leaves, then the earliest. One that
     shows less than a chosen one is left out, and so is a repetition."""
-    left = list(enumerate(fragments))
-    chosen: list[tuple[int, _Fragment]] = []
+    chosen: dict[_At, _Fragment] = {}
     seen: frozenset[int] = frozenset()
-    while left and len(chosen) < limit:
-        best = max(
-            left, key=lambda item: (len(item[1].leaves - seen), len(item[1].leaves), -item[0])
-        )
-        if best[1].leaves <= seen:  # none of the remaining shows a new leaf
-            more = {fragment.leaves for _, fragment in chosen}
-            left = [item for item in left if not any(item[1].leaves < leaves for leaves in more)]
-            left.sort(key=lambda item: (-len(item[1].leaves), item[0]))
-            chosen += islice(_new(document, left, chosen), limit - len(chosen))
+    while len(chosen) < limit:
+        at, fragment = next(_best_first(blocks, seen), (None, None))
+        if at is None or fragment is None or fragment.leaves <= seen:  # nothing shows a new leaf
             break
-        left.remove(best)
-        chosen.append(best)
-        seen |= best[1].leaves
-    return [fragment for _, fragment in sorted(chosen, key=lambda item: item[0])]
+        chosen[at] = fragment
+        seen |= fragment.leaves
+    shown = {fragment.leaves for fragment in chosen.values()}
+    others = (
+        (at, fragment)
+        for at, fragment in _best_first(blocks, seen)
+        if at not in chosen and not any(fragment.leaves < leaves for leaves in shown)
+    )
+    new = _new(document, others, tuple(chosen.values()))
+    chosen.update(islice(new, limit - len(chosen)))
+    return [chosen[at] for at in sorted(chosen)]
+
+
+def _best_first(blocks: Sequence[_Block], seen: frozenset[int]) -> Iterator[tuple[_At, _Fragment]]:
+    """All fragments; those first that show the most leaves which are not `seen`, of these those
+    with the most leaves, then the earliest. No fragment shows more than its block: the sentences
+    of a block are looked for when its turn has come."""
+
+    def turn(leaves: frozenset[int], at: _At) -> tuple[int, int, _At]:
+        return -len(leaves - seen), -len(leaves), at
+
+    waiting = [turn(block.leaves, (number, -1)) for number, block in enumerate(blocks)]
+    heapify(waiting)
+    while waiting:
+        _, _, (number, at) = heappop(waiting)
+        fragments = blocks[number].fragments
+        if at >= 0:
+            yield (number, at), fragments[at]
+            continue
+        for at, fragment in enumerate(fragments):
+            heappush(waiting, turn(fragment.leaves, (number, at)))
 
 
 def _new(
-    document: Document, found: Iterable[tuple[int, _Fragment]], shown: list[tuple[int, _Fragment]]
-) -> Iterator[tuple[int, _Fragment]]:
+    document: Document, found: Iterable[tuple[_At, _Fragment]], shown: Iterable[_Fragment]
+) -> Iterator[tuple[_At, _Fragment]]:
     """Those found whose words are not shown yet, each once: a lead is often the summary too."""
-    seen = {_words_of(document, fragment) for _, fragment in shown}
-    for number, fragment in found:
+    seen = {_words_of(document, fragment) for fragment in shown}
+    for at, fragment in found:
         if (words := _words_of(document, fragment)) not in seen:
             seen.add(words)
-            yield number, fragment
+            yield at, fragment
 
 
 def _words_of(document: Document, fragment: _Fragment) -> tuple[str, ...]:
@@ -127,25 +172,11 @@ def _beginning(document: Document) -> list[_Fragment]:
     return []
 
 
-def _fragments(document: Document, spans: list[MatchSpan]) -> Iterator[_Fragment]:
-    """Each sentence with a span; sentences that a span runs across are one fragment."""
-    for (part, block), inside in _by_block(spans).items():
-        yield from _in_block(part, block, document.texts[part][block], inside)
-
-
-def _by_block(spans: Iterable[MatchSpan]) -> dict[tuple[str, int], list[MatchSpan]]:
-    blocks: dict[tuple[str, int], list[MatchSpan]] = {}
-    for span in spans:
-        blocks.setdefault((span.part, span.block), []).append(span)
-    return blocks
-
-
 def _in_block(part: str, block: int, text: str, spans: list[MatchSpan]) -> Iterator[_Fragment]:
-    ends = list(sentence_ends(text))
     waiting = deque(spans)
     inside: list[MatchSpan] = []
     start = reach = 0
-    for end in ends:
+    for end in sentence_ends(text):
         while waiting and waiting[0].start < end:
             inside.append(waiting.popleft())
             reach = max(reach, inside[-1].end)
@@ -153,20 +184,22 @@ def _in_block(part: str, block: int, text: str, spans: list[MatchSpan]) -> Itera
             continue  # a phrase continues in the next sentence
         if inside:
             fragment = _Fragment(part, block, start, end, tuple(inside))
-            first, last = _window(text, fragment, _LONGEST)
+            first, last = shown_part(text, start, end, fragment.spans, _LONGEST)
             fits = (span for span in inside if span.start >= first and span.end <= last)
             yield fragment._replace(spans=tuple(fits))
+            if not waiting:
+                return
             inside = []
         start = end
 
 
 def _widened(
-    document: Document, fragments: list[_Fragment], spans: list[MatchSpan], context: int
+    document: Document, fragments: list[_Fragment], matched: Iterable[_Block], context: int
 ) -> Iterator[_Fragment]:
     """The fragments with the sentences around them; fragments that meet are merged."""
-    blocks = _by_block(spans)
+    blocks = {block.place: block for block in matched}
     for (part, block), near in groupby(fragments, key=lambda fragment: fragment[:2]):
-        inside = blocks.get((part, block), [])
+        inside = blocks[part, block].spans if (part, block) in blocks else []
         starts = [span.start for span in inside]
         for start, end in _stretches(document.texts[part][block], near, inside, context):
             within = inside[bisect_left(starts, start) : bisect_left(starts, end)]
@@ -196,7 +229,7 @@ def _stretches(
 
 def _snippet(document: Document, fragment: _Fragment, longest: int) -> Snippet:
     text = document.texts[fragment.part][fragment.block]
-    start, end = _window(text, fragment, longest)
+    start, end = shown_part(text, fragment.start, fragment.end, fragment.spans, longest)
     while end > start and text[end - 1].isspace():
         end -= 1
     before = _ELLIPSIS if start > fragment.start else ""
@@ -213,58 +246,6 @@ def _snippet(document: Document, fragment: _Fragment, longest: int) -> Snippet:
         highlights=_merged(ranges),
         about="; ".join(dict.fromkeys(span.about for span in fragment.spans if span.about)),
     )
-
-
-def _window(text: str, fragment: _Fragment, longest: int) -> tuple[int, int]:
-    """Start and end of the fragment; if it is too long, of the part with most of the query."""
-    if fragment.end - fragment.start <= longest:
-        return fragment.start, fragment.end
-    if not fragment.spans:
-        return fragment.start, _word_end(text, fragment.start, fragment.start + longest)
-
-    first = _richest(fragment.spans, longest - _BEFORE)
-    start = max(fragment.start, first.start - _BEFORE)
-    start = max(fragment.start, min(start, fragment.end - longest))
-    if start > fragment.start:
-        start = _word_start(text, start, first.start)
-    limit = max(start + longest, first.end)  # a phrase is never cut, however long
-    return start, _word_end(text, start, min(fragment.end, limit), first.end)
-
-
-def _richest(spans: tuple[MatchSpan, ...], room: int) -> MatchSpan:
-    """The span from whose start `room` code points show the most leaves of the query, then the
-    most spans; the first of equal ones."""
-    best, first = (0, 0), spans[0]
-    fitting = [span for span in spans if span.end - span.start <= room]
-    coming = deque(sorted(fitting, key=lambda span: span.end))
-    inside: Counter[int] = Counter()  # how often each leaf occurs in the room after this span
-    for span in spans:
-        while coming and coming[0].end <= span.start + room:
-            inside[coming.popleft().leaf] += 1
-        worth = len(inside), inside.total()
-        if worth > best:
-            best, first = worth, span
-        if span.end - span.start <= room:
-            inside[span.leaf] -= 1
-            if not inside[span.leaf]:
-                del inside[span.leaf]
-    return first
-
-
-def _word_start(text: str, at: int, limit: int) -> int:
-    """The first start of a word from `at` on, or `limit`."""
-    for index in range(at, limit):
-        if text[index - 1].isspace() and not text[index].isspace():
-            return index
-    return limit
-
-
-def _word_end(text: str, start: int, at: int, floor: int = 0) -> int:
-    """The last end of a word up to `at`, but not before `floor`; `at` if there is none."""
-    for index in range(at, max(start, floor), -1):
-        if index == len(text) or text[index].isspace():
-            return index
-    return at
 
 
 def _merged(ranges: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from dateline.store.annotations.events import report_rows
-from dateline.store.annotations.read import annotations_of, headings
-from dateline.store.annotations.read_events import event
-from dateline.store.tables.annotations import ReportRow
+from dateline.store.annotations.read import headings
+from dateline.store.annotations.read_annotated import annotated_articles
 from dateline.values.events import Annotated, CodedEvent, Reannotation
 
 
@@ -17,28 +16,28 @@ def compared(
     connection: Connection, batch: Sequence[Annotated], coder: str
 ) -> tuple[Reannotation, ...]:
     """For each of these articles, the difference between its stored annotations and these."""
-    headings_of = headings(connection, [annotated.article for annotated in batch])
+    ids = [annotated.article for annotated in batch]
+    headings_of, stored_in = headings(connection, ids), annotated_articles(connection, ids)
     reannotations = []
     for annotated in batch:
-        query = select(ReportRow.id).where(ReportRow.article == annotated.article)
-        old_ids = connection.scalars(query.order_by(ReportRow.number)).all()
+        heading, stored = headings_of[annotated.article], stored_in[annotated.article]
+        old_events = {event.id: event for event in stored.events}
         rows = report_rows(annotated.article, annotated.annotations.reports)
         new_reports = {
             row["id"]: report
             for row, report in zip(rows, annotated.annotations.reports, strict=True)
         }
-        heading = headings_of[annotated.article]
         new = (
             CodedEvent(id=id, heading=heading, report=report, coder=coder)
             for id, report in new_reports.items()
-            if id not in old_ids
+            if id not in old_events
         )
         reannotations.append(
             Reannotation(
                 heading=heading,
-                gone=tuple(event(connection, id) for id in old_ids if id not in new_reports),
+                gone=tuple(event for id, event in old_events.items() if id not in new_reports),
                 new=tuple(new),
-                changed=annotations_of(connection, annotated.article) != annotated.annotations,
+                changed=stored.annotations != annotated.annotations,
                 failure=annotated.error,
             )
         )

@@ -6,14 +6,13 @@ from collections.abc import Collection, Iterator
 
 from sqlalchemy import Connection, select
 
-from dateline.store.annotations.read import annotations_of
-from dateline.store.annotations.read_events import events_of
+from dateline.store.annotations.read_found import found_in
 from dateline.store.articles.read import current_articles, fitting
 from dateline.store.curation.labels import labels
 from dateline.store.database import Database
 from dateline.store.sql import ArticleSelection
 from dateline.store.tables.articles import IS_CURRENT, ArticleRow, VersionRow
-from dateline.values.archive.exported import ExportedArticle
+from dateline.values.archive.exported import NOTHING_FOUND, ExportedArticle
 
 _PAGE = 100
 
@@ -37,13 +36,9 @@ def exported(
 
 def _page(connection: Connection, ids: list[str], annotated: bool) -> Iterator[ExportedArticle]:
     labels_of = labels(connection, ids)
+    found_of = found_in(connection, ids) if annotated else {}
     for article in current_articles(connection, ids):
-        if annotated:
-            yield ExportedArticle(
-                article=article,
-                labels=labels_of[article.id],
-                annotations=annotations_of(connection, article.id),
-                events=events_of(connection, article.id),
-            )
-        else:
-            yield ExportedArticle(article=article, labels=labels_of[article.id])
+        found, events = found_of.get(article.id, (NOTHING_FOUND, ()))
+        yield ExportedArticle(
+            article=article, labels=labels_of[article.id], found=found, events=events
+        )

@@ -1,4 +1,4 @@
-"""Reads annotations: all those of one article, or those of one kind over many articles.
+"""Reads annotations of one kind over many articles: quotes, places, search keys.
 
 Lists are read row by row from one query, 200 rows in memory at a time, with the texts of their
 articles. They show the archive as it was when the list began.
@@ -12,18 +12,18 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, and_, func, or_, select
 
-from dateline.store.annotations.events import quote_of, report_of
-from dateline.store.annotations.mentions import mentions_of, places_of
+from dateline.store.annotations.events import quote_of
 from dateline.store.annotations.search_keys import search_keys_of
-from dateline.store.annotations.spans import Texts, sentences_of, times_of
+from dateline.store.annotations.spans import Texts
 from dateline.store.articles.mapping import moment
 from dateline.store.database import Database
 from dateline.store.sql import ArticleSelection, narrowed, rows_in, rows_with
-from dateline.store.tables.annotations import AnnotationRow, NameRow, PlaceRow, QuoteRow, ReportRow
+from dateline.store.tables.annotations import AnnotationRow, PlaceRow, QuoteRow
 from dateline.store.tables.articles import IS_CURRENT, ArticleRow, VersionRow
-from dateline.values.annotations import Annotations, Resolution
+from dateline.values.annotations import Resolution
 from dateline.values.article import Article, Caption, Source
-from dateline.values.events import Heading, PlaceLine, QuoteLine
+from dateline.values.events import Heading, QuoteLine
+from dateline.values.listing import PlaceLine
 from dateline.values.search.keys import SearchKeys
 
 _PAGE = 200
@@ -37,6 +37,7 @@ _HEADED = (
     VersionRow.source_name,
     VersionRow.source_domain,
     VersionRow.url,
+    VersionRow.language,
     ArticleRow.story,
 )
 _PRINTED = (
@@ -47,30 +48,6 @@ _PRINTED = (
     VersionRow.captions,
     VersionRow.dateline,
 )
-
-
-def annotations_of(connection: Connection, article: str) -> Annotations:
-    """The annotations of the current version of the article with this full id."""
-    query = select(AnnotationRow.sentences, AnnotationRow.times).where(
-        AnnotationRow.article == article
-    )
-    annotated = connection.execute(query).first()
-    if annotated is None:
-        return Annotations()
-    _, texts = headed_texts(connection, {article})[article]
-
-    def rows(table: type[NameRow | PlaceRow | QuoteRow | ReportRow]) -> Any:
-        query = select(table.__table__).where(table.article == article)
-        return connection.execute(query.order_by(table.number))
-
-    return Annotations(
-        sentences=sentences_of(annotated.sentences, texts),
-        mentions=mentions_of(rows(NameRow), texts),
-        times=times_of(annotated.times, texts),
-        places=places_of(rows(PlaceRow), texts),
-        quotes=tuple(quote_of(row, texts) for row in rows(QuoteRow)),
-        reports=tuple(report_of(row, texts) for row in rows(ReportRow)),
-    )
 
 
 def search_keys(connection: Connection, articles: Iterable[str]) -> dict[str, SearchKeys]:
@@ -110,6 +87,7 @@ def _heading(row: Any) -> Heading:
         url=row.url,
         version=row.number,
         story=row.story,
+        language=row.language,
     )
 
 

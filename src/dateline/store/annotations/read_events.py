@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Text, and_, not_, or_, select, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Text,
+    and_,
+    func,
+    not_,
+    or_,
+    select,
+    type_coerce,
+)
 from sqlalchemy.orm import aliased
 
 from dateline.store.annotations.events import report_of
+from dateline.store.annotations.mentions import PLACE
 from dateline.store.annotations.read import headed_texts, pages
 from dateline.store.annotations.spans import Texts
 from dateline.store.database import Database
-from dateline.store.sql import ArticleSelection
+from dateline.store.sql import ArticleSelection, narrowed, rows_in
 from dateline.store.tables.annotations import AnnotationRow, ReportRow
 from dateline.store.tables.curation import ReviewRow
 from dateline.values.events import (
@@ -54,12 +66,26 @@ def events(
             yield from (_event(row, *articles[row.article]) for row in rows)
 
 
-def events_of(connection: Connection, article: str) -> tuple[CodedEvent, ...]:
-    """The events of the article with this full id, in the order of its text."""
-    query = _events().where(ReportRow.article == article).order_by(ReportRow.number)
-    rows = connection.execute(query).all()
-    headed = headed_texts(connection, {article})
-    return tuple(_event(row, *headed[article]) for row in rows)
+def event_ids(connection: Connection, wanted: EventFilter) -> list[str]:
+    """The ids of all events that the filter matches."""
+    return list(connection.scalars(select(ReportRow.id).where(*_wanted(wanted))))
+
+
+def events_of(connection: Connection, ids: Collection[str]) -> tuple[CodedEvent, ...]:
+    """The events with these full ids, in this order."""
+    rows = {row.id: row for row in rows_in(connection, _events_of(), ids)}
+    articles = headed_texts(connection, {row.article for row in rows.values()})
+    return tuple(_event(rows[id], *articles[rows[id].article]) for id in ids)
+
+
+def events_in(
+    connection: Connection, headed: Mapping[str, tuple[Heading, Texts]]
+) -> dict[str, list[CodedEvent]]:
+    """The events of each of these articles, by their full ids, in the order of its text."""
+    found: dict[str, list[CodedEvent]] = {article: [] for article in headed}
+    for row in rows_in(connection, _events_in(), headed):
+        found[row.article].append(_event(row, *headed[row.article]))
+    return found
 
 
 def event(connection: Connection, id: str) -> CodedEvent:
@@ -78,6 +104,16 @@ def _events() -> Select[*tuple[Any, ...]]:
     )
 
 
+@cache
+def _events_in() -> Select[*tuple[Any, ...]]:
+    return narrowed(_events().order_by(ReportRow.article, ReportRow.number), ReportRow.article)
+
+
+@cache
+def _events_of() -> Select[*tuple[Any, ...]]:
+    return narrowed(_events(), ReportRow.id)
+
+
 def _wanted(wanted: EventFilter) -> Iterator[ColumnElement[bool]]:
     if wanted.type is not None:
         yield _as_sql(EventValue("event", wanted.type), ReportRow)
@@ -89,6 +125,10 @@ def _wanted(wanted: EventFilter) -> Iterator[ColumnElement[bool]]:
         yield _as_sql(EventValue("target", wanted.target), ReportRow)
     if wanted.country is not None:
         yield ReportRow.place_code == wanted.country.upper()
+    if wanted.place is not None:
+        name = ReportRow.place[PLACE.index("name")].as_string()
+        # SQLite knows upper and lower case in ASCII only.
+        yield or_(name == wanted.place, func.lower(name) == wanted.place.lower())
     if wanted.start is not None or wanted.end is not None:
         yield _as_sql(EventDays(wanted.start, wanted.end), ReportRow)
 

@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
+from dateline.store.annotations.digests import keep_digests
 from dateline.store.annotations.search_keys import key_values, search_keys_of
 from dateline.store.articles.read import current_articles
 from dateline.store.curation.entity_decisions import EntityDecisions, every_decision
@@ -38,6 +39,7 @@ def refresh_search_keys(connection: Connection, articles: Collection[str]) -> No
     if changed:
         of = AnnotationRow.article == bindparam("of")
         connection.execute(update(AnnotationRow).where(of), changed)
+        keep_digests(connection, [str(row["of"]) for row in changed])
         pending = [{"article": row["of"]} for row in changed]
         connection.execute(insert(PendingRow), pending)
 

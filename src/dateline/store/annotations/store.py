@@ -6,11 +6,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from dateline.store.annotations.compare import compared
 from dateline.store.annotations.exported import exported
-from dateline.store.annotations.read import annotations_of, headings, places, quotes, search_keys
-from dateline.store.annotations.read_events import event, events, events_of
+from dateline.store.annotations.read import places, quotes, search_keys
+from dateline.store.annotations.read_annotated import annotated_articles
+from dateline.store.annotations.read_events import event, event_ids, events, events_of
 from dateline.store.annotations.refresh import refresh_search_keys, with_wrong_events
 from dateline.store.annotations.write import (
     count_unannotated,
+    forget_annotations,
     forget_errors,
     unannotated,
     write_annotations,
@@ -26,6 +28,7 @@ from dateline.store.curation.entity_decisions import (
 )
 from dateline.store.curation.log import DecisionLog
 from dateline.store.curation.reviews import every_review, write_review
+from dateline.store.curation.ties import ties
 from dateline.store.database import Database
 from dateline.store.names import folded
 from dateline.values.annotations import Annotations, MentionKind
@@ -39,12 +42,13 @@ from dateline.values.events import (
     EntityDecision,
     EventFilter,
     EventSelection,
-    PlaceLine,
     QuoteLine,
     Reannotation,
     Review,
     ReviewedEvent,
+    Tie,
 )
+from dateline.values.listing import PlaceLine
 from dateline.values.search.keys import SearchKeys
 
 _ANY = EventFilter()
@@ -88,6 +92,11 @@ class AnnotationStore:
         with self._database.reading() as connection:
             return compared(connection, batch, coder)
 
+    def forget(self, articles: Collection[str]) -> None:
+        """These articles count as not annotated: the next run annotates them."""
+        with self._database.writing() as connection:
+            forget_annotations(connection, articles)
+
     def forget_errors(self, articles: Collection[str]) -> None:
         """Those of these articles that could not be annotated count as not annotated: they are
         tried again, by any coder."""
@@ -97,18 +106,13 @@ class AnnotationStore:
     def of(self, prefix: str) -> Annotations:
         """The annotations of the current version of the article whose id begins with `prefix`;
         empty if it is not annotated. Raises NoSuchArticle as Store.article."""
-        with self._database.reading() as connection:
-            return annotations_of(connection, full_id(connection, prefix))
+        return self.annotated(prefix).annotations
 
     def annotated(self, prefix: str) -> AnnotatedArticle:
         """The annotations of an article as `of`, with its events, in one transaction."""
         with self._database.reading() as connection:
             id = full_id(connection, prefix)
-            return AnnotatedArticle(
-                version=headings(connection, [id])[id].version,
-                annotations=annotations_of(connection, id),
-                events=events_of(connection, id),
-            )
+            return annotated_articles(connection, [id])[id]
 
     def search_keys(self, ids: Iterable[str]) -> dict[str, SearchKeys]:
         """The search keys of these articles, by their full ids; empty for an article that is not
@@ -145,6 +149,14 @@ class AnnotationStore:
         NoSuchEvent if there is none or several, with a hint."""
         with self._database.reading() as connection:
             return event(connection, full_event_id(connection, prefix))
+
+    def event_sample(
+        self, wanted: EventFilter, draw: Callable[[Sequence[str]], Sequence[str]]
+    ) -> tuple[int, tuple[CodedEvent, ...]]:
+        """How many events the filter matches, and those of them whose ids `draw` returns."""
+        with self._database.reading() as connection:
+            ids = event_ids(connection, wanted)
+            return len(ids), events_of(connection, draw(ids))
 
     def judge(self, prefix: str, review: Review) -> None:
         """The event has this review, dated now, and no other. The article is
@@ -219,6 +231,11 @@ class AnnotationStore:
         that have a name with these words in it. With `hidden`, also those that people hid."""
         return entities(self._database, kind, ids, name=name, hidden=hidden, limit=limit)
 
+    def ties(self, of: Collection[Entity], ids: Collection[str] | None = None) -> tuple[Tie, ...]:
+        """Each two of these entities that any of these articles names both of, most articles
+        first."""
+        return ties(self._database, of, ids)
+
     def called(
         self, name: str, kind: MentionKind | None = None
     ) -> tuple[tuple[MentionKind, str], ...]:
@@ -255,6 +272,6 @@ class AnnotationStore:
             refresh_search_keys(connection, articles_naming(connection, affected))
 
     def decisions(self) -> tuple[EntityDecision, ...]:
-        """Every decision, oldest first."""
+        """Every decision that holds, oldest first."""
         with self._database.reading() as connection:
             return every_decision(connection)

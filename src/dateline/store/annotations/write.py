@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
+from dateline.store.annotations.digests import keep_digests
 from dateline.store.annotations.events import quote_rows, report_rows
 from dateline.store.annotations.mentions import name_rows, place_rows
 from dateline.store.annotations.refresh import decisions_and_wrong_events
@@ -92,6 +93,7 @@ def write_annotations(
     for table, table_rows in rows.items():
         if table_rows:
             connection.execute(insert(table), table_rows)
+    keep_digests(connection, ids)
     changed = [
         {"article": row["article"]}
         for row in rows[AnnotationRow]

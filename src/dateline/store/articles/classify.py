@@ -4,7 +4,8 @@
 1. The bytes of its record are known: UNCHANGED, whatever file they are in. If a person put them in
    the place of an article, they are a VERSION of that one.
 2. Articles at its address are known: UNCHANGED if its content equals the current version of one,
-   a VERSION of the one that it shares most with if it can be one (see `versions`).
+   a VERSION of the one that it shares most with if it can be one, or of the only one that its
+   publisher calls by the same name (see `versions`).
 3. Its text equals the current version of another article: a COPY of that article. A copy is an
    article of its own. If several articles have the text, it is a copy of the first one to arrive
    that is not a copy itself.
@@ -24,7 +25,7 @@ from dateline.store.articles.incoming import Incoming, collision, refusal
 from dateline.store.articles.lookup import BatchLookup, KnownArticle, load_printed, look_up
 from dateline.store.articles.mapping import hints_values, version_values
 from dateline.store.articles.similarity import Text, text_of
-from dateline.store.articles.versions import shared
+from dateline.store.articles.versions import is_same_item, shared
 from dateline.store.sql import storable
 from dateline.values.context import UserHints
 from dateline.values.intake import IntakeItem
@@ -172,6 +173,9 @@ def _at_its_address(known: BatchLookup, identity: Incoming) -> KnownArticle | No
         both = None if article.printed is None else shared(new, article.printed)
         if both is not None and both > most:
             best, most = article, both
+    if best is None:
+        named = [a for a in there if a.printed is not None and is_same_item(new, a.printed)]
+        best = named[0] if len(named) == 1 else None
     return best
 
 

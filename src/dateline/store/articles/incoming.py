@@ -42,7 +42,14 @@ class Incoming:
             content=content_digest(article),
             text=text_digest(article.title, words),
             words=words,
-            printed=Printed(title=article.title, day=day, url=article.url, words=words),
+            printed=Printed(
+                title=article.title,
+                day=day,
+                url=article.url,
+                words=words,
+                guid=None if item.guid is None else storable(item.guid),
+                file=item.original.sha256,
+            ),
         )
 
     def key(self, *, taken: bool) -> str:

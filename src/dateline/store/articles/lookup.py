@@ -128,9 +128,16 @@ def load_printed(connection: Connection, articles: Collection[KnownArticle]) -> 
         VersionRow.published_first,
         VersionRow.url,
         VersionRow.body,
+        VersionRow.guid,
+        VersionRow.original,
     ).join(ArticleRow, IS_CURRENT)
-    for id, title, day, url, body in rows_with(connection, query, VersionRow.article, known):
-        known[id].printed = Printed(title=title, day=day, url=url, words=words_of(body))
+    for id, title, day, url, body, guid, file in rows_with(
+        connection, query, VersionRow.article, known
+    ):
+        words = words_of(body)
+        known[id].printed = Printed(
+            title=title, day=day, url=url, words=words, guid=guid, file=file
+        )
 
 
 def _articles() -> Select[*tuple[Any, ...]]:

@@ -36,6 +36,7 @@ def version_values(item: IntakeItem) -> dict[str, Any]:
         "original": item.original.sha256,
         "ordinal": item.ordinal,
         "record": item.where and storable(item.where),
+        "guid": item.guid and storable(item.guid),
         "reader": item.reader,
         "warnings": item.warnings,
     }

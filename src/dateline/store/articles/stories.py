@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Collection, Iterable, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
@@ -124,12 +124,13 @@ class _Stories:
     def __init__(
         self, connection: Connection, loose: Mapping[str, _Member], texts: Mapping[str, Text]
     ) -> None:
-        self._connection = connection
         self._loose = loose
         self._texts = texts
         self._parents = {id: id for id in loose}
         self._compared: set[tuple[str, str]] = set()
-        self._load = lru_cache(_TEXTS_IN_MEMORY)(self._read)
+        # Of a function, not of a method: that would refer to itself, and all texts would stay in
+        # memory until the collector of garbage comes by, which long commands seldom call.
+        self._load = lru_cache(_TEXTS_IN_MEMORY)(partial(_read, connection))
 
     def connect(self, candidates: Collection[_Member]) -> None:
         """Connect those of the candidates that are alike. Articles of one story are not compared,
@@ -168,9 +169,10 @@ class _Stories:
     def _text(self, id: str) -> Text:
         return self._texts[id] if id in self._texts else self._load(id)
 
-    def _read(self, id: str) -> Text:
-        query = select(VersionRow.body, VersionRow.text_digest).join(ArticleRow, IS_CURRENT)
-        return _text(*self._connection.execute(query.where(ArticleRow.id == id)).one())
+
+def _read(connection: Connection, id: str) -> Text:
+    query = select(VersionRow.body, VersionRow.text_digest).join(ArticleRow, IS_CURRENT)
+    return _text(*connection.execute(query.where(ArticleRow.id == id)).one())
 
 
 def _text(body: str, digest: str | None) -> Text:

@@ -3,7 +3,8 @@
 Many articles may stand at one address: a feed links all its items to one page, a live blog has a
 post for each fragment, and a page names its section as its canonical address. A version keeps most
 of what it replaces. Two texts of one newsroom that report different things share next to none of
-their sequences of three words.
+their sequences of three words. If the text is another one, the publisher's name for it (a feed's
+guid) says that it is a version: one article alone at the address has this name, in another file.
 """
 
 from __future__ import annotations
@@ -31,12 +32,15 @@ _POST = re.compile(r"(?=.*\d)[\w.:-]{4,}")
 
 @dataclass(frozen=True)
 class Printed:
-    """What is compared: headline, day, address as stated, and the words of the body."""
+    """What is compared: headline, day, address as stated, the words of the body, and in which file
+    the publisher calls it what."""
 
     title: str | None
     day: date | None
     url: str | None
     words: Sequence[str]
+    guid: str | None
+    file: str
 
     @cached_property
     def shingles(self) -> frozenset[int]:
@@ -68,3 +72,9 @@ def shared(new: Printed, known: Printed) -> float | None:
     if shorter < SHORT and same_title and not other_day:
         return both
     return both if both >= NEEDED[same_title, other_day] else None
+
+
+def is_same_item(new: Printed, known: Printed) -> bool:
+    """Whether a later file calls `new` what an earlier one calls `known`. Feeds that give all of
+    their items one guid name none of them."""
+    return new.guid is not None and new.guid == known.guid and new.file != known.file

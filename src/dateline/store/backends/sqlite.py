@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 import errno
+import logging
 import os
+import re
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 
+from dateline.durable import opened_by_sqlite
 from dateline.errors import (
     ArchiveBusy,
     ArchiveDamaged,
     DatelineError,
     ReadOnlyArchive,
     StorageFailed,
-    UsageError,
 )
+from dateline.store.backends.refusals import grants_locks, has_room, why_refused
 from dateline.store.sql import compact_json, parsed_json
+
+# SQLAlchemy logs what it could not roll back, with a traceback. It gives up the connection then,
+# and what was the matter is raised.
+logging.getLogger("sqlalchemy.pool").addHandler(logging.NullHandler())
+
+# "Page 68: unable to get the page. error code=7": see checkTreePage in btree.c of SQLite.
+_NO_MEMORY = re.compile(rf"error code=({sqlite3.SQLITE_NOMEM}|{sqlite3.SQLITE_IOERR_NOMEM})\b")
 
 
 class SqliteBackend:
@@ -125,6 +136,8 @@ class SqliteBackend:
         (https://www.sqlite.org/rescode.html)."""
         code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
         match code:
+            case sqlite3.SQLITE_BUSY if not grants_locks(self._path.parent):
+                return self._refusal(errno.ENOLCK)
             case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
                 return ArchiveBusy(
                     "another process has been writing to the archive for more than "
@@ -143,21 +156,25 @@ class SqliteBackend:
                 )
             case sqlite3.SQLITE_FULL:
                 return self._refusal(errno.ENOSPC)
-            case sqlite3.SQLITE_IOERR | sqlite3.SQLITE_CANTOPEN if number := self._why_refused():
-                return self._refusal(number)
-            case sqlite3.SQLITE_IOERR:
-                return self._refusal(errno.EIO)
+            case sqlite3.SQLITE_NOMEM:
+                return self._refusal(errno.ENOMEM)
+            case sqlite3.SQLITE_CANTOPEN if self._path.is_dir():
+                return ArchiveDamaged(
+                    f"the database is a folder: {self._path}",
+                    hint="Restore it from a backup, or move it away and ingest again.",
+                )
             case sqlite3.SQLITE_CANTOPEN if not self.writable and self._has_unmerged_changes():
                 return ReadOnlyArchive(
-                    str(self._path.parent),
-                    "the last changes still have to be put into the database",
+                    "the last changes still have to be put into the database, and you may not "
+                    f"write there: {self._path.parent}",
                     hint="ask somebody with write access to run “dateline info” once",
                 )
+            case sqlite3.SQLITE_IOERR | sqlite3.SQLITE_CANTOPEN if no := why_refused(self._path):
+                return self._refusal(no)
+            case sqlite3.SQLITE_IOERR:
+                return self._refusal(errno.EIO)
             case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
-                return UsageError(
-                    f"the database cannot be opened: {self._path}",
-                    hint="Check the permissions of the file and of its folder.",
-                )
+                return self._refusal(errno.EACCES)
         return DatelineError(f"the database refused ({error.orig}): {self._path}")
 
     def last_number(self, connection: Connection, table: str) -> int:
@@ -167,26 +184,17 @@ class SqliteBackend:
 
     def unwritable(self) -> DatelineError:
         """See Backend."""
-        if number := self._why_refused():
+        number = why_refused(self._path)
+        if number and number not in (errno.EACCES, errno.EPERM, errno.EROFS):
             return self._refusal(number)
-        return ReadOnlyArchive(str(self._path.parent), "it is read-only for you")
+        return ReadOnlyArchive(f"permission denied: {self._path.parent}")
 
     def _refusal(self, number: int) -> DatelineError:
         error = OSError(number, os.strerror(number))
         return StorageFailed.of(error, str(self._path)) or DatelineError(str(error))
 
-    def _why_refused(self) -> int:
-        """The number of the system's error that SQLite does not pass on; 0 if there is none now."""
-        if not _has_room(self._path.parent):
-            return errno.ENOSPC
-        try:
-            os.close(os.open(self._path.parent, os.O_RDONLY))
-        except OSError as error:
-            return error.errno or 0
-        return 0
-
     def _may_write(self) -> bool:
-        if not self._sibling("-shm").exists() and not _has_room(self._path.parent):
+        if not self._sibling("-shm").exists() and not has_room(self._path.parent):
             return False
         return all(os.access(p, os.W_OK) for p in (self._path.parent, self._path) if p.exists())
 
@@ -203,6 +211,7 @@ class SqliteBackend:
         return status.st_ino, status.st_size, status.st_mtime_ns
 
     def _set_up(self, connection: sqlite3.Connection, _record: object) -> None:
+        opened_by_sqlite(self._path)  # it takes its first lock below
         # By default the driver begins a transaction before the first write, which is too late for
         # the reads that the write is based on. None turns that off; `begin` begins it.
         connection.isolation_level = None
@@ -222,14 +231,12 @@ def _interruptible(*_: object) -> None:
     """Called while a database is copied: here Python notices that it was interrupted."""
 
 
-# SQLite needs 32 KiB for the -shm file, and a page of its log for each page that a change touches.
-_ROOM_BYTES = 256 * 1024
-
-
-def _has_room(folder: Path) -> bool:
-    """Whether this user has room for SQLite's own files on the disk of the folder."""
-    if not hasattr(os, "statvfs") or not folder.exists():
-        return True
-    disk = os.statvfs(folder)
-    blocks = disk.f_bfree if os.geteuid() == 0 else disk.f_bavail
-    return blocks * disk.f_frsize >= _ROOM_BYTES
+def problems(connection: Connection, check: str) -> Iterator[str]:
+    """What this check of SQLite, quick_check or integrity_check, finds. Raises MemoryError, as any
+    other statement does, if the check had no memory to read a page: SQLite calls that a problem of
+    the page."""
+    for (problem,) in connection.execute(text(f"PRAGMA {check}")):
+        if _NO_MEMORY.search(problem):
+            raise MemoryError(problem)
+        if problem != "ok":
+            yield problem

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, select, update
 
 from dateline.errors import ArchiveDamaged
 from dateline.store.articles.stories import update_every_story
-from dateline.store.checks import database, decisions, versions
+from dateline.store.checks import annotated, database, decisions, versions
 from dateline.store.curation.corrections import apply_corrections
 from dateline.store.curation.reviews import follow_reviews
 from dateline.store.curation.saved_searches import follow_saves
@@ -20,6 +20,7 @@ from dateline.values.archive.integrity import Checked, Damage, Part
 _CHECKS: tuple[Callable[[Connection], Iterator[Damage | Checked]], ...] = (
     database.damages,
     versions.damages,
+    annotated.damages,
     decisions.damages,
 )
 

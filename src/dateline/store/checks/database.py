@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, Select, and_, func, select, text
 
+from dateline.store.backends.sqlite import problems
 from dateline.store.tables.articles import (
     ArticleRow,
     OccurrenceRow,
@@ -20,10 +21,8 @@ _MOST = 100  # problems of one kind that are named
 
 def damages(connection: Connection) -> Iterator[Damage | Checked]:
     """What is wrong with the file and its tables."""
-    problems = connection.execute(text(f"PRAGMA integrity_check({_MOST})"))
-    for (problem,) in problems:
-        if problem != "ok":
-            yield Damage(part=Part.DATABASE, item="dateline.sqlite", problem=problem)
+    for problem in problems(connection, f"integrity_check({_MOST})"):
+        yield Damage(part=Part.DATABASE, item="dateline.sqlite", problem=problem)
     for row in connection.execute(text("PRAGMA foreign_key_check")):
         yield Damage(
             part=Part.DATABASE,
@@ -40,7 +39,10 @@ _STORY = ArticleRow.__table__.alias("story")
 _LAST = (
     select(func.max(VersionRow.number)).where(VersionRow.article == ArticleRow.id).scalar_subquery()
 )
-_KEYS = select(func.count()).where(TextKeyRow.arrival == ArticleRow.arrival).scalar_subquery()
+# Counted for all at once: the keys have no index by article.
+_KEYS = (
+    select(TextKeyRow.arrival, func.count().label("number")).group_by(TextKeyRow.arrival).subquery()
+)
 _RULES: tuple[tuple[str, Select[str], bool], ...] = (
     (
         "its current version is missing",
@@ -61,8 +63,11 @@ _RULES: tuple[tuple[str, Select[str], bool], ...] = (
     ),
     (
         "the keys that near copies are found by are not those of its text",
-        select(ArticleRow.id).where(
-            func.coalesce(func.length(ArticleRow.text_keys), 0) != 8 * _KEYS
+        select(ArticleRow.id)
+        .outerjoin(_KEYS, _KEYS.c.arrival == ArticleRow.arrival)
+        .where(
+            func.coalesce(func.length(ArticleRow.text_keys), 0)
+            != 8 * func.coalesce(_KEYS.c.number, 0)
         ),
         True,
     ),

@@ -8,22 +8,22 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from dateline.store.curation.log import decisions
+from dateline.store.curation.log import logged, standing
 from dateline.store.curation.reviews import review_rows
 from dateline.store.curation.saved_searches import saved_by
 from dateline.store.removal.tombstones import refused_by
 from dateline.store.tables.curation import ReviewRow, SavedSearchRow
 from dateline.store.tables.removal import TombstoneRow
 from dateline.values.archive.integrity import Checked, Damage, Part
-from dateline.values.decision_data import problem
-from dateline.values.decisions import Action, Decision
+from dateline.values.curation.decision_data import problem
+from dateline.values.curation.decisions import Action, Decision
 
 
 def damages(connection: Connection) -> Iterator[Damage | Checked]:
     """What is wrong with the log, and which tables are not as it says; then how many decisions
     were checked."""
     try:
-        log = decisions(connection)
+        log = logged(connection)
         expected = _expected(log)
     except (ValueError, KeyError, TypeError) as error:
         unread = f"a decision in it cannot be read: {error!r}"
@@ -48,8 +48,10 @@ def damages(connection: Connection) -> Iterator[Damage | Checked]:
 def _expected(log: list[Decision]) -> dict[Any, list[dict[str, Any]]]:
     """The rows that follow from the log, by table."""
 
+    holding = standing(log, [each for each in log if each.action is Action.WITHDRAW])
+
     def made(*actions: Action) -> list[Decision]:
-        return [decision for decision in log if decision.action in actions]
+        return [decision for decision in holding if decision.action in actions]
 
     refused = refused_by(made(Action.DELETE, Action.READMIT))
     saved = saved_by(made(Action.SAVE, Action.UNSAVE))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, tuple_
 
 from dateline.store.articles.identity import content_digest, text_digest, words_of
 from dateline.store.articles.mapping import article_fields, article_values, row_digest
@@ -23,9 +23,8 @@ def damages(connection: Connection) -> Iterator[Damage | Checked]:
     names = source_names(connection)
     last = ("", 0)
     while True:
-        after = (VersionRow.article > last[0]) | (
-            (VersionRow.article == last[0]) & (VersionRow.number > last[1])
-        )
+        # As a pair: with an OR, SQLite goes through all that comes before for each page.
+        after = tuple_(VersionRow.article, VersionRow.number) > tuple_(*last)
         query = select(VersionRow.__table__).where(after)
         query = query.order_by(VersionRow.article, VersionRow.number).limit(_PAGE)
         rows = connection.execute(query).all()
@@ -51,6 +50,8 @@ def damages(connection: Connection) -> Iterator[Damage | Checked]:
                 yield Damage(part=Part.ARTICLE, item=name, problem="its text is not as it was read")
                 continue
             fixed = corrected(article, given.get(row.article, ()), names)
+            if row.as_read is None and fixed == article:
+                continue  # nothing is corrected, and the row has its digest
             if article_values(fixed)["row_digest"] != row.row_digest:
                 yield Damage(
                     part=Part.ARTICLE,

@@ -17,11 +17,11 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from dateline.store.articles.mapping import article_fields, article_values
 from dateline.store.articles.reprocess import update_addresses
-from dateline.store.curation.log import decisions
+from dateline.store.curation.log import holding, logged
 from dateline.store.sql import rows_with
 from dateline.store.tables.articles import ArticleRow, PendingRow, VersionRow
 from dateline.values.article import Article, DateCandidate, Evidence, Source
-from dateline.values.decisions import Action, Correction, Decision
+from dateline.values.curation.decisions import Action, Correction, Decision
 from dateline.values.moment import Moment
 from dateline.values.sources import source_key
 
@@ -38,12 +38,13 @@ _ANNOTATED = frozenset(("title", "subtitle", "dateline", "language", "published"
 
 
 class SourceNames:
-    """Under which names people list the sources of articles, by the source that was read."""
+    """Under which names people list the sources of articles, by the source that was read.
+    `were_ever_given` is true also if all were taken back."""
 
-    def __init__(self, logged: Collection[Decision]) -> None:
+    def __init__(self, holding: Iterable[Decision], *, were_ever_given: bool) -> None:
         self._into: dict[str, Decision] = {}
-        self.were_ever_given = bool(logged)
-        for decision in logged:
+        self.were_ever_given = were_ever_given
+        for decision in holding:
             key = source_key(decision.data["name"])
             if decision.action is Action.SOURCE:
                 self._into[key] = decision
@@ -83,17 +84,18 @@ class SourceNames:
 
 def source_names(connection: Connection) -> SourceNames:
     """What people decided of sources."""
-    return SourceNames(decisions(connection, Action.SOURCE, Action.UNSOURCE))
+    found = logged(connection, Action.SOURCE, Action.UNSOURCE)
+    return SourceNames(holding(connection, found), were_ever_given=bool(found))
 
 
 def corrections(
     connection: Connection, articles: Collection[str]
 ) -> dict[str, tuple[Correction, ...]]:
     """The corrections of each of these articles that ever had one: the last one of each field."""
-    found: dict[str, dict[str, Correction]] = {}
-    actions = (Action.EDIT, Action.REVERT, Action.DELETE)
-    for decision in decisions(connection, *actions, articles=articles):
-        fields = found.setdefault(decision.article or "", {})
+    ever = logged(connection, Action.EDIT, Action.REVERT, Action.DELETE, articles=articles)
+    found: dict[str, dict[str, Correction]] = {each.article or "": {} for each in ever}
+    for decision in holding(connection, ever, articles):
+        fields = found[decision.article or ""]
         if decision.action is Action.EDIT:
             fields[decision.data["field"]] = Correction(
                 field=decision.data["field"],

@@ -21,8 +21,9 @@ from dateline.values.annotations import MentionKind
 from dateline.values.events import Entity
 from dateline.values.moment import Moment
 
-_ROOT = func.coalesce(JOINED.c.root, NameRow.folded)
-_IS_JOINED = and_(JOINED.c.kind == NameRow.kind, JOINED.c.folded == NameRow.folded)
+ROOT = func.coalesce(JOINED.c.root, NameRow.folded)
+"""The name that a row's entity is known by. Needs the rows of JOINED, as IS_JOINED joins them."""
+IS_JOINED = and_(JOINED.c.kind == NameRow.kind, JOINED.c.folded == NameRow.folded)
 
 
 def entities(
@@ -43,11 +44,11 @@ def entities(
         wanted = ArticleSelection(connection, ids)
         articles = func.count(NameRow.article.distinct()).label("articles")
         query = (
-            select(NameRow.kind, _ROOT.label("root"), articles)
-            .join(JOINED, _IS_JOINED, isouter=True)
+            select(NameRow.kind, ROOT.label("root"), articles)
+            .join(JOINED, IS_JOINED, isouter=True)
             .where(wanted.includes(NameRow.article))
-            .group_by(NameRow.kind, _ROOT)
-            .order_by(articles.desc(), _ROOT, NameRow.kind)
+            .group_by(NameRow.kind, ROOT)
+            .order_by(articles.desc(), ROOT, NameRow.kind)
         )
         if kind is not None:
             query = query.where(NameRow.kind == kind.value)
@@ -77,10 +78,8 @@ def _has_name(name: str) -> Any:
         NameRow.acronym == name,
         func.lower(cast(NameRow.forms, Text)).contains(compact_json(name), autoescape=True),
     )
-    entities_with = (
-        select(NameRow.kind, _ROOT).join(JOINED, _IS_JOINED, isouter=True).where(matches)
-    )
-    return tuple_(NameRow.kind, _ROOT).in_(entities_with)
+    entities_with = select(NameRow.kind, ROOT).join(JOINED, IS_JOINED, isouter=True).where(matches)
+    return tuple_(NameRow.kind, ROOT).in_(entities_with)
 
 
 def _entity(
@@ -104,16 +103,18 @@ def _entity(
         .where(is_entity)
         .group_by(*columns)
     )
-    names, aliases = Counter[str](), Counter[str]()
+    names, aliases, full = Counter[str](), Counter[str](), Counter[str]()
     roles, codes = Counter[str](), Counter[str]()
     mentions = 0
     for name, fold, found, role, code, sector, count, mentioned in connection.execute(query):
         (names if fold == root else aliases)[name] += count
+        full[name] += count
         aliases.update(dict.fromkeys(json.loads(found), count))
         roles[role or ""] += count
         codes[" ".join(filter(None, (code, sector)))] += count
         mentions += mentioned
-    primary = _most_frequent(names) or decisions.printed[key]
+    # These articles may use other names of it only.
+    primary = _most_frequent(names) or decisions.printed.get(key) or _printed(connection, key)
     decided_names = [
         decisions.printed[other] for other in decisions.group(key) if other in decisions.printed
     ]
@@ -122,6 +123,7 @@ def _entity(
         kind=kind,
         name=primary,
         aliases=_without(primary, (*_by_frequency(aliases), *_by_frequency(names), *decided_names)),
+        full_names=_different((primary, *_by_frequency(full), *decided_names)),
         roles=_by_frequency(roles),
         codes=_by_frequency(codes),
         articles=articles,
@@ -130,6 +132,19 @@ def _entity(
         last=_published(connection, is_entity, last=True),
         hidden=decisions.is_hidden(key),
     )
+
+
+def _printed(connection: Connection, key: EntityKey) -> str:
+    """The name of the entity as most articles of the archive print it."""
+    kind, root = key
+    query = (
+        select(NameRow.name)
+        .where(NameRow.kind == kind.value, NameRow.folded == root)
+        .group_by(NameRow.name)
+        .order_by(func.count().desc(), NameRow.name)
+        .limit(1)
+    )
+    return connection.scalars(query).one()
 
 
 def _by_frequency(counted: Counter[str]) -> tuple[str, ...]:
@@ -141,6 +156,11 @@ def _by_frequency(counted: Counter[str]) -> tuple[str, ...]:
 
 def _most_frequent(counted: Counter[str]) -> str | None:
     return next(iter(_by_frequency(counted)), None)
+
+
+def _different(names: Iterable[str]) -> tuple[str, ...]:
+    """Each name once, as the first of those prints it that fold to the same text."""
+    return tuple({folded(name): name for name in reversed(tuple(names))}.values())[::-1]
 
 
 def _without(primary: str, names: Iterable[str]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from dateline.store.curation.log import DecisionLog, decisions
 from dateline.store.names import folded
 from dateline.store.tables.annotations import NameRow, QuoteRow
 from dateline.values.annotations import MentionKind
-from dateline.values.decisions import Action, Decision
+from dateline.values.curation.decisions import Action, Decision
 from dateline.values.events import Change, EntityDecision
 
 EntityKey: TypeAlias = tuple[MentionKind, str]
@@ -145,7 +145,7 @@ def _names(change: Change) -> str:
 
 
 def every_decision(connection: Connection) -> tuple[EntityDecision, ...]:
-    """Every decision about entities, oldest first."""
+    """Every decision about entities that holds, oldest first."""
     return tuple(map(entity_decision, decisions(connection, Action.ENTITY)))
 
 

@@ -10,8 +10,8 @@ from sqlalchemy import Connection
 
 from dateline.errors import UsageError
 from dateline.store.curation.log import decisions
-from dateline.values.decisions import Action, Decision, Labels, Note
-from dateline.values.tags import folded_tag
+from dateline.values.curation.decisions import Action, Decision, Labels, Note
+from dateline.values.curation.tags import folded_tag
 
 _LONGEST_TAG = 100
 _LONGEST_NOTE = 100_000

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, insert, select
 from dateline.store.curation.log import DecisionLog, decisions
 from dateline.store.sql import storable
 from dateline.store.tables.curation import ReviewRow
-from dateline.values.decisions import Action, Decision
+from dateline.values.curation.decisions import Action, Decision
 from dateline.values.events import CodedEvent, Review, ReviewedEvent
 
 

@@ -9,12 +9,12 @@ from typing import Literal
 from sqlalchemy import Connection, delete, insert, select
 
 from dateline.errors import UsageError
-from dateline.store.curation.log import DecisionLog, decisions
+from dateline.store.curation.log import DecisionLog, decisions, logged
 from dateline.store.database import Database
 from dateline.store.sql import rows_with
 from dateline.store.tables.articles import ArticleRow
 from dateline.store.tables.curation import GivenRow, SavedSearchRow
-from dateline.values.decisions import Action, Decision
+from dateline.values.curation.decisions import Action, Decision
 from dateline.values.listing import SavedSearch
 
 
@@ -48,7 +48,7 @@ class SavedSearches:
         with self._database.reading() as connection:
             return tuple(
                 SavedSearch(**entry.data, added=entry.at)
-                for entry in decisions(connection, Action.SAVE)
+                for entry in logged(connection, Action.SAVE)
             )
 
     def get(self, name: str) -> SavedSearch:

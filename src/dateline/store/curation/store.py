@@ -22,7 +22,7 @@ from dateline.store.curation.labels import (
     tag_counts,
     tagging,
 )
-from dateline.store.curation.log import DecisionLog, decisions
+from dateline.store.curation.log import DecisionLog, decisions, logged
 from dateline.store.database import Database
 from dateline.store.tables.articles import (
     IS_CURRENT,
@@ -31,8 +31,9 @@ from dateline.store.tables.articles import (
     PendingRow,
     VersionRow,
 )
+from dateline.store.tables.curation import DecisionRow
 from dateline.values.context import UserHints
-from dateline.values.decisions import Action, Correction, Decision, Labels
+from dateline.values.curation.decisions import Action, Correction, Decision, Labels
 from dateline.values.sources import source_key
 
 
@@ -214,15 +215,20 @@ class CurationStore:
 
     # The log
 
-    def decisions(self, article: str | None = None) -> tuple[Decision, ...]:
-        """Every decision, oldest first; of one article whose id begins with `article`, also of one
-        that is deleted, if it is given in full."""
+    def decisions(self, article: str | None = None, *, after: str = "") -> tuple[Decision, ...]:
+        """Every decision later than `after`, oldest first; of one article whose id begins with
+        `article`, also of one that is deleted, if it is given in full."""
         with self._database.reading() as connection:
             if article is None:
-                return tuple(decisions(connection))
-            if found := decisions(connection, articles=[article]):
-                return tuple(found)
-            return tuple(decisions(connection, articles=[full_id(connection, article)]))
+                return tuple(logged(connection, after=after))
+            if not logged(connection, articles=[article]):
+                article = full_id(connection, article)
+            return tuple(logged(connection, articles=[article], after=after))
+
+    def last_decision(self) -> str:
+        """The time of the last decision, or ""."""
+        with self._database.reading() as connection:
+            return connection.scalar(select(func.max(DecisionRow.at))) or ""
 
     def _decide(
         self, connection: Connection, changes: Sequence[Decision], changed: Collection[str]

@@ -21,7 +21,7 @@ from dateline.store.sql import storable
 from dateline.store.tables.articles import FailureRow, OriginalRow
 from dateline.store.tables.removal import TombstoneRow
 from dateline.values.archive.removal import Deletion, Removal
-from dateline.values.decisions import Action, Decision
+from dateline.values.curation.decisions import Action, Decision
 
 
 class Deletions:
@@ -33,11 +33,13 @@ class Deletions:
         self._originals = originals
         self._log = log
 
-    def preview(self, articles: Collection[str], versions: Collection[int] = ()) -> Removal:
+    def preview(
+        self, articles: Collection[str], versions: Collection[int] = (), *, purge: bool = False
+    ) -> Removal:
         """What `delete` would remove."""
         with self._database.reading() as connection:
             plan = planned(connection, _wanted(connection, articles, versions))
-            return previewed(connection, plan)
+            return previewed(connection, plan, purge=purge)
 
     def delete(
         self,
@@ -58,7 +60,7 @@ class Deletions:
         """
         with self._database.writing() as connection:
             plan = planned(connection, _wanted(connection, articles, versions))
-            removal = previewed(connection, plan)
+            removal = previewed(connection, plan, purge=purge)
             if purge and plan.versions:
                 begin_purge(connection, plan, queries)
             remove(connection, plan)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from sqlalchemy import bindparam, delete, select
 
+from dateline.errors import StorageFailed
 from dateline.store.database import Database
 from dateline.store.originals import Originals
 from dateline.store.sql import rows_with
@@ -18,16 +19,24 @@ from dateline.store.tables.removal import LeftFileRow
 
 def remove_left_files(database: Database, originals: Originals) -> int:
     """No file is there that nothing needs; returns how many were removed. One that is needed again
-    stays. The caller holds the archive's write lock."""
+    stays. The caller holds the archive's write lock. Raises StorageFailed at the end if the system
+    refuses to remove some, which the next call tries again."""
     with database.reading() as connection:
         left = set(connection.scalars(select(LeftFileRow.sha256)))
         kept = select(OriginalRow.sha256).where(OriginalRow.withdrawn.is_(None))
         needed = {sha256 for (sha256,) in rows_with(connection, kept, OriginalRow.sha256, left)}
     if not left:
         return 0
-    for sha256 in left - needed:
-        originals.remove(sha256)
-    with database.writing() as connection:
-        done = delete(LeftFileRow).where(LeftFileRow.sha256 == bindparam("done"))
-        connection.execute(done, [{"done": sha256} for sha256 in left])
+    refused = originals.remove(left - needed)
+    if done := [{"done": sha256} for sha256 in left - refused.keys()]:
+        with database.writing() as connection:
+            row = delete(LeftFileRow).where(LeftFileRow.sha256 == bindparam("done"))
+            connection.execute(row, done)
+    if refused:
+        first = next(iter(refused.values()))
+        files = "file" if len(refused) == 1 else "files"
+        raise StorageFailed(
+            f"of what was deleted {len(refused):,} {files} cannot be removed: {first.message}",
+            hint="all else is done; once that is possible, the next ingest does so",
+        )
     return len(left - needed)

@@ -14,8 +14,10 @@ from dateline.values.archive.removal import Removal, RemovedArticle, SharedFile
 from dateline.values.article import Source
 
 
-def previewed(connection: Connection, plan: Plan) -> Removal:
-    """What goes with this plan, the articles in the order in which they came."""
+def previewed(connection: Connection, plan: Plan, *, purge: bool = False) -> Removal:
+    """What goes with this plan, the articles in the order in which they came. With `purge` the
+    files that others need go too."""
+    originals = plan.originals | (plan.shared.keys() if purge else frozenset())
     paths = locations_of(connection, plan.shared)
     shared = [
         SharedFile(sha256=sha256, path=paths[sha256][0], needed_by=count)
@@ -23,8 +25,8 @@ def previewed(connection: Connection, plan: Plan) -> Removal:
     ]
     return Removal(
         articles=_articles(connection, plan),
-        originals=len(plan.originals),
-        size_bytes=size_of(connection, plan.originals),
+        originals=len(originals),
+        size_bytes=size_of(connection, originals),
         shared=tuple(sorted(shared, key=lambda file: file.path)),
         copies=tuple(sorted(_copies(connection, plan.whole))),
     )

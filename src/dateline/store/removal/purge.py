@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from dateline.store.articles.mapping import locations_of
-from dateline.store.curation.log import decisions
+from dateline.store.curation.log import logged
 from dateline.store.names import folded
 from dateline.store.removal.plan import Plan
 from dateline.store.sql import rows_with
@@ -21,7 +21,7 @@ from dateline.store.tables.articles import FailureRow
 from dateline.store.tables.curation import DecisionRow, SavedSearchRow
 from dateline.store.tables.removal import PurgeRow
 from dateline.store.tables.runs import RunRow
-from dateline.values.decisions import Action
+from dateline.values.curation.decisions import Action
 
 _REMOVED = "(removed)"
 
@@ -33,14 +33,14 @@ def begin_purge(connection: Connection, plan: Plan, queries: Collection[str]) ->
     names = _names_of(connection, plan.whole)
     saved = [
         decision
-        for decision in decisions(connection, Action.SAVE)
+        for decision in logged(connection, Action.SAVE)
         if decision.data["query"] in queries
     ]
     searches = {decision.data["name"] for decision in saved}
     forgotten = [
         *saved,
-        *(d for d in decisions(connection, Action.UNSAVE) if d.data["name"] in searches),
-        *(d for d in decisions(connection, Action.ENTITY) if _is_about(d.data, names)),
+        *(d for d in logged(connection, Action.UNSAVE) if d.data["name"] in searches),
+        *(d for d in logged(connection, Action.ENTITY) if _is_about(d.data, names)),
     ]
     if forgotten:
         gone = delete(DecisionRow).where(DecisionRow.at == bindparam("gone"))

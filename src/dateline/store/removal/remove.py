@@ -31,7 +31,7 @@ from dateline.store.tables.articles import (
 )
 from dateline.store.tables.curation import DecisionRow, ReviewRow
 from dateline.store.tables.removal import LeftFileRow
-from dateline.values.decisions import Action
+from dateline.values.curation.decisions import Action
 
 
 def remove(connection: Connection, plan: Plan) -> None:

@@ -18,7 +18,7 @@ from dateline.store.tables.articles import VersionRow
 from dateline.store.tables.runs import RunRow
 from dateline.values.archive.removal import Removal
 from dateline.values.archive.runs import RecordedRun
-from dateline.values.decisions import Action, Decision
+from dateline.values.curation.decisions import Action, Decision
 
 
 class Runs:

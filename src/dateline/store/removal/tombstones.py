@@ -10,7 +10,7 @@ from dateline.store.curation.log import DecisionLog, decisions
 from dateline.store.sql import rows_with
 from dateline.store.tables.curation import DecisionRow
 from dateline.store.tables.removal import TombstoneRow
-from dateline.values.decisions import Action, Decision
+from dateline.values.curation.decisions import Action, Decision
 
 
 def bury(connection: Connection, decision: Decision) -> None:

@@ -11,7 +11,7 @@ from hashlib import sha256
 from sqlalchemy import Connection, func, select
 
 from dateline.store.articles.read import fitting
-from dateline.store.curation.log import decisions
+from dateline.store.curation.log import logged
 from dateline.store.database import Database
 from dateline.store.index_state import IndexState, read_state
 from dateline.store.sql import rows_with
@@ -19,7 +19,7 @@ from dateline.store.tables.annotations import AnnotationRow
 from dateline.store.tables.articles import IS_CURRENT, ArticleRow, PendingRow, VersionRow
 from dateline.store.tables.curation import DecisionRow
 from dateline.values.archive.receipts import ArchiveState, ArticleState, Trace
-from dateline.values.decisions import Action, Decision
+from dateline.values.curation.decisions import Action, Decision
 
 _PAGE = 200  # articles in memory at once
 
@@ -30,7 +30,7 @@ _SAID = (
     *("summary", "body", "captions", "keywords", "partial"),
 )
 # Decisions that change which articles a query matches, and are about no article.
-_OF_MANY = (Action.SOURCE, Action.UNSOURCE, Action.ENTITY, Action.UNDO)
+_OF_MANY = (Action.SOURCE, Action.UNSOURCE, Action.ENTITY, Action.UNDO, Action.WITHDRAW)
 
 
 class SearchStates:
@@ -104,8 +104,8 @@ class Moment:
     def traces(self, ids: Collection[str], since: str) -> dict[str, Trace]:
         """What the archive has of each of these articles, with the decisions later than `since`."""
         made: dict[str, list[Decision]] = {}
-        for decision in decisions(self._connection, articles=ids):
-            if decision.at > since and decision.article is not None:
+        for decision in logged(self._connection, articles=ids, after=since):
+            if decision.article is not None:
                 made.setdefault(decision.article, []).append(decision)
         query = (
             select(
@@ -132,8 +132,8 @@ class Moment:
     def decided_of_many(self, since: str) -> tuple[Decision, ...]:
         """The decisions later than `since` about sources, people, organizations and runs: they may
         change what any article is found by, or take it away."""
-        logged = decisions(self._connection, *_OF_MANY)
-        return tuple(decision for decision in logged if decision.at > since)
+        made = logged(self._connection, *_OF_MANY, after=since)
+        return tuple(decision for decision in made if decision.article is None)
 
     def _pages(self, ids: Collection[str]) -> Iterator[list[str]]:
         """Those of the ids that the archive has, sorted, as many at once as may be in memory."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from dateline.errors import ArchiveDamaged
+from dateline.store.backends.sqlite import problems
 from dateline.store.database import Database
 from dateline.store.tables.articles import OriginalRow
 
@@ -17,8 +18,7 @@ def snapshot(database: Database, path: Path) -> tuple[str, ...]:
     nothing, if SQLite finds the database damaged.
     """
     with database.reading() as connection:
-        problem = connection.scalar(text("PRAGMA quick_check(1)"))
-        if problem != "ok":
+        if problem := next(problems(connection, "quick_check(1)"), None):
             raise ArchiveDamaged(
                 f"the database is damaged ({problem}): {database.path}",
                 hint="restore an earlier backup; “dateline verify” says what is damaged",

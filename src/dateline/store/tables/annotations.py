@@ -42,7 +42,7 @@ class AnnotationRow(Base):
     """That the current version of an article is annotated: by which `coder` and which version of
     Dateline, when, and its search keys, as annotations/search_keys.py has them. `error` says what
     went wrong; then nothing was read. `sentences` and `times` are those of the article, which no
-    list shows."""
+    list shows. `digest` is that of this row and all below it, see annotations/digests.py."""
 
     __tablename__ = "annotations"
     __table_args__ = (Index(None, "error"),)
@@ -55,6 +55,7 @@ class AnnotationRow(Base):
     search_keys: Mapped[list[Any]] = mapped_column(JSON)
     times: Mapped[list[Any]] = mapped_column(JSON)
     sentences: Mapped[list[Any]] = mapped_column(JSON)
+    digest: Mapped[str] = mapped_column(String(64), server_default="")
 
 
 class NameRow(Base):

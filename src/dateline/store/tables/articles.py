@@ -117,9 +117,10 @@ class VersionRow(Base):
 
     `published_first` and `published_last` are the calendar days that the printed date may mean.
     Articles with the same `source_key` (values/sources.py) have the same source. `ordinal` and
-    `record` are its place in the original, `hints` what the user stated about the file. `as_read`
-    holds the columns that people corrected, as they were read; `replacement` is true for a mended
-    file that a person put in place of what was there. `run` is the run that added it.
+    `record` are its place in the original, `guid` the publisher's name for the article, `hints`
+    what the user stated about the file. `as_read` holds the columns that people corrected, as they
+    were read; `replacement` is true for a mended file that a person put in place of what was there.
+    `run` is the run that added it.
     """
 
     __tablename__ = "versions"
@@ -167,6 +168,7 @@ class VersionRow(Base):
     original: Mapped[str] = mapped_column(ForeignKey("originals.sha256"))
     ordinal: Mapped[int]
     record: Mapped[str | None] = mapped_column(Text)
+    guid: Mapped[str | None] = mapped_column(Text)
     reader: Mapped[str] = mapped_column(Text)
     warnings: Mapped[list[str]] = mapped_column(JSON)
     hints: Mapped[dict[str, Any]] = mapped_column(JSON)

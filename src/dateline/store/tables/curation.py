@@ -29,8 +29,9 @@ class ReviewRow(Base):
 
 
 class DecisionRow(Base):
-    """An entry of the log of decisions; see values/decisions.py. Rows are added and never changed,
-    and deleted only with an article whose text must leave the archive. The article may be gone."""
+    """An entry of the log of decisions; see values/curation/decisions.py. Rows are added and never
+    changed, and deleted only with an article whose text must leave the archive. The article may be
+    gone."""
 
     __tablename__ = "decisions"
     __table_args__ = (Index(None, "article"), Index(None, "action", "at"))

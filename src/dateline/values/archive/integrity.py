@@ -11,6 +11,7 @@ class Part(StrEnum):
 
     DATABASE = "database"
     ARTICLE = "article"
+    ANNOTATION = "annotation"
     DECISION = "decision"
     ORIGINAL = "original"
     INDEX = "index"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Literal
 
-from dateline.values.decisions import Decision
+from dateline.values.curation.decisions import Decision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,8 +22,8 @@ class RemovedArticle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharedFile:
-    """An original that something of what goes was read from, first found at `path`, and that stays
-    because `needed_by` other articles and failures need it."""
+    """An original that something of what goes was read from, first found at `path`, and that
+    `needed_by` other articles and failures need. It stays, or goes with a purge."""
 
     sha256: str
     path: str
@@ -34,7 +34,8 @@ class SharedFile:
 class Removal:
     """What goes, or has gone: articles, and `originals` files of `size_bytes` together.
 
-    `shared` are the files that stay, with what goes still in them. `copies` are the ids of near
+    `shared` are the files that others need: they stay, with what goes still in them, or with a
+    purge are among the files that go. `copies` are the ids of near
     copies that stay. `saved` are the names of saved searches that find nothing else: they go with
     a purge.
     """

@@ -49,6 +49,13 @@ class Hit(NamedTuple):
     language: str | None = None
 
 
+# The keys of a hit in JSON, in the order of the columns of a table.
+HIT_FIELDS = (
+    *("id", "published", "source", "title", "url", "score", "snippets"),
+    *("authors", "section", "language"),
+)
+
+
 class PartCount(NamedTuple):
     """How many articles match one part of a query alone; for a word that none has, up to three
     similar words of the archive, each with how many articles have it."""
@@ -56,6 +63,17 @@ class PartCount(NamedTuple):
     text: str
     articles: int
     like: tuple[tuple[str, int], ...] = ()
+
+
+class Completion(NamedTuple):
+    """A query whose last word was completed: the name of a field with its colon, or a value after
+    it. `text` is that name or value alone; `about` says what a field is, and `articles` how many
+    have a value, where that is known."""
+
+    query: str
+    text: str
+    about: str = ""
+    articles: int | None = None
 
 
 class Page(NamedTuple):
@@ -76,7 +94,7 @@ class Page(NamedTuple):
     notes: tuple[str, ...] = ()
 
     def facet_values(self, facet: str, limit: int | None) -> tuple[tuple[str, int], ...]:
-        """The first `limit` values of a facet (None: all), each with its number of articles; years
-        and months in order of time."""
+        """The first `limit` values of a facet (None: all), each with its number of articles; years,
+        months, weeks and days in order of time."""
         values = tuple(self.facets.get(facet, {}).items())[:limit]
-        return tuple(sorted(values)) if facet in ("year", "month") else values
+        return tuple(sorted(values)) if facet in ("year", "month", "week", "day") else values

@@ -29,9 +29,11 @@ def test_a_standfirst_is_recognized_by_its_name(read, page) -> None:
     stories is not."""
 
     named = f'<div class="article__standfirst"><p>{STANDFIRST}</p></div>'
+    heading = f'<h2 class="sub-headline speakable">{STANDFIRST}</h2>'
     teaser = f'<aside><p class="excerpt">{STANDFIRST}</p></aside>'
 
     assert _standfirst(read(page("", f"<h1>Bridge opens</h1>{named}"))[0]) == [STANDFIRST]
+    assert _standfirst(read(page("", f"<h1>Bridge opens</h1>{heading}"))[0]) == [STANDFIRST]
     assert _standfirst(read(page("", f"<h1>Bridge opens</h1>{teaser}"))[0]) == []
     assert _standfirst(read(page("", named))[0]) == []
 

@@ -47,10 +47,10 @@ def test_declared_counts_are_found(data: str, count: Count) -> None:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (f'{{"count": 3, "articles": {TWO}}}', "3 articles (key count), but 2 are in it"),
-        (f'{{"count": 1, "articles": {TWO}}}', "1 articles (key count), but 2 are in it"),
-        (f'{{"total": 1, "articles": {TWO}}}', "1 articles (key total), but 2 are in it"),
-        (FEED % 0, "0 articles (openSearch:totalResults), but 1 are in it"),
+        (f'{{"count": 3, "articles": {TWO}}}', "3 articles (key count), but has 2"),
+        (f'{{"count": 1, "articles": {TWO}}}', "1 article (key count), but has 2"),
+        (f'{{"total": 1, "articles": {TWO}}}', "1 article (key total), but has 2"),
+        (FEED % 0, "0 articles (openSearch:totalResults), but has 1"),
     ],
 )
 def test_a_wrong_count_is_a_record_error(data: str, reason: str) -> None:

@@ -13,6 +13,7 @@ import pytest
 from dateline.errors import ReadError
 from dateline.readers import unpack
 from dateline.readers.base import label
+from dateline.readers.containers.zip import ZipContainer
 from dateline.readers.streams import compression
 from dateline.readers.text.plain import PlainTextReader
 from dateline.values.draft import Draft, RecordError
@@ -181,4 +182,16 @@ def test_the_tool_of_a_container_covers_all_readers() -> None:
     plain, packed = unpack(io.BytesIO(TEXT)), unpack(io.BytesIO(zipped(FILES)))
 
     assert plain.tool == label(PlainTextReader())
-    assert packed.tool.startswith("zip 1, readers ")
+    assert packed.tool.startswith(f"{label(ZipContainer())}, readers ")
+
+
+def test_of_a_packed_bundle_only_its_files_are_read() -> None:
+    """Whatever folder it is in; another zip file with some of these names is no bundle."""
+    lists = dict.fromkeys(("SHA256SUMS", "articles.jsonl", "decisions.jsonl"), TEXT)
+    whole = {**lists, "originals/000001/a.txt": TEXT}
+    for top in ("", "libya/", "a/b/"):
+        packed = zipped({f"{top}{name}": data for name, data in whole.items()})
+        places = [found.record.where for found in unpack(io.BytesIO(packed)).records]
+        assert places == [f"{top}originals/000001/a.txt"]
+    del whole["decisions.jsonl"]
+    assert len(list(unpack(io.BytesIO(zipped(whole))).records)) == 3

@@ -14,7 +14,9 @@ from trafilatura import bare_extraction
 from dateline.readers.html.json_ld import Node
 from dateline.readers.html.text.boilerplate import prune
 from dateline.readers.html.text.coverage import is_clearly_more, join_containers, left_out
+from dateline.readers.html.text.layout_tables import flatten_layout_tables
 from dateline.readers.html.text.leaked_code import without_markup
+from dateline.readers.html.text.loose_text import wrap_loose_text
 from dateline.readers.html.text.script_data import script_paragraphs
 from dateline.readers.html.text.sentences import keep_parts_of_sentences
 from dateline.readers.html.text.surroundings import remove_surroundings
@@ -22,7 +24,8 @@ from dateline.readers.paragraphs import text_blocks
 from dateline.values.draft import Block, Role
 
 _ROLES = {"head": Role.HEADING, "item": Role.LIST_ITEM, "quote": Role.QUOTE}
-_PARTING = {*_ROLES, "body", "list", "table", "row", "div", "section", "p", "lb", "code"}
+_CELLS = {"cell", "td", "th"}
+_PARTING = {*_ROLES, "body", "list", "table", "row", "tr", "div", "section", "p", "lb", "code"}
 
 MIN_LENGTH = 250
 """trafilatura's own threshold (min_extracted_size), below which it calls a text too short."""
@@ -50,7 +53,9 @@ class PageText(NamedTuple):
 def page_text(tree: HtmlElement, articles: Sequence[Node]) -> PageText:
     """The text of the article. Boxes beside it are removed from `tree`, and containers that its
     text is parted into are joined there."""
+    cells = flatten_layout_tables(tree)
     remove_surroundings(tree)
+    wrap_loose_text(tree, cells)
     keep_parts_of_sentences(tree)
     prune(tree)
     blocks = _extracted(tree)
@@ -78,7 +83,8 @@ def _length(blocks: Sequence[Block]) -> int:
 def _extracted(tree: HtmlElement) -> tuple[Block, ...]:
     found = bare_extraction(tree, include_comments=False, with_metadata=False)
     body = getattr(found, "body", None)
-    blocks = () if body is None else tuple(_blocks(body))
+    listings = "".join(_dense(pre.text_content()) for pre in tree.iter("pre"))
+    blocks = () if body is None else tuple(_blocks(body, listings))
     return () if _links_only(tree, blocks) else blocks
 
 
@@ -94,36 +100,51 @@ def _stated_body(articles: Sequence[Node]) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _blocks(body: HtmlElement) -> Iterator[Block]:
+def _blocks(body: HtmlElement, listings: str) -> Iterator[Block]:
     """The blocks of trafilatura's own markup (p, head, list, item, quote, lb, table, row, cell),
-    separated wherever one of them begins or ends."""
+    separated wherever one of them begins or ends. Code of one line in a paragraph is a part of
+    it. What is in `listings` is meant to be code. Tables in items keep cells (th, td) and lose
+    rows."""
     words: list[str] = []
     roles = [Role.PARAGRAPH]
     code = 0
     for event, element in etree.iterwalk(body, events=("start", "end")):
-        parts = element.tag in _PARTING
-        if parts:
-            yield from _block(words, roles[-1], code=code > 0)
+        parts = element.tag in _PARTING and not _is_inline_code(element)
+        if parts or (element.tag == "th" and event == "start"):
+            yield from _block(words, roles[-1], None if code else listings)
         if event == "start":
-            code += element.tag == "code"
+            code += element.tag == "code" and parts
             if parts:
                 roles.append(_ROLES.get(element.tag, roles[-1]))
-            elif element.tag == "cell" and words:
+            elif element.tag in _CELLS and words:
                 words.append(" | ")
             words.append(element.text or "")
         else:
-            code -= element.tag == "code"
+            code -= element.tag == "code" and parts
             if parts:
                 roles.pop()
             words.append(element.tail or "" if element is not body else "")
-    yield from _block(words, Role.PARAGRAPH, code=False)
+    yield from _block(words, Role.PARAGRAPH, listings)
 
 
-def _block(words: list[str], role: Role, *, code: bool) -> Iterator[Block]:
+def _is_inline_code(element: HtmlElement) -> bool:
+    """Whether the element is code of one line beside words of a paragraph."""
+    above, previous = element.getparent(), element.getprevious()
+    if element.tag != "code" or above.tag == "body" or len(element) or "\n" in (element.text or ""):
+        return False
+    before = above.text if previous is None else previous.tail
+    return any(text and text.strip() for text in (before, element.tail))
+
+
+def _block(words: list[str], role: Role, listings: str | None) -> Iterator[Block]:
     text = "".join(words)
     words.clear()
-    if not code:
+    if listings is not None and not (listings and _dense(text) in listings):
         text = without_markup(text)
     text = " ".join(text.split())
     if text.strip("| "):
         yield Block(role=role, text=text)
+
+
+def _dense(text: str) -> str:
+    return "".join(text.split())

@@ -13,6 +13,8 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
+from dateline.readers.html.text.links import is_link, own_sites
+
 MAX_SHARE = 0.2
 """All boxes of one name hold at most this share of a page's text. If they hold more, they are the
 article with a misleading name ("sidebar-1")."""
@@ -21,13 +23,8 @@ MAX_SHARES = 0.7
 """All boxes of all names hold at most this share. On a page where they hold more, names mean
 nothing."""
 
-LINKED_SHARE = 0.9
-"""A block is a link if this share of its text is one."""
-
-ITEM_SHARE = 0.5
-"""The same for an item of a list: "Label: the linked headline of another story"."""
-
 _NAMED = ("class", "id", "role", "itemprop", "data-component", "data-testid", "data-module")
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _BOXES = re.compile(
     # calls to subscribe, to log in, to follow, to vote
     r"newsletter|sign-?up|subscri(?:be|ption)-|(?:registration|access|login)-?wall|"
@@ -55,19 +52,22 @@ _BOXES = re.compile(
     r"visually-?hidden|sr-only|screen-?reader|(?:^|\s)(?:u-hide|is-hidden)(?:\s|$)|advert|"
     r"sponsor|anzeige|werbung|publicidad"
 )
+_OTHERS = re.compile(
+    r"\b(?:no|has|have|with|without)[_-]+[\w-]+"
+    r"|[\w-]+?[_-]+(?:true|false|enabled|disabled|open|closed)\b"
+)
+"""Names that say what else a page has, or has not: "has-sidebar", "sidebar-enabled--false"."""
+
 _DIGITS = re.compile(r"\d+")
 _KEPT = {"html", "body", "main", "head", "title"}
 _LINKABLE = {"li", "p", "h2", "h3", "h4", "h5", "h6", "dt", "dd"}
-_MIN_LINK = 15
-"""Shorter links are words of a text that happens to be short, or names of sections."""
-
-
 _NO_TEXT = {"script", "style", "noscript", "template", "a"}
 
 
 def prune(tree: HtmlElement) -> None:
     """Removes boxes, captions, and paragraphs that link elsewhere from `tree`."""
     lengths = _lengths(tree)
+    sites = own_sites(tree)
     boxes: dict[str, list[HtmlElement]] = {}
     for element in tree.iter():
         tag = element.tag
@@ -75,7 +75,7 @@ def prune(tree: HtmlElement) -> None:
             continue
         if tag == "figcaption":
             boxes.setdefault(tag, []).append(element)
-        elif tag in _LINKABLE and _is_link(element):
+        elif tag in _LINKABLE and is_link(element, sites):
             boxes.setdefault("a", []).append(element)
         elif name := _box(element):
             boxes.setdefault(_DIGITS.sub("0", name), []).append(element)
@@ -96,16 +96,22 @@ def prune(tree: HtmlElement) -> None:
 
 def _box(element: HtmlElement) -> str | None:
     """The class, id or component name that marks an element as a box beside the text, or None."""
-    attributes = element.attrib
-    for name in _NAMED:
-        if name in attributes and _names_a_box(attributes[name]):
-            return str(attributes[name])
-    return None
+    names = {
+        name: value
+        for name, value in element.items()
+        if name in _NAMED
+        and _names_a_box(value)
+        # The id of a heading is made of its words.
+        and not (name == "id" and element.tag in _HEADINGS)
+    }
+    return next((names[name] for name in _NAMED if name in names), None) if names else None
 
 
 @lru_cache(maxsize=10_000)  # a page has few names and many elements
 def _names_a_box(name: str) -> bool:
-    return _BOXES.search(name.lower()) is not None
+    lowered = name.lower()
+    # The second search is for the few names that the first one finds.
+    return bool(_BOXES.search(lowered) and _BOXES.search(_OTHERS.sub("", lowered)))
 
 
 def _lengths(tree: HtmlElement) -> dict[HtmlElement, int]:
@@ -123,13 +129,3 @@ def _lengths(tree: HtmlElement) -> dict[HtmlElement, int]:
 
 def _visible(text: str | None) -> int:
     return len(text.strip()) if text else 0
-
-
-def _is_link(element: HtmlElement) -> bool:
-    """Whether nearly all of a block is one link that leads to another page."""
-    links = [link for link in element.iter("a") if not link.get("href", "#").startswith("#")]
-    if not links:
-        return False
-    linked = sum(len(link.text_content().strip()) for link in links)
-    share = ITEM_SHARE if element.tag == "li" else LINKED_SHARE
-    return linked >= _MIN_LINK and linked >= share * len(element.text_content().strip())

@@ -16,8 +16,18 @@ MAX_CELL = 500
 _LOW, _ANGLED = ("„", "“"), ("«", "»")
 _MARKS = {"de": _LOW, "cs": _LOW} | dict.fromkeys(("fr", "it", "es", "pt", "ru"), _ANGLED)
 _QUOTES = ("“", "„", "«", "»", '"', "‘", "‚", "'")
-_NOTE = re.compile(r"\d{1,3}|[a-z]|[*†‡§]{1,3}")  # one in brackets is no part of a word
-_NOTE_NAME = re.compile(r"footnote|endnote|reference|fu(?:ss|ß)note", re.I)
+_ONE_NOTE = r"(?:\d{1,3}|[a-z]|[ivx]{1,5}|[*†‡§]{1,3})"
+_NOTE = re.compile(rf"[\[(]?{_ONE_NOTE}(?:\s*[,;–-]\s*{_ONE_NOTE})*[\])]?")
+_NOTE_NAME = re.compile(
+    r"foot-?_?note|end-?_?note|note-?_?ref|\bfn-?ref|cite[_-]?(?:ref|note)|reference|citation|"
+    r"fu(?:ss|ß)note|\bs?d?ftn",
+    re.I,
+)
+_NOTE_TARGET = re.compile(r"^#|#[\w-]*(?:fn|ftn|note|cite|ref)", re.I)
+_SUPER = re.compile(r"vertical-align\s*:\s*super", re.I)
+_GLUED = re.compile(r"\S$")
+_COUNTED = re.compile(r"[^\W\d_]{4,}$")
+_MEASURE = re.compile(r"m[eè]t(?:re|er|ro|ri)s?$|feet$|foot$|miles?$|inch(?:es)?$|yards?$", re.I)
 _BACK = re.compile(r"[↩↑⏎^\ufe0e\ufe0f\s]+")
 _SENTENCE_END = re.compile(r"[.,;:!?”’\"')\]»]\s*$")
 _DROP_CAP = re.compile(r"drop-?cap|first-?letter(?!:)|initial-?(?:letter|cap)|lettrine|float", re.I)
@@ -28,8 +38,17 @@ _DATELINES = (
 )
 _PLACE = re.compile(r"[^\W\d_a-z][^\d]{2,60}")  # what has a digit is a date
 _MARK = re.compile(r"[:–—-]\s*$")
+_MAX_NOTE = 20
 _MAX_CAPITAL = 9  # with white space around it
 _CAPITAL = re.compile(r"[\"'“„«‘¿¡]?[^\W\d_]")
+_CUSTOM = (
+    "descendant::*[contains(name(), '-') and normalize-space(text())"
+    " and (normalize-space(following-sibling::node()[1][self::text()])"
+    " or normalize-space(preceding-sibling::node()[1][self::text()])"
+    " or parent::span or parent::em or parent::strong or parent::b or parent::i or parent::a)]"
+)
+"""Elements that a site defines itself, with words in them, and right beside them or in a line."""
+
 _LINES = ("p", "li", "figcaption", "h1", "h2", "h3")
 
 
@@ -38,13 +57,13 @@ def mend_inline_marks(tree: HtmlElement, page: str) -> None:
     for element in [*tree.iter("style", "script", "noscript")]:
         if _is_hidden(element):
             element.drop_tree()
+    for element in tree.xpath(_CUSTOM):
+        element.tag = "span"
     for quote in reversed([*tree.iter("q")]):
         _write_marks(quote, tree.get("lang") or "")
     for struck in [*tree.iter("del", "s", "strike")]:
         struck.drop_tree()
-    for note in [*tree.iter("sup", "a")]:
-        if note.tag == "a" and not note.get("href", "").startswith("#"):
-            continue
+    for note in [*tree.iter("sup", "a", "span")]:
         if note.getparent() is not None and (_is_note(note) or _is_way_back(note)):
             note.drop_tree()
     for items in tree.xpath("descendant::td[ul or ol or div/ul or div/ol]"):
@@ -79,22 +98,39 @@ def _write_marks(quote: HtmlElement, language: str) -> None:
 
 
 def _is_note(element: HtmlElement) -> bool:
-    """Whether the element is the number of a footnote: raised, and either a link within the page,
-    named for it, or after the end of a sentence. Other raised numbers are powers and units."""
-    if not _NOTE.fullmatch(element.text_content().strip()):
+    """Whether the element is the number of a footnote: named for it; a link within the page that is
+    raised or stands right after a word; or raised, after the end of a sentence or after a word that
+    is no unit. Other raised numbers are powers and units."""
+    if len(element.text or "") > _MAX_NOTE or not _NOTE.fullmatch(element.text_content().strip()):
         return False
-    raised = element if element.tag == "sup" else element.find("sup")
-    if raised is None:
-        return next(element.iterancestors("sup"), None) is not None
-    links = [*raised.iter("a"), *raised.iterancestors("a")]
-    linked = any(link.get("href", "").startswith("#") for link in links)
-    name = f"{raised.get('class') or ''} {raised.get('id') or ''}"
-    return linked or bool(_NOTE_NAME.search(name)) or bool(_SENTENCE_END.search(_before(raised)))
+    if _NOTE_NAME.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+        return True
+    raised = element if _is_raised(element) else element.find("sup")
+    before = _before(element if raised is None else raised)
+    links = [element] if element.tag == "a" else [*element.iter("a"), *element.iterancestors("a")]
+    if any(_NOTE_TARGET.search(link.get("href") or "") for link in links):
+        within = next(element.iterancestors("sup"), None) is not None
+        return raised is not None or within or _GLUED.search(before) is not None
+    if raised is None or element.tag == "a":
+        return False
+    return bool(_SENTENCE_END.search(before)) or _follows_word(element, before)
+
+
+def _is_raised(element: HtmlElement) -> bool:
+    return element.tag == "sup" or _SUPER.search(element.get("style") or "") is not None
+
+
+def _follows_word(raised: HtmlElement, before: str) -> bool:
+    """Whether a raised number or sign stands right after a word that is not counted in powers."""
+    mark = raised.text_content().strip()[:1]
+    word = _COUNTED.search(before)
+    return word is not None and not _MEASURE.search(word[0]) and not mark.isalpha()
 
 
 def _is_way_back(element: HtmlElement) -> bool:
     """Whether the element is the arrow of a footnote that leads back to the text."""
-    return element.tag == "a" and bool(_BACK.fullmatch(element.text_content()))
+    within = element.tag == "a" and element.get("href", "").startswith("#")
+    return within and bool(_BACK.fullmatch(element.text_content()))
 
 
 def _before(element: HtmlElement) -> str:

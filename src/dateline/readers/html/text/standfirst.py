@@ -19,7 +19,7 @@ MAX_LENGTH = 1200
 
 _NAMES = re.compile(
     r"stand-?first|(?:^|[\s_-])(?:lead|dek|deck|lede)(?:[\s_-]?text)?(?:$|[\s_-])|preamble|excerpt|"
-    r"sub-?title|sub-?tit-|strapline|(?:^|[\s_-])intro(?:$|[\s_-])|einleitung|"
+    r"sub-?title|sub-?tit-|sub-?head(?:line|ing)|strapline|(?:^|[\s_-])intro(?:$|[\s_-])|einleitung|"
     r"vorspann|abstract|epigraph|chapo|bajada|entradilla|ingress|sommario|occhiello",
     re.I,
 )

@@ -7,18 +7,20 @@ single word's articles is the same; for several words, a second occurrence of on
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, nullcontext, suppress
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 import tantivy
 from tantivy import Occur, Query
 
-from dateline.durable import sync_folder
+from dateline.durable import exclusive, storing, sync_folder
 from dateline.errors import ArchiveBusy
 from dateline.search.analysis import Analyzer
 from dateline.search.engine_query import AllOf, EngineQuery, OneWord, Term, TermKind
-from dateline.search.engines.base import EngineRequest, EngineResult
+from dateline.search.engines.base import Check, EngineRequest, EngineResult
 from dateline.search.engines.entries import terms_field
 from dateline.search.engines.facets import count as count_facets
 from dateline.search.engines.facets import most_first, pack
@@ -40,7 +42,7 @@ from dateline.search.engines.tantivy.schema import (
     schema,
     whole,
 )
-from dateline.search.fields import Document
+from dateline.search.indexed import Document
 
 if TYPE_CHECKING:  # a search writes nothing
     from dateline.search.engines.tantivy.writer import TantivyWriter
@@ -69,24 +71,29 @@ class TantivyEngine:
             if not os.path.isdir(folder):
                 os.makedirs(folder)
                 tantivy.Index(self._schema, folder)
+                self._share()
             self._may_write = os.access(folder, os.W_OK)
             self._index = self._open()
 
     def search(self, query: EngineQuery, request: EngineRequest) -> EngineResult:
         with self._guard:
             searcher = self._current_searcher()
-            native = Translator(self._schema, searcher).query(query)
+            translator = Translator(self._schema, searcher)
+            native = certain = translator.query(query)
             sorting = sort_field(query, request.order)
-            if request.keep is None:
-                hits, total = leading(searcher, native, sorting, request)
-                facets = _facets(searcher, native, request.facets)
-            else:
-                hits, total = ranked(searcher, native, sorting, searcher.num_docs)
-        if request.keep is not None:  # whose errors are not tantivy's
-            read = ((hit, self._read(searcher, hit[1])) for hit in hits)
-            kept = [(hit, pack(document)) for hit, document in read if request.keep(document)]
-            hits, total = [hit for hit, _ in kept], len(kept)
-            facets = count_facets((packed for _, packed in kept), request.facets)
+            if request.check is not None:
+                doubtful = unscored(translator.query(request.check.doubtful))
+                certain = all_of((Occur.Must, native), (Occur.MustNot, doubtful))
+                doubted = all_of((Occur.Must, native), (Occur.Must, doubtful))
+                to_read, _ = ranked(searcher, doubted, sorting, searcher.num_docs)
+            hits, total = leading(searcher, certain, sorting, request)
+            facets = _facets(searcher, certain, request.facets)
+        if request.check is not None:  # whose errors are not tantivy's
+            kept = [hit for hit in to_read if self._keeps(request.check, searcher, hit[1])]
+            hits, total = [*hits, *kept], total + len(kept)
+            documents = (self._read(searcher, at) for _, at in kept if request.facets)
+            packed = map(pack, documents)
+            facets = _sums(facets, count_facets(packed, request.facets))
         with self._guard:
             best = first_hits(searcher, hits, sorting, request)
             if sorting in (NEWEST, OLDEST):
@@ -94,10 +101,8 @@ class TantivyEngine:
         shown = tuple([hit for hit, _ in best])
         return EngineResult(total, shown, lambda at: self._read(searcher, best[at][1]), facets)
 
-    def matching_ids(
-        self, query: EngineQuery, keep: Callable[[Document], bool] | None = None
-    ) -> frozenset[str]:
-        found = self.search(query, EngineRequest(limit=None, keep=keep))
+    def matching_ids(self, query: EngineQuery, check: Check | None = None) -> frozenset[str]:
+        found = self.search(query, EngineRequest(limit=None, check=check))
         return frozenset(hit.id for hit in found.hits)
 
     def score(self, query: EngineQuery, id: str) -> float | None:
@@ -122,18 +127,17 @@ class TantivyEngine:
 
     @contextmanager
     def writing(self) -> Iterator[TantivyWriter]:
-        from filelock import FileLock, Timeout
-
-        from dateline.search.engines.tantivy.writer import TantivyWriter
+        from dateline.search.engines.tantivy.writer import TantivyWriter, check_memory
 
         # tantivy's own lock is not enough: its refusal cannot be distinguished from damage.
-        lock = FileLock(os.path.join(self._folder, "writing.lock"), timeout=0)
-        try:
-            held = lock.acquire()
-        except Timeout as error:
-            raise ArchiveBusy("another process is writing the index") from error
-        with held:
+        with ExitStack() as stack:
+            try:
+                with storing(self._folder):
+                    stack.enter_context(exclusive(os.path.join(self._folder, "writing.lock")))
+            except BlockingIOError as error:
+                raise ArchiveBusy("another process is writing the index") from error
             with self._guard:
+                check_memory(_HEAP_BYTES)
                 writer = self._index.writer(_HEAP_BYTES, 1)
             try:
                 open_writer = TantivyWriter(self._guard, writer, self._analyzer, self._packer)
@@ -147,6 +151,7 @@ class TantivyEngine:
             with self._guard:
                 writer.commit()
                 writer.wait_merging_threads()
+                self._share()
                 sync_folder(self._folder)  # tantivy itself does not wait for the last name
 
     def count(self) -> int:
@@ -176,6 +181,14 @@ class TantivyEngine:
                 raise
             return self._open()  # another process wrote meanwhile
 
+    def _share(self) -> None:
+        """Whoever may read the folder's other files may read those that tantivy makes for its user
+        alone."""
+        for name in ("meta.json", ".managed.json"):
+            path = os.path.join(self._folder, name)
+            if os.stat(path).st_uid == os.geteuid():
+                os.chmod(path, os.stat(self._folder).st_mode & 0o666)
+
     def _state(self) -> tuple[int, int]:
         """A state that changes with each commit, because that replaces the file."""
         meta = os.stat(self._meta)
@@ -194,6 +207,10 @@ class TantivyEngine:
             self._packer.forget()
             self._seen = seen
         return self._searcher
+
+    def _keeps(self, check: Check, searcher: tantivy.Searcher, address: tantivy.DocAddress) -> bool:
+        key = searcher, address.segment_ord, address.doc
+        return check.keeps(key, partial(self._read, searcher, address))
 
     def _read(self, searcher: tantivy.Searcher, address: tantivy.DocAddress) -> Document:
         with self._guard:
@@ -220,4 +237,14 @@ def _facets(
             dict(searcher.terms_with_prefix(f"facet.{facet}", "", filter_query=native))
         )
         for facet in facets
+    }
+
+
+_Facets = Mapping[str, Mapping[str, int]]
+
+
+def _sums(some: _Facets, others: _Facets) -> _Facets:
+    return {
+        facet: most_first(Counter(counts) + Counter(others[facet]))
+        for facet, counts in some.items()
     }

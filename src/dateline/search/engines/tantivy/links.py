@@ -24,8 +24,8 @@ def linked(folder: str) -> Iterator[str]:
         links = TemporaryDirectory(prefix="dateline-")
     except FileNotFoundError as error:
         raise ReadOnlyArchive(
-            folder,
-            "tantivy needs a lock to read an index, and there is no folder for temporary files",
+            "tantivy needs a lock to read an index, and there is no folder for temporary files: "
+            f"{folder}",
             hint="set TMPDIR to a writable folder",
         ) from error
     with links as place:

@@ -28,7 +28,8 @@ from dateline.search.engines.entries import (
     to_bytes,
 )
 from dateline.search.engines.facets import FACETS, date_of, pack, sort_key, values
-from dateline.search.fields import FIELDS, Document, FieldKind
+from dateline.search.fields import FIELDS, FieldKind
+from dateline.search.indexed import Document
 from dateline.values.search.results import Hit
 
 ID = terms_field("id", TermKind.VALUES)
@@ -47,7 +48,7 @@ def schema() -> tantivy.Schema:
                 made.add_text_field(
                     terms_field(name, terms), tokenizer_name="whitespace", index_option=kept
                 )
-        if name and (FIELDS[name].kind is not FieldKind.TEXT or FIELDS[name].whole):
+        if name and (FIELDS[name].kind is not FieldKind.TEXT or FIELDS[name].counted):
             made.add_text_field(
                 terms_field(name, TermKind.VALUES), tokenizer_name="raw", index_option="basic"
             )

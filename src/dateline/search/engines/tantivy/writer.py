@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import mmap
+
 import tantivy
 
 from dateline.search.analysis import Analyzer
 from dateline.search.engines.tantivy.errors import Guard
 from dateline.search.engines.tantivy.packing import ENOUGH, Packer
 from dateline.search.engines.tantivy.schema import ID, made, split_document
-from dateline.search.fields import Document
+from dateline.search.indexed import Document
+
+# For the stacks of a writer's threads and the 64 MB of addresses that glibc keeps for each of them;
+# with 200 MB an index of 5,000 articles was still ended at some limits.
+_THREADS_BYTES = 300_000_000
+
+
+def check_memory(postings: int) -> None:
+    """Raises OSError if the system has not the memory for a writer with so many bytes of postings.
+    Rust does not raise anything then: it ends the process."""
+    mmap.mmap(-1, postings + _THREADS_BYTES).close()
 
 
 class TantivyWriter:

@@ -8,15 +8,16 @@ and as exact words with positions; each TEXT field of `fields.FIELDS` has such a
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
-from heapq import nsmallest
+from functools import partial
+from heapq import nlargest, nsmallest
 from typing import TYPE_CHECKING
 
 from dateline.errors import ArchiveBusy
 from dateline.search.analysis import Analyzer
 from dateline.search.engine_query import AllOf, EngineQuery, OneWord, Term, TermKind
-from dateline.search.engines.base import EngineRequest, EngineResult, Order, engine_result
+from dateline.search.engines.base import Check, EngineRequest, EngineResult, Order, engine_result
 from dateline.search.engines.entries import deserialize, from_bytes, terms_field
 from dateline.search.engines.facets import comes_after, date_of, sort_key
 from dateline.search.engines.facets import count as count_facets
@@ -25,7 +26,7 @@ from dateline.search.engines.whoosh.errors import translated
 from dateline.search.engines.whoosh.postings import inflate
 from dateline.search.engines.whoosh.scoring import frequency, scored
 from dateline.search.engines.whoosh.segments import IndexReader
-from dateline.search.fields import Document
+from dateline.search.indexed import Document
 
 if TYPE_CHECKING:  # a search writes nothing
     from dateline.search.engines.whoosh.writer import WhooshWriter
@@ -53,7 +54,7 @@ class WhooshEngine:
             self._current_reader()
 
     def search(self, query: EngineQuery, request: EngineRequest) -> EngineResult:
-        reader, found = self._found(query, request.keep)
+        reader, found = self._found(query, request.check)
         with translated(self._folder):
             return engine_result(
                 len(found),
@@ -64,31 +65,31 @@ class WhooshEngine:
                 count_facets(_packed(reader, found), request.facets) if request.facets else {},
             )
 
-    def matching_ids(
-        self, query: EngineQuery, keep: Callable[[Document], bool] | None = None
-    ) -> frozenset[str]:
-        reader, found = self._found(query, keep)
+    def matching_ids(self, query: EngineQuery, check: Check | None = None) -> frozenset[str]:
+        reader, found = self._found(query, check)
         with translated(self._folder):
             return frozenset(_text(reader, "id", number) for _, number in found)
 
     def _found(
-        self, query: EngineQuery, keep: Callable[[Document], bool] | None
+        self, query: EngineQuery, check: Check | None
     ) -> tuple[IndexReader, list[tuple[float, int]]]:
         """The scores, negated, and the numbers of the documents that are meant."""
         with translated(self._folder):
             reader = self._current_reader()
             found = scored(reader, query)
-        if keep is not None:  # whose errors are not the index's
-            read = self._read(reader, found)
-            found = [match for match, document in read if keep(document)]
+            doubtful = {number for _, number in scored(reader, check.doubtful)} if check else ()
+        if check is not None and doubtful:
+            found = [
+                match
+                for match in found
+                if match[1] not in doubtful
+                or check.keeps((reader, match[1]), partial(self._read, reader, match[1]))
+            ]
         return reader, found
 
-    def _read(
-        self, reader: IndexReader, scored: list[tuple[float, int]]
-    ) -> Iterator[tuple[tuple[float, int], Document]]:
-        with translated(self._folder):
-            for match in scored:
-                yield match, _document(reader, match[1])
+    def _read(self, reader: IndexReader, number: int) -> Document:
+        with translated(self._folder):  # not around a check, whose errors are not the index's
+            return _document(reader, number)
 
     def score(self, query: EngineQuery, id: str) -> float | None:
         with translated(self._folder):
@@ -170,25 +171,32 @@ def _first(
     reader: IndexReader, scored: list[tuple[float, int]], request: EngineRequest
 ) -> list[tuple[float, int]]:
     """The first matches in the requested order; equal ones by id."""
-    if not scored:
-        return []
     limit = len(scored) if request.limit is None else request.limit
     if request.order is Order.RELEVANCE and request.after is None:
         scored = _promising(scored, limit)
-    by_date = request.order is not Order.RELEVANCE
-
-    def place(match: tuple[float, int]) -> tuple[bool, float | str, str]:
-        lost, number = match
-        date = date_of(_text(reader, "packed", number)) if by_date else ""
-        dated, key = sort_key(request.order, -lost, date)
-        return dated, key, _text(reader, "id", number)
-
-    placed = [(place(match), match) for match in scored]
+    found = list(zip(_keys(reader, scored, request.order), scored, strict=True))
+    if request.after is not None:
+        border = request.after.key != "", request.after.key
+        found = [entry for entry in found if entry[0] <= border]
+        limit += sum(entry[0] == border for entry in found)
+    if limit < len(found):  # ids are read of those only that may be on the page
+        first = nlargest(limit, [key for key, _ in found])
+        found = [entry for entry in found if first and entry[0] >= first[-1]]
+    placed = [((*key, _text(reader, "id", match[1])), match) for key, match in found]
     if request.after is not None:
         placed = [pair for pair in placed if comes_after(pair[0], request.after)]
     placed.sort(key=lambda pair: pair[0][2])
     placed.sort(key=lambda pair: pair[0][:2], reverse=True)
-    return [match for _, match in placed[:limit]]
+    return [match for _, match in placed[: request.limit]]
+
+
+def _keys(
+    reader: IndexReader, scored: list[tuple[float, int]], order: Order
+) -> Iterator[tuple[bool, float | str]]:
+    """The sort key of each match."""
+    if order is Order.RELEVANCE:
+        return (sort_key(order, -lost, "") for lost, _ in scored)
+    return (sort_key(order, 0.0, date_of(packed)) for packed in _packed(reader, scored))
 
 
 def _promising(scored: list[tuple[float, int]], limit: int) -> list[tuple[float, int]]:
@@ -198,7 +206,7 @@ def _promising(scored: list[tuple[float, int]], limit: int) -> list[tuple[float,
 
 
 def _packed(reader: IndexReader, scored: list[tuple[float, int]]) -> Iterator[str]:
-    return (_text(reader, "packed", number) for _, number in scored)
+    return map(bytes.decode, reader.values("packed", [number for _, number in scored]))
 
 
 def _text(reader: IndexReader, column: str, number: int) -> str:

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import mmap
 import os
+from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from operator import index
@@ -24,7 +25,7 @@ from dateline.search.engines.entries import from_bytes, terms_field
 from dateline.search.engines.whoosh import contents
 from dateline.search.engines.whoosh.contents import Segment
 from dateline.search.engines.whoosh.errors import DamagedFile
-from dateline.search.engines.whoosh.postings import Postings, decompress, unpack
+from dateline.search.engines.whoosh.postings import Postings, decompress, little, unpack
 
 _BLOCKS_KEPT = 512  # in memory: of 64 terms, some 5 KB each
 _FOUND_KEPT = 8192  # terms: all those of a query, which asks twice for each
@@ -93,6 +94,12 @@ class SegmentReader:
         start, end = _EXTENT.unpack(self._bytes(at, at + _EXTENT.size))
         return self._bytes(start, end)
 
+    def column(self, name: str) -> tuple[Sequence[int], mmap.mmap]:
+        """Where the value of each document begins in the data, and the last one ends; the data."""
+        at = self._columns.get(name, len(self._data))
+        begins = array("Q", self._bytes(at, at + 8 * (self.segment.documents + 1)))
+        return little(begins), self._data
+
     def lengths(self, field: str) -> bytes:
         """One byte per document: its length, see LENGTHS; 0 if it lacks the field."""
         if field not in self._lengths:
@@ -118,7 +125,7 @@ class SegmentReader:
             return None
         block, at = found
         made = Postings(self._packed_postings(block, at), block.counts[at])
-        if made.ids[-1:] >= [self.segment.documents]:
+        if made.ids and made.ids[-1] >= self.segment.documents:
             raise DamagedFile("a posting is of no document")
         return made
 
@@ -210,6 +217,18 @@ class IndexReader:
         """What the column holds of a document."""
         segment, base = self.segments[bisect_right(self._bases, number) - 1]
         return segment.value(column, number - base)
+
+    def values(self, column: str, numbers: Iterable[int]) -> Iterator[bytes]:
+        """The same of each of these documents, in a fifth of the time if they are many and those of
+        a segment are next to each other."""
+        base = end = 0
+        for number in numbers:
+            if not base <= number < end:
+                segment, base = self.segments[bisect_right(self._bases, number) - 1]
+                end = base + segment.segment.documents
+                begins, data = segment.column(column)
+            at = number - base
+            yield data[begins[at] : begins[at + 1]]
 
     def documents(self) -> Iterator[int]:
         """The numbers of all documents."""

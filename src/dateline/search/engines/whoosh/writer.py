@@ -13,7 +13,7 @@ from dateline.search.engines.whoosh.errors import translated
 from dateline.search.engines.whoosh.pool import TermPool
 from dateline.search.engines.whoosh.segment_writer import DatelineSegmentWriter
 from dateline.search.engines.whoosh.segments import IndexReader
-from dateline.search.fields import Document
+from dateline.search.indexed import Document
 
 _COMPRESSION = 3  # zlib's 6 takes half as long again for a fiftieth
 

@@ -18,6 +18,8 @@ def upgrade() -> None:
     digest = sa.Column("row_digest", sa.String(64), nullable=False, server_default="")
     op.add_column("versions", digest)
     connection = op.get_bind()
+    there = {column["name"] for column in sa.inspect(connection).get_columns("versions")}
+    columns = [column for column in VersionRow.__table__.columns if column.name in there]
     known = sa.update(VersionRow).where(
         VersionRow.article == sa.bindparam("of"), VersionRow.number == sa.bindparam("at")
     )
@@ -26,6 +28,6 @@ def upgrade() -> None:
         page = VersionRow.article.in_(ids[start : start + _PAGE])
         digests = [
             {"of": row.article, "at": row.number, "now": row_digest(dict(row._mapping))}
-            for row in connection.execute(sa.select(VersionRow.__table__).where(page))
+            for row in connection.execute(sa.select(*columns).where(page))
         ]
         connection.execute(known.values(row_digest=sa.bindparam("now")), digests)

@@ -1,0 +1,1 @@
+"""Dates of other calendars and eras to days of the Gregorian calendar."""

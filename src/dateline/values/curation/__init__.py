@@ -1,0 +1,1 @@
+"""What people decide: decisions, their data, and the forms of tags."""

@@ -1,0 +1,1 @@
+"""Who asks, how that is told, and what they may do."""

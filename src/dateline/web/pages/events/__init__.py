@@ -1,0 +1,1 @@
+"""Events: lists of them, and their audit."""

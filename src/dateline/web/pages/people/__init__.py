@@ -1,0 +1,1 @@
+"""People and organizations: a list, and a page each."""
