@@ -105,6 +105,7 @@ def test_a_sample_is_audited_by_keys(browse: Open, server: Server) -> None:
     page.get_by_role("link", name="how many are right").click()
     page.get_by_label("Events to draw").fill("5")
     page.get_by_role("button", name="Draw").click()
+    page.wait_for_url("**sample=5**")
     status = page.locator(".estimate")
     expect(status).to_contain_text("No event of the sample is reviewed yet")
     page.evaluate("window.same = true")

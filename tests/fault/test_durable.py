@@ -93,7 +93,21 @@ def can_trace() -> bool:
         return False
 
 
-CALL = re.compile(r"(fsync|fdatasync)\(\d+<(?P<synced>[^>]+)>|rename\w*\((?P<names>.+)\) = 0")
+def calls_of(trace: str) -> Iterator[str]:
+    """The calls that ended, in that order, each as one line. strace writes a call in two parts
+    where another thread came between."""
+    begun: dict[str, str] = {}
+    for line in trace.splitlines():
+        thread, call = line.split(maxsplit=1)
+        if call.endswith("<unfinished ...>"):
+            begun[thread] = call.removesuffix("<unfinished ...>").rstrip()
+        elif call.startswith("<... "):
+            yield begun.pop(thread) + call.partition("resumed>")[2]
+        else:
+            yield call
+
+
+CALL = re.compile(r"(fsync|fdatasync)\(\d+<(?P<synced>[^>]+)>|rename\w*\((?P<names>.+)\)\s+= 0")
 
 
 @pytest.mark.skipif(not can_trace(), reason="there is no strace, or it may not trace")
@@ -111,7 +125,7 @@ def test_the_system_is_asked_in_this_order(place: Path, tmp_path: Path, engine: 
     command = [sys.executable, "-m", "dateline", "ingest", "--jobs", "0", str(file)]
     subprocess.run([*traced, *command], check=True, capture_output=True)
 
-    calls = [found for line in trace.read_text().splitlines() if (found := CALL.search(line))]
+    calls = [found for call in calls_of(trace.read_text()) if (found := CALL.match(call))]
     log = str(place / "db" / "dateline.sqlite-wal")
     *_, clearing, _ = [at for at, call in enumerate(calls) if call["synced"] == log]
     durable: set[str] = set()
