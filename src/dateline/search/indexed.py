@@ -90,6 +90,10 @@ class Document(NamedTuple):
         blocks = self.texts.get("title")
         return blocks[0] if blocks else None
 
+    def words_of(self, quote: IndexedQuote) -> str:
+        """The words of one of its quotes."""
+        return self.texts[quote.part][quote.block][quote.start : quote.end]
+
     def moments(self, field: str) -> tuple[Moment, ...]:
         """What a DATE field looks at."""
         if field == "event-date":

@@ -27,7 +27,7 @@ from dateline.search.engine_query import (
     TermDictionary,
     TermKind,
 )
-from dateline.search.fields import FIELDS
+from dateline.search.fields import FIELDS, TEXT_WEIGHTS
 from dateline.search.folding import fold
 from dateline.search.matching.alternatives import is_phrase
 from dateline.search.matching.matcher import word_test
@@ -129,7 +129,11 @@ class _Planner:
                 if len(self.notes) == notes_before:
                     if inner.checked is None:
                         return _Lowered(NoneOf(inner.found))
-                    return _Lowered(Everything(), query, (inner.found,))
+                    if inner.doubtful == (inner.found,):
+                        return _Lowered(Everything(), query, inner.doubtful)
+                    doubtful = AnyOf(inner.doubtful)
+                    certain = AllOf((inner.found, NoneOf(doubtful)))
+                    return _Lowered(NoneOf(certain), query, (AllOf((inner.found, doubtful)),))
                 # The words beyond a pattern's limit would be found here. The matcher has no limit.
                 del self.notes[notes_before:]
                 return self._checked(query, Everything())
@@ -152,7 +156,19 @@ class _Planner:
                 return _Lowered(AnyOf(days))
             case _:
                 having, is_exact = self._leaf(query)
+                if query.field == "body" and not is_exact:
+                    return self._of_body(query, having)
                 return _Lowered(having) if is_exact else self._checked(query, having)
+
+    def _of_body(self, leaf: TextLeaf, found: EngineQuery) -> _Lowered:
+        """What is in the text and in no other part of it is in the body."""
+        notes_before = len(self.notes)
+        rest = tuple(self._text_leaf(leaf, part) for part in TEXT_WEIGHTS if part != "body")
+        if len(self.notes) > notes_before or (isinstance(leaf, Phrase) and leaf.whole):
+            del self.notes[notes_before:]  # words of the rest beyond a pattern's limit
+            return self._checked(leaf, found)
+        self.looks.append(leaf)
+        return _Lowered(found, leaf, rest)
 
     def _checked(self, query: Query, found: EngineQuery) -> _Lowered:
         """The query, which must be checked wherever the engine query matches."""

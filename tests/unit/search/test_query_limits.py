@@ -12,7 +12,7 @@ from dateline.search.engine_query import EngineQuery
 from dateline.search.engines.base import Engine, EngineRequest, EngineResult, put_all
 from dateline.search.engines.whoosh.engine import WhooshEngine
 from dateline.search.engines.whoosh.segments import SegmentReader
-from dateline.search.indexed import Document
+from dateline.search.indexed import Document, IndexedQuote
 from dateline.search.matching.matcher import Matcher
 from dateline.search.planner import MAX_EXPANSIONS, plan
 from dateline.search.query.leaf import MAX_PHRASE_WORDS
@@ -184,7 +184,17 @@ def test_a_form_of_several_fuzzy_words_is_scored_once(
         ("port NOT (fog SAMESENT sea)", 300, 0),
         ("(fog NEAR/3 sea) OR mayor", 301, 2),
         ("(fog NEAR/3 sea) fog", 1, 2),
-        ("NOT (NOT (fog NEAR/3 sea))", 1, 302),
+        ("NOT (NOT (fog NEAR/3 sea))", 1, 2),
+        ("body:fog", 2, 0),
+        ("body:calm", 0, 1),
+        ('body:"calm sea"', 0, 1),
+        ("body:ca*", 0, 1),
+        ("body:mayo*", 300, 0),
+        ("NOT body:fog", 300, 0),
+        ("NOT body:calm", 302, 1),
+        ("(body:calm) OR (body:fog)", 2, 1),
+        ("lead:fog", 2, 0),
+        ("quote:seen", 1, 0),
     ],
 )
 @pytest.mark.parametrize("collapse", [False, True])
@@ -192,8 +202,11 @@ def test_only_texts_that_the_index_leaves_in_doubt_are_read(
     engine: Engine, query: str, total: int, read: int, collapse: bool
 ) -> None:
     """Articles without the words of a NEAR need not be read to know that they do not have them near
-    each other; none is read twice, on however many pages."""
-    put_all(engine, [doc("x", "Fog on the sea."), doc("y", "Fog. It was seen from the sea.")])
+    each other, nor those whose headline lacks a word to know that it is in the body; none is read
+    twice, on however many pages."""
+    seen_from = IndexedQuote("body", 0, 5, 30)
+    y = doc("y", "Fog. It was seen from the sea.")._replace(quotes=(seen_from,))
+    put_all(engine, [doc("x", "Fog on the sea.", title="Calm sea"), y])
     seen: list[str] = []
     matches = Matcher.matches
 

@@ -37,9 +37,12 @@ class Entries(NamedTuple):
 
 def entries(document: Document, analyzer: Analyzer) -> Entries:
     """What an index has of the document."""
+    quotes = tuple(map(document.words_of, document.quotes))
     analyzed = {
-        part: analyzer.each(blocks, document.language) for part, blocks in document.texts.items()
+        part: analyzer.each(blocks, document.language)
+        for part, blocks in (*document.texts.items(), ("quote", quotes))
     }
+    analyzed["lead"] = analyzed.get("body", [])[:1]
     texts: dict[str | None, list[tuple[AnalyzedText, int]]] = {
         None: [
             (block, weight)
@@ -50,7 +53,7 @@ def entries(document: Document, analyzer: Analyzer) -> Entries:
     values: dict[str, tuple[str, ...]] = {}
     for name, field in FIELDS.items():
         if field.kind is FieldKind.TEXT:
-            if field.own and name in analyzed:
+            if field.own and analyzed.get(name):
                 texts[name] = [(block, 1) for block in analyzed[name]]
                 if field.counted:
                     wholes = (" ".join(block.words) for block in analyzed[name])

@@ -3,7 +3,7 @@ shows only what belongs to one event or one quote."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import TypeAlias
@@ -18,37 +18,31 @@ Place: TypeAlias = "tuple[Block, int]"
 
 
 class Block:
-    """A block's words and stems; the offsets of words are computed as far as they are needed."""
+    """A block's words and stems, or those of a piece of it that starts at an offset; the offsets
+    of words are computed as far as they are needed."""
 
-    def __init__(self, part: str, number: int, text: str, terms: AnalyzedText) -> None:
+    def __init__(
+        self, part: str, number: int, text: str, terms: AnalyzedText, start: int = 0
+    ) -> None:
         self.part = part
         self.number = number
         self.words, self.stems = terms
         self._text = text
+        self._start = start
         self._spans: list[tuple[int, int]] = []  # of the first words
         self._more_spans: Iterator[tuple[int, int]] | None = None
         self._sentence_ends: list[int] | None = None
 
     def place(self, first: int, last: int) -> tuple[int, int]:
-        """Start of the word `first` and end of the word `last`, in code points of the text."""
-        self._read_spans(last + 1)
-        return self._spans[first][0], self._spans[last][1]
+        """Start of the word `first` and end of the word `last`, in code points of the block."""
+        start, end = self._span(first, last)
+        return self._start + start, self._start + end
 
-    def _read_spans(self, count: int) -> None:
+    def _span(self, first: int, last: int) -> tuple[int, int]:
         if self._more_spans is None:
             self._more_spans = each_word_span(self._text)
-        self._spans += islice(self._more_spans, max(0, count - len(self._spans)))
-
-    def between(self, start: int, end: int) -> Block:
-        """The block with only the words from `start` to `end` of its text."""
-        self._read_spans(len(self.words))
-        first = bisect_left(self._spans, start, key=lambda span: span[0])
-        last = bisect_right(self._spans, end, key=lambda span: span[1])
-        terms = AnalyzedText(self.words[first:last], self.stems[first:last])
-        cut = Block(self.part, self.number, self._text, terms)
-        cut._spans = self._spans[first:last]
-        cut._more_spans = iter(())
-        return cut
+        self._spans += islice(self._more_spans, max(0, last + 1 - len(self._spans)))
+        return self._spans[first][0], self._spans[last][1]
 
     def sentence(self, word: int) -> int:
         """The number of the sentence that a word begins in."""
@@ -56,12 +50,12 @@ class Block:
             self._sentence_ends = list(sentence_ends(self._text))
         if len(self._sentence_ends) == 1:  # as most paragraphs of news: no need to find its words
             return 0
-        return bisect_right(self._sentence_ends, self.place(word, word)[0])
+        return bisect_right(self._sentence_ends, self._span(word, word)[0])
 
     def has_no_stop(self, first: int, last: int) -> bool:
         """Whether there is nothing between these words that could end a sentence."""
-        start, _ = self.place(first, first)
-        end, _ = self.place(last, last)
+        start, _ = self._span(first, first)
+        end, _ = self._span(last, last)
         return not may_end(self._text, start, end)
 
 
@@ -145,9 +139,9 @@ class DocumentText:
     def quote_block(self, quote: IndexedQuote) -> Block:
         """The words of a quote."""
         if quote not in self._quotes:
-            text = self.document.texts[quote.part][quote.block]
-            (block,) = self._analyzed([(quote.part, quote.block, text)])
-            self._quotes[quote] = block.between(quote.start, quote.end)
+            words = self.document.words_of(quote)
+            (terms,) = self._analyzer.each([words], self.document.language)
+            self._quotes[quote] = Block(quote.part, quote.block, words, terms, quote.start)
         return self._quotes[quote]
 
 
