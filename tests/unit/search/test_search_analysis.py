@@ -254,3 +254,39 @@ def test_a_vocabulary_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
     assert analyzer.terms("Bridges walls été roofs bridges").stems == [
         "bridg", "wall", "ete", "roof", "bridg",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", [*STEMMERS, "zh"])
+@given(word=st.from_regex(r"[a-z0-9_]{1,12}('[a-z]{1,4})?", fullmatch=True))
+@example(word="n'dour")
+@example(word="skies")
+@example(word="dying")
+@example(word="yes")
+@example(word="gegangen")
+def test_stems_keep_the_first_letter(language: str, word: str) -> None:
+    """A stem begins as its word does where words of plain text are looked for by it."""
+    analyzer = Analyzer(language)
+
+    if analyzer.plain(word) is not None:
+        assert analyzer.stem(word)[0] == word[0]
+
+
+_APOSTROPHES = st.text("abils ABILS'’‘\"“.-_1é#+\n", max_size=40)
+
+
+@given(_APOSTROPHES, st.sampled_from(("ab", "s", "l", "i", "as", "lib", "a_", "1")))
+@example("Abb's abbs’ 'ab' ab''s l'ab ab-ab _ab ab'il's", "ab")
+@example("l'as, d’as’s", "as")
+def test_words_in_plain_text(text: str, word: str) -> None:
+    """The words with a stem in plain text are those that the analysis of all words finds."""
+    analyzer = Analyzer("en")
+    plain = analyzer.plain(text)
+    if plain is None:
+        return
+    wanted = analyzer.stem(word)
+
+    found = list(analyzer.spans_in_plain(word, plain))
+
+    stems = analyzer.terms(text).stems
+    places = zip(word_spans(text), stems, strict=True)
+    assert found == [span for span, stem in places if stem == wanted]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from dateline.search.analysis import word_spans
 from dateline.search.indexed import Document, IndexedEvent, IndexedQuote
@@ -22,6 +22,15 @@ class MatchSpan(NamedTuple):
     end: int
     leaf: int
     about: str = ""
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """The part and number of the block."""
+        return self.part, self.block
+
+    @property
+    def span(self) -> MatchSpan:
+        return self
 
 
 class WordRun(NamedTuple):
@@ -69,11 +78,14 @@ class Passage(NamedTuple):
         return MatchSpan(part, block, first, last, self.leaf, self.about)
 
 
+Evidence: TypeAlias = MatchSpan | WordRun | Passage
+
+
 class MatchedBlock:
     """A block of a document that something matched in: its `part` and `number`, and the numbers of
     the query's leaves that did."""
 
-    def __init__(self, place: tuple[str, int], evidence: Sequence[WordRun | Passage]) -> None:
+    def __init__(self, place: tuple[str, int], evidence: Sequence[Evidence]) -> None:
         self.part, self.number = place
         self.leaves = frozenset(found.leaf for found in evidence)
         self._evidence = evidence

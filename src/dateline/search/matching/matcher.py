@@ -16,7 +16,7 @@ from operator import itemgetter
 from dateline.search.analysis import Analyzer, WordCache
 from dateline.search.indexed import Document, IndexedEvent, IndexedQuote
 from dateline.search.matching.alternatives import Alternatives, alternatives, is_phrase
-from dateline.search.matching.evidence import MatchedBlock, MatchSpan, Passage, WordRun
+from dateline.search.matching.evidence import Evidence, MatchedBlock, MatchSpan, Passage, WordRun
 from dateline.search.matching.relations import Relation, are_related, related
 from dateline.search.matching.text import Block, DocumentText
 from dateline.search.matching.values import has_value, in_range
@@ -42,7 +42,7 @@ from dateline.search.query.ast import (
     leaves,
 )
 
-_Evidence = list[WordRun | Passage]  # what made a query match; [] for dates, values and NOT
+_Evidence = list[Evidence]  # what made a query match; [] for dates, values and NOT
 
 _Pair = tuple[list[WordRun], list[WordRun]]
 _BLOCK = itemgetter(0)  # of a run
@@ -145,6 +145,9 @@ class Matcher:
             case AtLeast(times, part):
                 runs = self._runs(part, text)
                 return [*runs] if len(runs) >= times else None
+            case Word(word, field) if not self._has_many:
+                leaf = self._leaves.setdefault(query, len(self._leaves))
+                return [MatchSpan(*at, leaf) for at in text.occurrences(word, field)] or None
             case _:
                 return [*self._runs(query, text)] or None
 

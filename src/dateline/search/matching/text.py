@@ -86,6 +86,7 @@ class DocumentText:
         self.document = document
         self._analyzer = analyzer
         self._blocks: dict[tuple[str, int], Block] = {}
+        self._plain_texts: dict[tuple[str, int], str | None] = {}
         self._places: dict[str | None, Places] = {}
         self._quotes: dict[IndexedQuote, Block] = {}
 
@@ -102,6 +103,39 @@ class DocumentText:
         """The same, for who looks at each of them."""
         self._analyzed(list(self.document.blocks(field)))
         return list(self.blocks(field))
+
+    def occurrences(self, word: str, field: str | None) -> Iterator[tuple[str, int, int, int]]:
+        """Part and number of the block, start and end of each word with the stem of a folded word,
+        in the blocks that a TEXT field looks into. Blocks of plain text are not analyzed."""
+        language, others = self.document.language, []
+        if field == "quote":
+            yield from self._in_blocks(word, self.blocks(field))
+            return
+        for part, number, text in self.document.blocks(field):
+            plain_text = self._plain_text(part, number, text)
+            if plain_text is None:
+                others.append((part, number, text))
+                continue
+            for start, end in self._analyzer.spans_in_plain(word, plain_text, language):
+                yield part, number, start, end
+        yield from self._in_blocks(word, self._analyzed(others))
+
+    def _in_blocks(self, word: str, blocks: Iterable[Block]) -> Iterator[tuple[str, int, int, int]]:
+        """The same, in these blocks."""
+        wanted = self._analyzer.stem(word, self.document.language)
+        for block in blocks:
+            if wanted in block.stems:
+                for at, stem in enumerate(block.stems):
+                    if stem == wanted:
+                        yield block.part, block.number, *block.place(at, at)
+
+    def _plain_text(self, part: str, number: int, text: str) -> str | None:
+        """The block as the analyzer looks through it, made once; None if a word can only be found
+        among all its words."""
+        key = part, number
+        if key not in self._plain_texts:
+            self._plain_texts[key] = self._analyzer.plain(text, self.document.language)
+        return self._plain_texts[key]
 
     def places(self, field: str | None) -> Places:
         """Where the words and stems of the blocks of a TEXT field are, found once: for queries of
@@ -176,3 +210,6 @@ class _QuoteView(DocumentText):
 
     def all_blocks(self, field: str | None) -> list[Block]:
         return list(self.blocks(field))
+
+    def occurrences(self, word: str, field: str | None) -> Iterator[tuple[str, int, int, int]]:
+        return self._in_blocks(word, self.blocks(field))
