@@ -14,7 +14,7 @@ from sqlalchemy import bindparam, delete, func, insert, select
 from dateline.store.articles.read import current_articles, fitting
 from dateline.store.database import Database
 from dateline.store.index_state import IndexState, announce, confirm, read_state
-from dateline.store.sql import rows_with
+from dateline.store.sql import execute_each, rows_with
 from dateline.store.tables.articles import ArticleRow, PendingRow
 from dateline.values.article import ArchivedArticle
 from dateline.values.search.index_commit import IndexCommit
@@ -65,13 +65,12 @@ class PendingChanges:
         """These changes, (number, article id) as `oldest` and `removed` returned them, are in the
         index as of the commit that was announced last. A later change of the same article stays
         pending."""
-        rows = [{"upto": number, "of": article} for number, article in changes]
+        rows = ({"upto": number, "of": article} for number, article in changes)
         query = delete(PendingRow).where(
             PendingRow.article == bindparam("of"), PendingRow.seq <= bindparam("upto")
         )
         with self._database.writing() as connection:
-            if rows:
-                connection.execute(query, rows)
+            execute_each(connection, query, rows)
             confirm(connection)
 
     def clear_upto(self, number: int) -> None:

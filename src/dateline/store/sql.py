@@ -8,7 +8,7 @@ puts them into file names that are not UTF-8.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
@@ -20,6 +20,7 @@ from sqlalchemy import (
     Row,
     Select,
     Table,
+    UpdateBase,
     bindparam,
     insert,
     select,
@@ -61,6 +62,16 @@ def rows_in(
     rest = iter(sorted(set(values)))
     while chunk := list(islice(rest, _PARAMETERS)):
         yield from connection.execute(query, {"values": chunk})
+
+
+def execute_each(
+    connection: Connection, statement: UpdateBase, rows: Iterable[Mapping[str, Any]]
+) -> None:
+    """The statement is executed with each of these parameters; not at all if there are none. A
+    thousand at a time: all at once they would take memory for each row."""
+    rest = iter(rows)
+    while chunk := list(islice(rest, _PARAMETERS)):
+        connection.execute(statement, chunk)
 
 
 class ArticleSelection:

@@ -107,6 +107,7 @@ DAMAGES = {
     "a digest of annotations": ("UPDATE annotations SET digest = ''", True),
     "a story": ("UPDATE articles SET story = 'ffffffffffffffff'", True),
     "keys": ("DELETE FROM text_keys", True),
+    "a key of no article": ("INSERT INTO text_keys VALUES (7, 999)", True),
     "a review": ("UPDATE reviews SET right = 1", True),
     "a saved search": ("DELETE FROM saved_searches", True),
     "a tombstone": ("DELETE FROM tombstones", True),

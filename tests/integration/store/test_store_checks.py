@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from itertools import count
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Engine, event
+from sqlite_steps import counted_steps
 from store_builders import intake_item
 
 from dateline.store import Store
-
-_STEPS = 1000  # of SQLite's machine, that are counted at once
 
 
 def test_checks_of_twice_as_many_articles_take_twice_as_long(folder: Path) -> None:
@@ -28,22 +22,7 @@ def test_checks_of_twice_as_many_articles_take_twice_as_long(folder: Path) -> No
 def _steps(folder: Path, articles: int) -> int:
     with Store.open(folder, create=True) as store:
         store.file([intake_item(f"record {number}", ordinal=number) for number in range(articles)])
-    with _counted() as steps, Store.open(folder) as store:
+    with counted_steps() as steps, Store.open(folder) as store:
         begun = next(steps)
         assert [*store.checks.damages()]
         return next(steps) - begun
-
-
-@contextmanager
-def _counted() -> Iterator[Iterator[int]]:
-    """Meanwhile every thousand steps of SQLite take the next number."""
-    steps = count()
-
-    def connected(connection: Any, _record: object) -> None:
-        connection.set_progress_handler(lambda: next(steps) < 0, _STEPS)
-
-    event.listen(Engine, "connect", connected)
-    try:
-        yield steps
-    finally:
-        event.remove(Engine, "connect", connected)

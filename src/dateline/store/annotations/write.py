@@ -16,7 +16,7 @@ from dateline.store.annotations.spans import Row, sentence_values, time_values
 from dateline.store.articles.read import current_articles, fitting
 from dateline.store.database import Database
 from dateline.store.dateline_version import dateline_version
-from dateline.store.sql import rows_with, storable
+from dateline.store.sql import execute_each, rows_with, storable
 from dateline.store.tables.annotations import AnnotationRow, NameRow, PlaceRow, QuoteRow, ReportRow
 from dateline.store.tables.articles import ArticleRow, PendingRow
 from dateline.values.article import ArchivedArticle
@@ -108,10 +108,8 @@ _NOTHING: list[Any] = [[], [], [], [], [], []]
 
 def forget_annotations(connection: Connection, articles: Iterable[str]) -> None:
     """These articles have no annotations."""
-    outdated = [{"gone": article} for article in articles]
-    if outdated:
-        statement = delete(AnnotationRow).where(AnnotationRow.article == bindparam("gone"))
-        connection.execute(statement, outdated)
+    statement = delete(AnnotationRow).where(AnnotationRow.article == bindparam("gone"))
+    execute_each(connection, statement, ({"gone": article} for article in articles))
 
 
 def forget_errors(connection: Connection, articles: Iterable[str]) -> None:

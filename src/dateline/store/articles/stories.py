@@ -18,7 +18,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from dateline.store.articles.identity import words_of
 from dateline.store.articles.mapping import moment
 from dateline.store.articles.similarity import ALIKE, Text, similarity, text_of
-from dateline.store.sql import rows_with
+from dateline.store.sql import execute_each, rows_with
 from dateline.store.tables.articles import (
     IS_CURRENT,
     ArticleRow,
@@ -229,10 +229,9 @@ def _replace_keys(
 
 
 def _remove_keys(connection: Connection, members: Iterable[_Member]) -> None:
-    old = [{"k": key, "a": member.arrival} for member in members for key in member.keys or ()]
-    if old:
-        gone = (TextKeyRow.key == bindparam("k")) & (TextKeyRow.arrival == bindparam("a"))
-        connection.execute(delete(TextKeyRow).where(gone), old)
+    old = ({"k": key, "a": member.arrival} for member in members for key in member.keys or ())
+    gone = (TextKeyRow.key == bindparam("k")) & (TextKeyRow.arrival == bindparam("a"))
+    execute_each(connection, delete(TextKeyRow).where(gone), old)
 
 
 def _write(

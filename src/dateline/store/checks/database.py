@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, Select, and_, func, select, text
+from sqlalchemy import Connection, Select, and_, func, literal, select, text
 
 from dateline.store.backends.sqlite import problems
 from dateline.store.tables.articles import (
@@ -69,6 +69,13 @@ _RULES: tuple[tuple[str, Select[str], bool], ...] = (
             func.coalesce(func.length(ArticleRow.text_keys), 0)
             != 8 * func.coalesce(_KEYS.c.number, 0)
         ),
+        True,
+    ),
+    (
+        "near copies are found by keys of an article that is not there",
+        select(literal("arrival ").concat(TextKeyRow.arrival))
+        .where(~select(ArticleRow.id).where(ArticleRow.arrival == TextKeyRow.arrival).exists())
+        .distinct(),
         True,
     ),
     (

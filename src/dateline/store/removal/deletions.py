@@ -79,16 +79,15 @@ class Deletions:
                     article=article,
                     reason=reason,
                     data={
-                        "records": sorted(plan.records.get(article, ())),
-                        "originals": sorted(plan.files[article] & going),
-                        "versions": [] if article in plan.whole else sorted(numbers),
+                        "records": list(plan.records.get(article, ())),
+                        "originals": [file for file in plan.files[article] if file in going],
+                        "versions": [] if article in plan.whole else list(numbers),
                     },
                 )
                 for article, numbers in sorted(plan.versions.items())
             ),
         )
-        for decision in made:
-            bury(connection, decision)
+        bury(connection, made)
         if purge and made:
             because = f"its file was deleted by {made[0].by} on {made[0].at[:10]}: {reason}"
             _withdraw(connection, plan.shared, because)

@@ -51,7 +51,7 @@ def _join(connection: Connection, own: str, place: str) -> None:
         connection,
         Plan(
             whole=frozenset({own}),
-            versions={own: frozenset({old}), place: frozenset()},
+            versions={own: (old,), place: ()},
             records={},
             files={},
             originals=frozenset(),

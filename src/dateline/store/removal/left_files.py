@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, delete, select
 from dateline.errors import StorageFailed
 from dateline.store.database import Database
 from dateline.store.originals import Originals
-from dateline.store.sql import rows_with
+from dateline.store.sql import execute_each, rows_with
 from dateline.store.tables.articles import OriginalRow
 from dateline.store.tables.removal import LeftFileRow
 
@@ -28,10 +28,10 @@ def remove_left_files(database: Database, originals: Originals) -> int:
     if not left:
         return 0
     refused = originals.remove(left - needed)
-    if done := [{"done": sha256} for sha256 in left - refused.keys()]:
+    if done := left - refused.keys():
         with database.writing() as connection:
             row = delete(LeftFileRow).where(LeftFileRow.sha256 == bindparam("done"))
-            connection.execute(row, done)
+            execute_each(connection, row, ({"done": sha256} for sha256 in done))
     if refused:
         first = next(iter(refused.values()))
         files = "file" if len(refused) == 1 else "files"

@@ -43,7 +43,7 @@ def _articles(connection: Connection, plan: Plan) -> tuple[RemovedArticle, ...]:
             title=row.title,
             source=Source(name=row.source_name, domain=row.source_domain).label,
             published=moment(row.published, row.published_offset, row.published_basis),
-            versions=tuple(sorted(plan.versions[row.id])),
+            versions=plan.versions[row.id],
             whole=row.id in plan.whole,
         )
         for row in sorted(rows, key=lambda row: int(row.arrival))

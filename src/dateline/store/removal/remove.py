@@ -18,7 +18,7 @@ from dateline.store.articles.identity import words_of
 from dateline.store.articles.similarity import Text, text_of
 from dateline.store.articles.stories import connect_again, leave_stories, update_stories
 from dateline.store.removal.plan import Plan
-from dateline.store.sql import rows_with
+from dateline.store.sql import execute_each, rows_with
 from dateline.store.tables.articles import (
     IS_CURRENT,
     ArticleRow,
@@ -58,8 +58,7 @@ def forget_decisions(connection: Connection, articles: Collection[str]) -> None:
         DecisionRow.action != Action.DELETE.value,
         DecisionRow.action != Action.READMIT.value,
     )
-    if articles:
-        connection.execute(about, [{"gone": article} for article in articles])
+    execute_each(connection, about, ({"gone": article} for article in articles))
 
 
 def remove_originals(connection: Connection, originals: Collection[str]) -> None:
@@ -74,23 +73,18 @@ def remove_originals(connection: Connection, originals: Collection[str]) -> None
 def leave_files(connection: Connection, originals: Collection[str]) -> None:
     """The files of these originals are to be removed, unless they are needed again by then."""
     known = set(connection.scalars(select(LeftFileRow.sha256)))
-    if left := [{"sha256": sha256} for sha256 in originals if sha256 not in known]:
-        connection.execute(insert(LeftFileRow), left)
+    left = ({"sha256": sha256} for sha256 in originals if sha256 not in known)
+    execute_each(connection, insert(LeftFileRow), left)
 
 
 def _remove_versions(connection: Connection, plan: Plan) -> None:
-    rows = [
-        {"of": article, "at": number}
-        for article, numbers in plan.versions.items()
-        for number in numbers
-    ]
-    if rows:
-        for article, number in (
-            (OccurrenceRow.article, OccurrenceRow.version),
-            (VersionRow.article, VersionRow.number),
-        ):
-            here = (article == bindparam("of")) & (number == bindparam("at"))
-            connection.execute(delete(article.class_).where(here), rows)
+    for article, number in (
+        (OccurrenceRow.article, OccurrenceRow.version),
+        (VersionRow.article, VersionRow.number),
+    ):
+        here = (article == bindparam("of")) & (number == bindparam("at"))
+        rows = ({"of": id, "at": at} for id, numbers in plan.versions.items() for at in numbers)
+        execute_each(connection, delete(article.class_).where(here), rows)
 
 
 def _make_current(
@@ -131,27 +125,25 @@ def _free_copies(
     query = select(ArticleRow.id, ArticleRow.copy_of, VersionRow.text_digest)
     found = rows_with(connection, query.join(VersionRow, IS_CURRENT), ArticleRow.copy_of, changed)
     freed = {id: digest for id, first, digest in found if (first, digest) not in left}
-    if freed:
-        alone = update(ArticleRow).where(ArticleRow.id == bindparam("of")).values(copy_of=None)
-        connection.execute(alone, [{"of": id} for id in freed])
+    alone = update(ArticleRow).where(ArticleRow.id == bindparam("of")).values(copy_of=None)
+    execute_each(connection, alone, ({"of": id} for id in freed))
     return {id: digest for id, digest in freed.items() if id not in plan.whole}
 
 
 def _remove_articles(connection: Connection, articles: Collection[str]) -> None:
     forget_annotations(connection, articles)
     alone = update(ArticleRow).where(ArticleRow.id == bindparam("gone")).values(copy_of=None)
-    if articles:  # one of them may be a copy of another that goes first
-        connection.execute(alone, [{"gone": article} for article in articles])
+    # One of them may be a copy of another that goes first.
+    execute_each(connection, alone, ({"gone": article} for article in articles))
     _delete(connection, ArticleRow.id, articles)
 
 
 def _delete(
     connection: Connection, column: InstrumentedAttribute[Any], values: Iterable[object]
 ) -> None:
-    if rows := [{"gone": value} for value in values]:
-        connection.execute(delete(column.class_).where(column == bindparam("gone")), rows)
+    here = delete(column.class_).where(column == bindparam("gone"))
+    execute_each(connection, here, ({"gone": value} for value in values))
 
 
 def _add_pending(connection: Connection, articles: Iterable[str]) -> None:
-    if rows := [{"article": id} for id in articles]:
-        connection.execute(insert(PendingRow), rows)
+    execute_each(connection, insert(PendingRow), ({"article": id} for id in articles))

@@ -7,28 +7,27 @@ from collections.abc import Collection, Iterable
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from dateline.store.curation.log import DecisionLog, decisions
-from dateline.store.sql import rows_with
+from dateline.store.sql import execute_each, rows_with
 from dateline.store.tables.curation import DecisionRow
 from dateline.store.tables.removal import TombstoneRow
 from dateline.values.curation.decisions import Action, Decision
 
 
-def bury(connection: Connection, decision: Decision) -> None:
-    """The records and originals of this decision to delete are refused from now on."""
-    digests = {*decision.data["records"], *decision.data["originals"]}
+def bury(connection: Connection, made: Collection[Decision]) -> None:
+    """The records and originals of these decisions to delete are refused from now on."""
+    refused = refused_by(made)
     query = select(TombstoneRow.digest)
-    known = {digest for (digest,) in rows_with(connection, query, TombstoneRow.digest, digests)}
-    if new := [{"digest": digest, "decision": decision.at} for digest in digests - known]:
-        connection.execute(insert(TombstoneRow), new)
+    known = {digest for (digest,) in rows_with(connection, query, TombstoneRow.digest, refused)}
+    new = ({"digest": digest, "decision": refused[digest]} for digest in refused.keys() - known)
+    execute_each(connection, insert(TombstoneRow), new)
 
 
 def follow_deletions(connection: Connection) -> set[str]:
     """What is refused is as the log says; return the digests."""
     refused = refused_by(decisions(connection, Action.DELETE, Action.READMIT))
     connection.execute(delete(TombstoneRow))
-    if refused:
-        rows = [{"digest": digest, "decision": at} for digest, at in refused.items()]
-        connection.execute(insert(TombstoneRow), rows)
+    rows = ({"digest": digest, "decision": at} for digest, at in refused.items())
+    execute_each(connection, insert(TombstoneRow), rows)
     return set(refused)
 
 

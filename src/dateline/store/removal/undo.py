@@ -29,7 +29,7 @@ from dateline.store.failures import insert_failures
 from dateline.store.removal.plan import planned
 from dateline.store.removal.preview import previewed, size_of
 from dateline.store.removal.remove import remove, remove_originals
-from dateline.store.sql import rows_with
+from dateline.store.sql import execute_each, rows_with
 from dateline.store.tables.articles import (
     FailureRow,
     LocationRow,
@@ -64,8 +64,8 @@ def take_back(connection: Connection, run: int, now: str) -> Removal:
     remove_originals(connection, unneeded & new)
     _explain(connection, run, unneeded - new, now)
     _forget_finder(connection, run, found)
-    if stay := added - plan.whole:  # the index says of which run they are
-        connection.execute(insert(PendingRow), [{"article": article} for article in stay])
+    stay = ({"article": article} for article in added - plan.whole)
+    execute_each(connection, insert(PendingRow), stay)  # the index says of which run they are
     return replace(removal, originals=len(unneeded & new), size_bytes=size_bytes, shared=())
 
 
@@ -79,10 +79,10 @@ def _hand_on(connection: Connection, run: int, found: Mapping[str, str]) -> None
     """What this run added and a later one found in the same file is the later one's."""
     later = ((sha256, next_run(ranges, run)) for sha256, ranges in found.items())
     rows = [{"of": sha256, "next": number} for sha256, number in later if number is not None]
-    if rows:
-        for table in (VersionRow, OccurrenceRow, LocationRow, FailureRow):
-            here = (table.original == bindparam("of")) & (table.run == run)
-            connection.execute(update(table).where(here).values(run=bindparam("next")), rows)
+    for table in (VersionRow, OccurrenceRow, LocationRow, FailureRow):
+        here = (table.original == bindparam("of")) & (table.run == run)
+        handed_on = update(table).where(here).values(run=bindparam("next"))
+        execute_each(connection, handed_on, rows)
 
 
 def _versions_only_of(run: int) -> Select[str, int]:
@@ -101,9 +101,8 @@ def _forget(connection: Connection, run: int, new: Collection[str]) -> None:
     connection.execute(delete(OccurrenceRow).where(OccurrenceRow.run == run))
     without_file = delete(FailureRow).where(FailureRow.run == run, FailureRow.original.is_(None))
     connection.execute(without_file)
-    if new:
-        of_new = delete(FailureRow).where(FailureRow.original == bindparam("new"))
-        connection.execute(of_new, [{"new": sha256} for sha256 in new])
+    of_new = delete(FailureRow).where(FailureRow.original == bindparam("new"))
+    execute_each(connection, of_new, ({"new": sha256} for sha256 in new))
     other = aliased(LocationRow)
     elsewhere = exists().where(
         other.original == LocationRow.original, other.run.is_distinct_from(run)
@@ -156,8 +155,7 @@ def _explain(connection: Connection, run: int, originals: Collection[str], now: 
 def _forget_finder(connection: Connection, run: int, found: Mapping[str, str]) -> None:
     """The originals that stay do not say any more that this run found them."""
     here = update(OriginalRow).where(OriginalRow.sha256 == bindparam("of"))
-    rows = [
+    rows = (
         {"of": sha256, "found_by": without_run(ranges, run)} for sha256, ranges in found.items()
-    ]
-    if rows:
-        connection.execute(here, rows)
+    )
+    execute_each(connection, here, rows)

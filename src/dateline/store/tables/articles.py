@@ -101,15 +101,15 @@ class ArticleRow(Base):
 
 class TextKeyRow(Base):
     """A key that the text of the article with this `arrival` has: texts that share one are
-    worth comparing. No "rowid": there are sixteen of these for each article."""
+    worth comparing. No "rowid": there are sixteen of these for each article. And no foreign key: it
+    would need an index of as many rows, or SQLite reads all keys for each article that is
+    deleted."""
 
     __tablename__ = "text_keys"
     __table_args__ = ({"sqlite_with_rowid": False},)
 
     key: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    arrival: Mapped[int] = mapped_column(
-        ForeignKey("articles.arrival"), primary_key=True, autoincrement=False
-    )
+    arrival: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
 
 
 class VersionRow(Base):
