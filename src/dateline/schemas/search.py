@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from dateline.errors import UsageError
 from dateline.schemas.moments import moment_value
 from dateline.schemas.shape import Shape
 from dateline.values.search.results import Hit, Page, PartCount, Snippet
 from dateline.values.search.similar import Similar, SimilarHit
+
+_VALUES = 10  # how many values of a facet are shown if nothing else is asked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +142,23 @@ class SimilarShape(Shape):
     """The distinctive words of the article asked about, most distinctive first."""
     hits: tuple[HitShape, ...]
     """The articles that share most of them, best first."""
+
+
+def facet_limits(wanted: Iterable[str]) -> dict[str, int | None]:
+    """How many values of each facet to show (None: all), from NAME, NAME=N or NAME=all. Raises
+    UsageError for anything else."""
+    return dict(map(_facet_limit, wanted))
+
+
+def _facet_limit(text: str) -> tuple[str, int | None]:
+    name, equals, number = text.partition("=")
+    if number == "all":
+        return name, None
+    if not equals:
+        return name, _VALUES
+    if not number.isdecimal() or int(number) < 1:
+        raise UsageError(f"“{text}” is not NAME=N, for instance source=10 or year=all")
+    return name, int(number)
 
 
 def page_shape(

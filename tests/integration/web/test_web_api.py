@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from jsonschema import Draft202012Validator
 from starlette.testclient import TestClient
 
 from dateline.archive import open_archive
 from dateline.schemas.catalog import json_schema
-from tests.conftest import Command
+from tests.conftest import Command, json_lines, story
 
 READ = {
     "/api/search?q=steel&facet=source&facet=year": "search",
@@ -96,11 +99,26 @@ def test_an_answer_that_is_known_is_not_sent_again(site: TestClient) -> None:
     assert (again.status_code, again.content) == (304, b"")
 
 
+def test_facets_are_counted_as_on_the_command_line(
+    site: TestClient, stocked: Command, write: Callable[[str, str | bytes], Path]
+) -> None:
+    """Ten values, so many, or all; and no hits if none are asked for."""
+    days = ({**story(day), "published": f"2024-01-{day:02}"} for day in range(1, 16))
+    assert stocked("ingest", write("days.jsonl", json_lines(*days))).code == 0
+    for facet, shown in (("source=2", 2), ("day", 10), ("day=12", 12), ("day=all", 20)):
+        there = site.get("/api/search", params={"q": "*", "facet": facet, "limit": 0}).json()
+        here = stocked("search", "*", "--facet", facet, "--limit", "0", "--json").json
+        assert there["facets"] == here["facets"]
+        assert [len(values) for values in there["facets"].values()] == [shown]
+        assert there["hits"] == []
+
+
 @pytest.mark.parametrize(
     ("address", "status"),
     [
         ("/api/search?q=title:(a", 400),
-        ("/api/search?q=a&limit=0", 422),
+        ("/api/search?q=a&limit=-1", 422),
+        ("/api/search?q=a&facet=source=0", 400),
         ("/api/search?q=a&facet=none", 400),
         ("/api/search?q=a&after=none", 400),
         ("/api/articles/ffff", 404),

@@ -9,9 +9,8 @@ import click
 
 from dateline.cli.common.printing import print_csv
 from dateline.cli.terminal.echo import echo, style
+from dateline.schemas.search import facet_limits
 from dateline.values.search.results import Page
-
-_VALUES = 10  # how many values of a facet are shown if nothing else is asked for
 
 
 def facet_option(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -22,21 +21,10 @@ def facet_option(function: Callable[..., Any]) -> Callable[..., Any]:
         "facets",
         multiple=True,
         metavar="NAME[=N|all]",
-        callback=lambda _context, _parameter, values: dict(map(_facet, values)),
+        callback=lambda _context, _parameter, values: facet_limits(values),
         help="Count all that match by source, year, month, week, day, lang, section, author, tag, "
         "event or country; show the N most frequent values, those of time in order.",
     )(function)
-
-
-def _facet(text: str) -> tuple[str, int | None]:
-    name, equals, number = text.partition("=")
-    if number == "all":
-        return name, None
-    if not equals:
-        return name, _VALUES
-    if not number.isdecimal() or int(number) < 1:
-        raise click.BadParameter(f"“{text}” is not NAME=N, for instance source=10 or year=all")
-    return name, int(number)
 
 
 def print_facets(page: Page, limits: Mapping[str, int | None]) -> None:

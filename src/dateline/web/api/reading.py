@@ -28,7 +28,7 @@ from dateline.schemas.events import (
     event_shapes,
 )
 from dateline.schemas.places import places_shape
-from dateline.schemas.search import CountShape, page_shape, similar_shape
+from dateline.schemas.search import CountShape, facet_limits, page_shape, similar_shape
 from dateline.schemas.why import why_shape
 from dateline.values.events import EventFilter
 from dateline.web.api.answers import answer, shaped
@@ -38,7 +38,7 @@ from dateline.web.reading import OpenArchive
 
 router = APIRouter(prefix="/api", tags=["read"])
 
-_VALUES = 10  # of a facet
+_FACETS = "Facets to count: source, source=50 for 50 of its values, month=all for all."
 
 
 @router.get("/search", **shaped("search"))
@@ -46,23 +46,24 @@ def search(
     request: Request,
     archive: OpenArchive,
     wanted: Annotated[Asked, Depends(asked)],
-    limit: Limit = 20,
-    facet: Annotated[list[str] | None, Query(description="Facets to count.")] = None,
+    limit: Annotated[int, Query(ge=0, le=1000, description="How many at most.")] = 20,
+    facet: Annotated[list[str] | None, Query(description=_FACETS)] = None,
     fragments: Fragments = 3,
 ) -> Response:
     """A page of hits. `next` is the cursor that `after` takes for the page that follows."""
+    facets = facet_limits(facet or ())
     found = archive.search(
         wanted.query,
         match=wanted.match,
         limit=limit,
         sort=wanted.order,
         after=wanted.after,
-        facets=facet or (),
+        facets=facets,
         fragments=fragments,
         collapse=wanted.collapse,
     )
     parts = () if found.total else archive.part_counts(wanted.query)
-    return answer(request, page_shape(found, dict.fromkeys(facet or (), _VALUES), parts))
+    return answer(request, page_shape(found, facets, parts))
 
 
 @router.get("/count", **shaped("count"))
