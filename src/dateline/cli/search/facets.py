@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import click
 
 from dateline.cli.common.printing import print_csv
 from dateline.cli.terminal.echo import echo, style
-from dateline.schemas.search import facet_limits
 from dateline.values.search.results import Page
 
 
@@ -21,10 +20,16 @@ def facet_option(function: Callable[..., Any]) -> Callable[..., Any]:
         "facets",
         multiple=True,
         metavar="NAME[=N|all]",
-        callback=lambda _context, _parameter, values: facet_limits(values),
+        callback=lambda _context, _parameter, values: _limits(values) if values else {},
         help="Count all that match by source, year, month, week, day, lang, section, author, tag, "
         "event or country; show the N most frequent values, those of time in order.",
     )(function)
+
+
+def _limits(values: Iterable[str]) -> dict[str, int | None]:
+    from dateline.schemas.search import facet_limits  # few searches count
+
+    return facet_limits(values)
 
 
 def print_facets(page: Page, limits: Mapping[str, int | None]) -> None:
