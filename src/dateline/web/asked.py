@@ -1,5 +1,8 @@
 """What a search page is asked for, and the addresses of its neighbors: every state of the page is
-an address."""
+an address.
+
+What makes a value of parameters is `async`: FastAPI would take it to a thread otherwise, and back.
+"""
 
 from __future__ import annotations
 
@@ -65,25 +68,31 @@ class Asked(NamedTuple):
         return self._replace(filters=tuple(x for x in self.filters if x != text), after=None)
 
 
-@lru_cache(maxsize=512)  # a page has most of its addresses twice
 def _parameters(asked: Asked) -> str:
-    parts = [f"q={_quoted(asked.q)}", *[f"in={_quoted(text)}" for text in asked.filters]]
+    filters = "".join([f"&in={_quoted(text)}" for text in asked.filters])
+    return f"q={_quoted(asked.q)}{filters}{_of_view(asked._replace(q='', filters=()))}"
+
+
+@lru_cache(maxsize=512)  # the addresses of a page differ in their filters
+def _of_view(asked: Asked) -> str:
+    """The parameters that are neither what was typed nor a filter."""
+    parts = []
     if asked.sort != "relevance":
-        parts.append(f"sort={asked.sort}")
+        parts.append(f"&sort={asked.sort}")
     if asked.match != "all":
-        parts.append(f"match={asked.match}")
+        parts.append(f"&match={asked.match}")
     if asked.collapse:
-        parts.append("collapse=1")
+        parts.append("&collapse=1")
     if asked.every:
-        parts.append(f"every={asked.every}")
+        parts.append(f"&every={asked.every}")
     if asked.bars != "articles":
-        parts.append(f"bars={asked.bars}")
+        parts.append(f"&bars={asked.bars}")
     if asked.after:
-        parts.append(f"after={_quoted(asked.after)}")
-    return "&".join(parts)
+        parts.append(f"&after={_quoted(asked.after)}")
+    return "".join(parts)
 
 
-def asked(
+async def asked(
     q: str = "",
     within: Annotated[list[str], Query(alias="in")] = [],  # noqa: B006  # FastAPI copies it
     sort: Sort = "relevance",
@@ -121,7 +130,7 @@ class Chosen(NamedTuple):
         return shlex.join(("dateline", "export", *query, *options, "--to", "FORM"))
 
 
-def chosen(
+async def chosen(
     wanted: Annotated[Asked, Depends(asked)],
     id: Annotated[list[str], Query(description="Only these of them.")] = [],  # noqa: B006
 ) -> Chosen:

@@ -34,12 +34,12 @@ def visitor(request: Request) -> Visitor:
     return found
 
 
-def editor(request: Request) -> Visitor:
+async def editor(request: Request) -> Visitor:
     """The same, if they may decide. Raises Forbidden."""
     return _at_least(visitor(request), Role.EDITOR)
 
 
-def admin(request: Request) -> Visitor:
+async def admin(request: Request) -> Visitor:
     """The same, if they may do everything. Raises Forbidden."""
     return _at_least(visitor(request), Role.ADMIN)
 

@@ -29,7 +29,7 @@ class _Days(NamedTuple):
     last: date | None
 
 
-def _days(start: From = None, end: To = None) -> _Days:
+async def _days(start: From = None, end: To = None) -> _Days:
     return _Days(*period(start or None, end or None, ("from", "to")))
 
 
@@ -49,7 +49,7 @@ class Part(NamedTuple):
         return tuple(islice(left, self.limit)), next(left, None) is not None
 
 
-def part(limit: Limit = 20, number: PageNumber = 1) -> Part:
+async def part(limit: Limit = 20, number: PageNumber = 1) -> Part:
     return Part(number, limit)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from dateline.values.moment import last_of_month
@@ -56,6 +57,7 @@ def name_of(printed: str, every: Every) -> str | None:
             return stretch(date.fromisoformat(printed[:10]), every).name if exact else None
 
 
+@lru_cache(maxsize=4096)  # most searches have the stretches of the one before
 def stretch(day: date, every: Every) -> Stretch:
     """The stretch that the day is in."""
     match every:

@@ -60,7 +60,7 @@ class EventsAsked(NamedTuple):
         return chosen(asked.events(archive), Background.INCLUDE)
 
 
-def _asked(
+async def _asked(
     q: str = "",
     type: str = "",
     actor: str = "",
