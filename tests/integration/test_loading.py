@@ -157,12 +157,16 @@ def test_the_first_page_does_not_wait_for_the_database(dateline: Command) -> Non
 
     assert "dateline.search.results.snippets" in loaded
     assert not loaded & {"alembic", "dateline.annotation", "dateline.store", "lxml", "sqlalchemy"}
+    assert not loaded & {"dateline.web.pages.article", "dateline.web.api.reading"}
 
 
 def test_a_server_loads_what_searches_need_while_somebody_writes(dateline: Command) -> None:
-    """It does so by itself when it has started, so that no search waits for it."""
+    """It does so by itself after its first answer, so that no search waits for it."""
     dateline("ingest", SEEDS)
 
-    loaded = loaded_by(f"{_APPLICATION}with TestClient(app):\n    pass\nassert True")
+    loaded = loaded_by(
+        f"{_APPLICATION}with TestClient(app) as page:\n    page.get('/')\nassert True"
+    )
 
+    assert {"dateline.web.pages.article", "dateline.web.api.reading"} <= loaded
     assert {"dateline.store", "dateline.ingest.index", "dateline.ingest.lock"} <= loaded

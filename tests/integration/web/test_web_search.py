@@ -21,6 +21,7 @@ from dateline.web.asked import Asked, Bars, Every
 from dateline.web.pages.searching.search import search_view
 from dateline.web.pictures.histogram import HEIGHT, Bar, Histogram
 from tests.conftest import Command, json_lines, story
+from tests.integration.web.conftest import client
 
 
 def soup(site: TestClient, address: str) -> BeautifulSoup:
@@ -305,11 +306,12 @@ def test_what_a_browser_loads_is_small(site: TestClient) -> None:
     assert sum(answer.num_bytes_downloaded for answer in answers) <= 60_000
 
 
-def test_a_search_asks_the_database_once(site: TestClient) -> None:
+def test_a_search_asks_the_database_once(stocked: Command) -> None:
     """Hits, snippets, facets and bars by month come from one search of the index; the database is
     asked only whether the index has everything. Bars by day are counted by a search of their own.
     """
 
+    site = client()  # a server would load more after its first answer
     site.get("/sources")  # opens the database
     asked: list[str] = []
 
@@ -321,4 +323,5 @@ def test_a_search_asks_the_database_once(site: TestClient) -> None:
         assert site.get("/search?q=*").status_code == 200
     finally:
         event.remove(Engine, "before_cursor_execute", note)
+        site.app.state.archives.close()  # type: ignore[attr-defined]  # TestClient has any app
     assert len([query for query in asked if query.startswith("SELECT")]) == 1
