@@ -15,6 +15,9 @@ from types import FrameType
 from typing import Any
 
 import pytest
+from filelock import FileLock
+
+from tests.servers import opensearch as servers
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
@@ -37,6 +40,24 @@ class Ran:
 
 
 Command = Callable[..., Ran]
+
+
+@pytest.fixture(scope="session")
+def search_server(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of an OpenSearch server, one for all workers of the tests."""
+    if address := servers.running():
+        return address
+    if reason := servers.missing():
+        pytest.skip(reason)
+    is_worker = "PYTEST_XDIST_WORKER" in os.environ
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if is_worker else base) / "opensearch"
+    with FileLock(f"{folder}.lock"):
+        known = Path(f"{folder}.address")
+        if not known.exists():
+            until = os.getppid() if is_worker else os.getpid()
+            known.write_text(servers.start(folder, until), encoding="utf-8")
+        return known.read_text(encoding="utf-8")
 
 
 @pytest.fixture

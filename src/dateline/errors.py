@@ -11,6 +11,7 @@
     │   └── NotAnArticle        3  it was read and holds no article; recorded as rejected
     ├── ArchiveDamaged          4  the archive's own files are not as Dateline left them
     ├── ArchiveBusy             5  another process is writing
+    ├── ServerUnreachable       6  a server that the archive needs does not answer, or refuses us
     ├── OutputFailed           74  the output could not be written
     └── StorageFailed          74  the system refuses: a full disk, too many open files, permission
         └── ReadOnlyArchive    74  the archive can be read but not changed
@@ -96,6 +97,13 @@ class ArchiveBusy(DatelineError):
     """Another process holds the archive's write lock."""
 
     exit_code = 5
+
+
+class ServerUnreachable(DatelineError):
+    """A server that the archive is kept on does not answer, or does not let this user in. What was
+    reported as done is kept; the same command goes on from there."""
+
+    exit_code = 6
 
 
 class OutputFailed(DatelineError):

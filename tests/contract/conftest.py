@@ -11,11 +11,16 @@ from dateline.search.engines.base import Engine, put_all
 from dateline.search.engines.memory import MemoryEngine
 from dateline.search.index import ENGINES
 from tests.contract.builders import ANALYZER, ARTICLES, OnDisk
+from tests.servers.engines import engine_on
 
 
-@pytest.fixture(params=["memory", "whoosh", "tantivy"])
+@pytest.fixture(params=["memory", "whoosh", "tantivy", "opensearch"])
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     made: Engine
+    if request.param == "opensearch":
+        with engine_on(request.getfixturevalue("search_server"), ANALYZER) as made:
+            yield made
+        return
     if request.param == "memory":
         made = MemoryEngine(ANALYZER)
     else:

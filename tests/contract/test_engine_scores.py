@@ -13,6 +13,7 @@ from dateline.search.index import ENGINES
 from dateline.search.query.parser import parse
 from dateline.search.results.pages import run_query
 from tests.contract.builders import ANALYZER, document, search
+from tests.servers.engines import engine_on
 
 
 def test_the_best_matches_come_first_and_all_are_counted(articles: Engine) -> None:
@@ -96,14 +97,17 @@ def test_scores_do_not_depend_on_the_order(articles: Engine, order: Order) -> No
     assert all(score > 0 for score in expected.values())
 
 
-def test_whoosh_scores_short_texts_as_the_memory_engine_does(tmp_path: Path) -> None:
+def test_engines_score_short_texts_as_the_memory_engine_does(engine: Engine) -> None:
     """Every engine gives the same scores, where texts are short enough to compare.
 
-    Whoosh keeps the length of a text in one byte: exact up to ten words, and rounded up above.
-    These texts are short enough, titles counted twice, so that scores differ in rounding only.
+    Whoosh and OpenSearch keep the length of a text in one byte: exact up to ten words, or forty,
+    and rounded above. These texts are short enough, titles counted twice, so that scores differ in
+    rounding only. tantivy, whose k1 is another, has a test of its own.
     """
 
-    memory, whoosh = MemoryEngine(ANALYZER), WhooshEngine(str(tmp_path / "whoosh"), ANALYZER)
+    if engine.name == "tantivy":
+        return
+    memory = MemoryEngine(ANALYZER)
     short = [
         document("a", ("Old bridge.", "Old harbour, old ferry.")),
         document("b", "Fog over the old bridge, fog.", date="2025"),
@@ -111,7 +115,7 @@ def test_whoosh_scores_short_texts_as_the_memory_engine_does(tmp_path: Path) -> 
         document("d", "Ferry.", source="Other"),
         document("e", "", title="Old old bridge"),
     ]
-    for each in (memory, whoosh):
+    for each in (memory, engine):
         put_all(each, short[:3])
         put_all(each, short[3:])
 
@@ -125,11 +129,10 @@ def test_whoosh_scores_short_texts_as_the_memory_engine_does(tmp_path: Path) -> 
         "bridge (fog OR -ferry) date:2025",
         "fog OR fog OR (fog -harbour)",
     ):
-        expected, got = (search(each, parse(text), limit=9).best for each in (memory, whoosh))
+        expected, got = (search(each, parse(text), limit=9).best for each in (memory, engine))
         assert expected
         assert [m.document.id for m in got] == [m.document.id for m in expected]
         assert [m.score for m in got] == pytest.approx([m.score for m in expected])
-    whoosh.close()
 
 
 def test_whoosh_scores_long_texts_within_two_percent(tmp_path: Path) -> None:
@@ -149,6 +152,27 @@ def test_whoosh_scores_long_texts_within_two_percent(tmp_path: Path) -> None:
     )
     assert got == pytest.approx(expected, rel=0.02)
     whoosh.close()
+
+
+def test_opensearch_scores_long_texts_within_an_eighth(search_server: str) -> None:
+    """Where OpenSearch's byte rounds the length of a text down, its score is at most an eighth
+    higher, whatever k1 the average length asks for."""
+
+    long = [
+        document(f"{number:02}", "fog " * (number + 1) + "word " * (20 * number + 100))
+        for number in range(40)
+    ]
+    memory = MemoryEngine(ANALYZER)
+    with engine_on(search_server, ANALYZER) as engine:
+        for each in (memory, engine):
+            put_all(each, long)
+        expected, got = (
+            {m.document.id: m.score for m in search(each, parse("fog"), limit=40).best}
+            for each in (memory, engine)
+        )
+    assert set(got) == set(expected)
+    for id, score in expected.items():
+        assert 0.98 * score <= got[id] <= 1.125 * score
 
 
 def test_tantivy_scores_within_its_constant_of_the_others(tmp_path: Path) -> None:

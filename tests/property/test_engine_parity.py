@@ -6,7 +6,7 @@ import os
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from datetime import date
 from itertools import pairwise
 from random import Random
@@ -26,11 +26,15 @@ from dateline.search.query.ast import And, Not, Or, Query, Word
 from dateline.search.query.parser import parse
 from dateline.search.results.pages import PageRequest, find, pages, run_query
 from tests.property.search_builders import Dice, documents, queries
+from tests.servers.engines import engine_on
 
 ANALYZER = Analyzer("en")
 # By hand, for the long run: DATELINE_PARITY_SEEDS=1000 is 100,000 queries.
 SEEDS = int(os.environ.get("DATELINE_PARITY_SEEDS", "20"))
 QUERIES = 100
+# The same of an engine on a server, where each query takes several requests.
+SERVER_SEEDS = int(os.environ.get("DATELINE_PARITY_SERVER_SEEDS", "4"))
+SERVER_QUERIES = 50
 
 
 def search(engine: Engine, query: Query, *, limit: int) -> EngineResult:
@@ -46,6 +50,13 @@ def every_engine() -> Iterator[tuple[Engine, ...]]:
         yield MemoryEngine(ANALYZER), *(stack.enter_context(closing(engine)) for engine in on_disk)
 
 
+@contextmanager
+def on_server(address: str) -> Iterator[tuple[Engine, ...]]:
+    """The memory engine, and the engine on a server, with nothing in them."""
+    with engine_on(address, ANALYZER) as engine:
+        yield MemoryEngine(ANALYZER), engine
+
+
 def found(engine: Engine, query: Query) -> dict[str, float]:
     """The ids that a query finds, each with its score."""
     matches = search(engine, query, limit=100)
@@ -58,10 +69,22 @@ def test_parity(seed: int) -> None:
     """After any two writings, with replaced and dropped articles, every query finds the same
     ids in each engine as article by article."""
 
+    check_parity(seed, every_engine(), QUERIES)
+
+
+@pytest.mark.parametrize("seed", range(1000, 1000 + SERVER_SEEDS))
+def test_parity_on_a_server(search_server: str, seed: int) -> None:
+    """An engine on a server finds the same."""
+    check_parity(seed, on_server(search_server), SERVER_QUERIES)
+
+
+def check_parity(
+    seed: int, empty_engines: AbstractContextManager[tuple[Engine, ...]], queries: int
+) -> None:
     dice = Dice(Random(seed))
     first, second, gone = dice.documents(30), dice.documents(30), dice.ids(10)
     indexed = {document.id: document for document in (*first, *second)}
-    with every_engine() as engines:
+    with empty_engines as engines:
         for engine in engines:
             put_all(engine, first)
             search(engine, dice.query(), limit=1)  # what it keeps of these must not be seen again
@@ -74,14 +97,14 @@ def test_parity(seed: int) -> None:
             indexed.pop(id, None)
         assert {engine.count() for engine in engines} == {len(indexed)}
         empty = 0
-        for _ in range(QUERIES):
+        for _ in range(queries):
             query = dice.query()
             matcher = Matcher(query, ANALYZER)
             expected = sorted(id for id, document in indexed.items() if matcher.matches(document))
             for engine in engines:
                 assert sorted(found(engine, query)) == expected, (engine.name, query)
             empty += not expected
-    assert not indexed or empty < QUERIES * 0.9
+    assert not indexed or empty < queries * 0.9
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -105,17 +128,42 @@ def test_scores(seed: int) -> None:
                 assert near[id] <= 1.101 * score * 1.15, query
 
 
+def test_scores_on_a_server(search_server: str) -> None:
+    """OpenSearch's scores are the memory engine's, with lengths exact up to 40 words and rounded
+    down above, by an eighth at the most."""
+
+    dice = Dice(Random(9))
+    documents = dice.documents(20)
+    with on_server(search_server) as (memory, server):
+        for engine in (memory, server):
+            put_all(engine, documents)
+        for _ in range(SERVER_QUERIES):
+            query = dice.query(3)
+            assert found(server, query) == pytest.approx(found(memory, query), rel=1 / 8), query
+
+
 @pytest.mark.parametrize("order", Order)
 def test_pages(order: Order) -> None:
     """Pages of any size, glued together, are the whole answer in its order, each article once;
     of stories, those that come first in it. Pages one after another are the same."""
+    check_pages(order, every_engine(), 60)
 
+
+@pytest.mark.parametrize("order", Order)
+def test_pages_on_a_server(search_server: str, order: Order) -> None:
+    """So they are with an engine on a server."""
+    check_pages(order, on_server(search_server), 10)
+
+
+def check_pages(
+    order: Order, empty_engines: AbstractContextManager[tuple[Engine, ...]], queries: int
+) -> None:
     dice = Dice(Random(order))
-    with every_engine() as engines:
+    with empty_engines as engines:
         documents = {document.id: document for document in dice.documents(40)}
         for engine in engines:
             put_all(engine, documents.values())
-        for number in range(60):
+        for number in range(queries):
             query, size, collapse = dice.query(2), dice.number(1, 7), number % 2 == 1
             for engine in engines:
                 whole = find("", query, engine, ANALYZER, PageRequest(None, order, fragments=0))
@@ -165,13 +213,21 @@ def test_orders_by_date(order: Order) -> None:
 
 def test_facets() -> None:
     """Facets are a plain count of the values of what matched, most first."""
+    check_facets(every_engine(), 60)
 
+
+def test_facets_on_a_server(search_server: str) -> None:
+    """So they are with an engine on a server."""
+    check_facets(on_server(search_server), 20)
+
+
+def check_facets(empty_engines: AbstractContextManager[tuple[Engine, ...]], queries: int) -> None:
     dice = Dice(Random(7))
     documents = dice.documents(60)
-    with every_engine() as engines:
+    with empty_engines as engines:
         for engine in engines:
             put_all(engine, documents)
-            for _ in range(60):
+            for _ in range(queries):
                 query = dice.query(2)
                 matcher = Matcher(query, ANALYZER)
                 meant = [document for document in documents if matcher.matches(document)]

@@ -20,6 +20,7 @@ from dateline.errors import (
     NoSuchEvent,
     QueryError,
     ReadOnlyArchive,
+    ServerUnreachable,
     StorageFailed,
     UsageError,
 )
@@ -36,6 +37,7 @@ _STATUS: tuple[tuple[type[DatelineError], int], ...] = (
     (ReadOnlyArchive, 403),
     (UsageError, 400),
     (ArchiveBusy, 503),
+    (ServerUnreachable, 502),
     (StorageFailed, 507),
 )
 # Messages name files of this machine, which are nobody else's business.
@@ -47,6 +49,7 @@ _TITLES = {
     405: "That cannot be done here",
     422: "That cannot be done",
     500: "Something is broken",
+    502: "A server does not answer",
     503: "Somebody else is writing",
     507: "The disk refuses",
 }

@@ -2,7 +2,7 @@
 
 An engine stores Documents, indexes the `entries` of each, finds those that an EngineQuery matches
 and ranks them by `ranking`. To add one: a package under `engines/` with a class that satisfies
-`Engine`, a line in `index.ENGINES`, and its name in the contract tests.
+`Engine`, a line in `ENGINES` of `storage/folder.py`, and its name in the contract tests.
 """
 
 from __future__ import annotations

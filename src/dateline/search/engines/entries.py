@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 from operator import index
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from dateline.search.analysis import AnalyzedText, Analyzer
 from dateline.search.engine_query import TermKind
@@ -15,6 +15,9 @@ from dateline.search.fields import FIELDS, TEXT_WEIGHTS, FieldKind
 from dateline.search.indexed import Document, IndexedEvent, IndexedQuote
 from dateline.search.query.dates import date_terms, time_terms
 from dateline.values.moment import Moment
+from dateline.values.search.results import Hit
+
+Head: TypeAlias = tuple[str, str | None, str, Any, str | None]
 
 
 class Entries(NamedTuple):
@@ -116,6 +119,44 @@ def deserialize(stored: Any) -> Document:
     except (TypeError, AttributeError) as error:
         raise ValueError("a stored document is none") from error
     return document
+
+
+def split(document: Document) -> tuple[Head, Any]:
+    """The document in two parts, as `serialize` has it: a head with what a list shows (id, title,
+    source, date of publication, address), and the rest."""
+    id, texts, source, url, language, found, (published, *others), *coded = serialize(document)
+    head = id, document.title, source, published, url
+    texts = {part: blocks[part == "title" :] for part, blocks in texts.items()}
+    return head, (texts, language, found, others, *coded)
+
+
+def joined(head: Head, rest: Any) -> Document:
+    """The document that was split. Raises ValueError for anything else."""
+    id, title, source, published, url = head
+    try:
+        texts, language, found, others, *coded = rest
+        if title is not None:
+            texts["title"] = (title, *texts["title"])
+        moments = (published, *others)
+    except (TypeError, KeyError) as error:
+        raise ValueError("a stored document is none") from error
+    return deserialize((id, texts, source, url, language, found, moments, *coded))
+
+
+def head_from_bytes(data: bytes) -> Head:
+    """The head that `to_bytes` got. Raises ValueError if it is damaged."""
+    try:
+        id, title, source, published, url = from_bytes(data)
+        "".join((id, title or "", source, url or ""))
+    except TypeError as error:
+        raise ValueError("the head of a document is none") from error
+    return id, title, source, published, url
+
+
+def hit(head: Head, score: float) -> Hit:
+    """What a list shows of a document. Raises ValueError if its date is damaged."""
+    id, title, source, published, url = head
+    return Hit(id, score, title, source, moment(published), url)
 
 
 def _event(stored: Any) -> IndexedEvent:

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import chain
 from struct import Struct
-from typing import Any
 
 import tantivy
 
@@ -19,14 +18,16 @@ from dateline.search.analysis import Analyzer
 from dateline.search.engine_query import TermKind
 from dateline.search.engines.base import Order
 from dateline.search.engines.entries import (
-    deserialize,
+    Head,
     entries,
     from_bytes,
-    moment,
-    serialize,
+    head_from_bytes,
+    joined,
+    split,
     terms_field,
     to_bytes,
 )
+from dateline.search.engines.entries import hit as hit_of
 from dateline.search.engines.facets import FACETS, date_of, pack, sort_key, values
 from dateline.search.fields import FIELDS, FieldKind
 from dateline.search.indexed import Document
@@ -99,41 +100,25 @@ def id_rank(id: str) -> int:
 
 def hit(stored: tantivy.Document, score: float) -> Hit:
     """What a list shows of a document, from its head. Raises ValueError if it is damaged."""
-    head, _ = _parts(stored)
-    id, title, source, published, url = head
-    return Hit(id, score, title, source, moment(published), url)
+    return hit_of(_parts(stored)[0], score)
 
 
 def whole(stored: tantivy.Document, unpack: Callable[[bytes], bytes]) -> Document:
     """The document, from its head and its rest. Raises ValueError if it is damaged."""
-    (id, title, source, published, url), packed = _parts(stored)
-    try:
-        texts, language, found, others, *coded = from_bytes(unpack(packed))
-        if title is not None:
-            texts["title"] = (title, *texts["title"])
-        moments = (published, *others)
-    except (TypeError, KeyError) as error:
-        raise ValueError("a stored document is none") from error
-    return deserialize((id, texts, source, url, language, found, moments, *coded))
+    head, packed = _parts(stored)
+    return joined(head, from_bytes(unpack(packed)))
 
 
 def split_document(document: Document) -> tuple[bytes, bytes]:
     """The head of a document after its size, and the rest. The head and the packed rest are stored
     together."""
-    id, texts, source, url, language, found, (published, *others), *coded = serialize(document)
-    head = to_bytes((id, document.title, source, published, url))
-    texts = {part: blocks[part == "title" :] for part, blocks in texts.items()}
-    return _SIZE.pack(len(head)) + head, to_bytes((texts, language, found, others, *coded))
+    head, rest = map(to_bytes, split(document))
+    return _SIZE.pack(len(head)) + head, rest
 
 
-def _parts(stored: tantivy.Document) -> tuple[tuple[Any, ...], bytes]:
-    """The head, in which all but the date is text, and the packed rest."""
+def _parts(stored: tantivy.Document) -> tuple[Head, bytes]:
+    """The head and the packed rest."""
     (data,) = stored[_STORED]
     (size,) = _SIZE.unpack_from(data)
     end = _SIZE.size + size
-    try:
-        id, title, source, published, url = from_bytes(data[_SIZE.size : end])
-        "".join((id, title or "", source, url or ""))
-    except TypeError as error:
-        raise ValueError("the head of a document is none") from error
-    return (id, title, source, published, url), data[end:]
+    return head_from_bytes(data[_SIZE.size : end]), data[end:]
