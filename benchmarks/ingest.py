@@ -97,7 +97,7 @@ def indexing(data: Path) -> None:
     """Indexing alone: documents from the store into each of Dateline's engines."""
     from dateline.errors import UsageError
     from dateline.ingest.index import rebuild
-    from dateline.search.index import ENGINES, Index
+    from dateline.search.index import ENGINES, Index, storage
     from dateline.store import Store
 
     gc.set_threshold(50_000, 20, 50)  # as the command line has it
@@ -110,7 +110,7 @@ def indexing(data: Path) -> None:
             print(f"articles of {letters / store.counts().articles / 1000:.1f} KB:")
             for what in ("with annotations", "title and text"):
                 for engine in ENGINES:
-                    index = Index(str(Path(folder, "again")), "en")
+                    index = Index(storage(str(Path(folder, "again"))), "en")
                     begun = time.process_time()
                     try:
                         count = rebuild(store, index, engine)

@@ -25,7 +25,7 @@ from pathlib import Path
 
 from dateline.search.engine_query import Everything
 from dateline.search.engines.base import EngineRequest, put_all
-from dateline.search.index import Index
+from dateline.search.index import Index, storage
 from dateline.search.indexed import Document, IndexedEvent
 from dateline.store import Store
 from dateline.values.moment import Moment
@@ -89,7 +89,7 @@ def recombined(real: list[Document], count: int) -> Iterator[Document]:
 
 def documents(folder: Path) -> Iterator[Document]:
     """All documents of the index of an archive, in the order of their ids."""
-    index = Index(str(folder / "index"), "en")
+    index = Index(storage(str(folder / "index")), "en")
     opened = index.open()
     if opened is None:
         raise SystemExit(f"there is no index of this version in {folder}")
@@ -102,7 +102,7 @@ def documents(folder: Path) -> Iterator[Document]:
 def in_index(folder: Path, engine: str, count: int) -> None:
     """The index of the archive has so many documents, recombined from those that it has now."""
     real = list(documents(folder))
-    index = Index(str(folder / "index"), "en")
+    index = Index(storage(str(folder / "index")), "en")
     with closing(Store.open(folder / "db")) as store:
         commit = store.pending.announce(engine)
         with closing(index.create_empty(engine, commit)) as made:

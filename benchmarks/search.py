@@ -93,12 +93,13 @@ class System(NamedTuple):
 def dateline(engine: str, found: list[Article], folder: Path) -> System:
     from dateline import open_archive
     from dateline.search.engines.base import put_all
-    from dateline.search.index import Index
+    from dateline.search.index import Index, storage
     from dateline.search.indexed import Document
     from dateline.store import Store
     from dateline.values.moment import Moment
 
-    index, store = Index(str(folder / "index"), "en"), Store.open(folder / "db", create=True)
+    index = Index(storage(str(folder / "index")), "en")
+    store = Store.open(folder / "db", create=True)
     begun = time.process_time()
     commit = store.pending.announce(engine)  # of a database without articles: searches read none
     made = index.create_empty(engine, commit)

@@ -27,7 +27,8 @@ class Settings(NamedTuple):
     the publisher of the files there. `record_timeout_s` is how many seconds of processor time
     reading or annotating one article may take. `user` names who decides what is decided; None means
     the name that the system knows the person by. A change waits `lock_wait_s` seconds for another
-    process that is writing.
+    process that is writing. `index_address` is that of the archive's index on a server; None means
+    files in the folder.
     """
 
     root: str
@@ -36,6 +37,7 @@ class Settings(NamedTuple):
     record_timeout_s: float = RECORD_TIMEOUT_S
     user: str | None = None
     lock_wait_s: float = 0
+    index_address: str | None = None
 
     @property
     def database_folder(self) -> str:
@@ -85,6 +87,7 @@ def load(
         sources=_sources(configured, file),
         record_timeout_s=_record_timeout(environment, configured, file),
         user=environment.get("DATELINE_USER") or _text(configured, "user", file),
+        index_address=_text(configured, "index", file),
     )
 
 
@@ -132,10 +135,10 @@ def _configured(file: str) -> Mapping[str, object]:
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UsageError(f"{file} cannot be read: {error}") from error
     for key in found:
-        if key not in ("language", "record_timeout", "sources", "user"):
+        if key not in ("index", "language", "record_timeout", "sources", "user"):
             raise UsageError(
                 f"{file}: there is no setting “{key}”",
-                hint="known: language, record_timeout, user, [sources]",
+                hint="known: index, language, record_timeout, user, [sources]",
             )
     return found
 

@@ -20,7 +20,7 @@ from dateline.errors import (
     StorageFailed,
     UsageError,
 )
-from dateline.search.index import Index
+from dateline.search.index import Index, storage
 from dateline.search.query.ast import Query
 from dateline.search.query.parser import MatchMode, parse
 from dateline.search.stamp import Stamp
@@ -75,7 +75,8 @@ class Connections:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.index = Index(settings.index_folder, settings.language)
+        place = storage(settings.index_folder, settings.index_address)
+        self.index = Index(place, settings.language)
         self._store: Store | None = None
         self._engine: Engine | None = None
         self._unfinished: ReferenceType[_Changes[Any]] | None = None

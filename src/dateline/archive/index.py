@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dateline.archive.connections import Connections, none_if_all
 from dateline.errors import ArchiveBusy
-from dateline.ingest.index import engine_name, indexing, rebuild, rebuild_reason
+from dateline.ingest.index import indexing, rebuild, rebuild_reason
 from dateline.ingest.lock import writing_lock
 from dateline.ingest.progress import Observer, Progress, Stage, ignore
-from dateline.search.index import checked_engine, library
+from dateline.search.index import library
 from dateline.values.listing import IndexCheck, IndexInfo
 from dateline.values.search.results import All
 
@@ -59,7 +59,9 @@ class ArchiveIndex:
         """
         index = self._connections.index
         store = self._connections.store()
-        wanted = checked_engine(engine or engine_name(index, store.pending.index_state()))
+        wanted = index.checked_engine(
+            engine or index.engine_name(store.pending.index_state().engine)
+        )
         self._connections.close_unfinished()
         with writing_lock(self._connections.settings.database_folder):
             self._connections.close_index()
@@ -100,7 +102,7 @@ class ArchiveIndex:
         index = self._connections.index
         store, stamp = self._connections.store(), index.stamp
         state = store.pending.index_state()
-        engine = engine_name(index, state)
+        engine = index.engine_name(state.engine)
         return IndexInfo(
             engine=engine,
             library=library(engine),

@@ -18,7 +18,7 @@ from dateline.ingest.progress import Observer, Progress, Stage, ignore
 from dateline.logs import get_logger
 from dateline.search.documents import document
 from dateline.search.engines.base import Engine, put_all
-from dateline.search.index import DEFAULT_ENGINE, Index
+from dateline.search.index import Index
 from dateline.search.indexed import Document
 from dateline.store import Store
 from dateline.store.index_state import IndexState
@@ -86,7 +86,7 @@ def _opened(store: Store, index: Index) -> Engine:
     if engine is None:
         _log.info("index rebuilt from empty", extra={"reason": rebuild_reason(index, state)})
         store.pending.add_all()
-        name = engine_name(index, state)
+        name = index.engine_name(state.engine)
         engine = index.create_empty(name, store.pending.announce(name))
     return engine
 
@@ -100,12 +100,6 @@ def _settle(store: Store, index: Index) -> None:
     if index.commit is not None and index.commit.number != state.confirmed.number:
         store.pending.clear(())  # it is the commit announced last
     index.write_commit(store.pending.index_state().confirmed)
-
-
-def engine_name(index: Index, state: IndexState) -> str:
-    """The name of the index's engine, also of an index that is lost or yet to be built."""
-    stamp = index.stamp
-    return stamp.engine if stamp else state.engine or DEFAULT_ENGINE
 
 
 def rebuild_reason(index: Index, state: IndexState) -> str:
@@ -164,7 +158,7 @@ def end_purge(store: Store, index: Index) -> bool:
     if not store.deletions.is_purging:
         return False
     store.deletions.purge_database()
-    rebuild(store, index, engine_name(index, store.pending.index_state()))
+    rebuild(store, index, index.engine_name(store.pending.index_state().engine))
     store.deletions.end_purge()
     index_pending(store, index)
     return True

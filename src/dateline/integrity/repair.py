@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from dateline.errors import ArchiveDamaged
 from dateline.ingest.annotate import annotate_all, annotate_few, annotation_pool
-from dateline.ingest.index import engine_name, index_pending, rebuild
+from dateline.ingest.index import index_pending, rebuild
 from dateline.ingest.lock import writing_lock
 from dateline.ingest.reprocess import reprocess
 from dateline.search.index import Index
@@ -43,7 +43,7 @@ def repair(store: Store, index: Index, settings: Settings, damages: Collection[D
         else:
             annotate_few(store, settings)
         if any(damage.part is Part.INDEX for damage in damages):
-            rebuild(store, index, engine_name(index, store.pending.index_state()))
+            rebuild(store, index, index.engine_name(store.pending.index_state().engine))
         index_pending(store, index)
 
 

@@ -9,7 +9,8 @@ from dateline.values.search.index_commit import IndexCommit
 
 LONGEST = 500  # characters of such a file
 _STAMP = re.compile(
-    r"(whoosh|tantivy) (schema=[0-9]{1,9}) (analysis=[0-9]{1,9}) ([a-z]{2}) (\1(?:-2)?)\s*"
+    r"(whoosh|tantivy|opensearch) (schema=[0-9]{1,9}) (analysis=[0-9]{1,9}) ([a-z]{2}) "
+    r"(\1(?:-2)?)\s*"
 )
 _COMMIT = re.compile(r"([0-9a-f]{32}) ([0-9]{1,10}) ([0-9]{1,10})\n")
 
@@ -26,6 +27,11 @@ class Stamp(NamedTuple):
     @property
     def line(self) -> str:
         return f"{' '.join(self)}\n"
+
+
+def other(folder: str) -> str:
+    """The folder to use while this one is in use."""
+    return f"{folder}-2"
 
 
 def parsed_stamp(line: str) -> Stamp | None:

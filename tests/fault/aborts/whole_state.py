@@ -14,7 +14,7 @@ from typing import Any
 from dateline import open_archive
 from dateline.search.engine_query import Everything
 from dateline.search.engines.base import EngineRequest
-from dateline.search.index import Index
+from dateline.search.index import Index, storage
 from dateline.search.indexed import Document
 from dateline.settings import load
 from dateline.store.originals import Originals
@@ -68,7 +68,7 @@ def _tables(database: Path) -> dict[str, Counter[str]]:
 
 def _documents(place: Path) -> dict[str, Any]:
     settings = load(str(place), {})
-    engine = Index(settings.index_folder, settings.language).open()
+    engine = Index(storage(settings.index_folder), settings.language).open()
     assert engine is not None
     with closing(engine):
         result = engine.search(Everything(), EngineRequest(limit=None))

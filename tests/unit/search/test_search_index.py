@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dateline.search.engines.base import put_all
-from dateline.search.index import Index
+from dateline.search.index import Index, storage
 from dateline.search.indexed import Document
 from dateline.values.search.index_commit import IndexCommit
 
@@ -21,7 +21,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def fill(folder: Path, language: str = "en") -> None:
-    index = Index(str(folder), language)
+    index = Index(storage(str(folder)), language)
     engine = index.create_empty("whoosh", COMMIT)
     put_all(engine, [Document("1", {"body": ("Fog.",)}, "")])
     engine.close()
@@ -30,7 +30,7 @@ def fill(folder: Path, language: str = "en") -> None:
 def test_no_index(folder: Path) -> None:
     """Where there is no index, none is opened or made."""
 
-    index = Index(str(folder), "en")
+    index = Index(storage(str(folder)), "en")
 
     assert index.open() is None
     assert index.commit is None
@@ -43,7 +43,7 @@ def test_reopened(folder: Path) -> None:
 
     fill(folder)
 
-    index = Index(str(folder), "en")
+    index = Index(storage(str(folder)), "en")
     engine = index.open()
     assert engine is not None
     assert engine.count() == 1
@@ -56,7 +56,7 @@ def test_started_anew(folder: Path) -> None:
 
     fill(folder)
 
-    index = Index(str(folder), "en")
+    index = Index(storage(str(folder)), "en")
     engine = index.create_empty("whoosh", COMMIT._replace(number=6))
     assert engine.count() == 0
     assert index.commit == COMMIT._replace(number=6)
@@ -68,7 +68,7 @@ def test_other_language(folder: Path) -> None:
 
     fill(folder, "de")
 
-    index = Index(str(folder), "en")
+    index = Index(storage(str(folder)), "en")
     assert index.open() is None
     assert "language de, not en" in index.rebuild_reason
 
@@ -95,7 +95,7 @@ def test_other_stamp(folder: Path, stamp: str) -> None:
     fill(folder)
     (folder / "stamp").write_text(stamp, encoding="utf-8")
 
-    index = Index(str(folder), "en")
+    index = Index(storage(str(folder)), "en")
     assert index.open() is None
     assert index.stamp is None
     assert index.rebuild_reason == "there is no index yet"
@@ -108,7 +108,7 @@ def test_other_commit(folder: Path, commit: str) -> None:
     fill(folder)
     (folder / "whoosh" / "commit").write_text(commit, encoding="utf-8")
 
-    assert Index(str(folder), "en").commit is None
+    assert Index(storage(str(folder)), "en").commit is None
 
 
 def test_started_anew_over_anything(folder: Path) -> None:
@@ -118,7 +118,7 @@ def test_started_anew_over_anything(folder: Path) -> None:
     (folder / "stamp").mkdir()
     (folder / "whoosh").write_text("in the way", encoding="utf-8")
 
-    engine = Index(str(folder), "en").create_empty("whoosh", COMMIT)
+    engine = Index(storage(str(folder)), "en").create_empty("whoosh", COMMIT)
     assert engine.count() == 0
     engine.close()
 
@@ -139,4 +139,4 @@ def test_links_are_replaced_and_not_followed(folder: Path, tmp_path: Path) -> No
 
     assert (outside / "letter").read_text(encoding="utf-8") == "Dear"
     assert os.listdir(outside) == ["letter"]
-    assert Index(str(folder), "en").commit == COMMIT
+    assert Index(storage(str(folder)), "en").commit == COMMIT

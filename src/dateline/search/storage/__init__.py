@@ -1,0 +1,1 @@
+"""Where the indexes of an archive are: in a folder, or on a server."""
