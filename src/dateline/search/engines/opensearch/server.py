@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import ssl
 from collections.abc import Mapping
@@ -26,9 +27,12 @@ from dateline.errors import (
     UsageError,
 )
 
+logging.getLogger("opensearch").addHandler(logging.NullHandler())  # else it prints warnings
+
 _TIMEOUT_S = 60
 _BUSY = (429, 502, 503, 504)
 _CLAUSES = "maxClauseCount", "too_many_clauses", "too_many_nested_clauses"
+_GONE = "index_not_found", '"found":false'
 # An answer of some shards only is an error (HTTP 503), not a short answer.
 _WHOLE = {"allow_partial_search_results": "false", "search_type": "dfs_query_then_fetch"}
 _ANY_INDEX = {"ignore_unavailable": "true"}
@@ -110,7 +114,7 @@ class Server:
                 "the query has more words, with all their forms, than the search server takes",
                 hint="raise indices.query.bool.max_clause_count there, see docs/scale.md",
             )
-        if isinstance(error, NotFoundError) and "index_not_found" in reason:
+        if isinstance(error, NotFoundError) and any(name in reason for name in _GONE):
             return ArchiveDamaged(
                 f"the index is not on {self.address} any more",
                 hint="“dateline index rebuild” rebuilds it from the database",
