@@ -49,7 +49,7 @@ def test_too_few_files_may_be_open(name: str) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc says how much memory is used")
-@pytest.mark.parametrize("name", [*NAMES, "rebuild in tantivy"])
+@pytest.mark.parametrize("name", dict.fromkeys((*NAMES, "rebuild in tantivy")))
 def test_memory_may_run_out_at_any_moment(name: str) -> None:
     """It is said, also by a library that would end the process instead."""
     assert hindered(name, "memory", "16" if STEPS == "all" else STEPS)["wrong"] == []
