@@ -41,7 +41,7 @@ def remove(connection: Connection, plan: Plan) -> None:
     _remove_versions(connection, plan)
     retexted = _make_current(connection, plan.partly)
     copies = _free_copies(connection, plan, {*plan.whole, *retexted})
-    _remove_articles(connection, plan.whole)
+    _remove_articles(connection, [id for id in plan.versions if id in plan.whole])
     remove_originals(connection, plan.originals)
     mark_copies(connection, copies | {id: digest for id, (digest, _) in retexted.items()})
     connect_again(connection, stories)
