@@ -38,7 +38,7 @@ thirtieth for long ones, up to 106,374."""
 
 
 class _Block:
-    """Up to 64 terms of a field, each with its number of documents and its postings' extent."""
+    """Up to 64 terms of a field, each with its number of documents and where its postings are."""
 
     def __init__(self, data: bytes, postings: int) -> None:
         data = decompress(data)
@@ -47,7 +47,9 @@ class _Block:
         self.counts, at = unpack(data, at, count)
         sizes, at = unpack(data, at, count)
         self.terms = _cut(data, at, lengths)
-        self.extents = list(zip(accumulate(sizes, initial=postings), sizes, strict=False))
+        # Where the postings of each begin, and those of the last end: in a fifteenth of the memory
+        # of a list, which a server would have 20 MB of.
+        self.begins = array("Q", accumulate(sizes, initial=postings))
 
 
 class _Table(NamedTuple):
@@ -183,8 +185,7 @@ class SegmentReader:
         return _Block(self._bytes(*table.blocks[number]), table.postings[number])
 
     def _packed_postings(self, block: _Block, at: int) -> bytes:
-        start, size = block.extents[at]
-        return decompress(self._bytes(start, start + size))
+        return decompress(self._bytes(block.begins[at], block.begins[at + 1]))
 
     def _bytes(self, start: int, end: int) -> bytes:
         if not 0 <= start <= end <= len(self._data):
