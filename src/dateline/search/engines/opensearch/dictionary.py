@@ -48,26 +48,32 @@ def frequencies(
     return counts, documents
 
 
+def facet_aggregations(facets: Iterable[str]) -> Mapping[str, Any]:
+    """What a search is asked to count for `facet_counts`."""
+    return {
+        facet: {"terms": {"field": f"facet.{facet}", "size": AT_ONCE, "shard_size": AT_ONCE}}
+        for facet in facets
+    }
+
+
 def facet_counts(
-    server: Server, place: Mapping[str, Any], query: Native, facets: Iterable[str]
+    server: Server,
+    place: Mapping[str, Any],
+    query: Native,
+    facets: Iterable[str],
+    answer: Mapping[str, Any],
 ) -> Mapping[str, Mapping[str, int]]:
     """For each facet the number of documents per value among those that the query finds, all
-    values, the largest first. `place` names the index, or a point in time."""
-    wanted = tuple(facets)
-    if not wanted:
-        return {}
-    asked = {
-        facet: {"terms": {"field": f"facet.{facet}", "size": AT_ONCE, "shard_size": AT_ONCE}}
-        for facet in wanted
-    }
-    body = {**_in(place), "size": 0, "query": query, "aggs": asked}
-    found = server.search(place.get("index"), body)["aggregations"]
+    values, the largest first. `place` names the index, or a point in time; `answer` is that of
+    a search with `facet_aggregations`, and where there are more values than in it, they are asked
+    for."""
     counts = {}
-    for facet in wanted:
-        if found[facet]["sum_other_doc_count"]:
+    for facet in facets:
+        found = answer["aggregations"][facet]
+        if found["sum_other_doc_count"]:
             pairs = dict(_buckets(server, place, f"facet.{facet}", "", None, query))
         else:
-            pairs = {each["key"]: each["doc_count"] for each in found[facet]["buckets"]}
+            pairs = {each["key"]: each["doc_count"] for each in found["buckets"]}
         counts[facet] = most_first(pairs)
     return counts
 

@@ -28,7 +28,12 @@ from dateline.search.engines.facets import (
     pack,
     sort_position,
 )
-from dateline.search.engines.opensearch.dictionary import facet_counts, frequencies, listed
+from dateline.search.engines.opensearch.dictionary import (
+    facet_aggregations,
+    facet_counts,
+    frequencies,
+    listed,
+)
 from dateline.search.engines.opensearch.hits import (
     PAGE,
     Found,
@@ -78,7 +83,7 @@ class OpenSearchEngine:
         translator = self._translator(query)
         native = translator.query(query)
         limit, check = request.limit, request.check
-        if check is None and not request.facets and limit is not None and limit <= PAGE:
+        if check is None and limit is not None and limit <= PAGE:  # one request answers it
             return self._result({"index": self._index}, native, None, request)
         with frozen(self._server, self._index) as place:
             doubtful = unscored(translator.query(check.doubtful)) if check else None
@@ -89,11 +94,17 @@ class OpenSearchEngine:
     ) -> EngineResult:
         server, check = self._server, request.check
         certain = without(native, doubtful) if doubtful else native
-        hits, total = found_hits(
-            server, place, certain, request.order, request.after, request.limit
+        hits, answer = found_hits(
+            server,
+            place,
+            certain,
+            request.order,
+            request.after,
+            request.limit,
+            counted=facet_aggregations(request.facets),
         )
-        best = list(hits)
-        facets: _Facets = facet_counts(server, place, certain, request.facets)
+        best, total = list(hits), answer["hits"]["total"]["value"]
+        facets: _Facets = facet_counts(server, place, certain, request.facets, answer)
         if check is not None and doubtful is not None:
             both_match = both(native, doubtful)
             for kept in self._kept(place, both_match, check, whole=bool(request.facets)):

@@ -62,9 +62,11 @@ def found_hits(
     limit: int | None = None,
     *,
     whole: bool = True,
-) -> tuple[Iterator[Found], int]:
-    """The hits after the position, up to `limit` of them, and how many there are in all; without
-    an order, as it is quickest. If they are not `whole`, they cannot be read."""
+    counted: Mapping[str, Any] | None = None,
+) -> tuple[Iterator[Found], Mapping[str, Any]]:
+    """The hits after the position, up to `limit` of them; without an order, as it is quickest. If
+    they are not `whole`, they cannot be read. And the answer with the first of them, which has the
+    total, and what is `counted` by aggregations."""
     size = PAGE if limit is None else min(limit, PAGE)
     body: dict[str, Any] = {
         "query": query,
@@ -78,10 +80,10 @@ def found_hits(
         body["pit"] = place["pit"]
     if after is not None:
         body["search_after"] = [after.key, after.id]
-    page = server.search(place.get("index"), body)["hits"]
+    first = server.search(place.get("index"), {**body, "aggs": counted or {}})
 
     def pages() -> Iterator[Found]:
-        found, left = page["hits"], limit
+        found, left = first["hits"]["hits"], limit
         while found:
             yield from map(_found, found[:left])
             left = None if left is None else left - len(found)
@@ -90,7 +92,7 @@ def found_hits(
             body["search_after"] = found[-1]["sort"]
             found = server.search(place.get("index"), body)["hits"]["hits"]
 
-    return pages(), page["total"]["value"]
+    return pages(), first
 
 
 def wholly(server: Server, place: Place, some: Sequence[Found]) -> list[Found]:

@@ -35,14 +35,21 @@ class Writer:
 
     def finish(self, server: Server, index: str, version: int) -> None:
         """The server has all changes on disk; searches see them after the next refresh."""
+        for changes in self.requests(version):
+            _send(server, index, changes)
+
+    def requests(self, version: int) -> Iterator[list[bytes]]:
+        """The changes, as many at a time as one request may have."""
         some: list[bytes] = []
+        size = 0
         for change in self._lines(version):
             some.append(change)
-            if sum(map(len, some)) > _MOST_BYTES:
-                _send(server, index, some)
-                some = []
+            size += len(change)
+            if size > _MOST_BYTES:
+                yield some
+                some, size = [], 0
         if some:
-            _send(server, index, some)
+            yield some
 
     def _lines(self, version: int) -> Iterator[bytes]:
         for id, document in self._changes.items():
