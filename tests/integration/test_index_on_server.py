@@ -108,7 +108,7 @@ def test_a_rebuild_takes_over_when_it_is_complete(
 def test_an_index_that_is_lost_is_rebuilt_by_the_next_search(
     on_server: Command, search_server: str, index: str
 ) -> None:
-    """So is one that belongs to another archive."""
+    """One that belongs to another archive, which may use it, is left alone."""
     server, name = Server(search_server), index.rpartition("/")[2]
     server.ask("DELETE", f"/{name}-opensearch")
     assert on_server("search", "harbor", "--json").json["total"] == 30
@@ -117,7 +117,11 @@ def test_an_index_that_is_lost_is_rebuilt_by_the_next_search(
     metadata["commit"] = f"{'0' * 32} 1 1\n"
     server.ask("PUT", f"/{name}/_mapping", {"_meta": metadata})
     assert "another archive" in on_server("index", "info").out
-    assert on_server("search", "harbor", "--json").json["total"] == 30
+    for command in (("search", "harbor"), ("index", "rebuild")):
+        refused = on_server(*command)
+        assert refused.code == 2
+        assert "belongs to another archive" in refused.err
+    assert server.ask("GET", f"/{name}/_count")["count"] == 30
 
 
 def test_only_an_engine_on_a_server_is_there(on_server: Command, place: Path) -> None:

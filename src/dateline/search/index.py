@@ -12,7 +12,7 @@ from __future__ import annotations
 import sys
 from functools import cache
 
-from dateline.errors import ArchiveDamaged
+from dateline.errors import ArchiveDamaged, UsageError
 from dateline.search.analysis import ANALYSIS_VERSION, Analyzer
 from dateline.search.engines.base import Engine
 from dateline.search.fields import SCHEMA_VERSION
@@ -74,7 +74,9 @@ class Index:
             self._storage.write_commit(stamp, commit)
 
     def create_empty(self, engine: str, commit: IndexCommit) -> Engine:
-        """A new, empty index with this commit replaces any other. All articles must be pending."""
+        """A new, empty index with this commit replaces any other. All articles must be pending.
+        Raises UsageError if the index belongs to another archive, which may still use it."""
+        self._check_own(commit)
         self._storage.clear(kept=None)
         stamp = self._current_stamp(self.checked_engine(engine), engine)
         made = self._storage.create(stamp, self.analyzer)
@@ -91,7 +93,9 @@ class Index:
 
     def begin_rebuild(self, engine: str, change: int, commit: IndexCommit) -> Engine:
         """A new index beside the one in use, for the database in the state of its last `change`. It
-        has what the unfinished rebuild with this commit wrote; otherwise it is empty."""
+        has what the unfinished rebuild with this commit wrote; otherwise it is empty. Raises
+        UsageError as `create_empty`."""
+        self._check_own(commit)
         stamp = self._spare_stamp(engine)
         is_resumed = commit == self.unfinished_rebuild(engine, change)
         if not is_resumed:
@@ -156,6 +160,14 @@ class Index:
         if stamp is None or not self._storage.has(stamp):
             return ()
         return self._storage.damaged_files(stamp, settled=settled)
+
+    def _check_own(self, commit: IndexCommit) -> None:
+        there = self.commit if self._storage.is_shared else None
+        if there is not None and there.archive != commit.archive:
+            raise UsageError(
+                "the index that dateline.toml names belongs to another archive",
+                hint="name another one in this archive's dateline.toml",
+            )
 
     def _current_stamp(self, engine: str, folder: str) -> Stamp:
         """The stamp of an index with the current versions."""

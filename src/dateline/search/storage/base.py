@@ -15,6 +15,7 @@ class IndexStorage(Protocol):
     is meant by its `folder`."""
 
     engines: tuple[str, ...]  # the names of those that can be here, the default first
+    is_shared: bool  # whether other archives have their indexes in the same place
 
     @property
     def stamp(self) -> Stamp | None:

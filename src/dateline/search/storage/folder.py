@@ -44,6 +44,7 @@ class FolderStorage:
     """An IndexStorage in a folder."""
 
     engines: tuple[str, ...] = tuple(ENGINES)
+    is_shared = False
 
     def __init__(self, folder: str) -> None:
         self._folder = folder

@@ -31,6 +31,7 @@ class ServerStorage:
     """An IndexStorage at an address like opensearch+https://example.org:9200/NAME."""
 
     engines: tuple[str, ...] = (_ENGINE,)
+    is_shared = True
 
     def __init__(self, address: str) -> None:
         self._server_address, self._name = parsed_address(address)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from time import sleep
 from typing import Any
 
@@ -35,8 +36,14 @@ class Writer:
 
     def finish(self, server: Server, index: str, version: int) -> None:
         """The server has all changes on disk; searches see them after the next refresh."""
-        for changes in self.requests(version):
-            _send(server, index, changes)
+        with ThreadPoolExecutor(1) as sender:  # the next request is made while one is answered
+            sent: Future[None] | None = None
+            for changes in self.requests(version):
+                if sent is not None:
+                    sent.result()
+                sent = sender.submit(_send, server, index, changes)
+            if sent is not None:
+                sent.result()
 
     def requests(self, version: int) -> Iterator[list[bytes]]:
         """The changes, as many at a time as one request may have."""
