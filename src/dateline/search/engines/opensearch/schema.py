@@ -74,6 +74,7 @@ def index_body(metadata: Mapping[str, str]) -> dict[str, Any]:
     return {
         "settings": {
             "refresh_interval": -1,  # what is written is seen when a writing ends
+            "codec": "best_compression",  # two fifths less; a writing takes a seventh longer
             "gc_deletes": "1h",  # so long a late retry does not bring a dropped document back
             "similarity": {"dateline": {"type": "scripted", "script": {"source": _SCORE}}},
             "analysis": {
