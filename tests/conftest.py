@@ -8,7 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -17,6 +17,15 @@ from typing import Any
 import pytest
 from filelock import FileLock
 
+from dateline.settings import load
+from tests.databases import (
+    IS_INSTALLED,
+    LEFT_OUT,
+    SYSTEMS,
+    PostgreSql,
+    database_name,
+    runs_on_each,
+)
 from tests.servers import opensearch as servers
 
 ROOT = Path(__file__).parent.parent
@@ -60,14 +69,50 @@ def search_server(tmp_path_factory: pytest.TempPathFactory) -> str:
         return known.read_text(encoding="utf-8")
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if not IS_INSTALLED:
+        terminalreporter.write_line(LEFT_OUT, yellow=True)
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgreSql]:
+    """A server of PostgreSQL."""
+    if not IS_INSTALLED:
+        pytest.skip(LEFT_OUT)
+    server = PostgreSql()
+    yield server
+    server.stop()
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """The suites of the store and of the archive run in each database system."""
+    marks = metafunc.definition.iter_markers("parametrize")
+    has_its_own = any(mark.args[0] == "server" for mark in marks)
+    is_of_both = runs_on_each(metafunc.definition.path) and "server" in metafunc.fixturenames
+    if is_of_both and not has_its_own:
+        metafunc.parametrize("server", SYSTEMS, indirect=True)
+
+
 @pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder to keep an archive in; the environment names no other archive."""
+def server(request: pytest.FixtureRequest) -> str | None:
+    """Where the database of an archive is: None for a file, or the address of a new database of
+    PostgreSQL."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        return None
+    return str(request.getfixturevalue("postgresql").new())
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, server: str | None) -> Path:
+    """An empty folder to keep an archive in, or one that names a database on a server; the
+    environment names no other archive."""
     for name in [name for name in os.environ if name.startswith("DATELINE_")]:
         monkeypatch.delenv(name)
     monkeypatch.delenv("NO_COLOR", raising=False)
     folder = tmp_path / "archive"
     folder.mkdir()
+    if server is not None:
+        (folder / "dateline.toml").write_text(f"database = {json.dumps(server)}\n")
     monkeypatch.chdir(folder)
     return folder
 
@@ -107,22 +152,33 @@ def process(place: Path) -> Command:
 class Kept:
     """Archives that many tests begin with: made once, and copied after that."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, postgresql: Callable[[], PostgreSql]) -> None:
         self._folder = folder
+        self._postgresql = postgresql
 
     def __call__(self, name: str, place: Path, make: Callable[[], object]) -> None:
         """`place`, an empty folder, has the archive of this name, which `make` makes there."""
+        database = load(str(place), {}).database
+        if database is not None:
+            name = f"{name}_on_a_server".replace(" ", "_")
         made = self._folder / name
         if made.exists():
-            shutil.copytree(made, place, dirs_exist_ok=True)
+            shutil.copytree(made, place, dirs_exist_ok=True, ignore=_named)
+            if database is not None:
+                self._postgresql().fill(database_name(database), name)
         else:
             make()
             shutil.copytree(place, made)
+            if database is not None:
+                self._postgresql().fill(name, database_name(database))
+
+
+_named = shutil.ignore_patterns("dateline.toml")
 
 
 @pytest.fixture(scope="session")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
-    return Kept(tmp_path_factory.mktemp("kept"))
+def kept(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Kept:
+    return Kept(tmp_path_factory.mktemp("kept"), lambda: request.getfixturevalue("postgresql"))
 
 
 def lines_run(work: Callable[[], object]) -> int:

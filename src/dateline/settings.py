@@ -27,8 +27,8 @@ class Settings(NamedTuple):
     the publisher of the files there. `record_timeout_s` is how many seconds of processor time
     reading or annotating one article may take. `user` names who decides what is decided; None means
     the name that the system knows the person by. A change waits `lock_wait_s` seconds for another
-    process that is writing. `index_address` is that of the archive's index on a server; None means
-    files in the folder.
+    process that is writing. `index_address` is that of the archive's index on a server, `database`
+    that of its database; None means files in the folder.
     """
 
     root: str
@@ -38,6 +38,7 @@ class Settings(NamedTuple):
     user: str | None = None
     lock_wait_s: float = 0
     index_address: str | None = None
+    database: str | None = None
 
     @property
     def database_folder(self) -> str:
@@ -63,8 +64,8 @@ class Settings(NamedTuple):
 
     @property
     def exists(self) -> bool:
-        """Whether there is an archive in `root`."""
-        return _holds_archive(self.root)
+        """Whether there is an archive in `root`, or a server is named that may hold it."""
+        return self.database is not None or os.path.exists(self.database_file)
 
 
 def load(
@@ -76,7 +77,7 @@ def load(
     Raises UsageError for an unknown setting or a value that is not valid.
     """
     root = path or environment.get("DATELINE_ARCHIVE") or _upward(os.getcwd()) or os.getcwd()
-    file = os.path.join(root, _CONFIG)
+    file = config_file(root)
     configured = _configured(file)
     language = (
         language or environment.get("DATELINE_LANGUAGE") or _text(configured, "language", file)
@@ -88,6 +89,7 @@ def load(
         record_timeout_s=_record_timeout(environment, configured, file),
         user=environment.get("DATELINE_USER") or _text(configured, "user", file),
         index_address=_text(configured, "index", file),
+        database=_text(configured, "database", file),
     )
 
 
@@ -105,8 +107,24 @@ def login_name() -> str:
         return f"user {os.getuid()}"
 
 
+def config_file(folder: str) -> str:
+    """The file with the settings of the archive in this folder."""
+    return os.path.join(folder, _CONFIG)
+
+
+def without_servers(text: str) -> str:
+    """The text of such a file without the lines that name servers: for another archive."""
+    top, bracket, tables = f"\n{text}".partition("\n[")
+    named = ("database", "index")
+    kept = (line for line in top.split("\n") if line.partition("=")[0].strip() not in named)
+    return ("\n".join(kept) + bracket + tables).removeprefix("\n")
+
+
 def _holds_archive(folder: str) -> bool:
-    return os.path.exists(_database_file(folder))
+    if os.path.exists(_database_file(folder)):
+        return True
+    file = config_file(folder)
+    return _text(_configured(file), "database", file) is not None
 
 
 def _database_file(folder: str) -> str:
@@ -135,10 +153,10 @@ def _configured(file: str) -> Mapping[str, object]:
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UsageError(f"{file} cannot be read: {error}") from error
     for key in found:
-        if key not in ("index", "language", "record_timeout", "sources", "user"):
+        if key not in ("database", "index", "language", "record_timeout", "sources", "user"):
             raise UsageError(
                 f"{file}: there is no setting “{key}”",
-                hint="known: index, language, record_timeout, user, [sources]",
+                hint="known: database, index, language, record_timeout, user, [sources]",
             )
     return found
 

@@ -13,6 +13,7 @@ import pytest
 
 from dateline.cli.commands import COMMANDS
 from tests.conftest import ROOT, SEEDS
+from tests.databases import PostgreSql
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.M | re.S)
@@ -35,12 +36,18 @@ def matches(shown: str, printed: str) -> bool:
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if examples(page)], ids=lambda p: p.name)
-def test_console_examples_print_what_they_show(page: Path, place: Path) -> None:
+def test_console_examples_print_what_they_show(
+    page: Path, place: Path, request: pytest.FixtureRequest
+) -> None:
     """Run in order, in an empty folder with the seeds beside it, each prints what is shown."""
     shutil.copytree(SEEDS, place / "seeds")
     (place / "dateline").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m dateline "$@"\n')
     (place / "dateline").chmod(0o755)
     environment = {**os.environ, "PATH": f"{place}:{os.environ['PATH']}"}
+    if page.name == "scale.md":
+        server: PostgreSql = request.getfixturevalue("postgresql")
+        environment |= server.environment
+        environment["PATH"] += f":{server.programs}"
     for command, shown in examples(page):
         if "jq" in command and not shutil.which("jq"):
             continue

@@ -10,6 +10,7 @@ import pytest
 from dateline import Archive, open_archive
 from dateline.errors import ArchiveBusy, NoSuchEvent, UsageError
 from dateline.ingest.lock import writing_lock
+from dateline.settings import load
 from dateline.store import Store
 from dateline.values.annotations import MentionKind
 from dateline.values.events import EventFilter, Review
@@ -37,7 +38,7 @@ def test_an_event_marked_as_wrong_is_no_longer_found(archive: Archive, place: Pa
     assert archive.counts().pending == 1
     assert archive.search("libya").total == 1
     assert archive.counts().pending == 0
-    with Store.open(place / "db") as store:
+    with Store.of(load(str(place), {})) as store:
         keys = store.annotations.search_keys([event.heading.id])[event.heading.id]
     assert event.id not in {key.id for key in keys.events}
     assert [review.id for review in archive.events.reviews()] == [event.id]
@@ -97,5 +98,5 @@ def test_a_decision_needs_a_known_name_or_id(archive: Archive) -> None:
 def test_a_decision_needs_the_write_lock(archive: Archive) -> None:
     """While another process writes, a decision raises ArchiveBusy: the index must not miss it."""
     event = next(archive.events.list())
-    with writing_lock(archive.settings.database_folder), pytest.raises(ArchiveBusy):
+    with writing_lock(archive.settings, alone=True), pytest.raises(ArchiveBusy):
         archive.events.judge(event.id, Review(right=True, sampled=False))

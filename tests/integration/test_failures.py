@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from dateline.settings import load
 from dateline.store import Store
 from dateline.values.article import Original
 from dateline.values.listing import Failure
@@ -36,7 +37,7 @@ def listed(dateline: Command, *filters: str) -> list[tuple[str, str | None, str,
 
 def as_failed(place: Path, path: str, data: bytes, **fields: object) -> None:
     """The archive remembers these bytes, found at `path`, as a failure of an older reader."""
-    with Store.open(place / "db") as store:
+    with Store.of(load(str(place), {})) as store:
         sha256, size = store.originals.put_bytes(data)
         original = Original(sha256=sha256, size=size, media_type="application/octet-stream")
         failure = Failure(

@@ -14,6 +14,7 @@ import pytest
 from dateline import open_archive
 from dateline.ingest.lock import writing_lock
 from dateline.search.index import ENGINES
+from dateline.settings import load
 from dateline.store import Store
 from dateline.store.pending import PendingChanges
 from tests.conftest import SEEDS, Command, json_lines, story
@@ -209,7 +210,7 @@ def test_changes_of_another_process_are_seen_at_once(place: Path, ingest: Ingest
     ingest(range(3))
     with open_archive(place) as archive:
         assert archive.search("harbor").total == 3
-        with Store.open(place / "db") as store, open_archive(place) as other:
+        with Store.of(load(str(place), {})) as store, open_archive(place) as other:
             assert store.counts().articles == 3
             other.ingest([_file(place, range(3, 5))])
             assert archive.search("harbor").total == 5
@@ -227,7 +228,7 @@ def test_a_wrong_index_that_cannot_be_rebuilt_now_counts_nothing(
     searched, and a count has no answer: the archive is busy."""
     articles = older_database(dateline, place, ingest, tmp_path / "saved")
 
-    with writing_lock(str(place / "db")):
+    with writing_lock(load(str(place), {}), alone=True):
         search = dateline("search", "harbor")
         assert f"{articles} changes are not searched yet" in search.err
         for command in (

@@ -17,8 +17,10 @@ from dateline.search.analysis import Analyzer
 from dateline.search.engines.base import Engine
 from dateline.search.index import ENGINES
 from dateline.search.indexed import Document
+from dateline.settings import load
 from dateline.store import Store
 from tests.conftest import Command, Kept, json_lines, story
+from tests.databases import on_sqlite
 
 STORIES = 12
 Write = Callable[[str, str | bytes], Path]
@@ -132,7 +134,7 @@ def test_check_names_missing_and_surplus_articles(
 @pytest.mark.usefixtures("filled")
 def test_what_is_pending_is_not_missing(dateline: Command, place: Path) -> None:
     """An index that is only stale agrees with the database."""
-    with Store.open(place / "db") as store:
+    with Store.of(load(str(place), {})) as store:
         store.pending.add_all()
     shutil.rmtree(place / "index")
 
@@ -178,7 +180,7 @@ def test_an_index_to_be_rebuilt_is_not_compared(
 @pytest.mark.usefixtures("filled")
 def test_a_rebuild_indexes_what_was_pending(dateline: Command, place: Path) -> None:
     """The new index is current, whatever the old one lacked."""
-    with Store.open(place / "db") as store:
+    with Store.of(load(str(place), {})) as store:
         store.pending.add_all()
 
     dateline("index", "rebuild")
@@ -201,7 +203,7 @@ def test_an_open_archive_uses_the_rebuilt_index(dateline: Command, place: Path) 
 @pytest.mark.parametrize("command", ["sync", "rebuild"])
 def test_a_busy_archive_is_refused(dateline: Command, place: Path, command: str) -> None:
     """While another process writes, these exit with 5, and the index still answers searches."""
-    with writing_lock(str(place / "db")):
+    with writing_lock(load(str(place), {}), alone=True):
         assert dateline("index", command).code == 5
         assert total(dateline) == STORIES
         assert dateline("index", "check").code == 0
@@ -216,7 +218,7 @@ def test_check_refuses_a_state_that_changes(
     made = ENGINES["whoosh"]
 
     def after_a_change(folder: str, analyzer: Analyzer) -> Engine:
-        with Store.open(place / "db") as store:
+        with Store.of(load(str(place), {})) as store:
             store.pending.add_all()
         return made(folder, analyzer)
 
@@ -242,6 +244,7 @@ def test_engines_that_are_missing_are_refused(
     assert total(dateline) == STORIES
 
 
+@on_sqlite
 def test_without_an_archive_there_is_no_index(dateline: Command) -> None:
     """If nothing was ingested, the index commands exit with an error."""
     for command in ("sync", "rebuild", "check", "info"):

@@ -14,10 +14,12 @@ import pytest
 from dateline.dictionaries.version import annotation_version
 from dateline.ingest.pool import pool_of
 from dateline.ingest.tasks import AnnotateArticles
+from dateline.settings import load
 from dateline.store import Store
 from dateline.values.article import Article
 from dateline.values.events import Annotated
 from tests.conftest import SEEDS, Command, json_lines, story
+from tests.databases import on_sqlite
 
 # Evidence that no reader gives: its text is a number. Annotating reads it, indexing does not.
 BROKEN = """'{"dateline": {"method": "printed", "text": 7}}'"""
@@ -61,7 +63,7 @@ def test_a_crash_costs_one_article_and_is_recorded() -> None:
 def failed(dateline: Command, place: Path) -> str:
     """An archive whose one article could not be annotated; its id."""
     dateline("ingest", SEEDS)
-    with Store.open(place / "db") as store:
+    with Store.of(load(str(place), {})) as store:
         (id,) = store.ids()
         store.annotations.write(
             [Annotated(article=id, error="a bug in Dateline: none")], annotation_version()
@@ -95,10 +97,11 @@ def test_a_retry_does(dateline: Command, failed: str, place: Path) -> None:
     assert (ran.code, ran.json["found"], ran.json["unchanged"]) == (0, 1, 1)
     assert [article["id"] for article in ran.json["articles"]] == [failed]
     assert dateline("failures").code == 1
-    with Store.open(place / "db") as store:
+    with Store.of(load(str(place), {})) as store:
         assert store.annotations.of(failed).reports
 
 
+@on_sqlite
 def test_the_balance_says_so(
     dateline: Command, place: Path, write: Callable[[str, str], Path]
 ) -> None:
@@ -136,6 +139,7 @@ def test_the_balance_says_so(
     assert dateline("failures").code == 1
 
 
+@on_sqlite
 def test_an_older_article_that_cannot_be_annotated_is_counted(
     dateline: Command, place: Path, write: Callable[[str, str], Path]
 ) -> None:
@@ -154,6 +158,7 @@ def test_an_older_article_that_cannot_be_annotated_is_counted(
     assert "not annotated: " in ran.err
 
 
+@on_sqlite
 def test_every_command_that_annotates_says_so(
     dateline: Command, place: Path, write: Callable[[str, str], Path]
 ) -> None:
@@ -170,7 +175,7 @@ def test_every_command_that_annotates_says_so(
                 f"CREATE TRIGGER broken_{name} AFTER {change} ON versions BEGIN {broken}; END"
             )
         connection.commit()
-    with Store.open(place / "db") as store:
+    with Store.of(load(str(place), {})) as store:
         (id,) = store.ids()
     mended = write("mended.jsonl", json_lines(story(1, date="2024-03-06")))
 

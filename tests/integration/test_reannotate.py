@@ -9,16 +9,18 @@ import pytest
 
 from dateline import open_archive
 from dateline.errors import NoArchive, QueryError, UsageError
+from dateline.settings import load
 from dateline.store import Store
 from dateline.values.events import Annotated, EventFilter, Review
 from tests.conftest import SEEDS, Command
+from tests.databases import on_sqlite
 
 
 @pytest.fixture
 def old(dateline: Command, place: Path) -> str:
     """The seed, annotated by rules of before: without its agreements, but with a threat."""
     dateline("ingest", SEEDS)
-    with Store.open(place / "db") as store:
+    with Store.of(load(str(place), {})) as store:
         (id,) = store.ids()
         found = store.annotations.of(id)
         others = [report for report in found.reports if report.event_type != "AGREE"]
@@ -149,6 +151,7 @@ def test_arguments_are_checked_at_the_call(place: Path, old: str) -> None:
                 question()
 
 
+@on_sqlite
 @pytest.mark.parametrize("change", ["reannotate", "reprocess"])
 def test_a_search_stops_no_change_that_is_under_way(place: Path, old: str, change: str) -> None:
     """It shows what is indexed so far, and says what it lacks."""

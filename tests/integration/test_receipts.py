@@ -19,6 +19,7 @@ from dateline.normalize import NORMALIZER_VERSION
 from dateline.schemas.shape import SCHEMA_VERSION as OF_SHAPES
 from dateline.search.analysis import ANALYSIS_VERSION
 from dateline.search.fields import SCHEMA_VERSION as FIELDS_VERSION
+from dateline.settings import load
 from tests.conftest import Command, assert_follows, json_lines, story
 
 UNKNOWN = {"language": "en", "normalizer": NORMALIZER_VERSION, "schema": FIELDS_VERSION}
@@ -187,7 +188,7 @@ def test_a_receipt_is_exact_or_refused(stocked: Command, place: Path, tmp_path: 
     """While somebody changes the archive, the command says so; the file there stays."""
     stocked("search", "--receipt", "r.json", "harbor")
     before = (place / "r.json").read_bytes()
-    with open_archive() as archive, writing_lock("db"):
+    with open_archive() as archive, writing_lock(load(".", {}), alone=True):
         archive.ids("harbor")
         archive._connections.store().curation.tag(list(archive.ids("*")), add=["x"])  # unindexed
         with pytest.raises(ArchiveBusy), pytest.warns(UserWarning, match="not searched yet"):

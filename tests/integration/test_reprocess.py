@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from dateline.settings import load
 from dateline.store import Store
 from dateline.values.article import Article
 from dateline.values.intake import IntakeItem
 from tests.conftest import Command, json_lines, story
+from tests.databases import on_sqlite
 
 URL = "https://post.example.org/a/1"
 
@@ -33,7 +35,7 @@ def stocked(dateline: Command, write: Callable[[str, str | bytes], Path]) -> Com
 
 def as_read_before(place: Path, **other: object) -> None:
     """All versions in the archive hold these values, as if older readers had read them so."""
-    with Store.open(place / "db") as store:
+    with Store.of(load(str(place), {})) as store:
         for readings in list(store.readings()):
             for reading in readings:
                 now = store.versions(reading.article)[reading.version - 1]
@@ -147,6 +149,7 @@ def test_a_query_chooses_what_is_read(stocked: Command, place: Path) -> None:
     assert stocked("reprocess", '"').code == 2
 
 
+@on_sqlite
 def test_what_a_person_said_counts_again(dateline: Command, place: Path, tmp_path: Path) -> None:
     """--source and --map of the ingest hold, against dateline.toml and the file itself."""
     (tmp_path / "odd.jsonl").write_text(
@@ -159,6 +162,7 @@ def test_what_a_person_said_counts_again(dateline: Command, place: Path, tmp_pat
     assert dateline("reprocess").out == "1 read again: 0 would change\n"
 
 
+@on_sqlite
 def test_a_new_pattern_of_sources_reaches_what_is_here(stocked: Command, place: Path) -> None:
     """dateline.toml may be written after the ingest."""
     (place / "dateline.toml").write_text('[sources]\n"herald/*" = "Herald"\n')

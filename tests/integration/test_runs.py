@@ -12,6 +12,7 @@ import pytest
 from dateline import ReadError, Review, Stage, UsageError, open_archive
 from dateline.search.index import ENGINES
 from tests.conftest import Command, json_lines, story
+from tests.databases import on_sqlite
 from tests.fault.builders import kill_at
 
 Write = Callable[..., Path]
@@ -47,7 +48,7 @@ def originals(place: Path) -> set[str]:
 
 def test_every_run_is_listed(dateline: Command, write: Write, place: Path) -> None:
     """When, what, by whom, and what became of it; also a retry, and a run with nothing new."""
-    assert dateline("runs").code == 2, "there is no archive yet"
+    assert dateline("runs").code != 0, "nothing was ingested yet"
     first = write("first.jsonl", json_lines(story(1), story(2)) + "{broken\n")
     dateline("ingest", first)
     dateline("ingest", first, write("second.jsonl", json_lines(story(3))))
@@ -209,6 +210,7 @@ def test_a_killed_run_is_unfinished_and_can_be_taken_back(
     assert (titles(place), originals(place)) == ({}, set())
 
 
+@on_sqlite
 def test_articles_from_before_runs_were_kept(dateline: Command, write: Write, place: Path) -> None:
     """They are one line of the list, and no run takes them back."""
     file = write("1.jsonl", json_lines(story(1)))

@@ -10,6 +10,7 @@ import pytest
 
 from dateline import Archive, ArchiveBusy, UsageError, open_archive
 from dateline.ingest.lock import writing_lock
+from dateline.settings import load
 from tests.conftest import Command, json_lines, story
 
 URL = "https://post.example.org/{}"
@@ -133,7 +134,7 @@ def test_two_at_once_never_give_the_same(stocked: Command) -> None:
         assert len(next(pages).hits) == 3
         with pytest.raises(ArchiveBusy), other.saved.new("ports"):
             pass
-    with writing_lock("db"):
+    with writing_lock(load(".", {}), alone=True):
         assert stocked("saved", "run", "ports", "--new").code == 5
     assert new(stocked) == []
 

@@ -94,11 +94,9 @@ class Connections:
                     f"there is no archive in {self.settings.root}",
                     hint="“dateline ingest FOLDER” creates one, --archive names another place",
                 )
-            from pathlib import Path
-
             from dateline.store import Store
 
-            self._store = Store.open(Path(self.settings.database_folder), by=self.settings.user)
+            self._store = Store.of(self.settings)
         except NoArchive as error:
             if self.index.stamp is None:
                 raise
@@ -118,14 +116,14 @@ class Connections:
             os.stat(self.settings.database_file)
 
     @contextmanager
-    def changing(self) -> Iterator[Store]:
+    def changing(self, *, alone: bool = False) -> Iterator[Store]:
         """The database, for a change that the next search indexes. Raises ArchiveBusy if another
-        process is writing."""
-        from dateline.ingest.lock import writing_lock
+        process is writing: on a server only if one of them must be `alone`."""
+        from dateline.ingest.lock import patience_s, writing_lock
 
         store = self.store()
         self.close_unfinished()
-        with writing_lock(self.settings.database_folder, wait_s=self.settings.lock_wait_s):
+        with writing_lock(self.settings, wait_s=patience_s(self.settings), alone=alone):
             yield store
 
     def begin(self, changes: Generator[_T]) -> Iterator[_T]:
@@ -210,9 +208,9 @@ class Connections:
 
         store = self.store()
         try:
-            with writing_lock(self.settings.database_folder):
+            with writing_lock(self.settings):
                 self.close_index()
-                index_pending(store, self.index)
+                index_pending(store, self.index, wait_s=0)
         except ArchiveBusy:
             pass
         except ReadOnlyArchive as error:

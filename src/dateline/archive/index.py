@@ -39,7 +39,7 @@ class ArchiveIndex:
 
         store, settings = self._connections.store(), self._connections.settings
         self._connections.close_unfinished()
-        with writing_lock(settings.database_folder):
+        with writing_lock(settings):
             self._connections.close_index()
             with (
                 indexing(store, self._connections.index, count) as index_batch,
@@ -63,7 +63,7 @@ class ArchiveIndex:
             engine or index.engine_name(store.pending.index_state().engine)
         )
         self._connections.close_unfinished()
-        with writing_lock(self._connections.settings.database_folder):
+        with writing_lock(self._connections.settings, alone=True):
             self._connections.close_index()
             return rebuild(store, index, wanted, progress or ignore)
 

@@ -65,7 +65,7 @@ class SavedSearches:
         """
         from dateline.ingest.index import index_pending
 
-        with self._connections.changing() as store:
+        with self._connections.changing(alone=True) as store:
             saved = store.saved.get(name)
             query = self._connections.parsed(saved.query, match=saved.match, plain=saved.plain)
             if not self._connections.is_current:

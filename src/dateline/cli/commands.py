@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 SECTIONS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "Bring in": {
+        "init": ("dateline.cli.init", "Make an empty archive, in a folder or on a server."),
         "ingest": ("dateline.cli.ingest.command", "Ingest files and folders of articles."),
         "failures": (
             "dateline.cli.ingest.failures",
@@ -101,6 +102,10 @@ SECTIONS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "backup": (
             "dateline.cli.integrity.backup",
             "Back an archive up, while others write to it.",
+        ),
+        "copy-archive": (
+            "dateline.cli.integrity.copy_archive",
+            "Copy an archive to another folder, onto a server, or back.",
         ),
         "restore": ("dateline.cli.integrity.restore", "Make an archive of a backup."),
         "index": ("dateline.cli.index", "Bring the index up to date, rebuild it, or check it."),

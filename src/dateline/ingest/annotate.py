@@ -52,6 +52,16 @@ def annotate_all(
     why it cannot be. Returns the ids of those that could not be. `index_batch`, see `indexing`, is
     called as soon as there is a batch for the index, so that the workers annotate the next articles
     meanwhile. The caller holds the write lock."""
+    failed = set(_annotate_unclaimed(store, pool, observer, index_batch))
+    while store.annotations.wait_for_others():
+        failed |= _annotate_unclaimed(store, pool, observer, index_batch)
+    return frozenset(failed)
+
+
+def _annotate_unclaimed(
+    store: Store, pool: Pool, observer: Observer, index_batch: Callable[[], object]
+) -> set[str]:
+    """As `annotate_all`, but for articles that other processes annotate."""
     rules, done, indexed, ready = annotation_version(), 0, 0, list[Annotated]()
     failed = set[str]()
     for batch in annotated(store, pool, rules):
@@ -68,7 +78,7 @@ def annotate_all(
     if ready:
         store.annotations.write(ready, rules)
         observer(Progress(stage=Stage.ANNOTATE, done=done + len(ready)))
-    return frozenset(failed)
+    return failed
 
 
 def annotate_few(store: Store, settings: Settings) -> None:

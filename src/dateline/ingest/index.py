@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from itertools import chain, count, islice
 
-from dateline.errors import ArchiveDamaged
+from dateline.errors import ArchiveBusy, ArchiveDamaged
 from dateline.ingest.progress import Observer, Progress, Stage, ignore
 from dateline.logs import get_logger
 from dateline.search.documents import document
@@ -33,10 +33,17 @@ BATCH = 1200
 _PAGE = 200  # articles in memory at once during a rebuild
 
 
-def index_pending(store: Store, index: Index, observer: Observer = ignore) -> None:
-    """The index holds all that the store does. The caller holds the write lock."""
-    with indexing(store, index, observer):
-        pass
+def index_pending(
+    store: Store, index: Index, observer: Observer = ignore, *, wait_s: float | None = None
+) -> None:
+    """The index holds all that the store does. The caller holds the write lock. Raises ArchiveBusy
+    if another process, which may hold that lock as well, writes to the index for longer than
+    `wait_s` seconds."""
+    with (
+        store.pending.indexing_lock(wait_s=wait_s),
+        _batches(store, index, observer) as index_batch,
+    ):
+        _finish(store, index, index_batch)
 
 
 @contextmanager
@@ -44,8 +51,31 @@ def indexing(
     store: Store, index: Index, observer: Observer = ignore
 ) -> Iterator[Callable[[], bool]]:
     """At its end the index holds all that the store does. What it yields indexes the BATCH
-    changes that have been pending longest, at once, and returns whether there were any. The
-    caller holds the write lock."""
+    changes that have been pending longest, at once, and returns whether there were any; it indexes
+    none while another process does. The caller holds the write lock."""
+    if not store.pending.is_shared:
+        with _batches(store, index, observer) as index_batch:
+            yield index_batch
+            _finish(store, index, index_batch)
+        return
+
+    def index_in_turn() -> bool:
+        try:
+            with (
+                store.pending.indexing_lock(wait_s=0),
+                _batches(store, index, observer) as index_batch,
+            ):
+                return index_batch()
+        except ArchiveBusy:
+            return False
+
+    yield index_in_turn
+    index_pending(store, index, observer)
+
+
+@contextmanager
+def _batches(store: Store, index: Index, observer: Observer) -> Iterator[Callable[[], bool]]:
+    """Yields what indexes a batch, see `indexing`. The caller holds the lock of the index."""
     with ExitStack() as stack:
         engine: Engine | None = None
         numbers = count(1)
@@ -73,10 +103,14 @@ def indexing(
             return True
 
         yield index_batch
-        while index_batch():
-            pass
-        _settle(store, index)
-        store.pending.settle()
+
+
+def _finish(store: Store, index: Index, index_batch: Callable[[], bool]) -> None:
+    """The index holds all that the store does. The caller holds the lock of the index."""
+    while index_batch():
+        pass
+    _settle(store, index)
+    store.pending.settle()
 
 
 def _opened(store: Store, index: Index) -> Engine:

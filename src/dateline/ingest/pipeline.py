@@ -9,14 +9,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import chain
-from pathlib import Path
 from typing import BinaryIO
 
 from dateline.errors import StorageFailed, UsageError
 from dateline.ingest.annotate import annotate_all, annotation_pool
 from dateline.ingest.discover import FoundFile, Input, Stdin, StoredOriginal, find, refusal
 from dateline.ingest.index import end_purge, indexing
-from dateline.ingest.lock import writing_lock
+from dateline.ingest.lock import HeldLock, patience_s, writing_lock
 from dateline.ingest.pool import cores, pool_of
 from dateline.ingest.progress import Observer
 from dateline.ingest.run import Run
@@ -82,15 +81,14 @@ def ingest_inputs(
     `paths`. Annotating is tried again for the articles with the ids `annotate_again`, which count
     as found. The rest is as in `Archive.ingest`."""
     with (
-        writing_lock(settings.database_folder, wait_s=settings.lock_wait_s),
-        Store.open(Path(settings.database_folder), create=True, by=settings.user) as store,
+        writing_lock(settings, wait_s=patience_s(settings)) as lock,
+        Store.of(settings, create=True) as store,
     ):
         if jobs is None and _size(inputs) > _WORTH_A_PROCESS:
             jobs = cores()
         files = sum(map(len, inputs.values()))
         _log.info("ingest started", extra={"files": files, "jobs": jobs or 0})
-        end_purge(store, index)
-        _remove_left_files(store)
+        _end_removals(store, index, lock)
         number = store.runs.begin(what, paths)
         retried = _by_article(store, annotate_again)
         store.annotations.forget_errors(annotate_again)
@@ -109,7 +107,7 @@ def ingest_inputs(
                 ).over(alike)
                 for hints, alike in inputs.items()
             ]
-        _remove_left_files(store)
+        _end_removals(store, index, lock)
         # Other processes: what the readers loaded (a model of languages takes 86 MB) is free.
         with (
             indexing(store, index, observer) as index_batch,
@@ -173,13 +171,20 @@ def _by_article(store: Store, articles: Collection[str]) -> dict[str, RecordedFa
     }
 
 
-def _remove_left_files(store: Store) -> None:
-    """No file is there that nothing needs. Where the system refuses to remove one, which may be
-    another user's, that is said, and the run goes on."""
-    try:
-        store.deletions.remove_left_files()
-    except StorageFailed as error:
-        warnings.warn(error.message, stacklevel=1)
+def _end_removals(store: Store, index: Index, lock: HeldLock) -> None:
+    """A purge that was begun has ended, and no file is there that nothing needs, unless other
+    processes hold the lock as well. Where the system refuses to remove one, which may be another
+    user's, that is said, and the run goes on."""
+    if not store.deletions.are_unfinished:
+        return
+    with lock.alone() as is_alone:
+        if not is_alone:
+            return
+        end_purge(store, index)
+        try:
+            store.deletions.remove_left_files()
+        except StorageFailed as error:
+            warnings.warn(error.message, stacklevel=1)
 
 
 def _counts(balance: Balance) -> dict[str, int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Generator
 from contextlib import ExitStack
-from pathlib import Path
 
 from dateline.dictionaries.version import annotation_version
 from dateline.ingest.annotate import annotated, annotation_pool
@@ -29,8 +28,8 @@ def reannotate(
     rules = annotation_version()
     with ExitStack() as stack:
         if apply:
-            stack.enter_context(writing_lock(settings.database_folder))
-        store = stack.enter_context(Store.open(Path(settings.database_folder)))
+            stack.enter_context(writing_lock(settings))
+        store = stack.enter_context(Store.of(settings))
         pool = stack.enter_context(annotation_pool(store, settings, jobs))
         for batch in annotated(store, pool, rules, ids):
             compared = store.annotations.compared(batch, rules)

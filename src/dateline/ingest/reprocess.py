@@ -13,7 +13,6 @@ from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import groupby, islice
-from pathlib import Path
 from shutil import copyfileobj
 from tempfile import TemporaryFile
 from typing import TypeAlias
@@ -74,8 +73,8 @@ def reprocess(
     closed."""
     with ExitStack() as stack:
         if apply:
-            stack.enter_context(writing_lock(settings.database_folder))
-        store = stack.enter_context(Store.open(Path(settings.database_folder)))
+            stack.enter_context(writing_lock(settings))
+        store = stack.enter_context(Store.of(settings))
         pool = stack.enter_context(pool_of(jobs, item_timeout_s=settings.record_timeout_s))
         results = stack.enter_context(closing(_Reprocessing(store, pool, settings).results(ids)))
         while batch := list(islice(results, TRANSACTION)):

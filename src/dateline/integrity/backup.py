@@ -14,13 +14,14 @@ from pathlib import Path
 from uuid import uuid4
 
 from dateline.durable import make_folder, storing, sync_folder
+from dateline.durable import replace as replace_file
 from dateline.errors import ArchiveDamaged, UsageError
-from dateline.ingest.lock import writing_lock
+from dateline.ingest.lock import folder_lock
 from dateline.ingest.progress import Observer, Progress, Stage
 from dateline.integrity import manifest
 from dateline.integrity.files import copy, digest_of, is_plain, link_or_copy, real_folder
 from dateline.integrity.manifest import ORIGINALS, Manifest
-from dateline.settings import Settings
+from dateline.settings import Settings, without_servers
 from dateline.store import Store
 from dateline.store.originals import Originals
 from dateline.values.archive.integrity import Backup, Damage, Part
@@ -33,7 +34,7 @@ def back_up(
     that there are `keep`. See Archive.backup."""
     with storing(folder):
         _prepare(folder, settings)
-        with writing_lock(str(folder)):
+        with folder_lock(str(folder)):
             for left in manifest.leftovers(folder):
                 left.unlink()
             backup = _backed_up(store, settings, folder, progress)
@@ -81,6 +82,12 @@ def _backed_up(store: Store, settings: Settings, folder: Path, progress: Observe
     settings_file = Path(settings.root, "dateline.toml")
     if is_plain(settings_file):
         copy(settings_file, folder / made.settings)
+        if settings.database or settings.index_address:  # the restored one is a folder
+            text = without_servers((folder / made.settings).read_text(encoding="utf-8"))
+            (folder / made.settings).unlink()
+            if text:
+                replace_file(str(folder / made.settings), text.encode())
+    if is_plain(folder / made.settings):
         files[made.settings] = digest_of(folder / made.settings)
     files[made.database] = digest_of(folder / made.database)
     kept.sync()

@@ -32,7 +32,7 @@ def repair(store: Store, index: Index, settings: Settings, damages: Collection[D
         whole = {id for id in versions if _has_whole_originals(store, id)}
         for _ in reprocess(settings, index, whole, apply=True, jobs=0, rewrite=True):
             pass
-    with writing_lock(settings.database_folder):
+    with writing_lock(settings, alone=True):
         if any(damage.is_derived and damage.part in _COMPUTED for damage in damages):
             store.checks.compute_again()
         recoded = {damage.item for damage in damages if damage.part is Part.ANNOTATION}

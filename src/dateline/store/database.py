@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 from weakref import finalize
 
 from sqlalchemy import Connection, Engine, event
@@ -16,23 +17,55 @@ from dateline.durable import storing, sync_folder
 from dateline.errors import DatelineError
 from dateline.store.backends.base import Backend
 from dateline.store.backends.sqlite import SqliteBackend
-from dateline.store.index_state import write_header
+from dateline.store.index_state import complete_commit
 
-_BUSY_TIMEOUT_S = 30
+if TYPE_CHECKING:
+    from dateline.store.backends.advisory import ServerLocks
 
 
 class Database:
     """The database of one archive. Any number of processes may open it, each for itself: a forked
     process must not use an object that its parent opened."""
 
-    def __init__(self, path: Path, *, busy_timeout_s: float = _BUSY_TIMEOUT_S) -> None:
-        self.path = path
-        self._backend: Backend = SqliteBackend(path, busy_timeout_s=busy_timeout_s)
+    def __init__(self, backend: Backend) -> None:
+        self._backend = backend
         self._process = os.getpid()
         self._engine = self._backend.engine()
         event.listen(self._engine, "begin", partial(_begin, self._backend))
         # Connections that nobody closes are closed with this object or at the end of the process.
         finalize(self, _close, self._engine, self._process)
+
+    @classmethod
+    def at(cls, file: Path, server: str | None, *, busy_timeout_s: float) -> Database:
+        """The database in this file or, if `server` is given, at that address of PostgreSQL."""
+        if server is None:
+            return cls(SqliteBackend(file, busy_timeout_s=busy_timeout_s))
+        from dateline.store.backends.postgresql import PostgresqlBackend
+
+        return cls(PostgresqlBackend(server, busy_timeout_s=busy_timeout_s))
+
+    @property
+    def name(self) -> str:
+        """What people know the database by: its file, or its address on a server."""
+        return self._backend.name
+
+    @property
+    def folder(self) -> Path | None:
+        """Where copies from before a migration are kept; None if none are made."""
+        return self._backend.folder
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether several processes may change the archive at once."""
+        return self._backend.is_shared
+
+    def indexing_lock(self, *, wait_s: float | None) -> AbstractContextManager[object]:
+        """Until it ends, no other process writes to the index; see Backend.indexing_lock."""
+        return self._backend.indexing_lock(wait_s=wait_s)
+
+    def claims(self) -> ServerLocks | None:
+        """Locks for claims to articles, see Backend.claims."""
+        return self._backend.claims()
 
     @property
     def writable(self) -> bool:
@@ -74,7 +107,7 @@ class Database:
             connection = connection.execution_options(dateline_writes=True)
             with connection.begin():
                 yield connection
-                write_header(connection)
+                self._backend.before_commit(connection, partial(complete_commit, connection))
 
     @contextmanager
     def trying(self) -> Iterator[Connection]:
@@ -100,23 +133,39 @@ class Database:
         with self._translated(), closing(self._engine.raw_connection()) as connection:
             self._backend.shrink(connection.driver_connection)
 
-    def copy(self, connection: Connection, path: Path) -> None:
+    def copied(self, connection: Connection, path: Path) -> bool:
         """The file at `path` is a copy of the database at the moment of this transaction, on disk,
-        and seen whole or not at all. Raises StorageFailed if there is no room for it."""
-        partial = path.with_name(f"{path.name}.part")
+        and seen whole or not at all. False if the database has no file of its own. Raises
+        StorageFailed if there is no room for it."""
+        part = path.with_name(f"{path.name}.part")
         try:
             with storing(path.parent):
-                partial.unlink(missing_ok=True)  # of a process that was killed
-                partial.open("xb").close()  # SQLite would follow a link
-                self._backend.copy(connection.connection.driver_connection, partial)
-                os.replace(partial, path)
+                part.unlink(missing_ok=True)  # of a process that was killed
+                part.open("xb").close()  # SQLite would follow a link
+                if not self._backend.copied(connection, part):
+                    return False
+                os.replace(part, path)
                 sync_folder(path.parent)
+                return True
         finally:
-            partial.unlink(missing_ok=True)
+            part.unlink(missing_ok=True)
+
+    def continue_after(self, last: int) -> None:
+        """After rows were copied, see Backend.continue_after."""
+        with self.writing() as connection:
+            self._backend.continue_after(connection, last)
 
     def last_number(self, connection: Connection, table: str) -> int:
         """The highest number ever assigned to a row of the table, even if the row is gone."""
         return self._backend.last_number(connection, table)
+
+    def problems(self, connection: Connection, *, quick: bool) -> Iterator[tuple[str, str]]:
+        """What the database system itself finds damaged, see Backend.problems."""
+        return self._backend.problems(connection, quick=quick)
+
+    def prepare(self, connection: Connection) -> None:
+        """The tables are new or brought up to date: the database has what it needs beside them."""
+        self._backend.prepare(connection)
 
     def close(self) -> None:
         """Close every connection; the next transaction opens one again."""

@@ -9,7 +9,8 @@ has neither.
 The header of the database file repeats enough of this that a search need not open the database:
 `application_id` is the first 31 bits of the archive's id, and `user_version` the number of the
 commit that holds every change, or 0 if changes are pending: see
-https://www.sqlite.org/fileformat.html.
+https://www.sqlite.org/fileformat.html. PostgreSQL has no such header: there a search asks the
+database for this state, which is one row.
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ from __future__ import annotations
 import secrets
 from typing import NamedTuple
 
-from sqlalchemy import Connection, exists, select, text, update
+from sqlalchemy import Connection, exists, select, update
 
 from dateline.errors import ArchiveDamaged
+from dateline.store.backends.expressions import schema_number
 from dateline.store.tables.articles import IndexStateRow, PendingRow
 from dateline.values.search.index_commit import IndexCommit
 
@@ -53,6 +55,7 @@ _STATE = select(
     IndexStateRow.confirmed,
     IndexStateRow.announced,
     exists(select(PendingRow.seq)),
+    schema_number(),
 )
 
 
@@ -64,8 +67,7 @@ def read_state(connection: Connection) -> IndexState:
             "the database has lost what it knows of its index",
             hint="restore db/ from a backup",
         )
-    archive, engine, confirmed, announced, has_pending = row
-    tables = connection.scalar(text("PRAGMA schema_version")) or 0
+    archive, engine, confirmed, announced, has_pending, tables = row
     return IndexState(
         engine,
         IndexCommit(archive, confirmed, tables),
@@ -86,13 +88,8 @@ def confirm(connection: Connection) -> None:
     connection.execute(update(IndexStateRow).values(confirmed=IndexStateRow.announced))
 
 
-def write_header(connection: Connection) -> None:
-    """The header of the database file says what this module's docstring says."""
+def complete_commit(connection: Connection) -> tuple[str, int]:
+    """The id of the archive, and the number of the commit that holds every change; 0 if changes are
+    pending."""
     state = read_state(connection)
-    _set(connection, "application_id", int(state.confirmed.archive[:8], 16) >> 1)
-    _set(connection, "user_version", state.confirmed.number if state.is_complete else 0)
-
-
-def _set(connection: Connection, pragma: str, value: int) -> None:
-    if connection.scalar(text(f"PRAGMA {pragma}")) != value:
-        connection.exec_driver_sql(f"PRAGMA {pragma} = {value}")
+    return state.confirmed.archive, state.confirmed.number if state.is_complete else 0

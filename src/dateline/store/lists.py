@@ -1,4 +1,4 @@
-"""What the store lists: articles, stories, sources, failures and totals."""
+"""What the store gives out: articles, stories, sources, failures and totals."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from datetime import date
 from sqlalchemy import select
 
 from dateline.store.articles.ids import full_id
-from dateline.store.articles.read import count, every_article
+from dateline.store.articles.occurrences import articles_read, occurred
+from dateline.store.articles.read import all_versions, count, current_articles, every_article
 from dateline.store.articles.stories import story_lines
 from dateline.store.database import Database
 from dateline.store.failures import list_failures
@@ -31,6 +32,35 @@ class Lists:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    def full_id(self, prefix: str) -> str:
+        """The id of the article whose id begins with `prefix`. Raises NoSuchArticle as
+        `article`."""
+        with self._database.reading() as connection:
+            return full_id(connection, prefix)
+
+    def article(self, prefix: str) -> ArchivedArticle:
+        """The current version of the article whose id begins with `prefix`, four digits or
+        more, in any case. Raises NoSuchArticle for none or several, with a hint."""
+        with self._database.reading() as connection:
+            return current_articles(connection, [full_id(connection, prefix)])[0]
+
+    def versions(self, prefix: str) -> tuple[ArchivedArticle, ...]:
+        """Every version of the article, oldest first. Raises NoSuchArticle as `article`."""
+        with self._database.reading() as connection:
+            return all_versions(connection, full_id(connection, prefix))
+
+    def fully_read(self, sha256: str, tool: str) -> int | None:
+        """How many article records the original holds, if `tool` once read it to its end and
+        every one of them gave an article: there is no need to read it again. Else None. `tool`
+        names the versions of whatever reads and normalizes."""
+        with self._database.reading() as connection:
+            return articles_read(connection, sha256, tool)
+
+    def occurred(self, sha256: str) -> frozenset[tuple[int, str]]:
+        """The records of this original that gave articles: ordinal and record digest of each."""
+        with self._database.reading() as connection:
+            return occurred(connection, sha256)
 
     def articles(self, *, after: str = "") -> Iterator[ArchivedArticle]:
         """The current version of every article with an id after `after`, in the order of ids,

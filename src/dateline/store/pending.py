@@ -8,6 +8,7 @@ Indexing an article twice does no harm, so a crash between the two loses nothing
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 
 from sqlalchemy import bindparam, delete, func, insert, select
 
@@ -26,6 +27,16 @@ class PendingChanges:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether other processes may write to the index while this one changes the archive."""
+        return self._database.is_shared
+
+    def indexing_lock(self, *, wait_s: float | None) -> AbstractContextManager[object]:
+        """Until it ends, no other process writes to the index. Raises ArchiveBusy if another one
+        does for longer than `wait_s` seconds (None: waits as long as it takes)."""
+        return self._database.indexing_lock(wait_s=wait_s)
 
     def oldest(self, limit: int) -> list[tuple[int, ArchivedArticle]]:
         """The articles that have waited longest, each once, in its current version and with the

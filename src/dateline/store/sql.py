@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any
 
@@ -16,6 +17,7 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
+    CursorResult,
     MetaData,
     Row,
     Select,
@@ -72,6 +74,16 @@ def execute_each(
     rest = iter(rows)
     while chunk := list(islice(rest, _PARAMETERS)):
         connection.execute(statement, chunk)
+
+
+@contextmanager
+def streamed(
+    connection: Connection, query: Select[*tuple[Any, ...]], page: int
+) -> Iterator[CursorResult[*tuple[Any, ...]]]:
+    """The rows of the query as they are asked for, a page in memory at a time. A list that is
+    abandoned ends with the block: a server would keep its cursor."""
+    with connection.execute(query, execution_options={"yield_per": page}) as result:
+        yield result
 
 
 class ArticleSelection:

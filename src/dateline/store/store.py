@@ -10,15 +10,15 @@ from typing import Self
 
 from dateline.durable import make_folder
 from dateline.errors import NoArchive, StorageFailed, UsageError
+from dateline.settings import Settings
 from dateline.store.annotations.store import AnnotationStore
 from dateline.store.annotations.write import forget_annotations
-from dateline.store.articles.ids import full_id
 from dateline.store.articles.mapping import as_stored
-from dateline.store.articles.occurrences import articles_read, is_located, occurred, unchanged
-from dateline.store.articles.read import all_versions, current_articles
+from dateline.store.articles.occurrences import is_located, unchanged
 from dateline.store.articles.reprocess import readings, revise, versions_read
 from dateline.store.articles.write import write_locations
 from dateline.store.checks.checks import Checks
+from dateline.store.copying import copy_database
 from dateline.store.curation.corrections import corrected, corrections, source_names
 from dateline.store.curation.log import DecisionLog
 from dateline.store.curation.saved_searches import SavedSearches
@@ -47,6 +47,8 @@ from dateline.values.outcome import Outcome
 
 DATABASE_NAME = "dateline.sqlite"
 ORIGINALS_NAME = "originals"
+COPYING = "copying"
+"""The name of a file that is beside the originals until a copy of an archive is complete."""
 
 _NO_HINTS = UserHints()
 
@@ -101,19 +103,22 @@ class Store(Lists):
         cls,
         folder: Path,
         *,
+        server: str | None = None,
         create: bool = False,
         clock: Callable[[], datetime] = _utc_now,
         by: str | None = None,
         busy_timeout_s: float = 30,
     ) -> Store:
-        """The store in `folder` (an archive's db/), its tables brought up to date.
+        """The store in `folder` (an archive's db/), its tables brought up to date. Its database is
+        a file there or, if `server` is given, at that address of PostgreSQL.
 
         With `create` the folder and an empty store are created if they are missing. `clock` gives
         the time, with its zone, that rows are dated with; `by` names the person whose decisions
         are stored (None: as the system calls the user of this process). Raises NoArchive if there
         is no store and `create` is not set; UsageError for a store that a newer Dateline wrote, or
         that may not be read; ReadOnlyArchive for one of an older Dateline that may not be written;
-        ArchiveDamaged for a database that is not Dateline's.
+        ArchiveDamaged for a database that is not Dateline's; ServerUnreachable for a server that
+        does not answer.
         """
         path = folder / DATABASE_NAME
         if create:
@@ -122,9 +127,9 @@ class Store(Lists):
             except OSError as error:
                 refusal = StorageFailed.of(error, str(folder))
                 raise refusal or UsageError(f"cannot make {folder}: {error.strerror}") from error
-        elif not path.exists():
+        elif server is None and not path.exists():
             raise NoArchive(f"there is no archive in {folder}", hint="Ingest something first.")
-        database = Database(path, busy_timeout_s=busy_timeout_s)
+        database = Database.at(path, server, busy_timeout_s=busy_timeout_s)
         try:
             bring_up_to_date(database, create=create)
         except BaseException:
@@ -135,6 +140,23 @@ class Store(Lists):
             originals.sweep()
         return cls(database, originals, clock, by)
 
+    @classmethod
+    def of(cls, settings: Settings, *, create: bool = False, unfinished: bool = False) -> Store:
+        """The store of the archive with these settings, see `open`. Raises UsageError for one that
+        is being copied, unless `unfinished`."""
+        folder = Path(settings.database_folder)
+        if not unfinished and (folder / COPYING).exists():
+            raise UsageError(
+                f"the copy in {settings.root} is not complete",
+                hint="run the same “dateline copy-archive” again",
+            )
+        return cls.open(folder, server=settings.database, create=create, by=settings.user)
+
+    @property
+    def place(self) -> str:
+        """Where the database is: its file, or its address."""
+        return self._database.name
+
     @property
     def is_current(self) -> bool:
         """Whether it can go on being used: by the process that opened it, for the database that
@@ -143,6 +165,7 @@ class Store(Lists):
 
     def close(self) -> None:
         """Close the database. Closing twice does nothing."""
+        self.annotations.close()
         self._database.close()
 
     def __enter__(self) -> Self:
@@ -159,6 +182,11 @@ class Store(Lists):
     def snapshot(self, path: Path) -> tuple[str, ...]:
         """See `snapshot` of dateline.store.states.snapshot."""
         return snapshot(self._database, path)
+
+    def copy_to(self, other: Store, done: Callable[[int], object]) -> int:
+        """The database of the other store, which is empty or an unfinished copy, has all that this
+        one has at one moment; see `copy_database` of dateline.store.copying."""
+        return copy_database(self._database, other._database, done)
 
     # Ingesting
 
@@ -191,13 +219,6 @@ class Store(Lists):
                 now=self._now(),
             )
 
-    def fully_read(self, sha256: str, tool: str) -> int | None:
-        """How many article records the original holds, if `tool` once read it to its end and
-        every one of them gave an article: there is no need to read it again. Else None. `tool`
-        names the versions of whatever reads and normalizes."""
-        with self._database.reading() as connection:
-            return articles_read(connection, sha256, tool)
-
     def locate(self, sha256: str, path: str, run: int | None = None) -> None:
         """The original was found at `path` too; what is known already is not written again. Raises
         UsageError for an original that the archive has nothing of."""
@@ -214,11 +235,6 @@ class Store(Lists):
         self.locate(sha256, path, run)
         with self._database.reading() as connection:
             return unchanged(connection, sha256, path)
-
-    def occurred(self, sha256: str) -> frozenset[tuple[int, str]]:
-        """The records of this original that gave articles: ordinal and record digest of each."""
-        with self._database.reading() as connection:
-            return occurred(connection, sha256)
 
     # Decisions that are taken back, and those of other archives
 
@@ -271,25 +287,6 @@ class Store(Lists):
         with self._database.writing() as connection:
             forget_annotations(connection, revise(connection, read))
             self.curation.apply(connection, {reading.article for reading, _ in read})
-
-    # Reading
-
-    def full_id(self, prefix: str) -> str:
-        """The id of the article whose id begins with `prefix`. Raises NoSuchArticle as
-        `article`."""
-        with self._database.reading() as connection:
-            return full_id(connection, prefix)
-
-    def article(self, prefix: str) -> ArchivedArticle:
-        """The current version of the article whose id begins with `prefix`, four digits or
-        more, in any case. Raises NoSuchArticle for none or several, with a hint."""
-        with self._database.reading() as connection:
-            return current_articles(connection, [full_id(connection, prefix)])[0]
-
-    def versions(self, prefix: str) -> tuple[ArchivedArticle, ...]:
-        """Every version of the article, oldest first. Raises NoSuchArticle as `article`."""
-        with self._database.reading() as connection:
-            return all_versions(connection, full_id(connection, prefix))
 
     def _now(self) -> str:
         return self._clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

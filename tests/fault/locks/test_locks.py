@@ -16,15 +16,15 @@ import pytest
 
 from dateline import ArchiveBusy, open_archive
 from dateline.errors import StorageFailed
-from dateline.ingest.lock import writing_lock
+from dateline.ingest.lock import folder_lock
 from dateline.store.database import Database
 from tests.conftest import Command, json_lines, story
 from tests.fault.refusals.disk import mounted, why_not
 
 _HOLD = """
 import sys
-from dateline.ingest.lock import writing_lock
-with writing_lock(sys.argv[1]):
+from dateline.ingest.lock import folder_lock
+with folder_lock(sys.argv[1]):
     print("held", flush=True)
     sys.stdin.read()
 """
@@ -73,7 +73,7 @@ def test_a_lock_of_another_machine_holds_and_ends_too(filled: Path) -> None:
             archive.index.sync()
         other.kill()
         # The system kills the process in there once the one out here is gone, a moment later.
-        with writing_lock(str(filled / "db"), wait_s=60):
+        with folder_lock(str(filled / "db"), wait_s=60):
             pass
         with open_archive(filled) as archive:
             archive.index.sync()
@@ -107,7 +107,7 @@ def test_a_disk_without_locks_is_refused(
                     change()
         with (
             pytest.raises(StorageFailed, match=r"this file system grants no locks: .*sqlite"),
-            Database(place / "db" / "dateline.sqlite", busy_timeout_s=0.1).reading(),
+            Database.at(place / "db" / "dateline.sqlite", None, busy_timeout_s=0.1).reading(),
         ):
             pass
         assert sorted(place.rglob("*")) == before

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import SEEDS, Command, json_lines, story
+from tests.databases import on_sqlite
 
 
 @pytest.fixture
@@ -128,6 +129,7 @@ def test_tags_and_notes_survive_all_that_is_derived(archive: Command, write: Any
     assert ids(archive, "tag:kept", "note:kept") == [id]
 
 
+@on_sqlite
 def test_who_decides_is_in_the_log(
     archive: Command, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

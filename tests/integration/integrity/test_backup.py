@@ -21,6 +21,7 @@ from dateline import (
     restore,
 )
 from tests.conftest import Command, json_lines, story
+from tests.databases import on_sqlite
 
 Write = Callable[[str, str | bytes], Path]
 
@@ -215,6 +216,7 @@ def test_damage_of_the_archive_does_not_reach_a_backup(
     assert len(originals(tmp_path / "new" / "db")) == 1
 
 
+@on_sqlite
 def test_a_damaged_database_is_not_backed_up(
     place: Path, backups: Path, write: Write, dateline: Command
 ) -> None:

@@ -17,6 +17,15 @@ from dateline.values.outcome import Disposition
 LONG = " ".join(f"word{n}" for n in range(30))
 
 
+SERVERS: dict[Path, str | None] = {}
+"""Where the database of the store in a folder is: None for a file in it."""
+
+
+def open_store(folder: Path, **options: Any) -> Store:
+    """The store in the folder, in the database system that the test runs with."""
+    return Store.open(folder, server=SERVERS.get(folder), **options)
+
+
 def original(data: bytes = b"file") -> Original:
     return Original(
         sha256=sha256(data).hexdigest(), size=len(data), media_type="application/x-ndjson"

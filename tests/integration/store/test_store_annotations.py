@@ -7,15 +7,21 @@ from contextlib import closing
 
 import pytest
 from annotation_builders import search_keys
-from store_builders import database_file, drop_newer_tables, intake_item, only_id
+from store_builders import (
+    database_file,
+    drop_newer_tables,
+    intake_item,
+    only_id,
+    open_store,
+)
 
 from dateline import annotate
 from dateline.errors import NoSuchArticle
-from dateline.store import Store
 from dateline.values.annotations import Annotations
 from dateline.values.events import Annotated
 from dateline.values.moment import Moment
 from dateline.values.search.keys import SearchKeys
+from tests.databases import on_sqlite
 
 BODY = (
     "PARIS, July 17 — Army Chief General Omar Harbor met Foreign Minister Lina Tide in Lahore"
@@ -140,15 +146,16 @@ def test_an_error_is_recorded_and_not_tried_again_by_the_same_coder(store):
     assert annotate_all(store, "rules 2") == [article]
 
 
+@on_sqlite
 def test_an_archive_of_0004_is_not_annotated_yet(folder):
     """They have no annotations until the next run annotates them."""
-    with Store.open(folder, create=True) as store:
+    with open_store(folder, create=True) as store:
         article = only_id(store, news_item())
     with closing(sqlite3.connect(database_file(folder))) as connection, connection:
         drop_newer_tables(connection)
         connection.execute("UPDATE alembic_version SET version_num = '0004'")
 
-    with Store.open(folder) as store:
+    with open_store(folder) as store:
         assert store.annotations.of(article) == Annotations()
         assert annotate_all(store) == [article]
 

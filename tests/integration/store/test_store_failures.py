@@ -6,12 +6,12 @@ from importlib.metadata import version
 
 from sqlalchemy import event
 from sqlalchemy.pool import Pool
-from store_builders import dispositions, failure, intake_item, original
+from store_builders import dispositions, failure, intake_item, open_store, original
 
-from dateline.store import Store
 from dateline.values.context import UserHints
 from dateline.values.listing import Failure, RecordedFailure
 from dateline.values.outcome import Disposition
+from tests.databases import on_sqlite
 
 
 def recorded(failure: Failure) -> RecordedFailure:
@@ -97,6 +97,7 @@ def test_the_hints_for_a_file_are_kept_with_its_failure(store):
     assert [found.hints for found in store.failures()] == [hints]
 
 
+@on_sqlite
 def test_a_file_may_have_any_number_of_failures(folder):
     """The database needs as many steps for a batch of failures of a file with few failures as for
     one with many."""
@@ -107,7 +108,7 @@ def test_a_file_may_have_any_number_of_failures(folder):
 
     event.listen(Pool, "connect", count)
     try:
-        with Store.open(folder, create=True) as store:
+        with open_store(folder, create=True) as store:
             step_counts = []
             for batch in range(20):
                 steps.clear()

@@ -7,13 +7,21 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from store_builders import LONG, database_file, dispositions, failure, intake_item, only_id
+from store_builders import (
+    LONG,
+    database_file,
+    dispositions,
+    failure,
+    intake_item,
+    only_id,
+)
 
 from dateline.store import Store
 from dateline.values.article import ArchivedArticle, Caption, Evidence, Source
 from dateline.values.intake import FullyRead
 from dateline.values.moment import Moment
 from dateline.values.outcome import Disposition
+from tests.databases import on_sqlite
 
 URL = "https://news.example/2025/story"
 
@@ -178,6 +186,7 @@ def test_a_reader_that_splits_a_file_differently_replaces_its_records(store):
     assert dispositions(store, intake_item("one, cut otherwise")) == ["unchanged"]
 
 
+@on_sqlite
 def test_two_keys_with_one_id_lose_nothing(store, folder):
     """The failure names the other article, which stays."""
     item = intake_item("one")

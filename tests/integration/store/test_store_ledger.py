@@ -8,12 +8,12 @@ from pathlib import Path
 
 from alembic import command
 from sqlalchemy import create_engine
-from store_builders import database_file, intake_item, only_id
+from store_builders import database_file, intake_item, only_id, open_store
 
-from dateline.store import Store
 from dateline.store.migrations.config import alembic_config
 from dateline.values.article import DateCandidate
 from dateline.values.moment import Moment
+from tests.databases import on_sqlite
 
 DAY = Moment(value="2025-07-18", offset=None, basis="JSON-LD datePublished")
 LEDGER = (
@@ -38,6 +38,7 @@ def test_the_ledger_of_dates_comes_back_as_it_was_written(store):
     assert store.article(id).credit == ("AFP", "dpa")
 
 
+@on_sqlite
 def test_an_archive_of_0001_has_no_ledger(folder: Path):
     """And an empty credit."""
     folder.mkdir(parents=True)
@@ -54,7 +55,7 @@ def test_an_archive_of_0001_has_no_ledger(folder: Path):
             _fill(connection, table, values)
         connection.commit()
 
-    with Store.open(folder) as store:
+    with open_store(folder) as store:
         (article,) = store.articles()
         assert (article.dates, article.credit) == ((), ())
 

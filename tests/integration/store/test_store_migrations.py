@@ -9,7 +9,7 @@ from pathlib import Path
 
 from annotation_builders import add_annotated, mention, report
 from old_archives import as_old
-from store_builders import database_file, failure, intake_item, only_id
+from store_builders import database_file, failure, intake_item, only_id, open_store
 
 from dateline.store import Store
 from dateline.values.annotations import Annotations, MentionKind
@@ -18,6 +18,7 @@ from dateline.values.context import UserHints
 from dateline.values.events import Change, EntityDecision, Review
 from dateline.values.intake import FullyRead
 from dateline.values.outcome import Disposition
+from tests.databases import on_sqlite
 
 BODY = "Omar Harbor met a minister in Lahore."
 
@@ -61,9 +62,10 @@ def holds(store: Store) -> list[object]:
     ]
 
 
+@on_sqlite
 def test_an_archive_of_0007_keeps_its_data(folder: Path, tmp_path: Path) -> None:
     """Tables and columns have other names, and the same is in them."""
-    with Store.open(folder, create=True) as store:
+    with open_store(folder, create=True) as store:
         fill(store)
         before = holds(store)
     as_old(folder, tmp_path / "old" / "db")
@@ -73,11 +75,12 @@ def test_an_archive_of_0007_keeps_its_data(folder: Path, tmp_path: Path) -> None
         assert store.file([replace(intake_item("new"), ordinal=7)])
 
 
+@on_sqlite
 def test_articles_of_an_old_archive_keep_their_ids(folder: Path, tmp_path: Path) -> None:
     """Articles that were apart under two forms of one address stay, and what arrives under any form
     is a version of one of them."""
     forms = ("http://www.harbor.example/bridge/", "https://harbor.example/bridge")
-    with Store.open(folder, create=True) as store:
+    with open_store(folder, create=True) as store:
         ids = [
             only_id(store, intake_item(form, body=form, canonical_url=f"https://{n}.example/x"))
             for n, form in enumerate(forms)
@@ -99,10 +102,11 @@ def test_articles_of_an_old_archive_keep_their_ids(folder: Path, tmp_path: Path)
         assert sorted(store.ids()) == sorted(ids)
 
 
+@on_sqlite
 def test_sources_of_an_old_archive_are_those_of_a_new_one(folder: Path, tmp_path: Path) -> None:
     """A source was known by its domain, and is known by its name."""
     sources = (Source(name="Post", domain="a.example"), Source(name="POST"), Source())
-    with Store.open(folder, create=True) as store:
+    with open_store(folder, create=True) as store:
         for number, source in enumerate((*sources, Source(name="Sport", domain="a.example"))):
             only_id(store, intake_item(f"{number}", source=source, ordinal=number))
         before = store.sources()

@@ -7,8 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-
-from dateline.store import Store
+from store_builders import SERVERS, open_store
 
 N = 600
 # Stores N articles in batches of 10, originals first, and prints a line after each batch.
@@ -18,7 +17,7 @@ from pathlib import Path
 sys.path.insert(0, {str(Path(__file__).parent)!r})
 from store_builders import intake_item
 from dateline.store import Store
-with Store.open(Path(sys.argv[1]), create=True) as store:
+with Store.open(Path(sys.argv[1]), server=sys.argv[2] or None, create=True) as store:
     for start in range(0, {N}, 10):
         items = [intake_item(f"record {{n}}", file=b"%d" % n, path=f"{{n}}.json") for n in
                  range(start, start + 10)]
@@ -31,7 +30,7 @@ with Store.open(Path(sys.argv[1]), create=True) as store:
 
 def worker(folder: Path) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-c", WORKER, str(folder)],
+        [sys.executable, "-c", WORKER, str(folder), SERVERS[folder] or ""],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -45,7 +44,7 @@ def finish(process: subprocess.Popen[str]) -> None:
 
 def check_complete(folder: Path) -> None:
     """There are exactly N articles, each pending and with an intact original."""
-    with Store.open(folder) as store:
+    with open_store(folder) as store:
         counts = store.counts()
         assert (counts.articles, counts.versions, counts.originals) == (N, N, N)
         assert counts.pending == N
@@ -64,7 +63,7 @@ def test_a_killed_process_loses_and_duplicates_nothing(folder, batches):
     os.kill(process.pid, signal.SIGKILL)
     process.communicate()
 
-    with Store.open(folder, create=True) as store:
+    with open_store(folder, create=True) as store:
         counts = store.counts()
         assert batches * 10 <= counts.articles == counts.versions == counts.pending
         for article in store.articles():

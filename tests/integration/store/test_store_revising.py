@@ -13,12 +13,14 @@ from store_builders import (
     drop_newer_tables,
     intake_item,
     only_id,
+    open_store,
 )
 
 from dateline.store import Store
 from dateline.values.article import Article, Evidence, Source
 from dateline.values.context import UserHints
 from dateline.values.intake import IntakeItem, Reading
+from tests.databases import on_sqlite
 
 URL = "https://news.example/2025/story"
 
@@ -123,6 +125,7 @@ def test_a_reading_is_compared_as_it_would_be_kept(store):
     assert all(getattr(old, field.name) == getattr(now, field.name) for field in fields(Article))
 
 
+@on_sqlite
 def test_an_archive_of_0003_keeps_the_source_hints(store, folder):
     """Old archives had hints only in the evidence of the source."""
     hinted = {"source": Evidence(method="given", text="Harbor Post", where="source")}
@@ -138,6 +141,6 @@ def test_an_archive_of_0003_keeps_the_source_hints(store, folder):
             connection.execute(f"ALTER TABLE {table} DROP COLUMN given")
         connection.execute("UPDATE alembic_version SET version_num = '0003'")
 
-    with Store.open(folder) as again:
+    with open_store(folder) as again:
         hints = {reading.article == hinted_id: reading.hints for reading in readings(again)}
     assert hints == {True: UserHints(source="Harbor Post"), False: UserHints()}

@@ -12,12 +12,19 @@ from itertools import combinations
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from store_builders import database_file, drop_newer_tables, intake_item, only_id
+from store_builders import (
+    database_file,
+    drop_newer_tables,
+    intake_item,
+    only_id,
+    open_store,
+)
 
 from dateline.store import Store
 from dateline.store.articles.identity import words_of
 from dateline.store.articles.similarity import ALIKE, similarity, text_of
 from dateline.values.intake import IntakeItem
+from tests.databases import on_sqlite
 
 
 def text(name: str, *changed: int, words: int = 120) -> str:
@@ -245,17 +252,18 @@ def test_the_order_of_arrival_makes_no_difference(tmp_path_factory, order):
     assert results[0] == results[1]
 
 
+@on_sqlite
 @pytest.mark.parametrize("copies", [1, 300])
 def test_an_archive_of_0002_gets_its_stories(folder, copies):
     """Articles that were stored before stories existed get one when the archive is opened."""
-    with Store.open(folder, create=True) as store:
+    with open_store(folder, create=True) as store:
         ids = [o.id for o in store.file([intake_item(f"r{n}", ordinal=n) for n in range(copies)])]
         twins = add_all(
             store, intake_item("one", body=text("a")), intake_item("two", body=text("a", 9))
         )
     _downgrade(folder)
 
-    with Store.open(folder) as store:
+    with open_store(folder) as store:
         assert stories(store) == {frozenset({id}) for id in ids} | {frozenset(twins)}
         assert len(add_all(store, intake_item("three", body=text("a", 50), ordinal=900))) == 1
         assert max(map(len, stories(store))) == 3

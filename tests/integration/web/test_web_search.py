@@ -272,7 +272,7 @@ def test_a_search_does_not_wait_for_another_process_that_writes(
     settings = open_archive().settings
     (id,) = open_archive().ids("fog")
     open_archive().curation.tag([id], add=["new"])
-    with writing_lock(settings.database_folder):
+    with writing_lock(settings):
         page = soup(site, "/search?q=tag:new")
         assert not page.select(".hit")
         assert "1 change not searched yet" in page.get_text()

@@ -148,7 +148,7 @@ class Curation:
         from dateline.archive.curation.decision_file import read_file
 
         portable = read_file(os.fspath(path))
-        with self._changing() as store:
+        with self._changing(alone=True) as store:
             return store.import_decisions(portable)
 
     def withdraw(self, times: Collection[str], *, reason: str | None = None) -> None:
@@ -169,10 +169,11 @@ class Curation:
         return self._connections.store().curation.last_decision()
 
     @contextmanager
-    def _changing(self) -> Iterator[Store]:
-        """The database, for a change after which articles must be annotated again."""
+    def _changing(self, *, alone: bool = False) -> Iterator[Store]:
+        """The database, for a change after which articles must be annotated again; `alone` as in
+        `Connections.changing`."""
         from dateline.ingest.annotate import annotate_few
 
-        with self._connections.changing() as store:
+        with self._connections.changing(alone=alone) as store:
             yield store
             annotate_few(store, self._connections.settings)

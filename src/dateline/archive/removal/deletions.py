@@ -57,7 +57,7 @@ class Deletions:
         if purge and not versions:
             ever = self._connections.store().saved.ever()
             queries = Doomed(self._connections, articles).queries(ever)
-        with self._connections.changing() as store:
+        with self._connections.changing(alone=True) as store:
             self._connections.close_index()
             removal = store.deletions.delete(
                 articles, versions, reason=reason.strip(), purge=purge, queries=queries
@@ -69,7 +69,7 @@ class Deletions:
     def end_purge(self) -> bool:
         """A purge that was interrupted has ended: no file of the archive has anything left of what
         it removed. Returns whether there was one."""
-        with self._connections.changing() as store:
+        with self._connections.changing(alone=True) as store:
             self._connections.close_index()
             return end_purge(store, self._connections.index)
 

@@ -22,7 +22,7 @@ class Runs:
     def preview(self, number: int) -> Removal:
         """What `undo` would take back; nothing is changed. Raises UsageError as `undo`, and
         ArchiveBusy if another process is writing."""
-        with self._connections.changing() as store:
+        with self._connections.changing(alone=True) as store:
             return store.runs.preview(number)
 
     def undo(self, number: int) -> Removal:
@@ -35,7 +35,7 @@ class Runs:
         again if they come back. Raises UsageError for a number that no run has, and for a run that
         was taken back before; ArchiveBusy if another process is writing.
         """
-        with self._connections.changing() as store:
+        with self._connections.changing(alone=True) as store:
             self._connections.close_index()
             removal = store.runs.undo(number)
             index_pending(store, self._connections.index)

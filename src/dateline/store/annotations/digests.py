@@ -7,8 +7,9 @@ from functools import cache
 from hashlib import sha256
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Select, Text, bindparam, select, type_coerce, update
+from sqlalchemy import Connection, Select, bindparam, select, update
 
+from dateline.store.backends.expressions import as_kept
 from dateline.store.sql import compact_json, narrowed, rows_in
 from dateline.store.tables.annotations import AnnotationRow, NameRow, PlaceRow, QuoteRow, ReportRow
 
@@ -50,7 +51,7 @@ def keep_missing_digests(connection: Connection) -> None:
 @cache
 def _stored(table: _Table) -> Select[*tuple[Any, ...]]:
     columns = [column for column in table.__table__.columns if column.name != "digest"]
-    query = select(table.article, *(type_coerce(column, Text) for column in columns))
+    query = select(table.article, *(as_kept(column) for column in columns))
     if table is not AnnotationRow:
         query = query.order_by(table.article, getattr(table, "number"))  # noqa: B009
     return narrowed(query, table.article)

@@ -17,7 +17,7 @@ from dateline.store.annotations.search_keys import search_keys_of
 from dateline.store.annotations.spans import Texts
 from dateline.store.articles.mapping import moment
 from dateline.store.database import Database
-from dateline.store.sql import ArticleSelection, narrowed, rows_in, rows_with
+from dateline.store.sql import ArticleSelection, narrowed, rows_in, rows_with, streamed
 from dateline.store.tables.annotations import AnnotationRow, PlaceRow, QuoteRow
 from dateline.store.tables.articles import IS_CURRENT, ArticleRow, VersionRow
 from dateline.values.annotations import Resolution
@@ -108,10 +108,11 @@ def pages(
 ) -> Iterator[tuple[Sequence[Any], dict[str, tuple[Heading, Texts]]]]:
     """The rows of a query, 25 at first and up to 200 at a time, with the headings and texts of
     their articles: most lists show no more than 20 rows."""
-    result, size = connection.execute(query), _FIRST_PAGE
-    while rows := result.fetchmany(size):
-        yield rows, headed_texts(connection, {row.article for row in rows})
-        size = min(2 * size, _PAGE)
+    size = _FIRST_PAGE
+    with streamed(connection, query, _PAGE) as result:
+        while rows := result.fetchmany(size):
+            yield rows, headed_texts(connection, {row.article for row in rows})
+            size = min(2 * size, _PAGE)
 
 
 # Quotes
@@ -170,5 +171,6 @@ def places(
         if country is not None:
             query = query.where(PlaceRow.code == country.upper())
         query = query.order_by(articles.desc(), PlaceRow.name, PlaceRow.geonameid).limit(limit)
-        for row in connection.execution_options(yield_per=_PAGE).execute(query).mappings():
-            yield PlaceLine(**{**row, "resolution": Resolution(row["resolution"])})
+        with streamed(connection, query, _PAGE) as rows:
+            for row in rows.mappings():
+                yield PlaceLine(**{**row, "resolution": Resolution(row["resolution"])})

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
+from dateline.store.annotations.claims import Claims
 from dateline.store.annotations.compare import compared
-from dateline.store.annotations.exported import exported
 from dateline.store.annotations.read import places, quotes, search_keys
 from dateline.store.annotations.read_annotated import annotated_articles
 from dateline.store.annotations.read_events import event, event_ids, events, events_of
+from dateline.store.annotations.read_found import exported
 from dateline.store.annotations.refresh import refresh_search_keys, with_wrong_events
 from dateline.store.annotations.write import (
     count_unannotated,
@@ -67,13 +68,25 @@ class AnnotationStore:
         self._database = database
         self._now = now
         self._log = log
+        self._claims = Claims(database)
+
+    def close(self) -> None:
+        """No article is claimed any more, see `unannotated`."""
+        self._claims.close()
 
     # Annotating
 
     def unannotated(self, coder: str) -> Iterator[Sequence[ArchivedArticle]]:
         """The articles whose current version this coder has not annotated, in order of arrival,
-        256 at a time. Articles that are annotated meanwhile do not disturb the iteration."""
-        return unannotated(self._database, coder)
+        256 at a time. Articles that are annotated meanwhile do not disturb the iteration. Where
+        other processes annotate as well, they are claimed until they are written, and those that
+        others have claimed are left out."""
+        return unannotated(self._database, coder, self._claims)
+
+    def wait_for_others(self) -> bool:
+        """Whether `unannotated` has left articles out that other processes had claimed, or that
+        have changed since: then it waits for the others, and may be called again."""
+        return self._claims.wait()
 
     def unannotated_count(self, coder: str) -> int:
         """How many articles `unannotated` would return."""
@@ -83,9 +96,12 @@ class AnnotationStore:
     def write(self, batch: Sequence[Annotated], coder: str) -> None:
         """These articles have these annotations by `coder`, in place of earlier ones. Articles
         whose search keys changed are pending. The caller holds the archive's write lock, so that
-        no version is newer than the annotated one."""
+        no version is newer than the annotated one; where others may hold it as well, articles that
+        have changed since they were claimed are left out, and still count as not annotated."""
         with self._database.writing() as connection:
-            write_annotations(connection, batch, coder=coder, now=self._now())
+            current = self._claims.unchanged(connection, batch)
+            write_annotations(connection, current, coder=coder, now=self._now())
+        self._claims.let_go(batch)
 
     def compared(self, batch: Sequence[Annotated], coder: str) -> tuple[Reannotation, ...]:
         """What `write` would change with this batch."""

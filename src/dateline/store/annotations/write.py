@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
+from dateline.store.annotations.claims import Claims, not_annotated
 from dateline.store.annotations.digests import keep_digests
 from dateline.store.annotations.events import quote_rows, report_rows
 from dateline.store.annotations.mentions import name_rows, place_rows
@@ -26,33 +27,31 @@ _PAGE = 256
 _BELOW = (NameRow, PlaceRow, QuoteRow, ReportRow)
 
 
-def _not_annotated(coder: str) -> Any:
-    annotated = select(AnnotationRow.article).where(
-        AnnotationRow.article == ArticleRow.id, AnnotationRow.coder == coder
-    )
-    return ~annotated.exists()
-
-
-def unannotated(database: Database, coder: str) -> Iterator[tuple[ArchivedArticle, ...]]:
+def unannotated(
+    database: Database, coder: str, claims: Claims
+) -> Iterator[tuple[ArchivedArticle, ...]]:
     """The articles whose current version this coder has not annotated, in order of arrival, up to
     256 at a time, see `fitting`. Each page is a transaction of its own."""
-    last = -1
-    while True:
-        page = select(ArticleRow.id, ArticleRow.arrival).where(
-            ArticleRow.arrival > last, _not_annotated(coder)
-        )
-        with database.reading() as connection:
-            found = connection.execute(page.order_by(ArticleRow.arrival).limit(_PAGE)).all()
-            ids = fitting(connection, [id for id, _ in found])
-            articles = current_articles(connection, ids)
-        if not found:
-            return
-        yield articles
-        last = found[len(ids) - 1].arrival
+    for last, upto in claims.ranges(coder):
+        while True:
+            page = select(ArticleRow.id, ArticleRow.arrival).where(
+                ArticleRow.arrival > last, not_annotated(coder)
+            )
+            if upto is not None:
+                page = page.where(ArticleRow.arrival <= upto)
+            with database.reading() as connection:
+                found = connection.execute(page.order_by(ArticleRow.arrival).limit(_PAGE)).all()
+                ids = fitting(connection, [id for id, _ in found])
+                articles = current_articles(connection, ids)
+                claims.give_out(connection, ids)
+            if not found:
+                break
+            yield articles
+            last = found[len(ids) - 1].arrival
 
 
 def count_unannotated(connection: Connection, coder: str) -> int:
-    query = select(func.count()).select_from(ArticleRow).where(_not_annotated(coder))
+    query = select(func.count()).select_from(ArticleRow).where(not_annotated(coder))
     return connection.scalar(query) or 0
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import BigInteger, Connection, Select, cast, func, select
 
 from dateline.errors import ArchiveDamaged
 from dateline.store.articles.mapping import archived_articles, load
@@ -101,7 +101,11 @@ def count(connection: Connection) -> Counts:
         .where(VersionRow.partial.is_not(None)),
         "versions": select(every).select_from(VersionRow),
         "originals": select(every).select_from(OriginalRow),
-        "size_bytes": select(func.coalesce(func.sum(OriginalRow.size), 0)),
+        "size_bytes": select(
+            cast(
+                func.coalesce(func.sum(OriginalRow.size), 0), BigInteger
+            )  # else PostgreSQL's numeric
+        ),
         "failed": select(
             failures.where(FailureRow.disposition == Disposition.FAILED.value).scalar_subquery()
             + select(func.count(AnnotationRow.error)).scalar_subquery()

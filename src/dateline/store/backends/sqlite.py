@@ -7,8 +7,8 @@ import logging
 import os
 import re
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, nullcontext, suppress
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
@@ -48,6 +48,8 @@ class SqliteBackend:
     https://www.sqlite.org/wal.html#readonly.
     """
 
+    is_shared = False
+
     def __init__(self, path: Path, *, busy_timeout_s: float) -> None:
         self._path = path
         self._busy_timeout_s = busy_timeout_s
@@ -80,8 +82,34 @@ class SqliteBackend:
         event.listen(engine, "connect", self._set_up)
         return engine
 
+    @property
+    def name(self) -> str:
+        return str(self._path)
+
+    @property
+    def folder(self) -> Path:
+        return self._path.parent
+
+    def prepare(self, connection: Connection) -> None:
+        """Nothing: SQLite keeps the rest in the header of its file."""
+
     def begin(self, connection: Connection, *, writes: bool) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    def before_commit(self, connection: Connection, index: Callable[[], tuple[str, int]]) -> None:
+        """The header of the file says which archive it is and which commit of the index is
+        complete: see store/index_state.py."""
+        archive, number = index()
+        _set(connection, "application_id", int(archive[:8], 16) >> 1)
+        _set(connection, "user_version", number)
+
+    def indexing_lock(self, *, wait_s: float | None) -> AbstractContextManager[object]:
+        """Nothing more: who indexes holds the write lock of the folder."""
+        del wait_s
+        return nullcontext()
+
+    def claims(self) -> None:
+        return None
 
     def check_unchanged(self) -> None:
         if self._frozen is not None and self._frozen != self._state():
@@ -121,15 +149,18 @@ class SqliteBackend:
                 hint="try again when it has finished: “dateline delete --purge”",
             )
 
-    def copy(self, connection: sqlite3.Connection, path: Path) -> None:
+    def copied(self, connection: Connection, path: Path) -> bool:
         """See Backend; https://www.sqlite.org/backup.html. The transaction of `connection` keeps
         the copy at its moment, whatever others write meanwhile."""
+        own = connection.connection.driver_connection
+        assert isinstance(own, sqlite3.Connection)
         try:
             with closing(sqlite3.connect(path)) as copy:
-                connection.backup(copy, pages=_COPIED_PAGES, progress=_interruptible)
+                own.backup(copy, pages=_COPIED_PAGES, progress=_interruptible)
         except sqlite3.Error as error:
             place = SqliteBackend(path, busy_timeout_s=self._busy_timeout_s)
             raise place.translated(DBAPIError(None, None, error)) from error
+        return True
 
     def translated(self, error: DBAPIError) -> DatelineError:
         """The matching Dateline error. Extended result codes are reduced to their primary code
@@ -176,6 +207,21 @@ class SqliteBackend:
             case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
                 return self._refusal(errno.EACCES)
         return DatelineError(f"the database refused ({error.orig}): {self._path}")
+
+    def problems(self, connection: Connection, *, quick: bool) -> Iterator[tuple[str, str]]:
+        check = "quick_check(1)" if quick else f"integrity_check({_MOST_PROBLEMS})"
+        for problem in _problems(connection, check):
+            yield self._path.name, problem
+        if not quick:
+            for row in connection.execute(text("PRAGMA foreign_key_check")):
+                problem = f"it refers to a row of {row[2]} that is not there"
+                yield f"table {row[0]}, row {row[1]}", problem
+
+    def continue_after(self, connection: Connection, last: int) -> None:
+        """Only pending changes are numbered by a sequence: see last_number."""
+        connection.exec_driver_sql("DELETE FROM sqlite_sequence WHERE name = 'pending'")
+        counted = text("INSERT INTO sqlite_sequence (name, seq) VALUES ('pending', :last)")
+        connection.execute(counted, {"last": last})
 
     def last_number(self, connection: Connection, table: str) -> int:
         """See Backend; https://www.sqlite.org/autoinc.html."""
@@ -225,13 +271,19 @@ class SqliteBackend:
 
 
 _COPIED_PAGES = 4096  # 16 MB at a time
+_MOST_PROBLEMS = 100
 
 
 def _interruptible(*_: object) -> None:
     """Called while a database is copied: here Python notices that it was interrupted."""
 
 
-def problems(connection: Connection, check: str) -> Iterator[str]:
+def _set(connection: Connection, pragma: str, value: int) -> None:
+    if connection.scalar(text(f"PRAGMA {pragma}")) != value:
+        connection.exec_driver_sql(f"PRAGMA {pragma} = {value}")
+
+
+def _problems(connection: Connection, check: str) -> Iterator[str]:
     """What this check of SQLite, quick_check or integrity_check, finds. Raises MemoryError, as any
     other statement does, if the check had no memory to read a page: SQLite calls that a problem of
     the page."""

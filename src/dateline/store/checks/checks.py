@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import PurePath
 
 from sqlalchemy import Connection, delete, select, update
 
@@ -35,12 +36,17 @@ class Checks:
     def damages(self) -> Iterator[Damage | Checked]:
         """What is damaged, as it is found, and how much was checked; nothing is changed. Each check
         sees the database at one moment; one that cannot be finished is a damage itself."""
-        for check in _CHECKS:
+        for check in (self._problems, *_CHECKS):
             try:
                 with self._database.reading() as connection:
                     yield from check(connection)
             except ArchiveDamaged as error:
-                yield Damage(part=Part.DATABASE, item="dateline.sqlite", problem=error.message)
+                item = PurePath(self._database.name).name
+                yield Damage(part=Part.DATABASE, item=item, problem=error.message)
+
+    def _problems(self, connection: Connection) -> Iterator[Damage]:
+        for item, problem in self._database.problems(connection, quick=False):
+            yield Damage(part=Part.DATABASE, item=item, problem=problem)
 
     def kept_originals(self) -> dict[str, int]:
         """The size of each original whose file is kept, by its SHA-256."""

@@ -1,12 +1,11 @@
-"""The database as a whole: SQLite's own checks, and what must hold between its tables."""
+"""The database as a whole: what must hold between its tables."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, Select, and_, func, literal, select, text
+from sqlalchemy import Connection, Select, and_, func, literal, select
 
-from dateline.store.backends.sqlite import problems
 from dateline.store.tables.articles import (
     ArticleRow,
     OccurrenceRow,
@@ -20,15 +19,7 @@ _MOST = 100  # problems of one kind that are named
 
 
 def damages(connection: Connection) -> Iterator[Damage | Checked]:
-    """What is wrong with the file and its tables."""
-    for problem in problems(connection, f"integrity_check({_MOST})"):
-        yield Damage(part=Part.DATABASE, item="dateline.sqlite", problem=problem)
-    for row in connection.execute(text("PRAGMA foreign_key_check")):
-        yield Damage(
-            part=Part.DATABASE,
-            item=f"table {row[0]}, row {row[1]}",
-            problem=f"it refers to a row of {row[2]} that is not there",
-        )
+    """What is wrong between the tables."""
     for problem, query, is_derived in _RULES:
         for (item,) in connection.execute(query.limit(_MOST)):
             yield Damage(part=Part.ARTICLE, item=str(item), problem=problem, is_derived=is_derived)

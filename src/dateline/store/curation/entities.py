@@ -14,13 +14,14 @@ from dateline.store.curation.entity_decisions import EntityDecisions, EntityKey,
 from dateline.store.curation.name_matching import JOINED, join
 from dateline.store.database import Database
 from dateline.store.names import entity_id, folded
-from dateline.store.sql import ArticleSelection, compact_json
+from dateline.store.sql import ArticleSelection, compact_json, streamed
 from dateline.store.tables.annotations import NameRow
 from dateline.store.tables.articles import IS_CURRENT, ArticleRow, VersionRow
 from dateline.values.annotations import MentionKind
 from dateline.values.events import Entity
 from dateline.values.moment import Moment
 
+_PAGE = 200
 ROOT = func.coalesce(JOINED.c.root, NameRow.folded)
 """The name that a row's entity is known by. Needs the rows of JOINED, as IS_JOINED joins them."""
 IS_JOINED = and_(JOINED.c.kind == NameRow.kind, JOINED.c.folded == NameRow.folded)
@@ -55,13 +56,14 @@ def entities(
         if name is not None:
             query = query.where(or_(*map(_has_name, _joined_names(folded(name), decisions))))
         left = limit
-        for row in connection.execution_options(yield_per=200).execute(query):
-            key = (MentionKind(row.kind), row.root)
-            if left == 0:
-                return
-            if hidden or not decisions.is_hidden(key):
-                yield _entity(connection, key, row.articles, wanted, decisions)
-                left = left and left - 1
+        with streamed(connection, query, _PAGE) as rows:
+            for row in rows:
+                key = (MentionKind(row.kind), row.root)
+                if left == 0:
+                    return
+                if hidden or not decisions.is_hidden(key):
+                    yield _entity(connection, key, row.articles, wanted, decisions)
+                    left = left and left - 1
 
 
 def _joined_names(name: str, decisions: EntityDecisions) -> set[str]:

@@ -19,7 +19,7 @@ from dateline.store.removal.remove import forget_decisions, leave_files, remove
 from dateline.store.removal.tombstones import any_refused, bury, refusals
 from dateline.store.sql import storable
 from dateline.store.tables.articles import FailureRow, OriginalRow
-from dateline.store.tables.removal import TombstoneRow
+from dateline.store.tables.removal import LeftFileRow, TombstoneRow
 from dateline.values.archive.removal import Deletion, Removal
 from dateline.values.curation.decisions import Action, Decision
 
@@ -121,6 +121,13 @@ class Deletions:
         """Whether any record or file is refused."""
         with self._database.reading() as connection:
             return any_refused(connection)
+
+    @property
+    def are_unfinished(self) -> bool:
+        """Whether a purge has not ended, or a file may be left that nothing needs."""
+        with self._database.reading() as connection:
+            left = select(LeftFileRow.sha256).limit(1)
+            return is_purging(connection) or connection.scalar(left) is not None
 
     @property
     def is_purging(self) -> bool:

@@ -7,9 +7,10 @@ files of the database and of the index keep can only be removed afterwards.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from dateline.store.articles.mapping import locations_of
 from dateline.store.curation.log import logged
@@ -23,6 +24,7 @@ from dateline.store.tables.removal import PurgeRow
 from dateline.store.tables.runs import RunRow
 from dateline.values.curation.decisions import Action
 
+_TIME = "%Y-%m-%d %H:%M:%S"
 _REMOVED = "(removed)"
 
 
@@ -50,7 +52,7 @@ def begin_purge(connection: Connection, plan: Plan, queries: Collection[str]) ->
         connection.execute(asking, [{"gone": query} for query in queries])
     _forget_paths(connection, plan.originals)
     if not is_purging(connection):
-        connection.execute(insert(PurgeRow).values(begun=func.datetime("now")))
+        connection.execute(insert(PurgeRow).values(begun=datetime.now(UTC).strftime(_TIME)))
 
 
 def _forget_paths(connection: Connection, originals: Collection[str]) -> None:

@@ -1,4 +1,4 @@
-"""A copy of the database at one moment, for a backup."""
+"""A copy of the database at one moment, for a backup: a file, also of one on a server."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from dateline.errors import ArchiveDamaged
-from dateline.store.backends.sqlite import problems
+from dateline.store.copying import copy_to_file
 from dateline.store.database import Database
 from dateline.store.tables.articles import OriginalRow
 
@@ -18,11 +18,12 @@ def snapshot(database: Database, path: Path) -> tuple[str, ...]:
     nothing, if SQLite finds the database damaged.
     """
     with database.reading() as connection:
-        if problem := next(problems(connection, "quick_check(1)"), None):
+        for _, problem in database.problems(connection, quick=True):
             raise ArchiveDamaged(
-                f"the database is damaged ({problem}): {database.path}",
+                f"the database is damaged ({problem}): {database.name}",
                 hint="restore an earlier backup; “dateline verify” says what is damaged",
             )
-        database.copy(connection, path)
+        if not database.copied(connection, path):
+            copy_to_file(connection, path, database.last_number(connection, "pending"))
         kept = select(OriginalRow.sha256).where(OriginalRow.withdrawn.is_(None))
         return tuple(sorted(connection.scalars(kept)))

@@ -129,7 +129,13 @@ class VersionRow(Base):
         Index(None, "original"),
         Index(None, "source_key", "published"),
         # Partial texts are few: they are counted without reading all other rows.
-        Index("ix_versions_partial", "article", "number", sqlite_where=text("partial IS NOT NULL")),
+        Index(
+            "ix_versions_partial",
+            "article",
+            "number",
+            sqlite_where=text("partial IS NOT NULL"),
+            postgresql_where=text("partial IS NOT NULL"),
+        ),
     )
 
     article: Mapped[str] = mapped_column(ForeignKey("articles.id"), primary_key=True)

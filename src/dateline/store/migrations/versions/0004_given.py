@@ -17,7 +17,9 @@ def upgrade() -> None:
             table.add_column(sa.Column("given", sa.JSON(), nullable=False, server_default="{}"))
     names = ("article", "number", "source_name", "evidence", "given")
     versions = sa.table("versions", *(sa.column(name) for name in names))
-    named = sa.select(versions).where(versions.c.evidence.like('%"method":"given"%'))
+    named = sa.select(versions).where(
+        sa.cast(versions.c.evidence, sa.Text).like('%"method":"given"%')
+    )
     connection = op.get_bind()
     for row in connection.execute(named).all():
         if json.loads(row.evidence).get("source", {}).get("method") == "given":

@@ -16,4 +16,5 @@ def upgrade() -> None:
         "versions",
         ["article", "number"],
         sqlite_where=sa.text("partial IS NOT NULL"),
+        postgresql_where=sa.text("partial IS NOT NULL"),
     )

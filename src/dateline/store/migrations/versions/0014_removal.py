@@ -12,21 +12,10 @@ _COUNTER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
-    # No number of a change may come twice, so the counter is carried over as well.
-    op.drop_index(op.f("ix_pending_article"), "pending")
-    op.rename_table("pending", "pending_before")
-    op.create_table(
-        "pending",
-        sa.Column("seq", _COUNTER, nullable=False),
-        sa.Column("article", sa.String(length=16), nullable=False),
-        sa.PrimaryKeyConstraint("seq", name=op.f("pk_pending")),
-        sqlite_autoincrement=True,
-    )
-    op.execute("INSERT INTO pending (seq, article) SELECT seq, article FROM pending_before")
-    op.execute("DELETE FROM sqlite_sequence WHERE name = 'pending'")
-    op.execute("UPDATE sqlite_sequence SET name = 'pending' WHERE name = 'pending_before'")
-    op.drop_table("pending_before")
-    op.create_index(op.f("ix_pending_article"), "pending", ["article"])
+    if op.get_bind().dialect.name == "sqlite":
+        _copy_pending()
+    else:
+        op.drop_constraint("fk_pending_article", "pending")
 
     op.create_table(
         "tombstones",
@@ -49,3 +38,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("begun", name=op.f("pk_purges")),
     )
     op.add_column("originals", sa.Column("withdrawn", sa.Text(), nullable=True))
+
+
+def _copy_pending() -> None:
+    # No number of a change may come twice, so the counter is carried over as well.
+    op.drop_index(op.f("ix_pending_article"), "pending")
+    op.rename_table("pending", "pending_before")
+    op.create_table(
+        "pending",
+        sa.Column("seq", _COUNTER, nullable=False),
+        sa.Column("article", sa.String(length=16), nullable=False),
+        sa.PrimaryKeyConstraint("seq", name=op.f("pk_pending")),
+        sqlite_autoincrement=True,
+    )
+    op.execute("INSERT INTO pending (seq, article) SELECT seq, article FROM pending_before")
+    op.execute("DELETE FROM sqlite_sequence WHERE name = 'pending'")
+    op.execute("UPDATE sqlite_sequence SET name = 'pending' WHERE name = 'pending_before'")
+    op.drop_table("pending_before")
+    op.create_index(op.f("ix_pending_article"), "pending", ["article"])

@@ -10,6 +10,9 @@ down_revision = "0020"
 
 
 def upgrade() -> None:
+    if op.get_bind().dialect.name != "sqlite":
+        op.drop_constraint("fk_text_keys_arrival", "text_keys")
+        return
     # Not in batch mode, which would give the table a rowid.
     op.create_table(
         "new_text_keys",
