@@ -11,7 +11,7 @@ from uuid import uuid4
 import pytest
 
 from dateline.search.engines.opensearch.server import Server
-from tests.conftest import Command, json_lines, story
+from tests.conftest import SEEDS, Command, json_lines, story
 
 QUERIES = (
     ("harbor",),
@@ -54,6 +54,33 @@ def answers(dateline: Command, *before: str) -> list[Any]:
             hit.pop("score")
         found.append(page)
     return found
+
+
+def test_init_names_the_index_in_the_folder(
+    dateline: Command, place: Path, index: str, tmp_path: Path
+) -> None:
+    """From then on every command uses it; a name that another archive has is refused."""
+    made = dateline("init", "--index", index)
+    assert (made.code, made.err) == (0, "")
+    assert f"with its index at {index}" in made.out
+    assert dateline("ingest", SEEDS).code == 0
+    assert dateline("search", "libya").code == 0
+    assert dateline("index", "info", "--json").json["engine"] == "opensearch"
+
+    taken = dateline("init", "--archive", tmp_path / "other", "--index", index)
+    assert taken.code == 2
+    assert "index of an archive already" in taken.err
+    assert not (tmp_path / "other" / "db").exists()
+
+
+def test_a_backup_of_it_is_an_archive_in_a_folder(
+    on_server: Command, place: Path, tmp_path: Path
+) -> None:
+    """Two archives never have one index."""
+    assert on_server("backup", tmp_path / "backups").code == 0
+    assert on_server("restore", tmp_path / "backups", tmp_path / "restored").code == 0
+    assert on_server("search", "harbor", "--archive", tmp_path / "restored").code == 0
+    assert (tmp_path / "restored" / "index" / "stamp").exists()
 
 
 def test_answers_are_those_of_an_archive_in_a_folder(

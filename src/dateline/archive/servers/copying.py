@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from dateline.archive.servers.making import name_database
+from dateline.archive.servers.making import name_servers
 from dateline.durable import make_folder, replace, sync_folder
 from dateline.errors import NoArchive, UsageError
 from dateline.ingest.lock import folder_lock
@@ -66,7 +66,7 @@ def _begin(source: Settings, target: Settings, mark: Path) -> None:
     if own.exists() and (kept := without_servers(own.read_text(encoding="utf-8"))):
         replace(config_file(target.root), kept.encode())
     if target.database is not None:
-        name_database(target.root, target.database)
+        name_servers(target.root, database=target.database)
 
 
 def _copy_originals(store: Store, copy: Store, progress: Observer) -> tuple[int, int]:
