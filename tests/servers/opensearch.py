@@ -75,7 +75,7 @@ def missing() -> str:
 def start(folder: Path, until: int) -> str:
     """The address of a new node, which keeps its files in the folder, and ends when the process
     with the id `until` has ended."""
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     port, transport = _free_ports()
     command = [
         *(str(java()), "-Xms384m", "-Xmx512m", "-XX:+UseSerialGC"),
