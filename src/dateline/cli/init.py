@@ -39,7 +39,7 @@ def command(location: ArchiveLocation, *, database: str | None, index: str | Non
     and every command works as before. Originals stay in the folder. The database is made first,
     with the locale C, as docs/scale.md says; the index is made by the first command that needs it.
     A password never goes into ADDRESS: it is read each time, of the database from ~/.pgpass or
-    PGPASSWORD, of the index from DATELINE_INDEX_PASSWORD.
+    PGPASSWORD, of the index from DATELINE_INDEX_LOGIN.
     """
     from dateline.archive.servers.making import make_archive
 

@@ -134,6 +134,6 @@ def parsed_address(address: str) -> tuple[str, str]:
         raise UsageError(
             f"this is not the address of an index: {shown}",
             hint="opensearch+https://HOST:PORT/NAME, with a name in small letters and without a "
-            "user: DATELINE_INDEX_USER and DATELINE_INDEX_PASSWORD name that",
+            "user: DATELINE_INDEX_LOGIN names that",
         )
     return found[1], found[2]

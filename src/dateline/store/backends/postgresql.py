@@ -61,6 +61,7 @@ class PostgresqlBackend:
                     "autocommit": True,
                     "application_name": "dateline",
                     "connect_timeout": _CONNECT_TIMEOUT_S,
+                    **self._without_password(),
                 },
                 json_serializer=compact_json,
                 json_deserializer=_parsed_json,
@@ -73,6 +74,13 @@ class PostgresqlBackend:
             ) from error
         event.listen(engine, "first_connect", self._check_locale)
         return engine
+
+    def _without_password(self) -> dict[str, str]:
+        """PGPASSWORD is for the host that PGHOST names: an archive of a stranger may name another
+        one. A pgpass file is read all the same; it says which host each password is for."""
+        query = self._url.query
+        named = {self._url.host, query.get("host"), query.get("hostaddr")} - {None}
+        return {"password": ""} if named - {os.environ.get("PGHOST")} else {}
 
     def prepare(self, connection: Connection) -> None:
         """A table remembers the last number of a change, as SQLite's own sqlite_sequence does: the
@@ -205,7 +213,8 @@ class PostgresqlBackend:
         if not state or state[:2] in ("08", "28", "57"):
             return ServerUnreachable(
                 f"the server of the database cannot be used ({said}): {self.name}",
-                hint="check that it runs, the address, and the password (PGPASSWORD or ~/.pgpass)",
+                hint="check that it runs, the address, and the password (~/.pgpass, or PGPASSWORD "
+                "for the host of PGHOST)",
             )
         return DatelineError(f"the database refused ({said}): {self.name}")
 

@@ -41,7 +41,7 @@ _ANY_INDEX = {"ignore_unavailable": "true"}
 class Server:
     """One OpenSearch server or cluster, at the host and port of an http or https address.
 
-    User and password are DATELINE_INDEX_USER and DATELINE_INDEX_PASSWORD of the environment;
+    User and password are those of DATELINE_INDEX_LOGIN in the environment, see `_login`;
     certificates are checked with those of the system (SSL_CERT_FILE names others).
     """
 
@@ -49,10 +49,9 @@ class Server:
         parts = urlsplit(address)
         is_safe = parts.scheme == "https"
         self.address = f"{parts.scheme}://{parts.netloc}"
-        user = os.environ.get("DATELINE_INDEX_USER")
         self._client = OpenSearch(
             [{"host": parts.hostname, "port": parts.port or 9200, "use_ssl": is_safe}],
-            http_auth=(user, os.environ.get("DATELINE_INDEX_PASSWORD", "")) if user else None,
+            http_auth=_login(parts.hostname or ""),
             ssl_context=ssl.create_default_context() if is_safe else None,
             timeout=_TIMEOUT_S,
             retry_on_timeout=True,  # whatever is asked here may be asked twice
@@ -102,7 +101,7 @@ class Server:
         if isinstance(error, AuthenticationException | AuthorizationException):
             return ServerUnreachable(
                 f"the search server at {self.address} refuses this user: {reason}",
-                hint="DATELINE_INDEX_USER and DATELINE_INDEX_PASSWORD name the user",
+                hint="DATELINE_INDEX_LOGIN is USER:PASSWORD@HOST, with the host of this address",
             )
         if isinstance(error, TransportError) and error.status_code in _BUSY:
             return ServerUnreachable(
@@ -123,6 +122,14 @@ class Server:
             f"the search server at {self.address} failed at {path}: {reason}",
             hint="see the log of OpenSearch; “dateline index rebuild” rebuilds the index",
         )
+
+
+def _login(host: str) -> tuple[str, str] | None:
+    """User and password, if DATELINE_INDEX_LOGIN has them for this host: USER:PASSWORD@HOST. An
+    archive of a stranger may name a host that is to get neither."""
+    login, _, of_host = os.environ.get("DATELINE_INDEX_LOGIN", "").rpartition("@")
+    user, _, password = login.partition(":")
+    return (user, password) if user and of_host == host else None
 
 
 def conflict() -> ArchiveBusy:
