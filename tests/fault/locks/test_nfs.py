@@ -14,8 +14,8 @@ pytestmark = pytest.mark.skipif(bool(missing()), reason=f"no machines here: {mis
 
 _HOLD = f"""
 import sys, time
-from dateline.ingest.lock import writing_lock
-with writing_lock("{PLACE}/db"):
+from dateline.ingest.lock import folder_lock
+with folder_lock("{PLACE}/db"):
     print("held", flush=True)
     time.sleep(10_000)
 """

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from dateline import ArchiveBusy, open_archive
-from dateline.ingest.lock import writing_lock
+from dateline.ingest.lock import folder_lock
 from tests.conftest import Command, json_lines, story
 
 _SERVER = Path("/usr/lib/openssh/sftp-server")
@@ -71,12 +71,12 @@ def test_locks_hold_on_one_machine_only(remote: Path, tmp_path: Path, process: C
     with (
         machine(remote, tmp_path / "one") as one,
         machine(remote, tmp_path / "other") as other,
-        writing_lock(str(one / "db")),
+        folder_lock(str(one / "db")),
     ):
         with open_archive(one) as archive, pytest.raises(ArchiveBusy):
             archive.index.sync()
         assert process("--archive", one, "index", "sync").code == 5
-        with writing_lock(str(other / "db")):
+        with folder_lock(str(other / "db")):
             pass
 
 
