@@ -54,7 +54,7 @@ Exit codes:
   3  some files or articles failed
   4  the archive is damaged
   5  another process is writing to the archive
-  6  the server of its database does not answer
+  6  a server that the archive is kept on does not answer
   70 a bug in Dateline
   74 the system refused: a disk is full, too many files are open, no permission
   130 interrupted, 143 terminated
