@@ -40,12 +40,12 @@ class FieldKind(StrEnum):
 class Field(NamedTuple):
     """A name that a query may put before a colon, and what it looks into.
 
-    A TEXT field with `own` terms has its own sets of terms in an index; for others the engine
-    searches all text and the matcher checks each document. Of a `counted` TEXT field the index has
-    each block as one term, too. A phrase in a `whole` field, which is counted, must be all of one
-    of its blocks even without =: "Post" is not "Washington Post". `values` are
-    the possible values of a VALUE field, if they are known in advance. Adjacent fields `about` an
-    event, or a quote, must hold for one and the same.
+    A TEXT field with `own` terms has its own sets of terms in an index. The body has none: the
+    engine searches all text, and the matcher checks the documents that have it in another part too.
+    Of a `counted` TEXT field the index has each block as one term, too. A phrase in a `whole`
+    field, which is counted, must be all of one of its blocks even without =: "Post" is not
+    "Washington Post". `values` are the possible values of a VALUE field, if they are known in
+    advance. Adjacent fields `about` an event, or a quote, must hold for one and the same.
     """
 
     name: str

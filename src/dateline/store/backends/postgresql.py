@@ -127,7 +127,7 @@ class PostgresqlBackend:
         """Nothing: see shrink."""
 
     def shrink(self, connection: Any) -> None:
-        """The tables are written anew. The server's own log keeps what it had until it is reused;
+        """The tables are rewritten. The server's own log keeps what it had until it is reused;
         see docs/scale.md."""
         try:
             connection.execute(f"SET lock_timeout = {int(self._busy_timeout_s * 1000)}")
